@@ -1,0 +1,58 @@
+/**
+ * Who asks. Every reading and writing of the record is done for exactly one caller, the system's own work included.
+ * Keys are the record store's numbers for resources; a caller is put together at sign-in and never by the caller.
+ */
+
+/** What an assignment is for, as HSA's commissionPurpose has it (swedish-rules 2.2). */
+export type Purpose = 'care' | 'care-administration' | 'quality' | 'log-review' | 'patient-access' | 'system';
+
+export interface CareUnit {
+  /** Key of the Organization resource. */
+  key: number;
+  /** FHIR id of the Organization. */
+  id: string;
+  hsaId: string;
+  name: string;
+}
+
+/** A commission (medarbetaruppdrag): a PractitionerRole that binds a person to a care unit for a purpose. */
+export interface Assignment {
+  /** FHIR id of the PractitionerRole. */
+  id: string;
+  hsaId: string;
+  title: string;
+  /** SNOMED-free, our own short word: doctor, nurse, midwife, medical-secretary, physiotherapist, … */
+  profession: string;
+  purpose: Purpose;
+  careUnit: CareUnit;
+  careProvider: CareUnit;
+}
+
+export interface StaffCaller {
+  kind: 'staff';
+  /** HSA-id of the employee. */
+  id: string;
+  name: string;
+  practitioner: { key: number; id: string };
+  assignment: Assignment;
+}
+
+export interface ResidentCaller {
+  kind: 'resident';
+  /** FHIR id of the Patient. */
+  id: string;
+  name: string;
+  patientKey: number;
+}
+
+export interface SystemCaller {
+  kind: 'system';
+  /** Client name: `bench`, `import`, `seed`, … */
+  id: string;
+  name: string;
+  /** What new resources belong to when they do not say so themselves. */
+  careUnit?: CareUnit;
+  careProvider?: CareUnit;
+}
+
+export type Caller = StaffCaller | ResidentCaller | SystemCaller;

@@ -1,0 +1,65 @@
+/**
+ * The record, opened for one caller: the only door to stored resources (invariant 2). Every answer is already filtered by
+ * the caller's visibility and names the patients it shows, so that the pipeline can log them before it answers.
+ */
+import type { Resource } from '@medplum/fhirtypes';
+import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
+
+/** One stored version. `body` is the canonical JSON text with id and meta in it, sent as it is. */
+export interface Stored {
+  type: string;
+  id: string;
+  key: number;
+  /** 0 when the resource belongs to no patient. */
+  patientKey: number;
+  version: number;
+  /** ISO 8601, UTC, milliseconds: the same text as meta.lastUpdated. */
+  updated: string;
+  deleted: boolean;
+  /** Empty when deleted. */
+  body: string;
+}
+
+export interface SearchPage {
+  /** Matches, in order. */
+  matches: Stored[];
+  /** Resources that come by _include and _revinclude. */
+  included: Stored[];
+  /** Present when _total=accurate (or estimate) asked for it. */
+  total?: number;
+  /** Opaque cursor of the next page, bound to the caller and the query. */
+  next?: string;
+}
+
+export interface HistoryPage {
+  versions: (Stored & { method: 'POST' | 'PUT' | 'DELETE' })[];
+  total?: number;
+  next?: string;
+}
+
+export type HistoryScope = { type?: string; id?: string };
+
+/** One change in a unit of work that is done whole or not at all. */
+export type Change =
+  | { action: 'create'; resource: Resource; ifNoneExist?: SearchQuery }
+  | { action: 'update'; resource: Resource; id?: string; ifMatch?: number; ifNoneMatch?: '*' | number; match?: SearchQuery }
+  | { action: 'patch'; type: string; id: string; ifMatch?: number; apply: (current: Resource) => Resource }
+  | { action: 'delete'; type: string; id: string; ifMatch?: number };
+
+export interface Written {
+  stored: Stored;
+  /** `created` 201, `updated` 200, `unchanged` 200 (identical content makes no new version), `deleted` 204. */
+  result: 'created' | 'updated' | 'unchanged' | 'deleted';
+}
+
+export interface OpenRecord {
+  /** undefined: no such resource *that the caller may see*; a deleted one comes with `deleted: true`. */
+  read(type: string, id: string): Promise<Stored | undefined>;
+  vread(type: string, id: string, version: number): Promise<Stored | undefined>;
+  search(query: SearchQuery): Promise<SearchPage>;
+  history(scope: HistoryScope, page: { since?: string; at?: string; count: number; cursor?: string }): Promise<HistoryPage>;
+  /** Everything in the patient's compartment, in pages. */
+  everything(patientId: string, page: { count: number; cursor?: string; since?: string; types?: string[] }): Promise<SearchPage>;
+  /** All the changes or none (40001 and 40P01 are retried with jitter inside). */
+  write(changes: Change[]): Promise<Written[]>;
+}
