@@ -1,0 +1,84 @@
+/** The server as an operator runs it: its own process, its own data folder, authorisation, logging and validation on. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface RunningServer {
+  pid: number;
+  base: string;
+  dataDir: string;
+  /** What the server has printed, for the error message when it ends early. */
+  output(): string;
+  token(...args: string[]): string;
+  /** Sends SIGTERM (or `signal`) and waits for the end. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function untilUp(child: ChildProcess, url: string, output: () => string): Promise<void> {
+  const deadline = performance.now() + 120_000;
+  while (!(await answers(url))) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${output()}`);
+    if (performance.now() > deadline) throw new Error(`the server is not up after two minutes:\n${output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Starts the server and waits until /health answers. `env` adds settings. Throws what the server printed if it ends first. */
+export async function startServer(dataDir: string, env: Record<string, string> = {}): Promise<RunningServer> {
+  mkdirSync(dataDir, { recursive: true });
+  const port = await freePort();
+  const settings = { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...env };
+  const child = spawn(process.execPath, [`${root}server/src/main.ts`], {
+    cwd: root,
+    env: settings,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  const keep = (chunk: Buffer): void => {
+    printed = (printed + chunk.toString('utf8')).slice(-20_000);
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const base = `http://127.0.0.1:${port}`;
+  await untilUp(child, `${base}/health`, () => printed);
+  return {
+    pid: child.pid ?? 0,
+    base,
+    dataDir,
+    output: () => printed,
+    token: (...args) =>
+      execFileSync(process.execPath, [`${root}server/src/sign-in/token.ts`, ...args], {
+        cwd: root,
+        env: settings,
+        encoding: 'utf8',
+      }).trim(),
+    stop: async (signal = 'SIGTERM') => {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill(signal);
+        await once(child, 'exit');
+      }
+      return child.exitCode;
+    },
+  };
+}
