@@ -2,19 +2,23 @@
  * What a rule says about a situation. Findings are what the access log keeps, what a refusal shows, and what the
  * resident reads under "who has read my record". `unknown` refuses: a rule that lacks a fact never permits.
  */
+import type { LawKey } from './law.ts';
+
 export type Outcome = 'met' | 'not-met' | 'unknown';
+
+export type Fact = string | number | boolean | null;
 
 export interface Finding {
   /** Name of the rule, the file's name under rules/. */
   rule: string;
   /** Provision, a key of law.ts. */
-  law: string;
+  law: LawKey;
   outcome: Outcome;
-  facts: Record<string, string | number | boolean | null>;
+  facts: Record<string, Fact>;
 }
 
 /** A step the law offers to somebody who was refused. */
-export type LawfulStep = 'state-relation' | 'choose-assignment' | 'sign-in';
+export type LawfulStep = 'state-relation' | 'choose-assignment' | 'sign-in' | 'sign-note' | 'correct-note' | 'mark-entered-in-error';
 
 export interface Decision {
   permitted: boolean;
@@ -23,4 +27,20 @@ export interface Decision {
 }
 
 /** What is done with the record; each has its row of rules in decide.ts. */
-export type Act = 'open' | 'read' | 'search' | 'write' | 'sign' | 'state-relation' | 'read-log' | 'load';
+export type Act =
+  /** Sign in as a resident. */
+  | 'sign-in'
+  /** Open one named patient's record: `$chart`, `$everything`, a search that names the patient. */
+  | 'open'
+  /** Read one resource. */
+  | 'read'
+  /** Search across patients; the answer is filtered by the compiled visibility. */
+  | 'search'
+  /** Create, update, patch or delete. */
+  | 'write'
+  | 'sign'
+  | 'correct'
+  | 'state-relation'
+  | 'read-log'
+  /** Bulk import by a system client. */
+  | 'load';

@@ -1,0 +1,96 @@
+/**
+ * Which rules each act must satisfy, for each kind of caller and matter, and the decision. The table is the whole answer to
+ * "who may do what": a cell that is not there is refused, every rule in a cell must be met, and unknown is not met.
+ */
+import type { Act, Decision, LawfulStep } from './finding.ts';
+import { findingOf, type Rule } from './rule.ts';
+import { careRelationOrStated } from './rules/care-relation-or-stated.ts';
+import { logReviewPurpose } from './rules/log-review-purpose.ts';
+import { nothingIsErased } from './rules/nothing-is-erased.ts';
+import { oldEnoughAlone } from './rules/old-enough-alone.ts';
+import { ownRecord } from './rules/own-record.ts';
+import { patientMaySee } from './rules/patient-may-see.ts';
+import { protectedPerson } from './rules/protected-person.ts';
+import { providedFor } from './rules/provided-for.ts';
+import { purposePermits } from './rules/purpose-permits.ts';
+import { reasonGiven } from './rules/reason-given.ts';
+import { sameCareProvider } from './rules/same-care-provider.ts';
+import { signedByResponsible } from './rules/signed-by-responsible.ts';
+import { signedBySigning } from './rules/signed-by-signing.ts';
+import { signedInWithAssignment } from './rules/signed-in-with-assignment.ts';
+import { signedIsNotChanged } from './rules/signed-is-not-changed.ts';
+import { systemMandate } from './rules/system-mandate.ts';
+import type { CallerKind, Matter, Situation } from './situation.ts';
+
+export type Table = Record<Act, Partial<Record<Matter, Partial<Record<CallerKind, readonly Rule[]>>>>>;
+
+const assigned = signedInWithAssignment;
+const caring = [assigned, purposePermits] as const;
+const related = [...caring, careRelationOrStated] as const;
+const client = [systemMandate] as const;
+
+export const table: Table = {
+  'sign-in': {
+    record: { resident: [oldEnoughAlone] },
+  },
+  open: {
+    record: { staff: [...related, protectedPerson], resident: [ownRecord], system: client },
+  },
+  read: {
+    catalogue: { staff: [assigned], resident: [], system: client },
+    demographics: { staff: [...caring, protectedPerson], resident: [ownRecord, patientMaySee], system: client },
+    record: { staff: [...related, sameCareProvider], resident: [ownRecord, patientMaySee], system: client },
+  },
+  // Across patients: what is not visible is not in the answer, its counts or its order (visibility.ts).
+  search: {
+    catalogue: { staff: [assigned], resident: [], system: client },
+    demographics: { staff: caring, resident: [], system: client },
+    record: { staff: caring, resident: [], system: client },
+  },
+  write: {
+    catalogue: { system: client },
+    demographics: { staff: [...related, protectedPerson, nothingIsErased], system: client },
+    record: { staff: [...related, sameCareProvider, signedBySigning, signedIsNotChanged, nothingIsErased], system: client },
+  },
+  sign: {
+    record: { staff: [...related, sameCareProvider, signedByResponsible] },
+  },
+  correct: {
+    record: { staff: [...related, sameCareProvider, signedByResponsible, reasonGiven] },
+  },
+  'state-relation': {
+    record: { staff: [...caring, reasonGiven] },
+  },
+  'read-log': {
+    record: { staff: [assigned, logReviewPurpose], resident: [ownRecord], system: client },
+  },
+  load: {
+    catalogue: { system: client },
+    demographics: { system: client },
+    record: { system: client },
+  },
+};
+
+/** The decision by a given table; the law as it stands is `decide`. */
+export function decideBy(rows: Table, act: Act, situation: Situation): Decision {
+  const rules = rows[act][situation.matter]?.[situation.caller] ?? [providedFor];
+  const answers = rules.map((rule) => ({ rule, answer: rule.find(situation) }));
+  const steps = new Set<LawfulStep>();
+  for (const { answer } of answers) if (answer.outcome !== 'met' && answer.step !== undefined) steps.add(answer.step);
+  return {
+    permitted: answers.every(({ answer }) => answer.outcome === 'met'),
+    findings: answers.map(({ rule, answer }) => findingOf(rule, answer)),
+    steps: [...steps],
+  };
+}
+
+export function decide(act: Act, situation: Situation): Decision {
+  return decideBy(table, act, situation);
+}
+
+/** Every rule of the table by name, for explaining and for the mutation test. */
+export const rules: ReadonlyMap<string, Rule> = new Map(
+  [providedFor, ...Object.values(table).flatMap((row) => Object.values(row).flatMap((cell) => Object.values(cell).flat()))].map(
+    (rule) => [rule.name, rule],
+  ),
+);

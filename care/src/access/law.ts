@@ -1,0 +1,102 @@
+/**
+ * The provisions that rules rest on. `demands` says in our own words what the provision asks for; the wording of the law
+ * governs. Sources: the consolidated acts at selex.se, HL7 Sweden's base profiles, and the regions' published rules for 1177 Journalen.
+ * A provision that no rule cites is not listed (law.test.ts).
+ */
+export interface Provision {
+  /** Swedish name of the act or rule set. */
+  title: string;
+  /** As Swedish law is cited; empty where the source has no paragraphs. */
+  paragraph: string;
+  demands: { sv: string; en: string };
+  link: string;
+  /** First day of the act, ISO date; absent where the source gives none. */
+  inForceFrom?: string;
+}
+
+const pdl = (chapter: number, section: number, sv: string, en: string): Provision => ({
+  title: 'Patientdatalagen (2008:355)',
+  paragraph: `${chapter} kap. ${section} §`,
+  demands: { sv, en },
+  link: `https://selex.se/eli/sfs/2008/355#kap${chapter}.${section}`,
+  inForceFrom: '2008-07-01',
+});
+
+export const law = {
+  'pdl-2-4': pdl(
+    2,
+    4,
+    'Personuppgifter får behandlas bara för de ändamål som lagen räknar upp, bland dem att dokumentera vården och att administrera vård i enskilda fall.',
+    'Personal data may be processed only for the purposes that the act lists, among them documenting care and administering care in individual cases.',
+  ),
+  'pdl-3-10': pdl(
+    3,
+    10,
+    'En journalanteckning ska signeras av den som är ansvarig för uppgiften.',
+    'An entry in the record shall be signed by the one who is responsible for it.',
+  ),
+  'pdl-3-14': pdl(
+    3,
+    14,
+    'Uppgifter i en journalhandling får inte utplånas eller göras oläsliga. Vid rättelse ska det framgå när den gjordes och vem som gjorde den.',
+    'Nothing in a record may be erased or made illegible. A correction shall say when it was made and by whom.',
+  ),
+  'pdl-4-1': pdl(
+    4,
+    1,
+    'Den som arbetar hos en vårdgivare får ta del av uppgifter om en patient bara om hen deltar i vården eller av annat skäl behöver dem för sitt arbete inom hälso- och sjukvården.',
+    'Staff may read about a patient only if they take part in the care or need the data for their work in health care for another reason.',
+  ),
+  'pdl-4-2': pdl(
+    4,
+    2,
+    'Behörighet ska begränsas till vad som behövs för att kunna fullgöra arbetsuppgifterna.',
+    'Access rights shall be limited to what is needed to do the work.',
+  ),
+  'pdl-4-3': pdl(
+    4,
+    3,
+    'Åtkomst ska dokumenteras och kunna kontrolleras, och vårdgivaren ska göra systematiska och återkommande kontroller.',
+    'Access shall be documented and possible to check, and the care provider shall check systematically and recurrently.',
+  ),
+  'pdl-5-4': pdl(
+    5,
+    4,
+    'Direktåtkomst till en annan vårdgivares uppgifter är tillåten bara i den utsträckning som lag eller förordning anger.',
+    'Direct access to another care provider’s data is permitted only as far as an act or ordinance says.',
+  ),
+  'pdl-5-5': pdl(
+    5,
+    5,
+    'En enskild får medges direktåtkomst till sådana uppgifter om sig själv som får lämnas ut till hen, och till loggen över åtkomst.',
+    'A person may be given direct access to such data about themselves as may be handed out to them, and to the log of access.',
+  ),
+  'osl-22-1': {
+    title: 'Offentlighets- och sekretesslagen (2009:400)',
+    paragraph: '22 kap. 1 §',
+    demands: {
+      sv: 'Uppgifter om en person med skyddade personuppgifter får inte röjas utan prövning.',
+      en: 'Data about a person with protected personal data may not be disclosed without an assessment.',
+    },
+    link: 'https://selex.se/eli/sfs/2009/400#kap22.1',
+    inForceFrom: '2009-06-30',
+  },
+  'journal-online-age': {
+    title: 'Regionernas regler för journalen på nätet',
+    paragraph: '',
+    demands: {
+      sv: 'Den som har fyllt 16 år läser själv sin journal på nätet. Dessförinnan läser barnet den inte på egen hand.',
+      en: 'From the age of 16 a person reads their own record online. Before that the child does not read it on their own.',
+    },
+    link: 'https://www.1177.se/',
+  },
+} as const satisfies Record<string, Provision>;
+
+export type LawKey = keyof typeof law;
+
+/** The provision as a sentence's end: `4 kap. 1 § patientdatalagen (2008:355)`. */
+export function cite(key: LawKey): string {
+  const { title, paragraph } = law[key];
+  const name = title.charAt(0).toLowerCase() + title.slice(1);
+  return paragraph === '' ? name : `${paragraph} ${name}`;
+}

@@ -1,0 +1,53 @@
+/**
+ * The facts that rules ask for. A fact that nobody could establish is absent, and an absent fact is unknown: it refuses.
+ * They are gathered in server/src/access/gather-situation.ts; here they are plain values, so that a case in cases/*.yaml
+ * is the same thing as a situation in the running system.
+ */
+import type { Caller, Purpose } from './caller.ts';
+
+export type CallerKind = Caller['kind'];
+
+/**
+ * What the act is about. `catalogue`: what belongs to no patient (units, staff, templates); `demographics`: the Patient
+ * resource; `record`: everything else that belongs to a patient.
+ */
+export type Matter = 'catalogue' | 'demographics' | 'record';
+
+/** Where a care relation comes from (relations.ts). `registering`: the person is being entered in the register right now. */
+export type RelationOrigin = 'encounter' | 'appointment' | 'episode-of-care' | 'care-team' | 'stated' | 'registering';
+
+/** How far an entry has come. `other`: not a note, so signing does not apply to it. */
+export type EntryState = 'draft' | 'signed' | 'other';
+
+export interface Situation {
+  caller: CallerKind;
+  matter: Matter;
+  /** Staff: whether an assignment is chosen and in force at the time of the act. */
+  assignment?: 'in-force' | 'ended' | 'none';
+  purpose?: Purpose;
+  /** Short word of the assignment, e.g. `doctor`, `medical-secretary`. */
+  profession?: string;
+  /** System client: what it may do, decided when it was registered. */
+  mandate?: 'everything' | 'none';
+  /** The relation to the patient, now, of the caller's care unit or of the caller personally. */
+  relation?: RelationOrigin | 'none';
+  /** Whether the patient's personal data are protected (protected-person.ts). */
+  protectedPerson?: boolean;
+  /** Whose the entry is. Absent when the resource does not say which care provider keeps it. */
+  keptBy?: 'own-care-provider' | 'another-care-provider';
+  /** Whether the entry belongs to the caller's own care unit. */
+  unit?: 'own' | 'another';
+  /** Resident: whose record it is. */
+  record?: 'own' | 'another-persons';
+  /** Resident: age in whole years on the day of the act. */
+  age?: number;
+  /** Whether the entry may be shown to the patient: no draft, not marked NOPATIENT. */
+  forPatient?: boolean;
+  change?: 'create' | 'update' | 'delete';
+  /** The entry as it stands before the act. */
+  entry?: EntryState;
+  /** The entry as the act would leave it. */
+  entryBecomes?: EntryState;
+  /** The caller's own words when a relation is stated; empty when none were given. */
+  reason?: string;
+}
