@@ -1,0 +1,60 @@
+/**
+ * Who is signed in, and with which assignment. The session itself is on the server; the browser holds an httpOnly cookie and never a token.
+ */
+import { FhirFailure } from './fhir-failure.ts';
+import { request } from './fhir-client.ts';
+
+export interface SessionUnit {
+  id: string;
+  hsaId: string;
+  name: string;
+}
+
+export interface SessionAssignment {
+  /** FHIR id of the PractitionerRole. */
+  id: string;
+  hsaId: string;
+  title: string;
+  profession: string;
+  purpose: string;
+  careUnit: SessionUnit;
+  careProvider: SessionUnit;
+}
+
+export interface Session {
+  kind: 'staff' | 'resident';
+  name: string;
+  /** What the caller is to the server: for staff with the practitioner's id, for residents with the patient's. */
+  caller: { kind: string; id: string; name: string; practitioner?: { id: string } } | null;
+  assignments: SessionAssignment[];
+  /** Absent until one is chosen. */
+  assignment: SessionAssignment | null;
+  /** An invented region with demo sign-in. */
+  demo: boolean;
+  /** When it ends unless something is done. */
+  expires: string;
+}
+
+/** null when nobody is signed in. */
+export async function fetchSession(signal?: AbortSignal): Promise<Session | null> {
+  try {
+    const response = await request('/session', { headers: { Accept: 'application/json' }, signal });
+    return (await response.json()) as Session;
+  } catch (failure) {
+    if (failure instanceof FhirFailure && failure.kind === 'signed-out') return null;
+    throw failure;
+  }
+}
+
+export async function chooseAssignment(id: string): Promise<void> {
+  await request('/session/assignment', { method: 'POST', body: { id }, headers: { 'Content-Type': 'application/json', Accept: 'application/json' } });
+}
+
+export async function signOut(): Promise<void> {
+  await request('/sign-out', { method: 'POST', headers: { Accept: 'application/json' } });
+}
+
+/** Where to go to sign in and come back to the same place. */
+export function signInAddress(app: 'clinician' | 'resident', back: string): string {
+  return `/sign-in?${new URLSearchParams({ app, return: back })}`;
+}

@@ -1,0 +1,66 @@
+/**
+ * The states a part of a screen can be in besides full, always told apart: loading, empty, refused, failed, stale, offline. A refusal is a
+ * lawful answer and no error; it has its own view (refused.tsx).
+ */
+import type { ReactNode } from 'react';
+import { Button } from '../button/button.tsx';
+import { FhirFailure } from '../fhir-failure.ts';
+import { useTexts } from '../language.tsx';
+import { texts } from './texts.ts';
+import './states.css';
+
+/** Holds the place of what comes, in the height it will have, so nothing moves. Shown only after a moment: a flicker tells nothing. */
+export function Loading({ rows = 3, label }: { rows?: number; label?: string }) {
+  const t = useTexts(texts);
+  return (
+    <div className="state-loading" role="status" style={{ minHeight: `calc(var(--row) * ${rows})` }}>
+      <span className="visually-hidden">{label ?? t.loading}</span>
+      <span className="state-loading-bar" aria-hidden="true" />
+    </div>
+  );
+}
+
+/** Nothing is there, and that is known. `Empty` is for what was looked for and not found; unknown is never shown as empty. */
+export function Empty({ children }: { children: ReactNode }) {
+  return <p className="state-empty">{children}</p>;
+}
+
+export function Failed({ failure, onRetry }: { failure: unknown; onRetry?: () => void }) {
+  const t = useTexts(texts);
+  const known = failure instanceof FhirFailure ? failure : undefined;
+  if (known?.kind === 'offline') return <Offline {...(onRetry ? { onRetry } : {})} />;
+  return (
+    <div className="state-view" role="alert">
+      <h3>{known?.kind === 'unavailable' ? t.unavailable : known?.kind === 'not-found' ? t.notFound : t.failed}</h3>
+      <p>{known ? (known.outcome ? known.message : t.failedMore) : t.failedMore}</p>
+      {known?.requestId ? <p className="quiet">{t.requestId(known.requestId)}</p> : null}
+      {onRetry ? <Button onPress={onRetry}>{t.retry}</Button> : null}
+    </div>
+  );
+}
+
+export function Offline({ onRetry }: { onRetry?: () => void }) {
+  const t = useTexts(texts);
+  return (
+    <div className="state-view" role="alert">
+      <h3>{t.offline}</h3>
+      <p>{t.offlineMore}</p>
+      {onRetry ? <Button onPress={onRetry}>{t.retry}</Button> : null}
+    </div>
+  );
+}
+
+/** What is shown may have changed since; it is kept on screen and says how old it is. */
+export function Stale({ since, onRetry }: { since: string; onRetry?: () => void }) {
+  const t = useTexts(texts);
+  return (
+    <p className="state-stale" role="status">
+      {t.stale(since)}
+      {onRetry ? (
+        <Button tone="quiet" onPress={onRetry}>
+          {t.retry}
+        </Button>
+      ) : null}
+    </p>
+  );
+}
