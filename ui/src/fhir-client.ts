@@ -3,6 +3,7 @@
  * nothing else. Unsafe requests carry `X-Vardkedjan: 1`, which a page of another origin cannot send.
  */
 import type { Bundle, Parameters, Resource } from '@medplum/fhirtypes';
+import { parseJson, stringifyJson } from '@vardkedjan/fhir/json.ts';
 import { FhirFailure, failureOf } from './fhir-failure.ts';
 
 /** A resource as it was when it was read; its ETag goes back as If-Match, so nobody's change is written over. */
@@ -50,7 +51,7 @@ export async function request(path: string, asked: Asked = {}): Promise<Response
       headers,
       credentials: 'same-origin',
       cache: 'no-store',
-      ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
+      ...(asked.body === undefined ? {} : { body: stringifyJson(asked.body) }),
       ...(asked.signal ? { signal: asked.signal } : {}),
     });
   } catch (cause) {
@@ -67,7 +68,7 @@ async function bodyOf(response: Response): Promise<unknown> {
   const text = await response.text();
   if (text === '') return undefined;
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (cause) {
     if (response.ok) throw new FhirFailure('failed', response.status, 'The answer was not JSON', { cause });
     return undefined;

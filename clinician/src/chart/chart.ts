@@ -1,0 +1,112 @@
+/**
+ * The record as one answer: `GET /fhir/Patient/{id}/$chart`, a Bundle of type collection, grouped by what a page asks for. FHIR resources are the
+ * data model; nothing is renamed or flattened here.
+ */
+import type {
+  AllergyIntolerance,
+  Appointment,
+  Bundle,
+  CarePlan,
+  CareTeam,
+  Condition,
+  DiagnosticReport,
+  Encounter,
+  EpisodeOfCare,
+  Flag,
+  Immunization,
+  MedicationRequest,
+  MedicationStatement,
+  Observation,
+  Patient,
+  Procedure,
+  QuestionnaireResponse,
+  Reference,
+  Resource,
+  ServiceRequest,
+} from '@medplum/fhirtypes';
+import { nameOfPractitioner } from './person-name.ts';
+
+export interface Chart {
+  patient: Patient & { id: string };
+  conditions: Condition[];
+  allergies: AllergyIntolerance[];
+  flags: Flag[];
+  medicationRequests: MedicationRequest[];
+  medicationStatements: MedicationStatement[];
+  /** category vital-signs (http://terminology.hl7.org/CodeSystem/observation-category). */
+  vitals: Observation[];
+  /** category laboratory. */
+  labs: Observation[];
+  otherObservations: Observation[];
+  encounters: Encounter[];
+  /** Drafts included; the newest first. */
+  notes: QuestionnaireResponse[];
+  carePlans: CarePlan[];
+  careTeams: CareTeam[];
+  immunizations: Immunization[];
+  procedures: Procedure[];
+  serviceRequests: ServiceRequest[];
+  diagnosticReports: DiagnosticReport[];
+  appointments: Appointment[];
+  episodes: EpisodeOfCare[];
+  /** When the answer was put together. */
+  asOf: string;
+  /** What a reference is called: its own display, else the name of what it points at if that came along. */
+  nameOf: (reference: Reference | undefined) => string;
+  find: <T extends Resource>(reference: string | undefined) => T | undefined;
+}
+
+export function chartOf(bundle: Bundle, receivedAt: string): Chart {
+  const all = (bundle.entry ?? []).flatMap((entry) => (entry.resource ? [entry.resource] : []));
+  const patient = all.find((resource): resource is Patient & { id: string } => resource.resourceType === 'Patient' && resource.id !== undefined);
+  if (!patient) throw new Error('A chart without its patient');
+  const byReference = new Map(all.map((resource) => [`${resource.resourceType}/${resource.id}`, resource]));
+  const of = <T extends Resource>(type: T['resourceType']) => all.filter((resource): resource is T => resource.resourceType === type);
+  const observations = of<Observation>('Observation');
+  const vitals = observations.filter((observation) => hasCategory(observation, 'vital-signs'));
+  const labs = observations.filter((observation) => hasCategory(observation, 'laboratory'));
+  const sorted = new Set([...vitals, ...labs]);
+  const find = <T extends Resource>(reference: string | undefined) => byReference.get(localReference(reference)) as T | undefined;
+  return {
+    patient,
+    conditions: of<Condition>('Condition'),
+    allergies: of<AllergyIntolerance>('AllergyIntolerance'),
+    flags: of<Flag>('Flag'),
+    medicationRequests: of<MedicationRequest>('MedicationRequest'),
+    medicationStatements: of<MedicationStatement>('MedicationStatement'),
+    vitals,
+    labs,
+    otherObservations: observations.filter((observation) => !sorted.has(observation)),
+    encounters: of<Encounter>('Encounter'),
+    notes: of<QuestionnaireResponse>('QuestionnaireResponse'),
+    carePlans: of<CarePlan>('CarePlan'),
+    careTeams: of<CareTeam>('CareTeam'),
+    immunizations: of<Immunization>('Immunization'),
+    procedures: of<Procedure>('Procedure'),
+    serviceRequests: of<ServiceRequest>('ServiceRequest'),
+    diagnosticReports: of<DiagnosticReport>('DiagnosticReport'),
+    appointments: of<Appointment>('Appointment'),
+    episodes: of<EpisodeOfCare>('EpisodeOfCare'),
+    asOf: bundle.timestamp ?? bundle.meta?.lastUpdated ?? receivedAt,
+    nameOf: (reference) => reference?.display ?? nameOfResource(find(reference?.reference)) ?? '',
+    find,
+  };
+}
+
+const localReference = (reference: string | undefined) => (reference ?? '').split('/_history/')[0] ?? '';
+
+export function hasCategory(resource: { category?: { coding?: { code?: string }[] }[] }, code: string): boolean {
+  return (resource.category ?? []).some((category) => (category.coding ?? []).some((coding) => coding.code === code));
+}
+
+function nameOfResource(resource: Resource | undefined): string | undefined {
+  switch (resource?.resourceType) {
+    case 'Practitioner':
+      return nameOfPractitioner(resource);
+    case 'Organization':
+    case 'Location':
+      return resource.name;
+    default:
+      return undefined;
+  }
+}

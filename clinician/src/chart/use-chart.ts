@@ -1,0 +1,30 @@
+/** The open record's one request, shared by the strip, the summary and every page that can do with it. */
+import type { Bundle } from '@medplum/fhirtypes';
+import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { operate } from '@vardkedjan/ui/fhir-client.ts';
+import { type Chart, chartOf } from './chart.ts';
+
+export const chartQuery = (patientId: string) =>
+  queryOptions({
+    queryKey: ['record', patientId, 'chart'],
+    queryFn: async ({ signal }) => {
+      const { resource } = await operate<Bundle>(`Patient/${encodeURIComponent(patientId)}/$chart`, { signal });
+      return chartOf(resource, new Date().toISOString());
+    },
+    structuralSharing: false,
+    staleTime: 30_000,
+  });
+
+/**
+ * The record of one patient. Suspends until it is there and throws FhirFailure when it cannot be had; the record's own boundary shows why,
+ * so what stands inside it always has a record.
+ */
+export function useChart(patientId: string): Chart {
+  return useSuspenseQuery(chartQuery(patientId)).data;
+}
+
+/** To be called after something was written in a record: everything shown of it is fetched again, in place. */
+export function useRecordChanged(): (patientId: string) => Promise<void> {
+  const queries = useQueryClient();
+  return (patientId) => queries.invalidateQueries({ queryKey: ['record', patientId] });
+}
