@@ -1,0 +1,246 @@
+/**
+ * The database: PostgreSQL 15 or newer, reached in two ways. `lane` for short statements that only read, pipelined;
+ * `transaction` for units of work, which are tried again when PostgreSQL says that others were in the way. Embedded in the
+ * data folder unless DATABASE_URL names another.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { databaseFailure, isRetryable } from './database-failure.ts';
+import { type Embedded, startEmbedded } from './embedded.ts';
+import { Lane, send } from './lane.ts';
+import { migrate } from './migrate.ts';
+import { types } from './pg-types.ts';
+import { hasCode, StartFailure } from './start-failure.ts';
+import type { Queryable, Statement, Value } from './statement.ts';
+
+export interface DatabaseOptions {
+  dataDir: string;
+  /** An existing database; without it the embedded one in dataDir. */
+  databaseUrl?: string | undefined;
+  /** Connections for transactions (8–16); the lane has two more. */
+  poolSize?: number;
+  /** Longest time for one statement, in milliseconds. */
+  statementTimeout?: number;
+}
+
+export interface Transaction extends Queryable {
+  readonly client: pg.PoolClient;
+}
+
+export interface Database extends Queryable {
+  lane: Lane;
+  /** Where it is, for the log: never with a password. */
+  place: string;
+  /** PostgreSQL's version, as 180004. */
+  version: number;
+  /** All of the work or nothing; tried again on serialization failures and deadlocks. */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** A connection of one's own outside the pool (COPY, LISTEN); the caller ends it. */
+  connect(): Promise<pg.Client>;
+  close(): Promise<void>;
+}
+
+const oldestVersion = 150_000;
+const attempts = 6;
+
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const embedded = options.databaseUrl ? undefined : await startEmbedded({ dataDir: options.dataDir });
+  try {
+    return await openOn(embedded, options);
+  } catch (error) {
+    await embedded?.leave();
+    throw error;
+  }
+}
+
+async function openOn(embedded: Embedded | undefined, options: DatabaseOptions): Promise<Database> {
+  const session = [
+    '-c timezone=UTC',
+    '-c jit=off',
+    '-c default_transaction_isolation=read\\ committed',
+    `-c statement_timeout=${options.statementTimeout ?? 30_000}`,
+    '-c idle_in_transaction_session_timeout=60000',
+  ].join(' ');
+  const configuration = (): pg.ClientConfig => ({
+    ...(embedded ? { ...embedded.connection(), database: 'vardkedjan' } : { connectionString: options.databaseUrl }),
+    application_name: 'vardkedjan',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    options: session,
+    types,
+  });
+  if (embedded) {
+    await createDatabase(embedded);
+  }
+  const place = embedded ? `embedded in ${options.dataDir}` : placeOf(options.databaseUrl ?? '');
+  const version = await prepare(configuration, place);
+  return new OpenDatabase(configuration, { place, version, poolSize: options.poolSize ?? 12, embedded });
+}
+
+/** The address without user and password. */
+function placeOf(url: string): string {
+  try {
+    const { hostname, port, pathname, searchParams } = new URL(url);
+    return `${searchParams.get('host') ?? hostname}:${port || '5432'}${pathname}`;
+  } catch (cause) {
+    throw new StartFailure('DATABASE_URL is not an address of the form postgres://user:password@host:5432/database.', { cause });
+  }
+}
+
+async function createDatabase(embedded: Embedded): Promise<void> {
+  const client = new pg.Client({ ...embedded.connection(), database: 'postgres' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("select 1 from pg_database where datname = 'vardkedjan'");
+    if (rowCount === 0) {
+      await client.query('create database vardkedjan template template0');
+    }
+  } catch (error) {
+    if (!hasCode(error, '42P04', '23505')) {
+      throw error;
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+/** Answers the version, after the migrations; each thing that may be wrong is one sentence. */
+async function prepare(configuration: () => pg.ClientConfig, place: string): Promise<number> {
+  const client = new pg.Client({ ...configuration(), options: '-c timezone=UTC' });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (cause) {
+    throw new StartFailure(connectSentence(cause, place), { cause });
+  }
+  try {
+    const { rows } = await client.query<{ version: string; encoding: string; standby: boolean }>(
+      `select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding,
+         pg_is_in_recovery() or current_setting('default_transaction_read_only') = 'on' as standby`,
+    );
+    const found = rows[0];
+    const version = Number(found?.version ?? 0);
+    if (version < oldestVersion) {
+      throw new StartFailure(`The database at ${place} is PostgreSQL ${Math.floor(version / 10_000)}; version 15 or newer is needed.`);
+    }
+    if (found?.encoding !== 'UTF8') {
+      throw new StartFailure(`The database at ${place} has the encoding ${found?.encoding}; it must be made with UTF8.`);
+    }
+    if (found.standby) {
+      throw new StartFailure(`The database at ${place} takes no writes (a standby?); give the address of the primary.`);
+    }
+    await migrate(client);
+    return version;
+  } catch (error) {
+    if (hasCode(error, '53100')) {
+      throw new StartFailure(`The disk of the database at ${place} is full: make room and start again.`, { cause: error });
+    }
+    throw error;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function connectSentence(cause: unknown, place: string): string {
+  if (hasCode(cause, '28P01', '28000')) {
+    return `The database at ${place} refuses the user or the password of DATABASE_URL.`;
+  }
+  if (hasCode(cause, '3D000')) {
+    return `There is no such database at ${place}: create it, or correct DATABASE_URL.`;
+  }
+  const error = cause instanceof AggregateError ? cause.errors[0] : cause;
+  const why = error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error);
+  return `The database at ${place} does not answer (${why}): start it, or correct DATABASE_URL.`;
+}
+
+class OpenDatabase implements Database {
+  readonly lane: Lane;
+  readonly place: string;
+  readonly version: number;
+  readonly #pool: pg.Pool;
+  readonly #configuration: () => pg.ClientConfig;
+  readonly #embedded: Embedded | undefined;
+
+  constructor(
+    configuration: () => pg.ClientConfig,
+    how: { place: string; version: number; poolSize: number; embedded: Embedded | undefined },
+  ) {
+    this.#configuration = configuration;
+    this.#embedded = how.embedded;
+    this.place = how.place;
+    this.version = how.version;
+    this.lane = new Lane(configuration, 2);
+    this.#pool = new pg.Pool({ ...configuration(), max: how.poolSize, idleTimeoutMillis: 60_000, pipeline: true } as pg.PoolConfig);
+    // Without a listener Node ends when an idle connection is cut.
+    this.#pool.on('error', () => undefined);
+  }
+
+  rows<Row extends object>(statement: Statement, values: Value[] = []): Promise<Row[]> {
+    return this.lane.rows<Row>(statement, values);
+  }
+
+  async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#attempt(work);
+      } catch (error) {
+        if (attempt === attempts || !isRetryable(error)) {
+          throw databaseFailure(error);
+        }
+      }
+      await sleep(Math.random() * 10 * 2 ** attempt);
+    }
+  }
+
+  async #attempt<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const client = await this.#connection();
+    let broken = false;
+    try {
+      // Sent together with the first statement of the work: the connection is pipelined.
+      const begun = send(client, begin, []);
+      begun.catch(() => undefined);
+      const rows = <Row extends object>(statement: Statement, values: Value[] = []): Promise<Row[]> =>
+        send<Row>(client, statement, values);
+      const result = await work({ rows, client });
+      await begun;
+      await send(client, commit, []);
+      return result;
+    } catch (error) {
+      await send(client, rollback, []).catch(() => {
+        broken = true;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  #connection(): Promise<pg.PoolClient> {
+    if (this.#embedded) {
+      // It may have been started again, on another port.
+      Object.assign(this.#pool.options, this.#embedded.connection());
+    }
+    return this.#pool.connect();
+  }
+
+  async connect(): Promise<pg.Client> {
+    const client = new pg.Client(this.#configuration());
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      throw databaseFailure(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.lane.close(), this.#pool.end()]);
+    await this.#embedded?.leave();
+  }
+}
+
+const begin: Statement = { name: 'begin', text: 'begin' };
+const commit: Statement = { name: 'commit', text: 'commit' };
+const rollback: Statement = { name: 'rollback', text: 'rollback' };

@@ -1,0 +1,82 @@
+/**
+ * The lane for short named statements: a few connections on which statements are sent without waiting for the answers of
+ * those before (pipelining). Half the CPU of a pool of connections for reads by key. Every statement stands alone: there are
+ * no transactions here.
+ */
+import pg from 'pg';
+import { databaseFailure, isConnectionLoss } from './database-failure.ts';
+import type { Queryable, Statement, Value } from './statement.ts';
+
+export class Lane implements Queryable {
+  readonly #configuration: () => pg.ClientConfig;
+  readonly #clients: (pg.Client | undefined)[];
+  readonly #connecting: (Promise<pg.Client> | undefined)[];
+  #turn = 0;
+  #closed = false;
+
+  constructor(configuration: () => pg.ClientConfig, width: number) {
+    this.#configuration = configuration;
+    this.#clients = new Array<pg.Client | undefined>(width).fill(undefined);
+    this.#connecting = new Array<Promise<pg.Client> | undefined>(width).fill(undefined);
+  }
+
+  async rows<Row extends object>(statement: Statement, values: Value[] = []): Promise<Row[]> {
+    const slot = this.#turn++ % this.#clients.length;
+    try {
+      return await send<Row>(this.#clients[slot] ?? (await this.#connect(slot)), statement, values);
+    } catch (error) {
+      if (!isConnectionLoss(error) || this.#closed) {
+        throw databaseFailure(error);
+      }
+    }
+    // Only reads come here, so asking again after a lost connection is safe.
+    try {
+      return await send<Row>(await this.#connect(slot), statement, values);
+    } catch (error) {
+      throw databaseFailure(error);
+    }
+  }
+
+  #connect(slot: number): Promise<pg.Client> {
+    const ready = this.#clients[slot];
+    if (ready !== undefined) {
+      return Promise.resolve(ready);
+    }
+    this.#connecting[slot] ??= this.#open(slot).finally(() => {
+      this.#connecting[slot] = undefined;
+    });
+    return this.#connecting[slot];
+  }
+
+  async #open(slot: number): Promise<pg.Client> {
+    const client = new pg.Client({ ...this.#configuration(), pipeline: true } as pg.ClientConfig);
+    const forget = (): void => {
+      if (this.#clients[slot] === client) {
+        this.#clients[slot] = undefined;
+      }
+    };
+    client.on('error', forget);
+    client.on('end', forget);
+    await client.connect();
+    this.#clients[slot] = client;
+    return client;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#clients.map((client) => client?.end().catch(() => undefined)));
+  }
+}
+
+/** pg's own promise costs a second promise and a stack trace for each statement; the callback does not. */
+export function send<Row extends object>(client: pg.ClientBase, statement: Statement, values: Value[]): Promise<Row[]> {
+  return new Promise((resolve, reject) => {
+    client.query({ name: statement.name, text: statement.text, values }, (error: Error | null, result: pg.QueryResult<Row>) => {
+      if (error) {
+        reject(error);
+      } else {
+        resolve(result.rows);
+      }
+    });
+  });
+}

@@ -1,0 +1,15 @@
+/**
+ * A statement that PostgreSQL prepares once for each connection and then knows by name. The name stands for exactly one
+ * text; statements whose text is put together (search) are named by their shape.
+ */
+export interface Statement {
+  name: string;
+  text: string;
+}
+
+/** A value as pg sends it. Arrays of numbers go as literals made by `join` (see array-literal.ts): five times cheaper. */
+export type Value = string | number | boolean | null | Buffer;
+
+export interface Queryable {
+  rows<Row extends object>(statement: Statement, values?: Value[]): Promise<Row[]>;
+}
