@@ -1,42 +1,27 @@
 /**
  * Dates on a time axis as Swedish care writes them (2026-11-22, 24 h), always in Swedish time whatever the machine's zone.
  */
-const zone = 'Europe/Stockholm';
-
-const full = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: zone,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+import { localTime } from '../dates.ts';
 
 interface Parts {
   year: string;
   month: string;
   day: string;
-  hour: string;
-  minute: string;
+  time: string;
 }
 
 function partsOf(at: number): Parts {
-  const parts: Parts = { year: '', month: '', day: '', hour: '', minute: '' };
-  for (const { type, value } of full.formatToParts(at)) {
-    if (type in parts) parts[type as keyof Parts] = value;
-  }
-  return parts;
+  const { date, time } = localTime(new Date(at));
+  const [year = '', month = '', day = ''] = date.split('-');
+  return { year, month, day, time };
 }
 
 export function axisDay(at: number): string {
-  const { year, month, day } = partsOf(at);
-  return `${year}-${month}-${day}`;
+  return localTime(new Date(at)).date;
 }
 
 export function axisTime(at: number): string {
-  const { hour, minute } = partsOf(at);
-  return `${hour}:${minute}`;
+  return localTime(new Date(at)).time;
 }
 
 export function axisMoment(at: number): string {
@@ -67,9 +52,8 @@ function labelOf(parts: Parts, previous: Parts | undefined, step: number): strin
   if (step >= 360 * day) return year;
   if (step >= 27 * day) return `${year}-${month}`;
   if (step >= day) return year === previous?.year ? `${month}-${date}` : `${year}-${month}-${date}`;
-  const time = `${parts.hour}:${parts.minute}`;
   const sameDay = previous && previous.day === date && previous.month === month && previous.year === year;
-  return sameDay ? time : `${month}-${date} ${time}`;
+  return sameDay ? parts.time : `${month}-${date} ${parts.time}`;
 }
 
 const steps = [

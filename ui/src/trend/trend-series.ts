@@ -11,6 +11,7 @@ import type {
   ObservationReferenceRange,
   Quantity,
 } from '@medplum/fhirtypes';
+import { numberText } from '@vardkedjan/fhir/json.ts';
 import { markOf } from './mark.ts';
 import type { Mark } from './mark.ts';
 
@@ -45,18 +46,13 @@ export interface TrendSeries {
 
 const leftOut = new Set(['entered-in-error', 'cancelled', 'registered', 'unknown']);
 
-/** How a number was written, when the reader knows (`7.10`); the number's own shortest form otherwise. */
-export type NumberText = (holder: object, key: string, value: number) => string;
-
-const shortest: NumberText = (_holder, _key, value) => String(value);
-
-export function trendSeries(observations: Observation[], numberText: NumberText = shortest): TrendSeries[] {
+export function trendSeries(observations: Observation[]): TrendSeries[] {
   const series = new Map<string, TrendSeries>();
   for (const observation of observations) {
     const at = timeOf(observation);
     if (at === undefined || leftOut.has(observation.status)) continue;
     for (const part of [observation, ...(observation.component ?? [])]) {
-      addPoint(series, observation, part, at, numberText);
+      addPoint(series, observation, part, at);
     }
   }
   for (const each of series.values()) {
@@ -71,17 +67,16 @@ function addPoint(
   observation: Observation,
   part: Observation | ObservationComponent,
   at: number,
-  numberText: NumberText,
 ): void {
   const quantity = part.valueQuantity;
   if (quantity?.value === undefined || !Number.isFinite(quantity.value)) return;
   const unit = quantity.unit ?? quantity.code ?? '';
   const key = `${codeOf(part.code)}|${quantity.code ?? unit}`;
-  const band = bandOf(part.referenceRange, numberText);
+  const band = bandOf(part.referenceRange);
   const point: TrendPoint = {
     at,
     value: quantity.value,
-    text: `${quantity.comparator ?? ''}${swedishNumber(numberText(quantity, 'value', quantity.value))}`,
+    text: `${quantity.comparator ?? ''}${swedishNumber(numberText(quantity, 'value'))}`,
     mark: markOf(part.interpretation, quantity, band),
     source: `Observation/${observation.id ?? ''}`,
     ...(band ? { band } : {}),
@@ -92,18 +87,18 @@ function addPoint(
 }
 
 /** The first range meant as normal; a range for treatment or another purpose is no reference range. */
-function bandOf(ranges: ObservationReferenceRange[] | undefined, numberText: NumberText): Band | undefined {
+function bandOf(ranges: ObservationReferenceRange[] | undefined): Band | undefined {
   const range = ranges?.find((each) => !each.type || each.type.coding?.some((coding) => coding.code === 'normal'));
   if (!range) return undefined;
   const low = range.low?.value;
   const high = range.high?.value;
-  const text = range.text ?? rangeText(textOf(range.low, numberText), textOf(range.high, numberText));
+  const text = range.text ?? rangeText(textOf(range.low), textOf(range.high));
   if (low === undefined && high === undefined && !text) return undefined;
   return { text, ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
 }
 
-function textOf(quantity: Quantity | undefined, numberText: NumberText): string | undefined {
-  return quantity?.value === undefined ? undefined : swedishNumber(numberText(quantity, 'value', quantity.value));
+function textOf(quantity: Quantity | undefined): string | undefined {
+  return quantity?.value === undefined ? undefined : swedishNumber(numberText(quantity, 'value'));
 }
 
 export function rangeText(low: string | undefined, high: string | undefined): string {
