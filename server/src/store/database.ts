@@ -5,8 +5,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { databaseFailure, isRetryable } from './database-failure.ts';
-import { type Embedded, startEmbedded } from './embedded.ts';
+import { databaseFailure, isConnectionLoss, isRetryable } from './database-failure.ts';
+import { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded.ts';
 import { Lane, send } from './lane.ts';
 import { migrate } from './migrate.ts';
 import { types } from './pg-types.ts';
@@ -17,6 +17,8 @@ export interface DatabaseOptions {
   dataDir: string;
   /** An existing database; without it the embedded one in dataDir. */
   databaseUrl?: string | undefined;
+  /** How the embedded one is started (tests). */
+  embedded?: Omit<EmbeddedOptions, 'dataDir'>;
   /** Connections for transactions (8–16); the lane has two more. */
   poolSize?: number;
   /** Longest time for one statement, in milliseconds. */
@@ -44,7 +46,7 @@ const oldestVersion = 150_000;
 const attempts = 6;
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const embedded = options.databaseUrl ? undefined : await startEmbedded({ dataDir: options.dataDir });
+  const embedded = options.databaseUrl ? undefined : await startEmbedded({ dataDir: options.dataDir, ...options.embedded });
   try {
     return await openOn(embedded, options);
   } catch (error) {
@@ -182,10 +184,15 @@ class OpenDatabase implements Database {
 
   async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
+      let begun = false;
       try {
-        return await this.#attempt(work);
+        return await this.#attempt(work, () => {
+          begun = true;
+        });
       } catch (error) {
-        if (attempt === attempts || !isRetryable(error)) {
+        // A connection that was cut while it was idle: nothing has happened on it.
+        const neverBegan = !begun && isConnectionLoss(error) && attempt <= 2;
+        if (attempt === attempts || !(isRetryable(error) || neverBegan)) {
           throw databaseFailure(error);
         }
       }
@@ -193,12 +200,12 @@ class OpenDatabase implements Database {
     }
   }
 
-  async #attempt<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  async #attempt<T>(work: (transaction: Transaction) => Promise<T>, onBegun: () => void): Promise<T> {
     const client = await this.#connection();
-    let broken = false;
+    let broken: Error | undefined;
     try {
       // Sent together with the first statement of the work: the connection is pipelined.
-      const begun = send(client, begin, []);
+      const begun = send(client, begin, []).then(onBegun);
       begun.catch(() => undefined);
       const rows = <Row extends object>(statement: Statement, values: Value[] = []): Promise<Row[]> =>
         send<Row>(client, statement, values);
@@ -207,8 +214,8 @@ class OpenDatabase implements Database {
       await send(client, commit, []);
       return result;
     } catch (error) {
-      await send(client, rollback, []).catch(() => {
-        broken = true;
+      await send(client, rollback, []).catch((cause: Error) => {
+        broken = cause;
       });
       throw error;
     } finally {

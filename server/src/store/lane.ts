@@ -22,11 +22,15 @@ export class Lane implements Queryable {
 
   async rows<Row extends object>(statement: Statement, values: Value[] = []): Promise<Row[]> {
     const slot = this.#turn++ % this.#clients.length;
-    try {
-      return await send<Row>(this.#clients[slot] ?? (await this.#connect(slot)), statement, values);
-    } catch (error) {
-      if (!isConnectionLoss(error) || this.#closed) {
-        throw databaseFailure(error);
+    const client = this.#clients[slot];
+    if (client !== undefined) {
+      try {
+        return await send<Row>(client, statement, values);
+      } catch (error) {
+        if (!isConnectionLoss(error) || this.#closed) {
+          throw databaseFailure(error);
+        }
+        this.#forget(slot, client);
       }
     }
     // Only reads come here, so asking again after a lost connection is safe.
@@ -34,6 +38,12 @@ export class Lane implements Queryable {
       return await send<Row>(await this.#connect(slot), statement, values);
     } catch (error) {
       throw databaseFailure(error);
+    }
+  }
+
+  #forget(slot: number, client: pg.Client): void {
+    if (this.#clients[slot] === client) {
+      this.#clients[slot] = undefined;
     }
   }
 
@@ -50,11 +60,7 @@ export class Lane implements Queryable {
 
   async #open(slot: number): Promise<pg.Client> {
     const client = new pg.Client({ ...this.#configuration(), pipeline: true } as pg.ClientConfig);
-    const forget = (): void => {
-      if (this.#clients[slot] === client) {
-        this.#clients[slot] = undefined;
-      }
-    };
+    const forget = (): void => this.#forget(slot, client);
     client.on('error', forget);
     client.on('end', forget);
     await client.connect();

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { testDatabase } from '../../test/database.ts';
+
+const database = await testDatabase();
+const one = { name: 'one', text: 'select $1::bigint as n' };
+
+test('answers statements of the lane in order, int8 as numbers', async () => {
+  const rows = await Promise.all(Array.from({ length: 200 }, (_, n) => database.rows<{ n: number }>(one, [n])));
+  assert.deepEqual(rows.map(([row]) => row?.n), Array.from({ length: 200 }, (_, n) => n));
+});
+
+test('a transaction that throws leaves nothing behind', async () => {
+  const insert = { name: 'insert-org', text: 'insert into organisation (key) values ($1)' };
+  await assert.rejects(
+    database.transaction(async (transaction) => {
+      await transaction.rows(insert, [1]);
+      throw new Error('no');
+    }),
+    /^Error: no$/,
+  );
+  assert.deepEqual(await database.rows({ name: 'orgs', text: 'select key from organisation' }), []);
+});
+
+test('a deadlock is resolved by doing the work again', async () => {
+  await database.transaction((transaction) =>
+    transaction.rows({ name: 'two-orgs', text: 'insert into organisation (key) values (1), (2)' }),
+  );
+  const lock = { name: 'lock-org', text: 'update organisation set parent = parent + 1 where key = $1' };
+  let runs = 0;
+  const inOrder = (first: number, second: number): Promise<void> =>
+    database.transaction(async (transaction) => {
+      runs++;
+      await transaction.rows(lock, [first]);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await transaction.rows(lock, [second]);
+    });
+  await Promise.all([inOrder(1, 2), inOrder(2, 1)]);
+  assert.equal(runs, 3);
+});
+
+test('a lost connection is replaced without the reader noticing', async () => {
+  await database.transaction((transaction) =>
+    transaction.rows({
+      name: 'cut',
+      text: 'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    }),
+  );
+  const [row] = await database.rows<{ n: number }>(one, [7]);
+  assert.equal(row?.n, 7);
+});
+
+test('what a statement says of values does not pass on', async () => {
+  await assert.rejects(
+    database.transaction((transaction) => transaction.rows({ name: 'twice', text: 'insert into organisation (key) values (1)' })),
+    (error: Error & { detail?: string }) => /duplicate key/.test(error.message) && error.detail === undefined,
+  );
+});

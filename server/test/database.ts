@@ -1,0 +1,124 @@
+/**
+ * A database of its own for each test file: a clone of a template that is migrated once. The test files of a run share one
+ * embedded cluster under the system's temporary folder (the last to leave stops it); TEST_DATABASE_URL or DATABASE_URL
+ * names a server to use instead, whose user may create databases.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after } from 'node:test';
+import pg from 'pg';
+import { type Database, openDatabase } from '../src/store/database.ts';
+import { type Embedded, startEmbedded } from '../src/store/embedded.ts';
+import { isAlive } from '../src/store/embedded-cluster.ts';
+import { migrate } from '../src/store/migrate.ts';
+
+export interface TestDatabase extends Database {
+  /** As DATABASE_URL, for processes that a test starts. */
+  url: string;
+}
+
+const templateLock = 8_273_002;
+const machine = createHash('sha256').update(os.hostname()).digest('hex').slice(0, 6);
+let clones = 0;
+
+/** An empty, migrated database; it is closed and dropped when the file's tests are done. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const cluster = await testCluster();
+  const name = `vardkedjan_test_${machine}_${process.pid}_${clones++}`;
+  await withClient(cluster.url(cluster.home), async (client) => {
+    await client.query('select pg_advisory_lock($1)', [templateLock]);
+    const template = await migratedTemplate(cluster, client);
+    await dropForgotten(client);
+    await client.query(`create database ${name} template ${template}`);
+    await client.query('select pg_advisory_unlock($1)', [templateLock]);
+  });
+  const url = cluster.url(name);
+  const database = await openDatabase({ dataDir: os.tmpdir(), databaseUrl: url, poolSize: 8 });
+  after(async () => {
+    await database.close();
+    await withClient(cluster.url(cluster.home), async (client) => {
+      await client.query(`drop database if exists ${name} with (force)`);
+    });
+    await cluster.leave();
+  });
+  return Object.assign(database, { url });
+}
+
+/** Where test processes keep what they share; readable by PostgreSQL's user, whoever runs the tests. */
+export const sharedFolder = path.join(os.tmpdir(), `vardkedjan-test-${process.getuid?.() ?? os.userInfo().username}`);
+
+/** Settings of a cluster whose data nobody needs after a power cut. */
+export const testSettings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_wal_size: '512MB', shared_buffers: '128MB' };
+
+interface TestCluster {
+  url(database: string): string;
+  home: string;
+  leave(): Promise<void>;
+}
+
+async function testCluster(): Promise<TestCluster> {
+  const given = process.env['TEST_DATABASE_URL'] ?? process.env['DATABASE_URL'];
+  if (given) {
+    const url = (database: string): string => Object.assign(new URL(given), { pathname: `/${database}` }).href;
+    return { url, home: new URL(given).pathname.slice(1) || 'postgres', leave: async () => undefined };
+  }
+  await mkdir(sharedFolder, { recursive: true });
+  const embedded: Embedded = await startEmbedded({ dataDir: sharedFolder, settings: testSettings, copyBinariesIfClosed: true });
+  const { user, password, port } = embedded.connection();
+  return {
+    url: (database) => `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+    home: 'postgres',
+    leave: () => embedded.leave(),
+  };
+}
+
+async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Named by what the migrations say, so that a changed migration gets a new template. */
+async function migratedTemplate(cluster: TestCluster, client: pg.Client): Promise<string> {
+  const folder = path.join(import.meta.dirname, '..', 'migrations');
+  const hash = createHash('sha256');
+  for (const file of readdirSync(folder).sort()) {
+    hash.update(file).update(readFileSync(path.join(folder, file)));
+  }
+  const name = `vardkedjan_template_${hash.digest('hex').slice(0, 12)}`;
+  const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
+  if (rowCount === 0) {
+    const { rows } = await client.query<{ datname: string }>("select datname from pg_database where datname ~ '^vardkedjan_template_'");
+    for (const { datname } of rows) {
+      await client.query(`drop database if exists ${datname}`);
+    }
+    await client.query(`create database ${name}_unfinished template template0 encoding 'UTF8'`);
+    await withClient(cluster.url(`${name}_unfinished`), async (inside) => {
+      await migrate(inside);
+    });
+    await client.query(`alter database ${name}_unfinished rename to ${name}`);
+  }
+  return name;
+}
+
+/** Databases of test processes on this machine that were killed. */
+async function dropForgotten(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ datname: string }>('select datname from pg_database where datname like $1', [
+    `vardkedjan_test_${machine}_%`,
+  ]);
+  for (const { datname } of rows) {
+    const pid = Number(datname.split('_')[3]);
+    if (!isAlive(pid)) {
+      await client.query(`drop database if exists ${datname} with (force)`);
+    }
+  }
+}
+
