@@ -8,7 +8,8 @@ export const nothingIsErased: Rule = {
     const facts = { change: change ?? null, entry: entry ?? null };
     if (change === 'create' || change === 'update') return { outcome: 'met', facts };
     if (change === undefined || entry === undefined) return { outcome: 'unknown', facts };
-    return entry === 'draft' ? { outcome: 'met', facts } : { outcome: 'not-met', facts, step: 'mark-entered-in-error' };
+    if (entry === 'draft') return { outcome: 'met', facts };
+    return { outcome: 'not-met', facts, step: entry === 'signed' ? 'correct-note' : 'mark-entered-in-error' };
   },
   words: {
     met: { sv: 'Ingenting i journalen tas bort.', en: 'Nothing in the record is removed.' },

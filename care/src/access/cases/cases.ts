@@ -1,0 +1,28 @@
+/** The cases of this folder, read for the tests: a situation in YAML, and the answer that the law gives. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import type { Act, LawfulStep, Outcome } from '../finding.ts';
+import type { CallerKind, Matter, Situation } from '../situation.ts';
+
+export interface Case {
+  file: string;
+  case: string;
+  act: Act;
+  about: Matter;
+  by: CallerKind;
+  given: Omit<Situation, 'caller' | 'matter'>;
+  answer: 'permitted' | 'refused';
+  because?: { rule: string; law: string; outcome: Outcome };
+  steps?: LawfulStep[];
+}
+
+export function readCases(): Case[] {
+  const folder = new URL('.', import.meta.url);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .flatMap((file) => (parse(readFileSync(new URL(file, folder), 'utf8')) as Omit<Case, 'file'>[]).map((one) => ({ ...one, file })));
+}
+
+export function situationOf({ by, about, given }: Case): Situation {
+  return { caller: by, matter: about, ...given };
+}

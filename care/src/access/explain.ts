@@ -1,0 +1,95 @@
+/**
+ * A decision in the words of the one it concerns. A refusal is a lawful answer: it says which rule, by which provision, and
+ * what the law offers instead. Apps call this to explain, never to permit.
+ */
+import { rules } from './decide.ts';
+import type { Decision, Finding, LawfulStep, Outcome } from './finding.ts';
+import { cite, law } from './law.ts';
+import type { Language } from './rule.ts';
+
+export interface ExplainedFinding {
+  rule: string;
+  outcome: Outcome;
+  /** One sentence. */
+  text: string;
+  /** The provision, as it is cited. */
+  provision: string;
+  /** What the provision demands. */
+  demands: string;
+  link: string;
+}
+
+export interface ExplainedStep {
+  step: LawfulStep;
+  label: string;
+  text: string;
+}
+
+export interface Explanation {
+  /** One sentence that stands alone: the first rule that refuses. */
+  headline: string;
+  /** What refuses first, then the rest. */
+  findings: ExplainedFinding[];
+  steps: ExplainedStep[];
+}
+
+const steps: Record<LawfulStep, Record<Language, { label: string; text: string }>> = {
+  'state-relation': {
+    sv: {
+      label: 'Ange patientrelation',
+      text: 'Om du deltar i vården av personen, eller behöver uppgifterna för ditt arbete, kan du ange varför. Då öppnas journalen för dig i 24 timmar.',
+    },
+    en: {
+      label: 'State a patient relation',
+      text: 'If you take part in this person’s care, or need the data for your work, you can say why. The record is then open to you for 24 hours.',
+    },
+  },
+  'choose-assignment': {
+    sv: { label: 'Byt uppdrag', text: 'Välj ett medarbetaruppdrag som omfattar det du ska göra.' },
+    en: { label: 'Change assignment', text: 'Choose an assignment that covers what you are about to do.' },
+  },
+  'sign-in': {
+    sv: { label: 'Logga in', text: 'Logga in för att fortsätta.' },
+    en: { label: 'Sign in', text: 'Sign in to continue.' },
+  },
+  'sign-note': {
+    sv: { label: 'Signera', text: 'Spara anteckningen som utkast och signera den.' },
+    en: { label: 'Sign', text: 'Save the note as a draft and sign it.' },
+  },
+  'correct-note': {
+    sv: { label: 'Rätta anteckningen', text: 'Gör en rättelse. Den tidigare texten finns kvar och visas tillsammans med rättelsen.' },
+    en: { label: 'Correct the note', text: 'Make a correction. The earlier text remains and is shown with it.' },
+  },
+  'mark-entered-in-error': {
+    sv: { label: 'Markera som felaktig', text: 'Markera uppgiften som felaktig i stället för att ta bort den.' },
+    en: { label: 'Mark as entered in error', text: 'Mark the entry as entered in error instead of removing it.' },
+  },
+};
+
+const permitted: Record<Language, string> = { sv: 'Åtkomsten är tillåten.', en: 'Access is permitted.' };
+
+export function explain(decision: Decision, language: Language): Explanation {
+  const refusing = decision.findings.filter(({ outcome }) => outcome !== 'met');
+  const meeting = decision.findings.filter(({ outcome }) => outcome === 'met');
+  const findings = [...refusing, ...meeting].map((finding) => explainFinding(finding, language));
+  const first = findings[0];
+  return {
+    headline: decision.permitted || first === undefined ? permitted[language] : `${first.text} (${first.provision})`,
+    findings,
+    steps: decision.steps.map((step) => ({ step, ...steps[step][language] })),
+  };
+}
+
+export function explainFinding(finding: Finding, language: Language): ExplainedFinding {
+  const rule = rules.get(finding.rule);
+  const provision = law[finding.law];
+  return {
+    rule: finding.rule,
+    outcome: finding.outcome,
+    // A rule that has been retired since the finding was logged is still cited by its provision.
+    text: rule?.words[finding.outcome][language] ?? cite(finding.law),
+    provision: cite(finding.law),
+    demands: provision.demands[language],
+    link: provision.link,
+  };
+}

@@ -1,0 +1,124 @@
+/**
+ * Care relations as they arise by themselves from the care that is planned and given (PDL 2008:355, 4 kap. 1 §): from Encounter,
+ * Appointment, EpisodeOfCare and CareTeam (http://hl7.org/fhir/R4/). The store keeps them in the transaction that writes the
+ * resource. A resource whose status or times do not say that there is a relation makes none.
+ */
+import type { Appointment, CareTeam, Encounter, EpisodeOfCare, Period, Resource } from '@medplum/fhirtypes';
+import { addDays, instantBounds } from '../time/instant-bounds.ts';
+import type { RelationOrigin } from './situation.ts';
+
+export interface CareRelation {
+  /** Reference to the Organization, or the unit that the resource itself belongs to. */
+  unit: string | 'care-unit-of-resource';
+  /** Reference to the Practitioner when the relation is that person's only. */
+  practitioner?: string;
+  /** ISO 8601, UTC. */
+  from: string;
+  /** null: until further notice. */
+  until: string | null;
+  origin: RelationOrigin;
+}
+
+/** How long a relation reaches on either side of the care it comes from, in days (docs/open-questions.md). */
+export const reach = { afterEncounter: 90, beforeAppointment: 30, afterAppointment: 30 };
+
+/** Code of a CareTeam that states a relation, made by `$state-relation`. */
+export const statedRelation = { system: 'https://vardkedjan.se/fhir/CodeSystem/care-team', code: 'stated-relation' };
+
+/** `now`: ISO instant of the writing; the beginning of what does not say when it began. */
+export function relationsOf(resource: Resource, now: string): CareRelation[] {
+  switch (resource.resourceType) {
+    case 'Encounter':
+      return ofEncounter(resource, now);
+    case 'Appointment':
+      return ofAppointment(resource);
+    case 'EpisodeOfCare':
+      return ofEpisode(resource, now);
+    case 'CareTeam':
+      return ofCareTeam(resource, now);
+    default:
+      return [];
+  }
+}
+
+function ofEncounter(encounter: Encounter, now: string): CareRelation[] {
+  const unit = encounter.serviceProvider?.reference ?? 'care-unit-of-resource';
+  const { low, high } = bounds(encounter.period);
+  const origin = 'encounter';
+  switch (encounter.status) {
+    case 'planned': {
+      const from = low === undefined ? now : addDays(low, -reach.beforeAppointment);
+      return [{ unit, from, until: addDays(high ?? low ?? now, reach.afterAppointment), origin }];
+    }
+    case 'arrived':
+    case 'triaged':
+    case 'in-progress':
+    case 'onleave':
+      return [{ unit, from: low ?? now, until: null, origin }];
+    case 'finished':
+      return [{ unit, from: low ?? high ?? now, until: addDays(high ?? low ?? now, reach.afterEncounter), origin }];
+    default:
+      return [];
+  }
+}
+
+const bookedStatuses = new Set<Appointment['status']>(['pending', 'booked', 'arrived', 'checked-in', 'fulfilled', 'noshow', 'waitlist']);
+
+function ofAppointment(appointment: Appointment): CareRelation[] {
+  const start = bounds({ start: appointment.start ?? appointment.requestedPeriod?.[0]?.start }).low;
+  if (start === undefined || !bookedStatuses.has(appointment.status)) return [];
+  const end = bounds({ end: appointment.end ?? appointment.requestedPeriod?.[0]?.end }).high ?? start;
+  return [
+    {
+      unit: 'care-unit-of-resource',
+      from: addDays(start, -reach.beforeAppointment),
+      until: addDays(end, reach.afterAppointment),
+      origin: 'appointment',
+    },
+  ];
+}
+
+function ofEpisode(episode: EpisodeOfCare, now: string): CareRelation[] {
+  if (episode.status !== 'active' && episode.status !== 'onhold') return [];
+  const { low, high } = bounds(episode.period);
+  const unit = episode.managingOrganization?.reference ?? 'care-unit-of-resource';
+  return [{ unit, from: low ?? now, until: high ?? null, origin: 'episode-of-care' }];
+}
+
+function ofCareTeam(team: CareTeam, now: string): CareRelation[] {
+  if (team.status !== 'active') return [];
+  const stated = team.category?.some((category) =>
+    category.coding?.some(({ system, code }) => system === statedRelation.system && code === statedRelation.code),
+  );
+  const origin = stated ? 'stated' : 'care-team';
+  const whole = bounds(team.period);
+  return (team.participant ?? []).flatMap((participant): CareRelation[] => {
+    const member = participant.member?.reference;
+    const own = bounds(participant.period);
+    const from = latest(whole.low, own.low) ?? now;
+    const until = earliest(whole.high, own.high) ?? null;
+    if (member === undefined || (until !== null && until < from)) return [];
+    if (refersTo(member, 'Organization')) return [{ unit: member, from, until, origin }];
+    const unit = participant.onBehalfOf?.reference;
+    return refersTo(member, 'Practitioner') && unit !== undefined ? [{ unit, practitioner: member, from, until, origin }] : [];
+  });
+}
+
+/** A period's outer instants; an end that cannot be read ends the relation at once rather than never. */
+function bounds(period: Partial<Period> | undefined): { low?: string; high?: string } {
+  const low = period?.start === undefined ? undefined : instantBounds(period.start)?.low;
+  const high = period?.end === undefined ? undefined : (instantBounds(period.end)?.high ?? new Date(0).toISOString());
+  return { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
+}
+
+function refersTo(reference: string, type: string): boolean {
+  return reference.startsWith(`${type}/`) || reference.includes(`/${type}/`);
+}
+
+function latest(a: string | undefined, b: string | undefined): string | undefined {
+  return a === undefined || (b !== undefined && b > a) ? b : a;
+}
+
+function earliest(a: string | undefined, b: string | undefined): string | undefined {
+  return a === undefined || (b !== undefined && b < a) ? b : a;
+}

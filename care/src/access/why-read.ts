@@ -1,0 +1,33 @@
+/**
+ * "Who has read my record, and why": the finding that opened the record, in plain words for the patient
+ * (PDL 2008:355, 8 kap. 5 §: the patient is told of the access that took place).
+ */
+import type { Finding } from './finding.ts';
+import type { Language } from './rule.ts';
+import type { RelationOrigin } from './situation.ts';
+
+const reasons: Record<RelationOrigin, Record<Language, string>> = {
+  encounter: { sv: 'Du har eller har nyligen haft en vårdkontakt där.', en: 'You have, or recently had, a care contact there.' },
+  appointment: { sv: 'Du har en bokad tid där.', en: 'You have an appointment there.' },
+  'episode-of-care': { sv: 'Du är listad eller inskriven där.', en: 'You are listed or enrolled there.' },
+  'care-team': { sv: 'De ingår i ditt vårdteam.', en: 'They are part of your care team.' },
+  stated: { sv: 'Personen angav själv varför uppgifterna behövdes.', en: 'The person stated why the data were needed.' },
+  registering: { sv: 'Du registrerades då.', en: 'You were being registered.' },
+};
+
+const others: Record<string, Record<Language, string>> = {
+  'own-record': { sv: 'Du själv.', en: 'Yourself.' },
+  'log-review-purpose': { sv: 'Granskning av vem som har läst.', en: 'Review of who has read.' },
+  'system-mandate': { sv: 'Ett system som vården använder.', en: 'A system that care uses.' },
+};
+
+/** undefined when the findings do not say, as for a refused attempt. */
+export function whyRead(findings: readonly Finding[], language: Language): string | undefined {
+  for (const { rule, outcome, facts } of findings) {
+    if (outcome !== 'met') continue;
+    if (rule === 'care-relation-or-stated') return reasons[facts['relation'] as RelationOrigin]?.[language];
+    const other = others[rule];
+    if (other !== undefined) return other[language];
+  }
+  return undefined;
+}
