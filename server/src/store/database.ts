@@ -9,9 +9,9 @@ import { databaseFailure, isConnectionLoss, isRetryable } from './database-failu
 import { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded.ts';
 import { Lane, send } from './lane.ts';
 import { migrate } from './migrate.ts';
-import { types } from './pg-types.ts';
+import { plainTypes, types } from './pg-types.ts';
 import { hasCode, StartFailure } from './start-failure.ts';
-import type { Queryable, Statement, Value } from './statement.ts';
+import type { NamedQueryable, Queryable, Statement, Value } from './queryable.ts';
 
 export interface DatabaseOptions {
   dataDir: string;
@@ -25,11 +25,11 @@ export interface DatabaseOptions {
   statementTimeout?: number;
 }
 
-export interface Transaction extends Queryable {
+export interface Transaction extends NamedQueryable, Queryable {
   readonly client: pg.PoolClient;
 }
 
-export interface Database extends Queryable {
+export interface Database extends NamedQueryable, Queryable {
   lane: Lane;
   /** Where it is, for the log: never with a password. */
   place: string;
@@ -182,6 +182,23 @@ class OpenDatabase implements Database {
     return this.lane.rows<Row>(statement, values);
   }
 
+  async query<Row extends pg.QueryResultRow>(text: string, values: Value[] = []): Promise<pg.QueryResult<Row>> {
+    try {
+      const client = await this.#connection();
+      let broken: Error | undefined;
+      try {
+        return await client.query<Row>({ text, values, types: plainTypes });
+      } catch (error) {
+        broken = isConnectionLoss(error) && error instanceof Error ? error : undefined;
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    } catch (error) {
+      throw databaseFailure(error);
+    }
+  }
+
   async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       let begun = false;
@@ -209,7 +226,8 @@ class OpenDatabase implements Database {
       begun.catch(() => undefined);
       const rows = <Row extends object>(statement: Statement, values: Value[] = []): Promise<Row[]> =>
         send<Row>(client, statement, values);
-      const result = await work({ rows, client });
+      const query: Queryable['query'] = (text, values = []) => client.query({ text, values, types: plainTypes });
+      const result = await work({ rows, query, client });
       await begun;
       await send(client, commit, []);
       return result;
