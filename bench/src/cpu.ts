@@ -43,12 +43,3 @@ function treeOf(root: number): ProcessStat[] {
 export function cpuMs(root: number): number {
   return (treeOf(root).reduce((sum, stat) => sum + stat.ticks, 0) * 1000) / TICKS_PER_SECOND;
 }
-
-/** CPU milliseconds of node alone and of the database's processes alone: where the cost lies. */
-export function cpuSplit(root: number): { server: number; database: number } {
-  const tree = treeOf(root);
-  const own = tree.find((stat) => stat.pid === root)?.ticks ?? 0;
-  const all = tree.reduce((sum, stat) => sum + stat.ticks, 0);
-  const ms = 1000 / TICKS_PER_SECOND;
-  return { server: own * ms, database: (all - own) * ms };
-}
