@@ -6,7 +6,7 @@ const database = await testDatabase();
 const one = { name: 'one', text: 'select $1::bigint as n' };
 
 test('answers statements of the lane in order, int8 as numbers', async () => {
-  const rows = await Promise.all(Array.from({ length: 200 }, (_, n) => database.rows<{ n: number }>(one, [n])));
+  const rows = await Promise.all(Array.from({ length: 200 }, (_, n) => database.lane.rows<{ n: number }>(one, [n])));
   assert.deepEqual(rows.map(([row]) => row?.n), Array.from({ length: 200 }, (_, n) => n));
 });
 
@@ -46,7 +46,7 @@ test('a lost connection is replaced without the reader noticing', async () => {
       text: 'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
     }),
   );
-  const [row] = await database.rows<{ n: number }>(one, [7]);
+  const [row] = await database.lane.rows<{ n: number }>(one, [7]);
   assert.equal(row?.n, 7);
 });
 

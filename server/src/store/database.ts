@@ -9,9 +9,9 @@ import { databaseFailure, isConnectionLoss, isRetryable } from './database-failu
 import { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded.ts';
 import { Lane, send } from './lane.ts';
 import { migrate } from './migrate.ts';
-import { plainTypes, types } from './pg-types.ts';
+import { types } from './pg-types.ts';
 import { hasCode, StartFailure } from './start-failure.ts';
-import type { NamedQueryable, Queryable, Statement, Value } from './queryable.ts';
+import type { Queryable, Statement, Value } from './queryable.ts';
 
 export interface DatabaseOptions {
   dataDir: string;
@@ -25,11 +25,13 @@ export interface DatabaseOptions {
   statementTimeout?: number;
 }
 
-export interface Transaction extends NamedQueryable, Queryable {
+export interface Transaction extends Queryable {
   readonly client: pg.PoolClient;
 }
 
-export interface Database extends NamedQueryable, Queryable {
+/** Its own `rows` runs one statement, reading or writing, on a connection of the pool. */
+export interface Database extends Queryable {
+  /** For short statements that only read. */
   lane: Lane;
   /** Where it is, for the log: never with a password. */
   place: string;
@@ -178,16 +180,12 @@ class OpenDatabase implements Database {
     this.#pool.on('error', () => undefined);
   }
 
-  rows<Row extends object>(statement: Statement, values: Value[] = []): Promise<Row[]> {
-    return this.lane.rows<Row>(statement, values);
-  }
-
-  async query<Row extends pg.QueryResultRow>(text: string, values: Value[] = []): Promise<pg.QueryResult<Row>> {
+  async rows<Row extends object>(statement: Statement, values: Value[] = []): Promise<Row[]> {
     try {
       const client = await this.#connection();
       let broken: Error | undefined;
       try {
-        return await client.query<Row>({ text, values, types: plainTypes });
+        return await send<Row>(client, statement, values);
       } catch (error) {
         broken = isConnectionLoss(error) && error instanceof Error ? error : undefined;
         throw error;
@@ -226,8 +224,7 @@ class OpenDatabase implements Database {
       begun.catch(() => undefined);
       const rows = <Row extends object>(statement: Statement, values: Value[] = []): Promise<Row[]> =>
         send<Row>(client, statement, values);
-      const query: Queryable['query'] = (text, values = []) => client.query({ text, values, types: plainTypes });
-      const result = await work({ rows, query, client });
+      const result = await work({ rows, client });
       await begun;
       await send(client, commit, []);
       return result;

@@ -5,9 +5,9 @@
  */
 import pg from 'pg';
 import { databaseFailure, isConnectionLoss } from './database-failure.ts';
-import type { NamedQueryable, Statement, Value } from './queryable.ts';
+import type { Queryable, Statement, Value } from './queryable.ts';
 
-export class Lane implements NamedQueryable {
+export class Lane implements Queryable {
   readonly #configuration: () => pg.ClientConfig;
   readonly #clients: (pg.Client | undefined)[];
   readonly #connecting: (Promise<pg.Client> | undefined)[];

@@ -32,10 +32,3 @@ export const types: pg.CustomTypesConfig = {
     return pg.types.getTypeParser(oid, format) as (value: string) => unknown;
   },
 };
-
-/** As pg has them (timestamptz as Date), but int8 as number. */
-export const plainTypes: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    return oid === int8 && format !== 'binary' ? Number : (pg.types.getTypeParser(oid, format) as (value: string) => unknown);
-  },
-};

@@ -1,7 +1,6 @@
 /**
  * What one can ask of the database, of the lane, or of a transaction.
  */
-import type pg from 'pg';
 
 /**
  * A statement that PostgreSQL prepares once for each connection and then knows by name. The name stands for exactly one
@@ -13,14 +12,9 @@ export interface Statement {
 }
 
 /** A value as pg sends it. Arrays of numbers go as literals made by `join` (see array-literal.ts): five times cheaper. */
-export type Value = string | number | boolean | null | Buffer | Date;
+export type Value = string | number | boolean | null | Buffer;
 
-/** For the record's hot paths: int8 comes as number, timestamptz as FHIR's instant. */
-export interface NamedQueryable {
-  rows<Row extends object>(statement: Statement, values?: Value[]): Promise<Row[]>;
-}
-
-/** For occasional statements (sessions, keys, jobs), reads and writes: values and rows as pg has them, timestamptz as Date. */
+/** int8 comes as number, timestamptz as FHIR's instant (ISO 8601, UTC, milliseconds). */
 export interface Queryable {
-  query<Row extends pg.QueryResultRow>(text: string, values?: Value[]): Promise<{ rows: Row[]; rowCount: number | null }>;
+  rows<Row extends object>(statement: Statement, values?: Value[]): Promise<Row[]>;
 }
