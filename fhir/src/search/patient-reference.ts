@@ -1,0 +1,25 @@
+/**
+ * Which single patient a search names, if it does: access is decided for that patient before anything is read, and the
+ * search stays within one record.
+ */
+import { owningParameter } from './owning-parameter.ts';
+import type { Criterion, SearchQuery } from './query.ts';
+
+/** FHIR id of the patient that every match must belong to or be; undefined when the search names none, or several. */
+export function patientReference(query: Pick<SearchQuery, 'type' | 'criteria'>): string | undefined {
+  for (const criterion of query.criteria) {
+    const id = patientOf(query.type, criterion);
+    if (id !== undefined) return id;
+  }
+  return undefined;
+}
+
+function patientOf(type: string, criterion: Criterion): string | undefined {
+  if (criterion.kind === 'id') return type === 'Patient' && criterion.values.length === 1 ? criterion.values[0] : undefined;
+  if (criterion.kind !== 'reference' || criterion.values.length !== 1) return undefined;
+  const [value] = criterion.values;
+  const owning = owningParameter(type);
+  if (owning === undefined || value?.id === undefined || (value.type ?? 'Patient') !== 'Patient') return undefined;
+  if (!criterion.parameter.targets.includes('Patient')) return undefined;
+  return criterion.parameter.sources.some((source) => owning.sources.includes(source)) ? value.id : undefined;
+}
