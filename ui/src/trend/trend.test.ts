@@ -6,6 +6,7 @@ import { axisDay, axisLabels, axisMoment, axisTicks } from './axis-dates.ts';
 import { markOf } from './mark.ts';
 import { domainOf, linear, ticks } from './scale.ts';
 import { sparklineGeometry } from './sparkline-geometry.ts';
+import { sharedBand, timeSpan, trendColumns } from './trend-options.ts';
 import { rangeText, swedishNumber, trendSeries } from './trend-series.ts';
 import { trendWords } from './trend-words.ts';
 
@@ -213,5 +214,29 @@ describe('numbers in Swedish', () => {
     assert.equal(swedishNumber('-1.50'), '−1,50');
     assert.equal(rangeText(undefined, '5'), '≤ 5');
     assert.equal(rangeText('60', undefined), '≥ 60');
+  });
+});
+
+describe('the chart', () => {
+  const at = (text: string) => Date.parse(text);
+  const series = (name: string, points: [string, number][]) => ({
+    key: name,
+    name,
+    unit: 'mmHg',
+    points: points.map(([time, value]) => ({ at: at(time), value, text: String(value), mark: 'normal' as const, source: '' })),
+  });
+
+  it('puts series of different times on one axis', () => {
+    const columns = trendColumns([series('S', [['2026-01-01', 130], ['2026-01-03', 140]]), series('D', [['2026-01-02', 80]])]);
+    assert.deepEqual(columns.slice(1), [[130, null, 140], [null, 80, null]]);
+  });
+  it('shows a band only where it is everybody’s', () => {
+    const band = { text: '', low: 1, high: 2 };
+    assert.equal(sharedBand([{ ...series('S', []), band }, series('D', [])]), undefined);
+    assert.deepEqual(sharedBand([{ ...series('S', []), band }]), band);
+  });
+  it('has a day around a single value', () => {
+    const [from, to] = timeSpan([at('2026-01-01')]);
+    assert.equal(to - from, 24 * 3_600_000);
   });
 });

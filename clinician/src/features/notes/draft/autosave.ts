@@ -167,7 +167,11 @@ export class Autosave {
     await this.answered(answer, texts);
     this.busy = false;
     this.show();
-    if (this.dirty() && this.state !== 'signed') this.plan();
+    if (this.dirty() && !this.isSigned()) this.plan();
+  }
+
+  private isSigned(): boolean {
+    return this.state === 'signed';
   }
 
   private async answered(answer: SaveAnswer, texts: NoteTexts): Promise<void> {
@@ -192,6 +196,8 @@ export class Autosave {
   }
 
   private failed(trouble: NoteTrouble): void {
+    // What was sent behind it may have been stored before this answer came.
+    if (this.base && !this.dirty()) return this.settled();
     this.failures++;
     this.state = trouble.kind === 'not-reached' ? 'retrying' : trouble.kind;
     this.reason = trouble.kind === 'refused' ? trouble.reason : undefined;

@@ -1,0 +1,69 @@
+/**
+ * Between a note's items and the texts one types. What is typed goes into `answer[0].valueString` untouched; everything else
+ * that stands in the note (answers of other kinds, words that the template no longer has) is carried along as it is.
+ */
+import type { Questionnaire, QuestionnaireItem, QuestionnaireResponse, QuestionnaireResponseItem } from '@medplum/fhirtypes';
+import type { NoteTexts } from './note-store.ts';
+
+/** The text of each item that holds one. */
+export function textsOf(note: Pick<QuestionnaireResponse, 'item'>): NoteTexts {
+  const texts: Record<string, string> = {};
+  const gather = (items: QuestionnaireResponseItem[]) => {
+    for (const item of items) {
+      const text = item.answer?.[0]?.valueString;
+      if (text !== undefined) texts[item.linkId] = text;
+      gather(item.item ?? []);
+    }
+  };
+  gather(note.item ?? []);
+  return texts;
+}
+
+/** Items by the template's order with `texts` in them, then what only `before` has. */
+export function itemsOf(
+  template: Questionnaire | undefined,
+  texts: NoteTexts,
+  before: readonly QuestionnaireResponseItem[] = [],
+): QuestionnaireResponseItem[] {
+  return build(template?.item ?? [], before, texts);
+}
+
+function build(
+  wanted: readonly QuestionnaireItem[],
+  before: readonly QuestionnaireResponseItem[],
+  texts: NoteTexts,
+): QuestionnaireResponseItem[] {
+  const byTemplate = wanted.flatMap((item) => {
+    if (item.type === 'display') return [];
+    const earlier = before.find((each) => each.linkId === item.linkId);
+    return one({ linkId: item.linkId, ...(item.text === undefined ? {} : { text: item.text }) }, earlier, item.item ?? [], texts);
+  });
+  const known = new Set(wanted.map((item) => item.linkId));
+  const carried = before.filter((item) => !known.has(item.linkId)).flatMap((item) => one({}, item, [], texts));
+  return [...byTemplate, ...carried];
+}
+
+function one(
+  named: Partial<QuestionnaireResponseItem>,
+  earlier: QuestionnaireResponseItem | undefined,
+  wantedBelow: readonly QuestionnaireItem[],
+  texts: NoteTexts,
+): QuestionnaireResponseItem[] {
+  const { answer: earlierAnswer, item: earlierBelow, ...rest } = earlier ?? { linkId: named.linkId ?? '' };
+  const head: QuestionnaireResponseItem = { ...rest, ...named };
+  const text = texts[head.linkId];
+  const answer = answersWith(earlierAnswer ?? [], text);
+  const below = build(wantedBelow, earlierBelow ?? [], texts);
+  if (answer.length === 0 && below.length === 0) return [];
+  return [{ ...head, ...(answer.length > 0 ? { answer } : {}), ...(below.length > 0 ? { item: below } : {}) }];
+}
+
+type Answers = NonNullable<QuestionnaireResponseItem['answer']>;
+
+function answersWith(earlier: Answers, text: string | undefined): Answers {
+  const [first, ...others] = earlier;
+  const isText = !first || first.valueString !== undefined;
+  if (!isText) return earlier;
+  if (text === undefined) return others;
+  return [{ ...first, valueString: text }, ...others];
+}

@@ -1,0 +1,42 @@
+/**
+ * A unit's template as fields to write in: a Questionnaire (http://hl7.org/fhir/R4/questionnaire.html) whose items of type text
+ * and string are search words; groups are headings and display items are help. Items of other types are not written here, and
+ * are named so that nobody takes them for missing.
+ */
+import type { Questionnaire, QuestionnaireItem } from '@medplum/fhirtypes';
+
+export type TemplateField =
+  | { kind: 'word'; linkId: string; title: string; level: number; isRequired: boolean; maxLength?: number }
+  | { kind: 'heading'; linkId: string; title: string; level: number }
+  | { kind: 'help'; linkId: string; title: string; level: number }
+  | { kind: 'not-written-here'; linkId: string; title: string; level: number; type: string };
+
+export function templateFields(template: Questionnaire): TemplateField[] {
+  return fieldsOf(template.item ?? [], 1);
+}
+
+function fieldsOf(items: QuestionnaireItem[], level: number): TemplateField[] {
+  return items.flatMap((item) => [fieldOf(item, level), ...fieldsOf(item.item ?? [], level + 1)]);
+}
+
+function fieldOf(item: QuestionnaireItem, level: number): TemplateField {
+  const { linkId, type, required, maxLength } = item;
+  const title = item.text ?? item.prefix ?? linkId;
+  switch (type) {
+    case 'text':
+    case 'string':
+      return { kind: 'word', linkId, title, level, isRequired: required === true, ...(maxLength ? { maxLength } : {}) };
+    case 'group':
+      return { kind: 'heading', linkId, title, level };
+    case 'display':
+      return { kind: 'help', linkId, title, level };
+    default:
+      return { kind: 'not-written-here', linkId, title, level, type };
+  }
+}
+
+/** Canonical with version, so that the note says which edition of the template it was written by. */
+export function canonicalOf(template: Questionnaire): string {
+  if (!template.url) return `Questionnaire/${template.id ?? ''}`;
+  return template.version ? `${template.url}|${template.version}` : template.url;
+}
