@@ -30,6 +30,8 @@ interface Asked {
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
+  /** Goes on when the page is left; the browser allows 64 kB under way at once. */
+  keepalive?: boolean;
 }
 
 const signedOutListeners = new Set<() => void>();
@@ -53,6 +55,7 @@ export async function request(path: string, asked: Asked = {}): Promise<Response
       cache: 'no-store',
       ...(asked.body === undefined ? {} : { body: stringifyJson(asked.body) }),
       ...(asked.signal ? { signal: asked.signal } : {}),
+      ...(asked.keepalive ? { keepalive: true } : {}),
     });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
