@@ -46,7 +46,7 @@ const commands = {
 };
 
 /** Programs that write pages or tables under a `generated/` folder; running one again leaves no difference. */
-const generators = ['fhir/generate/main.ts', 'server/src/http/generate-docs.ts'];
+const generators = ['fhir/generate.ts', 'server/src/http/generate-docs.ts'];
 
 function node(...fixed) {
   return (runtime, args) => run(runtime, [...fixed, ...args]);

@@ -1,5 +1,5 @@
 /** Rows of sealed private keys. The newest that is not retired signs; all of them verify. */
-import type { Queryable } from '../queryable.ts';
+import type { Queryable, Statement } from '../queryable.ts';
 
 export type KeyUse = 'token' | 'note';
 
@@ -7,20 +7,24 @@ export interface SigningKeyRow {
   kid: string;
   use: KeyUse;
   sealed: Buffer;
-  retired: Date | null;
+  retired: string | null;
 }
 
-export async function signingKeyRows(db: Queryable): Promise<SigningKeyRow[]> {
-  const { rows } = await db.query<SigningKeyRow>(`select kid, use, sealed, retired from signing_key order by made desc, kid`);
-  return rows;
+const all: Statement = { name: 'signing-keys', text: `select kid, use, sealed, retired from signing_key order by made desc, kid` };
+
+export function signingKeyRows(db: Queryable): Promise<SigningKeyRow[]> {
+  return db.rows<SigningKeyRow>(all);
 }
 
-/** Adds the first key of a use, unless another process was quicker. */
-export async function insertFirstSigningKey(db: Queryable, row: { kid: string; use: KeyUse; sealed: Buffer }): Promise<void> {
-  await db.query(
-    `with one as materialized (select pg_advisory_xact_lock(hashtext('signing_key')))
-     insert into signing_key (kid, use, sealed, made) select $1, $2, $3, now() from one
+const lock: Statement = { name: 'signing-key-lock', text: `select pg_advisory_xact_lock(8273003)` };
+const insert: Statement = {
+  name: 'signing-key-insert',
+  text: `insert into signing_key (kid, use, sealed, made) select $1, $2, $3, now()
      where not exists (select from signing_key where use = $2 and retired is null)`,
-    [row.kid, row.use, row.sealed],
-  );
+};
+
+/** Adds the first key of a use, unless another process was quicker. In a transaction: it takes a lock. */
+export async function insertFirstSigningKey(db: Queryable, row: { kid: string; use: KeyUse; sealed: Buffer }): Promise<void> {
+  await db.rows(lock);
+  await db.rows(insert, [row.kid, row.use, row.sealed]);
 }
