@@ -13,6 +13,7 @@ import type {
   StructureDefinition,
   ValueSet,
 } from '@medplum/fhirtypes';
+import { asPublished, dataElements } from './as-published.ts';
 
 export interface Definitions {
   /** Complex and primitive data types, by name. */
@@ -30,9 +31,13 @@ const r4 = join(dirname(createRequire(import.meta.url).resolve('@medplum/definit
 export function readDefinitions(): Definitions {
   const resources = readBundle('profiles-resources.json');
   const terminology = ['valuesets.json', 'v3-codesystems.json', 'v2-tables.json'].flatMap(readBundle);
+  const published = dataElements(structures(readBundle('dataelements.json')));
+  const types = structures(readBundle('profiles-types.json'));
   return {
-    types: structures(readBundle('profiles-types.json')),
-    resources: structures(resources).filter((structure) => structure.kind === 'resource'),
+    types: types.map((structure) => asPublished(structure, published)),
+    resources: structures(resources)
+      .filter((structure) => structure.kind === 'resource')
+      .map((structure) => asPublished(structure, published)),
     searchParameters: readBundle('search-parameters.json').filter((resource) => resource.resourceType === 'SearchParameter'),
     compartments: resources.filter((resource) => resource.resourceType === 'CompartmentDefinition'),
     codeSystems: byUrl(terminology.filter((resource) => resource.resourceType === 'CodeSystem')),
