@@ -39,10 +39,21 @@ export interface HistoryPage {
 
 export type HistoryScope = { type?: string; id?: string };
 
-/** One change in a unit of work that is done whole or not at all. */
+/**
+ * One change in a unit of work that is done whole or not at all. `fullUrl` is the entry's in a transaction Bundle (`urn:uuid:…`):
+ * wherever the other changes refer to it, the store writes the reference to the resource it became (`Type/id`).
+ */
 export type Change =
-  | { action: 'create'; resource: Resource; ifNoneExist?: SearchQuery }
-  | { action: 'update'; resource: Resource; id?: string; ifMatch?: number; ifNoneMatch?: '*' | number; match?: SearchQuery }
+  | { action: 'create'; resource: Resource; fullUrl?: string; ifNoneExist?: SearchQuery }
+  | {
+      action: 'update';
+      resource: Resource;
+      fullUrl?: string;
+      id?: string;
+      ifMatch?: number;
+      ifNoneMatch?: '*' | number;
+      match?: SearchQuery;
+    }
   | { action: 'patch'; type: string; id: string; ifMatch?: number; apply: (current: Resource) => Resource }
   | { action: 'delete'; type: string; id: string; ifMatch?: number };
 
