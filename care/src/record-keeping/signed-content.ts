@@ -1,0 +1,20 @@
+/**
+ * The exact text that a signature covers: whose note it is, by which template, and every answer in it, byte for byte. Any change
+ * of a word, of the patient or of a search word changes it. The server hashes it (SHA-256 over UTF-8) and signs the hash.
+ */
+import type { QuestionnaireResponse } from '@medplum/fhirtypes';
+import { canonicalJson, noteItems } from './note-items.ts';
+
+const form = 'vardkedjan-note-1';
+
+export function signedContent(note: QuestionnaireResponse): string {
+  return canonicalJson([
+    form,
+    note.subject?.reference ?? null,
+    note.encounter?.reference ?? null,
+    note.questionnaire ?? null,
+    note.authored ?? null,
+    note.author?.reference ?? null,
+    noteItems(note).map(({ path, label, answers }) => [path, label, answers]),
+  ]);
+}
