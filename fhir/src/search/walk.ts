@@ -1,0 +1,125 @@
+/**
+ * The paths of search parameters as closures over a resource: each value they lead to, with its FHIR type. Only the
+ * FHIRPath that R4's search parameters use: names, choices, `ofType(T)`, `where(name='text')`, `[0]`, `%resource`, and
+ * `deceased.exists() and …` (https://hl7.org/fhir/R4/search.html#2.21.1.1). Types come from the element tables, so a walk
+ * looks only where a value can stand. Throws RangeError on a path outside this, at compile time.
+ */
+import { typeInfo } from '../r4/element-table.ts';
+
+export type Visit = (value: unknown, type: string) => void;
+export type Walk = (node: unknown, visit: Visit) => void;
+
+interface Typed {
+  type: string;
+  codes?: string | undefined;
+  /** Where the values of this type are reached from the start. */
+  walk: Walk;
+}
+
+const compiled = new Map<string, Walk>();
+
+/** `Observation.value.ofType(Quantity)` → a walk from the Observation. */
+export function walkOf(path: string): Walk {
+  let walk = compiled.get(path);
+  if (walk === undefined) {
+    walk = compile(path);
+    compiled.set(path, walk);
+  }
+  return walk;
+}
+
+/** A walk from a node of the given type, `Observation.component` say, along a path, or a union of them, below it. */
+export function relativeWalk(type: string, path: string): Walk {
+  return joined(path.split(' | ').flatMap((part) => steps(part).reduce(follow, [start(type)])));
+}
+
+/** The types of the values at the end of a path, and the value set where a binding to it is required. */
+export function typesAt(path: string): { type: string; codes?: string }[] {
+  if (path.includes('.exists()')) return [{ type: 'boolean' }];
+  const [root = '', ...rest] = steps(path);
+  return rest.reduce(follow, [start(root)]).map(({ type, codes }) => (codes === undefined ? { type } : { type, codes }));
+}
+
+function compile(path: string): Walk {
+  const [, truth] = /^(.*)\.exists\(\) and \1 != false$/.exec(path) ?? [];
+  if (truth !== undefined) return presence(walkOf(truth));
+  const [root = '', ...rest] = steps(path);
+  return joined(rest.reduce(follow, [start(root)]));
+}
+
+function start(type: string): Typed {
+  if (typeInfo(type) === undefined) throw new RangeError(`R4 has no type ${type}`);
+  return { type, walk: (node, visit) => visit(node, type) };
+}
+
+/** At dots outside parentheses. */
+function steps(path: string): string[] {
+  return path.match(/(?:[^.(]|\([^)]*\))+/g) ?? [];
+}
+
+function follow(from: Typed[], step: string): Typed[] {
+  const [, wanted] = /^ofType\((\w+)\)$/.exec(step) ?? [];
+  if (wanted !== undefined) return from.filter(({ type }) => type.toLowerCase() === wanted.toLowerCase());
+  const [, name, text] = /^where\((\w+)='([^']*)'\)$/.exec(step) ?? [];
+  if (name !== undefined) return from.map((typed) => ({ ...typed, walk: where(typed.walk, name, text ?? '') }));
+  const [, element = step, first] = /^(\w+)(\[0\])?$/.exec(step) ?? [];
+  const reached = from.flatMap((typed) => children(typed, element, first !== undefined));
+  if (reached.length === 0) throw new RangeError(`Nothing stands at ${step}`);
+  return reached;
+}
+
+function children(from: Typed, element: string, onlyFirst: boolean): Typed[] {
+  return (typeInfo(from.type)?.byName.get(element) ?? []).map(({ key, type, many, row }) => ({
+    type,
+    codes: row.codes,
+    walk: many ? each(from.walk, key, type, onlyFirst) : one(from.walk, key, type),
+  }));
+}
+
+function one(before: Walk, key: string, type: string): Walk {
+  return (node, visit) =>
+    before(node, (parent) => {
+      const value = property(parent, key);
+      if (value !== undefined && value !== null) visit(value, type);
+    });
+}
+
+function each(before: Walk, key: string, type: string, onlyFirst: boolean): Walk {
+  return (node, visit) =>
+    before(node, (parent) => {
+      const values = property(parent, key);
+      if (!Array.isArray(values)) return;
+      const end = onlyFirst ? Math.min(1, values.length) : values.length;
+      for (let at = 0; at < end; at++) {
+        const value: unknown = values[at];
+        if (value !== undefined && value !== null) visit(value, type);
+      }
+    });
+}
+
+function where(before: Walk, name: string, text: string): Walk {
+  return (node, visit) => before(node, (value, type) => property(value, name) === text && visit(value, type));
+}
+
+/** `deceased`: true when there is a value other than false; always says something. */
+function presence(walk: Walk): Walk {
+  return (node, visit) => {
+    let present = false;
+    walk(node, (value) => {
+      present ||= value !== false;
+    });
+    visit(present, 'boolean');
+  };
+}
+
+function joined(ends: Typed[]): Walk {
+  const [only] = ends;
+  if (only !== undefined && ends.length === 1) return only.walk;
+  return (node, visit) => {
+    for (const { walk } of ends) walk(node, visit);
+  };
+}
+
+function property(node: unknown, key: string): unknown {
+  return typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[key] : undefined;
+}
