@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Autosave } from './autosave.ts';
-import type { KeptDraft, Merged, Surroundings } from './autosave.ts';
+import type { KeptDraft, Surroundings } from './autosave.ts';
+import { mergeTexts } from './merge-texts.ts';
 import { sameTexts } from './note-store.ts';
 import type { NoteStore, NoteTexts, ReadAnswer, SaveAnswer, StoredNote } from './note-store.ts';
 
@@ -97,30 +98,11 @@ function troubleOf<A>(fault: Fault): A {
   return (fault === 'signed-out' ? { kind: 'signed-out' } : { kind: 'not-reached' }) as A;
 }
 
-/** A stand-in with the one property that matters here: no side's text disappears. */
-function merge(base: NoteTexts, mine: NoteTexts, theirs: NoteTexts): Merged {
-  const texts: Record<string, string> = {};
-  const both: string[] = [];
-  for (const key of new Set([...Object.keys(base), ...Object.keys(mine), ...Object.keys(theirs)])) {
-    const [b, m, t] = [base[key] ?? '', mine[key] ?? '', theirs[key] ?? ''];
-    const text = m === t || t === b ? m : m === b ? t : joined(b, m, t);
-    if (m !== t && t !== b && m !== b) both.push(key);
-    if (text !== '') texts[key] = text;
-  }
-  return { texts, both };
-}
-
-function joined(base: string, mine: string, theirs: string): string {
-  if (mine.startsWith(theirs)) return mine;
-  if (theirs.startsWith(mine)) return theirs;
-  return theirs + (mine.startsWith(base) ? mine.slice(base.length) : mine);
-}
-
 function open(clock: Clock, store: NoteStore, start: KeptDraft = { texts: {} }) {
   let kept: KeptDraft | undefined;
   const around: Surroundings = {
     store,
-    merge,
+    merge: mergeTexts,
     keep: (draft) => {
       kept = draft;
     },

@@ -35,8 +35,10 @@ export interface DraftView {
 
 /** What the tab keeps until the server has it. */
 export interface KeptDraft {
-  base?: StoredNote;
+  base?: StoredNote | undefined;
   texts: NoteTexts;
+  /** Sent, and not known to have been stored or not. */
+  sent?: readonly NoteTexts[];
 }
 
 export interface Merged {
@@ -81,6 +83,7 @@ export class Autosave {
     this.around = around;
     this.base = start.base;
     this.texts = start.texts;
+    this.sent = [...(start.sent ?? [])];
     this.state = start.base?.open === false ? 'signed' : this.dirty() ? 'waiting' : start.base ? 'saved' : 'untouched';
     this.shown = this.look();
     if (this.dirty()) this.plan();
@@ -96,7 +99,7 @@ export class Autosave {
   type(linkId: string, text: string): void {
     this.texts = withText(this.texts, linkId, text);
     this.firstUnsaved ??= this.around.now();
-    this.around.keep({ base: this.base, texts: this.texts });
+    this.keep();
     if (this.state !== 'signed' && !this.busy && this.failures === 0) this.state = 'waiting';
     this.show();
     if (this.state !== 'signed' && !this.busy && (this.failures === 0 || this.state === 'refused')) this.plan();
@@ -161,6 +164,7 @@ export class Autosave {
     this.show();
     const texts = this.texts;
     this.sent.push(texts);
+    this.keep();
     const answer = this.base
       ? await this.around.store.update(this.base.id, this.base.version, texts, leaving)
       : await this.around.store.create(texts, leaving);
@@ -245,7 +249,7 @@ export class Autosave {
     if (this.dirty()) {
       this.state = 'waiting';
       this.firstUnsaved ??= this.around.now();
-      this.around.keep({ base: this.base, texts: this.texts });
+      this.keep();
     } else {
       this.state = 'saved';
       this.savedAt = this.around.now();
@@ -266,6 +270,10 @@ export class Autosave {
     const answer = await this.around.store.follow(id, ahead, texts);
     if (answer.kind === 'saved' && sameTexts(answer.note.texts, texts)) this.acked(answer.note, texts);
     this.show();
+  }
+
+  private keep(): void {
+    this.around.keep({ base: this.base, texts: this.texts, sent: this.sent });
   }
 
   private dirty(): boolean {
