@@ -62,6 +62,7 @@ function elementRow(element: ElementDefinition, backbone: boolean, rules: Invari
     ...((element.min ?? 0) > 0 && { min: element.min ?? 0 }),
     ...(element.max !== '1' && { many: true as const }),
     ...(codes !== undefined && { codes }),
+    ...(element.isSummary === true && { summary: true as const }),
     ...(targets.length > 0 && { targets }),
     ...(rules.length > 0 && { rules }),
   };

@@ -19,6 +19,8 @@ export interface ElementRow {
   many?: true;
   /** The value set of a required binding. */
   codes?: string;
+  /** Part of a summary (http://hl7.org/fhir/R4/search.html#summary). */
+  summary?: true;
   /** Types a reference may point at; left out: any. */
   targets?: string[];
   rules?: InvariantRow[];
