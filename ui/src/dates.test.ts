@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addDays, ageOn, formatDate, formatDateTime, formatPeriod, formatTime, startOfDay, timeOf, weekdayOf } from './dates.ts';
+import { addDays, formatDate, formatDateTime, formatPeriod, formatTime, startOfDay, timeOf, weekdayOf } from './dates.ts';
 
 test('an instant is shown on the Swedish clock, summer and winter', () => {
   assert.equal(formatDateTime('2026-11-22T13:05:00Z'), '2026-11-22 14:05');
@@ -20,15 +20,6 @@ test('a period within a day is one date, and an open one stays open', () => {
   assert.equal(formatPeriod({ start: '2026-05-01T08:00:00Z', end: '2026-05-01T09:00:00Z' }), '2026-05-01');
   assert.equal(formatPeriod({ start: '2026-05-01' }), '2026-05-01 –');
   assert.equal(formatPeriod(undefined), '');
-});
-
-test('age is said in years, in months under two, in days under one month', () => {
-  assert.deepEqual(ageOn('1940-11-23', '2026-11-22'), { amount: 85, unit: 'years' });
-  assert.deepEqual(ageOn('1940-11-22', '2026-11-22'), { amount: 86, unit: 'years' });
-  assert.deepEqual(ageOn('2025-01-31', '2026-11-22'), { amount: 21, unit: 'months' });
-  assert.deepEqual(ageOn('2026-11-20', '2026-11-22'), { amount: 2, unit: 'days' });
-  assert.equal(ageOn('2026-11-23', '2026-11-22'), undefined);
-  assert.equal(ageOn('1940', '2026-11-22'), undefined);
 });
 
 test('a Swedish day begins an hour or two before the day in UTC', () => {

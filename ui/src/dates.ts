@@ -67,23 +67,6 @@ export function timeOf(value: string | undefined): number {
   return Date.parse(value.length === 4 ? `${value}-01-01` : value.length === 7 ? `${value}-01` : value);
 }
 
-/** Whole years, months below two years, days below one month: the way age is said in care. */
-export interface Age {
-  amount: number;
-  unit: 'years' | 'months' | 'days';
-}
-
-/** Age on a day (`today` as 2026-11-22); undefined when the birth date is not known to the day or lies ahead. */
-export function ageOn(birthDate: string | undefined, today: string): Age | undefined {
-  if (!birthDate || birthDate.length < 10 || birthDate > today) return undefined;
-  const [by, bm, bd] = birthDate.split('-').map(Number) as [number, number, number];
-  const [ty, tm, td] = today.split('-').map(Number) as [number, number, number];
-  const months = (ty - by) * 12 + (tm - bm) - (td < bd ? 1 : 0);
-  if (months >= 24) return { amount: Math.floor(months / 12), unit: 'years' };
-  if (months >= 1) return { amount: months, unit: 'months' };
-  return { amount: Math.round((Date.parse(today) - Date.parse(birthDate)) / 86_400_000), unit: 'days' };
-}
-
 export const weekdays = {
   sv: ['söndag', 'måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag'],
   en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],

@@ -24,7 +24,7 @@ import type {
   Resource,
   ServiceRequest,
 } from '@medplum/fhirtypes';
-import { nameOfPractitioner } from './person-name.ts';
+import { fullName } from '@vardkedjan/care/people/person-name.ts';
 
 export interface Chart {
   patient: Patient & { id: string };
@@ -102,7 +102,7 @@ export function hasCategory(resource: { category?: { coding?: { code?: string }[
 function nameOfResource(resource: Resource | undefined): string | undefined {
   switch (resource?.resourceType) {
     case 'Practitioner':
-      return nameOfPractitioner(resource);
+      return fullName(resource.name);
     case 'Organization':
     case 'Location':
       return resource.name;

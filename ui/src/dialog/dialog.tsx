@@ -12,6 +12,8 @@ export interface DialogProps {
   /** Esc and a click beside it do not close: only an answer does. */
   mustAnswer?: boolean;
   size?: 'narrow' | 'wide';
+  /** Nothing of what lies under it can be read: for a screen that somebody has left. */
+  opaque?: boolean;
   role?: 'dialog' | 'alertdialog';
   children: ReactNode;
   /** The buttons, the one that goes on last. */
@@ -21,7 +23,7 @@ export interface DialogProps {
 export function Dialog(props: DialogProps) {
   return (
     <ModalOverlay
-      className="dialog-veil"
+      className={props.opaque ? 'dialog-veil dialog-veil-opaque' : 'dialog-veil'}
       isOpen={props.isOpen}
       onOpenChange={(open) => {
         if (!open) props.onClose();

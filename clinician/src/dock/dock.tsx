@@ -1,0 +1,115 @@
+/**
+ * The third zone: where one writes while reading. Every workspace stays mounted until it is closed, so neither navigation nor another workspace
+ * disturbs it, and each says whose record it writes in.
+ */
+import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
+import { Loading } from '@vardkedjan/ui/states/states.tsx';
+import { Suspense } from 'react';
+import { useChart } from '../chart/use-chart.ts';
+import { nameOfPatient, personNumberOf } from '../chart/person.ts';
+import { loadedWorkspace } from '../loaded.ts';
+import { goTo, recordAddress } from '../navigation.ts';
+import { openRecords } from '../record/open-records-store.ts';
+import { RecordMark } from '../record/record-mark.tsx';
+import { ErrorBoundary } from '../shell/error-boundary.tsx';
+import { dock } from './dock-store.ts';
+import { type DockedWorkspace, withChanged, withFront, withoutWorkspace } from './dock-state.ts';
+import { texts } from './texts.ts';
+import './dock.css';
+
+export function Dock({ patientId }: { patientId: string | undefined }) {
+  const t = useTexts(texts);
+  const { workspaces, front } = dock.use();
+  if (workspaces.length === 0) return null;
+  return (
+    <aside className="dock" aria-label={t.dock}>
+      <div className="dock-tabs" role="tablist" aria-label={t.dock}>
+        {workspaces.map((workspace) => (
+          <DockTab key={workspace.id} workspace={workspace} isInFront={workspace.id === front} />
+        ))}
+      </div>
+      {workspaces.map((workspace) => (
+        <div
+          key={workspace.id}
+          id={`dock-${workspace.id}`}
+          role="tabpanel"
+          aria-labelledby={`dock-tab-${workspace.id}`}
+          className="dock-panel"
+          hidden={workspace.id !== front}
+        >
+          <ErrorBoundary>
+            <Suspense fallback={<Loading rows={8} />}>
+              <Docked workspace={workspace} isInFront={workspace.id === front} shownPatientId={patientId} />
+            </Suspense>
+          </ErrorBoundary>
+        </div>
+      ))}
+    </aside>
+  );
+}
+
+function DockTab({ workspace, isInFront }: { workspace: DockedWorkspace; isInFront: boolean }) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const records = openRecords.use();
+  const kind = loadedWorkspace(workspace.name)?.workspace.title[language] ?? workspace.name;
+  const title = workspace.title ?? kind;
+  return (
+    <span className="dock-tab" data-front={isInFront ? '' : undefined} role="presentation">
+      <button
+        type="button"
+        role="tab"
+        id={`dock-tab-${workspace.id}`}
+        aria-selected={isInFront}
+        aria-controls={`dock-${workspace.id}`}
+        className="dock-tab-title"
+        onClick={() => dock.set((now) => withFront(now, workspace.id))}
+      >
+        <RecordMark mark={records.find((record) => record.patientId === workspace.patientId)?.mark} />
+        {title}
+      </button>
+      <button type="button" className="dock-close" aria-label={t.closeNamed(title)} onClick={() => close(workspace.id)}>
+        <span aria-hidden="true">×</span>
+      </button>
+    </span>
+  );
+}
+
+const close = (id: string) => dock.set((now) => withoutWorkspace(now, id));
+
+interface DockedProps {
+  workspace: DockedWorkspace;
+  isInFront: boolean;
+  shownPatientId: string | undefined;
+}
+
+function Docked({ workspace, isInFront, shownPatientId }: DockedProps) {
+  const t = useTexts(texts);
+  const chart = useChart(workspace.patientId);
+  const loaded = loadedWorkspace(workspace.name);
+  if (!loaded) return <p>{t.unknown}</p>;
+  const { Component } = loaded;
+  const name = nameOfPatient(chart.patient);
+  return (
+    <>
+      <p className="dock-patient">
+        <strong>{name}</strong> <span className="quiet">{personNumberOf(chart.patient)}</span>
+      </p>
+      {shownPatientId !== undefined && shownPatientId !== workspace.patientId ? (
+        <div className="dock-other-patient" role="status">
+          <p>{t.otherPatient(name)}</p>
+          <Button onPress={() => goTo(recordAddress(workspace.patientId))}>{t.showRecord}</Button>
+        </div>
+      ) : null}
+      <Component
+        patientId={workspace.patientId}
+        args={workspace.args}
+        isInFront={isInFront}
+        onArgs={(args) => dock.set((now) => withChanged(now, workspace.id, { args }))}
+        onTitle={(title) => dock.set((now) => withChanged(now, workspace.id, { title }))}
+        close={() => close(workspace.id)}
+      />
+    </>
+  );
+}

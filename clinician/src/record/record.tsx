@@ -1,0 +1,118 @@
+/** One open record: the strip, its parts, and the part that is shown. All of it stands on the one chart request. */
+import { useQuery } from '@tanstack/react-query';
+import { formatTime } from '@vardkedjan/ui/dates.ts';
+import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
+import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
+import { Empty, Loading, Stale } from '@vardkedjan/ui/states/states.tsx';
+import { Suspense, useEffect } from 'react';
+import { nameOfPatient } from '../chart/person.ts';
+import { chartQuery, useChart } from '../chart/use-chart.ts';
+import { preloadSummary, recordPages } from '../loaded.ts';
+import { firstPage, type Params, recordAddress } from '../navigation.ts';
+import { ErrorBoundary } from '../shell/error-boundary.tsx';
+import { PatientStrip } from '../strip/patient-strip.tsx';
+import { withRecord } from './open-records.ts';
+import { openRecords } from './open-records-store.ts';
+import { NoSuchRecord, RefusalPanel } from './refusal-panel.tsx';
+import { texts } from './texts.ts';
+import './record.css';
+
+export interface RecordProps {
+  patientId: string;
+  path: string;
+  params: Params;
+}
+
+export function Record(props: RecordProps) {
+  const t = useTexts(texts);
+  useEffect(preloadSummary, []);
+  return (
+    <ErrorBoundary resetKey={props.patientId} fallback={(failure) => answerTo(failure, props.patientId)}>
+      <Suspense fallback={<RecordPlaceholder label={t.loading} />}>
+        <OpenRecord {...props} />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function answerTo(failure: unknown, patientId: string) {
+  if (!(failure instanceof FhirFailure)) return undefined;
+  if (failure.refusal) return <RefusalPanel refusal={failure.refusal} patientId={patientId} />;
+  return failure.kind === 'not-found' || failure.kind === 'gone' ? <NoSuchRecord /> : undefined;
+}
+
+/** Holds the strip's and the tabs' places, so the record appears where it will stay. */
+function RecordPlaceholder({ label }: { label: string }) {
+  return (
+    <main className="record">
+      <div className="record-strip-place" />
+      <div className="record-page">
+        <Loading rows={12} label={label} />
+      </div>
+    </main>
+  );
+}
+
+function OpenRecord({ patientId, path, params }: RecordProps) {
+  const chart = useChart(patientId);
+  const name = nameOfPatient(chart.patient);
+  useEffect(() => openRecords.set((open) => withRecord(open, patientId)), [patientId]);
+  useEffect(() => {
+    document.title = `${name} – Vårdkedjan`;
+    return () => {
+      document.title = 'Vårdkedjan';
+    };
+  }, [name]);
+  return (
+    <main className="record">
+      <PatientStrip chart={chart} />
+      <PageLinks patientId={patientId} path={path} />
+      <div className="record-page" id="record-page">
+        <ErrorBoundary resetKey={`${patientId}/${path}`}>
+          <Suspense fallback={<Loading rows={12} />}>
+            <Page patientId={patientId} path={path} params={params} />
+          </Suspense>
+        </ErrorBoundary>
+      </div>
+    </main>
+  );
+}
+
+function PageLinks({ patientId, path }: { patientId: string; path: string }) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  return (
+    <nav className="record-pages" aria-label={t.pages}>
+      <ul>
+        {recordPages.map(({ page }) => (
+          <li key={page.path}>
+            <a href={recordAddress(patientId, page.path)} aria-current={page.path === path ? 'page' : undefined} aria-keyshortcuts={page.keys}>
+              {page.title[language]}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <Freshness patientId={patientId} />
+    </nav>
+  );
+}
+
+/** When what is shown was true, if it could not be brought up to date. */
+function Freshness({ patientId }: { patientId: string }) {
+  const chart = useQuery(chartQuery(patientId));
+  if (!chart.isRefetchError || !chart.data) return null;
+  return <Stale since={formatTime(chart.data.asOf)} onRetry={() => void chart.refetch()} />;
+}
+
+function Page({ patientId, path, params }: RecordProps) {
+  const t = useTexts(texts);
+  const found = recordPages.find(({ page }) => page.path === path);
+  if (!found) {
+    return (
+      <Empty>
+        {t.unknownPage}. <a href={recordAddress(patientId, firstPage)}>{t.toSummary}</a>
+      </Empty>
+    );
+  }
+  return <found.Component patientId={patientId} params={params} />;
+}

@@ -1,0 +1,52 @@
+/** In the place of the record: why it is not shown, by which provision, and the steps that the law offers. */
+import type { Refusal } from '@vardkedjan/ui/fhir-failure.ts';
+import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { Refused } from '@vardkedjan/ui/states/refused.tsx';
+import { useSession } from '../session/session-context.ts';
+import { StateRelationForm } from './state-relation-form.tsx';
+import { texts } from './texts.ts';
+
+export function RefusalPanel({ refusal, patientId }: { refusal: Refusal; patientId: string }) {
+  const t = useTexts(texts);
+  const { session, assignment, changeAssignment } = useSession();
+  const others = session.assignments.filter((each) => each.id !== assignment.id);
+  const offersRelation = refusal.steps.includes('state-relation');
+  const offersAssignment = refusal.steps.includes('choose-assignment') && others.length > 0;
+  return (
+    <main className="refusal">
+      <Refused
+        refusal={refusal}
+        steps={
+          offersRelation || offersAssignment ? (
+            <>
+              {offersRelation ? <StateRelationForm to={{ patientId }} /> : null}
+              {offersAssignment ? (
+                <>
+                  <p>{t.changeAssignmentMore}</p>
+                  {others.map((each) => (
+                    <Button key={each.id} onPress={() => void changeAssignment(each.id)}>
+                      {`${each.careUnit.name}, ${each.title}`}
+                    </Button>
+                  ))}
+                </>
+              ) : null}
+            </>
+          ) : undefined
+        }
+      />
+      <a href="/">{t.toWork}</a>
+    </main>
+  );
+}
+
+export function NoSuchRecord() {
+  const t = useTexts(texts);
+  return (
+    <main className="refusal">
+      <h1>{t.notFound}</h1>
+      <p>{t.notFoundMore}</p>
+      <a href="/">{t.toWork}</a>
+    </main>
+  );
+}

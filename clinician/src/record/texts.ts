@@ -1,0 +1,44 @@
+import { defineTexts } from '@vardkedjan/ui/language.tsx';
+
+export const texts = defineTexts({
+  sv: {
+    pages: 'Journalens delar',
+    loading: 'Hämtar journalen',
+    updating: 'Uppdaterar',
+    stale: 'Uppgifterna kunde inte uppdateras',
+    unknownPage: 'Den delen av journalen finns inte',
+    toSummary: 'Till översikten',
+    notFound: 'Journalen finns inte',
+    notFoundMore: 'Ingen patient har det här numret. Sök på personnummer eller namn.',
+    stateTitle: 'Ange patientrelation',
+    stateMore:
+      'Om du deltar i vården av personen, eller behöver uppgifterna för ditt arbete inom hälso- och sjukvården, kan du ange varför. Journalen öppnas för dig i 24 timmar. Skälet sparas i loggen, och patienten kan läsa det.',
+    reason: 'Skäl',
+    reasonHelp: 'Skriv så att patienten förstår: till exempel ”Bedömning på akuten” eller ”Telefonrådgivning”.',
+    reasonMissing: 'Skriv varför du behöver öppna journalen.',
+    open: 'Öppna journalen',
+    toWork: 'Tillbaka till mitt arbete',
+    changeAssignment: 'Byt uppdrag',
+    changeAssignmentMore: 'Du har flera uppdrag. Ett av dem kanske omfattar den här patienten.',
+  },
+  en: {
+    pages: 'Parts of the record',
+    loading: 'Fetching the record',
+    updating: 'Updating',
+    stale: 'It could not be updated',
+    unknownPage: 'There is no such part of the record',
+    toSummary: 'To the summary',
+    notFound: 'There is no such record',
+    notFoundMore: 'No patient has this number. Search by personal number or name.',
+    stateTitle: 'State a patient relation',
+    stateMore:
+      'If you take part in this person’s care, or need the data for your work in health care, you can say why. The record is open to you for 24 hours. The reason is kept in the log, and the patient can read it.',
+    reason: 'Reason',
+    reasonHelp: 'Write so that the patient understands: “Assessment in emergency”, “Telephone advice”.',
+    reasonMissing: 'Say why you need to open the record.',
+    open: 'Open the record',
+    toWork: 'Back to my work',
+    changeAssignment: 'Change assignment',
+    changeAssignmentMore: 'You have several assignments. One of them may cover this patient.',
+  },
+});

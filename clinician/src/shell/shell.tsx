@@ -1,0 +1,81 @@
+/** The three zones that stay put: the bar and the strip above, the centre, and the dock where one writes. */
+import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
+import { useState } from 'react';
+import { type AppActions, commandsNow } from '../commands/app-commands.ts';
+import { Palette } from '../commands/palette.tsx';
+import { ShortcutsOverlay } from '../commands/shortcuts-overlay.tsx';
+import { useKeys } from '../commands/use-keys.ts';
+import { Dock } from '../dock/dock.tsx';
+import { FindPatient } from '../find/find-patient.tsx';
+import { type Place, usePlace } from '../navigation.ts';
+import { Record } from '../record/record.tsx';
+import { useSession } from '../session/session-context.ts';
+import { MyWork } from '../work/my-work.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { texts } from './texts.ts';
+import { TopBar } from './top-bar.tsx';
+import './shell.css';
+
+/** What lies over the zones, one at a time. */
+type Overlay = { kind: 'find'; text: string } | { kind: 'palette' } | { kind: 'shortcuts' };
+
+export function Shell() {
+  const t = useTexts(texts);
+  const place = usePlace();
+  const { signOut } = useSession();
+  const { setLanguage } = useLanguage();
+  const [overlay, setOverlay] = useState<Overlay>();
+  const patientId = place.at === 'record' ? place.patientId : undefined;
+  const close = () => setOverlay(undefined);
+  const actions: AppActions = {
+    findPatient: () => setOverlay({ kind: 'find', text: '' }),
+    showPalette: () => setOverlay({ kind: 'palette' }),
+    showShortcuts: () => setOverlay({ kind: 'shortcuts' }),
+    setLanguage,
+    focusDock,
+    signOut: () => void signOut(),
+  };
+  const commands = commandsNow(patientId, actions);
+  useKeys({ commands, onPalette: actions.showPalette, onScan: (text) => setOverlay({ kind: 'find', text }) });
+  return (
+    <div className="shell">
+      <a className="shell-skip" href="#centre">
+        {t.skip}
+      </a>
+      <TopBar patientId={patientId} actions={actions} />
+      <div className="shell-centre" id="centre" tabIndex={-1}>
+        <ErrorBoundary resetKey={place.at}>
+          <Centre place={place} />
+        </ErrorBoundary>
+      </div>
+      <Dock patientId={patientId} />
+      {overlay?.kind === 'find' ? <FindPatient key={overlay.text} initialText={overlay.text} onClose={close} /> : null}
+      {overlay?.kind === 'palette' ? (
+        <Palette commands={commands} onFindPatient={(text) => setOverlay({ kind: 'find', text })} onClose={close} />
+      ) : null}
+      {overlay?.kind === 'shortcuts' ? <ShortcutsOverlay commands={commands} onClose={close} /> : null}
+    </div>
+  );
+}
+
+function Centre({ place }: { place: Place }) {
+  const t = useTexts(texts);
+  switch (place.at) {
+    case 'work':
+      return <MyWork />;
+    case 'record':
+      return <Record patientId={place.patientId} path={place.path} params={place.params} />;
+    case 'nowhere':
+      return (
+        <main className="refusal">
+          <h1>{t.nowhere}</h1>
+          <a href="/">{t.toWork}</a>
+        </main>
+      );
+  }
+}
+
+function focusDock(): void {
+  const panel = document.querySelector('.dock-panel:not([hidden])');
+  panel?.querySelector<HTMLElement>('textarea, [contenteditable], input, button')?.focus();
+}

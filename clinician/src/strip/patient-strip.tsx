@@ -1,0 +1,117 @@
+/** The zone that never scrolls away: whose record this is, and what must not be missed while anything is done in it. */
+import { ageInWords } from '@vardkedjan/care/people/age.ts';
+import { formatDate } from '@vardkedjan/ui/dates.ts';
+import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
+import { Badge, SeverityMark } from '@vardkedjan/ui/severity/severity.tsx';
+import { useMemo, useState } from 'react';
+import type { Chart } from '../chart/chart.ts';
+import { today } from '../chart/today.ts';
+import { commandContext } from '../commands/command-context.ts';
+import { featureCommands } from '../loaded.ts';
+import { hueOf } from '../record/open-records.ts';
+import { openRecords } from '../record/open-records-store.ts';
+import { RecordMark } from '../record/record-mark.tsx';
+import { PersonDetails } from './person-details.tsx';
+import { type StripFacts, stripFacts } from './strip-facts.ts';
+import { texts } from './texts.ts';
+import './patient-strip.css';
+
+export function PatientStrip({ chart }: { chart: Chart }) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const facts = useMemo(() => stripFacts(chart), [chart]);
+  const [showsDetails, showDetails] = useState(false);
+  const mark = openRecords.use().find((record) => record.patientId === chart.patient.id)?.mark;
+  return (
+    <section className="strip" aria-label={`${t.patient} ${facts.name}`} data-hue={mark === undefined ? undefined : hueOf(mark)}>
+      <div className="strip-who">
+        <h1 className="strip-name">
+          <RecordMark mark={mark} /> {facts.name}
+        </h1>
+        <p className="strip-number">
+          <strong>{facts.number}</strong>
+          {facts.birthDate && facts.deceased === undefined ? <span>{ageInWords(facts.birthDate, today(), language)}</span> : null}
+          {facts.gender ? <span>{t.genders[facts.gender]}</span> : null}
+          {facts.deceased === undefined ? null : <strong className="strip-inverse">{t.deceased(formatDate(facts.deceased))}</strong>}
+          {facts.protection ? (
+            <strong className="strip-inverse" title={t.protectionMore}>
+              {t.protection[facts.protection]}
+            </strong>
+          ) : null}
+          <Button tone="quiet" onPress={() => showDetails(true)}>
+            {t.details}
+          </Button>
+        </p>
+      </div>
+      <Warnings facts={facts} />
+      <Whereabouts facts={facts} />
+      <StripCommands patientId={chart.patient.id} />
+      {showsDetails ? <PersonDetails chart={chart} onClose={() => showDetails(false)} /> : null}
+    </section>
+  );
+}
+
+function Warnings({ facts }: { facts: StripFacts }) {
+  const t = useTexts(texts);
+  return (
+    <div className="strip-warnings">
+      <ul aria-label={t.warnings}>
+        {facts.hypersensitivity === 'known' ? null : (
+          <li className="quiet">{facts.hypersensitivity === 'unknown' ? t.unknownHypersensitivity : t.noHypersensitivity}</li>
+        )}
+        {facts.warnings.map((warning) => (
+          <li key={warning.id} className="strip-warning" data-severity={warning.severity}>
+            <SeverityMark severity={warning.severity} label={t.severities[warning.severity]} />
+            <strong>{warning.text}</strong>
+            {warning.detail ? <span>{warning.detail}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Whereabouts({ facts }: { facts: StripFacts }) {
+  const t = useTexts(texts);
+  const { here } = facts;
+  return (
+    <dl className="strip-where">
+      <div>
+        <dt className="visually-hidden">{here ? (t.kinds[here.kind] ?? here.kind) : t.notHere}</dt>
+        <dd>
+          {here ? (
+            <>
+              <Badge>{t.kinds[here.kind] ?? here.kind}</Badge> {t.here([here.unit, here.place].filter(Boolean).join(', '), formatDate(here.since))}
+            </>
+          ) : (
+            <span className="quiet">{t.notHere}</span>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt className="quiet">{t.careOf}</dt>
+        <dd>{facts.careOf.length > 0 ? facts.careOf.join(' · ') : <span className="quiet">{t.noCareOf}</span>}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function StripCommands({ patientId }: { patientId: string }) {
+  const { language } = useLanguage();
+  const shown = featureCommands.filter((command) => command.strip).toSorted((a, b) => (a.strip?.order ?? 0) - (b.strip?.order ?? 0));
+  return (
+    <div className="strip-commands">
+      {shown.map((command, index) => (
+        <Button
+          key={command.id}
+          tone={index === 0 ? 'primary' : 'plain'}
+          {...(command.keys ? { keys: command.keys } : {})}
+          onPress={() => command.run(commandContext(patientId))}
+        >
+          {command.strip?.title[language] ?? command.title[language]}
+        </Button>
+      ))}
+    </div>
+  );
+}

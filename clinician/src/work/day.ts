@@ -1,0 +1,134 @@
+/** The day list as values: today's Appointments with the patient and the time of each, in order. http://hl7.org/fhir/R4/appointment.html */
+import type { Appointment, Encounter, Patient, QuestionnaireResponse, Resource, Task } from '@medplum/fhirtypes';
+import { formatTime, timeOf } from '@vardkedjan/ui/dates.ts';
+import { textOfConcept } from '../chart/concept.ts';
+
+export const careUnitUrl = 'https://vardkedjan.se/fhir/StructureDefinition/care-unit';
+
+export interface DayRow {
+  id: string;
+  at: number;
+  time: string;
+  end: string;
+  patientId: string;
+  patient: Patient | undefined;
+  reason: string;
+  kind: string;
+  status: string;
+  /** Who is to meet the patient. */
+  staff: string;
+  isMine: boolean;
+  isOver: boolean;
+}
+
+export interface WhoAsks {
+  practitionerId: string;
+  roleId: string;
+  unitId: string;
+}
+
+/** The unit that a resource belongs to, as the server has marked it. */
+export function careUnitOf(resource: Resource): string | undefined {
+  return resource.meta?.extension?.find((extension) => extension.url === careUnitUrl)?.valueReference?.reference?.split('/').at(-1);
+}
+
+const idOf = (reference: string | undefined) => reference?.split('/').at(-1) ?? '';
+const over = new Set(['fulfilled', 'noshow', 'checked-in']);
+const leftOut = new Set(['cancelled', 'entered-in-error', 'proposed', 'waitlist']);
+
+export function dayRows(appointments: readonly Appointment[], included: readonly Resource[], who: WhoAsks): DayRow[] {
+  const patients = new Map(included.flatMap((resource) => (resource.resourceType === 'Patient' ? [[resource.id ?? '', resource] as const] : [])));
+  return appointments
+    .filter((appointment) => !leftOut.has(appointment.status) && careUnitOf(appointment) === who.unitId)
+    .map((appointment) => dayRow(appointment, patients, who))
+    .toSorted((a, b) => a.at - b.at || a.id.localeCompare(b.id));
+}
+
+function dayRow(appointment: Appointment, patients: ReadonlyMap<string, Patient>, who: WhoAsks): DayRow {
+  const actors = appointment.participant.map((participant) => participant.actor);
+  const patientId = idOf(actors.find((actor) => actor?.reference?.startsWith('Patient/'))?.reference);
+  const staff = actors.filter((actor) => /^Practitioner(Role)?\//.test(actor?.reference ?? ''));
+  return {
+    id: appointment.id ?? '',
+    at: timeOf(appointment.start),
+    time: formatTime(appointment.start),
+    end: formatTime(appointment.end),
+    patientId,
+    patient: patients.get(patientId),
+    reason: appointment.reasonCode?.map(textOfConcept).filter(Boolean).join(', ') || (appointment.description ?? ''),
+    kind: textOfConcept(appointment.appointmentType ?? appointment.serviceType?.[0]),
+    status: appointment.status,
+    staff: staff.map((actor) => actor?.display ?? '').filter(Boolean).join(', '),
+    isMine: staff.some((actor) => [who.practitionerId, who.roleId].includes(idOf(actor?.reference))),
+    isOver: over.has(appointment.status) && appointment.status !== 'checked-in',
+  };
+}
+
+export interface UnitRow {
+  id: string;
+  patientId: string;
+  patient: Patient | undefined;
+  place: string;
+  since: string | undefined;
+  reason: string;
+}
+
+/** Those who are at the unit now, by place, then by how long. */
+export function unitRows(encounters: readonly Encounter[], included: readonly Resource[]): UnitRow[] {
+  const patients = new Map(included.flatMap((resource) => (resource.resourceType === 'Patient' ? [[resource.id ?? '', resource] as const] : [])));
+  return encounters
+    .map((encounter) => {
+      const patientId = idOf(encounter.subject?.reference);
+      return {
+        id: encounter.id ?? '',
+        patientId,
+        patient: patients.get(patientId),
+        place: encounter.location?.find((location) => location.status !== 'completed')?.location.display ?? '',
+        since: encounter.period?.start,
+        reason: encounter.reasonCode?.map(textOfConcept).filter(Boolean).join(', ') ?? '',
+      };
+    })
+    .toSorted((a, b) => a.place.localeCompare(b.place, 'sv', { numeric: true }) || timeOf(a.since) - timeOf(b.since));
+}
+
+export interface WaitingRow {
+  id: string;
+  kind: 'task' | 'draft';
+  patientId: string;
+  patient: Patient | undefined;
+  text: string;
+  since: string | undefined;
+  isUrgent: boolean;
+}
+
+const urgent = new Set(['urgent', 'asap', 'stat']);
+
+/** Tasks and unsigned drafts in one list: urgent first, then what has waited longest. */
+export function waitingRows(tasks: readonly Task[], drafts: readonly QuestionnaireResponse[], included: readonly Resource[], draftText: string): WaitingRow[] {
+  const patients = new Map(included.flatMap((resource) => (resource.resourceType === 'Patient' ? [[resource.id ?? '', resource] as const] : [])));
+  const ofTasks = tasks.map((task): WaitingRow => {
+    const patientId = idOf(task.for?.reference);
+    return {
+      id: `Task/${task.id ?? ''}`,
+      kind: 'task',
+      patientId,
+      patient: patients.get(patientId),
+      text: task.description ?? textOfConcept(task.code),
+      since: task.authoredOn,
+      isUrgent: urgent.has(task.priority ?? ''),
+    };
+  });
+  const ofDrafts = drafts.map((draft): WaitingRow => {
+    const patientId = idOf(draft.subject?.reference);
+    return {
+      id: `QuestionnaireResponse/${draft.id ?? ''}`,
+      kind: 'draft',
+      patientId,
+      patient: patients.get(patientId),
+      text: draftText,
+      since: draft.meta?.lastUpdated,
+      isUrgent: false,
+    };
+  });
+  return [...ofTasks, ...ofDrafts].toSorted((a, b) => Number(b.isUrgent) - Number(a.isUrgent) || (timeOf(a.since) || 0) - (timeOf(b.since) || 0));
+}
