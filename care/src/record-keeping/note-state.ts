@@ -2,10 +2,10 @@
  * How far a note has come: a QuestionnaireResponse (http://hl7.org/fhir/R4/questionnaireresponse.html) is a draft while
  * `in-progress`, and part of the record, signed, once `completed` or `amended` (PDL 2008:355, 3 kap. 10 §).
  */
-import type { QuestionnaireResponse, Resource } from '@medplum/fhirtypes';
+import type { QuestionnaireResponse } from '@medplum/fhirtypes';
 import type { EntryState } from '../access/situation.ts';
 
-export function entryStateOf(resource: Pick<Resource, 'resourceType'> & { status?: string }): EntryState {
+export function entryStateOf(resource: { resourceType: string; status?: unknown }): EntryState {
   if (resource.resourceType !== 'QuestionnaireResponse') return 'other';
   switch (resource.status) {
     case 'in-progress':

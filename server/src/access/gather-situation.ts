@@ -1,0 +1,101 @@
+/**
+ * Facts from the record, put as the situation that the law is asked about (care/src/access/situation.ts). What could not be
+ * established is left out, and an absent fact refuses.
+ */
+import type { Resource } from '@medplum/fhirtypes';
+import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import { matterOf } from '@vardkedjan/care/access/matter.ts';
+import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
+import type { Matter, RelationOrigin, Situation } from '@vardkedjan/care/access/situation.ts';
+import { entryStateOf } from '@vardkedjan/care/record-keeping/note-state.ts';
+import type { EntryFacts, PatientFacts, Who } from '../store/access-facts.ts';
+
+/** Nobody: no unit and no person has these keys. */
+const nobody: Who = { careUnit: -1, practitioner: -1 };
+
+export function whoOf(caller: Caller): Who {
+  return caller.kind === 'staff'
+    ? { careUnit: caller.assignment.careUnit.key, practitioner: caller.practitioner.key }
+    : nobody;
+}
+
+/** What is known of the caller before anything is asked of the record. */
+export function situationOfCaller(caller: Caller, matter: Matter): Situation {
+  switch (caller.kind) {
+    case 'system':
+      // Clients are registered by name in the settings, each for the whole record.
+      return { caller: 'system', matter, mandate: 'everything' };
+    case 'resident':
+      return { caller: 'resident', matter };
+    case 'staff':
+      // A caller is only ever made of an assignment that is in force (server/src/sign-in/callers.ts).
+      return {
+        caller: 'staff',
+        matter,
+        assignment: 'in-force',
+        purpose: caller.assignment.purpose,
+        ...(caller.assignment.profession === '' ? {} : { profession: caller.assignment.profession }),
+      };
+  }
+}
+
+/** About a patient's record as a whole. */
+export function situationOfPatient(caller: Caller, facts: PatientFacts): Situation {
+  return {
+    ...situationOfCaller(caller, 'record'),
+    ...(caller.kind === 'resident' ? { record: caller.patientKey === facts.patientKey ? 'own' : 'another-persons' } : {}),
+    relation: relationOf(facts.relation),
+    protectedPerson: facts.protectedPerson,
+  };
+}
+
+/** About one resource as it stands. */
+export function situationOfEntry(caller: Caller, facts: EntryFacts): Situation {
+  const { protectedPerson, noteStatus, type } = facts;
+  return {
+    ...situationOfCaller(caller, matterOf(type, facts.patientKey)),
+    ...(caller.kind === 'resident' ? { record: caller.patientKey === facts.patientKey ? 'own' : 'another-persons' } : {}),
+    relation: relationOf(facts.relation),
+    ...(protectedPerson === null ? {} : { protectedPerson }),
+    ...keptBy(caller, facts.careProvider),
+    ...unitOf(caller, facts.careUnit),
+    forPatient: facts.patientVisible,
+    entry: entryStateOf({ resourceType: type, ...(noteStatus === null ? {} : { status: noteStatus }) }),
+  };
+}
+
+/** In whose record a resource is to be made. */
+export type Owner = PatientFacts | 'registering' | 'nobody' | 'unknown';
+
+/** About a resource that is to be made: the server gives it the caller's own unit. */
+export function situationOfNew(caller: Caller, resource: Resource, owner: Owner): Situation {
+  const matter = resource.resourceType === 'Patient' ? 'demographics' : owner === 'nobody' ? 'catalogue' : 'record';
+  return {
+    ...situationOfCaller(caller, matter),
+    ...relationToOwner(resource, owner),
+    ...(caller.kind === 'staff' ? { keptBy: 'own-care-provider', unit: 'own' } : {}),
+    change: 'create',
+    entryBecomes: entryStateOf(resource),
+  };
+}
+
+function relationToOwner(resource: Resource, owner: Owner): Pick<Situation, 'relation' | 'protectedPerson'> {
+  if (resource.resourceType === 'Patient' || owner === 'registering') {
+    return { relation: 'registering', protectedPerson: isProtectedPerson(resource) };
+  }
+  return typeof owner === 'string' ? {} : { relation: relationOf(owner.relation), protectedPerson: owner.protectedPerson };
+}
+
+function keptBy(caller: Caller, careProvider: number): Pick<Situation, 'keptBy'> {
+  if (caller.kind !== 'staff' || careProvider === 0) return {};
+  return { keptBy: careProvider === caller.assignment.careProvider.key ? 'own-care-provider' : 'another-care-provider' };
+}
+
+function unitOf(caller: Caller, careUnit: number): Pick<Situation, 'unit'> {
+  if (caller.kind !== 'staff' || careUnit === 0) return {};
+  return { unit: careUnit === caller.assignment.careUnit.key ? 'own' : 'another' };
+}
+
+function relationOf(origin: string | null): RelationOrigin | 'none' {
+  return (origin as RelationOrigin | null) ?? 'none';
+}

@@ -1,0 +1,96 @@
+/**
+ * The facts that the law asks for (care/src/access/situation.ts), each read by one small named statement: is there a care
+ * relation now, are the personal data protected, whose is the entry.
+ */
+import { typeCode, typeName } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { patientKeyOf } from './ids.ts';
+import type { Queryable, Statement } from './queryable.ts';
+
+/** Whose relation is asked about; keys of Organization and Practitioner. */
+export interface Who {
+  careUnit: number;
+  practitioner: number;
+}
+
+export interface PatientFacts {
+  patientKey: number;
+  patientId: string;
+  protectedPerson: boolean;
+  /** Where the relation comes from that is in force now; null: there is none. */
+  relation: string | null;
+  birthDate: string | null;
+}
+
+export interface EntryFacts {
+  type: string;
+  id: string;
+  version: number;
+  deleted: boolean;
+  /** 0: of no patient. */
+  patientKey: number;
+  /** null: the patient's own resource is not there. */
+  patientId: string | null;
+  protectedPerson: boolean | null;
+  relation: string | null;
+  /** 0: it does not say. */
+  careProvider: number;
+  careUnit: number;
+  patientVisible: boolean;
+  /** Status of a note; null for everything else. */
+  noteStatus: string | null;
+}
+
+const patient = typeCode('Patient');
+const note = typeCode('QuestionnaireResponse');
+
+const relationNow = (patientKey: string, careUnit: string, practitioner: string): string =>
+  `(select relation.origin from care_relation relation
+     where relation.patient_key = ${patientKey} and relation.care_unit = ${careUnit}::bigint
+       and relation.practitioner in (0, ${practitioner}::bigint)
+       and relation.valid_from <= now() and relation.valid_until > now()
+     order by relation.practitioner, relation.valid_until desc limit 1)`;
+
+const patientColumns = `r.patient_key as "patientKey", r.id as "patientId", r.protected as "protectedPerson",
+  ${relationNow('r.patient_key', '$2', '$3')} as relation, r.body::json ->> 'birthDate' as "birthDate"`;
+
+const byPatientKey: Statement = {
+  name: 'access-patient-by-key',
+  text: `select ${patientColumns} from resource r where r.patient_key = $1::bigint and r.type = ${patient} and not r.deleted`,
+};
+
+/** undefined: there is no such patient. */
+export async function patientFacts(db: Queryable, patientKey: number, who: Who): Promise<PatientFacts | undefined> {
+  return (await db.rows<PatientFacts>(byPatientKey, [patientKey, who.careUnit, who.practitioner]))[0];
+}
+
+const byPatientId: Statement = {
+  name: 'access-patient-by-id',
+  text: `select ${patientColumns} from resource r
+    where r.type = ${patient} and r.id = $1 and not r.deleted and r.patient_key = coalesce(
+      (select d.patient_key from resource_directory d where d.type = ${patient} and d.id = $1), $4::bigint)`,
+};
+
+/** undefined: there is no such patient. */
+export async function patientFactsById(db: Queryable, id: string, who: Who): Promise<PatientFacts | undefined> {
+  return (await db.rows<PatientFacts>(byPatientId, [id, who.careUnit, who.practitioner, patientKeyOf(id) ?? -1]))[0];
+}
+
+const byEntry: Statement = {
+  name: 'access-entry',
+  text: `
+    select r.type, r.id, r.version, r.deleted, r.patient_key as "patientKey", owner.id as "patientId", owner.protected as "protectedPerson",
+      ${relationNow('r.patient_key', '$3', '$4')} as relation,
+      r.care_provider as "careProvider", r.care_unit as "careUnit", r.patient_visible as "patientVisible",
+      case when r.type = ${note} and not r.deleted then r.body::json ->> 'status' end as "noteStatus"
+    from resource r
+    left join resource owner on owner.patient_key = r.patient_key and owner.type = ${patient} and r.patient_key <> 0
+    where r.type = $1::smallint and r.id = $2 and r.patient_key = coalesce(
+      (select d.patient_key from resource_directory d where d.type = $1::smallint and d.id = $2), $5::bigint)`,
+};
+
+/** undefined: there is no such resource, whoever asks. */
+export async function entryFacts(db: Queryable, type: string, id: string, who: Who): Promise<EntryFacts | undefined> {
+  const values = [typeCode(type), id, who.careUnit, who.practitioner, patientKeyOf(id) ?? -1];
+  const [row] = await db.rows<Omit<EntryFacts, 'type'> & { type: number }>(byEntry, values);
+  return row === undefined ? undefined : { ...row, type: typeName(row.type) };
+}
