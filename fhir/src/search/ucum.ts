@@ -1,0 +1,50 @@
+/**
+ * Quantities in canonical units, so that 5 mg is found among 0.005 g (https://ucum.org/ucum; the algorithms are those of
+ * @lhncbc/ucum-lhc). The library is loaded when the first unit is met, and each unit is worked out once.
+ */
+import { createRequire } from 'node:module';
+
+export const ucumSystem = 'http://unitsofmeasure.org';
+
+interface Ucum {
+  convertToBaseUnits(code: string, value: number): { status: string; magnitude?: number; unitToExp?: Record<string, number>; fromUnitIsSpecial?: boolean };
+}
+
+interface Conversion {
+  /** `g.m-1.s-2`; `1` for a number of something. */
+  unit: string;
+  /** undefined: not proportional (°C, pH, dB), each value is converted by itself. */
+  factor: number | undefined;
+}
+
+const conversions = new Map<string, Conversion | undefined>();
+let library: Ucum | undefined;
+
+/** The value in base units; undefined when the code is no UCUM unit or an arbitrary one ([IU]), which equals only itself. */
+export function canonical(value: number, code: string): { value: number; unit: string } | undefined {
+  let conversion = conversions.get(code);
+  if (conversion === undefined && !conversions.has(code)) {
+    conversion = conversionOf(code);
+    // Units come from outside, and not all of them are units: what is remembered is bounded.
+    if (conversions.size > 5000) conversions.clear();
+    conversions.set(code, conversion);
+  }
+  if (conversion === undefined) return undefined;
+  const converted = conversion.factor === undefined ? ucum().convertToBaseUnits(code, value).magnitude : value * conversion.factor;
+  return converted === undefined ? undefined : { value: Number(converted.toPrecision(12)), unit: conversion.unit };
+}
+
+function conversionOf(code: string): Conversion | undefined {
+  const one = code.length > 100 ? undefined : ucum().convertToBaseUnits(code, 1);
+  if (one?.status !== 'succeeded' || one.magnitude === undefined) return undefined;
+  const unit = Object.entries(one.unitToExp ?? {})
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([base, exponent]) => (exponent === 1 ? base : `${base}${exponent}`))
+    .join('.');
+  return { unit: unit === '' ? '1' : unit, factor: one.fromUnitIsSpecial ? undefined : one.magnitude };
+}
+
+function ucum(): Ucum {
+  library ??= (createRequire(import.meta.url)('@lhncbc/ucum-lhc') as { UcumLhcUtils: { getInstance(): Ucum } }).UcumLhcUtils.getInstance();
+  return library;
+}

@@ -1,0 +1,214 @@
+/**
+ * From elements to what a search compares: tokens, strings, ranges of time and of numbers, references, URIs
+ * (https://hl7.org/fhir/R4/search.html#ptypes). Elements of a type that a kind does not speak of give nothing: the words
+ * in `performedString` are no date.
+ */
+import { searchInstants } from './search-instants.ts';
+import { ucumSystem, canonical } from './ucum.ts';
+
+type Node = Record<string, unknown>;
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const nodeOf = (value: unknown): Node => (typeof value === 'object' && value !== null ? (value as Node) : {});
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+/** `system` is '' where there is none. `typed`: an identifier as `:of-type` asks for it, `system|code|value` of its type. */
+export interface TokenSink {
+  token(system: string, code: string): void;
+  typed(text: string): void;
+  /** Some code of this system, for `system|`. */
+  system(system: string): void;
+}
+
+export function eachToken(value: unknown, type: string, sink: TokenSink): void {
+  if (type === 'CodeableConcept') {
+    for (const coding of listOf(nodeOf(value)['coding'])) eachToken(coding, 'Coding', sink);
+  } else if (type === 'Coding') {
+    const { system, code } = nodeOf(value);
+    const text = textOf(code);
+    if (text !== undefined) sink.token(textOf(system) ?? '', text);
+  } else if (type === 'Identifier') {
+    eachIdentifier(nodeOf(value), sink);
+  } else if (type === 'ContactPoint') {
+    const text = textOf(nodeOf(value)['value']);
+    if (text !== undefined) sink.token('', text);
+  } else if (typeof value === 'boolean' || typeof value === 'string') {
+    sink.token('', String(value));
+  }
+}
+
+function eachIdentifier(identifier: Node, sink: TokenSink): void {
+  const value = textOf(identifier['value']);
+  const system = textOf(identifier['system']) ?? '';
+  if (system !== '') sink.system(system);
+  if (value === undefined) return;
+  sink.token(system, value);
+  for (const coding of listOf(nodeOf(identifier['type'])['coding'])) {
+    const { system: typeSystem, code } = nodeOf(coding);
+    if (textOf(code) !== undefined) sink.typed(`${textOf(typeSystem) ?? ''}|${textOf(code)}|${value}`);
+  }
+}
+
+/** The parts of HumanName and Address that strings are searched in, each by its own path. */
+export const stringParts: Record<string, readonly string[]> = {
+  HumanName: ['text', 'family', 'given', 'prefix', 'suffix'],
+  Address: ['text', 'line', 'city', 'district', 'state', 'postalCode', 'country'],
+};
+
+/** `part` is '' for a plain string. */
+export function eachString(value: unknown, type: string, each: (part: string, text: string) => void): void {
+  const parts = stringParts[type];
+  if (parts === undefined) {
+    const text = textOf(value);
+    if (text !== undefined) each('', text);
+    return;
+  }
+  for (const part of parts) {
+    const inside = nodeOf(value)[part];
+    for (const text of Array.isArray(inside) ? inside : [inside]) if (textOf(text) !== undefined) each(part, text as string);
+  }
+}
+
+/** Without regard to case, accents and the number of spaces (https://hl7.org/fhir/R4/search.html#string). */
+export function normalized(text: string): string {
+  return text.normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+export interface Span {
+  low: number;
+  high: number;
+}
+
+/** Milliseconds since 1970; an open end is infinite. A Timing is the span from its first to its last time. */
+export function spanOf(value: unknown, type: string): Span | undefined {
+  if (type === 'Period') return periodSpan(nodeOf(value));
+  if (type === 'Timing') return timingSpan(nodeOf(value));
+  if (type === 'date' || type === 'dateTime' || type === 'instant') return typeof value === 'string' ? searchInstants(value) : undefined;
+  return undefined;
+}
+
+function periodSpan({ start, end }: Node): Span | undefined {
+  const from = typeof start === 'string' ? searchInstants(start) : undefined;
+  const to = typeof end === 'string' ? searchInstants(end) : undefined;
+  if (from === undefined && to === undefined) return undefined;
+  return { low: from?.low ?? Number.NEGATIVE_INFINITY, high: to?.high ?? Number.POSITIVE_INFINITY };
+}
+
+function timingSpan({ event, repeat }: Node): Span | undefined {
+  const spans = listOf(event).map((at) => spanOf(at, 'dateTime'));
+  return joinSpans([...spans, periodSpan(nodeOf(nodeOf(repeat)['boundsPeriod']))]);
+}
+
+export function joinSpans(spans: (Span | undefined)[]): Span | undefined {
+  let joined: Span | undefined;
+  for (const span of spans) {
+    if (span === undefined) continue;
+    joined = joined === undefined ? span : { low: Math.min(joined.low, span.low), high: Math.max(joined.high, span.high) };
+  }
+  return joined;
+}
+
+/** A quantity as it is compared: in base units where UCUM knows the unit, else as written. */
+export interface Amount extends Span {
+  /** `system|code`, the code canonical for UCUM; '' without unit. */
+  unit: string;
+  /** The code or printed unit as written, for `||code`. */
+  code: string;
+  /** The number as written, for searches without unit; where it differs from `low`. */
+  given?: number;
+}
+
+const numberOf = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
+
+export function eachAmount(value: unknown, type: string, each: (amount: Amount) => void): void {
+  const node = nodeOf(value);
+  if (type === 'Range') {
+    const low = nodeOf(node['low']);
+    const high = nodeOf(node['high']);
+    const unit = numberOf(low['value']) === undefined ? high : low;
+    const from = numberOf(low['value']);
+    const to = numberOf(high['value']);
+    if (from === undefined && to === undefined) return;
+    each(amountOf(from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY, unit));
+  } else if (type === 'SampledData') {
+    const from = numberOf(node['lowerLimit']);
+    const to = numberOf(node['upperLimit']);
+    if (from !== undefined || to !== undefined) {
+      each(amountOf(from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY, nodeOf(node['origin'])));
+    }
+  } else if (type === 'Money') {
+    const amount = numberOf(node['value']);
+    if (amount !== undefined) each(amountOf(amount, amount, { system: 'urn:iso:std:iso:4217', code: node['currency'] }));
+  } else {
+    const amount = numberOf(node['value']);
+    if (amount !== undefined) each(amountOf(amount, amount, node));
+  }
+}
+
+function amountOf(low: number, high: number, { system, code, unit }: Node): Amount {
+  const given = { ...(Number.isFinite(low) && { given: low }) };
+  const symbol = textOf(code) ?? textOf(unit) ?? '';
+  if (system === ucumSystem && textOf(code) !== undefined) {
+    const from = inBase(low, symbol);
+    const to = inBase(high, symbol);
+    if (from !== undefined && to !== undefined) {
+      return { low: from.value, high: to.value, unit: `${ucumSystem}|${from.unit ?? to.unit}`, code: symbol, ...given };
+    }
+  }
+  return { low, high, unit: symbol === '' ? '' : `${textOf(system) ?? ''}|${symbol}`, code: symbol };
+}
+
+function inBase(value: number, code: string): { value: number; unit: string } | undefined {
+  if (Number.isFinite(value)) return canonical(value, code);
+  const one = canonical(1, code);
+  return one && { value, unit: one.unit };
+}
+
+export function eachNumber(value: unknown, type: string, each: (span: Span) => void): void {
+  if (type === 'Range') {
+    const low = numberOf(nodeOf(nodeOf(value)['low'])['value']);
+    const high = numberOf(nodeOf(nodeOf(value)['high'])['value']);
+    if (low !== undefined || high !== undefined) each({ low: low ?? Number.NEGATIVE_INFINITY, high: high ?? Number.POSITIVE_INFINITY });
+    return;
+  }
+  const number = numberOf(value);
+  if (number !== undefined) each({ low: number, high: number });
+}
+
+export interface ReferenceSink {
+  /** `Type/id`, a URL, or a canonical with and without its version. */
+  reference(text: string): void;
+  identifier(value: unknown): void;
+}
+
+/** Contained resources and versions are left out: nobody can search for the one, and the other leads to the resource. */
+export function eachReference(value: unknown, type: string, sink: ReferenceSink): void {
+  if (type === 'Reference') {
+    const { reference, identifier } = nodeOf(value);
+    const text = textOf(reference);
+    if (text !== undefined && !text.startsWith('#')) sink.reference(text.replace(/\/_history\/[^/]*$/, ''));
+    if (identifier !== undefined) sink.identifier(identifier);
+  } else if (type === 'canonical' || type === 'uri') {
+    eachUri(value, (uri) => sink.reference(uri));
+  } else if (type === 'Resource') {
+    const { resourceType, id } = nodeOf(value);
+    if (textOf(resourceType) !== undefined && textOf(id) !== undefined) sink.reference(`${textOf(resourceType)}/${textOf(id)}`);
+  }
+}
+
+/** The URI, and a canonical's URL without `|version`. */
+export function eachUri(value: unknown, each: (uri: string) => void): void {
+  const uri = textOf(value);
+  if (uri === undefined) return;
+  each(uri);
+  const bar = uri.indexOf('|');
+  if (bar > 0) each(uri.slice(0, bar));
+}
+
+/** `http://a.org/b/c` → itself and what it lies below: for `:below` when indexed, for `:above` when asked. */
+export function uriPrefixes(uri: string): string[] {
+  const prefixes = [uri];
+  const start = uri.indexOf('://') + 3;
+  for (let at = uri.lastIndexOf('/'); at > start; at = uri.lastIndexOf('/', at - 1)) prefixes.push(uri.slice(0, at));
+  return prefixes;
+}

@@ -1,0 +1,250 @@
+/**
+ * Statements that write and take away index rows, for one resource or thousands: arrays in PostgreSQL's binary format, one
+ * statement for all tables that have rows, named by which they are.
+ */
+import type { Statement, Value } from '../queryable.ts';
+import { Column, textArray } from './binary-array.ts';
+import type { IndexRows } from './index-rows.ts';
+
+export interface Write {
+  statement: Statement;
+  values: Value[];
+}
+
+interface Part {
+  name: string;
+  /** With `$1` … as places, which are moved to where the statement has them. */
+  sql: string;
+  values: Value[];
+}
+
+/** undefined when there is nothing to write. */
+export function insertIndex(rows: readonly IndexRows[]): Write | undefined {
+  return together('insert', [insertPostings(rows), insertDates(rows), insertQuantities(rows), insertStrings(rows), insertWords(rows)]);
+}
+
+/** Takes away exactly the rows of these resources as they were; undefined when there are none. */
+export function removeIndex(rows: readonly IndexRows[]): Write | undefined {
+  return together('remove', [
+    removePostings(rows),
+    removeByKey('date_value', rows, (row) => row.dates.length > 0),
+    removeByKey('quantity_value', rows, (row) => row.quantities.length > 0),
+    removeByKey('string_value', rows, (row) => row.strings.length > 0),
+    removeByKey('full_text', rows, (row) => row.words !== undefined),
+  ]);
+}
+
+/** What an update changes: nothing, the rows that differ, or all of them when the owner's scalars do. In this order. */
+export function replaceIndex(before: IndexRows, after: IndexRows): Write[] {
+  const [gone, come] = sameOwner(before, after) ? [without(before, after), without(after, before)] : [before, after];
+  return [removeIndex([gone]), insertIndex([come])].filter((write) => write !== undefined);
+}
+
+/** The rows that the other has not; of the tables besides postings all or none. */
+function without(rows: IndexRows, other: IndexRows): IndexRows {
+  const differing = <Row>(mine: Row[], others: Row[]): Row[] => (JSON.stringify(mine) === JSON.stringify(others) ? [] : mine);
+  const { words, ...rest } = rows;
+  const sameWords = words?.rest === other.words?.rest && words?.narrative === other.words?.narrative;
+  return {
+    ...rest,
+    postings: rows.postings.without(other.postings),
+    dates: differing(rows.dates, other.dates),
+    quantities: differing(rows.quantities, other.quantities),
+    strings: differing(rows.strings, other.strings),
+    ...(words !== undefined && !sameWords && { words }),
+  };
+}
+
+function sameOwner(before: IndexRows, after: IndexRows): boolean {
+  const [a, b] = [before.owner, after.owner];
+  return (
+    before.dateLow === after.dateLow &&
+    a.key === b.key &&
+    a.patientKey === b.patientKey &&
+    a.careProvider === b.careProvider &&
+    a.patientVisible === b.patientVisible &&
+    a.protected === b.protected
+  );
+}
+
+function together(verb: string, parts: (Part | undefined)[]): Write | undefined {
+  const present = parts.filter((part) => part !== undefined);
+  if (present.length === 0) return undefined;
+  const values: Value[] = [];
+  const texts = present.map((part) => {
+    const moved = part.sql.replace(/\$(\d+)/g, (_, place: string) => `$${Number(place) + values.length}`);
+    values.push(...part.values);
+    return moved;
+  });
+  const last = texts.pop() ?? '';
+  const text = texts.length === 0 ? last : `with ${texts.map((part, at) => `w${at} as (${part})`).join(', ')} ${last}`;
+  return { statement: { name: `index-${verb}-${present.map((part) => part.name).join('-')}`, text }, values };
+}
+
+function insertPostings(rows: readonly IndexRows[]): Part | undefined {
+  let total = 0;
+  for (const row of rows) total += row.postings.count;
+  if (total === 0) return undefined;
+  const hash = new Column('int8', total);
+  const date = new Column('timestamptz', total);
+  const key = new Column('int8', total);
+  const patient = new Column('int8', total);
+  const provider = new Column('int8', total);
+  const system = new Column('int4', total);
+  const type = new Column('int2', total);
+  const visible = new Column('bool', total);
+  const guarded = new Column('bool', total);
+  for (const { owner, dateLow, postings } of rows) {
+    const { triples } = postings;
+    for (let at = 0; at < triples.length; at += 3) {
+      hash.halves(triples[at] as number, triples[at + 1] as number);
+      system.integer(triples[at + 2] as number);
+      date.instant(dateLow);
+      key.integer(owner.key);
+      patient.integer(owner.patientKey);
+      provider.integer(owner.careProvider);
+      type.integer(owner.type);
+      visible.truth(owner.patientVisible);
+      guarded.truth(owner.protected);
+    }
+  }
+  return {
+    name: 'postings',
+    sql:
+      'insert into posting (hash, date, key, patient_key, care_provider, system, type, patient_visible, protected) select * from unnest' +
+      '($1::bigint[], $2::timestamptz[], $3::bigint[], $4::bigint[], $5::bigint[], $6::integer[], $7::smallint[], $8::boolean[], $9::boolean[])',
+    values: [hash, date, key, patient, provider, system, type, visible, guarded].map((column) => column.done()),
+  };
+}
+
+function removePostings(rows: readonly IndexRows[]): Part | undefined {
+  const [patient, hash, date, key] = [new Column('int8'), new Column('int8'), new Column('timestamptz'), new Column('int8')];
+  const system = new Column('int4');
+  for (const { owner, dateLow, postings } of rows) {
+    const { triples } = postings;
+    for (let at = 0; at < triples.length; at += 3) {
+      patient.integer(owner.patientKey);
+      hash.halves(triples[at] as number, triples[at + 1] as number);
+      system.integer(triples[at + 2] as number);
+      date.instant(dateLow);
+      key.integer(owner.key);
+    }
+  }
+  if (hash.count === 0) return undefined;
+  return {
+    name: 'postings',
+    sql:
+      'delete from posting p using unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::bigint[], $5::integer[]) as w(patient_key, hash, date, key, system) ' +
+      'where p.patient_key = w.patient_key and p.hash = w.hash and p.date = w.date and p.key = w.key and p.system = w.system',
+    values: [patient, hash, date, key, system].map((column) => column.done()),
+  };
+}
+
+function removeByKey(table: string, rows: readonly IndexRows[], has: (row: IndexRows) => boolean): Part | undefined {
+  const [patient, key] = [new Column('int8'), new Column('int8')];
+  for (const row of rows) {
+    if (!has(row)) continue;
+    patient.integer(row.owner.patientKey);
+    key.integer(row.owner.key);
+  }
+  if (key.count === 0) return undefined;
+  return {
+    name: table,
+    sql: `delete from ${table} v using unnest($1::bigint[], $2::bigint[]) as w(patient_key, key) where v.patient_key = w.patient_key and v.key = w.key`,
+    values: [patient.done(), key.done()],
+  };
+}
+
+function insertDates(rows: readonly IndexRows[]): Part | undefined {
+  const [patient, key, param] = [new Column('int8'), new Column('int8'), new Column('int4')];
+  const [low, high] = [new Column('timestamptz'), new Column('timestamptz')];
+  for (const { owner, dates } of rows) {
+    for (const row of dates) {
+      patient.integer(owner.patientKey);
+      key.integer(owner.key);
+      low.instant(row.low);
+      high.instant(row.high);
+      param.integer(row.param);
+    }
+  }
+  if (key.count === 0) return undefined;
+  return {
+    name: 'dates',
+    sql:
+      'insert into date_value (patient_key, key, low, high, param) select * from unnest' +
+      '($1::bigint[], $2::bigint[], $3::timestamptz[], $4::timestamptz[], $5::integer[])',
+    values: [patient, key, low, high, param].map((column) => column.done()),
+  };
+}
+
+function insertQuantities(rows: readonly IndexRows[]): Part | undefined {
+  const [patient, key] = [new Column('int8'), new Column('int8')];
+  const [low, high, given] = [new Column('float8'), new Column('float8'), new Column('float8')];
+  const [param, unit, code] = [new Column('int4'), new Column('int4'), new Column('int4')];
+  for (const { owner, quantities } of rows) {
+    for (const row of quantities) {
+      patient.integer(owner.patientKey);
+      key.integer(owner.key);
+      low.float(row.low);
+      high.float(row.high);
+      given.float(row.given);
+      param.integer(row.param);
+      unit.integer(row.unit);
+      code.integer(row.code);
+    }
+  }
+  if (key.count === 0) return undefined;
+  return {
+    name: 'quantities',
+    sql:
+      'insert into quantity_value (patient_key, key, low, high, param, unit, code, given) select * from unnest' +
+      '($1::bigint[], $2::bigint[], $3::float8[], $4::float8[], $5::integer[], $6::integer[], $7::integer[], $8::float8[])',
+    values: [patient, key, low, high, param, unit, code, given].map((column) => column.done()),
+  };
+}
+
+function insertStrings(rows: readonly IndexRows[]): Part | undefined {
+  const [patient, key, param] = [new Column('int8'), new Column('int8'), new Column('int4')];
+  const values: string[] = [];
+  const exacts: (string | undefined)[] = [];
+  for (const { owner, strings } of rows) {
+    for (const row of strings) {
+      patient.integer(owner.patientKey);
+      key.integer(owner.key);
+      param.integer(row.param);
+      values.push(row.value);
+      exacts.push(row.exact);
+    }
+  }
+  if (key.count === 0) return undefined;
+  return {
+    name: 'strings',
+    sql:
+      'insert into string_value (patient_key, key, param, value, exact) select * from unnest' +
+      '($1::bigint[], $2::bigint[], $3::integer[], $4::text[], $5::text[])',
+    values: [patient.done(), key.done(), param.done(), textArray(values), textArray(exacts)],
+  };
+}
+
+function insertWords(rows: readonly IndexRows[]): Part | undefined {
+  const [patient, key, date] = [new Column('int8'), new Column('int8'), new Column('timestamptz')];
+  const narratives: string[] = [];
+  const rests: string[] = [];
+  for (const { owner, dateLow, words } of rows) {
+    if (words === undefined) continue;
+    patient.integer(owner.patientKey);
+    key.integer(owner.key);
+    date.instant(dateLow);
+    narratives.push(words.narrative);
+    rests.push(words.rest);
+  }
+  if (key.count === 0) return undefined;
+  return {
+    name: 'words',
+    sql:
+      'insert into full_text (patient_key, key, date, words) ' +
+      "select p, k, d, setweight(to_tsvector('swedish', n), 'A') || to_tsvector('swedish', r) " +
+      'from unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::text[], $5::text[]) as w(p, k, d, n, r)',
+    values: [patient.done(), key.done(), date.done(), textArray(narratives), textArray(rests)],
+  };
+}
