@@ -1,5 +1,5 @@
 /** `is`, `as` and `ofType`: http://hl7.org/fhirpath/N1/#types. Decided from the text where it can be, else from the item. */
-import { isPrimitiveType, typeInfo, typeRows } from '../r4/element-table.ts';
+import { typeInfo, typeRows } from '../r4/element-table.ts';
 import { booleanNode, none, single, Unresolved, type Node } from './node.ts';
 import { isJson, propertyNode } from './step.ts';
 import { FhirPathError } from './tokens.ts';
@@ -46,10 +46,9 @@ export function isNode(of: Node, text: string): Node {
   });
 }
 
-/** A primitive type matches itself only: a `canonical` is not taken for the `uri` beside it in a choice. */
+/** Subtypes count: a canonical is a uri, a code is a string, an Age is a Quantity. */
 function isKindOf(type: string, wanted: string): boolean {
-  if (type === wanted) return true;
-  return !isPrimitiveType(wanted) && typeInfo(type)?.lineage.includes(wanted) === true;
+  return typeInfo(type)?.lineage.includes(wanted) === true;
 }
 
 function matcher(of: Node, wanted: string): (item: unknown) => boolean {
