@@ -1,0 +1,27 @@
+/**
+ * What a handler gives back: a value. The pipeline logs whose data it shows and makes that durable; only the renderer
+ * touches the response (invariants 3 and 6).
+ */
+import type { Stored } from '../store/record.ts';
+import { entityTag } from './entity-tag.ts';
+
+/** A resource in an answer, as far as the access log is concerned. */
+export type Shown = Pick<Stored, 'patientKey'>;
+
+export interface Answer {
+  status: number;
+  /** FHIR JSON, sent as it is. */
+  text?: string;
+  headers?: Readonly<Record<string, string>>;
+  /** What the answer shows or has changed. */
+  shown: readonly Shown[];
+}
+
+/** The headers that say which version an answer is (http://hl7.org/fhir/R4/http.html#read). */
+export function versionHeaders(stored: Stored): Record<string, string> {
+  return { ETag: entityTag(stored.version), 'Last-Modified': new Date(stored.updated).toUTCString() };
+}
+
+export function answerWith(stored: Stored, status = 200, headers: Record<string, string> = {}): Answer {
+  return { status, text: stored.body, headers: { ...versionHeaders(stored), ...headers }, shown: [stored] };
+}

@@ -1,0 +1,124 @@
+/**
+ * A request to the record as handlers see it: what is asked, by whom, and the record opened for that caller. Nothing of the
+ * response, and nothing of HTTP that FHIR does not speak of. An entry of a Bundle becomes one too.
+ */
+import type { Resource } from '@medplum/fhirtypes';
+import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import { parseJson } from '@vardkedjan/fhir/json.ts';
+import { Failure } from '@vardkedjan/fhir/outcome.ts';
+import { isResourceType } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
+import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
+import type { OpenRecord } from '../store/record.ts';
+import type { Preferences } from './preferences.ts';
+import type { Wiring } from './wiring.ts';
+
+export interface AskedParts {
+  method: string;
+  /** From the path. */
+  type?: string | undefined;
+  id?: string | undefined;
+  version?: string | undefined;
+  /** From the query string, and the form of a POST _search. */
+  parameters: readonly (readonly [name: string, value: string])[];
+  /** The body's text; or its value, when it stood in a Bundle. */
+  body?: string | { value: unknown } | undefined;
+  mediaType?: string | undefined;
+  ifMatch?: string | undefined;
+  ifNoneMatch?: string | undefined;
+  ifNoneExist?: string | undefined;
+  ifModifiedSince?: string | undefined;
+  prefer: Preferences;
+}
+
+export interface Asker {
+  caller: Caller;
+  record: OpenRecord;
+  /** Where this server's FHIR API answers, without a slash at the end. */
+  base: string;
+  /** Names the request in logs and failures. */
+  requestId: string;
+}
+
+export class Asked {
+  readonly parts: AskedParts;
+  readonly caller: Caller;
+  readonly record: OpenRecord;
+  readonly base: string;
+  readonly requestId: string;
+  readonly wiring: Wiring;
+  #query: SearchQuery | undefined;
+  #body: unknown;
+  #parsed = false;
+
+  constructor(parts: AskedParts, asker: Asker, wiring: Wiring) {
+    this.parts = parts;
+    this.caller = asker.caller;
+    this.record = asker.record;
+    this.base = asker.base;
+    this.requestId = asker.requestId;
+    this.wiring = wiring;
+  }
+
+  get type(): string {
+    const { type } = this.parts;
+    if (!isResourceType(type)) throw new Failure('not-supported', 'FHIR R4 has no such resource type', { status: 404 });
+    return type;
+  }
+
+  /** The id in the path. What cannot be an id names nothing. */
+  get id(): string {
+    const { id = '' } = this.parts;
+    if (!/^[A-Za-z0-9\-.]{1,64}$/.test(id)) throw new Failure('not-found', 'No resource has such an id');
+    return id;
+  }
+
+  /** The search that the parameters ask for. */
+  get query(): SearchQuery {
+    this.#query ??= parseSearch(this.type, this.parts.parameters, { lenient: this.parts.prefer.lenient, base: this.base });
+    return this.#query;
+  }
+
+  /** The search of an If-None-Exist header or of a conditional URL. */
+  condition(text: string): SearchQuery {
+    const parameters = [...new URLSearchParams(text.replace(/^\?/, ''))];
+    if (parameters.length === 0) throw new Failure('invalid', 'A condition needs at least one search parameter');
+    return parseSearch(this.type, parameters, { lenient: false, base: this.base });
+  }
+
+  /** The body's value. Fails with `invalid` when it is missing or no JSON. */
+  get body(): unknown {
+    if (!this.#parsed) {
+      const { body } = this.parts;
+      if (body === undefined || body === '') throw new Failure('invalid', 'The request needs a body');
+      this.#body = typeof body === 'string' ? parseJson(body) : body.value;
+      this.#parsed = true;
+    }
+    return this.#body;
+  }
+
+  get hasBody(): boolean {
+    return this.parts.body !== undefined && this.parts.body !== '';
+  }
+
+  /** The body as a resource of the type in the path; its contents are not validated yet. */
+  get resource(): Resource {
+    const value = this.body;
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !('resourceType' in value)) {
+      throw new Failure('invalid', 'The body is not a resource: it must be a JSON object with a resourceType');
+    }
+    if (value.resourceType !== this.type) {
+      throw new Failure('invalid', `The body must be a ${this.type}, as the address says`);
+    }
+    return value as Resource;
+  }
+
+  /** Why a resource is not there for this caller. */
+  whyAbsent(type: string, id: string): Promise<Failure> {
+    return this.wiring.access.whyAbsent(this.caller, type, id);
+  }
+
+  parameter(name: string): string | undefined {
+    return this.parts.parameters.find(([key]) => key === name)?.[1];
+  }
+}

@@ -1,0 +1,43 @@
+/** Figures for operators in Prometheus' format (https://prometheus.io/docs/instrumenting/exposition_formats/). No patient data. */
+import { collectDefaultMetrics, Gauge, Histogram, Counter, Registry } from 'prom-client';
+
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #answers: Histogram<'interaction' | 'status'>;
+  readonly #refusals: Counter<'act'>;
+  readonly #turnedAway: Counter;
+
+  constructor(inFlight: () => number) {
+    const registers = [this.registry];
+    collectDefaultMetrics({ register: this.registry, prefix: 'vardkedjan_' });
+    this.#answers = new Histogram({
+      name: 'vardkedjan_fhir_seconds',
+      help: 'Time to answer a FHIR request, by interaction and class of status.',
+      labelNames: ['interaction', 'status'],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    });
+    this.#refusals = new Counter({ name: 'vardkedjan_refusals_total', help: 'Accesses refused by the law, by act.', labelNames: ['act'], registers });
+    this.#turnedAway = new Counter({ name: 'vardkedjan_turned_away_total', help: 'Requests answered 503 because too many were in flight.', registers });
+    new Gauge({
+      name: 'vardkedjan_fhir_in_flight',
+      help: 'FHIR requests that are being worked on.',
+      registers,
+      collect() {
+        this.set(inFlight());
+      },
+    });
+  }
+
+  answered(interaction: string, status: number, milliseconds: number): void {
+    this.#answers.observe({ interaction, status: `${Math.floor(status / 100)}xx` }, milliseconds / 1000);
+  }
+
+  refused(act: string): void {
+    this.#refusals.inc({ act });
+  }
+
+  turnedAway(): void {
+    this.#turnedAway.inc();
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * The steps that every request to the record passes, in order: the whole of it on one page, with a column for each kind of
+ * request. An entry of a batch or transaction passes `entrySteps` only: its Bundle has passed the others. Whatever is thrown
+ * on the way goes to `refuse`; a refusal by the law is logged as durably as an answer before it leaves.
+ */
+import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Interaction } from '../interactions/interaction.ts';
+import type { OpenRecord } from '../store/record.ts';
+import { accessNote, refusalNote } from './access-note.ts';
+import type { Answer } from './answer.ts';
+import { Asked } from './asked.ts';
+import { askedParts } from './asked-parts.ts';
+import type { InFlight } from './in-flight.ts';
+import { requireJsonWanted } from './media-type.ts';
+import { readBody as bodyOf } from './read-body.ts';
+import { Refused } from './refused.ts';
+import { failureAnswer, renderAnswer } from './render.ts';
+import { callerOf } from './standing.ts';
+import type { Decided, Wiring } from './wiring.ts';
+
+export type Kind = 'public' | 'record';
+
+/** What an interaction is about to do, and what came of it. */
+interface Handling {
+  readonly interaction: Interaction;
+  readonly wiring: Wiring;
+  asked?: Asked;
+  decided: readonly Decided[];
+  answer?: Answer;
+}
+
+/** One request on its way. */
+export interface Passage extends Handling {
+  readonly inFlight: InFlight;
+  readonly base: string;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  entered: boolean;
+  caller?: Caller;
+  body?: string | undefined;
+}
+
+type Step = (passage: Passage) => Promise<void> | void;
+
+//                 public           record
+export const pipeline: readonly (readonly [Step, Record<Kind, boolean>])[] = [
+  [admit, /*     */ { public: true, record: true }],
+  [negotiate, /* */ { public: true, record: true }],
+  [authenticate, { public: false, record: true }],
+  [readBody, /*  */ { public: false, record: true }],
+  [understand, /**/ { public: true, record: true }],
+  [decide, /*    */ { public: false, record: true }],
+  [handle, /*    */ { public: true, record: true }],
+  [logDurably, /**/ { public: false, record: true }],
+];
+
+export const entrySteps: readonly ((handling: Handling) => Promise<void>)[] = [decide, handle];
+
+const stepsOf = (kind: Kind): Step[] => pipeline.filter(([, kinds]) => kinds[kind]).map(([step]) => step);
+const steps: Record<Kind, Step[]> = { public: stepsOf('public'), record: stepsOf('record') };
+
+/** Takes a request through its steps and renders what came of it. */
+export async function pass(kind: Kind, passage: Passage): Promise<FastifyReply> {
+  const began = performance.now();
+  let answer: Answer;
+  try {
+    for (const step of steps[kind]) await step(passage);
+    answer = answered(passage);
+  } catch (thrown) {
+    answer = await refuse(passage, thrown);
+  } finally {
+    if (passage.entered) passage.inFlight.leave();
+  }
+  passage.wiring.metrics.answered(passage.interaction.code, answer.status, performance.now() - began);
+  return renderAnswer(passage.reply, answer, { pretty: (passage.request.query as Query)['_pretty'] === 'true' });
+}
+
+/** Takes one entry of a Bundle through its steps; its answer becomes part of the Bundle's. */
+export async function passEntry(interaction: Interaction, asked: Asked): Promise<Answer> {
+  const handling: Handling = { interaction, asked, wiring: asked.wiring, decided: [] };
+  for (const step of entrySteps) await step(handling);
+  return answered(handling);
+}
+
+type Query = Record<string, string | string[] | undefined>;
+
+function admit(passage: Passage): void {
+  try {
+    passage.inFlight.enter();
+    passage.entered = true;
+  } catch (failure) {
+    passage.wiring.metrics.turnedAway();
+    throw failure;
+  }
+}
+
+function negotiate({ request }: Passage): void {
+  const { _format: format } = request.query as Query;
+  requireJsonWanted(request.headers.accept, Array.isArray(format) ? format[0] : format);
+}
+
+async function authenticate(passage: Passage): Promise<void> {
+  passage.caller = callerOf(await passage.wiring.authenticator.standing(passage.request));
+}
+
+async function readBody(passage: Passage): Promise<void> {
+  const { method, body } = passage.request;
+  if (method !== 'GET' && method !== 'HEAD') passage.body = await bodyOf(body, passage.wiring.config.bodyLimitMb * 1_000_000);
+}
+
+function understand(passage: Passage): void {
+  const { request, wiring, base, caller, body } = passage;
+  const asker = caller === undefined ? { caller: nobody, record: closedRecord } : { caller, record: wiring.openRecord(caller) };
+  passage.asked = new Asked(askedParts(request, body), { ...asker, base, requestId: request.id }, wiring);
+}
+
+async function decide(handling: Handling): Promise<void> {
+  const asked = understood(handling);
+  const concerns = (await handling.interaction.concerns?.(asked)) ?? [];
+  if (concerns.length === 0) return;
+  const decided: Decided[] = [];
+  for (const concern of concerns) decided.push(await handling.wiring.access.decide(asked.caller, concern, concerns));
+  handling.decided = decided;
+}
+
+async function handle(handling: Handling): Promise<void> {
+  handling.answer = await handling.interaction.handle(understood(handling));
+}
+
+async function logDurably(passage: Passage): Promise<void> {
+  const note = accessNote(passage.interaction, understood(passage), passage.decided, answered(passage));
+  if (note.patients.length > 0) await passage.wiring.writeAccessLog(note);
+}
+
+async function refuse({ wiring, request, interaction, caller, asked }: Passage, thrown: unknown): Promise<Answer> {
+  if (thrown instanceof Refused && caller !== undefined && asked !== undefined) {
+    wiring.metrics.refused(thrown.act);
+    try {
+      await wiring.writeAccessLog(refusalNote(interaction, asked, thrown));
+    } catch (unlogged) {
+      return failureAnswer(unlogged, request.id, wiring.log);
+    }
+  }
+  return failureAnswer(thrown, request.id, wiring.log);
+}
+
+/** Who asks for what is open to everybody: there is no record for them. */
+const nobody: Caller = { kind: 'system', id: 'nobody', name: 'Nobody' };
+
+const closed = (): never => {
+  throw new Error('the record is closed to those who have not signed in');
+};
+const closedRecord: OpenRecord = { read: closed, vread: closed, search: closed, history: closed, everything: closed, write: closed };
+
+function understood({ asked }: Handling): Asked {
+  if (asked === undefined) throw new Error('a step came before the request was understood');
+  return asked;
+}
+
+function answered({ answer }: Handling): Answer {
+  if (answer === undefined) throw new Error('no step has answered');
+  return answer;
+}

@@ -1,0 +1,22 @@
+/** The Prefer header (RFC 7240) with FHIR's preferences: http://hl7.org/fhir/R4/http.html#ops, http://hl7.org/fhir/R4/search.html#errors */
+export interface Preferences {
+  return: 'representation' | 'minimal' | 'OperationOutcome';
+  /** Unknown search parameters are ignored, and named in the answer. */
+  lenient: boolean;
+}
+
+const plain: Preferences = { return: 'representation', lenient: false };
+
+export function readPreferences(header: string | undefined): Preferences {
+  if (header === undefined) return plain;
+  const preferences = { ...plain };
+  for (const part of header.split(/[,;]/)) {
+    const [name, value] = part.trim().split('=');
+    const wanted = value?.trim().replace(/^"(.*)"$/, '$1');
+    if (name?.trim() === 'return' && (wanted === 'representation' || wanted === 'minimal' || wanted === 'OperationOutcome')) {
+      preferences.return = wanted;
+    }
+    if (name?.trim() === 'handling') preferences.lenient = wanted === 'lenient';
+  }
+  return preferences;
+}

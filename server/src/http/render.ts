@@ -1,0 +1,66 @@
+/**
+ * The only place that touches the response: an Answer or whatever was thrown becomes status, headers and text. Anything
+ * thrown that is not a Failure is a bug: 500 with the request's id and no details (http://hl7.org/fhir/R4/operationoutcome.html).
+ */
+import { Failure, outcomeOf } from '@vardkedjan/fhir/outcome.ts';
+import type { FastifyReply } from 'fastify';
+import type { Logger } from 'pino';
+import type { Answer } from './answer.ts';
+import { fhirJson } from './media-type.ts';
+import { prettyJson } from './pretty.ts';
+
+export interface Form {
+  pretty: boolean;
+}
+
+export function renderAnswer(reply: FastifyReply, answer: Answer, form: Form): FastifyReply {
+  reply.code(answer.status);
+  reply.header('Cache-Control', 'no-store');
+  if (answer.headers !== undefined) reply.headers(answer.headers);
+  if (answer.text === undefined) return reply.send();
+  reply.header('Content-Type', fhirJson);
+  return reply.send(form.pretty ? prettyJson(answer.text) : answer.text);
+}
+
+/** What is told of something thrown. Bugs go to the log, by the request's id. */
+export function failureAnswer(thrown: unknown, requestId: string, log: Logger): Answer {
+  const failure = failureOf(thrown);
+  if (failure === undefined) {
+    log.error({ err: describe(thrown), request: requestId }, 'a request failed');
+    const text = outcomeText([{ severity: 'fatal', code: 'exception', diagnostics: `Something is wrong with the server. Request ${requestId}` }]);
+    return { status: 500, text, shown: [] };
+  }
+  const headers: Record<string, string> = {};
+  if (failure.status === 401) headers['WWW-Authenticate'] = 'Bearer';
+  if (failure.status === 503) headers['Retry-After'] = '1';
+  return { status: failure.status, headers, text: outcomeText(failure.issues), shown: [] };
+}
+
+function outcomeText(issues: Failure['issues']): string {
+  return JSON.stringify(outcomeOf(issues));
+}
+
+/** Fastify's own refusals, as ours. */
+const failures: Record<string, () => Failure> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: () => new Failure('too-large', 'The body is larger than this server takes'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Failure('not-supported', 'Send application/fhir+json; no other form is supported', { status: 415 }),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Failure('invalid', 'The body is not as long as Content-Length says'),
+  FST_ERR_CTP_EMPTY_TYPE: () => new Failure('not-supported', 'Say what the body is: Content-Type: application/fhir+json', { status: 415 }),
+};
+
+function failureOf(thrown: unknown): Failure | undefined {
+  if (thrown instanceof Failure) return thrown;
+  if (!(thrown instanceof Error)) return undefined;
+  const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
+  const known = failures[code];
+  if (known !== undefined) return known();
+  if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE') return new Failure('invalid', 'The body came to an early end');
+  return undefined;
+}
+
+/** Name and stack say where; messages may hold values, and so patient data: only our own are safe enough to keep. */
+function describe(thrown: unknown): Record<string, unknown> {
+  if (!(thrown instanceof Error)) return { type: typeof thrown };
+  const code = 'code' in thrown ? String(thrown.code) : undefined;
+  return { name: thrown.name, code, stack: thrown.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).join('\n') };
+}

@@ -1,0 +1,65 @@
+/** What requests are handled with: put together once, in main.ts, and handed down as a value. */
+import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import type { Act, Decision } from '@vardkedjan/care/access/finding.ts';
+import type { Failure } from '@vardkedjan/fhir/outcome.ts';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Authenticator } from '../sign-in/authenticator.ts';
+import type { SigningKeys } from '../sign-in/signing-keys.ts';
+import type { Database } from '../store/database.ts';
+import type { OpenRecord } from '../store/record.ts';
+import type { Concern } from './concern.ts';
+import type { Metrics } from './metrics.ts';
+
+/** A patient whose record an act concerns. */
+export interface PatientConcerned {
+  key: number;
+  /** FHIR id. */
+  id: string;
+}
+
+export interface Decided {
+  act: Act;
+  decision: Decision;
+  /** The caller's own words, when a relation is stated or a note corrected. */
+  reason?: string | undefined;
+  patient: PatientConcerned | undefined;
+}
+
+/** The law asked about a request: server/src/access. */
+export interface Access {
+  /**
+   * Decides before anything is done. Fails with a Refused when the law says no. `together`: all concerns of the same unit of
+   * work, since in a transaction one entry may make what another refers to.
+   */
+  decide(caller: Caller, concern: Concern, together?: readonly Concern[]): Promise<Decided>;
+  /** Why a resource is not there for this caller: it does not exist (404), or it is not theirs to see (a Refused). */
+  whyAbsent(caller: Caller, type: string, id: string): Promise<Failure>;
+}
+
+/** One request's worth of the access log. */
+export interface AccessNote {
+  caller: Caller;
+  act: Act;
+  permitted: boolean;
+  /** The request without values: `GET Patient/$chart`. */
+  what: string;
+  request: string;
+  reason?: string;
+  decision?: Decision | undefined;
+  /** Whose data; empty when it concerned no patient. */
+  patients: readonly { key: number; id?: string | undefined; resources: number }[];
+}
+
+export interface Wiring {
+  config: Config;
+  database: Database;
+  openRecord(caller: Caller): OpenRecord;
+  access: Access;
+  /** Resolves when the rows are durable. */
+  writeAccessLog(note: AccessNote): Promise<void>;
+  authenticator: Authenticator;
+  keys: SigningKeys;
+  log: Logger;
+  metrics: Metrics;
+}

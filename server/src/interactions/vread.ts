@@ -1,0 +1,20 @@
+/** Version read: http://hl7.org/fhir/R4/http.html#vread */
+import { Failure } from '@vardkedjan/fhir/outcome.ts';
+import { answerWith } from '../http/answer.ts';
+import type { Interaction } from './interaction.ts';
+
+export const vread: Interaction = {
+  code: 'vread',
+  act: 'read',
+  level: 'instance',
+  routes: [{ method: 'GET', path: '/:type/:id/_history/:version' }],
+  async handle(asked) {
+    const { type, id } = asked;
+    const { version = '' } = asked.parts;
+    const number = /^[1-9]\d{0,8}$/.test(version) ? Number(version) : undefined;
+    const stored = number === undefined ? undefined : await asked.record.vread(type, id, number);
+    if (stored === undefined) throw await asked.whyAbsent(type, id);
+    if (stored.deleted) throw new Failure('gone', 'The resource was deleted with this version');
+    return answerWith(stored);
+  },
+};
