@@ -65,6 +65,6 @@ create table full_text (
   patient_key bigint      not null,
   key         bigint      not null,
   date        timestamptz not null,
-  words       tsvector    not null,
-  primary key (patient_key, key)
+  words       tsvector    not null
 );
+create index full_text_key on full_text (patient_key, key);

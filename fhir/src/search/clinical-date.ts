@@ -5,6 +5,7 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { sourcesOf } from './index-sources.ts';
 import { parameterOf, type SearchParameter } from './parameters.ts';
+import type { Zone } from './search-instants.ts';
 import { joinSpans, type Span, spanOf } from './values.ts';
 
 /** Types whose date is not by a parameter called `date`. */
@@ -49,10 +50,10 @@ export function clinicalParameter(type: string): SearchParameter | undefined {
 }
 
 /** undefined when the type has no clinical date, or the resource does not tell it. */
-export function clinicalSpan(resource: Resource): Span | undefined {
+export function clinicalSpan(resource: Resource, zone: Zone): Span | undefined {
   const parameter = clinicalParameter(resource.resourceType);
   if (parameter === undefined) return undefined;
   const spans: (Span | undefined)[] = [];
-  for (const source of sourcesOf(parameter)) source.walk(resource, (value, type) => spans.push(spanOf(value, type)));
+  for (const source of sourcesOf(parameter)) source.walk(resource, (value, type) => spans.push(spanOf(value, type, zone)));
   return joinSpans(spans);
 }

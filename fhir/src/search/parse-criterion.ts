@@ -8,6 +8,15 @@ import { splitAt, unescape } from './escape.ts';
 import { parameterOf, type SearchParameter } from './parameters.ts';
 import { dateValue, invalid, numberValue, ofTypeValue, quantityValue, referenceValue, stringValue, tokenValue } from './parse-value.ts';
 import type { Criterion, SimpleCriterion } from './query.ts';
+import type { Zone } from './search-instants.ts';
+
+/** What the reading of values depends on. */
+export interface ParseContext {
+  /** Where this server answers, without a slash at the end: absolute references below it are its own. */
+  base?: string;
+  /** Where dates without a time zone are. */
+  zone: Zone;
+}
 
 /** A parameter that R4 does not have for the type; lenient handling lets it pass. */
 export class UnknownParameter extends Failure {
@@ -27,18 +36,18 @@ const unsupported: Record<string, string> = {
   _score: 'relevance',
 };
 
-export function parseCriterion(type: string, name: string, value: string, base?: string): Criterion {
-  if (name.startsWith('_has:')) return parseHas(name, value, base);
+export function parseCriterion(type: string, name: string, value: string, about: ParseContext): Criterion {
+  if (name.startsWith('_has:')) return parseHas(name, value, about);
   const dot = name.indexOf('.');
-  if (dot >= 0) return parseChain(type, name, dot, value, base);
+  if (dot >= 0) return parseChain(type, name, dot, value, about);
   const [code = '', modifier, ...more] = name.split(':');
   if (more.length > 0) throw invalid(name, 'more than one modifier');
-  const special = parseSpecial(code, modifier, name, value);
+  const special = parseSpecial(code, modifier, name, value, about);
   if (special !== undefined) return special;
   const parameter = find(type, code);
   if (modifier === 'missing') return { kind: 'missing', parameter, missing: boolean(name, value) };
-  if (parameter.type === 'composite') return parseComposite(parameter, modifier, name, value, base);
-  return parseSimple(parameter, modifier, name, splitAt(value, ','), base);
+  if (parameter.type === 'composite') return parseComposite(parameter, modifier, name, value, about);
+  return parseSimple(parameter, modifier, name, splitAt(value, ','), about);
 }
 
 function find(type: string, code: string): SearchParameter {
@@ -49,24 +58,24 @@ function find(type: string, code: string): SearchParameter {
   throw new UnknownParameter(type, code);
 }
 
-function parseSpecial(code: string, modifier: string | undefined, name: string, value: string): Criterion | undefined {
+function parseSpecial(code: string, modifier: string | undefined, name: string, value: string, about: ParseContext): Criterion | undefined {
   if (!['_id', '_lastUpdated', '_text', '_content'].includes(code)) return undefined;
   if (modifier !== undefined) throw refusedModifier(name, modifier);
   const values = splitAt(value, ',');
   if (code === '_id') return { kind: 'id', values: values.map((id) => tokenValue(name, id).code ?? '') };
-  if (code === '_lastUpdated') return { kind: 'last-updated', values: values.map((text) => dateValue(name, text)) };
+  if (code === '_lastUpdated') return { kind: 'last-updated', values: values.map((text) => dateValue(name, text, about.zone)) };
   return { kind: 'words', where: code === '_text' ? 'narrative' : 'anywhere', values: [stringValue(name, value)] };
 }
 
-function parseHas(name: string, value: string, base?: string): Criterion {
+function parseHas(name: string, value: string, about: ParseContext): Criterion {
   const [, type = '', code = '', ...rest] = name.split(':');
   if (!isResourceType(type) || rest.length === 0) throw invalid(name, 'reverse chaining is _has:[type]:[reference]:[parameter]');
   const parameter = find(type, code);
   if (parameter.type !== 'reference') throw invalid(name, `${code} is not a reference`);
-  return { kind: 'has', type, parameter, criterion: parseCriterion(type, rest.join(':'), value, base) };
+  return { kind: 'has', type, parameter, criterion: parseCriterion(type, rest.join(':'), value, about) };
 }
 
-function parseChain(type: string, name: string, dot: number, value: string, base?: string): Criterion {
+function parseChain(type: string, name: string, dot: number, value: string, about: ParseContext): Criterion {
   const [code = '', only, ...more] = name.slice(0, dot).split(':');
   const parameter = find(type, code);
   if (parameter.type !== 'reference') throw invalid(name, `${code} is not a reference`);
@@ -79,7 +88,7 @@ function parseChain(type: string, name: string, dot: number, value: string, base
   let failure: unknown;
   for (const target of only === undefined ? parameter.targets : [only]) {
     try {
-      targets.push({ type: target, criterion: parseCriterion(target, rest, value, base) });
+      targets.push({ type: target, criterion: parseCriterion(target, rest, value, about) });
     } catch (error) {
       if (!(error instanceof UnknownParameter)) throw error;
       failure ??= error;
@@ -94,7 +103,7 @@ function parseSimple(
   modifier: string | undefined,
   name: string,
   values: string[],
-  base?: string,
+  about: ParseContext,
 ): SimpleCriterion {
   if (values.includes('')) throw invalid(name, 'an empty value');
   const kind = parameter.type;
@@ -112,10 +121,10 @@ function parseSimple(
       if (modifier === 'below' && parameter.code.startsWith('_')) throw refusedModifier(name, modifier);
       return { kind, parameter, ...(modifier && { modifier }), values: values.map(unescape) };
     case 'reference':
-      return parseReference(parameter, modifier, name, values, base);
+      return parseReference(parameter, modifier, name, values, about);
     case 'date':
       if (modifier !== undefined) throw refusedModifier(name, modifier);
-      return { kind, parameter, values: values.map((text) => dateValue(name, text)) };
+      return { kind, parameter, values: values.map((text) => dateValue(name, text, about.zone)) };
     case 'number':
       if (modifier !== undefined) throw refusedModifier(name, modifier);
       return { kind, parameter, values: values.map((text) => numberValue(name, text)) };
@@ -132,24 +141,24 @@ function parseReference(
   modifier: string | undefined,
   name: string,
   values: string[],
-  base?: string,
+  about: ParseContext,
 ): SimpleCriterion {
   if (modifier === 'identifier') {
     return { kind: 'identifier', parameter, values: values.map((text) => tokenValue(name, text)) };
   }
   if (modifier !== undefined && !isResourceType(modifier)) throw refusedModifier(name, modifier);
   if (modifier !== undefined && !parameter.targets.includes(modifier)) throw invalid(name, `does not lead to ${modifier}`);
-  const context = { targets: parameter.targets, ...(modifier && { only: modifier }), ...(base && { base }) };
+  const context = { targets: parameter.targets, ...(modifier && { only: modifier }), ...(about.base !== undefined && { base: about.base }) };
   return { kind: 'reference', parameter, values: values.map((text) => referenceValue(name, text, context)) };
 }
 
-function parseComposite(parameter: SearchParameter, modifier: string | undefined, name: string, value: string, base?: string): Criterion {
+function parseComposite(parameter: SearchParameter, modifier: string | undefined, name: string, value: string, about: ParseContext): Criterion {
   if (modifier !== undefined) throw refusedModifier(name, modifier);
   const components = parameter.components ?? [];
   const values = splitAt(value, ',').map((text) => {
     const parts = splitAt(text, '$');
     if (parts.length !== components.length) throw invalid(name, `needs ${components.length} values with $ between`);
-    return components.map((component, at) => parseSimple(component.parameter, undefined, name, [parts[at] ?? ''], base));
+    return components.map((component, at) => parseSimple(component.parameter, undefined, name, [parts[at] ?? ''], about));
   });
   return { kind: 'composite', parameter, values };
 }

@@ -6,7 +6,7 @@ import { Failure } from '../outcome.ts';
 import { isResourceType } from '../r4/resource-types.ts';
 import { splitAt, unescape } from './escape.ts';
 import type { DateValue, NumberValue, Prefix, QuantityValue, ReferenceValue, TokenValue } from './query.ts';
-import { searchInstants } from './search-instants.ts';
+import { searchInstants, type Zone } from './search-instants.ts';
 
 export function invalid(name: string, why: string): Failure {
   return new Failure('invalid', `Search parameter ${name}: ${why}`);
@@ -66,9 +66,9 @@ function prefixed(text: string): [Prefix, string] {
   return prefix === undefined ? ['eq', text] : [prefix as Prefix, text.slice(2)];
 }
 
-export function dateValue(name: string, text: string): DateValue {
+export function dateValue(name: string, text: string, zone: Zone): DateValue {
   const [prefix, rest] = prefixed(unescape(text).trim());
-  const instants = searchInstants(rest);
+  const instants = searchInstants(rest, zone);
   if (instants === undefined) throw invalid(name, 'not a date or dateTime');
   return { prefix, ...instants };
 }

@@ -4,20 +4,20 @@
  */
 import { Failure } from '../outcome.ts';
 import { isResourceType } from '../r4/resource-types.ts';
-import { parseCriterion, UnknownParameter } from './parse-criterion.ts';
+import { type ParseContext, parseCriterion, UnknownParameter } from './parse-criterion.ts';
 import { cursorName, parseResult } from './parse-result.ts';
 import { patientReference } from './patient-reference.ts';
 import { defaultCount, type SearchQuery } from './query.ts';
+import { utcZone } from './search-instants.ts';
 
-export interface ParseOptions {
+export interface ParseOptions extends Partial<ParseContext> {
   /** `Prefer: handling=lenient`: parameters nobody knows are left out and named in `ignored`. */
   lenient: boolean;
-  /** Where this server answers, without a slash at the end: absolute references below it are its own. */
-  base?: string;
 }
 
 export function parseSearch(type: string, params: readonly (readonly [name: string, value: string])[], options: ParseOptions): SearchQuery {
   if (!isResourceType(type)) throw new Failure('not-supported', 'Search across types, or of a type that R4 does not have');
+  const about: ParseContext = { zone: utcZone, ...options };
   const query: SearchQuery = {
     type,
     criteria: [],
@@ -32,7 +32,7 @@ export function parseSearch(type: string, params: readonly (readonly [name: stri
   for (const [name, value] of params) {
     try {
       if (value === '') throw new Failure('invalid', `Search parameter ${name}: no value`);
-      if (!parseResult(query, name, value)) query.criteria.push(parseCriterion(type, name, value, options.base));
+      if (!parseResult(query, name, value)) query.criteria.push(parseCriterion(type, name, value, about));
       if (name !== cursorName) query.self.push([name, name === '_count' ? String(query.count) : value]);
     } catch (error) {
       if (!options.lenient || !(error instanceof UnknownParameter || value === '')) throw error;

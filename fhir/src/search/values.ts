@@ -3,7 +3,7 @@
  * (https://hl7.org/fhir/R4/search.html#ptypes). Elements of a type that a kind does not speak of give nothing: the words
  * in `performedString` are no date.
  */
-import { searchInstants } from './search-instants.ts';
+import { searchInstants, type Zone } from './search-instants.ts';
 import { ucumSystem, canonical } from './ucum.ts';
 
 type Node = Record<string, unknown>;
@@ -80,23 +80,23 @@ export interface Span {
 }
 
 /** Milliseconds since 1970; an open end is infinite. A Timing is the span from its first to its last time. */
-export function spanOf(value: unknown, type: string): Span | undefined {
-  if (type === 'Period') return periodSpan(nodeOf(value));
-  if (type === 'Timing') return timingSpan(nodeOf(value));
-  if (type === 'date' || type === 'dateTime' || type === 'instant') return typeof value === 'string' ? searchInstants(value) : undefined;
+export function spanOf(value: unknown, type: string, zone: Zone): Span | undefined {
+  if (type === 'Period') return periodSpan(nodeOf(value), zone);
+  if (type === 'Timing') return timingSpan(nodeOf(value), zone);
+  if (type === 'date' || type === 'dateTime' || type === 'instant') return typeof value === 'string' ? searchInstants(value, zone) : undefined;
   return undefined;
 }
 
-function periodSpan({ start, end }: Node): Span | undefined {
-  const from = typeof start === 'string' ? searchInstants(start) : undefined;
-  const to = typeof end === 'string' ? searchInstants(end) : undefined;
+function periodSpan({ start, end }: Node, zone: Zone): Span | undefined {
+  const from = typeof start === 'string' ? searchInstants(start, zone) : undefined;
+  const to = typeof end === 'string' ? searchInstants(end, zone) : undefined;
   if (from === undefined && to === undefined) return undefined;
   return { low: from?.low ?? Number.NEGATIVE_INFINITY, high: to?.high ?? Number.POSITIVE_INFINITY };
 }
 
-function timingSpan({ event, repeat }: Node): Span | undefined {
-  const spans = listOf(event).map((at) => spanOf(at, 'dateTime'));
-  return joinSpans([...spans, periodSpan(nodeOf(nodeOf(repeat)['boundsPeriod']))]);
+function timingSpan({ event, repeat }: Node, zone: Zone): Span | undefined {
+  const spans = listOf(event).map((at) => spanOf(at, 'dateTime', zone));
+  return joinSpans([...spans, periodSpan(nodeOf(nodeOf(repeat)['boundsPeriod']), zone)]);
 }
 
 export function joinSpans(spans: (Span | undefined)[]): Span | undefined {

@@ -42,9 +42,15 @@ export class Column {
 
   /** An integer of the column's size; of int8, those that a JS number holds exactly. */
   integer(value: number): void {
-    if (this.#type === 'int8') this.#wide(value);
-    else if (this.#type === 'int4') this.#buffer.writeInt32BE(value, this.#room(4));
-    else this.#buffer.writeInt16BE(value, this.#room(2));
+    if (this.#type === 'int8') {
+      this.#wide(value);
+      return;
+    }
+    const four = this.#type === 'int4';
+    // Room first: it may put another buffer in place.
+    const at = this.#room(four ? 4 : 2);
+    if (four) this.#buffer.writeInt32BE(value, at);
+    else this.#buffer.writeInt16BE(value, at);
   }
 
   #wide(value: number): void {
@@ -59,15 +65,16 @@ export class Column {
   }
 
   truth(value: boolean): void {
-    this.#buffer[this.#room(1)] = value ? 1 : 0;
+    const at = this.#room(1);
+    this.#buffer[at] = value ? 1 : 0;
   }
 
   float(value: number | undefined): void {
+    const at = this.#room(value === undefined ? 0 : 8);
     if (value === undefined) {
-      const at = this.#room(0);
       this.#buffer.writeInt32BE(-1, at - 4);
       this.#nulls = true;
-    } else this.#buffer.writeDoubleBE(value, this.#room(8));
+    } else this.#buffer.writeDoubleBE(value, at);
   }
 
   /** Milliseconds since 1970, infinite ones too. */
@@ -78,7 +85,10 @@ export class Column {
       const since = milliseconds - epoch;
       // Beyond some 285 years from 2000 the microseconds need more than a JS number's 53 bits.
       if (Math.abs(since) < 9_000_000_000_000) this.#wide(since * 1000);
-      else this.#buffer.writeBigInt64BE(BigInt(since) * 1000n, this.#room(8));
+      else {
+        const at = this.#room(8);
+        this.#buffer.writeBigInt64BE(BigInt(since) * 1000n, at);
+      }
     }
   }
 

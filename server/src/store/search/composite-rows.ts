@@ -9,6 +9,7 @@ import { type Amount, eachAmount, eachNumber, eachReference, eachString, eachTok
 import { hash32 } from './hash.ts';
 import { between, postingSeed, rowParam, tokenForms } from './index-names.ts';
 import { addString, type IndexRows, type QuantityRow } from './index-rows.ts';
+import { stockholmZone } from './stockholm-zone.ts';
 
 interface Compared {
   dates: Span[];
@@ -35,7 +36,7 @@ export function compositeRows(rows: IndexRows, { parameter, path, walk, componen
         else if (component.kind === 'quantity') eachAmount(value, type, (amount) => compared.amounts.push(amount));
         else if (component.kind === 'number') eachNumber(value, type, ({ low }) => numbers.push(low));
         else {
-          const span = spanOf(value, type);
+          const span = spanOf(value, type, stockholmZone);
           if (span !== undefined) compared.dates.push(span);
         }
       });

@@ -12,6 +12,7 @@ import { compositeRows } from './composite-rows.ts';
 import { hash32 } from './hash.ts';
 import { postingSeed, rowParam, systemHash } from './index-names.ts';
 import { Postings } from './postings.ts';
+import { stockholmZone } from './stockholm-zone.ts';
 
 /** What the resource's own row says of it: the scalars that its index rows repeat. */
 export interface IndexOwner {
@@ -60,7 +61,7 @@ export interface QuantityRow {
 export function indexRows(resource: Resource, owner: IndexOwner): IndexRows {
   const type = resource.resourceType;
   const dated = clinicalParameter(type);
-  const span = dated === undefined ? { low: owner.updated, high: owner.updated } : clinicalSpan(resource);
+  const span = dated === undefined ? { low: owner.updated, high: owner.updated } : clinicalSpan(resource, stockholmZone);
   const rows: IndexRows = {
     owner,
     dateLow: span?.low ?? Number.NEGATIVE_INFINITY,
@@ -141,7 +142,7 @@ function indexSource(
         });
         return;
       case 'date': {
-        const span = spanOf(value, type);
+        const span = spanOf(value, type, stockholmZone);
         if (span === undefined) return;
         there.any = true;
         if (!isClinical) rows.dates.push({ param: rowParam.value(kind, path), ...span });

@@ -11,33 +11,55 @@ export interface Write {
   values: Value[];
 }
 
-interface Part {
+/** A WITH-query of a larger statement. */
+export interface Part {
   name: string;
-  /** With `$1` … as places, which are moved to where the statement has them. */
   sql: string;
+}
+
+interface Unplaced extends Part {
+  /** What `$1` … in the text stand for. */
   values: Value[];
 }
 
-/** undefined when there is nothing to write. */
-export function insertIndex(rows: readonly IndexRows[]): Write | undefined {
-  return together('insert', [insertPostings(rows), insertDates(rows), insertQuantities(rows), insertStrings(rows), insertWords(rows)]);
+export type Bind = (value: Value) => string;
+
+/** The parts of a statement that write the rows; none for tables that have none. */
+export function insertParts(rows: readonly IndexRows[], bind: Bind): Part[] {
+  const parts = [insertPostings(rows), insertDates(rows), insertQuantities(rows), insertStrings(rows), insertWords(rows)];
+  return place('insert', parts, bind);
 }
 
-/** Takes away exactly the rows of these resources as they were; undefined when there are none. */
-export function removeIndex(rows: readonly IndexRows[]): Write | undefined {
-  return together('remove', [
+/** The parts that take away exactly the rows of these resources as they were. They may stand beside insertParts in one statement. */
+export function removeParts(rows: readonly IndexRows[], bind: Bind): Part[] {
+  const parts = [
     removePostings(rows),
     removeByKey('date_value', rows, (row) => row.dates.length > 0),
     removeByKey('quantity_value', rows, (row) => row.quantities.length > 0),
     removeByKey('string_value', rows, (row) => row.strings.length > 0),
     removeByKey('full_text', rows, (row) => row.words !== undefined),
-  ]);
+  ];
+  return place('remove', parts, bind);
 }
 
-/** What an update changes: nothing, the rows that differ, or all of them when the owner's scalars do. In this order. */
-export function replaceIndex(before: IndexRows, after: IndexRows): Write[] {
-  const [gone, come] = sameOwner(before, after) ? [without(before, after), without(after, before)] : [before, after];
-  return [removeIndex([gone]), insertIndex([come])].filter((write) => write !== undefined);
+/** Of an update: what only the one has goes, what only the other has comes; all of it when the owner's scalars differ. */
+export function changes(before: IndexRows, after: IndexRows): { gone: IndexRows; come: IndexRows } {
+  return sameOwner(before, after) ? { gone: without(before, after), come: without(after, before) } : { gone: before, come: after };
+}
+
+/** A statement that only writes index rows; undefined when there are none. */
+export function insertIndex(rows: readonly IndexRows[]): Write | undefined {
+  return together((bind) => insertParts(rows, bind));
+}
+
+export function removeIndex(rows: readonly IndexRows[]): Write | undefined {
+  return together((bind) => removeParts(rows, bind));
+}
+
+/** What an update changes; undefined for nothing. */
+export function replaceIndex(before: IndexRows, after: IndexRows): Write | undefined {
+  const { gone, come } = changes(before, after);
+  return together((bind) => [...removeParts([gone], bind), ...insertParts([come], bind)]);
 }
 
 /** The rows that the other has not; of the tables besides postings all or none. */
@@ -67,21 +89,26 @@ function sameOwner(before: IndexRows, after: IndexRows): boolean {
   );
 }
 
-function together(verb: string, parts: (Part | undefined)[]): Write | undefined {
-  const present = parts.filter((part) => part !== undefined);
-  if (present.length === 0) return undefined;
-  const values: Value[] = [];
-  const texts = present.map((part) => {
-    const moved = part.sql.replace(/\$(\d+)/g, (_, place: string) => `$${Number(place) + values.length}`);
-    values.push(...part.values);
-    return moved;
+function place(verb: string, parts: (Unplaced | undefined)[], bind: Bind): Part[] {
+  return parts.filter((part) => part !== undefined).map(({ name, sql, values }) => {
+    const places = values.map(bind);
+    return { name: `${verb}_${name}`, sql: sql.replace(/\$(\d+)/g, (_, place: string) => places[Number(place) - 1] ?? '') };
   });
-  const last = texts.pop() ?? '';
-  const text = texts.length === 0 ? last : `with ${texts.map((part, at) => `w${at} as (${part})`).join(', ')} ${last}`;
-  return { statement: { name: `index-${verb}-${present.map((part) => part.name).join('-')}`, text }, values };
 }
 
-function insertPostings(rows: readonly IndexRows[]): Part | undefined {
+function together(make: (bind: Bind) => Part[]): Write | undefined {
+  const values: Value[] = [];
+  const parts = make((value) => `$${values.push(value)}`);
+  const last = parts.at(-1);
+  if (last === undefined) return undefined;
+  const before = parts.slice(0, -1).map(({ name, sql }) => `${name} as (${sql})`);
+  const text = before.length === 0 ? last.sql : `with ${before.join(', ')} ${last.sql}`;
+  // `ip id iw`: PostgreSQL's names have room for 63 letters.
+  const name = parts.map((part) => part.name.replace(/^(.)[a-z]*_(.).*$/, '$1$2')).join(' ');
+  return { statement: { name: `index ${name}`, text }, values };
+}
+
+function insertPostings(rows: readonly IndexRows[]): Unplaced | undefined {
   let total = 0;
   for (const row of rows) total += row.postings.count;
   if (total === 0) return undefined;
@@ -117,7 +144,7 @@ function insertPostings(rows: readonly IndexRows[]): Part | undefined {
   };
 }
 
-function removePostings(rows: readonly IndexRows[]): Part | undefined {
+function removePostings(rows: readonly IndexRows[]): Unplaced | undefined {
   const [patient, hash, date, key] = [new Column('int8'), new Column('int8'), new Column('timestamptz'), new Column('int8')];
   const system = new Column('int4');
   for (const { owner, dateLow, postings } of rows) {
@@ -140,7 +167,7 @@ function removePostings(rows: readonly IndexRows[]): Part | undefined {
   };
 }
 
-function removeByKey(table: string, rows: readonly IndexRows[], has: (row: IndexRows) => boolean): Part | undefined {
+function removeByKey(table: string, rows: readonly IndexRows[], has: (row: IndexRows) => boolean): Unplaced | undefined {
   const [patient, key] = [new Column('int8'), new Column('int8')];
   for (const row of rows) {
     if (!has(row)) continue;
@@ -155,7 +182,7 @@ function removeByKey(table: string, rows: readonly IndexRows[], has: (row: Index
   };
 }
 
-function insertDates(rows: readonly IndexRows[]): Part | undefined {
+function insertDates(rows: readonly IndexRows[]): Unplaced | undefined {
   const [patient, key, param] = [new Column('int8'), new Column('int8'), new Column('int4')];
   const [low, high] = [new Column('timestamptz'), new Column('timestamptz')];
   for (const { owner, dates } of rows) {
@@ -177,7 +204,7 @@ function insertDates(rows: readonly IndexRows[]): Part | undefined {
   };
 }
 
-function insertQuantities(rows: readonly IndexRows[]): Part | undefined {
+function insertQuantities(rows: readonly IndexRows[]): Unplaced | undefined {
   const [patient, key] = [new Column('int8'), new Column('int8')];
   const [low, high, given] = [new Column('float8'), new Column('float8'), new Column('float8')];
   const [param, unit, code] = [new Column('int4'), new Column('int4'), new Column('int4')];
@@ -203,7 +230,7 @@ function insertQuantities(rows: readonly IndexRows[]): Part | undefined {
   };
 }
 
-function insertStrings(rows: readonly IndexRows[]): Part | undefined {
+function insertStrings(rows: readonly IndexRows[]): Unplaced | undefined {
   const [patient, key, param] = [new Column('int8'), new Column('int8'), new Column('int4')];
   const values: string[] = [];
   const exacts: (string | undefined)[] = [];
@@ -226,7 +253,7 @@ function insertStrings(rows: readonly IndexRows[]): Part | undefined {
   };
 }
 
-function insertWords(rows: readonly IndexRows[]): Part | undefined {
+function insertWords(rows: readonly IndexRows[]): Unplaced | undefined {
   const [patient, key, date] = [new Column('int8'), new Column('int8'), new Column('timestamptz')];
   const narratives: string[] = [];
   const rests: string[] = [];
