@@ -53,13 +53,17 @@ create table resource_directory (
   primary key (type, id)
 );
 
--- Organisation tree, kept with each write of an Organization: a unit's care provider is its nearest ancestor of type `prov`.
+-- Organisation tree, kept with each write of an Organization: a unit's care provider is its nearest ancestor (or itself) of
+-- type `prov`. Resources keep the care provider that was theirs when they were written.
 create table organisation (
-  key           bigint primary key,
-  parent        bigint not null default 0,
-  care_provider bigint not null default 0,
-  hsa_id        text   not null default ''
+  key              bigint  primary key,
+  id               text    collate "C" not null,
+  parent           bigint  not null default 0,
+  is_care_provider boolean not null default false,
+  care_provider    bigint  not null default 0,
+  hsa_id           text    not null default ''
 );
+create index organisation_parent on organisation (parent);
 
 -- Care relations, kept in the transaction that writes the resource they arise from.
 create table care_relation (
@@ -73,7 +77,16 @@ create table care_relation (
   valid_until   timestamptz not null default 'infinity',
   primary key (patient_key, source, care_unit, practitioner)
 );
-create index care_relation_unit on care_relation (care_unit, patient_key);
+create index care_relation_unit on care_relation (care_unit, patient_key) include (practitioner, valid_from, valid_until);
+
+-- Ends the statement (and with it all that it did) when a version was not the expected one; the writer tries again.
+create function changed_meanwhile(expected bigint, actual bigint) returns boolean language plpgsql as $$
+begin
+  if expected <> actual then
+    raise exception 'changed meanwhile' using errcode = 'serialization_failure';
+  end if;
+  return true;
+end $$;
 
 -- One row for each patient opened or returned. Hash-chained per writer; rows are only ever added.
 create table access_log (
@@ -104,3 +117,11 @@ create table access_log (
 ) partition by range (at);
 create index access_log_chain on access_log (chain, seq);
 create index access_log_caller on access_log (caller, at desc);
+
+-- Where each chain stands: moved in the transaction that adds rows, so that a tail that was cut off is missed.
+create table access_log_head (
+  chain bigint      primary key,
+  seq   bigint      not null,
+  at    timestamptz not null,
+  hash  bytea       not null
+);

@@ -11,7 +11,7 @@ import { Lane, send } from './lane.ts';
 import { migrate } from './migrate.ts';
 import { types } from './pg-types.ts';
 import { hasCode, StartFailure } from './start-failure.ts';
-import type { Queryable, Statement, Value } from './queryable.ts';
+import type { Queryable, Statement, Value, Write } from './queryable.ts';
 
 export interface DatabaseOptions {
   dataDir: string;
@@ -37,6 +37,8 @@ export interface Database extends Queryable {
   place: string;
   /** PostgreSQL's version, as 180004. */
   version: number;
+  /** Statements that need nothing of each other's answers: sent at once, all done or none. Not tried again. */
+  commit(writes: readonly Write[]): Promise<void>;
   /** All of the work or nothing; tried again on serialization failures and deadlocks. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** A connection of one's own outside the pool (COPY, LISTEN); the caller ends it. */
@@ -186,6 +188,36 @@ class OpenDatabase implements Database {
       let broken: Error | undefined;
       try {
         return await send<Row>(client, statement, values);
+      } catch (error) {
+        broken = isConnectionLoss(error) && error instanceof Error ? error : undefined;
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    } catch (error) {
+      throw databaseFailure(error);
+    }
+  }
+
+  async commit(writes: readonly Write[]): Promise<void> {
+    const [only] = writes;
+    if (only !== undefined && writes.length === 1) {
+      await this.rows(only.statement, only.values);
+      return;
+    }
+    try {
+      const client = await this.#connection();
+      let broken: Error | undefined;
+      try {
+        // After a statement that fails, PostgreSQL refuses the rest and makes the commit a rollback.
+        const answers = [begin, ...writes, commit].map((write) =>
+          'statement' in write ? send(client, write.statement, write.values) : send(client, write, []),
+        );
+        const settled = await Promise.allSettled(answers);
+        const failed = settled.find(({ status }) => status === 'rejected');
+        if (failed?.status === 'rejected') {
+          throw failed.reason;
+        }
       } catch (error) {
         broken = isConnectionLoss(error) && error instanceof Error ? error : undefined;
         throw error;

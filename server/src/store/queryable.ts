@@ -14,6 +14,12 @@ export interface Statement {
 /** A value as pg sends it. Arrays of numbers go as literals made by `join` (see array-literal.ts): five times cheaper. */
 export type Value = string | number | boolean | null | Buffer;
 
+/** A statement with its values, ready to be sent. */
+export interface Write {
+  statement: Statement;
+  values: Value[];
+}
+
 /** int8 comes as number, timestamptz as FHIR's instant (ISO 8601, UTC, milliseconds). */
 export interface Queryable {
   rows<Row extends object>(statement: Statement, values?: Value[]): Promise<Row[]>;

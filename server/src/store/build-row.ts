@@ -1,0 +1,225 @@
+/**
+ * From a resource to its columns: whose it is, which unit's and care provider's, when, who may see it, which care relations
+ * arise from it. What it refers to has been fetched before (targets.ts).
+ */
+import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
+import { relationsOf } from '@vardkedjan/care/access/relations.ts';
+import { isShownToPatient } from '@vardkedjan/care/access/shown-to-patient.ts';
+import { Failure } from '@vardkedjan/fhir/outcome.ts';
+import type { Organization, Resource } from '@medplum/fhirtypes';
+import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { bodyOf, namedCareUnit, resourceOf } from './body.ts';
+import { patientKeyOf } from './ids.ts';
+import type { Organisation } from './organisations.ts';
+import { ownerOf } from './owner.ts';
+import { localReference, pathOf } from './references.ts';
+import type { OrganisationRow, RelationRow, Row } from './row.ts';
+import { type IndexRows, indexRows } from './search/index-rows.ts';
+import type { Target, Targets } from './targets.ts';
+
+/** What the columns are made from, besides the resource. */
+export interface RowContext {
+  caller: Caller;
+  targets: Targets;
+  organisations: Map<number, Organisation>;
+  /** ISO 8601, UTC, milliseconds. */
+  now: string;
+}
+
+export interface Draft {
+  resource: Resource;
+  id: string;
+  key: number;
+  /** A Patient's own key. */
+  ownPatientKey: number;
+  /** The version that is replaced. */
+  current: Target | undefined;
+}
+
+export function buildRow(draft: Draft, context: RowContext): Row {
+  const { resource, current } = draft;
+  const { type, patientKey } = belonging(draft, context);
+  const encounter = encounterOf(resource, context.targets, patientKey);
+  const unit = current ? keptUnit(current, context) : unitOf(resource, patientKey, encounter, context);
+  const version = (current?.version ?? 0) + 1;
+  const updated = current && current.updated >= context.now ? justAfter(current.updated) : context.now;
+  const isAny = unit !== undefined;
+  const scalars = {
+    careProvider: isAny ? unit.careProvider : (current?.careProvider ?? 0),
+    patientVisible: isShownToPatient(resource),
+    protected: type === 'Patient' && isProtectedPerson(resource),
+  };
+  const patientId = type === 'Patient' ? draft.id : context.targets.patientIdOf(patientKey);
+  const owner = { ...scalars, key: draft.key, patientKey, type: typeCode(type), updated: Date.parse(updated), ...(patientId && { patientId }) };
+  return {
+    type,
+    id: draft.id,
+    key: draft.key,
+    patientKey,
+    version,
+    updated,
+    deleted: false,
+    body: bodyOf(resource, { id: draft.id, version, updated, careUnit: unit?.id }),
+    ...scalars,
+    careUnit: isAny ? unit.key : (current?.careUnit ?? 0),
+    encounter: encounter?.key ?? 0,
+    replaces: current?.version ?? 0,
+    inDirectory: current === undefined && patientKeyOf(draft.id) !== patientKey,
+    index: indexRows(resource, owner),
+    replacedIndex: current && replacedIndex(current, owner.patientId),
+    relations: relationRows(resource, unit, context),
+    organisation: resource.resourceType === 'Organization' ? organisationRow(resource, draft.key, context) : undefined,
+  };
+}
+
+export function deletedRow(current: Target, now: string): Row {
+  const updated = current.updated >= now ? justAfter(current.updated) : now;
+  return {
+    ...current,
+    version: current.version + 1,
+    updated,
+    deleted: true,
+    body: '',
+    encounter: 0,
+    replaces: current.version,
+    inDirectory: false,
+    index: undefined,
+    replacedIndex: replacedIndex(current, undefined),
+    relations: [],
+    organisation: undefined,
+  };
+}
+
+/**
+ * What the current version is found by, made again from its text. The patient's id only spares taking away an entry for the
+ * owner that was never made.
+ */
+function replacedIndex(current: Target, patientId: string | undefined): IndexRows | undefined {
+  if (current.deleted || !current.body) {
+    return undefined;
+  }
+  const { key, patientKey, careProvider, patientVisible } = current;
+  return indexRows(resourceOf(current.body), {
+    key,
+    patientKey,
+    careProvider,
+    patientVisible,
+    protected: current.protected,
+    type: typeCode(current.type),
+    updated: Date.parse(current.updated),
+    ...(patientId && { patientId }),
+  });
+}
+
+/** Instants of one resource's versions are in their order, whatever the clocks of the processes say. */
+function justAfter(instant: string): string {
+  return new Date(Date.parse(instant) + 1).toISOString();
+}
+
+function belonging(draft: Draft, { targets }: RowContext): { type: string; patientKey: number } {
+  const type = draft.resource.resourceType;
+  const patientKey = type === 'Patient' ? draft.ownPatientKey : ownerOf(draft.resource, targets);
+  if (draft.current !== undefined && draft.current.patientKey !== patientKey) {
+    throw refused(
+      `${type}`,
+      'A resource stays in the record where it was written; to move it to another patient, delete it here and create it there.',
+    );
+  }
+  return { type, patientKey };
+}
+
+function encounterOf(resource: Resource, targets: Targets, patientKey: number): Target | undefined {
+  const { encounter, context } = resource as { encounter?: unknown; context?: unknown };
+  for (const candidate of [encounter, context, (context as { encounter?: unknown } | undefined)?.encounter]) {
+    const element: unknown = Array.isArray(candidate) ? candidate[0] : candidate;
+    if (typeof element === 'object' && element !== null && 'reference' in element && typeof element.reference === 'string') {
+      const reference = localReference(element.reference);
+      const target = reference?.type === 'Encounter' ? targets.get(reference) : undefined;
+      if (target !== undefined && target.patientKey !== patientKey) {
+        throw refused(pathOf(resource, element), 'The encounter belongs to another patient.');
+      }
+      if (target !== undefined) {
+        return target;
+      }
+    }
+  }
+  return undefined;
+}
+
+type Unit = Pick<Organisation, 'key' | 'id' | 'careProvider'>;
+
+function keptUnit(current: Target, { organisations }: RowContext): Unit | undefined {
+  const unit = organisations.get(current.careUnit);
+  return unit && { key: current.careUnit, id: unit.id, careProvider: current.careProvider };
+}
+
+/** undefined: no unit's (what belongs to no patient, and the Patient resource). */
+function unitOf(resource: Resource, patientKey: number, encounter: Target | undefined, context: RowContext): Unit | undefined {
+  if (patientKey === 0 || resource.resourceType === 'Patient') {
+    return undefined;
+  }
+  const { caller, targets, organisations } = context;
+  if (caller.kind === 'staff') {
+    const { careUnit, careProvider } = caller.assignment;
+    return { key: careUnit.key, id: careUnit.id, careProvider: careProvider.key };
+  }
+  const named = caller.kind === 'system' ? namedCareUnit(resource) : undefined;
+  const provider = resource.resourceType === 'Encounter' ? resource.serviceProvider?.reference : undefined;
+  for (const reference of [named, provider]) {
+    const target = reference === undefined ? undefined : localReference(reference);
+    const unit = target?.type === 'Organization' ? targets.get(target) : undefined;
+    if (unit !== undefined) {
+      return { key: unit.key, id: unit.id, careProvider: organisations.get(unit.key)?.careProvider ?? 0 };
+    }
+  }
+  const ofEncounter = encounter && organisations.get(encounter.careUnit);
+  if (ofEncounter !== undefined) {
+    return ofEncounter;
+  }
+  return caller.kind === 'system' && caller.careUnit
+    ? { key: caller.careUnit.key, id: caller.careUnit.id, careProvider: caller.careProvider?.key ?? 0 }
+    : undefined;
+}
+
+function relationRows(resource: Resource, unit: Unit | undefined, { targets, organisations, now }: RowContext): RelationRow[] {
+  return relationsOf(resource, now).flatMap((relation): RelationRow[] => {
+    const key = relation.unit === 'care-unit-of-resource' ? unit?.key : keyOf(relation.unit, targets);
+    const practitioner = relation.practitioner === undefined ? 0 : keyOf(relation.practitioner, targets);
+    // One that has already ended gives nobody access.
+    if (key === undefined || practitioner === undefined || (relation.until !== null && relation.until <= now)) {
+      return [];
+    }
+    const careProvider = key === unit?.key ? unit.careProvider : (organisations.get(key)?.careProvider ?? 0);
+    const { from, until, origin } = relation;
+    return [{ careProvider, careUnit: key, practitioner, origin, from, until }];
+  });
+}
+
+function keyOf(reference: string, targets: Targets): number | undefined {
+  const local = localReference(reference);
+  return local && targets.get(local)?.key;
+}
+
+const careProviderType = { system: 'http://terminology.hl7.org/CodeSystem/organization-type', code: 'prov' };
+const hsaId = 'urn:oid:1.2.752.29.4.19';
+
+function organisationRow(organisation: Organization, key: number, { targets, organisations }: RowContext): OrganisationRow {
+  const isCareProvider = (organisation.type ?? []).some((type) =>
+    type.coding?.some(({ system, code }) => system === careProviderType.system && code === careProviderType.code),
+  );
+  const parent = organisation.partOf?.reference === undefined ? 0 : (keyOf(organisation.partOf.reference, targets) ?? 0);
+  return {
+    parent,
+    isCareProvider,
+    careProvider: isCareProvider ? key : (organisations.get(parent)?.careProvider ?? 0),
+    hsaId: organisation.identifier?.find(({ system }) => system === hsaId)?.value ?? '',
+  };
+}
+
+function refused(path: string, diagnostics: string): Failure {
+  return new Failure('invalid', diagnostics, {
+    status: 422,
+    issues: [{ severity: 'error', code: 'business-rule', diagnostics, expression: [path] }],
+  });
+}

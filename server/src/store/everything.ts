@@ -1,0 +1,109 @@
+/**
+ * Everything in one patient's record (https://hl7.org/fhir/R4/patient-operation-everything.html): all that lies under the
+ * patient's key, the Patient first, and what it refers to outside the record (units, staff, places, drugs).
+ */
+import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
+import { Failure } from '@vardkedjan/fhir/outcome.ts';
+import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { searchInstants } from '@vardkedjan/fhir/search/search-instants.ts';
+import { numbers } from './array-literal.ts';
+import { cursorOf, positionOf } from './cursor.ts';
+import { patientKeyOf } from './ids.ts';
+import type { Queryable, Value } from './queryable.ts';
+import { readStored, storedColumns, storedFrom, type StoredRow } from './read.ts';
+import type { SearchPage, Stored } from './record.ts';
+import { localReference } from './references.ts';
+import { textArray } from './search/binary-array.ts';
+import { stockholmZone } from './search/stockholm-zone.ts';
+import { visibilitySql } from './visibility-sql.ts';
+
+export interface EverythingRequest {
+  count: number;
+  cursor?: string;
+  since?: string;
+  types?: string[];
+}
+
+export async function readEverything(
+  database: Queryable,
+  who: { caller: Caller; visibility: Visibility },
+  patientId: string,
+  page: EverythingRequest,
+): Promise<SearchPage> {
+  const patient = await readStored(database, who.visibility, 'Patient', patientId);
+  if (patient === undefined || patient.deleted) {
+    throw new Failure(patient ? 'gone' : 'not-found', 'There is no such patient.');
+  }
+  const named = JSON.stringify(['everything', patientId, page.since, page.types]);
+  const after = page.cursor === undefined ? -1 : Number(positionOf(who.caller, named, page.cursor)[0]);
+  const values: Value[] = [patient.patientKey, patient.key, after];
+  const bind = (value: Value): string => `$${values.push(value)}`;
+  const conditions = [visibilitySql(who.visibility, 'r', bind)];
+  const name: string[] = [who.visibility.kind];
+  if (page.since !== undefined) {
+    const span = searchInstants(page.since, stockholmZone);
+    if (span === undefined) {
+      throw new Failure('invalid', '_since is not an instant of the form 2026-01-31T13:00:00Z.');
+    }
+    conditions.push(`r.updated >= ${bind(new Date(span.low).toISOString())}::timestamptz`);
+    name.push('since');
+  }
+  if (page.types !== undefined) {
+    conditions.push(`r.type = any(${bind(numbers(page.types.map(typeCode)))}::smallint[])`);
+    name.push('types');
+  }
+  // The Patient comes first: as if its key were 0.
+  const order = 'case when r.key = $2::bigint then 0 else r.key end';
+  const rows = await database.rows<StoredRow>(
+    {
+      name: `everything ${name.join(' ')}`,
+      text: `select ${storedColumns('r')} from resource r
+        where r.patient_key = $1::bigint and not r.deleted and ${order} > $3::bigint and ${conditions.join(' and ')}
+        order by ${order} limit ${bind(page.count + 1)}::integer`,
+    },
+    values,
+  );
+  const matches = rows.slice(0, page.count).map(storedFrom);
+  const included = await outsideOf(matches, database, who.visibility);
+  const last = matches.at(-1);
+  const next = rows.length > page.count && last ? cursorOf(who.caller, named, [last.key === patient.key ? 0 : last.key]) : undefined;
+  return { matches, included, ...(next !== undefined && { next }) };
+}
+
+const referenceText = /"reference":"([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/[^"]*)?"/g;
+
+/** What these refer to that belongs to no patient. Read from the text: resources are not parsed to be sent. */
+export async function outsideOf(matches: readonly Stored[], database: Queryable, visibility: Visibility): Promise<Stored[]> {
+  const names = new Set<string>();
+  for (const { body } of matches) {
+    for (const [, name = ''] of body.matchAll(referenceText)) {
+      names.add(name);
+    }
+  }
+  const types: number[] = [];
+  const ids: string[] = [];
+  for (const name of names) {
+    const reference = localReference(name);
+    // An id of ours says whose it is; of the others the database knows.
+    if (reference !== undefined && (patientKeyOf(reference.id) ?? 0) === 0) {
+      types.push(typeCode(reference.type));
+      ids.push(reference.id);
+    }
+  }
+  if (ids.length === 0) {
+    return [];
+  }
+  const values: Value[] = [numbers(types), textArray(ids)];
+  const seen = visibilitySql(visibility, 'r', (value) => `$${values.push(value)}`);
+  const rows = await database.rows<StoredRow>(
+    {
+      name: `outside-${visibility.kind}`,
+      text: `select ${storedColumns('r')} from unnest($1::smallint[], $2::text[]) as w (type, id)
+        join resource r on r.patient_key = 0 and r.type = w.type and r.id = w.id
+        where not r.deleted and ${seen} order by r.key`,
+    },
+    values,
+  );
+  return rows.map(storedFrom);
+}

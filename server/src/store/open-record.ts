@@ -1,0 +1,78 @@
+/**
+ * The record, opened for one caller (invariant 2). Everything that leaves here has passed the caller's visibility.
+ */
+import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import { type Visibility, visibilityOf } from '@vardkedjan/care/access/visibility.ts';
+import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
+import type { Database } from './database.ts';
+import { type EverythingRequest, readEverything } from './everything.ts';
+import { type HistoryRequest, readHistory } from './history.ts';
+import { Keys } from './keys.ts';
+import { Organisations } from './organisations.ts';
+import { readStored, readVersion } from './read.ts';
+import type { Change, HistoryPage, HistoryScope, OpenRecord, SearchPage, Stored, Written } from './record.ts';
+import { search } from './search-door.ts';
+import { writeChanges } from './writer.ts';
+
+/** What all records opened on one database share: blocks of keys, the organisations. */
+interface Shared {
+  keys: Keys;
+  organisations: Organisations;
+}
+
+const shared = new WeakMap<Database, Shared>();
+
+export function sharedOf(database: Database): Shared {
+  let found = shared.get(database);
+  if (found === undefined) {
+    found = { keys: new Keys(database.lane), organisations: new Organisations(database.lane) };
+    shared.set(database, found);
+  }
+  return found;
+}
+
+export function openRecord(database: Database, caller: Caller): OpenRecord {
+  return new RecordForCaller(database, caller);
+}
+
+class RecordForCaller implements OpenRecord {
+  readonly #database: Database;
+  readonly #caller: Caller;
+  readonly #visibility: Visibility;
+
+  constructor(database: Database, caller: Caller) {
+    this.#database = database;
+    this.#caller = caller;
+    this.#visibility = visibilityOf(caller);
+  }
+
+  read(type: string, id: string): Promise<Stored | undefined> {
+    return readStored(this.#database.lane, this.#visibility, type, id);
+  }
+
+  vread(type: string, id: string, version: number): Promise<Stored | undefined> {
+    return readVersion(this.#database.lane, this.#visibility, type, id, version);
+  }
+
+  search(query: SearchQuery): Promise<SearchPage> {
+    return search(this.#database.lane, this.#caller, query);
+  }
+
+  history(scope: HistoryScope, page: HistoryRequest): Promise<HistoryPage> {
+    return readHistory(this.#database.lane, { caller: this.#caller, visibility: this.#visibility }, scope, page);
+  }
+
+  everything(patientId: string, page: EverythingRequest): Promise<SearchPage> {
+    return readEverything(this.#database.lane, { caller: this.#caller, visibility: this.#visibility }, patientId, page);
+  }
+
+  write(changes: Change[]): Promise<Written[]> {
+    return writeChanges(changes, {
+      ...sharedOf(this.#database),
+      database: this.#database,
+      caller: this.#caller,
+      visibility: this.#visibility,
+      match: async (query, database) => (await search(database, this.#caller, { ...query, count: 2 })).matches,
+    });
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * What the store needs of organisations: a unit's id and its care provider. Few and seldom changed, so they are remembered
+ * for a while; a resource keeps the care provider that its unit had when it was written.
+ */
+import { numbers } from './array-literal.ts';
+import type { Queryable, Statement } from './queryable.ts';
+
+export interface Organisation {
+  key: number;
+  id: string;
+  careProvider: number;
+}
+
+const rememberedMs = 30_000;
+
+export class Organisations {
+  readonly #database: Queryable;
+  readonly #known = new Map<number, Organisation & { since: number }>();
+
+  constructor(database: Queryable) {
+    this.#database = database;
+  }
+
+  async find(keys: Iterable<number>): Promise<Map<number, Organisation>> {
+    const found = new Map<number, Organisation>();
+    const missing: number[] = [];
+    const now = Date.now();
+    for (const key of keys) {
+      const known = this.#known.get(key);
+      if (known !== undefined && now - known.since < rememberedMs) {
+        found.set(key, known);
+      } else if (key !== 0) {
+        missing.push(key);
+      }
+    }
+    if (missing.length > 0) {
+      for (const row of await this.#database.rows<Organisation>(byKeys, [numbers(missing)])) {
+        this.#known.set(row.key, { ...row, since: now });
+        found.set(row.key, row);
+      }
+    }
+    return found;
+  }
+
+  forget(): void {
+    this.#known.clear();
+  }
+}
+
+const byKeys: Statement = {
+  name: 'organisations',
+  text: 'select key, id, care_provider as "careProvider" from organisation where key = any($1::bigint[])',
+};

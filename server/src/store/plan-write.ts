@@ -1,0 +1,266 @@
+/**
+ * From changes to rows: fetches what they change and refer to, checks their preconditions, and refuses what would leave a
+ * reference to nothing. Nothing is written here; the rows carry the versions they replace, and the writing fails if those
+ * have moved in between.
+ */
+import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
+import { Failure, type Issue } from '@vardkedjan/fhir/outcome.ts';
+import type { Resource } from '@medplum/fhirtypes';
+import { isSameContent, resourceOf } from './body.ts';
+import { buildRow, deletedRow, type Draft, type RowContext } from './build-row.ts';
+import { newId, patientKeyOf } from './ids.ts';
+import type { Keys } from './keys.ts';
+import type { Organisations } from './organisations.ts';
+import { ownerOf } from './owner.ts';
+import type { Queryable } from './queryable.ts';
+import type { Change, Written } from './record.ts';
+import { eachReference, isMalformed, type LocalReference, localReference, pathOf } from './references.ts';
+import { type Row, storedOf } from './row.ts';
+import { type Target, Targets } from './targets.ts';
+
+export interface WriteContext extends Omit<RowContext, 'targets' | 'organisations'> {
+  visibility: Visibility;
+  keys: Keys;
+  organisations: Organisations;
+  /** Where targets are looked up: the lane, or the transaction of a conditional write. */
+  database: Queryable;
+  /** False for loads of data that refers to what comes later or not at all. */
+  checkReferences?: boolean;
+}
+
+/** A change whose conditions have been resolved: it names its resource. */
+export type PlainChange = Exclude<Change, { action: 'create' | 'update' }> | PlainCreate | PlainUpdate;
+/** `id`: drawn before, for what others in the same unit of work refer to. */
+type PlainCreate = { action: 'create'; resource: Resource; id?: string };
+type PlainUpdate = Omit<Extract<Change, { action: 'update' }>, 'match' | 'id' | 'fullUrl'> & { id: string };
+
+export interface WritePlan {
+  rows: Row[];
+  /** In the order of the changes. */
+  written: Written[];
+}
+
+export async function planWrite(changes: readonly PlainChange[], context: WriteContext): Promise<WritePlan> {
+  const targets = new Targets();
+  await fetchTargets(changes, targets, context);
+  const pending = changes.map((change, index) => pendingOf(change, index, targets, context));
+  const patched = pending.filter(({ change }) => change.action === 'patch').flatMap(({ resource }) => (resource ? [resource] : []));
+  if (patched.length > 0) {
+    const names = new Map<string, boolean>();
+    for (const resource of patched) {
+      collectReferences(resource, names);
+    }
+    await targets.fetch(context.database, [...names].filter(([name]) => targets.getByName(name) === undefined));
+  }
+  return rowsOf(pending, targets, context);
+}
+
+async function fetchTargets(changes: readonly PlainChange[], targets: Targets, context: WriteContext): Promise<void> {
+  const names = new Map<string, boolean>();
+  for (const change of changes) {
+    if (change.action === 'create' || change.action === 'update') {
+      collectReferences(change.resource, names);
+    }
+  }
+  for (const change of changes) {
+    if (change.action === 'update') {
+      names.set(`${change.resource.resourceType}/${change.id}`, true);
+    } else if (change.action !== 'create') {
+      names.set(`${change.type}/${change.id}`, true);
+    }
+  }
+  await targets.fetch(context.database, names, context.visibility);
+}
+
+function collectReferences(resource: Resource, names: Map<string, boolean>): void {
+  eachReference(resource, ({ reference }) => {
+    const local = localReference(reference);
+    if (local !== undefined) {
+      names.set(`${local.type}/${local.id}`, false);
+    }
+  });
+}
+
+interface Pending {
+  change: PlainChange;
+  index: number;
+  /** undefined: deleted. */
+  resource: Resource | undefined;
+  current: Target | undefined;
+}
+
+/** The change against what is stored now. */
+function pendingOf(change: PlainChange, index: number, targets: Targets, context: WriteContext): Pending {
+  if (change.action === 'create') {
+    return { change, index, resource: change.resource, current: undefined };
+  }
+  const type = change.action === 'update' ? change.resource.resourceType : change.type;
+  const current = targets.get({ type, id: change.id });
+  const seen = current?.visible === false ? undefined : current;
+  if (current !== undefined && seen === undefined && change.action === 'update') {
+    throw new Failure('conflict', `${type}/${change.id} cannot be used for a new resource.`);
+  }
+  checkVersion(change, seen);
+  if (change.action === 'update') {
+    return { change, index, resource: change.resource, current: seen };
+  }
+  if (change.action === 'patch') {
+    if (seen === undefined) {
+      throw new Failure('not-found', `${type}/${change.id} is not known.`);
+    }
+    if (seen.deleted) {
+      throw new Failure('gone', `${type}/${change.id} was deleted.`);
+    }
+    const resource = change.apply(resourceOf(seen.body ?? ''));
+    if (resource.resourceType !== type || resource.id !== change.id) {
+      throw new Failure('invalid', 'A patch may change neither the type nor the id of a resource.', { status: 422 });
+    }
+    return { change, index, resource, current: seen };
+  }
+  return { change, index, resource: undefined, current: seen };
+}
+
+function checkVersion(change: Exclude<PlainChange, { action: 'create' }>, current: Target | undefined): void {
+  if (change.ifMatch !== undefined && current?.version !== change.ifMatch) {
+    const found = current === undefined ? 'not there' : `at version ${current.version}`;
+    throw new Failure('precondition-failed', `The resource is ${found}, not at version ${change.ifMatch} as If-Match says.`);
+  }
+  if (change.action === 'update' && change.ifNoneMatch !== undefined && current !== undefined && !current.deleted) {
+    if (change.ifNoneMatch === '*' || change.ifNoneMatch === current.version) {
+      throw new Failure('precondition-failed', 'The resource is already there, which If-None-Match excludes.');
+    }
+  }
+}
+
+/** Who is needed by others comes first: patients, organisations, encounters; what belongs by what it points at comes last. */
+function rank({ resource }: Pending): number {
+  switch (resource?.resourceType) {
+    case 'Patient':
+      return 0;
+    case 'Organization':
+      return 1;
+    case 'Encounter':
+      return 2;
+    case 'Provenance':
+    case 'AuditEvent':
+    case 'Group':
+    case 'List':
+    case 'Linkage':
+    case 'Bundle':
+      return 4;
+    default:
+      return 3;
+  }
+}
+
+async function rowsOf(pending: Pending[], targets: Targets, context: WriteContext): Promise<WritePlan> {
+  const inOrder = pending.length === 1 ? pending : pending.toSorted((a, b) => rank(a) - rank(b));
+  const drafts = new Map<Pending, Draft>();
+  for (const each of inOrder) {
+    if (each.resource !== undefined) {
+      drafts.set(each, await draftOf(each, each.resource, targets, context));
+    } else if (each.current !== undefined) {
+      targets.set({ ...each.current, deleted: true });
+    }
+  }
+  checkReferences(drafts.values(), targets, context);
+  const organisations = await context.organisations.find(targets.organisationKeys());
+  const { caller, now } = context;
+  const rows: Row[] = [];
+  const written = new Array<Written>(pending.length);
+  for (const each of inOrder) {
+    const draft = drafts.get(each);
+    if (draft === undefined) {
+      const row = each.current && !each.current.deleted ? deletedRow(each.current, now) : undefined;
+      if (row !== undefined) {
+        rows.push(row);
+      }
+      written[each.index] = { result: 'deleted', stored: row ? storedOf(row) : neverThere(each) };
+      continue;
+    }
+    const row = buildRow(draft, { caller, now, targets, organisations });
+    const { current } = each;
+    if (current !== undefined && !current.deleted && isUnchanged(row, current)) {
+      written[each.index] = { result: 'unchanged', stored: storedOf({ ...current, body: current.body ?? '' }) };
+      continue;
+    }
+    rows.push(row);
+    targets.set({ ...row, visible: true });
+    if (row.organisation !== undefined) {
+      organisations.set(row.key, { key: row.key, id: row.id, careProvider: row.organisation.careProvider });
+    }
+    written[each.index] = { result: current === undefined || current.deleted ? 'created' : 'updated', stored: storedOf(row) };
+  }
+  return { rows, written };
+}
+
+function isUnchanged(row: Row, current: Target): boolean {
+  if (current.body === null) {
+    return false;
+  }
+  // The new text, as if it were the current version.
+  const asCurrent = row.body
+    .replace(`"versionId":"${row.version}"`, `"versionId":"${current.version}"`)
+    .replace(`"lastUpdated":"${row.updated}"`, `"lastUpdated":"${current.updated}"`);
+  return isSameContent(asCurrent, current.body);
+}
+
+/** Gives a new resource its key and id, and makes it known to those that refer to it. */
+async function draftOf(pending: Pending, resource: Resource, targets: Targets, context: WriteContext): Promise<Draft> {
+  const { change, current } = pending;
+  const type = resource.resourceType;
+  if (current !== undefined) {
+    targets.set({ ...current, deleted: false });
+    return { resource, id: current.id, key: current.key, ownPatientKey: current.patientKey, current };
+  }
+  const given = change.action === 'create' ? change.id : change.action === 'update' ? change.id : undefined;
+  let ownPatientKey = 0;
+  if (type === 'Patient') {
+    ownPatientKey = (change.action === 'create' && given !== undefined ? patientKeyOf(given) : undefined) ?? (await context.keys.patient());
+  }
+  const patientKey = type === 'Patient' ? ownPatientKey : ownerOf(resource, targets);
+  const id = given ?? newId(patientKey);
+  const key = await context.keys.resource();
+  targets.set({
+    type, id, key, patientKey, careUnit: 0, careProvider: 0, version: 0, updated: context.now, deleted: false,
+    patientVisible: true, protected: false, body: null, visible: true,
+  }); // prettier-ignore
+  return { resource, id, key, ownPatientKey, current: undefined };
+}
+
+function checkReferences(drafts: Iterable<Draft>, targets: Targets, context: WriteContext): void {
+  if (context.checkReferences === false) {
+    return;
+  }
+  const issues: Issue[] = [];
+  for (const { resource } of drafts) {
+    eachReference(resource, (element) => {
+      const local = localReference(element.reference);
+      const problem = local ? leadsNowhere(local, targets) : isMalformed(element.reference) ? 'is no literal reference' : undefined;
+      if (problem !== undefined && issues.length < 20) {
+        const path = pathOf(resource, element);
+        issues.push({ severity: 'error', code: 'not-found', diagnostics: `${path}.reference ${problem}.`, expression: [path] });
+      }
+    });
+  }
+  if (issues.length > 0) {
+    throw new Failure('invalid', 'The resource refers to something that does not exist.', { status: 422, issues });
+  }
+}
+
+function leadsNowhere(reference: LocalReference, targets: Targets): string | undefined {
+  const target = targets.get(reference);
+  if (target === undefined) {
+    return `leads to ${reference.type}/${reference.id}, which does not exist`;
+  }
+  return target.deleted ? `leads to ${reference.type}/${reference.id}, which was deleted` : undefined;
+}
+
+/** Deleting what is not there, or no more, is done already (https://hl7.org/fhir/R4/http.html#delete). */
+function neverThere({ change, current }: Pending): Written['stored'] {
+  if (current !== undefined) {
+    return storedOf({ ...current, body: '' });
+  }
+  const { type, id } = change as Extract<PlainChange, { action: 'delete' }>;
+  return { type, id, key: 0, patientKey: 0, version: 0, updated: '', deleted: true, body: '' };
+}

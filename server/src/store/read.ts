@@ -1,0 +1,96 @@
+/**
+ * Reading one resource, or one version of it, by id: one statement by primary key when the id names its shard, else through
+ * the directory. What the caller may not see is not there.
+ */
+import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
+import { typeCode, typeName } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { patientKeyOf } from './ids.ts';
+import type { Queryable, Statement, Value } from './queryable.ts';
+import type { Stored } from './record.ts';
+import { visibilitySql } from './visibility-sql.ts';
+
+export interface StoredRow extends Omit<Stored, 'type'> {
+  type: number;
+}
+
+/** Columns of Stored, of `resource` or of `resource_history`. */
+export function storedColumns(row: string): string {
+  return `${row}.type, ${row}.id, ${row}.key, ${row}.patient_key as "patientKey", ${row}.version, ${row}.updated, ${row}.deleted, ${row}.body`;
+}
+
+export function storedFrom(row: StoredRow): Stored {
+  return { ...row, type: typeName(row.type) };
+}
+
+type Finder = 'shard' | 'directory';
+
+/** `$1` type, `$2` id, `$3` the shard where it is known. */
+const places: Record<Finder, string> = {
+  shard: 'r.patient_key = $3::bigint',
+  directory: 'r.patient_key = (select d.patient_key from resource_directory d where d.type = $1::smallint and d.id = $2)',
+};
+
+const readStatements = new Map<string, Statement>();
+
+function readStatement(by: Finder, visibility: Visibility): Statement {
+  const name = `read-${by}-${visibility.kind}`;
+  let statement = readStatements.get(name);
+  if (statement === undefined) {
+    let next = by === 'shard' ? 4 : 3;
+    const seen = visibilitySql(visibility, 'r', () => `$${next++}`);
+    statement = {
+      name,
+      text: `select ${storedColumns('r')} from resource r
+        where ${places[by]} and r.type = $1::smallint and r.id = $2 and ${seen}`,
+    };
+    readStatements.set(name, statement);
+  }
+  return statement;
+}
+
+export async function readStored(database: Queryable, visibility: Visibility, type: string, id: string): Promise<Stored | undefined> {
+  const shard = patientKeyOf(id);
+  const code = typeCode(type);
+  if (shard !== undefined) {
+    const values: Value[] = [code, id, shard, ...visibilityValues(visibility)];
+    const [row] = await database.rows<StoredRow>(readStatement('shard', visibility), values);
+    if (row !== undefined) {
+      return { ...row, type };
+    }
+  }
+  const [row] = await database.rows<StoredRow>(readStatement('directory', visibility), [code, id, ...visibilityValues(visibility)]);
+  return row && { ...row, type };
+}
+
+/** The values that visibilitySql binds, in its order. */
+function visibilityValues(visibility: Visibility): Value[] {
+  const values: Value[] = [];
+  visibilitySql(visibility, 'r', (value) => `$${values.push(value)}`);
+  return values;
+}
+
+/** A version, current or superseded; a deleted one comes marked, with nothing in it. */
+export async function readVersion(
+  database: Queryable,
+  visibility: Visibility,
+  type: string,
+  id: string,
+  version: number,
+): Promise<Stored | undefined> {
+  const current = await readStored(database, visibility, type, id);
+  if (current === undefined || version > current.version) {
+    return undefined;
+  }
+  if (version === current.version) {
+    return current;
+  }
+  const values: Value[] = [current.patientKey, current.key, version];
+  const seen = visibilitySql(visibility, 'h', (value) => `$${values.push(value)}`);
+  const statement: Statement = {
+    name: `vread-${visibility.kind}`,
+    text: `select ${storedColumns('h')} from resource_history h
+      where h.patient_key = $1::bigint and h.key = $2::bigint and h.version = $3::integer and ${seen}`,
+  };
+  const [row] = await database.rows<StoredRow>(statement, values);
+  return row && storedFrom(row);
+}

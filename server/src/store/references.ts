@@ -1,0 +1,69 @@
+/**
+ * References inside a resource (https://hl7.org/fhir/R4/references.html#literal): found by their form, an object with a
+ * text `reference`, wherever they stand, extensions and contained resources included.
+ */
+import { isResourceType } from '@vardkedjan/fhir/r4/resource-types.ts';
+
+export interface LocalReference {
+  type: string;
+  id: string;
+}
+
+export interface ReferenceElement {
+  reference: string;
+}
+
+/** Calls `found` for each reference in document order. */
+export function eachReference(value: object, found: (element: ReferenceElement) => void): void {
+  if (Array.isArray(value)) {
+    for (const item of value as unknown[]) {
+      if (typeof item === 'object' && item !== null) {
+        eachReference(item, found);
+      }
+    }
+    return;
+  }
+  for (const key in value) {
+    const child = (value as Record<string, unknown>)[key];
+    if (typeof child === 'object' && child !== null) {
+      eachReference(child, found);
+    } else if (key === 'reference' && typeof child === 'string') {
+      found(value as ReferenceElement);
+    }
+  }
+}
+
+const local = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
+
+/** A literal reference to a resource of this server; undefined for what stands elsewhere (absolute, urn:, contained). */
+export function localReference(reference: string): LocalReference | undefined {
+  const match = local.exec(reference);
+  return match?.[1] !== undefined && match[2] !== undefined && isResourceType(match[1])
+    ? { type: match[1], id: match[2] }
+    : undefined;
+}
+
+/** Neither local nor of a form that points elsewhere: a reference that can lead nowhere. */
+export function isMalformed(reference: string): boolean {
+  return !/^(?:#|[a-z][a-z0-9+.-]*:)/i.test(reference) && localReference(reference) === undefined;
+}
+
+/** FHIRPath of an element within the resource, for the issue that names it: `Observation.performer[0]`. */
+export function pathOf(resource: { resourceType: string }, element: object): string {
+  return find(resource, element, resource.resourceType) ?? resource.resourceType;
+}
+
+function find(value: object, wanted: object, path: string): string | undefined {
+  if (value === wanted) {
+    return path;
+  }
+  for (const [key, child] of Object.entries(value) as [string, unknown][]) {
+    if (typeof child === 'object' && child !== null) {
+      const found = find(child, wanted, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
+      if (found !== undefined) {
+        return found;
+      }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,49 @@
+/**
+ * One version of a resource as the store writes it.
+ */
+import type { Stored } from './record.ts';
+import type { IndexRows } from './search/index-rows.ts';
+
+export interface Row extends Stored {
+  careProvider: number;
+  careUnit: number;
+  /** Key of the Encounter it belongs to, 0 for none. */
+  encounter: number;
+  patientVisible: boolean;
+  protected: boolean;
+  /** The version that this one replaces; 0: the resource is new. */
+  replaces: number;
+  /** The new resource's id does not tell its shard. */
+  inDirectory: boolean;
+  /** What searches find it by, and its clinical date. Absent when deleted. */
+  index: IndexRows | undefined;
+  /** What the replaced version was found by. */
+  replacedIndex: IndexRows | undefined;
+  relations: RelationRow[];
+  organisation: OrganisationRow | undefined;
+}
+
+/** A care relation that arises from the resource. */
+export interface RelationRow {
+  careProvider: number;
+  careUnit: number;
+  /** 0: the whole unit. */
+  practitioner: number;
+  origin: string;
+  from: string;
+  /** null: until further notice. */
+  until: string | null;
+}
+
+export interface OrganisationRow {
+  parent: number;
+  isCareProvider: boolean;
+  careProvider: number;
+  hsaId: string;
+}
+
+/** What is written, without the columns. */
+export function storedOf(row: Stored): Stored {
+  const { type, id, key, patientKey, version, updated, deleted, body } = row;
+  return { type, id, key, patientKey, version, updated, deleted, body };
+}

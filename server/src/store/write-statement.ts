@@ -1,0 +1,261 @@
+/**
+ * Everything that a unit of work writes, as one statement: resources, superseded versions, directory, care relations,
+ * organisations, indexes. One statement is one trip and one commit, whole or not at all. Its text depends on which parts
+ * occur, not on how many rows, so PostgreSQL prepares it once for each combination.
+ */
+import { createHash } from 'node:crypto';
+import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import type { Value, Write } from './queryable.ts';
+import type { OrganisationRow, RelationRow, Row } from './row.ts';
+import { Column, type FixedType, textArray } from './search/binary-array.ts';
+import type { IndexRows } from './search/index-rows.ts';
+import { type Bind, changes, insertParts, type Part, removeParts } from './search/write-index.ts';
+
+export function writeStatement(rows: readonly Row[]): Write {
+  const values: Value[] = [];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const parts: Part[] = [];
+  const inserted = rows.filter(({ replaces }) => replaces === 0);
+  if (inserted.length > 0) {
+    parts.push(insertPart(inserted, bind));
+  }
+  const listed = inserted.filter(({ inDirectory }) => inDirectory);
+  if (listed.length > 0) {
+    parts.push(directoryPart(listed, bind));
+  }
+  const updated = rows.filter(({ replaces }) => replaces !== 0);
+  let check = 'true';
+  if (updated.length > 0) {
+    parts.push(...updateParts(updated, bind));
+    check = `changed_meanwhile(${bind(updated.length)}::bigint, (select count(*) from updated))`;
+  }
+  parts.push(...relationParts(rows, bind), ...organisationParts(rows, bind), ...indexParts(rows, bind));
+  const text = `with ${parts.map(({ name, sql }) => `${name} as (${sql})`).join(',\n')}\nselect ${check} as done`;
+  return { statement: { name: shortName(parts), text }, values };
+}
+
+const shortNames = new Map<string, string>();
+
+/** PostgreSQL keeps 63 characters of a name. */
+function shortName(parts: readonly Part[]): string {
+  const long = parts.map(({ name }) => name).join(' ');
+  let short = shortNames.get(long);
+  if (short === undefined) {
+    short = `write-${createHash('sha256').update(long).digest('base64url').slice(0, 20)}`;
+    shortNames.set(long, short);
+  }
+  return short;
+}
+
+const fixedNames: Record<FixedType, string> = {
+  int8: 'bigint',
+  int4: 'integer',
+  int2: 'smallint',
+  bool: 'boolean',
+  float8: 'float8',
+  timestamptz: 'timestamptz',
+};
+
+/** A parameter that is an array with one number (for timestamptz milliseconds since 1970, infinite ones too) for each row. */
+function fixed<Item>(items: readonly Item[], type: FixedType, of: (item: Item) => number, bind: Bind): string {
+  const column = new Column(type, items.length);
+  for (const item of items) {
+    if (type === 'timestamptz') {
+      column.instant(of(item));
+    } else if (type === 'bool') {
+      column.truth(of(item) === 1);
+    } else {
+      column.integer(of(item));
+    }
+  }
+  return `${bind(column.done())}::${fixedNames[type]}[]`;
+}
+
+function text<Item>(items: readonly Item[], of: (item: Item) => string, bind: Bind): string {
+  return `${bind(textArray(items.map(of)))}::text[]`;
+}
+
+const columnNames = `patient_key, key, type, version, updated, date_low, date_high, care_provider, care_unit, encounter, deleted,
+  patient_visible, protected, present, id, body`;
+
+function rowColumns(rows: readonly Row[], bind: Bind): string {
+  const column = (type: FixedType, of: (row: Row) => number): string => fixed(rows, type, of, bind);
+  return `unnest(${[
+    column('int8', (row) => row.patientKey),
+    column('int8', (row) => row.key),
+    column('int2', (row) => typeCode(row.type)),
+    column('int4', (row) => row.version),
+    column('timestamptz', (row) => Date.parse(row.updated)),
+    column('timestamptz', (row) => row.index?.dateLow ?? Date.parse(row.updated)),
+    column('timestamptz', (row) => row.index?.dateHigh ?? Date.parse(row.updated)),
+    column('int8', (row) => row.careProvider),
+    column('int8', (row) => row.careUnit),
+    column('int8', (row) => row.encounter),
+    column('bool', (row) => Number(row.deleted)),
+    column('bool', (row) => Number(row.patientVisible)),
+    column('bool', (row) => Number(row.protected)),
+    column('int8', (row) => row.index?.present ?? 0),
+    text(rows, (row) => row.id, bind),
+    text(rows, (row) => row.body, bind),
+  ].join(', ')}) as n (${columnNames})`;
+}
+
+function insertPart(rows: readonly Row[], bind: Bind): Part {
+  return { name: 'inserted', sql: `insert into resource (${columnNames}) select * from ${rowColumns(rows, bind)}` };
+}
+
+function directoryPart(rows: readonly Row[], bind: Bind): Part {
+  return {
+    name: 'listed',
+    sql: `insert into resource_directory (type, id, patient_key, key) select * from unnest(${[
+      fixed(rows, 'int2', (row) => typeCode(row.type), bind),
+      text(rows, (row) => row.id, bind),
+      fixed(rows, 'int8', (row) => row.patientKey, bind),
+      fixed(rows, 'int8', (row) => row.key, bind),
+    ].join(', ')})`,
+  };
+}
+
+/** The superseded version moves to the history in the same statement that replaces it. */
+function updateParts(rows: readonly Row[], bind: Bind): Part[] {
+  const replaced = [
+    fixed(rows, 'int8', (row) => row.patientKey, bind),
+    fixed(rows, 'int8', (row) => row.key, bind),
+    fixed(rows, 'int4', (row) => row.replaces, bind),
+  ].join(', ');
+  const historyNames = 'patient_key, key, version, type, updated, care_provider, care_unit, deleted, patient_visible, protected, id, body';
+  return [
+    {
+      name: 'superseded',
+      sql: `insert into resource_history (${historyNames}) select ${historyNames.replaceAll(/\w+/g, 'r.$&')}
+        from unnest(${replaced}) as o (patient_key, key, version)
+        join resource r on r.patient_key = o.patient_key and r.key = o.key and r.version = o.version`,
+    },
+    {
+      name: 'updated',
+      sql: `update resource r set version = n.version, updated = n.updated, date_low = n.date_low, date_high = n.date_high,
+          care_provider = n.care_provider, care_unit = n.care_unit, encounter = n.encounter, deleted = n.deleted,
+          patient_visible = n.patient_visible, protected = n.protected, present = n.present, body = n.body
+        from ${rowColumns(rows, bind)}
+        where r.patient_key = n.patient_key and r.key = n.key and r.version = n.version - 1
+        returning r.key`,
+    },
+  ];
+}
+
+/** What an update has in common with the version before stays as it is. */
+function indexParts(rows: readonly Row[], bind: Bind): Part[] {
+  const gone: IndexRows[] = [];
+  const come: IndexRows[] = [];
+  for (const { index, replacedIndex } of rows) {
+    const changed = index && replacedIndex ? changes(replacedIndex, index) : { gone: replacedIndex, come: index };
+    if (changed.gone !== undefined) {
+      gone.push(changed.gone);
+    }
+    if (changed.come !== undefined) {
+      come.push(changed.come);
+    }
+  }
+  return [...removeParts(gone, bind), ...insertParts(come, bind)];
+}
+
+const relationTypes = new Set(['Encounter', 'Appointment', 'EpisodeOfCare', 'CareTeam']);
+
+function relationParts(rows: readonly Row[], bind: Bind): Part[] {
+  const parts: Part[] = [];
+  const replaced = rows.filter(({ type, replaces }) => replaces !== 0 && relationTypes.has(type));
+  if (replaced.length > 0) {
+    const keys = `${fixed(replaced, 'int8', (row) => row.patientKey, bind)}, ${fixed(replaced, 'int8', (row) => row.key, bind)}`;
+    parts.push({
+      name: 'unrelated',
+      sql: `delete from care_relation c using unnest(${keys}) as o (patient_key, source)
+        where c.patient_key = o.patient_key and c.source = o.source returning 1`,
+    });
+  }
+  const relations = rows.flatMap((row) => uniqueRelations(row).map((relation) => ({ ...relation, patientKey: row.patientKey, source: row.key })));
+  if (relations.length > 0) {
+    const columns = [
+      fixed(relations, 'int8', (relation) => relation.patientKey, bind),
+      fixed(relations, 'int8', (relation) => relation.source, bind),
+      fixed(relations, 'int8', (relation) => relation.careProvider, bind),
+      fixed(relations, 'int8', (relation) => relation.careUnit, bind),
+      fixed(relations, 'int8', (relation) => relation.practitioner, bind),
+      text(relations, (relation) => relation.origin, bind),
+      fixed(relations, 'timestamptz', (relation) => Date.parse(relation.from), bind),
+      fixed(relations, 'timestamptz', ends, bind),
+    ];
+    parts.push({
+      name: 'related',
+      // Old rows of the same source go first: reading their number makes the deletion come before.
+      sql: `insert into care_relation (patient_key, source, care_provider, care_unit, practitioner, origin, valid_from, valid_until)
+        select n.* from unnest(${columns.join(', ')}) as n ${replaced.length > 0 ? 'where (select count(*) from unrelated) >= 0' : ''}`,
+    });
+  }
+  return parts;
+}
+
+/** A CareTeam may name the same unit twice: the relation that lasts longest stands. */
+function uniqueRelations({ relations }: Row): RelationRow[] {
+  if (relations.length < 2) {
+    return relations;
+  }
+  const byWhom = new Map<string, RelationRow>();
+  for (const relation of relations) {
+    const whom = `${relation.careUnit} ${relation.practitioner}`;
+    const other = byWhom.get(whom);
+    if (other === undefined || ends(relation) > ends(other)) {
+      byWhom.set(whom, relation);
+    }
+  }
+  return [...byWhom.values()];
+}
+
+function ends({ until }: RelationRow): number {
+  return until === null ? Number.POSITIVE_INFINITY : Date.parse(until);
+}
+
+function organisationParts(rows: readonly Row[], bind: Bind): Part[] {
+  const changed: (OrganisationRow & { key: number; id: string })[] = [];
+  for (const { organisation, key, id } of rows) {
+    if (organisation !== undefined) {
+      changed.push({ ...organisation, key, id });
+    }
+  }
+  if (changed.length === 0) {
+    return [];
+  }
+  const columns = [
+    fixed(changed, 'int8', (row) => row.key, bind),
+    text(changed, (row) => row.id, bind),
+    fixed(changed, 'int8', (row) => row.parent, bind),
+    fixed(changed, 'bool', (row) => Number(row.isCareProvider), bind),
+    fixed(changed, 'int8', (row) => row.careProvider, bind),
+    text(changed, (row) => row.hsaId, bind),
+  ];
+  return [
+    {
+      name: 'organised',
+      sql: `insert into organisation (key, id, parent, is_care_provider, care_provider, hsa_id)
+        select * from unnest(${columns.join(', ')})
+        on conflict (key) do update set parent = excluded.parent, is_care_provider = excluded.is_care_provider,
+          care_provider = excluded.care_provider, hsa_id = excluded.hsa_id`,
+    },
+  ];
+}
+
+/** After organisations have moved in the tree: each one's care provider is its nearest ancestor-or-self that is one. */
+export const settleOrganisations: Write = {
+  statement: {
+    name: 'settle-organisations',
+    text: `with recursive settled as (
+        select key, case when is_care_provider then key else 0 end as care_provider, 0 as depth
+        from organisation o where parent = 0 or not exists (select 1 from organisation p where p.key = o.parent)
+        union all
+        select o.key, case when o.is_care_provider then o.key else s.care_provider end, s.depth + 1
+        from settled s join organisation o on o.parent = s.key where s.depth < 50
+      )
+      update organisation o set care_provider = s.care_provider from settled s
+      where s.key = o.key and s.care_provider <> o.care_provider`,
+  },
+  values: [],
+};
