@@ -52,6 +52,8 @@ export function openDraft(wanted: DraftToOpen): OpenDraft {
   return entry;
 }
 
+export const isOpen = (draft: string): boolean => open.has(draft);
+
 /** While watched, colleagues' changes come in; when nobody watches any longer, what is left is sent and the draft let go. */
 export function watchDraft(draft: string): () => void {
   const entry = open.get(draft);
@@ -72,6 +74,13 @@ async function letGo(entry: OpenDraft & { watchers: number }): Promise<void> {
   if (entry.watchers > 0 || !settled) return;
   entry.autosave.stop();
   open.delete(entry.draft);
+}
+
+/** It was thrown away: nothing of it is sent or kept any longer. */
+export function forgetDraft(draft: string): void {
+  open.get(draft)?.autosave.stop();
+  open.delete(draft);
+  forgetNote(sessionStorage, draft);
 }
 
 /** Before signing out: everything typed is sent. False when something could not be saved. */

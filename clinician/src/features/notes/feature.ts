@@ -1,0 +1,36 @@
+/** Notes: written by the unit's templates, saved as they are typed, signed, read, corrected. */
+import type { Feature } from '../../feature.ts';
+
+export const notes: Feature = {
+  name: 'notes',
+  pages: [
+    {
+      path: 'notes',
+      title: { sv: 'Anteckningar', en: 'Notes' },
+      keys: 'g n',
+      order: 10,
+      load: () => import('./read/notes-page.tsx'),
+    },
+  ],
+  summaryPanels: [{ slot: 'notes', load: () => import('./read/notes-panel.tsx') }],
+  workspaces: [
+    { name: 'notes/write', title: { sv: 'Ny anteckning', en: 'New note' }, load: () => import('./write/note-workspace.tsx') },
+    { name: 'notes/correct', title: { sv: 'Rätta anteckning', en: 'Correct a note' }, load: () => import('./correct/correct-workspace.tsx') },
+  ],
+  commands: [
+    {
+      id: 'notes/new',
+      title: { sv: 'Ny anteckning', en: 'New note' },
+      keys: 'n',
+      strip: { order: 1, title: { sv: 'Anteckning', en: 'Note' } },
+      needs: 'record',
+      run: ({ openWorkspace, patientId }) => openWorkspace('notes/write', patientId),
+    },
+    {
+      id: 'notes/unsigned',
+      title: { sv: 'Visa osignerade anteckningar', en: 'Show unsigned notes' },
+      needs: 'record',
+      run: ({ goToRecord, patientId }) => goToRecord(patientId, 'notes', { show: 'drafts' }),
+    },
+  ],
+};

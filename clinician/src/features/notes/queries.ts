@@ -1,0 +1,116 @@
+/** What the notes feature asks the server for. */
+import type { Bundle, Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { followPage, historyOf, operate, readResource, searchResources } from '@vardkedjan/ui/fhir-client.ts';
+
+export type Note = QuestionnaireResponse & { id: string };
+export type Template = Questionnaire & { id: string };
+
+const anHour = 3_600_000;
+
+/** Every template in use; which of them suit a unit is said by suitableTemplates. */
+export const templatesQuery = () =>
+  queryOptions({
+    queryKey: ['templates'],
+    queryFn: async ({ signal }) => {
+      const { matches } = await searchResources<Questionnaire>('Questionnaire', { status: 'active', _count: 500 }, signal);
+      return matches.filter((each): each is Template => each.id !== undefined);
+    },
+    staleTime: anHour,
+    structuralSharing: false,
+  });
+
+/** The template a note was written by: `url|version`, or `Questionnaire/id`. null when it is not here any longer. */
+export const templateQuery = (canonical: string | undefined) =>
+  queryOptions({
+    queryKey: ['template', canonical ?? ''],
+    queryFn: async ({ signal }): Promise<Template | null> => {
+      if (!canonical) return null;
+      const local = /^Questionnaire\/(.+)$/.exec(canonical)?.[1];
+      if (local) return (await readResource<Questionnaire>('Questionnaire', local, signal)).resource as Template;
+      const [url, version] = canonical.split('|');
+      const { matches } = await searchResources<Questionnaire>('Questionnaire', { url, version, _count: 1 }, signal);
+      return (matches[0] as Template | undefined) ?? null;
+    },
+    staleTime: anHour,
+    structuralSharing: false,
+  });
+
+export const noteQuery = (patientId: string, id: string) =>
+  queryOptions({
+    queryKey: ['record', patientId, 'note', id],
+    queryFn: async ({ signal }) => (await readResource<QuestionnaireResponse>('QuestionnaireResponse', id, signal)).resource as Note,
+    staleTime: 0,
+    structuralSharing: false,
+  });
+
+/** A draft by the name it was begun under; null when it never reached the server. */
+export const draftQuery = (patientId: string, draft: string) =>
+  queryOptions({
+    queryKey: ['record', patientId, 'draft', draft],
+    queryFn: async ({ signal }) => {
+      const identifier = `urn:ietf:rfc:3986|urn:uuid:${draft}`;
+      const { matches } = await searchResources<Note>('QuestionnaireResponse', { subject: `Patient/${patientId}`, identifier, _count: 1 }, signal);
+      return matches[0] ?? null;
+    },
+    staleTime: 0,
+    gcTime: 0,
+    structuralSharing: false,
+  });
+
+export const notesQuery = (patientId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['record', patientId, 'notes'],
+    queryFn: ({ pageParam, signal }) =>
+      pageParam
+        ? followPage<Note>(pageParam, signal)
+        : searchResources<Note>('QuestionnaireResponse', { subject: `Patient/${patientId}`, _sort: '-authored', _count: 40 }, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    structuralSharing: false,
+  });
+
+/** Every version of a note, the newest first. */
+export const versionsQuery = (patientId: string, id: string) =>
+  queryOptions({
+    queryKey: ['record', patientId, 'note', id, 'versions'],
+    queryFn: async ({ signal }) => (await historyOf<QuestionnaireResponse>('QuestionnaireResponse', id, signal)).matches as Note[],
+    structuralSharing: false,
+  });
+
+export const draftsQuery = (practitionerId: string) =>
+  queryOptions({
+    queryKey: ['drafts', practitionerId],
+    queryFn: async ({ signal }) =>
+      (
+        await searchResources<Note>(
+          'QuestionnaireResponse',
+          { status: 'in-progress', author: `Practitioner/${practitionerId}`, _sort: '-authored', _count: 100 },
+          signal,
+        )
+      ).matches,
+    structuralSharing: false,
+  });
+
+/** Signs what is on screen: refused with `changed-meanwhile` when the server holds another version. */
+export async function signNote(id: string, version: number): Promise<Note> {
+  const { resource } = await operate<QuestionnaireResponse>(`QuestionnaireResponse/${encodeURIComponent(id)}/$sign`, {
+    body: { resourceType: 'Parameters' },
+    etag: `W/"${version}"`,
+  });
+  return resource as Note;
+}
+
+export async function correctNote(note: Note, corrected: QuestionnaireResponse, reason: string): Promise<Note> {
+  const { resource } = await operate<QuestionnaireResponse | Bundle>(`QuestionnaireResponse/${encodeURIComponent(note.id)}/$correct`, {
+    body: {
+      resourceType: 'Parameters',
+      parameter: [
+        { name: 'reason', valueString: reason },
+        { name: 'resource', resource: corrected },
+      ],
+    },
+    etag: `W/"${note.meta?.versionId ?? ''}"`,
+  });
+  return resource as Note;
+}

@@ -1,0 +1,51 @@
+/** Prints one note alone, with whose it is, who signed it and when it was printed; never an address (protected persons). */
+import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { localTime } from '@vardkedjan/ui/dates.ts';
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { nameOfPatient, personNumberOf } from '../../../chart/person.ts';
+import { useChart } from '../../../chart/use-chart.ts';
+import type { Note } from '../queries.ts';
+import { texts } from '../texts.ts';
+import { NoteEntry } from './note-entry.tsx';
+
+export function PrintNote({ note, patientId }: { note: Note; patientId: string }) {
+  const t = useTexts(texts);
+  const [prints, setPrints] = useState(false);
+  return (
+    <>
+      <Button tone="quiet" onPress={() => setPrints(true)}>
+        {t.print}
+      </Button>
+      {prints ? createPortal(<Sheet note={note} patientId={patientId} onDone={() => setPrints(false)} />, document.body) : null}
+    </>
+  );
+}
+
+function Sheet({ note, patientId, onDone }: { note: Note; patientId: string; onDone: () => void }) {
+  const t = useTexts(texts);
+  const { patient } = useChart(patientId);
+  const { date, time } = localTime(new Date());
+  useEffect(() => {
+    document.documentElement.dataset.printing = 'note';
+    // The signature is checked first, so that its outcome is on the paper.
+    const timer = setTimeout(() => {
+      print();
+      onDone();
+    }, 400);
+    return () => {
+      clearTimeout(timer);
+      delete document.documentElement.dataset.printing;
+    };
+  }, [onDone]);
+  return (
+    <div className="print-sheet" aria-hidden="true">
+      <header className="print-sheet-head">
+        <strong>{nameOfPatient(patient)}</strong> <span>{personNumberOf(patient)}</span>
+        <span>{t.printedAt(`${date} ${time}`)}</span>
+      </header>
+      <NoteEntry note={note} />
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+/** The draft on screen: its words to write under, whether it is saved, and the button that signs it. Tab goes from word to word. */
+import { useQueryClient } from '@tanstack/react-query';
+import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { Select } from '@vardkedjan/ui/select/select.tsx';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
+import { useRecordChanged } from '../../../chart/use-chart.ts';
+import type { WorkspaceProps } from '../../../feature.ts';
+import { type OpenDraft, watchDraft } from '../draft/open-drafts.ts';
+import { templateFields } from '../draft/template-fields.ts';
+import type { Note, Template } from '../queries.ts';
+import { nameOf } from '../suitable-templates.ts';
+import { texts } from '../texts.ts';
+import { DiscardDraft } from './discard-draft.tsx';
+import { NoteFields } from './note-fields.tsx';
+import { SaveLine } from './save-line.tsx';
+import { SignedMeanwhile } from './signed-meanwhile.tsx';
+import { SignedNow } from './signed-now.tsx';
+import { type Hindrance, signDraft } from './sign-draft.ts';
+
+export interface NoteEditorProps extends WorkspaceProps {
+  entry: OpenDraft;
+  template: Template | undefined;
+  /** Templates to change to while nothing is written. */
+  choices: readonly Template[];
+  contact: string | undefined;
+  onTemplate?: (id: string) => void;
+}
+
+export function NoteEditor(props: NoteEditorProps) {
+  const t = useTexts(texts);
+  const { entry, template, isInFront, patientId } = props;
+  const view = useSyncExternalStore(entry.autosave.subscribe, entry.autosave.view);
+  const [signed, setSigned] = useState<Note>();
+  const [hindrance, setHindrance] = useState<Hindrance>();
+  const [isSigning, setSigning] = useState(false);
+  const recordChanged = useRecordChanged();
+  const queries = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => watchDraft(entry.draft), [entry.draft]);
+  const focusFirst = useEffectEvent(() => form.current?.querySelector('textarea')?.focus());
+  useEffect(() => {
+    if (isInFront) focusFirst();
+  }, [isInFront]);
+
+  async function sign(): Promise<void> {
+    if (isSigning) return;
+    setSigning(true);
+    const result = await signDraft(entry.autosave, template);
+    setSigning(false);
+    if (result.kind !== 'signed') {
+      setHindrance(result);
+      form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+      return;
+    }
+    setSigned(result.note);
+    await Promise.all([recordChanged(patientId), queries.invalidateQueries({ queryKey: ['drafts'] })]);
+  }
+
+  if (signed) return <SignedNow note={signed} close={props.close} />;
+  if (view.state === 'signed') return <SignedMeanwhile {...props} view={view} />;
+  const hasText = Object.keys(view.texts).length > 0;
+  return (
+    <form
+      ref={form}
+      className="note-editor"
+      aria-label={template ? nameOf(template) : t.note}
+      onSubmit={(event) => event.preventDefault()}
+      onKeyDown={(event) => (isSignKey(event) ? void sign() : undefined)}
+    >
+      <header className="note-editor-head">
+        {props.choices.length > 1 ? (
+          <Select
+            label={t.template}
+            choices={props.choices.map((each) => ({ value: each.id, text: nameOf(each) }))}
+            value={template?.id}
+            onChange={(id) => props.onTemplate?.(id)}
+            isDisabled={hasText}
+          />
+        ) : (
+          <h2 className="note-editor-title">{template ? nameOf(template) : t.note}</h2>
+        )}
+        {props.contact ? <p className="quiet">{t.linkedTo(props.contact)}</p> : null}
+      </header>
+      <NoteFields
+        fields={template ? templateFields(template) : []}
+        view={view}
+        missing={hindrance?.kind === 'missing' ? hindrance.linkIds : []}
+        isReadOnly={isSigning}
+        onType={(linkId, text) => {
+          setHindrance(undefined);
+          entry.autosave.type(linkId, text);
+        }}
+      />
+      <footer className="note-editor-foot">
+        <SaveLine view={view} />
+        {hindrance ? (
+          <p className="note-editor-hindrance" role="alert">
+            {wordsOf(hindrance, t)}
+          </p>
+        ) : null}
+        <div className="note-editor-actions">
+          <Button type="button" tone="primary" keys={t.signKeys} isPending={isSigning} onPress={() => void sign()}>
+            {isSigning ? t.signing : t.sign}
+          </Button>
+          {view.note ? <DiscardDraft entry={entry} view={view} close={props.close} patientId={patientId} /> : null}
+        </div>
+      </footer>
+    </form>
+  );
+}
+
+function wordsOf(hindrance: Hindrance, t: { [Key in 'nothingToSign' | 'notSavedYet' | 'changedMeanwhile']: string } & { missing: (words: string) => string }): string {
+  switch (hindrance.kind) {
+    case 'empty':
+      return t.nothingToSign;
+    case 'missing':
+      return t.missing(hindrance.titles.join(', '));
+    case 'not-saved':
+      return t.notSavedYet;
+    case 'changed-meanwhile':
+      return t.changedMeanwhile;
+    case 'refused':
+      return hindrance.reason;
+  }
+}
+
+const isSignKey = (event: KeyboardEvent) => event.key === 'Enter' && (event.ctrlKey || event.metaKey);

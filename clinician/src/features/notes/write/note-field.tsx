@@ -1,0 +1,103 @@
+/**
+ * One search word to write under. What is typed is taken as it is (a browser gives line breaks in a textarea as LF); what a
+ * colleague writes comes in around the caret, which stays between the same letters.
+ */
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { localTime } from '@vardkedjan/ui/dates.ts';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef } from 'react';
+import type { OthersChange } from '../draft/autosave.ts';
+import { caretAfter } from '../draft/caret-after.ts';
+import type { TemplateField } from '../draft/template-fields.ts';
+import { unstorableCharacters, withoutUnstorable } from '../draft/unstorable-characters.ts';
+import { Differences } from '../differences.tsx';
+import { texts } from '../texts.ts';
+import '@vardkedjan/ui/text-field/text-field.css';
+
+export interface NoteFieldProps {
+  field: Extract<TemplateField, { kind: 'word' }>;
+  text: string;
+  others: OthersChange | undefined;
+  isMissing: boolean;
+  isReadOnly: boolean;
+  onType: (text: string) => void;
+}
+
+export function NoteField({ field, text, others, isMissing, isReadOnly, onType }: NoteFieldProps) {
+  const t = useTexts(texts);
+  const id = useId();
+  const area = useTextAround(text);
+  const unstorable = unstorableCharacters(text);
+  const first = unstorable[0];
+  const describedBy = [first ? `${id}-unstorable` : '', others ? `${id}-others` : ''].join(' ').trim();
+  return (
+    <div className="note-field" data-level={field.level}>
+      <label htmlFor={id} className="note-field-word">
+        {field.title}
+        {field.isRequired ? <span className="quiet"> · {t.required}</span> : null}
+      </label>
+      <textarea
+        ref={area}
+        id={id}
+        className="text-field-input text-field-lines note-field-text"
+        rows={2}
+        value={text}
+        readOnly={isReadOnly}
+        spellCheck
+        aria-required={field.isRequired}
+        aria-invalid={isMissing || first ? true : undefined}
+        data-invalid={isMissing || first ? '' : undefined}
+        aria-describedby={describedBy || undefined}
+        maxLength={field.maxLength}
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={keepCtrlEnterOut}
+      />
+      {first ? (
+        <p id={`${id}-unstorable`} className="note-field-remark">
+          {t.unstorable(first.name, first.line)}{' '}
+          <Button tone="quiet" onPress={() => onType(withoutUnstorable(text))}>
+            {t.removeUnstorable}
+          </Button>
+        </p>
+      ) : null}
+      {others ? <OthersRemark id={`${id}-others`} change={others} /> : null}
+    </div>
+  );
+}
+
+function OthersRemark({ id, change }: { id: string; change: OthersChange }) {
+  const t = useTexts(texts);
+  const who = change.by ?? t.someone;
+  const time = change.at ? localTime(new Date(change.at)).time : '';
+  return (
+    <details id={id} className={change.both ? 'note-field-remark note-field-both' : 'note-field-remark'}>
+      <summary>{change.both ? t.bothWrote(who) : t.others(who, time)}</summary>
+      <Differences before={change.before} after={change.after} />
+    </details>
+  );
+}
+
+/** Ctrl+Enter signs; it writes no line. */
+function keepCtrlEnterOut(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.preventDefault();
+}
+
+/** Text that changed under the caret moves it along; what one typed oneself leaves it where it is. */
+function useTextAround(text: string) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const shown = useRef(text);
+  const caret = useRef<{ text: string; start: number; end: number }>(undefined);
+  const now = area.current;
+  if (now && now.value !== text && document.activeElement === now) {
+    caret.current = { text: now.value, start: now.selectionStart, end: now.selectionEnd };
+  }
+  useLayoutEffect(() => {
+    const was = caret.current;
+    if (was && area.current && shown.current !== text) {
+      area.current.setSelectionRange(caretAfter(was.text, text, was.start), caretAfter(was.text, text, was.end));
+    }
+    caret.current = undefined;
+    shown.current = text;
+  }, [text]);
+  return area;
+}

@@ -1,0 +1,53 @@
+/** The template's words in their order, and words of the note that the template no longer has. */
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import type { DraftView } from '../draft/autosave.ts';
+import type { TemplateField } from '../draft/template-fields.ts';
+import { texts } from '../texts.ts';
+import { NoteField } from './note-field.tsx';
+
+export interface NoteFieldsProps {
+  fields: readonly TemplateField[];
+  view: DraftView;
+  missing: readonly string[];
+  isReadOnly: boolean;
+  onType: (linkId: string, text: string) => void;
+}
+
+export function NoteFields({ fields, view, missing, isReadOnly, onType }: NoteFieldsProps) {
+  const t = useTexts(texts);
+  const known = new Set(fields.map((field) => field.linkId));
+  const carried = Object.keys(view.texts)
+    .filter((linkId) => !known.has(linkId))
+    .map((linkId): TemplateField => ({ kind: 'word', linkId, title: linkId, level: 1, isRequired: false }));
+  return (
+    <div className="note-fields">
+      {[...fields, ...carried].map((field) => {
+        if (field.kind === 'heading') {
+          return (
+            <h3 key={field.linkId} className="note-fields-heading" data-level={field.level}>
+              {field.title}
+            </h3>
+          );
+        }
+        if (field.kind === 'help' || field.kind === 'not-written-here') {
+          return (
+            <p key={field.linkId} className="quiet">
+              {field.kind === 'help' ? field.title : t.notWrittenHere(field.title)}
+            </p>
+          );
+        }
+        return (
+          <NoteField
+            key={field.linkId}
+            field={field}
+            text={view.texts[field.linkId] ?? ''}
+            others={view.others.find((change) => change.linkId === field.linkId)}
+            isMissing={missing.includes(field.linkId)}
+            isReadOnly={isReadOnly}
+            onType={(text) => onType(field.linkId, text)}
+          />
+        );
+      })}
+    </div>
+  );
+}

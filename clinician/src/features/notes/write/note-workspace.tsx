@@ -1,0 +1,135 @@
+/**
+ * Where a note is written, in the dock: choose a template and write, or go on with a draft. Given `note`, it is a draft on the
+ * server; given `draft` and `template`, one begun in this tab.
+ */
+import { useQuery } from '@tanstack/react-query';
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { WorkspaceProps } from '../../../feature.ts';
+import { useSession } from '../../../session/session-context.ts';
+import type { Session } from '@vardkedjan/ui/session.ts';
+import type { KeptNote } from '../draft/kept-drafts.ts';
+import { isOpen, type OpenDraft, openDraft, unsavedNotes } from '../draft/open-drafts.ts';
+import { storedNoteOf } from '../draft/fhir-note-store.ts';
+import { lastTemplate, rememberTemplate } from './last-template.ts';
+import { draftQuery, type Note, noteQuery, type Template, templateQuery, templatesQuery } from '../queries.ts';
+import { nameOf, suitableTemplates } from '../suitable-templates.ts';
+import { texts } from '../texts.ts';
+import { NoteEditor } from './note-editor.tsx';
+import { useContactNow } from './contact-now.ts';
+import './write.css';
+
+export default function NoteWorkspace(props: WorkspaceProps) {
+  const { note, draft } = props.args;
+  // Begun in this tab before a reload: the server may have it.
+  const [toResume] = useState(() => (draft && !isOpen(draft) ? draft : undefined));
+  if (note) return <ExistingDraft key={note} {...props} noteId={note} />;
+  return toResume === draft && draft ? <ResumedDraft {...props} draft={draft} /> : <NewDraft {...props} />;
+}
+
+function ResumedDraft(props: WorkspaceProps & { draft: string }) {
+  const found = useQuery({ ...draftQuery(props.patientId, props.draft), refetchOnWindowFocus: false });
+  if (found.isError) return <Failed failure={found.error} onRetry={() => void found.refetch()} />;
+  if (found.data === undefined) return <Loading rows={8} />;
+  return found.data ? <ExistingDraft {...props} noteId={found.data.id} /> : <NewDraft {...props} />;
+}
+
+function NewDraft(props: WorkspaceProps) {
+  const t = useTexts(texts);
+  const { session, assignment } = useSession();
+  const { args, onArgs, onTitle, patientId } = props;
+  const templates = useQuery(templatesQuery());
+  const contact = useContactNow(patientId);
+  const writer = { unit: assignment.careUnit.id, profession: assignment.profession };
+  const suitable = suitableTemplates(templates.data ?? [], writer, lastTemplate(writer.unit));
+  const template = templates.data?.find((each) => each.id === args.template) ?? suitable[0];
+  const [opened, setOpened] = useState<{ entry: OpenDraft; template: Template }>();
+
+  const begin = useEffectEvent((chosen: Template) => {
+    const draft = args.draft && !opened ? args.draft : crypto.randomUUID();
+    const entry = openDraft({
+      draft,
+      patientId,
+      template: chosen,
+      caller: callerOf(session),
+      author: authorOf(session),
+      ...(contact ? { encounter: contact.reference } : {}),
+      start: unsavedNotes(callerOf(session), patientId).find((each) => each.draft === draft) ?? { texts: {} },
+    });
+    setOpened({ entry, template: chosen });
+    onArgs({ template: chosen.id, draft });
+    onTitle(nameOf(chosen));
+  });
+  useEffect(() => {
+    if (template && template.id !== opened?.template.id) begin(template);
+  }, [template, opened]);
+
+  if (templates.isError) return <Failed failure={templates.error} onRetry={() => void templates.refetch()} />;
+  if (templates.isPending) return <Loading rows={8} />;
+  if (!template) return <p>{t.noTemplates}</p>;
+  if (!opened) return <Loading rows={8} />;
+  return (
+    <NoteEditor
+      key={opened.entry.draft}
+      {...props}
+      entry={opened.entry}
+      template={opened.template}
+      choices={suitable}
+      contact={contact?.name}
+      onTemplate={(id) => {
+        rememberTemplate(writer.unit, id);
+        onArgs({ template: id });
+      }}
+    />
+  );
+}
+
+function ExistingDraft(props: WorkspaceProps & { noteId: string }) {
+  const t = useTexts(texts);
+  const { patientId, noteId } = props;
+  const note = useQuery({ ...noteQuery(patientId, noteId), refetchOnWindowFocus: false });
+  const template = useQuery({ ...templateQuery(note.data?.questionnaire), enabled: note.data !== undefined });
+  const failed = note.error ?? template.error;
+  if (failed) return <Failed failure={failed} onRetry={() => void (note.error ? note.refetch() : template.refetch())} />;
+  if (!note.data || template.data === undefined) return <Loading rows={8} label={t.loadingNote} />;
+  return <OpenedDraft {...props} note={note.data} template={template.data ?? undefined} />;
+}
+
+function OpenedDraft(props: WorkspaceProps & { note: Note; template: Template | undefined }) {
+  const { session } = useSession();
+  const { note, template, patientId, onTitle } = props;
+  const [entry] = useState(() => reopen(note, template, patientId, session));
+  const title = template ? nameOf(template) : '';
+  const tell = useEffectEvent(onTitle);
+  useEffect(() => {
+    if (title) tell(title);
+  }, [title]);
+  return <NoteEditor {...props} entry={entry} template={template} choices={[]} contact={note.encounter?.display} />;
+}
+
+/** With what this tab still had of it, merged with what the server has. */
+function reopen(note: Note, template: Template | undefined, patientId: string, session: Session): OpenDraft {
+  const draft = draftNameOf(note);
+  const kept: KeptNote | undefined = unsavedNotes(callerOf(session), patientId).find((each) => each.draft === draft);
+  const stored = storedNoteOf(note);
+  const entry = openDraft({
+    draft,
+    patientId,
+    template,
+    note,
+    caller: callerOf(session),
+    author: authorOf(session),
+    start: kept ?? { base: stored, texts: stored.texts },
+  });
+  entry.autosave.acknowledge(stored);
+  return entry;
+}
+
+const draftNameOf = (note: Note) => note.identifier?.value?.replace(/^urn:uuid:/, '') ?? note.id;
+
+const callerOf = (session: Session) => session.caller?.id ?? '';
+
+function authorOf(session: Session) {
+  return { reference: `Practitioner/${session.caller?.practitioner?.id ?? ''}`, display: session.name };
+}

@@ -1,0 +1,48 @@
+/**
+ * Signing a draft: everything typed is on the server first, then that very version is signed. What hinders it comes back as a
+ * value, so that each hindrance has its words on screen.
+ */
+import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
+import type { Autosave } from '../draft/autosave.ts';
+import { storedNoteOf } from '../draft/fhir-note-store.ts';
+import { templateFields } from '../draft/template-fields.ts';
+import { type Note, signNote, type Template } from '../queries.ts';
+
+export type Hindrance =
+  | { kind: 'empty' }
+  | { kind: 'missing'; linkIds: string[]; titles: string[] }
+  | { kind: 'not-saved' }
+  | { kind: 'changed-meanwhile' }
+  | { kind: 'refused'; reason: string };
+
+export async function signDraft(autosave: Autosave, template: Template | undefined): Promise<Hindrance | { kind: 'signed'; note: Note }> {
+  const { texts } = autosave.view();
+  if (Object.values(texts).every((text) => text.trim() === '')) return { kind: 'empty' };
+  const missing = missingWords(template, texts);
+  if (missing.length > 0) return { kind: 'missing', linkIds: missing.map((each) => each.linkId), titles: missing.map((each) => each.title) };
+  const before = autosave.view().others;
+  const settled = await autosave.settle();
+  const { note, others } = autosave.view();
+  if (!settled || !note) return { kind: 'not-saved' };
+  // What a colleague wrote while we saved is read before it is signed.
+  if (others !== before) return { kind: 'changed-meanwhile' };
+  try {
+    const signed = await signNote(note.id, note.version);
+    autosave.acknowledge(storedNoteOf(signed));
+    return { kind: 'signed', note: signed };
+  } catch (failure) {
+    if (!(failure instanceof FhirFailure)) throw failure;
+    if (failure.kind === 'changed-meanwhile') {
+      await autosave.poll();
+      return { kind: 'changed-meanwhile' };
+    }
+    if (failure.kind === 'offline' || failure.kind === 'unavailable') return { kind: 'not-saved' };
+    return { kind: 'refused', reason: failure.message };
+  }
+}
+
+function missingWords(template: Template | undefined, texts: Readonly<Record<string, string>>) {
+  return (template ? templateFields(template) : []).filter(
+    (field) => field.kind === 'word' && field.isRequired && (texts[field.linkId] ?? '').trim() === '',
+  );
+}
