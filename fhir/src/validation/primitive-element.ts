@@ -5,6 +5,7 @@
 import type { Property } from '../r4/element-table.ts';
 import { codeCheck } from './codes.ts';
 import { primitiveChecks } from './primitive.ts';
+import { rulesFor } from './rules.ts';
 import type { Run } from './run.ts';
 
 /** Checks `holder[key]`, which is `value`; the run stands on it. */
@@ -34,6 +35,7 @@ function singleCheck({ type, row }: Property): ValueCheck {
   const format = primitiveChecks[type];
   if (format === undefined) throw new Error(`No format for ${type}`);
   const codes = row.codes === undefined ? undefined : codeCheck(row.codes, type);
+  const rules = rulesFor(row.rules, row.types);
   const isLink = linkTypes.has(type);
   return (value, holder, key, run) => {
     const fault = format(value, holder, key);
@@ -41,6 +43,7 @@ function singleCheck({ type, row }: Property): ValueCheck {
     const wrongCode = codes?.(value);
     if (wrongCode !== undefined) run.report('code-invalid', wrongCode);
     if (isLink && (value as string).startsWith('#')) run.container.used.add((value as string).slice(1));
+    for (const rule of rules) rule(value, run);
   };
 }
 

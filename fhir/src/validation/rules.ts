@@ -14,16 +14,16 @@ const openIsFine = new Set(['per-1', 'mdd-1', 'rng-2', 'Task/inv-1']);
 
 export type Rule = (item: unknown, run: Run) => void;
 
-export function rulesFor(rows: readonly InvariantRow[] | undefined, type: string): Rule[] {
-  return (rows ?? []).filter((row) => !elsewhere.has(row.key)).map((row) => ruleFor(row, type));
+export function rulesFor(rows: readonly InvariantRow[] | undefined, types: readonly string[]): Rule[] {
+  return (rows ?? []).filter((row) => !elsewhere.has(row.key)).map((row) => ruleFor(row, types));
 }
 
-function ruleFor(row: InvariantRow, type: string): Rule {
+function ruleFor(row: InvariantRow, types: readonly string[]): Rule {
   let condition: ReturnType<typeof compileCondition> | undefined;
-  const mayBeOpen = openIsFine.has(row.key) || openIsFine.has(`${type}/${row.key}`);
+  const mayBeOpen = openIsFine.has(row.key) || openIsFine.has(`${types.join()}/${row.key}`);
   const human = row.human.trim().replace(/\.$/, '');
   return (item, run) => {
-    condition ??= compileCondition(row.expression, type);
+    condition ??= compileCondition(row.expression, types);
     if (!isMet(condition, item, run, mayBeOpen)) run.report('invariant', `breaks the rule ${row.key}: ${human}`);
   };
 }

@@ -66,7 +66,7 @@ function buildCheck(info: TypeInfo): TypeCheck {
       required.push({ name: properties.length > 1 ? `${name}[x]` : name, keys });
     }
   }
-  const rules = info.lineage.flatMap((type) => rulesFor(typeRows.get(type)?.rules, info.name));
+  const rules = info.lineage.flatMap((type) => rulesFor(typeRows.get(type)?.rules, [info.name]));
   return { fields, required, rules, resource: info.resource, extension: info.name === 'Extension' };
 }
 
@@ -80,7 +80,7 @@ function complexCheck({ type, row, name }: Property): ValueCheck {
   if (name === 'contained') return checkContainedResource;
   if (typeRows.get(type)?.kind === 'resource') return (value, _holder, _key, run) => checkBundledResource(value, run);
   const codes = row.codes === undefined ? undefined : codeCheck(row.codes, type);
-  const rules = rulesFor(row.rules, type);
+  const rules = rulesFor(row.rules, row.types);
   const isReference = type === 'Reference';
   let own: TypeCheck | undefined;
   return (value, _holder, _key, run) => {

@@ -1,0 +1,33 @@
+/** Norm: the examples that HL7 publishes with R4 are valid and lose nothing here. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseJson, stringifyJson } from '../src/json.ts';
+import { validate } from '../src/validation/validate.ts';
+import { examples, withoutExamples } from './examples.ts';
+
+/** Examples that break R4, each with how. */
+const faulty: Record<string, RegExp> = {
+  'DeviceUseStatement-example': /reasonReference\[0\] must refer to .* not to Procedure/,
+  'EventDefinition-example': /text\.div has no content/,
+  'MedicationRequest-medrx0301': /dispenseRequest\.performer must refer to Organization, not to Practitioner/,
+  'Observation-clinical-gender': /performer\[0\] must refer to .* not to Encounter/,
+  'Questionnaire-qs1': /item\[0\]\.linkId is missing/,
+};
+
+test("HL7's examples are valid, but for those that are known to be wrong", { skip: withoutExamples }, () => {
+  for (const { name, text } of examples()) {
+    const issues = validate(parseJson(text)).map((issue) => issue.diagnostics ?? '');
+    const known = faulty[name];
+    if (known === undefined) assert.deepEqual(issues, [], name);
+    else assert.ok(issues.length > 0 && issues.some((issue) => known.test(issue)), `${name}: ${issues.join(' ')}`);
+  }
+});
+
+test('parsing and writing loses nothing of them but white space', { skip: withoutExamples }, () => {
+  for (const { name, text } of examples()) assert.equal(stringifyJson(parseJson(text)), withoutWhiteSpace(text), name);
+});
+
+/** Strings as JSON writes them canonically, all else letter for letter. */
+function withoutWhiteSpace(text: string): string {
+  return text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_, quoted?: string) => (quoted === undefined ? '' : JSON.stringify(JSON.parse(quoted))));
+}
