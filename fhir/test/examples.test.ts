@@ -1,7 +1,7 @@
 /** Norm: the examples that HL7 publishes with R4 are valid and lose nothing here. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseJson, stringifyJson } from '../src/json.ts';
+import { cloneJson, parseJson, stringifyJson } from '../src/json.ts';
 import { validate } from '../src/validation/validate.ts';
 import { examples, withoutExamples } from './examples.ts';
 
@@ -25,6 +25,35 @@ test("HL7's examples are valid, but for those that are known to be wrong", { ski
 
 test('parsing and writing loses nothing of them but white space', { skip: withoutExamples }, () => {
   for (const { name, text } of examples()) assert.equal(stringifyJson(parseJson(text)), withoutWhiteSpace(text), name);
+});
+
+type Place = { holder: Record<string | number, unknown>; key: string | number };
+
+function places(value: unknown, found: Place[] = []): Place[] {
+  if (typeof value !== 'object' || value === null) return found;
+  for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
+    found.push({ holder: value as Place['holder'], key });
+    places((value as Place['holder'])[key], found);
+  }
+  return found;
+}
+
+test('property: whatever is put in place of whatever, it is refused and nothing breaks', { skip: withoutExamples }, () => {
+  const junk: (() => unknown)[] = [() => null, () => [], () => ({}), () => '', () => [[]], () => ({ '': 1 }), () => [null, null], () => Number.NaN];
+  let at = 0;
+  for (const { name, text } of examples()) {
+    if (faulty[name] !== undefined) continue;
+    const resource = parseJson(text);
+    const step = Math.max(1, Math.floor(places(resource).length / 12));
+    for (let index = at % step; index < places(resource).length; index += step) {
+      const changed = cloneJson(resource);
+      const place = places(changed)[index];
+      if (place === undefined) continue;
+      place.holder[place.key] = junk[at++ % junk.length]?.();
+      assert.ok(validate(changed).length > 0, `${name}: ${place.key} replaced by ${JSON.stringify(place.holder[place.key])}`);
+    }
+  }
+  assert.ok(at > 8000, String(at));
 });
 
 /** Strings as JSON writes them canonically, all else letter for letter. */
