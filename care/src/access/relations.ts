@@ -19,19 +19,24 @@ export interface CareRelation {
   origin: RelationOrigin;
 }
 
-/** How long a relation reaches on either side of the care it comes from, in days (docs/open-questions.md). */
-export const reach = { afterEncounter: 90, beforeAppointment: 30, afterAppointment: 30 };
+/** How long a relation reaches on either side of the care it comes from, in days; a setting (docs/open-questions.md). */
+export interface Reach {
+  afterContact: number;
+  aroundAppointment: number;
+}
+
+export const usualReach: Reach = { afterContact: 90, aroundAppointment: 30 };
 
 /** Code of a CareTeam that states a relation, made by `$state-relation`. */
 export const statedRelation = { system: 'https://vardkedjan.se/fhir/CodeSystem/care-team', code: 'stated-relation' };
 
 /** `now`: ISO instant of the writing; the beginning of what does not say when it began. */
-export function relationsOf(resource: Resource, now: string): CareRelation[] {
+export function relationsOf(resource: Resource, now: string, reach: Reach = usualReach): CareRelation[] {
   switch (resource.resourceType) {
     case 'Encounter':
-      return ofEncounter(resource, now);
+      return ofEncounter(resource, now, reach);
     case 'Appointment':
-      return ofAppointment(resource);
+      return ofAppointment(resource, reach);
     case 'EpisodeOfCare':
       return ofEpisode(resource, now);
     case 'CareTeam':
@@ -41,14 +46,14 @@ export function relationsOf(resource: Resource, now: string): CareRelation[] {
   }
 }
 
-function ofEncounter(encounter: Encounter, now: string): CareRelation[] {
+function ofEncounter(encounter: Encounter, now: string, reach: Reach): CareRelation[] {
   const unit = encounter.serviceProvider?.reference ?? 'care-unit-of-resource';
   const { low, high } = bounds(encounter.period);
   const origin = 'encounter';
   switch (encounter.status) {
     case 'planned': {
-      const from = low === undefined ? now : addDays(low, -reach.beforeAppointment);
-      return [{ unit, from, until: addDays(high ?? low ?? now, reach.afterAppointment), origin }];
+      const from = low === undefined ? now : addDays(low, -reach.aroundAppointment);
+      return [{ unit, from, until: addDays(high ?? low ?? now, reach.aroundAppointment), origin }];
     }
     case 'arrived':
     case 'triaged':
@@ -56,7 +61,7 @@ function ofEncounter(encounter: Encounter, now: string): CareRelation[] {
     case 'onleave':
       return [{ unit, from: low ?? now, until: null, origin }];
     case 'finished':
-      return [{ unit, from: low ?? high ?? now, until: addDays(high ?? low ?? now, reach.afterEncounter), origin }];
+      return [{ unit, from: low ?? high ?? now, until: addDays(high ?? low ?? now, reach.afterContact), origin }];
     default:
       return [];
   }
@@ -64,15 +69,15 @@ function ofEncounter(encounter: Encounter, now: string): CareRelation[] {
 
 const bookedStatuses = new Set<Appointment['status']>(['pending', 'booked', 'arrived', 'checked-in', 'fulfilled', 'noshow', 'waitlist']);
 
-function ofAppointment(appointment: Appointment): CareRelation[] {
+function ofAppointment(appointment: Appointment, reach: Reach): CareRelation[] {
   const start = bounds({ start: appointment.start ?? appointment.requestedPeriod?.[0]?.start }).low;
   if (start === undefined || !bookedStatuses.has(appointment.status)) return [];
   const end = bounds({ end: appointment.end ?? appointment.requestedPeriod?.[0]?.end }).high ?? start;
   return [
     {
       unit: 'care-unit-of-resource',
-      from: addDays(start, -reach.beforeAppointment),
-      until: addDays(end, reach.afterAppointment),
+      from: addDays(start, -reach.aroundAppointment),
+      until: addDays(end, reach.aroundAppointment),
       origin: 'appointment',
     },
   ];
