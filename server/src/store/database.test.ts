@@ -11,7 +11,7 @@ test('answers statements of the lane in order, int8 as numbers', async () => {
 });
 
 test('a transaction that throws leaves nothing behind', async () => {
-  const insert = { name: 'insert-org', text: 'insert into organisation (key, id) values ($1, 'x')' };
+  const insert = { name: 'insert-org', text: "insert into organisation (key, id) values ($1, 'x')" };
   await assert.rejects(
     database.transaction(async (transaction) => {
       await transaction.rows(insert, [1]);
@@ -24,7 +24,7 @@ test('a transaction that throws leaves nothing behind', async () => {
 
 test('a deadlock is resolved by doing the work again', async () => {
   await database.transaction((transaction) =>
-    transaction.rows({ name: 'two-orgs', text: 'insert into organisation (key, id) values (1, 'a'), (2, 'b')' }),
+    transaction.rows({ name: 'two-orgs', text: "insert into organisation (key, id) values (1, 'a'), (2, 'b')" }),
   );
   const lock = { name: 'lock-org', text: 'update organisation set parent = parent + 1 where key = $1' };
   let runs = 0;
@@ -52,7 +52,7 @@ test('a lost connection is replaced without the reader noticing', async () => {
 
 test('what a statement says of values does not pass on', async () => {
   await assert.rejects(
-    database.transaction((transaction) => transaction.rows({ name: 'twice', text: 'insert into organisation (key, id) values (1, 'a')' })),
+    database.transaction((transaction) => transaction.rows({ name: 'twice', text: "insert into organisation (key, id) values (1, 'a')" })),
     (error: Error & { detail?: string }) => /duplicate key/.test(error.message) && error.detail === undefined,
   );
 });
