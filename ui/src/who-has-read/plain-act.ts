@@ -1,0 +1,46 @@
+/**
+ * What was done, in words for the one whose record it is. The log keeps the request (`GET Observation`); a reader is told
+ * "Läste provsvar och mätvärden". A type without words of its own is "andra uppgifter", never a raw key.
+ */
+import type { AccessRow } from './access-row.ts';
+import type { WhoHasReadTexts } from './texts.ts';
+
+/** What one visit did, each thing once, in the order it was done last. */
+export function plainActs(rows: readonly AccessRow[], texts: WhoHasReadTexts): string[] {
+  return [...new Set(rows.map((row) => plainAct(row, texts)))];
+}
+
+export function plainAct(row: AccessRow, texts: WhoHasReadTexts): string {
+  const { acts } = texts;
+  const thing = thingOf(row.what, texts);
+  switch (row.act) {
+    case 'open':
+      return /\$chart/.test(row.what) ? acts.overview : /\$text-search/.test(row.what) ? acts.textSearch : acts.read(thing);
+    case 'read':
+    case 'search':
+      return acts.read(thing);
+    case 'write':
+      return acts.write(thing);
+    case 'sign':
+      return acts.sign;
+    case 'correct':
+      return acts.correct;
+    case 'state-relation':
+      return acts.stateRelation;
+    case 'read-log':
+      return acts.readLog;
+    case 'load':
+      return acts.load;
+    case 'sign-in':
+      return acts.signIn;
+    default:
+      return /\$access-log/.test(row.what) ? acts.readLog : acts.read(thing);
+  }
+}
+
+function thingOf(what: string, texts: WhoHasReadTexts): string {
+  const type = what.split(/[\s/?]+/).find((part) => /^[A-Z][A-Za-z]+$/.test(part) && !/^(GET|POST|PUT|PATCH|DELETE)$/.test(part));
+  const things: Partial<Record<string, string>> = texts.things;
+  if (type === 'Patient' && /\$everything/.test(what)) return texts.everything;
+  return (type && things[type]) ?? texts.otherThings;
+}

@@ -1,0 +1,105 @@
+/**
+ * Who has read the record, when, what and why, by day. Refused attempts are shown as such. What the law says of each comes from
+ * the app (`why`), so that this part knows no law.
+ */
+import { type ReactNode, useState } from 'react';
+import { Button } from '../button/button.tsx';
+import { weekdayOf } from '../dates.ts';
+import { useLanguage, useTexts } from '../language.tsx';
+import { Select } from '../select/select.tsx';
+import { Badge } from '../severity/severity.tsx';
+import { Empty } from '../states/states.tsx';
+import type { AccessRow } from './access-row.ts';
+import { plainActs } from './plain-act.ts';
+import { texts } from './texts.ts';
+import { type AccessFilter, filteredRows, unitsOf, type Visit, visitsByDay } from './visits.ts';
+import './who-has-read.css';
+
+export interface WhoHasReadProps {
+  /** The newest first. */
+  rows: readonly AccessRow[];
+  /** Why it was permitted or refused, with its provision, in words. */
+  why: (row: AccessRow) => ReactNode;
+  hasOlder: boolean;
+  isLoadingOlder: boolean;
+  onOlder: () => void;
+}
+
+const filters: readonly AccessFilter[] = ['others', 'refused', 'all'];
+const everywhere = '*';
+
+export function WhoHasRead({ rows, why, hasOlder, isLoadingOlder, onOlder }: WhoHasReadProps) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const [filter, setFilter] = useState<AccessFilter>('others');
+  const [unit, setUnit] = useState(everywhere);
+  const days = visitsByDay(filteredRows(rows, filter, unit === everywhere ? undefined : unit));
+  const units = unitsOf(rows);
+  return (
+    <div className="who">
+      <div className="who-filters">
+        <div role="group" aria-label={t.show} className="who-filter-group">
+          {filters.map((each) => (
+            <button key={each} type="button" className="who-filter" aria-pressed={filter === each} onClick={() => setFilter(each)}>
+              {t.filters[each]}
+            </button>
+          ))}
+        </div>
+        {units.length > 1 ? (
+          <Select
+            label={t.unit}
+            hideLabel
+            choices={[{ value: everywhere, text: t.allUnits }, ...units.map((each) => ({ value: each, text: each }))]}
+            value={unit}
+            onChange={setUnit}
+          />
+        ) : null}
+      </div>
+      {days.length === 0 ? <Empty>{filter === 'refused' ? t.noneRefused : t.none}</Empty> : null}
+      {days.map((day) => (
+        <section key={day.date} className="who-day">
+          <h2 className="who-date">
+            {weekdayOf(day.date, language)} {day.date}
+          </h2>
+          <ul>
+            {day.visits.map((visit) => (
+              <VisitLine key={visit.id} visit={visit} why={why} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {hasOlder ? (
+        <Button onPress={onOlder} isPending={isLoadingOlder}>
+          {isLoadingOlder ? t.loading : t.older}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function VisitLine({ visit, why }: { visit: Visit; why: (row: AccessRow) => ReactNode }) {
+  const t = useTexts(texts);
+  const { row } = visit;
+  const isSelf = row.callerKind === 'resident';
+  const purpose = t.purposes[row.purpose];
+  return (
+    <li className="who-visit" data-refused={row.permitted ? undefined : ''}>
+      <p className="who-time">{visit.from === visit.to ? visit.to : `${visit.from}–${visit.to}`}</p>
+      <div className="who-body">
+        <h3 className="who-name">
+          {isSelf ? t.yourself : row.name || t.system}
+          {row.permitted ? null : <Badge>{t.refused}</Badge>}
+        </h3>
+        {isSelf ? null : <p className="quiet">{[row.title, row.unit, row.provider].filter(Boolean).join(', ')}</p>}
+        <p>{row.permitted ? plainActs(visit.rows, t).join('. ') : t.refusedMore}</p>
+        {row.reason ? <p>{t.statedReason(row.reason)}</p> : null}
+        {isSelf ? null : <div className="who-why quiet">{why(row)}</div>}
+        {purpose && !isSelf ? (
+          <p className="quiet">
+            {t.purpose}: {purpose}
+          </p>
+        ) : null}
+      </div>
+    </li>
+  );
+}
