@@ -1,9 +1,30 @@
 /** Every feature of the app, one line each. */
 import type { CommandContext, Feature } from './feature.ts';
+import { contacts } from './features/contacts/feature.ts';
+import { medications } from './features/medications/feature.ts';
+import { plans } from './features/plans/feature.ts';
+import { problems } from './features/problems/feature.ts';
+import { recordSearch } from './features/record-search/feature.ts';
+import { referrals } from './features/referrals/feature.ts';
+import { results } from './features/results/feature.ts';
+import { summary } from './features/summary/feature.ts';
+import { timeline } from './features/timeline/feature.ts';
+import { vaccinations } from './features/vaccinations/feature.ts';
 
-export const features: readonly Feature[] = [];
+export const features: readonly Feature[] = [
+  summary,
+  results,
+  medications,
+  problems,
+  contacts,
+  referrals,
+  plans,
+  vaccinations,
+  timeline,
+  recordSearch,
+];
 
 /** Takes an unsigned note up again, in the workspace that the notes feature brings. */
-export function openDraft({ openWorkspace, patientId }: CommandContext, draftId: string): void {
-  openWorkspace('notes/write', patientId, { draft: draftId });
+export function openDraft({ openWorkspace, patientId }: CommandContext, noteId: string): void {
+  openWorkspace('notes/write', patientId, { note: noteId });
 }

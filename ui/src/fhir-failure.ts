@@ -19,15 +19,13 @@ export type FailureKind =
 
 /** A lawful answer: why not, by which provision, and what one may do about it. */
 export interface Refusal {
-  /** The whole in one sentence. */
-  sentence: string;
   /** One per rule that was not met or whose facts were unknown. */
   findings: RefusalFinding[];
   steps: string[];
 }
 
 export interface RefusalFinding {
-  text: string;
+  text: { sv: string; en: string };
   /** The provision as it is cited: `PDL 4 kap. 1 §`. */
   provision: string | undefined;
   link: string | undefined;
@@ -102,11 +100,11 @@ export function refusalOf(outcome: OperationOutcome): Refusal {
     const named = (...names: string[]) => extensions.find(({ name }) => names.includes(name))?.value;
     const coding = issue.details?.coding?.[0];
     return {
-      text: textOf(issue),
+      text: { sv: textOf(issue), en: issue.diagnostics ?? textOf(issue) },
       provision: named('provision', 'law') ?? coding?.display,
       link: named('provision-link', 'link'),
       rule: named('rule') ?? coding?.code,
     };
   });
-  return { sentence: findings[0]?.text ?? '', findings, steps: [...steps] };
+  return { findings, steps: [...steps] };
 }

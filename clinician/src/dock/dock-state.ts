@@ -42,6 +42,10 @@ export function withoutWorkspace(dock: DockState, id: string): DockState {
 }
 
 export function withChanged(dock: DockState, id: string, change: Partial<Pick<DockedWorkspace, 'args' | 'title'>>): DockState {
+  const changed = dock.workspaces.find((each) => each.id === id);
+  const sameTitle = change.title === undefined || change.title === changed?.title;
+  const unchanged = sameTitle && (change.args === undefined || sameArgs(change.args, changed?.args ?? {}));
+  if (!changed || unchanged) return dock;
   return { ...dock, workspaces: dock.workspaces.map((each) => (each.id === id ? { ...each, ...change } : each)) };
 }
 

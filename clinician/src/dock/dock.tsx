@@ -5,9 +5,10 @@
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Loading } from '@vardkedjan/ui/states/states.tsx';
-import { Suspense } from 'react';
+import { Suspense, useMemo } from 'react';
 import { useChart } from '../chart/use-chart.ts';
 import { nameOfPatient, personNumberOf } from '../chart/person.ts';
+import type { WorkspaceArguments } from '../feature.ts';
 import { loadedWorkspace } from '../loaded.ts';
 import { goTo, recordAddress } from '../navigation.ts';
 import { openRecords } from '../record/open-records-store.ts';
@@ -87,6 +88,16 @@ interface DockedProps {
 function Docked({ workspace, isInFront, shownPatientId }: DockedProps) {
   const t = useTexts(texts);
   const chart = useChart(workspace.patientId);
+  const { id } = workspace;
+  // The same functions for as long as the workspace is open: it may name them in its effects.
+  const handlers = useMemo(
+    () => ({
+      onArgs: (args: WorkspaceArguments) => dock.set((now) => withChanged(now, id, { args })),
+      onTitle: (title: string) => dock.set((now) => withChanged(now, id, { title })),
+      close: () => close(id),
+    }),
+    [id],
+  );
   const loaded = loadedWorkspace(workspace.name);
   if (!loaded) return <p>{t.unknown}</p>;
   const { Component } = loaded;
@@ -106,9 +117,7 @@ function Docked({ workspace, isInFront, shownPatientId }: DockedProps) {
         patientId={workspace.patientId}
         args={workspace.args}
         isInFront={isInFront}
-        onArgs={(args) => dock.set((now) => withChanged(now, workspace.id, { args }))}
-        onTitle={(title) => dock.set((now) => withChanged(now, workspace.id, { title }))}
-        close={() => close(workspace.id)}
+        {...handlers}
       />
     </>
   );

@@ -5,7 +5,7 @@ import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Empty, Loading, Stale } from '@vardkedjan/ui/states/states.tsx';
 import { Suspense, useEffect } from 'react';
-import { nameOfPatient } from '../chart/person.ts';
+import { nameOfPatient, personNumberOf } from '../chart/person.ts';
 import { chartQuery, useChart } from '../chart/use-chart.ts';
 import { preloadSummary, recordPages } from '../loaded.ts';
 import { firstPage, type Params, recordAddress } from '../navigation.ts';
@@ -65,6 +65,9 @@ function OpenRecord({ patientId, path, params }: RecordProps) {
   }, [name]);
   return (
     <main className="record">
+      <p className="print-patient">
+        {name} {personNumberOf(chart.patient)}
+      </p>
       <PatientStrip chart={chart} />
       <PageLinks patientId={patientId} path={path} />
       <div className="record-page" id="record-page">

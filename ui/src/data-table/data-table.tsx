@@ -28,7 +28,7 @@ export interface DataTableProps<Row> {
   rowKey: (row: Row) => string;
   /** Given, rows open something and the first column's content becomes the button for it. */
   onOpen?: (row: Row) => void;
-  /** The row that is shown elsewhere on the screen right now. */
+  /** The row that is spoken of: brought into view and marked. */
   currentKey?: string;
   initialSort?: SortState;
   /** Headings are for assistive technology only: for short lists in a summary. */
@@ -97,6 +97,7 @@ function Row<Row>({ row, table }: { row: Row; table: DataTableProps<Row> }) {
   const isCurrent = table.currentKey !== undefined && table.currentKey === table.rowKey(row);
   return (
     <tr
+      ref={isCurrent ? scrollHere : undefined}
       className={table.isQuiet?.(row) ? 'quiet' : undefined}
       data-opens={onOpen ? '' : undefined}
       aria-current={isCurrent ? 'true' : undefined}
@@ -116,6 +117,8 @@ function Row<Row>({ row, table }: { row: Row; table: DataTableProps<Row> }) {
     </tr>
   );
 }
+
+const scrollHere = (row: HTMLTableRowElement | null) => row?.scrollIntoView({ block: 'nearest' });
 
 const isOwnControl = (target: EventTarget) => target instanceof Element && target.closest('a, button, input') !== null;
 

@@ -1,0 +1,66 @@
+/** A short list of facts in a summary panel: what, more of it, and when; the rest of a long list is one step away on its own page. */
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
+import { Empty } from '@vardkedjan/ui/states/states.tsx';
+import type { ReactNode } from 'react';
+import { recordAddress } from '../navigation.ts';
+import { texts } from './texts.ts';
+import './facts.css';
+
+export interface Fact {
+  id: string;
+  what: ReactNode;
+  /** On the same line if it fits, else under it. */
+  more?: ReactNode;
+  when?: ReactNode;
+  /** Over and done with. */
+  isQuiet?: boolean;
+  /** Where the whole of it is shown. */
+  address?: string;
+}
+
+export interface FactsProps {
+  title: string;
+  patientId: string;
+  /** The page with all of it. */
+  path: string;
+  facts: readonly Fact[];
+  empty: string;
+  most: number;
+  children?: ReactNode;
+}
+
+export function Facts({ title, patientId, path, facts, empty, most, children }: FactsProps) {
+  const t = useTexts(texts);
+  const address = recordAddress(patientId, path);
+  return (
+    <Panel
+      title={<a href={address}>{title}</a>}
+      {...(facts.length > 0 ? { count: facts.length } : {})}
+      actions={
+        facts.length > most ? (
+          <a className="facts-all" href={address}>
+            {t.all(facts.length)}
+          </a>
+        ) : undefined
+      }
+    >
+      {facts.length === 0 ? (
+        <Empty>{empty}</Empty>
+      ) : (
+        <ul className="facts">
+          {facts.slice(0, most).map((fact) => (
+            <li key={fact.id} className={fact.isQuiet ? 'fact quiet' : 'fact'}>
+              <span className="fact-what">
+                {fact.address ? <a href={fact.address}>{fact.what}</a> : fact.what}
+                {fact.more ? <span className="fact-more"> {fact.more}</span> : null}
+              </span>
+              {fact.when ? <span className="fact-when">{fact.when}</span> : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      {children}
+    </Panel>
+  );
+}
