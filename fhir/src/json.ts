@@ -78,6 +78,14 @@ export function numberText(holder: object, key: string | number): string {
   return text !== undefined && Number(text) === value ? text : String(value);
 }
 
+/** Puts a deep copy of `from[fromKey]` at `to[key]`; a number keeps its letters. */
+export function copyJson(from: object, fromKey: string, to: object, key: string): void {
+  const value = (from as Holder)[fromKey];
+  setOwn(to, key, cloneJson(value));
+  const text = (from as Holder)[numberTexts]?.[fromKey];
+  if (text !== undefined) ((to as Holder)[numberTexts] ??= Object.create(null) as Record<string, string>)[key] = text;
+}
+
 function rememberNumberText(this: Holder, key: string, value: unknown, context?: { source?: string }): unknown {
   const source = context?.source;
   if (typeof value === 'number' && source !== undefined && String(value) !== source) {
@@ -131,7 +139,6 @@ function countProperties(value: unknown, depth: number): number {
 }
 
 const quote = 0x22;
-const colon = 0x3a;
 const backslash = 0x5c;
 
 /**
