@@ -118,10 +118,11 @@ create table access_log (
 create index access_log_chain on access_log (chain, seq);
 create index access_log_caller on access_log (caller, at desc);
 
--- Where each chain stands: moved in the transaction that adds rows, so that a tail that was cut off is missed.
+-- Where each chain stands: moved in the transaction that adds rows, so that a tail that was cut off is missed. Chains are
+-- numbered from 1 without gaps, so that a chain that was taken away whole is missed too.
 create table access_log_head (
-  chain bigint      primary key,
-  seq   bigint      not null,
-  at    timestamptz not null,
-  hash  bytea       not null
-);
+  chain   bigint      primary key,
+  started timestamptz not null,
+  seq     bigint      not null,
+  hash    bytea       not null
+) with (fillfactor = 50);

@@ -1,0 +1,66 @@
+/**
+ * One row of the access log, and its link in the chain: SHA-256 over the previous row's hash and the row's own columns in
+ * one canonical text. What a log must show: HSLF-FS 2016:40, 4 kap. 9 §.
+ */
+import { hash } from 'node:crypto';
+
+export interface LogRow {
+  patientKey: number;
+  /** ISO 8601, UTC, milliseconds. */
+  at: string;
+  chain: number;
+  seq: number;
+  act: string;
+  permitted: boolean;
+  /** FHIR id of the patient; empty when the act concerned none. */
+  patient: string;
+  callerKind: string;
+  caller: string;
+  callerName: string;
+  assignment: string;
+  assignmentTitle: string;
+  careUnit: number;
+  careUnitName: string;
+  careProvider: number;
+  careProviderName: string;
+  purpose: string;
+  reason: string;
+  what: string;
+  resources: number;
+  /** JSON. */
+  findings: string;
+  request: string;
+}
+
+export const chainStart = Buffer.alloc(32);
+
+/** Columns of access_log in the order that is hashed. */
+export const logColumns: readonly (readonly [property: keyof LogRow, column: string, type: string])[] = [
+  ['patientKey', 'patient_key', 'bigint'],
+  ['at', 'at', 'timestamptz'],
+  ['chain', 'chain', 'bigint'],
+  ['seq', 'seq', 'bigint'],
+  ['act', 'act', 'text'],
+  ['permitted', 'permitted', 'boolean'],
+  ['patient', 'patient', 'text'],
+  ['callerKind', 'caller_kind', 'text'],
+  ['caller', 'caller', 'text'],
+  ['callerName', 'caller_name', 'text'],
+  ['assignment', 'assignment', 'text'],
+  ['assignmentTitle', 'assignment_title', 'text'],
+  ['careUnit', 'care_unit', 'bigint'],
+  ['careUnitName', 'care_unit_name', 'text'],
+  ['careProvider', 'care_provider', 'bigint'],
+  ['careProviderName', 'care_provider_name', 'text'],
+  ['purpose', 'purpose', 'text'],
+  ['reason', 'reason', 'text'],
+  ['what', 'what', 'text'],
+  ['resources', 'resources', 'integer'],
+  ['findings', 'findings', 'text'],
+  ['request', 'request', 'text'],
+];
+
+export function hashOf(previous: Buffer, row: LogRow): Buffer {
+  const text = JSON.stringify(logColumns.map(([property]) => row[property]));
+  return hash('sha256', Buffer.concat([previous, Buffer.from(text)]), 'buffer');
+}
