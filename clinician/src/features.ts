@@ -1,7 +1,9 @@
 /** Every feature of the app, one line each. */
 import type { CommandContext, Feature } from './feature.ts';
+import { allergies } from './features/allergies/feature.ts';
 import { contacts } from './features/contacts/feature.ts';
 import { medications } from './features/medications/feature.ts';
+import { notes } from './features/notes/feature.ts';
 import { plans } from './features/plans/feature.ts';
 import { problems } from './features/problems/feature.ts';
 import { recordSearch } from './features/record-search/feature.ts';
@@ -13,6 +15,8 @@ import { vaccinations } from './features/vaccinations/feature.ts';
 
 export const features: readonly Feature[] = [
   summary,
+  notes,
+  allergies,
   results,
   medications,
   problems,
