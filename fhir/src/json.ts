@@ -83,7 +83,8 @@ export function copyJson(from: object, fromKey: string, to: object, key: string)
   const value = (from as Holder)[fromKey];
   setOwn(to, key, cloneJson(value));
   const text = (from as Holder)[numberTexts]?.[fromKey];
-  if (text !== undefined) ((to as Holder)[numberTexts] ??= Object.create(null) as Record<string, string>)[key] = text;
+  // Copies share the record of letters, so it is not written in but replaced.
+  if (text !== undefined) (to as Holder)[numberTexts] = Object.assign(Object.create(null), (to as Holder)[numberTexts], { [key]: text });
 }
 
 function rememberNumberText(this: Holder, key: string, value: unknown, context?: { source?: string }): unknown {
