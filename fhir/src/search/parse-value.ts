@@ -94,8 +94,8 @@ export function quantityValue(name: string, text: string): QuantityValue {
   const value = numberValue(name, number);
   if (unit.length === 0) return value;
   const [system = '', code = ''] = unit.map(unescape);
-  if (unit.length !== 2 || (system === '' && code === '')) throw invalid(name, 'a quantity is number, number|system|code or number||code');
-  return code === '' ? { ...value, system } : { ...value, system, code };
+  if (unit.length !== 2 || code === '') throw invalid(name, 'a quantity is number, number|system|code or number||code');
+  return { ...value, system, code };
 }
 
 export function stringValue(name: string, text: string): string {

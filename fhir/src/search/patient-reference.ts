@@ -19,7 +19,6 @@ function patientOf(type: string, criterion: Criterion): string | undefined {
   if (criterion.kind !== 'reference' || criterion.values.length !== 1) return undefined;
   const [value] = criterion.values;
   const owning = owningParameter(type);
-  if (owning === undefined || value?.id === undefined || (value.type ?? 'Patient') !== 'Patient') return undefined;
-  if (!criterion.parameter.targets.includes('Patient')) return undefined;
+  if (owning === undefined || value?.id === undefined || value.type !== 'Patient') return undefined;
   return criterion.parameter.sources.some((source) => owning.sources.includes(source)) ? value.id : undefined;
 }

@@ -41,7 +41,7 @@ export interface NumberValue {
 }
 
 export interface QuantityValue extends NumberValue {
-  /** undefined: any. '' with a code: any system, the code or the printed unit. */
+  /** Without code: any unit. '' with a code: any system, the code or the printed unit. */
   system?: string;
   code?: string;
 }

@@ -13,14 +13,17 @@ interface Ucum {
 interface Conversion {
   /** `g.m-1.s-2`; `1` for a number of something. */
   unit: string;
-  /** undefined: not proportional (°C, pH, dB), each value is converted by itself. */
+  /** undefined: not proportional (°C, dB), each value is converted by itself. */
   factor: number | undefined;
 }
 
 const conversions = new Map<string, Conversion | undefined>();
 let library: Ucum | undefined;
 
-/** The value in base units; undefined when the code is no UCUM unit or an arbitrary one ([IU]), which equals only itself. */
+/**
+ * The value in base units; undefined when the code is no UCUM unit, an arbitrary one ([IU]) or one that falls when its base
+ * rises (pH): such a unit is compared with itself only.
+ */
 export function canonical(value: number, code: string): { value: number; unit: string } | undefined {
   let conversion = conversions.get(code);
   if (conversion === undefined && !conversions.has(code)) {
@@ -37,6 +40,8 @@ export function canonical(value: number, code: string): { value: number; unit: s
 function conversionOf(code: string): Conversion | undefined {
   const one = code.length > 100 ? undefined : ucum().convertToBaseUnits(code, 1);
   if (one?.status !== 'succeeded' || one.magnitude === undefined) return undefined;
+  const two = ucum().convertToBaseUnits(code, 2).magnitude;
+  if (two === undefined || two <= one.magnitude) return undefined;
   const unit = Object.entries(one.unitToExp ?? {})
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([base, exponent]) => (exponent === 1 ? base : `${base}${exponent}`))

@@ -108,13 +108,13 @@ export function joinSpans(spans: (Span | undefined)[]): Span | undefined {
   return joined;
 }
 
-/** A quantity as it is compared: in base units where UCUM knows the unit, else as written. */
+/** A quantity as it is compared. */
 export interface Amount extends Span {
-  /** `system|code`, the code canonical for UCUM; '' without unit. */
+  /** `system|code`, the code canonical and the numbers in base units for UCUM; '' without unit. */
   unit: string;
-  /** The code or printed unit as written, for `||code`. */
-  code: string;
-  /** The number as written, for searches without unit; where it differs from `low`. */
+  /** The code or printed unit as written, for `number||code`; undefined: the row is for its unit only. */
+  code?: string;
+  /** The number as written, for searches without unit. */
   given?: number;
 }
 
@@ -123,45 +123,40 @@ const numberOf = (value: unknown): number | undefined => (typeof value === 'numb
 export function eachAmount(value: unknown, type: string, each: (amount: Amount) => void): void {
   const node = nodeOf(value);
   if (type === 'Range') {
-    const low = nodeOf(node['low']);
-    const high = nodeOf(node['high']);
-    const unit = numberOf(low['value']) === undefined ? high : low;
-    const from = numberOf(low['value']);
-    const to = numberOf(high['value']);
-    if (from === undefined && to === undefined) return;
-    each(amountOf(from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY, unit));
+    const [low, high] = [nodeOf(node['low']), nodeOf(node['high'])];
+    const [from, to] = [numberOf(low['value']), numberOf(high['value'])];
+    eachEnd(from, to, from === undefined ? high : low, each);
   } else if (type === 'SampledData') {
-    const from = numberOf(node['lowerLimit']);
-    const to = numberOf(node['upperLimit']);
-    if (from !== undefined || to !== undefined) {
-      each(amountOf(from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY, nodeOf(node['origin'])));
-    }
-  } else if (type === 'Money') {
-    const amount = numberOf(node['value']);
-    if (amount !== undefined) each(amountOf(amount, amount, { system: 'urn:iso:std:iso:4217', code: node['currency'] }));
+    eachEnd(numberOf(node['lowerLimit']), numberOf(node['upperLimit']), nodeOf(node['origin']), each);
   } else {
     const amount = numberOf(node['value']);
-    if (amount !== undefined) each(amountOf(amount, amount, node));
+    if (amount === undefined) return;
+    const { unit, code, base } = unitOf(type === 'Money' ? { system: 'urn:iso:std:iso:4217', code: node['currency'] } : node);
+    const compared = base === undefined ? amount : (canonical(amount, base)?.value ?? amount);
+    each({ low: compared, high: compared, unit, code, given: amount });
   }
 }
 
-function amountOf(low: number, high: number, { system, code, unit }: Node): Amount {
-  const given = { ...(Number.isFinite(low) && { given: low }) };
+/** A span of quantities: as written, and once more in base units. */
+function eachEnd(from: number | undefined, to: number | undefined, end: Node, each: (amount: Amount) => void): void {
+  if (from === undefined && to === undefined) return;
+  const { unit, code, base } = unitOf(end);
+  const [low, high] = [from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY];
+  each({ low, high, unit: base === undefined ? unit : 'as written', code });
+  if (base === undefined) return;
+  each({
+    low: from === undefined ? low : (canonical(from, base)?.value ?? from),
+    high: to === undefined ? high : (canonical(to, base)?.value ?? to),
+    unit,
+  });
+}
+
+/** `base`: the UCUM code by which numbers are brought to base units. */
+function unitOf({ system, code, unit }: Node): { unit: string; code: string; base?: string } {
   const symbol = textOf(code) ?? textOf(unit) ?? '';
-  if (system === ucumSystem && textOf(code) !== undefined) {
-    const from = inBase(low, symbol);
-    const to = inBase(high, symbol);
-    if (from !== undefined && to !== undefined) {
-      return { low: from.value, high: to.value, unit: `${ucumSystem}|${from.unit ?? to.unit}`, code: symbol, ...given };
-    }
-  }
-  return { low, high, unit: symbol === '' ? '' : `${textOf(system) ?? ''}|${symbol}`, code: symbol };
-}
-
-function inBase(value: number, code: string): { value: number; unit: string } | undefined {
-  if (Number.isFinite(value)) return canonical(value, code);
-  const one = canonical(1, code);
-  return one && { value, unit: one.unit };
+  const known = system === ucumSystem && textOf(code) !== undefined ? canonical(1, symbol) : undefined;
+  if (known !== undefined) return { unit: `${ucumSystem}|${known.unit}`, code: symbol, base: symbol };
+  return { unit: symbol === '' ? '' : `${textOf(system) ?? ''}|${symbol}`, code: symbol };
 }
 
 export function eachNumber(value: unknown, type: string, each: (span: Span) => void): void {

@@ -6,9 +6,8 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { CompositeSource } from '@vardkedjan/fhir/search/index-sources.ts';
 import { type Amount, eachAmount, eachNumber, eachReference, eachString, eachToken, eachUri, type Span, spanOf } from '@vardkedjan/fhir/search/values.ts';
-import { hash32 } from './hash.ts';
 import { between, postingSeed, rowParam, tokenForms } from './index-names.ts';
-import { addString, type IndexRows, type QuantityRow } from './index-rows.ts';
+import { addString, type IndexRows, quantityRow } from './index-rows.ts';
 import { stockholmZone } from './stockholm-zone.ts';
 
 interface Compared {
@@ -56,11 +55,7 @@ export function compositeRows(rows: IndexRows, { parameter, path, walk, componen
     }
     const param = rowParam.composite(parameter, path, text);
     for (const span of compared.dates) into.dates.push({ param, ...span });
-    for (const { low, high, unit, code, given } of compared.amounts) {
-      const row: QuantityRow = { param, unit: hash32(unit), code: hash32(code), low, high };
-      if (given !== undefined && given !== low) row.given = given;
-      into.quantities.push(row);
-    }
+    for (const amount of compared.amounts) into.quantities.push(quantityRow(param, amount));
     for (const string of compared.strings) addString(into, param, string);
     const [lows = [], highs = lows] = compared.numbers;
     for (const low of lows) for (const high of highs) into.quantities.push({ param, unit: 0, code: 0, low, high });

@@ -6,7 +6,7 @@ import type { Resource } from '@medplum/fhirtypes';
 import { clinicalParameter, clinicalSpan } from '@vardkedjan/fhir/search/clinical-date.ts';
 import { compositeSourcesOf, indexSourcesOf, type IndexSource } from '@vardkedjan/fhir/search/index-sources.ts';
 import { owningParameter } from '@vardkedjan/fhir/search/owning-parameter.ts';
-import { eachAmount, eachNumber, eachReference, eachString, eachToken, eachUri, normalized, spanOf, uriPrefixes } from '@vardkedjan/fhir/search/values.ts';
+import { type Amount, eachAmount, eachNumber, eachReference, eachString, eachToken, eachUri, normalized, spanOf, uriPrefixes } from '@vardkedjan/fhir/search/values.ts';
 import { type Words, wordsOf } from '@vardkedjan/fhir/search/words.ts';
 import { compositeRows } from './composite-rows.ts';
 import { hash32 } from './hash.ts';
@@ -49,6 +49,7 @@ export interface IndexRows {
   words?: Words;
 }
 
+/** `unit` and `code` are hashes; code 0: not for searches without unit. */
 export interface QuantityRow {
   param: number;
   unit: number;
@@ -149,11 +150,9 @@ function indexSource(
         return;
       }
       case 'quantity':
-        eachAmount(value, type, ({ low, high, unit, code, given }) => {
+        eachAmount(value, type, (amount) => {
           there.any = true;
-          const row: QuantityRow = { param: rowParam.value(kind, path), unit: hash32(unit), code: hash32(code), low, high };
-          if (given !== undefined && given !== low) row.given = given;
-          rows.quantities.push(row);
+          rows.quantities.push(quantityRow(rowParam.value(kind, path), amount));
         });
         return;
       case 'number':
@@ -169,4 +168,10 @@ function indexSource(
 export function addString(rows: IndexRows, param: number, text: string): void {
   const value = normalized(text);
   rows.strings.push(value === text ? { param, value } : { param, value, exact: text });
+}
+
+export function quantityRow(param: number, { low, high, unit, code, given }: Amount): QuantityRow {
+  const row: QuantityRow = { param, unit: hash32(unit), code: code === undefined ? 0 : hash32(code), low, high };
+  if (given !== undefined && given !== low) row.given = given;
+  return row;
 }

@@ -1,0 +1,80 @@
+/**
+ * A search as SQL: which resources match and in which order, a page of them, how many (https://hl7.org/fhir/R4/search.html).
+ * The visibility of the caller stands in every row source (invariant 5), before order, paging and counting.
+ */
+import { createHash } from 'node:crypto';
+import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
+import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
+import type { Statement, Value } from '../queryable.ts';
+import type { RowSource } from './row-source.ts';
+import { isPatientBound, rowsOf } from './rows-of.ts';
+import { afterSql, orderSql, type SortColumn, sortColumns } from './sort.ts';
+import { StatementText } from './statement-text.ts';
+
+export interface CompiledSearch {
+  statement: Statement;
+  values: Value[];
+  /** A search by keys of one record or by ids, which is short; others may take long. */
+  quick: boolean;
+}
+
+export interface CompiledPage extends CompiledSearch {
+  /** How many sort values (`s0`, `s1` …) each row carries for the cursor. */
+  sortValues: number;
+}
+
+export interface CompileOptions {
+  /** Sort values of the last match on the page before. */
+  after?: readonly (string | null)[];
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** Columns that make a Stored, of an alias. */
+export function storedColumns(alias: string): string {
+  return ['key', 'patient_key', 'type', 'id', 'version', 'updated', 'body'].map((name) => `${alias}.${name}`).join(', ');
+}
+
+/** One more row than the page has says whether there is a next one. */
+export function compilePage(query: SearchQuery, visibility: Visibility, options: CompileOptions): CompiledPage {
+  const { text, row, quick } = begin(query, visibility, options.now);
+  const columns = sortColumns(query, row, leadsByDate(query, quick, row), text);
+  if (options.after !== undefined) row.require(afterSql(columns, options.after, text));
+  const named = columns.map(({ sql }, at) => `${sql} as s${at}`).join(', ');
+  const inner = orderSql(columns, ({ sql }) => sql);
+  const limit = text.bind(query.count + 1, 'bigint');
+  const page = `select ${row.patient} as patient_key, ${row.key} as key, ${named} ${row.body} order by ${inner} limit ${limit}`;
+  const sql =
+    `select ${storedColumns('found')}, ${columns.map((column, at) => `${textOf(column, at)} as s${at}`).join(', ')} ` +
+    `from (${page}) page join resource found on found.patient_key = page.patient_key and found.key = page.key ` +
+    `order by ${orderSql(columns, (_, at) => `page.s${at}`)}`;
+  return { ...statementOf(sql, text, quick), sortValues: columns.length };
+}
+
+export function compileCount(query: SearchQuery, visibility: Visibility, options: CompileOptions): CompiledSearch {
+  const { text, row, quick } = begin(query, visibility, options.now);
+  return statementOf(`select count(*) as total ${row.body}`, text, quick);
+}
+
+function begin(query: SearchQuery, visibility: Visibility, now: number): { text: StatementText; row: RowSource; quick: boolean } {
+  const patientBound = isPatientBound(query.type, query.criteria);
+  const text = new StatementText(visibility, { patientBound, now });
+  const row = rowsOf(query.type, query.criteria, text, { once: true });
+  return { text, row, quick: patientBound || query.criteria.some(({ kind }) => kind === 'id') };
+}
+
+/** In a record, and by postings, the index's own order is by date; else it is by when resources were updated. */
+function leadsByDate(query: SearchQuery, quick: boolean, row: RowSource): boolean {
+  return quick || row.byPosting;
+}
+
+/** Text that reads back as the same value: pg would round instants to milliseconds. */
+function textOf({ type }: SortColumn, at: number): string {
+  return type === 'text' ? `page.s${at}` : `page.s${at}::text`;
+}
+
+/** Short statements are prepared once for each shape; the others are planned for their values each time. */
+function statementOf(sql: string, text: StatementText, quick: boolean): CompiledSearch {
+  const name = quick ? `search ${createHash('md5').update(sql).digest('base64url')}` : '';
+  return { statement: { name, text: sql }, values: text.values, quick };
+}

@@ -1,0 +1,94 @@
+/**
+ * Composites (https://hl7.org/fhir/R4/search.html#combining): over the whole resource the parts are asked one by one, since
+ * there each stands once; in repeating elements the rows made by composite-rows.ts say what stands together.
+ */
+import { indexSourcesOf } from '@vardkedjan/fhir/search/index-sources.ts';
+import type { SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
+import type { CompositeCriterion, NumberValue, SimpleCriterion } from '@vardkedjan/fhir/search/query.ts';
+import { Failure } from '@vardkedjan/fhir/outcome.ts';
+import { isHashed } from './composite-rows.ts';
+import { numberSql } from './compare.ts';
+import { amountSql, conditionSql, dateRowsSql, either, postedSql, stringRowsSql } from './conditions.ts';
+import { between, postingSeed, rowParam } from './index-names.ts';
+import { type Lookup, lookup } from './lookups.ts';
+import type { RowSource } from './row-source.ts';
+import type { StatementText } from './statement-text.ts';
+
+export function compositeSql({ parameter, values }: CompositeCriterion, row: RowSource, text: StatementText): string {
+  return either(
+    parameter.sources.flatMap((path) =>
+      values.map((parts) => (path === row.type ? wholeSql(parameter, parts, row, text) : elementSql(parameter, path, parts, row, text))),
+    ),
+  );
+}
+
+/** Each part by the index of its own path, `Observation.code` and not also `Observation.component.code`. */
+function wholeSql(parameter: SearchParameter, parts: SimpleCriterion[], row: RowSource, text: StatementText): string {
+  const conditions = parts.map((part, at) => {
+    const paths = (parameter.components?.[at]?.path ?? '').split(' | ').map((path) => `${row.type}.${path}`.toLowerCase());
+    const sources = indexSourcesOf(row.type).filter(({ kind, path }) => kind === part.parameter.type && paths.includes(path.toLowerCase()));
+    const own: SearchParameter = { ...part.parameter, sources: sources.map(({ path }) => path) };
+    return conditionSql({ ...part, parameter: own }, row, text);
+  });
+  return `(${conditions.join(' and ')})`;
+}
+
+function elementSql(parameter: SearchParameter, path: string, parts: SimpleCriterion[], row: RowSource, text: StatementText): string {
+  const hashed = parts
+    .filter(({ kind }) => isHashed(kind))
+    .map(formsOf)
+    .reduce((before, forms) => before.flatMap((start) => forms.map((form) => start + between + form)));
+  const compared = parts.filter(({ kind }) => !isHashed(kind));
+  const [first, second] = compared;
+  if (first === undefined) {
+    const lookups: Lookup[] = hashed.map((form) => lookup(form, postingSeed.composite(parameter, path)));
+    return postedSql(lookups, row, text);
+  }
+  const params = hashed.map((form) => rowParam.composite(parameter, path, form));
+  if (second !== undefined) return twoNumbersSql(params, numberOf(first), numberOf(second), row, text);
+  switch (first.kind) {
+    case 'date':
+      return dateRowsSql(params, first.values, row, text);
+    case 'string':
+      return stringRowsSql(params, { values: first.values }, row, text);
+    case 'number':
+    case 'quantity':
+      return amountSql(first, params, row, text);
+    default:
+      throw new Failure('not-supported', `Search parameter ${parameter.code}: this combination is not supported`);
+  }
+}
+
+/** The forms that a hashed part's value may be stored under (index-names.ts, tokenForms). */
+function formsOf(part: SimpleCriterion): string[] {
+  if (part.kind === 'token') {
+    return part.values.map(({ system, code }) => {
+      if (code === undefined) throw new Failure('not-supported', `Search parameter ${part.parameter.code}: system| within a composite is not supported`);
+      return system === undefined ? code : `${system}|${code}`;
+    });
+  }
+  if (part.kind === 'reference') {
+    return part.values.flatMap(({ type, id, url }) =>
+      url !== undefined ? [url] : (type === undefined ? part.parameter.targets : [type]).map((target) => `${target}/${id ?? ''}`),
+    );
+  }
+  return part.kind === 'uri' ? part.values : [];
+}
+
+function numberOf(part: SimpleCriterion): NumberValue {
+  const [value] = part.kind === 'number' ? part.values : [];
+  if (value === undefined) throw new Failure('not-supported', `Search parameter ${part.parameter.code}: this combination is not supported`);
+  return value;
+}
+
+function twoNumbersSql(params: number[], first: NumberValue, second: NumberValue, row: RowSource, text: StatementText): string {
+  const alias = text.alias('q');
+  const conditions = [
+    numberSql(first, { low: `${alias}.low`, high: `${alias}.low` }, text),
+    numberSql(second, { low: `${alias}.high`, high: `${alias}.high` }, text),
+  ];
+  return (
+    `exists (select 1 from quantity_value ${alias} where ${alias}.param = any(${text.numbers(params, 'integer')}) and ${conditions.join(' and ')} ` +
+    `and ${alias}.patient_key = ${row.patient} and ${alias}.key = ${row.key})`
+  );
+}

@@ -1,0 +1,99 @@
+/**
+ * A source of rows in a statement: resources of one type, read from the resource table or, when a criterion can lead, from
+ * the postings of one value, whose order is newest first and whose rows carry all that visibility asks for. The resource
+ * itself is joined only when something needs it.
+ */
+import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import type { Lookup } from './lookups.ts';
+import type { StatementText } from './statement-text.ts';
+
+export class RowSource {
+  readonly type: string;
+  readonly alias: string;
+  readonly #text: StatementText;
+  readonly #from: string;
+  /** Read from postings, newest first. */
+  readonly byPosting: boolean;
+  readonly conditions: string[] = [];
+  #resource: string | undefined;
+
+  private constructor(type: string, text: StatementText, alias: string, from: string, byPosting: boolean) {
+    this.type = type;
+    this.#text = text;
+    this.alias = alias;
+    this.#from = from;
+    this.byPosting = byPosting;
+    if (!byPosting) this.#resource = alias;
+  }
+
+  /** All visible resources of the type. */
+  static resources(type: string, text: StatementText): RowSource {
+    const alias = text.alias('r');
+    const source = new RowSource(type, text, alias, `resource ${alias}`, false);
+    source.conditions.push(`${alias}.type = ${typeCode(type)}`, `not ${alias}.deleted`, text.visible(alias));
+    return source;
+  }
+
+  /** Visible resources by one posted value: each at most once, in the index's order. */
+  static posting(type: string, { hash, system }: Lookup, text: StatementText): RowSource {
+    const alias = text.alias('p');
+    const source = new RowSource(type, text, alias, `posting ${alias}`, true);
+    source.conditions.push(`${alias}.hash = ${text.bind(hash, 'bigint')}`, systemSql(alias, system, text), text.visible(alias));
+    return source;
+  }
+
+  /** Visible resources by any of several values; each once when it is asked for. */
+  static postings(type: string, lookups: readonly Lookup[], text: StatementText, once: boolean, inRecord?: string): RowSource {
+    const alias = text.alias('p');
+    const inner = text.alias('q');
+    const wanted = text.alias('w');
+    const hashes = text.numbers(lookups.map(({ hash }) => hash), 'bigint');
+    const systems = text.bind(`{${lookups.map(({ system }) => system ?? 'null').join(',')}}`, 'integer[]');
+    const columns = ['patient_key', 'key', 'date', 'care_provider', 'type', 'patient_visible', 'protected'].map((name) => `${inner}.${name}`).join(', ');
+    const from =
+      `(select ${once ? 'distinct ' : ''}${columns} from unnest(${hashes}, ${systems}) as ${wanted} (hash, system) ` +
+      `join posting ${inner} on ${inner}.hash = ${wanted}.hash and (${wanted}.system is null and ${inner}.system >= 0 or ${inner}.system in (${wanted}.system, ~${wanted}.system))` +
+      `${inRecord === undefined ? '' : ` where ${inner}.patient_key = ${inRecord}`}) ${alias}`;
+    const source = new RowSource(type, text, alias, from, true);
+    source.conditions.push(text.visible(alias));
+    return source;
+  }
+
+  get patient(): string {
+    return `${this.alias}.patient_key`;
+  }
+
+  get key(): string {
+    return `${this.alias}.key`;
+  }
+
+  /** The clinical date's low end; '-infinity' when the resource lacks its type's. */
+  get date(): string {
+    return this.byPosting ? `${this.alias}.date` : `${this.alias}.date_low`;
+  }
+
+  /** Alias of the resource's own row. */
+  get resource(): string {
+    this.#resource ??= this.#text.alias('r');
+    return this.#resource;
+  }
+
+  require(condition: string): void {
+    this.conditions.push(condition);
+  }
+
+  /** `from … where …`; ask for it last, when it is known whether the resource is needed. */
+  get body(): string {
+    const resource = this.#resource;
+    const join =
+      this.byPosting && resource !== undefined
+        ? ` join resource ${resource} on ${resource}.patient_key = ${this.patient} and ${resource}.key = ${this.key}`
+        : '';
+    return `from ${this.#from}${join} where ${this.conditions.join(' and ')}`;
+  }
+}
+
+/** The posting's column is inverted where the same code stands in the resource already, of another system. */
+export function systemSql(alias: string, system: number | undefined, text: StatementText): string {
+  return system === undefined ? `${alias}.system >= 0` : `${alias}.system = any(${text.numbers([system, ~system], 'integer')})`;
+}

@@ -1,0 +1,77 @@
+/**
+ * The visible resources of a type that meet criteria, as a row source: for the search itself and for every step of a chain.
+ * One criterion that postings answer may lead: the one most likely to be rare.
+ */
+import { owningParameter, subjectIsOwner } from '@vardkedjan/fhir/search/owning-parameter.ts';
+import type { Criterion } from '@vardkedjan/fhir/search/query.ts';
+import { conditionSql } from './conditions.ts';
+import { type Lookup, lookupsOf, referenceLookups } from './lookups.ts';
+import { RowSource } from './row-source.ts';
+import type { StatementText } from './statement-text.ts';
+
+export interface RowsOptions {
+  /** Each resource once, although several of the leading values may be its. */
+  once?: boolean;
+}
+
+export function rowsOf(type: string, criteria: readonly Criterion[], text: StatementText, { once = false }: RowsOptions = {}): RowSource {
+  const leader = leaderOf(criteria);
+  const row = leader === undefined ? RowSource.resources(type, text) : lead(type, leader.lookups, text, once);
+  for (const criterion of criteria) {
+    if (criterion !== leader?.criterion) row.require(conditionSql(criterion, row, text));
+  }
+  return row;
+}
+
+function lead(type: string, lookups: Lookup[], text: StatementText, once: boolean): RowSource {
+  const [only] = lookups;
+  return only !== undefined && lookups.length === 1 ? RowSource.posting(type, only, text) : RowSource.postings(type, lookups, text, once);
+}
+
+interface Leader {
+  criterion: Criterion;
+  lookups: Lookup[];
+}
+
+function leaderOf(criteria: readonly Criterion[]): Leader | undefined {
+  let best: (Leader & { rank: number }) | undefined;
+  for (const criterion of criteria) {
+    const lookups = leadingLookups(criterion);
+    if (lookups === undefined || lookups.length === 0) continue;
+    const rank = rankOf(criterion) + (lookups.length > 1 ? 0.5 : 0);
+    if (best === undefined || rank < best.rank) best = { criterion, lookups, rank };
+  }
+  return best;
+}
+
+function leadingLookups(criterion: Criterion): Lookup[] | undefined {
+  if (criterion.kind === 'token' && criterion.modifier === 'not') return undefined;
+  if (criterion.kind !== 'reference') return lookupsOf(criterion);
+  const owning = owningParameter(criterion.parameter.owner);
+  // The owner is known by patient key and has no posting.
+  if (owning?.sources.some((path) => criterion.parameter.sources.includes(path))) return undefined;
+  return referenceLookups(criterion);
+}
+
+/** Parameters whose values are few: half of everything has the same. */
+const few = new Set(['status', 'category', 'class', 'intent', 'priority', 'active', 'gender', 'type', 'use', 'clinical-status', 'verification-status', '_tag', '_profile', '_security', '_source']);
+
+function rankOf(criterion: Criterion): number {
+  if (criterion.kind === 'identifier') return 0;
+  if (criterion.kind === 'reference') return 1;
+  if ('parameter' in criterion) {
+    if (criterion.parameter.code === 'identifier') return 0;
+    if (few.has(criterion.parameter.code)) return 4;
+  }
+  return 2;
+}
+
+/** Whether every match is in the record of the patient that a criterion names, or is that patient. */
+export function isPatientBound(type: string, criteria: readonly Criterion[]): boolean {
+  return criteria.some((criterion) => {
+    if (criterion.kind === 'id') return type === 'Patient' && criterion.values.length === 1;
+    if (criterion.kind !== 'reference' || criterion.values.length !== 1 || !subjectIsOwner(type)) return false;
+    const owning = owningParameter(type);
+    return criterion.values[0]?.type === 'Patient' && owning?.sources.some((path) => criterion.parameter.sources.includes(path)) === true;
+  });
+}

@@ -1,0 +1,59 @@
+/**
+ * Runs a search for one caller: the page of matches, what comes along, the number when it was asked for.
+ */
+import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
+import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
+import type { Queryable } from '../queryable.ts';
+import type { SearchPage, Stored } from '../record.ts';
+import { type CompiledSearch, type CompileOptions, compileCount, compilePage } from './compile.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { included } from './include.ts';
+import { type StoredRow, storedOf } from './stored-row.ts';
+
+export interface SearchContext {
+  visibility: Visibility;
+  /** Who asks, as one text: a cursor is for this caller only. */
+  caller: string;
+  /** For short named statements. */
+  quick: Queryable;
+  /** For statements that may take their time. */
+  slow: Queryable;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+export async function runSearch(query: SearchQuery, context: SearchContext): Promise<SearchPage> {
+  const after = readCursor(query, context.caller);
+  const options: CompileOptions = { now: context.now, ...(after && { after }) };
+  const counted = query.total !== 'none' || query.count === 0;
+  const [page, total] = await Promise.all([
+    query.count === 0 ? { matches: [] } : matchesOf(query, context, options),
+    counted ? countOf(query, context, { now: context.now }) : undefined,
+  ]);
+  return {
+    ...page,
+    included: await included(query, page.matches, context.visibility, context.slow),
+    ...(total !== undefined && { total }),
+  };
+}
+
+async function matchesOf(query: SearchQuery, context: SearchContext, options: CompileOptions): Promise<{ matches: Stored[]; next?: string }> {
+  const compiled = compilePage(query, context.visibility, options);
+  const rows = await laneFor(compiled, context).rows<StoredRow & Record<string, unknown>>(compiled.statement, compiled.values);
+  const shown = rows.slice(0, query.count);
+  const matches = shown.map(storedOf);
+  const last = shown.at(-1);
+  if (rows.length <= query.count || last === undefined) return { matches };
+  const values = Array.from({ length: compiled.sortValues }, (_, at) => (last[`s${at}`] ?? null) as string | null);
+  return { matches, next: writeCursor(query, context.caller, values) };
+}
+
+async function countOf(query: SearchQuery, context: SearchContext, options: CompileOptions): Promise<number> {
+  const compiled = compileCount(query, context.visibility, options);
+  const [row] = await laneFor(compiled, context).rows<{ total: number }>(compiled.statement, compiled.values);
+  return row?.total ?? 0;
+}
+
+function laneFor({ quick }: CompiledSearch, context: SearchContext): Queryable {
+  return quick ? context.quick : context.slow;
+}

@@ -1,0 +1,64 @@
+/**
+ * A statement as it is put together: values get their places, aliases their numbers, and the visibility of the caller is at
+ * hand for every row source. Nothing from outside becomes text of a statement.
+ */
+import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
+import { numbers } from '../array-literal.ts';
+import type { Value } from '../queryable.ts';
+import { visibilitySql } from '../visibility-sql.ts';
+import { textArray } from './binary-array.ts';
+
+export class StatementText {
+  readonly values: Value[] = [];
+  readonly #visibility: Visibility;
+  /** The search is of one record: what reads a patient's rows one by one is allowed. */
+  readonly patientBound: boolean;
+  /** Milliseconds since 1970, for `ap`. */
+  readonly now: number;
+  #aliases = 0;
+
+  constructor(visibility: Visibility, options: { patientBound: boolean; now: number }) {
+    this.#visibility = visibility;
+    this.patientBound = options.patientBound;
+    this.now = options.now;
+  }
+
+  bind(value: Value, type: string): string {
+    return `$${this.values.push(value)}::${type}`;
+  }
+
+  numbers(values: readonly (number | string)[], type: 'bigint' | 'integer' | 'smallint'): string {
+    return this.bind(numbers(values), `${type}[]`);
+  }
+
+  texts(values: readonly string[]): string {
+    return this.bind(textArray(values), 'text[]');
+  }
+
+  instant(milliseconds: number): string {
+    if (milliseconds === Number.POSITIVE_INFINITY) return "'infinity'::timestamptz";
+    if (milliseconds === Number.NEGATIVE_INFINITY) return "'-infinity'::timestamptz";
+    return this.bind(timestamp(milliseconds), 'timestamptz');
+  }
+
+  float(value: number): string {
+    return this.bind(value, 'float8');
+  }
+
+  alias(letter: string): string {
+    return `${letter}${this.#aliases++}`;
+  }
+
+  /** The caller's visibility over the rows of an alias (invariant 5). */
+  visible(alias: string): string {
+    return visibilitySql(this.#visibility, alias, (value) => `$${this.values.push(value)}`);
+  }
+}
+
+/** PostgreSQL's text of an instant; years outside 1–9999 as its `BC` and five digits. */
+function timestamp(milliseconds: number): string {
+  const date = new Date(milliseconds);
+  const year = date.getUTCFullYear();
+  const rest = date.toISOString().replace(/^[+-]?\d+/, '');
+  return year > 0 ? `${String(year).padStart(4, '0')}${rest}` : `${String(1 - year).padStart(4, '0')}${rest.replace('Z', '+00')} BC`;
+}
