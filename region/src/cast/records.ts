@@ -1,0 +1,84 @@
+/** The records of the cast and of the neighbours who fill its units, and what is booked for today. */
+import type { Resource } from '@medplum/fhirtypes';
+import { at, type Day, dayOf, type Moment, dateText } from '../calendar.ts';
+import { book } from '../chart/order.ts';
+import { live, list } from '../courses/destiny.ts';
+import { Life } from '../courses/life.ts';
+import { patientOf, relatedPersonOf } from '../people/patient.ts';
+import type { Person } from '../people/person.ts';
+import { reservedNumbers, type Stretch } from '../people/population.ts';
+import { Random } from '../random.ts';
+import type { RegionOptions } from '../region.ts';
+import { regionTree } from '../units/tree.ts';
+import { bookedOn } from './day-lists.ts';
+import { castNumbers, neighbourOf, neighbourPlans, personOf } from './people.ts';
+import { castResidents } from './residents.ts';
+import { neighbourStory } from './stories/neighbours.ts';
+import { stories } from './stories/stories.ts';
+
+const years = 15;
+
+export function* castRecordsOf(options: RegionOptions): Generator<Resource[]> {
+  const now = options.now.getTime();
+  const tree = regionTree(options.seed);
+  for (const resident of castResidents) {
+    const life = newLife(options, personOf(resident, tree), now, years);
+    list(life);
+    stories[resident.key](life);
+    life.run();
+    yield handOver(life, now);
+  }
+  const stretch: Stretch = { seed: options.seed, today: dayOf(now), tree, taken: castNumbers };
+  const numbers = reservedNumbers(stretch);
+  for (const plan of neighbourPlans) {
+    const life = newLife(options, neighbourOf(plan, stretch, numbers), now, Math.min(years, options.years ?? 12));
+    neighbourStory(life, plan);
+    live(life);
+    yield handOver(life, now);
+  }
+}
+
+function newLife(options: RegionOptions, person: Person, now: Moment, most: number): Life {
+  const random = new Random(`${options.seed}/record/${person.id}`);
+  return new Life({ person, tree: regionTree(options.seed), random, now, years: most });
+}
+
+function handOver(life: Life, now: Moment): Resource[] {
+  const { person } = life;
+  bookToday(life, dayOf(now));
+  return [patientOf(person, now), ...person.relatives.map((r, i) => relatedPersonOf(person, r, i + 1)), ...life.chart.resources];
+}
+
+/** What the resident has booked today; the id carries the date, so that each day's list is new and none is made twice. */
+function bookToday(life: Life, today: Day): void {
+  for (const slot of bookedOn(today, life.person.id, life.tree)) {
+    const appointment = book(life.chart, {
+      unit: slot.unit,
+      staff: slot.staff,
+      start: at(today, slot.minutes),
+      minutes: slot.length,
+      reason: slot.reason,
+      kind: slot.kind,
+      status: 'booked',
+    });
+    appointment.id = `${life.person.id}-app-${dateText(today).replaceAll('-', '')}`;
+  }
+}
+
+/**
+ * The day lists of the cast's units for another day than the one the records were made for: appointments only, to be put
+ * into the store each morning so that a demo region stays alive. The same day gives the same resources.
+ */
+export function appointmentsOf(options: RegionOptions): Resource[] {
+  const now = options.now.getTime();
+  const today = dayOf(now);
+  const tree = regionTree(options.seed);
+  const stretch: Stretch = { seed: options.seed, today, tree, taken: castNumbers };
+  const numbers = reservedNumbers(stretch);
+  const people = [...castResidents.map((r) => personOf(r, tree)), ...neighbourPlans.map((plan) => neighbourOf(plan, stretch, numbers))];
+  return people.flatMap((person) => {
+    const life = newLife(options, person, now, 1);
+    bookToday(life, today);
+    return life.chart.resources;
+  });
+}

@@ -1,0 +1,126 @@
+/**
+ * Note templates: which search words (sökord) a kind of note has, and at which kinds of unit it is used. Each becomes a
+ * Questionnaire in the foundation; a search word is an item of type `text` whose linkId is the key here. A pure table.
+ */
+import type { UnitKind } from '../units/unit.ts';
+
+export const searchWords = {
+  reason: 'Kontaktorsak',
+  history: 'Tidigare sjukdomar',
+  current: 'Aktuellt',
+  social: 'Socialt',
+  heredity: 'Ärftlighet',
+  allergy: 'Överkänslighet',
+  drugs: 'Läkemedel',
+  status: 'Status',
+  vitals: 'Vitalparametrar',
+  tests: 'Undersökningsresultat',
+  assessment: 'Bedömning',
+  action: 'Åtgärd',
+  plan: 'Planering',
+  information: 'Information till patienten',
+  course: 'Vårdförlopp',
+  drugChanges: 'Läkemedelsförändringar',
+  breathing: 'Andning och cirkulation',
+  nutrition: 'Nutrition',
+  elimination: 'Elimination',
+  skin: 'Hud',
+  activity: 'Aktivitet',
+  sleep: 'Sömn',
+  pain: 'Smärta',
+  mind: 'Psykosocialt',
+  growth: 'Tillväxt',
+  development: 'Utveckling',
+  family: 'Familj',
+  vaccination: 'Vaccination',
+  school: 'Skola och trivsel',
+  pregnancy: 'Graviditet',
+  fetus: 'Foster',
+  labour: 'Förlossningsförlopp',
+  goal: 'Mål',
+  triage: 'Triage',
+} as const;
+
+export type SearchWord = keyof typeof searchWords;
+
+interface Template {
+  title: string;
+  words: readonly SearchWord[];
+  units: readonly UnitKind[];
+}
+
+export const templates = {
+  'gp-visit': {
+    title: 'Läkarbesök',
+    words: ['reason', 'history', 'current', 'social', 'drugs', 'status', 'tests', 'assessment', 'action', 'plan'],
+    units: ['health-centre', 'clinic', 'private-clinic'],
+  },
+  'nurse-visit': {
+    title: 'Sjuksköterskebesök',
+    words: ['reason', 'current', 'vitals', 'skin', 'tests', 'assessment', 'action', 'plan'],
+    units: ['health-centre', 'clinic', 'private-clinic'],
+  },
+  telephone: {
+    title: 'Telefonkontakt',
+    words: ['reason', 'current', 'assessment', 'action'],
+    units: ['health-centre', 'clinic', 'private-clinic', 'home-care', 'maternity', 'rehabilitation', 'school-health'],
+  },
+  'drug-review': {
+    title: 'Läkemedelsgenomgång',
+    words: ['reason', 'current', 'drugs', 'tests', 'assessment', 'drugChanges', 'plan'],
+    units: ['health-centre', 'ward', 'home-care'],
+  },
+  admission: {
+    title: 'Inskrivningsanteckning',
+    words: ['reason', 'history', 'social', 'allergy', 'drugs', 'current', 'status', 'tests', 'assessment', 'plan'],
+    units: ['ward', 'delivery', 'emergency'],
+  },
+  'ward-round': { title: 'Daganteckning', words: ['current', 'status', 'tests', 'assessment', 'action'], units: ['ward', 'delivery'] },
+  discharge: {
+    title: 'Epikris',
+    words: ['reason', 'history', 'course', 'tests', 'drugChanges', 'assessment', 'plan', 'information'],
+    units: ['ward', 'delivery'],
+  },
+  nursing: {
+    title: 'Omvårdnadsanteckning',
+    words: ['breathing', 'nutrition', 'elimination', 'skin', 'activity', 'sleep', 'pain', 'mind', 'action'],
+    units: ['ward', 'home-care', 'delivery', 'emergency'],
+  },
+  triage: { title: 'Triage', words: ['reason', 'triage', 'vitals', 'allergy', 'action'], units: ['emergency'] },
+  emergency: {
+    title: 'Akutanteckning',
+    words: ['reason', 'history', 'allergy', 'drugs', 'current', 'status', 'tests', 'assessment', 'action', 'plan'],
+    units: ['emergency'],
+  },
+  'operation-note': { title: 'Operationsberättelse', words: ['reason', 'course', 'assessment', 'plan'], units: ['ward'] },
+  'home-visit': {
+    title: 'Hembesök',
+    words: ['reason', 'current', 'vitals', 'skin', 'pain', 'drugs', 'assessment', 'action', 'plan'],
+    units: ['home-care', 'health-centre'],
+  },
+  'child-health': {
+    title: 'Barnhälsovård',
+    words: ['reason', 'family', 'growth', 'development', 'nutrition', 'sleep', 'status', 'vaccination', 'assessment', 'plan'],
+    units: ['health-centre'],
+  },
+  'school-health': {
+    title: 'Hälsobesök i skolan',
+    words: ['reason', 'school', 'growth', 'sleep', 'mind', 'vaccination', 'assessment', 'plan'],
+    units: ['school-health'],
+  },
+  maternity: {
+    title: 'Mödrahälsovård',
+    words: ['reason', 'pregnancy', 'fetus', 'vitals', 'tests', 'mind', 'assessment', 'plan'],
+    units: ['maternity'],
+  },
+  labour: { title: 'Förlossningsanteckning', words: ['reason', 'pregnancy', 'labour', 'fetus', 'vitals', 'assessment', 'plan'], units: ['delivery'] },
+  physiotherapy: {
+    title: 'Fysioterapi',
+    words: ['reason', 'current', 'activity', 'pain', 'status', 'assessment', 'goal', 'action', 'plan'],
+    units: ['rehabilitation', 'home-care', 'ward'],
+  },
+  counselling: { title: 'Samtalskontakt', words: ['reason', 'current', 'social', 'mind', 'assessment', 'plan'], units: ['health-centre'] },
+  administrative: { title: 'Administrativ anteckning', words: ['reason', 'action'], units: ['health-centre', 'clinic', 'private-clinic', 'ward', 'home-care'] },
+} as const satisfies Record<string, Template>;
+
+export type TemplateKey = keyof typeof templates;

@@ -1,0 +1,106 @@
+/**
+ * Our own code lists, where no published one is at hand; each becomes a CodeSystem and a ValueSet in the foundation.
+ * A pure table: code → Swedish term.
+ */
+export const professions = {
+  doctor: 'Läkare',
+  nurse: 'Sjuksköterska',
+  'district-nurse': 'Distriktssköterska',
+  midwife: 'Barnmorska',
+  'assistant-nurse': 'Undersköterska',
+  'medical-secretary': 'Medicinsk sekreterare',
+  physiotherapist: 'Fysioterapeut',
+  'occupational-therapist': 'Arbetsterapeut',
+  psychologist: 'Psykolog',
+  counsellor: 'Kurator',
+  'school-nurse': 'Skolsköterska',
+  'biomedical-scientist': 'Biomedicinsk analytiker',
+  'log-reviewer': 'Logggranskare',
+} as const;
+
+export const purposes = {
+  care: 'Vård och behandling',
+  'care-administration': 'Vårdadministration',
+  quality: 'Kvalitetssäkring',
+  'log-review': 'Loggranskning',
+} as const;
+
+export const unitKinds = {
+  region: 'Region',
+  board: 'Nämnd eller styrelse',
+  hospital: 'Sjukhus',
+  ward: 'Vårdavdelning',
+  emergency: 'Akutmottagning',
+  clinic: 'Mottagning på sjukhus',
+  delivery: 'Förlossning',
+  imaging: 'Bild- och funktionsdiagnostik',
+  laboratory: 'Laboratorium',
+  'log-review': 'Loggranskning',
+  'health-centre': 'Vårdcentral',
+  maternity: 'Barnmorskemottagning',
+  rehabilitation: 'Rehabmottagning',
+  municipality: 'Kommun',
+  'home-care': 'Hemsjukvård',
+  'school-board': 'Utbildningsnämnd',
+  'school-health': 'Elevhälsa',
+  'private-provider': 'Privat vårdgivare',
+  'private-clinic': 'Privat mottagning',
+} as const;
+
+export const contactKinds = {
+  visit: 'Mottagningsbesök',
+  telephone: 'Telefonkontakt',
+  home: 'Hembesök',
+  emergency: 'Akutbesök',
+  inpatient: 'Slutenvård',
+  video: 'Videobesök',
+  sampling: 'Provtagning',
+} as const;
+
+export const episodeKinds = {
+  listing: 'Listad på vårdcentral',
+  'home-care': 'Inskriven i hemsjukvård',
+  pregnancy: 'Graviditet',
+  'school-health': 'Elev',
+  rehabilitation: 'Rehabilitering',
+} as const;
+
+export const taskKinds = {
+  'prescription-renewal': 'Förnya recept',
+  'result-to-acknowledge': 'Svar att bekräfta',
+  'note-to-sign': 'Anteckning att signera',
+  'referral-to-assess': 'Remiss att bedöma',
+  'patient-message': 'Meddelande från patient',
+  'call-back': 'Ring upp',
+} as const;
+
+export const flagKinds = {
+  infection: 'Smitta',
+  treatment: 'Behandling',
+  condition: 'Medicinskt tillstånd',
+  limitation: 'Behandlingsbegränsning',
+  care: 'Vårdrutin',
+  risk: 'Risk',
+} as const;
+
+export const referralKinds = {
+  specialist: 'Specialistvård',
+  imaging: 'Bilddiagnostik',
+  physiology: 'Klinisk fysiologi',
+  pathology: 'Patologi',
+  rehabilitation: 'Rehabilitering',
+  'home-care': 'Hemsjukvård',
+} as const;
+
+export const planKinds = {
+  'home-care': 'Hemsjukvård',
+  rehabilitation: 'Rehabilitering',
+  'chronic-disease': 'Kronisk sjukdom',
+  pregnancy: 'Graviditet',
+  'coordinated-individual-plan': 'Samordnad individuell plan (SIP)',
+} as const;
+
+export type TaskKind = keyof typeof taskKinds;
+export type FlagKind = keyof typeof flagKinds;
+export type ReferralKind = keyof typeof referralKinds;
+export type PlanKind = keyof typeof planKinds;
