@@ -32,7 +32,8 @@ const files: Record<string, string> = {
     }),
   'compartments.json': linePerKey(compartmentTable(definitions)),
   'compartments.ts':
-    heading + typedTable('compartments.json', 'compartments', 'Record<string, Readonly<Record<string, readonly string[]>>>'),
+    heading +
+    typedTable('compartments.json', 'compartments', 'Record<string, Readonly<Record<string, readonly string[]>>>'),
 };
 
 /** JSON with one line for each of the topmost entries: compact, and a change shows as the lines that changed. */
@@ -61,8 +62,12 @@ for (const [name, text] of Object.entries(files)) {
 }
 
 if (check && differing.length > 0) {
-  console.error(`fhir/src/r4/generated differs from its sources: ${differing.join(', ')}. Run: node fhir/generate.ts`);
+  process.stderr.write(
+    `fhir/src/r4/generated differs from its sources: ${differing.join(', ')}. Run: node fhir/generate.ts\n`,
+  );
   process.exitCode = 1;
 } else {
-  console.log(differing.length > 0 ? `Written: ${differing.join(', ')}` : 'Nothing to write: the tables are as generated.');
+  process.stdout.write(
+    differing.length > 0 ? `Written: ${differing.join(', ')}\n` : 'Nothing to write: the tables are as generated.\n',
+  );
 }

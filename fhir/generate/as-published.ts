@@ -22,16 +22,22 @@ export function dataElements(structures: StructureDefinition[]): Map<string, Ele
   return elements;
 }
 
-export function asPublished(structure: StructureDefinition, published: Map<string, ElementDefinition>): StructureDefinition {
+export function asPublished(
+  structure: StructureDefinition,
+  published: Map<string, ElementDefinition>,
+): StructureDefinition {
   if (structure.derivation === 'constraint') return structure;
   const given = structure.snapshot?.element ?? [];
   const kept: ElementDefinition[] = [];
   for (const element of given) {
     const path = element.path ?? '';
-    if (!path.includes('.') || isPublished(element, given, kept, published)) kept.push(restored(element, published.get(path)));
+    if (!path.includes('.') || isPublished(element, given, kept, published))
+      kept.push(restored(element, published.get(path)));
   }
   const missing = [...published].filter(([path]) => kept.some((parent) => isChild(path, parent.path ?? '', given)));
-  const added = missing.filter(([path]) => !kept.some((element) => element.path === path)).map(([, element]) => element);
+  const added = missing
+    .filter(([path]) => !kept.some((element) => element.path === path))
+    .map(([, element]) => element);
   return { ...structure, snapshot: { ...structure.snapshot, element: [...kept, ...added] } };
 }
 

@@ -53,9 +53,9 @@ function partOf(definitions: Definitions, include: ValueSetComposeInclude): Code
   const codeSystem = definitions.codeSystems.get(system);
   if (codeSystem?.content !== 'complete') return undefined;
   const filters = include.filter ?? [];
-  const lists = filters.map((filter) => (filter.property === 'concept' && filter.op === 'is-a'
-    ? below(codeSystem, filter.value ?? '')
-    : undefined));
+  const lists = filters.map((filter) =>
+    filter.property === 'concept' && filter.op === 'is-a' ? below(codeSystem, filter.value ?? '') : undefined,
+  );
   if (lists.includes(undefined)) return undefined;
   const all = codesIn(codeSystem.concept ?? []);
   return new Map([[system, new Set(all.filter((code) => lists.every((list) => list?.includes(code))))]]);

@@ -5,7 +5,9 @@ export function compartmentTable(definitions: Definitions): Record<string, Recor
   const table: Record<string, Record<string, string[]>> = {};
   for (const definition of definitions.compartments) {
     const members = (definition.resource ?? []).filter((resource) => (resource.param ?? []).length > 0);
-    table[definition.code ?? ''] = Object.fromEntries(members.map((member) => [member.code ?? '', [...(member.param ?? [])]]));
+    table[definition.code ?? ''] = Object.fromEntries(
+      members.map((member) => [member.code ?? '', [...(member.param ?? [])]]),
+    );
   }
   return Object.fromEntries(Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

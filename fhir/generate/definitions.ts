@@ -38,7 +38,9 @@ export function readDefinitions(): Definitions {
     resources: structures(resources)
       .filter((structure) => structure.kind === 'resource')
       .map((structure) => asPublished(structure, published)),
-    searchParameters: readBundle('search-parameters.json').filter((resource) => resource.resourceType === 'SearchParameter'),
+    searchParameters: readBundle('search-parameters.json').filter(
+      (resource) => resource.resourceType === 'SearchParameter',
+    ),
     compartments: resources.filter((resource) => resource.resourceType === 'CompartmentDefinition'),
     codeSystems: byUrl(terminology.filter((resource) => resource.resourceType === 'CodeSystem')),
     valueSets: byUrl(terminology.filter((resource) => resource.resourceType === 'ValueSet')),

@@ -17,7 +17,12 @@ function addType(table: Record<string, TypeRow>, structure: StructureDefinition)
   const elements = structure.snapshot?.element ?? [];
   const root = elements[0];
   if (root === undefined) throw new Error(`${name} has no snapshot`);
-  table[name] = typeRow(structure.kind ?? '', baseOf(structure), ownRules(structure, root), structure.abstract === true);
+  table[name] = typeRow(
+    structure.kind ?? '',
+    baseOf(structure),
+    ownRules(structure, root),
+    structure.abstract === true,
+  );
   if (structure.kind === 'primitive-type') return;
   for (const element of elements.slice(1)) {
     const path = element.path ?? '';
@@ -25,7 +30,8 @@ function addType(table: Record<string, TypeRow>, structure: StructureDefinition)
     const parent = structure.derivation === 'constraint' ? name : path.slice(0, dot);
     if (isInherited(structure, element, path.slice(0, dot)) || element.max === '0') continue;
     const backbone = hasChildren(elements, path);
-    if (backbone) table[path] = typeRow('complex-type', element.type?.[0]?.code ?? '', ownRules(structure, element), false);
+    if (backbone)
+      table[path] = typeRow('complex-type', element.type?.[0]?.code ?? '', ownRules(structure, element), false);
     const row = table[parent];
     if (row === undefined) throw new Error(`${path} comes before its parent`);
     row.elements[path.slice(dot + 1)] = elementRow(element, backbone, backbone ? [] : ownRules(structure, element));
@@ -33,7 +39,13 @@ function addType(table: Record<string, TypeRow>, structure: StructureDefinition)
 }
 
 function typeRow(kind: string, base: string, rules: InvariantRow[], abstract: boolean): TypeRow {
-  return { kind, ...(base && { base }), ...(abstract && { abstract }), ...(rules.length > 0 && { rules }), elements: {} };
+  return {
+    kind,
+    ...(base && { base }),
+    ...(abstract && { abstract }),
+    ...(rules.length > 0 && { rules }),
+    elements: {},
+  };
 }
 
 function baseOf(structure: StructureDefinition): string {
@@ -85,7 +97,9 @@ function typesOf(element: ElementDefinition): string[] {
 const systemTypes: Record<string, string> = { 'Resource.id': 'id', 'Element.id': 'string', 'Extension.url': 'uri' };
 
 function referenceTargets(element: ElementDefinition): string[] {
-  const profiles = (element.type ?? []).filter((type) => type.code === 'Reference').flatMap((type) => type.targetProfile ?? []);
+  const profiles = (element.type ?? [])
+    .filter((type) => type.code === 'Reference')
+    .flatMap((type) => type.targetProfile ?? []);
   const names = profiles.map((profile) => profile.split('/').at(-1) ?? '');
   return names.includes('Resource') ? [] : names;
 }
@@ -97,10 +111,17 @@ function referenceTargets(element: ElementDefinition): string[] {
 function ownRules(structure: StructureDefinition, element: ElementDefinition): InvariantRow[] {
   const own = (element.constraint ?? []).filter(
     ({ key, severity, source }) =>
-      severity === 'error' &&
-      key !== 'ele-1' &&
-      key !== 'ext-1' &&
-      (source === undefined || source === structure.url),
+      severity === 'error' && key !== 'ele-1' && key !== 'ext-1' && (source === undefined || source === structure.url),
   );
-  return own.map(({ key, human, expression }) => ({ key: key ?? '', human: human ?? '', expression: expression ?? '' }));
+  return own.map(({ key, human, expression = '' }) => ({
+    key,
+    human,
+    expression: corrections[key] ?? expression,
+  }));
 }
+
+/** Expressions that do not say what their own words say, as HL7 has corrected them since. */
+const corrections: Record<string, string> = {
+  // "more than one enableWhen"; R4 wrote > 2.
+  'que-12': 'enableWhen.count() > 1 implies enableBehavior.exists()',
+};

@@ -13,7 +13,7 @@ export function searchParameterTable(definitions: Definitions): Record<string, S
 }
 
 function rowFor(parameter: SearchParameter, base: string): SearchParameterRow {
-  const { code = '', type = 'special', url = '', target, component } = parameter;
+  const { code, type, url, target, component } = parameter;
   const expression = partFor(parameter.expression ?? '', base);
   return {
     code,

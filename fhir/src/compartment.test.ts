@@ -5,12 +5,20 @@ import { compartments } from './r4/generated/compartments.ts';
 import { searchParameters } from './r4/generated/search-parameters.ts';
 
 test('the subject comes before those who took part', () => {
-  const observation = { resourceType: 'Observation', performer: [{ reference: 'Patient/b' }], subject: { reference: 'Patient/a' } };
+  const observation = {
+    resourceType: 'Observation',
+    performer: [{ reference: 'Patient/b' }],
+    subject: { reference: 'Patient/a' },
+  };
   assert.deepEqual(ownerReferences(observation), [
     { parameter: 'subject', reference: 'Patient/a' },
     { parameter: 'performer', reference: 'Patient/b' },
   ]);
-  const coverage = { resourceType: 'Coverage', payor: [{ reference: 'Organization/1' }], beneficiary: { reference: 'Patient/a' } };
+  const coverage = {
+    resourceType: 'Coverage',
+    payor: [{ reference: 'Organization/1' }],
+    beneficiary: { reference: 'Patient/a' },
+  };
   assert.deepEqual(ownerReferences(coverage)[0], { parameter: 'beneficiary', reference: 'Patient/a' });
 });
 
@@ -23,13 +31,19 @@ test('a reference is told once, and one without a text not at all', () => {
 test('a Patient owns itself, and types outside the compartment are owned by nobody', () => {
   const linked = { resourceType: 'Patient', link: [{ other: { reference: 'Patient/b' } }] };
   assert.deepEqual(ownerReferences(linked), []);
-  assert.deepEqual(ownerReferences({ resourceType: 'Organization', partOf: { reference: 'Organization/1' } } as never), []);
+  assert.deepEqual(
+    ownerReferences({ resourceType: 'Organization', partOf: { reference: 'Organization/1' } } as never),
+    [],
+  );
 });
 
 test('every parameter of the definition is a search parameter of its type', () => {
   for (const [type, parameters] of Object.entries(compartments['Patient'] ?? {})) {
     for (const parameter of parameters) {
-      assert.ok(searchParameters[type]?.some((row) => row.code === parameter && row.expression !== undefined), `${type}.${parameter}`);
+      assert.ok(
+        searchParameters[type]?.some((row) => row.code === parameter && row.expression !== undefined),
+        `${type}.${parameter}`,
+      );
     }
   }
 });

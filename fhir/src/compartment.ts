@@ -26,7 +26,8 @@ export function ownerReferences(resource: { resourceType: string }): OwnerRefere
   const found: OwnerReference[] = [];
   for (const { parameter, path } of pathsOf(resource.resourceType)) {
     for (const value of path(resource)) {
-      const reference = typeof value === 'object' && value !== null ? (value as { reference?: unknown }).reference : undefined;
+      const reference =
+        typeof value === 'object' && value !== null ? (value as { reference?: unknown }).reference : undefined;
       const known = found.some((other) => other.reference === reference);
       if (typeof reference === 'string' && !known) found.push({ parameter, reference });
     }

@@ -22,7 +22,11 @@ const cases: [unknown, string, string][] = [
   [{ start: '2026-07-01' }, '2026-06-30T22:00:00.000Z', 'Infinity'],
   [{ end: '2026-07-01' }, '-Infinity', '2026-07-01T21:59:59.999Z'],
   [{ event: ['2026-07-03', '2026-07-01'] }, '2026-06-30T22:00:00.000Z', '2026-07-03T21:59:59.999Z'],
-  [{ repeat: { boundsPeriod: { start: '2026-07-01', end: '2026-07-01' } } }, '2026-06-30T22:00:00.000Z', '2026-07-01T21:59:59.999Z'],
+  [
+    { repeat: { boundsPeriod: { start: '2026-07-01', end: '2026-07-01' } } },
+    '2026-06-30T22:00:00.000Z',
+    '2026-07-01T21:59:59.999Z',
+  ],
 ];
 
 test('a value stands for the whole of what it leaves open, in the zone where it names none', () => {
@@ -31,7 +35,20 @@ test('a value stands for the whole of what it leaves open, in the zone where it 
 });
 
 test('what tells no time gives nothing', () => {
-  for (const value of ['', '2026-02-30', '2026-13', '26', '2026-01-01T10', '0000', {}, { event: [] }, { repeat: {} }, 5, null, undefined]) {
+  for (const value of [
+    '',
+    '2026-02-30',
+    '2026-13',
+    '26',
+    '2026-01-01T10',
+    '0000',
+    {},
+    { event: [] },
+    { repeat: {} },
+    5,
+    null,
+    undefined,
+  ]) {
     assert.equal(dateInterval(value, stockholm), undefined, JSON.stringify(value));
   }
 });

@@ -8,8 +8,7 @@ export type Interval = readonly [low: number, high: number];
 
 type Json = Record<string, unknown>;
 
-const pattern =
-  /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/;
+const pattern = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/;
 
 /**
  * The interval of a date, dateTime, instant, Period or Timing; undefined when it tells no time (or is not well-formed).
@@ -50,7 +49,8 @@ function textInterval(text: string, zone: string): Interval | undefined {
   const y = Number(year);
   const m = Number(month ?? 1);
   const d = Number(day ?? 1);
-  if (!exists(y, m, d) || Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 60) return undefined;
+  if (!exists(y, m, d) || Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 60)
+    return undefined;
   const instant = (local: number): number => (offset === undefined ? inZone(local, zone) : local - offsetOf(offset));
   if (hour === undefined) {
     const next = month === undefined ? utc(y + 1, 1, 1) : day === undefined ? utc(y, m + 1, 1) : utc(y, m, d + 1);
@@ -112,7 +112,8 @@ function zoneOffset(instant: number, zone: string): number {
   }
   const parts = Object.fromEntries(format.formatToParts(hour * 3_600_000).map(({ type, value }) => [type, value]));
   const clock = (Number(parts['hour']) * 60 + Number(parts['minute'])) * 60 + Number(parts['second']);
-  const offset = utc(Number(parts['year']), Number(parts['month']), Number(parts['day'])) + clock * 1000 - hour * 3_600_000;
+  const offset =
+    utc(Number(parts['year']), Number(parts['month']), Number(parts['day'])) + clock * 1000 - hour * 3_600_000;
   if (known.size > 100_000) known.clear();
   known.set(key, offset);
   return offset;

@@ -113,7 +113,8 @@ function randomJson(random: () => number, depth: number): string {
     const exponent = random() < 0.2 ? pick(['e', 'E', 'e+', 'E-', 'e-']) + String(Math.floor(random() * 320)) : '';
     return (random() < 0.3 ? '-' : '') + whole() + fraction + exponent;
   }
-  if (kind < 0.6 || depth > 5) return JSON.stringify(pick(['åäö', '<5', '1.00', ':2.0,', '\\', '"', 'a":1.0', '\t', '🙂', '']));
+  if (kind < 0.6 || depth > 5)
+    return JSON.stringify(pick(['åäö', '<5', '1.00', ':2.0,', '\\', '"', 'a":1.0', '\t', '🙂', '']));
   if (kind < 0.8) {
     return `[${Array.from({ length: Math.floor(random() * 4) }, () => randomJson(random, depth + 1)).join(',')}]`;
   }

@@ -56,7 +56,11 @@ export class Failure extends Error {
   /** HTTP status where the kind alone does not say it (422 for a resource that is well-formed but breaks a rule). */
   readonly status: number;
 
-  constructor(kind: FailureKind, message: string, options: { issues?: Issue[]; status?: number; cause?: unknown } = {}) {
+  constructor(
+    kind: FailureKind,
+    message: string,
+    options: { issues?: Issue[]; status?: number; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = 'Failure';
     this.kind = kind;

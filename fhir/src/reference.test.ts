@@ -16,7 +16,11 @@ test('each form of a literal reference is told apart', () => {
   assert.deepEqual(parseReference('urn:uuid:0c1f'), { kind: 'urn', urn: 'urn:uuid:0c1f' });
   assert.deepEqual(parseReference('#p1'), { kind: 'contained', id: 'p1' });
   assert.deepEqual(parseReference('#'), { kind: 'contained', id: '' });
-  assert.deepEqual(parseReference('Patient?identifier=a|1'), { kind: 'conditional', type: 'Patient', query: 'identifier=a|1' });
+  assert.deepEqual(parseReference('Patient?identifier=a|1'), {
+    kind: 'conditional',
+    type: 'Patient',
+    query: 'identifier=a|1',
+  });
   for (const text of ['', 'Patient', 'Patient/', 'Patient/1/2', 'Nothing/1', '/Patient/1', 'Patient/å', 'patient/1']) {
     assert.deepEqual(parseReference(text), { kind: 'other', text });
   }

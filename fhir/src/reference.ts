@@ -17,7 +17,8 @@ export type ParsedReference =
   /** None of the above. */
   | { kind: 'other'; text: string };
 
-const restful = /^(?:(https?:\/\/[^?#]+)\/)?([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/([A-Za-z0-9\-.]{1,64}))?$/;
+const restful =
+  /^(?:(https?:\/\/[^?#]+)\/)?([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/([A-Za-z0-9\-.]{1,64}))?$/;
 const query = /^([A-Z][A-Za-z]+)\?(.+)$/;
 
 /** Never fails: what has no known form is `other`. */
@@ -31,7 +32,8 @@ export function parseReference(text: string): ParsedReference {
   }
   if (/^[a-z][a-z0-9+.-]*:/i.test(text)) return { kind: 'absolute', url: text };
   const [, searched, criteria] = query.exec(text) ?? [];
-  if (isResourceType(searched) && criteria !== undefined) return { kind: 'conditional', type: searched, query: criteria };
+  if (isResourceType(searched) && criteria !== undefined)
+    return { kind: 'conditional', type: searched, query: criteria };
   return { kind: 'other', text };
 }
 

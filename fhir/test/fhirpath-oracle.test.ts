@@ -15,7 +15,9 @@ type Json = Record<string, unknown>;
 type Oracle = (resource: unknown, variables: Record<string, unknown>) => unknown[];
 
 const load = createRequire(import.meta.url);
-const oracle = load('fhirpath') as { compile(expression: string | { base: string; expression: string }, model: unknown): Oracle };
+const oracle = load('fhirpath') as {
+  compile(expression: string | { base: string; expression: string }, model: unknown): Oracle;
+};
 const model: unknown = load('fhirpath/fhir-context/r4');
 
 const compiled = new Map<string, Oracle>();
@@ -124,8 +126,10 @@ function eachItem(value: Json, type: string, visit: Visit): void {
     if (property === undefined || typeInfo(property.type)?.resource === true) continue;
     for (const each of Array.isArray(child) ? (child as unknown[]) : [child]) {
       // The other engine cannot start on a bare number.
-      if (property.row.rules !== undefined && typeof each !== 'number') visit(each, property.row.types.join(), property.row.rules, property.type);
-      if (!property.primitive && typeof each === 'object' && each !== null) eachItem(each as Json, property.type, visit);
+      if (property.row.rules !== undefined && typeof each !== 'number')
+        visit(each, property.row.types.join(), property.row.rules, property.type);
+      if (!property.primitive && typeof each === 'object' && each !== null)
+        eachItem(each as Json, property.type, visit);
     }
   }
 }

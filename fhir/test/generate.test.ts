@@ -7,7 +7,10 @@ import { typeInfo, typeRows } from '../src/r4/element-table.ts';
 import { searchParameters } from '../src/r4/generated/search-parameters.ts';
 
 test('the committed tables are what the generator writes', async () => {
-  const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, '../generate.ts'), '--check']);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    join(import.meta.dirname, '../generate.ts'),
+    '--check',
+  ]);
   assert.match(stdout, /as generated/);
 });
 
@@ -23,8 +26,14 @@ test('the tables hold R4 as HL7 published it, without what the source package ha
   }
   assert.equal(typeInfo('SubscriptionStatus'), undefined);
   assert.ok(typeInfo('EvidenceVariable.characteristic')?.byKey.has('definitionDataRequirement'));
-  assert.equal(typeRows.get('DetectedIssue')?.elements['status']?.codes, 'http://hl7.org/fhir/ValueSet/observation-status');
+  assert.equal(
+    typeRows.get('DetectedIssue')?.elements['status']?.codes,
+    'http://hl7.org/fhir/ValueSet/observation-status',
+  );
   assert.ok(typeInfo('Quantity')?.byKey.has('comparator'));
   assert.ok(typeInfo('Dosage.doseAndRate')?.byKey.has('doseQuantity'));
-  assert.equal(searchParameters['DeviceDefinition']?.find(({ code }) => code === 'classification'), undefined);
+  assert.equal(
+    searchParameters['DeviceDefinition']?.find(({ code }) => code === 'classification'),
+    undefined,
+  );
 });

@@ -10,7 +10,9 @@ const patient = {
     { use: 'official', family: 'Andersson', given: ['Signe', 'Maria'] },
     { use: 'maiden', family: 'Berg', _family: { extension: [{ url: 'own', valueString: 'x' }] } },
   ],
-  _birthDate: { extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' }] },
+  _birthDate: {
+    extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' }],
+  },
   deceasedBoolean: false,
   managingOrganization: { reference: '#o1' },
   generalPractitioner: [{ reference: 'Practitioner/1' }, { reference: 'urn:uuid:1', type: 'PractitionerRole' }],
@@ -27,7 +29,7 @@ const observation = {
 const paths: [object, string, unknown[]][] = [
   [patient, 'Patient.name.family', ['Andersson', 'Berg']],
   [patient, 'name[0].given', ['Signe', 'Maria']],
-  [patient, 'name.where(use = \'official\').given.first()', ['Signe']],
+  [patient, "name.where(use = 'official').given.first()", ['Signe']],
   [patient, 'Practitioner.name | Patient.name.given', ['Signe', 'Maria']],
   [patient, 'Resource.id | DomainResource.text', ['p1']],
   [patient, 'Patient.birthDate', []],
@@ -45,7 +47,7 @@ const paths: [object, string, unknown[]][] = [
   [patient, 'contained.name', ['Närhälsan']],
   [patient, 'name.given.count() + 1', [3]],
   [patient, "name.family.select($this & '!')", ['Andersson!', 'Berg!']],
-  [patient, "name.first().family.substring(0, 3).upper()", ['AND']],
+  [patient, 'name.first().family.substring(0, 3).upper()', ['AND']],
   [patient, "'Berg' in name.family", [true]],
   [patient, "name.family contains 'Ek'", [false]],
   [patient, 'name.all(given.exists())', [false]],
@@ -54,7 +56,7 @@ const paths: [object, string, unknown[]][] = [
   [patient, '{} implies true', [true]],
   [patient, 'true xor {}', []],
   [patient, '-2 < 1 and 2 >= 2 and 1.5 * 2 = 3', [true]],
-  [patient, "@2026-01 = @2026-01-05", []],
+  [patient, '@2026-01 = @2026-01-05', []],
   [patient, 'iif(active, 1, 2)', [1]],
   [patient, 'name.family.descendants()', []],
   [patient, '`active` // a comment', [true]],
@@ -70,7 +72,8 @@ const paths: [object, string, unknown[]][] = [
 test('paths give the values they should, with the type known and without', () => {
   for (const [resource, path, expected] of paths) {
     assert.deepEqual(compilePath(path, (resource as { resourceType: string }).resourceType)(resource), expected, path);
-    const typeIsNeeded = path.includes('ofType(') || path.includes(' as ') || path.includes(' is ') || path.includes('extension');
+    const typeIsNeeded =
+      path.includes('ofType(') || path.includes(' as ') || path.includes(' is ') || path.includes('extension');
     if (!typeIsNeeded) assert.deepEqual(compilePath(path)(resource), expected, `${path}, untyped`);
   }
 });
@@ -78,7 +81,10 @@ test('paths give the values they should, with the type known and without', () =>
 test('a path tells which types its values have', () => {
   assert.deepEqual(compilePath('Observation.value.ofType(Quantity)', 'Observation').types, ['Quantity']);
   assert.deepEqual(compilePath('Patient.name | Patient.birthDate', 'Patient').types, ['HumanName', 'date']);
-  assert.deepEqual(compilePath('Observation | Observation.component', 'Observation').types, ['Observation', 'Observation.component']);
+  assert.deepEqual(compilePath('Observation | Observation.component', 'Observation').types, [
+    'Observation',
+    'Observation.component',
+  ]);
   assert.deepEqual(compilePath('value.ofType(Quantity)', ['Observation', 'Observation.component']).types, ['Quantity']);
 });
 
@@ -97,7 +103,11 @@ test('what is not supported or not there is refused by name when the path is com
     ['name.family.matches(use)', /constant pattern/],
   ];
   for (const [path, message] of refused) {
-    assert.throws(() => compilePath(path, 'Patient'), (error: unknown) => error instanceof FhirPathError && message.test(error.message), path);
+    assert.throws(
+      () => compilePath(path, 'Patient'),
+      (error: unknown) => error instanceof FhirPathError && message.test(error.message),
+      path,
+    );
   }
 });
 
@@ -106,7 +116,12 @@ test('several items where one is asked for is an error, not a guess', () => {
 });
 
 const conditions: [string, string, object, boolean | undefined][] = [
-  ['start.hasValue().not() or end.hasValue().not() or (start <= end)', 'Period', { start: '2026-01-02', end: '2026-01-01' }, false],
+  [
+    'start.hasValue().not() or end.hasValue().not() or (start <= end)',
+    'Period',
+    { start: '2026-01-02', end: '2026-01-01' },
+    false,
+  ],
   ['start <= end', 'Period', { start: '2026-01', end: '2026-01-05' }, undefined],
   ['start <= end', 'Period', { start: '2026-01-01T10:00:00+02:00', end: '2026-01-01T09:00:00Z' }, true],
   ['start <= end', 'Period', { start: '2026-01-01T12:00:00+02:00', end: '2026-01-01T09:00:00Z' }, false],

@@ -86,7 +86,7 @@ class Compiler implements Compile {
   node(ast: Ast, types: readonly string[] | undefined): Node {
     switch (ast.kind) {
       case 'literal':
-        return constantNode(ast.value, [ast.date ? 'dateTime' : literalTypes[typeof ast.value] ?? 'string']);
+        return constantNode(ast.value, [ast.date ? 'dateTime' : (literalTypes[typeof ast.value] ?? 'string')]);
       case 'empty':
         return emptyNode;
       case 'this':

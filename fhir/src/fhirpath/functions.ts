@@ -75,7 +75,10 @@ export const functions: Record<string, Build> = {
   where: filtered,
   select: (call) => {
     const projection = call.compile.node(required(call, 0), call.of.types);
-    return { types: projection.types, run: (item, env) => call.of.run(item, env).flatMap((each) => [...projection.run(each, env)]) };
+    return {
+      types: projection.types,
+      run: (item, env) => call.of.run(item, env).flatMap((each) => [...projection.run(each, env)]),
+    };
   },
   ofType: (call) => ofTypeNode(call.of, typeArgument(call)),
   as: (call) => ofTypeNode(call.of, typeArgument(call)),
@@ -120,10 +123,14 @@ export const functions: Record<string, Build> = {
   upper: ({ of }) => onText(of, (text) => text.toUpperCase()),
   toString: ({ of }: Call) => onText(of, (text) => text),
   toInteger: ({ of }) => onText(of, (text) => (/^[+-]?\d+$/.test(text) ? Number(text) : undefined), ['integer']),
-  toDecimal: ({ of }) => onText(of, (text) => (/^[+-]?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined), ['decimal']),
+  toDecimal: ({ of }) =>
+    onText(of, (text) => (/^[+-]?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined), ['decimal']),
 
   // Tree
-  children: ({ of }) => ({ types: undefined, run: (item, env) => of.run(item, env).flatMap((each) => [...childrenOf(each)]) }),
+  children: ({ of }) => ({
+    types: undefined,
+    run: (item, env) => of.run(item, env).flatMap((each) => [...childrenOf(each)]),
+  }),
   descendants: ({ of }) => ({ types: undefined, run: (item, env) => of.run(item, env).flatMap(descendantsOf) }),
   trace: ({ of }) => of,
 
@@ -139,7 +146,10 @@ export const functions: Record<string, Build> = {
       },
     };
   },
-  resolve: ({ of }) => ({ types: undefined, run: (item, env) => of.run(item, env).flatMap((each) => resolved(each, env)) }),
+  resolve: ({ of }) => ({
+    types: undefined,
+    run: (item, env) => of.run(item, env).flatMap((each) => resolved(each, env)),
+  }),
 };
 
 function required(call: Call, index: number): Ast {
@@ -167,7 +177,9 @@ function typeArgument(call: Call): string {
 
 function filtered(call: Call): Node {
   const test = criterion(call);
-  return subset(call.of, (items, env) => (items.length === 0 ? none : items.filter((each) => test(each, env) === true)));
+  return subset(call.of, (items, env) =>
+    items.length === 0 ? none : items.filter((each) => test(each, env) === true),
+  );
 }
 
 function subset(of: Node, take: (items: Items, env: Env) => Items): Node {
@@ -231,7 +243,8 @@ function textTest(test: (text: string, part: string) => boolean): Build {
 /** Patterns are compiled once; one that is not a constant is not supported. */
 function patternArgument(call: Call, flags: string): RegExp {
   const ast = required(call, 0);
-  if (ast.kind !== 'literal' || typeof ast.value !== 'string') throw new FhirPathError(`${call.name}() takes a constant pattern`);
+  if (ast.kind !== 'literal' || typeof ast.value !== 'string')
+    throw new FhirPathError(`${call.name}() takes a constant pattern`);
   return new RegExp(ast.value, flags);
 }
 

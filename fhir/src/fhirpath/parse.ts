@@ -93,7 +93,8 @@ class Parser {
       this.at++;
       return { kind: 'variable', name: token.text };
     }
-    if (token.kind === 'word' && (token.text === 'true' || token.text === 'false')) return this.literal(token.text === 'true');
+    if (token.kind === 'word' && (token.text === 'true' || token.text === 'false'))
+      return this.literal(token.text === 'true');
     if (token.kind === 'word' && token.text === '$this') {
       this.at++;
       return { kind: 'this' };

@@ -30,7 +30,8 @@ export function stepNode(from: Node | undefined, types: readonly string[] | unde
 export function propertyNode(from: Node | undefined, properties: readonly Property[]): Node {
   const types = [...new Set(properties.map((property) => property.type))];
   const only = properties.length === 1 ? properties[0] : undefined;
-  const take: (item: unknown) => Items = only !== undefined ? (item) => read(item, only) : (item) => readAny(item, properties);
+  const take: (item: unknown) => Items =
+    only !== undefined ? (item) => read(item, only) : (item) => readAny(item, properties);
   return { types, run: over(from, take), step: { from, properties } };
 }
 
@@ -103,7 +104,8 @@ const choiceSuffixes = new Set([...typeRows.keys()].map((type) => type.charAt(0)
 function openRead(item: unknown, name: string): Items {
   if (item instanceof WithoutValue) return openRead(item.element, name);
   if (!isJson(item)) return none;
-  const properties = typeof item['resourceType'] === 'string' ? typeInfo(item['resourceType'])?.byName.get(name) : undefined;
+  const properties =
+    typeof item['resourceType'] === 'string' ? typeInfo(item['resourceType'])?.byName.get(name) : undefined;
   if (properties !== undefined) return readAny(item, properties);
   const own = readPrimitive(item[name], item, name);
   if (own.length > 0) return own;

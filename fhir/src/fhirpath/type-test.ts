@@ -62,7 +62,12 @@ function matcher(of: Node, wanted: string): (item: unknown) => boolean {
   throw new FhirPathError(`whether something is a ${wanted} cannot be told here`);
 }
 
-const javascriptTypes: Record<string, string> = { boolean: 'boolean', decimal: 'number', integer: 'number', string: 'string' };
+const javascriptTypes: Record<string, string> = {
+  boolean: 'boolean',
+  decimal: 'number',
+  integer: 'number',
+  string: 'string',
+};
 
 function isResourceOf(item: unknown, wanted: string): boolean {
   const type = item instanceof Unresolved ? item.type : isJson(item) ? item['resourceType'] : undefined;

@@ -8,7 +8,9 @@ export function equal(left: unknown, right: unknown): boolean {
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
   if (left instanceof WithoutValue || right instanceof WithoutValue) return false;
   if (Array.isArray(left)) {
-    return Array.isArray(right) && left.length === right.length && left.every((item, index) => equal(item, right[index]));
+    return (
+      Array.isArray(right) && left.length === right.length && left.every((item, index) => equal(item, right[index]))
+    );
   }
   const keys = Object.keys(left);
   if (keys.length !== Object.keys(right).length) return false;
@@ -54,7 +56,8 @@ function isQuantity(value: unknown): value is Quantity {
 
 /** Coded units decide when both have them, else the written ones; two quantities without units have the same. */
 function sameUnit(left: Quantity, right: Quantity): boolean {
-  if (left.code !== undefined && right.code !== undefined) return left.code === right.code && left.system === right.system;
+  if (left.code !== undefined && right.code !== undefined)
+    return left.code === right.code && left.system === right.system;
   return left.unit === right.unit;
 }
 
@@ -77,5 +80,7 @@ export function orderDates(left: string, right: string): number | undefined {
 
 /** The text of a value as `toString()` and `&` give it; undefined for what has none. */
 export function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined;
 }

@@ -35,7 +35,9 @@ export interface TypeRow {
   elements: Record<string, ElementRow>;
 }
 
-export const typeRows: ReadonlyMap<string, TypeRow> = new Map(Object.entries(table as unknown as Record<string, TypeRow>));
+export const typeRows: ReadonlyMap<string, TypeRow> = new Map(
+  Object.entries(table as unknown as Record<string, TypeRow>),
+);
 
 /** One way an element may be written in JSON: `valueQuantity` for the choice `value[x]`. */
 export interface Property {
@@ -111,5 +113,7 @@ function propertiesOf(elementName: string, row: ElementRow): Property[] {
 
 /** A profiled Quantity is still written as valueQuantity. */
 function choiceSuffix(type: string): string {
-  return type === 'SimpleQuantity' || type === 'MoneyQuantity' ? 'Quantity' : type.charAt(0).toUpperCase() + type.slice(1);
+  return type === 'SimpleQuantity' || type === 'MoneyQuantity'
+    ? 'Quantity'
+    : type.charAt(0).toUpperCase() + type.slice(1);
 }

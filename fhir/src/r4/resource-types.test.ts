@@ -8,7 +8,8 @@ test('R4 has 146 concrete resource types, in sorted order', () => {
   for (const type of ['Patient', 'Observation', 'QuestionnaireResponse', 'Parameters', 'Bundle', 'Binary']) {
     assert.ok(isResourceType(type), type);
   }
-  for (const type of ['Resource', 'DomainResource', 'patient', 'toString', '', undefined]) assert.ok(!isResourceType(type));
+  for (const type of ['Resource', 'DomainResource', 'patient', 'toString', '', undefined])
+    assert.ok(!isResourceType(type));
 });
 
 test('a code leads to its type and back; the codes stored in databases stay what they are', () => {

@@ -2,6 +2,7 @@
  * Required bindings: http://hl7.org/fhir/R4/terminologies.html#required. The codes come with R4's own definitions. Value sets over
  * systems that R4 does not list (media types, UCUM, a LOINC answer list) are not checked here; currencies by their form.
  */
+import { isPrimitiveType } from '../r4/element-table.ts';
 import lists from '../r4/generated/code-lists.json' with { type: 'json' };
 
 /** What is wrong with a coded value, as the end of a sentence, or undefined. */
@@ -12,20 +13,20 @@ const currencies = 'http://hl7.org/fhir/ValueSet/currencies';
 
 /** undefined when the value set cannot be checked, or the type is not coded. */
 export function codeCheck(valueSet: string, type: string): CodeCheck | undefined {
-  if (valueSet === currencies) return (value) => (/^[A-Z]{3}$/.test(String(value)) ? undefined : 'must be a currency of ISO 4217');
+  if (valueSet === currencies)
+    return (value) => (/^[A-Z]{3}$/.test(String(value)) ? undefined : 'must be a currency of ISO 4217');
   const systems = table[valueSet];
   if (systems === undefined) return undefined;
   const name = valueSet.slice(valueSet.lastIndexOf('/') + 1);
   const wrong = `must have a code of the value set ${name}`;
   const codes = new Set(Object.values(systems).flat());
   const codings = new Set(Object.entries(systems).flatMap(([system, list]) => list.map((code) => `${system}|${code}`)));
-  const fits = (coding: unknown): boolean => isObject(coding) && codings.has(`${String(coding['system'])}|${String(coding['code'])}`);
+  const fits = (coding: unknown): boolean =>
+    isObject(coding) && codings.has(`${String(coding['system'])}|${String(coding['code'])}`);
   if (type === 'CodeableConcept') return (value) => conceptFault(value, fits, wrong);
   if (type === 'Coding') return (value) => (fits(value) || onlyExtended(value, 'code') ? undefined : wrong);
-  if (type === 'Quantity') {
-    return (value) => (isObject(value) && value['code'] !== undefined && !codes.has(String(value['code'])) ? wrong : undefined);
-  }
-  return (value) => (codes.has(String(value)) ? undefined : wrong);
+  if (!isPrimitiveType(type)) return undefined;
+  return (value) => (typeof value === 'string' && codes.has(value) ? undefined : wrong);
 }
 
 function conceptFault(value: unknown, fits: (coding: unknown) => boolean, wrong: string): string | undefined {
@@ -36,7 +37,11 @@ function conceptFault(value: unknown, fits: (coding: unknown) => boolean, wrong:
 
 /** No code at all but an extension that says why: as FHIR allows it. */
 function onlyExtended(value: unknown, name: string): boolean {
-  return isObject(value) && value[name] === undefined && (value['extension'] !== undefined || value[`_${name}`] !== undefined);
+  return (
+    isObject(value) &&
+    value[name] === undefined &&
+    (value['extension'] !== undefined || value[`_${name}`] !== undefined)
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -9,8 +9,12 @@ test('formatting, tables, links and pictures are allowed', () => {
   const fine = [
     div('text'),
     div('<p>Hb <b>118</b> g/L &lt; 130 &amp; fallande &#229; <br/> <!-- note --></p>'),
-    div('<table class="grid" border="1"><tbody><tr><td colspan="2" style="color:#f00;background:white">x</td></tr></tbody></table>'),
-    div('<a href="https://example.org/a?b=1&amp;c=2" title="x">länk</a> <a name="n">n</a> <a href="#n">n</a> <a href="Patient/1">p</a>'),
+    div(
+      '<table class="grid" border="1"><tbody><tr><td colspan="2" style="color:#f00;background:white">x</td></tr></tbody></table>',
+    ),
+    div(
+      '<a href="https://example.org/a?b=1&amp;c=2" title="x">länk</a> <a name="n">n</a> <a href="#n">n</a> <a href="Patient/1">p</a>',
+    ),
     div('<img src="data:image/png;base64,AAAA" alt=""/>'),
     div("<ul><li class='a'>x</li></ul>"),
     `${open}<p>x</p></div>\n`,
@@ -67,6 +71,7 @@ test('what runs, loads, or is not XHTML is refused', () => {
 
 test('long and hostile texts take linear time', () => {
   const started = performance.now();
-  for (const hostile of ['<', '<div ', '<!--', '&', ' a="', '<b>', '-', '<p a']) narrativeFault(open + hostile.repeat(200_000));
+  for (const hostile of ['<', '<div ', '<!--', '&', ' a="', '<b>', '-', '<p a'])
+    narrativeFault(open + hostile.repeat(200_000));
   assert.ok(performance.now() - started < 2000, `${performance.now() - started} ms`);
 });

@@ -59,7 +59,8 @@ export function narrativeFault(div: string): string | undefined {
   let hasContent = false;
   let at = 0;
   while (at < div.length) {
-    if (at > 0 && open.length === 0) return div.slice(at).trim() === '' ? contentFault(hasContent) : 'has something after its div';
+    if (at > 0 && open.length === 0)
+      return div.slice(at).trim() === '' ? contentFault(hasContent) : 'has something after its div';
     const part = nextPart(div, at);
     if (part === undefined) return 'is not well-formed XHTML';
     at = part.end;
@@ -125,7 +126,9 @@ function elementFault(name: string, given: string, outermost: boolean): string |
 function isSafe(element: string, name: string, value: string): boolean {
   if (looseAmpersand.test(value)) return false;
   if (name === 'xmlns') return value === namespace;
-  const plain = decoded(value).replace(/[\s\u0000-\u001f\u007f]+/g, '').toLowerCase();
+  const plain = decoded(value)
+    .replace(/[\s\p{Cc}]+/gu, '')
+    .toLowerCase();
   if (name === 'style') return isSafeStyle(plain);
   if (!addresses.has(name)) return true;
   if (element === 'img' && pictureInText.test(plain)) return true;

@@ -37,7 +37,10 @@ export const primitiveChecks: Readonly<Record<string, PrimitiveCheck>> = {
   url: pattern(/^\S+$/, 'must be a URL, without spaces'),
   canonical: pattern(/^\S+$/, 'must be a canonical URL, without spaces'),
   oid: pattern(/^urn:oid:[0-2](?:\.(?:0|[1-9][0-9]*))+$/, 'must be an OID as urn:oid:…'),
-  uuid: pattern(/^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a UUID as urn:uuid:…, in lower case'),
+  uuid: pattern(
+    /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+    'must be a UUID as urn:uuid:…, in lower case',
+  ),
   date: calendar(date, 'must be a date: YYYY, YYYY-MM or YYYY-MM-DD'),
   dateTime: calendar(dateTime, 'must be a date, or a date and time with seconds and time zone'),
   instant: calendar(instant, 'must be a date and time with seconds and time zone'),
@@ -79,7 +82,13 @@ function daysIn(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-function whole(value: unknown, holder: object, key: string | number, least: number, otherwise: string): string | undefined {
+function whole(
+  value: unknown,
+  holder: object,
+  key: string | number,
+  least: number,
+  otherwise: string,
+): string | undefined {
   if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > 2147483647) return otherwise;
   return /^-?(?:0|[1-9]\d*)$/.test(numberText(holder, key)) ? undefined : otherwise;
 }

@@ -11,7 +11,8 @@ type Json = Record<string, unknown>;
 /** `reference` has the right structure. */
 export function checkReference(reference: Json, targets: readonly string[] | undefined, run: Run): void {
   const text = reference['reference'];
-  const type = typeof text === 'string' && text.startsWith('#') ? localType(text.slice(1), run) : typeOf(reference, text, run);
+  const type =
+    typeof text === 'string' && text.startsWith('#') ? localType(text.slice(1), run) : typeOf(reference, text, run);
   if (targets === undefined || type === undefined || !isResourceType(type) || targets.includes(type)) return;
   run.report('value', `must refer to ${targets.join(' or ')}, not to ${type}`);
 }
@@ -25,7 +26,8 @@ function typeOf(reference: Json, text: unknown, run: Run): string | undefined {
   }
   const said = referenceType({ type: reference['type'] });
   const found = 'type' in parsed ? parsed.type : undefined;
-  if (said !== undefined && found !== undefined && said !== found) run.reportAt('type', 'value', 'must be the type of the reference');
+  if (said !== undefined && found !== undefined && said !== found)
+    run.reportAt('type', 'value', 'must be the type of the reference');
   return found ?? said;
 }
 
@@ -38,19 +40,22 @@ function localType(id: string, run: Run): string | undefined {
   }
   container.used.add(id);
   const found = container.contained().find((each) => isJson(each) && each['id'] === id);
-  if (found === undefined) run.report('invariant', 'breaks the rule ref-1: SHALL have a contained resource if a local reference is provided');
+  if (found === undefined)
+    run.report('invariant', 'breaks the rule ref-1: SHALL have a contained resource if a local reference is provided');
   return typeName(found);
 }
 
 /** dom-2, dom-4 and dom-5 on one contained resource. */
 export function checkContained(resource: Json, run: Run): void {
   const meta = resource['meta'];
-  if (resource['contained'] !== undefined) run.report('invariant', 'breaks the rule dom-2: a contained resource has none of its own');
+  if (resource['contained'] !== undefined)
+    run.report('invariant', 'breaks the rule dom-2: a contained resource has none of its own');
   if (!isJson(meta)) return;
   if (meta['versionId'] !== undefined || meta['lastUpdated'] !== undefined) {
     run.report('invariant', 'breaks the rule dom-4: a contained resource has no meta.versionId or meta.lastUpdated');
   }
-  if (meta['security'] !== undefined) run.report('invariant', 'breaks the rule dom-5: a contained resource has no security label');
+  if (meta['security'] !== undefined)
+    run.report('invariant', 'breaks the rule dom-5: a contained resource has no security label');
 }
 
 /** dom-3, when the whole container has been seen. */
@@ -60,10 +65,16 @@ export function checkAllContainedUsed(run: Run): void {
   for (const [index, each] of container.contained().entries()) {
     const id = isJson(each) ? each['id'] : undefined;
     const step = `contained[${index}]`;
-    if (typeof id === 'string' && ids.has(id)) run.reportAt(step, 'invariant', 'has the id of another contained resource');
+    if (typeof id === 'string' && ids.has(id))
+      run.reportAt(step, 'invariant', 'has the id of another contained resource');
     ids.add(id);
     const used = (typeof id === 'string' && container.used.has(id)) || container.referringBack.has(index);
-    if (!used) run.reportAt(step, 'invariant', 'breaks the rule dom-3: nothing refers to it by # and its id, and it does not refer to #');
+    if (!used)
+      run.reportAt(
+        step,
+        'invariant',
+        'breaks the rule dom-3: nothing refers to it by # and its id, and it does not refer to #',
+      );
   }
 }
 

@@ -14,7 +14,9 @@ const patient: Json = {
   text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml"><p>Signe</p></div>' },
   identifier: [{ system: 'http://electronichealth.se/identifier/personnummer', value: '191212121212' }],
   active: true,
-  name: [{ family: 'Andersson', given: ['Signe', null], _given: [null, { extension: [{ url: 'u', valueBoolean: true }] }] }],
+  name: [
+    { family: 'Andersson', given: ['Signe', null], _given: [null, { extension: [{ url: 'u', valueBoolean: true }] }] },
+  ],
   gender: 'female',
   birthDate: '1912-12-12',
   _birthDate: { extension: [{ url: 'u', valueDateTime: '1912-12-12T10:00:00+01:00' }] },
@@ -68,28 +70,81 @@ const onPatient: Case[] = [
   [(r) => (r['name'] = [{ family: '\ud800' }]), 'value', 'Patient.name[0].family', /valid Unicode/],
   [(r) => (r['name'] = [{ given: 'Signe' }]), 'structure', 'Patient.name[0].given', /must be a list/],
   [(r) => (r['name'] = [{ given: [null] }]), 'structure', 'Patient.name[0].given[0]', /null without extensions/],
-  [(r) => (r['name'] = [{ given: ['a', 'b'], _given: [{ id: 'x', extension: [{ url: 'u', valueCode: 'c' }] }] }]), 'structure',
-    'Patient.name[0]._given', /as many entries as given/],
+  [
+    (r) => (r['name'] = [{ given: ['a', 'b'], _given: [{ id: 'x', extension: [{ url: 'u', valueCode: 'c' }] }] }]),
+    'structure',
+    'Patient.name[0]._given',
+    /as many entries as given/,
+  ],
   [(r) => (r['extension'] = [{ url: 'u' }]), 'invariant', 'Patient.extension[0]', /ext-1/],
   [(r) => (r['extension'] = [{ valueCode: 'a' }]), 'required', 'Patient.extension[0].url', /is missing/],
-  [(r) => (r['extension'] = [{ url: 'u', valueCode: 'a', extension: [{ url: 'v', valueCode: 'b' }] }]), 'invariant',
-    'Patient.extension[0]', /ext-1/],
-  [(r) => (r['extension'] = [{ url: 'u', valueCode: 'a', valueString: 'b' }]), 'structure', 'Patient.extension[0]', /only one of the forms/],
+  [
+    (r) => (r['extension'] = [{ url: 'u', valueCode: 'a', extension: [{ url: 'v', valueCode: 'b' }] }]),
+    'invariant',
+    'Patient.extension[0]',
+    /ext-1/,
+  ],
+  [
+    (r) => (r['extension'] = [{ url: 'u', valueCode: 'a', valueString: 'b' }]),
+    'structure',
+    'Patient.extension[0]',
+    /only one of the forms/,
+  ],
   [(r) => (r['contact'] = [{ gender: 'male' }]), 'invariant', 'Patient.contact[0]', /pat-1/],
-  [(r) => (r['contact'] = [{ name: { text: 'K' }, period: { start: '2021', end: '2020' } }]), 'invariant', 'Patient.contact[0].period', /per-1/],
+  [
+    (r) => (r['contact'] = [{ name: { text: 'K' }, period: { start: '2021', end: '2020' } }]),
+    'invariant',
+    'Patient.contact[0].period',
+    /per-1/,
+  ],
   [(r) => (r['link'] = [{ type: 'seealso' }]), 'required', 'Patient.link[0].other', /is missing/],
-  [(r) => (r['link'] = [{ type: 'seealso', other: { reference: 'Group/1' } }]), 'value', 'Patient.link[0].other', /must refer to Patient or RelatedPerson, not to Group/],
-  [(r) => (r['link'] = [{ type: 'seealso', other: { reference: 'patient one' } }]), 'value', 'Patient.link[0].other.reference', /must be type\/id/],
-  [(r) => (r['link'] = [{ type: 'seealso', other: { reference: 'Patient/1', type: 'Group' } }]), 'value', 'Patient.link[0].other.type', /type of the reference/],
+  [
+    (r) => (r['link'] = [{ type: 'seealso', other: { reference: 'Group/1' } }]),
+    'value',
+    'Patient.link[0].other',
+    /must refer to Patient or RelatedPerson, not to Group/,
+  ],
+  [
+    (r) => (r['link'] = [{ type: 'seealso', other: { reference: 'patient one' } }]),
+    'value',
+    'Patient.link[0].other.reference',
+    /must be type\/id/,
+  ],
+  [
+    (r) => (r['link'] = [{ type: 'seealso', other: { reference: 'Patient/1', type: 'Group' } }]),
+    'value',
+    'Patient.link[0].other.type',
+    /type of the reference/,
+  ],
   [(r) => (r['managingOrganization'] = { reference: '#nobody' }), 'invariant', 'Patient.managingOrganization', /ref-1/],
   [(r) => delete r['managingOrganization'], 'invariant', 'Patient.contained[0]', /dom-3/],
-  [(r) => (r['generalPractitioner'] = [{ reference: '#o1' }, { reference: 'Device/1' }]), 'value', 'Patient.generalPractitioner[1]', /not to Device/],
+  [
+    (r) => (r['generalPractitioner'] = [{ reference: '#o1' }, { reference: 'Device/1' }]),
+    'value',
+    'Patient.generalPractitioner[1]',
+    /not to Device/,
+  ],
   [(r) => ((r['contained'] as Json[])[0]!['meta'] = { versionId: '1' }), 'invariant', 'Patient.contained[0]', /dom-4/],
-  [(r) => ((r['contained'] as Json[])[0]!['meta'] = { security: [{ code: 'c' }] }), 'invariant', 'Patient.contained[0]', /dom-5/],
-  [(r) => ((r['contained'] as Json[])[0]!['contained'] = [{ resourceType: 'Patient' }]), 'invariant', 'Patient.contained[0]', /dom-2/],
+  [
+    (r) => ((r['contained'] as Json[])[0]!['meta'] = { security: [{ code: 'c' }] }),
+    'invariant',
+    'Patient.contained[0]',
+    /dom-5/,
+  ],
+  [
+    (r) => ((r['contained'] as Json[])[0]!['contained'] = [{ resourceType: 'Patient' }]),
+    'invariant',
+    'Patient.contained[0]',
+    /dom-2/,
+  ],
   [(r) => ((r['contained'] as Json[])[0]!['name'] = 5), 'value', 'Patient.contained[0].name', /must be a text/],
   [(r) => (r['contained'] = [{ id: 'o1' }]), 'structure', 'Patient.contained[0]', /resource of a type/],
-  [(r) => ((r['text'] as Json)['div'] = '<div xmlns="http://www.w3.org/1999/xhtml"><script>x</script></div>'), 'invariant', 'Patient.text.div', /element script/],
+  [
+    (r) => ((r['text'] as Json)['div'] = '<div xmlns="http://www.w3.org/1999/xhtml"><script>x</script></div>'),
+    'invariant',
+    'Patient.text.div',
+    /element script/,
+  ],
   [(r) => ((r['text'] as Json)['status'] = 'made'), 'code-invalid', 'Patient.text.status', /narrative-status/],
   [(r) => (r['meta'] = { lastUpdated: '2026-01-01' }), 'value', 'Patient.meta.lastUpdated', /seconds and time zone/],
   [(r) => (r['meta'] = { project: 'x' }), 'structure', 'Patient.meta.project', /not an element/],
@@ -105,14 +160,39 @@ const onObservation: Case[] = [
   [(r) => (r['valueMoney'] = { value: 1 }), 'structure', 'Observation.valueMoney', /not an element/],
   [(r) => (r['dataAbsentReason'] = { text: 'x' }), 'invariant', 'Observation', /obs-6/],
   [(r) => (r['component'] = [{ code: r['code'] }]), 'invariant', 'Observation', /obs-7/],
-  [(r) => (r['referenceRange'] = [{ age: { low: { value: 1 } } }]), 'invariant', 'Observation.referenceRange[0]', /obs-3/],
-  [(r) => (r['referenceRange'] = [{ low: { value: 1, comparator: '<' } }]), 'invariant', 'Observation.referenceRange[0].low', /sqty-1/],
+  [
+    (r) => (r['referenceRange'] = [{ age: { low: { value: 1 } } }]),
+    'invariant',
+    'Observation.referenceRange[0]',
+    /obs-3/,
+  ],
+  [
+    (r) => (r['referenceRange'] = [{ low: { value: 1, comparator: '<' } }]),
+    'invariant',
+    'Observation.referenceRange[0].low',
+    /sqty-1/,
+  ],
   [(r) => (r['valueQuantity'] = { value: '5' }), 'value', 'Observation.valueQuantity.value', /must be a number/],
   [(r) => (r['valueQuantity'] = { value: 5, code: 'g' }), 'invariant', 'Observation.valueQuantity', /qty-3/],
-  [(r) => (r['valueQuantity'] = { value: 5, comparator: '=' }), 'code-invalid', 'Observation.valueQuantity.comparator', /quantity-comparator/],
+  [
+    (r) => (r['valueQuantity'] = { value: 5, comparator: '=' }),
+    'code-invalid',
+    'Observation.valueQuantity.comparator',
+    /quantity-comparator/,
+  ],
   [(r) => (r['subject'] = 'Patient/p1'), 'structure', 'Observation.subject', /must be an object/],
-  [(r) => (r['encounter'] = { reference: 'https://other.example/fhir/Patient/1' }), 'value', 'Observation.encounter', /must refer to Encounter/],
-  [(r) => (r['encounter'] = { type: 'Patient', identifier: { value: '1' } }), 'value', 'Observation.encounter', /must refer to Encounter/],
+  [
+    (r) => (r['encounter'] = { reference: 'https://other.example/fhir/Patient/1' }),
+    'value',
+    'Observation.encounter',
+    /must refer to Encounter/,
+  ],
+  [
+    (r) => (r['encounter'] = { type: 'Patient', identifier: { value: '1' } }),
+    'value',
+    'Observation.encounter',
+    /must refer to Encounter/,
+  ],
 ];
 
 function check(resource: Json, cases: Case[]): void {
@@ -120,7 +200,9 @@ function check(resource: Json, cases: Case[]): void {
     const changed = cloneJson(resource);
     change(changed);
     const issues = validate(changed);
-    const found = issues.find((issue) => issue.code === code && issue.expression?.[0] === path && says.test(issue.diagnostics ?? ''));
+    const found = issues.find(
+      (issue) => issue.code === code && issue.expression?.[0] === path && says.test(issue.diagnostics ?? ''),
+    );
     assert.ok(found, `${change.toString()}: ${JSON.stringify(issues)}`);
     assert.equal(found.severity, 'error');
     assert.ok(found.diagnostics?.startsWith(path), found.diagnostics);
@@ -137,25 +219,44 @@ test('coded elements with required bindings', () => {
     clinicalStatus: status,
   });
   const system = 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical';
-  assert.deepEqual(validate(allergy({ coding: [{ system: 'own', code: 'x' }, { system, code: 'active' }] })), []);
+  assert.deepEqual(
+    validate(
+      allergy({
+        coding: [
+          { system: 'own', code: 'x' },
+          { system, code: 'active' },
+        ],
+      }),
+    ),
+    [],
+  );
   assert.deepEqual(validate(allergy({ extension: [{ url: 'u', valueCode: 'unknown' }] })), []);
   for (const wrong of [{ coding: [{ code: 'active' }] }, { coding: [{ system, code: 'on' }] }, { text: 'active' }]) {
-    assert.deepEqual(validate(allergy(wrong)).map((issue) => issue.code), ['code-invalid']);
+    assert.deepEqual(
+      validate(allergy(wrong)).map((issue) => issue.code),
+      ['code-invalid'],
+    );
   }
 });
 
 test('numbers are looked at as they were written', () => {
   const written = (number: string): string[] =>
-    validate(parseJson(`{"resourceType":"Patient","multipleBirthInteger":${number}}`)).map((issue) => issue.diagnostics ?? '');
+    validate(parseJson(`{"resourceType":"Patient","multipleBirthInteger":${number}}`)).map(
+      (issue) => issue.diagnostics ?? '',
+    );
   for (const number of ['2', '0', '-1', '2147483647']) assert.deepEqual(written(number), []);
-  for (const number of ['2.0', '2e0', '2.5', '2147483648', '"2"', '-0']) assert.equal(written(number).length, number === '-0' ? 0 : 1, number);
+  for (const number of ['2.0', '2e0', '2.5', '2147483648', '"2"', '-0'])
+    assert.equal(written(number).length, number === '-0' ? 0 : 1, number);
 });
 
 test('resources inside are checked by themselves, with the path from outside', () => {
   const bundle: Json = {
     resourceType: 'Bundle',
     type: 'collection',
-    entry: [{ fullUrl: 'urn:uuid:1', resource: { ...observation, status: 'done' } }, { resource: { resourceType: 'Nothing' } }],
+    entry: [
+      { fullUrl: 'urn:uuid:1', resource: { ...observation, status: 'done' } },
+      { resource: { resourceType: 'Nothing' } },
+    ],
   };
   assert.deepEqual(
     validate(bundle).map((issue) => [issue.code, issue.expression?.[0]]),
@@ -166,7 +267,10 @@ test('resources inside are checked by themselves, with the path from outside', (
   );
   const inside = { resourceType: 'Patient', managingOrganization: { reference: '#o1' } };
   const parameters = { resourceType: 'Parameters', contained: [], parameter: [{ name: 'x', resource: inside }] };
-  assert.ok(validate(parameters).some((issue) => issue.diagnostics?.includes('ref-1')), 'a local reference does not leave its resource');
+  assert.ok(
+    validate(parameters).some((issue) => issue.diagnostics?.includes('ref-1')),
+    'a local reference does not leave its resource',
+  );
 });
 
 test('a contained resource may be used by another contained one, or point at its container', () => {

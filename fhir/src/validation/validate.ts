@@ -58,7 +58,8 @@ function buildCheck(info: TypeInfo): TypeCheck {
     for (const property of properties) {
       const field = { choice, choiceName: `${name}[x]` };
       fields.set(property.key, { ...field, check: propertyCheck(property) });
-      if (property.primitive) fields.set(`_${property.key}`, { ...field, check: extensionCheck(property, checkElement) });
+      if (property.primitive)
+        fields.set(`_${property.key}`, { ...field, check: extensionCheck(property, checkElement) });
     }
     const first = properties[0];
     if ((first?.row.min ?? 0) > 0) {
@@ -135,7 +136,8 @@ function checkFields(type: TypeCheck, value: Json, run: Run): number {
     }
     if (key !== 'id') content++;
     if (field.choice !== 0 && !(key.startsWith('_') && value[key.slice(1)] !== undefined)) {
-      if ((chosen & field.choice) !== 0) run.report('structure', `must have only one of the forms of ${field.choiceName}`);
+      if ((chosen & field.choice) !== 0)
+        run.report('structure', `must have only one of the forms of ${field.choiceName}`);
       chosen |= field.choice;
     }
     run.enter(key);
@@ -184,7 +186,8 @@ function checkResource(value: unknown, run: Run): void {
 function checkBundledResource(value: unknown, run: Run): void {
   const { container, resource } = run;
   const type = isJson(value) ? value['resourceType'] : undefined;
-  if (!isJson(value) || !isResourceType(type)) return run.report('structure', 'must be a resource of a type that R4 has');
+  if (!isJson(value) || !isResourceType(type))
+    return run.report('structure', 'must be a resource of a type that R4 has');
   run.container = new Container(value);
   run.resource = value;
   checkObject(typeCheck(type), value, run);
@@ -196,7 +199,8 @@ function checkBundledResource(value: unknown, run: Run): void {
 const checkContainedResource: ValueCheck = (value, _holder, key, run) => {
   const { resource, container } = run;
   const type = isJson(value) ? value['resourceType'] : undefined;
-  if (!isJson(value) || !isResourceType(type)) return run.report('structure', 'must be a resource of a type that R4 has');
+  if (!isJson(value) || !isResourceType(type))
+    return run.report('structure', 'must be a resource of a type that R4 has');
   checkContained(value, run);
   const outer = container.within;
   container.within ??= typeof key === 'number' ? key : undefined;
