@@ -32,7 +32,7 @@ const commands = {
       node(
         '--test',
         '*/src/**/*.test.ts',
-        '{server,region}/test/**/*.test.ts',
+        '{fhir,server,region}/test/**/*.test.ts',
         'acceptance/*.test.ts',
       ),
     ],
