@@ -80,11 +80,13 @@ export function numberText(holder: object, key: string | number): string {
 
 /** Puts a deep copy of `from[fromKey]` at `to[key]`; a number keeps its letters. */
 export function copyJson(from: object, fromKey: string, to: object, key: string): void {
-  const value = (from as Holder)[fromKey];
-  setOwn(to, key, cloneJson(value));
   const text = (from as Holder)[numberTexts]?.[fromKey];
+  setOwn(to, key, cloneJson((from as Holder)[fromKey]));
+  const before = (to as Holder)[numberTexts];
+  if (text === undefined && before?.[key] === undefined) return;
   // Copies share the record of letters, so it is not written in but replaced.
-  if (text !== undefined) (to as Holder)[numberTexts] = Object.assign(Object.create(null), (to as Holder)[numberTexts], { [key]: text });
+  const { [key]: _, ...others } = before ?? {};
+  (to as Holder)[numberTexts] = Object.assign(Object.create(null), others, text !== undefined && { [key]: text });
 }
 
 function rememberNumberText(this: Holder, key: string, value: unknown, context?: { source?: string }): unknown {
