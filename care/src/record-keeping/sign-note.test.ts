@@ -4,6 +4,7 @@ import type { QuestionnaireResponse } from '@medplum/fhirtypes';
 import { noteOf, randomNote, randomText } from '../../test/notes.ts';
 import { Random } from '../../test/random.ts';
 import { correctionsOf, correctNote } from './correct-note.ts';
+import { isLawfulSuccessor } from './lawful-successor.ts';
 import { noteItems, textOf } from './note-items.ts';
 import { signatureOf, withSignature } from './note-signature.ts';
 import { entryStateOf } from './note-state.ts';
@@ -127,6 +128,26 @@ describe('a signed note is corrected (PDL 3 kap. 14 §)', () => {
   ];
   for (const [what, current, corrected, reason, fault] of refusals)
     it(`${what} is refused`, () => assert.deepEqual(correctNote(current, corrected, { at, by, reason }), { refused: fault }));
+});
+
+describe('what may follow a version (PDL 3 kap. 14 §)', () => {
+  const draft = noteOf({ status: 'Ua' });
+  const signedBy = (data: string) => withSignature({ ...draft, status: 'completed' }, { at, who: author, data });
+
+  it('a draft may be followed by anything', () => {
+    assert.ok(isLawfulSuccessor(draft, noteOf({ status: 'Opåverkad' })));
+    assert.ok(isLawfulSuccessor(draft, signedBy('a')));
+    assert.ok(isLawfulSuccessor(draft, undefined));
+    assert.ok(isLawfulSuccessor({ resourceType: 'Patient' }, undefined));
+  });
+
+  it('a signed note only by one that is signed anew', () => {
+    assert.ok(isLawfulSuccessor(signedBy('a'), { ...signedBy('b'), status: 'amended' }));
+    assert.ok(!isLawfulSuccessor(signedBy('a'), draft));
+    assert.ok(!isLawfulSuccessor(signedBy('a'), undefined));
+    assert.ok(!isLawfulSuccessor(signedBy('a'), { ...signedBy('a'), item: noteOf({ status: 'Annat' }).item }));
+    assert.ok(!isLawfulSuccessor(signedBy('a'), { ...draft, status: 'completed' }));
+  });
 });
 
 it('every fault has its provision and its words', () => {

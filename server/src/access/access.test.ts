@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import type { CareTeam, Observation, Patient, QuestionnaireResponse } from '@medplum/fhirtypes';
+import type { CareTeam, Observation, Patient, QuestionnaireResponse, Resource } from '@medplum/fhirtypes';
 import type { Assignment, Caller, Purpose, StaffCaller } from '@vardkedjan/care/access/caller.ts';
 import { decide } from '@vardkedjan/care/access/decide.ts';
+import { securityLabelSystem } from '@vardkedjan/care/access/protected-person.ts';
 import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
@@ -10,6 +11,7 @@ import { Random } from '../../../care/test/random.ts';
 import { testDatabase } from '../../test/database.ts';
 import { Refused } from '../http/refused.ts';
 import { entryFacts } from '../store/access-facts.ts';
+import { openRecord } from '../store/open-record.ts';
 import type { Value } from '../store/queryable.ts';
 import { visibilitySql } from '../store/visibility-sql.ts';
 import { LawfulAccess } from './access.ts';
@@ -163,6 +165,27 @@ describe('the filter and the law agree, resource by resource', () => {
   });
 });
 
+describe('a person becomes protected', () => {
+  it('and what they were called and where they lived before is hidden too', async () => {
+    await sql('truncate resource, resource_history, resource_directory, care_relation');
+    const system = openRecord(db, { kind: 'system', id: 'import', name: 'Import' });
+    const line = (address: string, ...codes: string[]): Patient => ({
+      resourceType: 'Patient',
+      id: 'nora',
+      address: [{ line: [address] }],
+      ...(codes.length === 0 ? {} : { meta: { security: codes.map((code) => ({ system: securityLabelSystem, code })) } }),
+    });
+    for (const patient of [line('Storgatan 1'), line('Storgatan 2'), line('Box 1', 'sekretessmarkering')]) {
+      await system.write([{ action: 'update', id: 'nora', resource: patient }]);
+    }
+    const stranger = openRecord(db, staff(12, 10, 33));
+    assert.equal(await stranger.read('Patient', 'nora'), undefined);
+    for (const version of [1, 2, 3]) assert.equal(await stranger.vread('Patient', 'nora', version), undefined, `version ${version}`);
+    assert.deepEqual((await stranger.history({ type: 'Patient' }, { count: 10 })).versions, []);
+    assert.equal((await system.history({ type: 'Patient', id: 'nora' }, { count: 10 })).versions.length, 3);
+  });
+});
+
 describe('a request decided', () => {
   const nurse = staff(11, 10, 31, 'care', 'nurse');
   const stranger = staff(12, 10, 33);
@@ -183,7 +206,7 @@ describe('a request decided', () => {
   });
 
   before(async () => {
-    await sql('truncate resource, resource_directory, care_relation');
+    await sql('truncate resource, resource_history, resource_directory, care_relation');
     const own = { patientKey: 1, careProvider: 10, careUnit: 11 };
     await insert([
       { type: 'Patient', id: 'eva', patientKey: 1, key: 100, body: { birthDate: '1940-03-01' } },
@@ -285,6 +308,14 @@ describe('a request decided', () => {
     assert.deepEqual(await remove('draft'), []);
     assert.deepEqual(await remove('signed'), ['signed-is-not-changed', 'nothing-is-erased']);
     assert.deepEqual(await refusing(access.decide(nurse, { act: 'write', change: 'delete', type: 'Observation', id: 'crp' })), ['nothing-is-erased']);
+  });
+
+  it('a note that is signed between the decision and the write is not overwritten', async () => {
+    const record = openRecord(db, nurse);
+    await assert.rejects(record.write([{ action: 'update', id: 'signed', resource: note('in-progress', 'signed') }]), { kind: 'conflict' });
+    await assert.rejects(record.write([{ action: 'delete', type: 'QuestionnaireResponse', id: 'signed' }]), { kind: 'conflict' });
+    const apply = (current: Resource): Resource => ({ ...current, item: [{ linkId: 'x' }] }) as Resource;
+    await assert.rejects(record.write([{ action: 'patch', type: 'QuestionnaireResponse', id: 'signed', apply }]), { kind: 'conflict' });
   });
 
   it('care staff of the unit sign; a secretary does not', async () => {

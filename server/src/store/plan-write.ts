@@ -4,6 +4,7 @@
  * have moved in between.
  */
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
+import { isLawfulSuccessor } from '@vardkedjan/care/record-keeping/lawful-successor.ts';
 import { Failure, type Issue } from '@vardkedjan/fhir/outcome.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import { isSameContent, resourceOf } from './body.ts';
@@ -44,6 +45,7 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
   const targets = new Targets();
   await fetchTargets(changes, targets, context);
   const pending = changes.map((change, index) => pendingOf(change, index, targets, context));
+  pending.forEach((each) => keepSigned(each, context));
   const patched = pending.filter(({ change }) => change.action === 'patch').flatMap(({ resource }) => (resource ? [resource] : []));
   if (patched.length > 0) {
     const names = new Map<string, boolean>();
@@ -118,6 +120,16 @@ function pendingOf(change: PlainChange, index: number, targets: Targets, context
     return { change, index, resource, current: seen };
   }
   return { change, index, resource: undefined, current: seen };
+}
+
+/** Whatever was decided before: somebody may have signed since. System clients carry notes over as they were. */
+function keepSigned({ current, resource }: Pending, { caller }: WriteContext): void {
+  if (caller.kind === 'system' || current?.type !== 'QuestionnaireResponse' || current.deleted) {
+    return;
+  }
+  if (!isLawfulSuccessor(resourceOf(current.body ?? ''), resource)) {
+    throw new Failure('conflict', 'The note has been signed: it is corrected, not changed.');
+  }
 }
 
 function checkVersion(change: Exclude<PlainChange, { action: 'create' }>, current: Target | undefined): void {

@@ -26,7 +26,7 @@ export function writeStatement(rows: readonly Row[]): Write {
   const updated = rows.filter(({ replaces }) => replaces !== 0);
   let check = 'true';
   if (updated.length > 0) {
-    parts.push(...updateParts(updated, bind));
+    parts.push(...updateParts(updated, bind), ...shieldParts(updated, bind));
     check = `changed_meanwhile(${bind(updated.length)}::bigint, (select count(*) from updated))`;
   }
   parts.push(...relationParts(rows, bind), ...organisationParts(rows, bind), ...indexParts(rows, bind));
@@ -122,13 +122,14 @@ function updateParts(rows: readonly Row[], bind: Bind): Part[] {
     fixed(rows, 'int8', (row) => row.patientKey, bind),
     fixed(rows, 'int8', (row) => row.key, bind),
     fixed(rows, 'int4', (row) => row.replaces, bind),
+    fixed(rows, 'bool', (row) => Number(row.protected), bind),
   ].join(', ');
   const historyNames = 'patient_key, key, version, type, updated, care_provider, care_unit, deleted, patient_visible, protected, id, body';
   return [
     {
       name: 'superseded',
-      sql: `insert into resource_history (${historyNames}) select ${historyNames.replaceAll(/\w+/g, 'r.$&')}
-        from unnest(${replaced}) as o (patient_key, key, version)
+      sql: `insert into resource_history (${historyNames}) select ${historyNames.replaceAll(/\w+/g, 'r.$&').replace('r.protected', '(r.protected or o.protected)')}
+        from unnest(${replaced}) as o (patient_key, key, version, protected)
         join resource r on r.patient_key = o.patient_key and r.key = o.key and r.version = o.version`,
     },
     {
@@ -139,6 +140,22 @@ function updateParts(rows: readonly Row[], bind: Bind): Part[] {
         from ${rowColumns(rows, bind)}
         where r.patient_key = n.patient_key and r.key = n.key and r.version = n.version - 1
         returning r.key`,
+    },
+  ];
+}
+
+/** Who is protected now is so in every earlier version: an old name or address leads to the person as well as the present one. */
+function shieldParts(rows: readonly Row[], bind: Bind): Part[] {
+  const shielded = rows.filter((row) => row.protected);
+  if (shielded.length === 0) {
+    return [];
+  }
+  const keys = `${fixed(shielded, 'int8', (row) => row.patientKey, bind)}, ${fixed(shielded, 'int8', (row) => row.key, bind)}`;
+  return [
+    {
+      name: 'shielded',
+      sql: `update resource_history h set protected = true from unnest(${keys}) as o (patient_key, key)
+        where h.patient_key = o.patient_key and h.key = o.key and not h.protected returning 1`,
     },
   ];
 }
