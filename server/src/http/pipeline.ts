@@ -76,11 +76,18 @@ export async function pass(kind: Kind, passage: Passage): Promise<FastifyReply> 
   return renderAnswer(passage.reply, answer, { pretty: (passage.request.query as Query)['_pretty'] === 'true' });
 }
 
-/** Takes one entry of a Bundle through its steps; its answer becomes part of the Bundle's. */
+/** Takes one entry of a Bundle through its steps; its answer becomes part of the Bundle's. A refused one is logged as such. */
 export async function passEntry(interaction: Interaction, asked: Asked): Promise<Answer> {
   const handling: Handling = { interaction, asked, wiring: asked.wiring, decided: [] };
-  for (const step of entrySteps) await step(handling);
-  return answered(handling);
+  try {
+    for (const step of entrySteps) await step(handling);
+  } catch (thrown) {
+    if (thrown instanceof Refused) await logRefusal(interaction, asked, thrown);
+    throw thrown;
+  }
+  const { shown, ...answer } = answered(handling);
+  const opened = handling.decided.flatMap(({ patient }) => (patient === undefined ? [] : [{ patientKey: patient.key }]));
+  return { ...answer, shown: [...shown, ...opened] };
 }
 
 type Query = Record<string, string | string[] | undefined>;
@@ -130,19 +137,23 @@ async function handle(handling: Handling): Promise<void> {
 
 async function logDurably(passage: Passage): Promise<void> {
   const note = accessNote(passage.interaction, understood(passage), passage.decided, answered(passage));
-  if (note.patients.length > 0) await passage.wiring.writeAccessLog(note);
+  if (note.patients.length > 0) await passage.wiring.accessLog.append([note]);
 }
 
 async function refuse({ wiring, request, interaction, caller, asked }: Passage, thrown: unknown): Promise<Answer> {
   if (thrown instanceof Refused && caller !== undefined && asked !== undefined) {
-    wiring.metrics.refused(thrown.act);
     try {
-      await wiring.writeAccessLog(refusalNote(interaction, asked, thrown));
+      await logRefusal(interaction, asked, thrown);
     } catch (unlogged) {
       return failureAnswer(unlogged, request.id, wiring.log);
     }
   }
   return failureAnswer(thrown, request.id, wiring.log);
+}
+
+async function logRefusal(interaction: Interaction, asked: Asked, refused: Refused): Promise<void> {
+  asked.wiring.metrics.refused(refused.act);
+  await asked.wiring.accessLog.append([refusalNote(interaction, asked, refused)]);
 }
 
 /** Who asks for what is open to everybody: there is no record for them. */
@@ -151,7 +162,17 @@ const nobody: Caller = { kind: 'system', id: 'nobody', name: 'Nobody' };
 const closed = (): never => {
   throw new Error('the record is closed to those who have not signed in');
 };
-const closedRecord: OpenRecord = { read: closed, vread: closed, search: closed, history: closed, everything: closed, write: closed };
+const closedRecord: OpenRecord = {
+  read: closed,
+  vread: closed,
+  search: closed,
+  history: closed,
+  everything: closed,
+  chart: closed,
+  textSearch: closed,
+  accessLog: closed,
+  write: closed,
+};
 
 function understood({ asked }: Handling): Asked {
   if (asked === undefined) throw new Error('a step came before the request was understood');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Observation, Organization, Patient, Resource } from '@medplum/fhirtypes';
 import type { Failure } from '@vardkedjan/fhir/outcome.ts';
+import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import { testDatabase } from '../../test/database.ts';
 import { openRecord } from './open-record.ts';
 import type { Stored, Written } from './record.ts';
@@ -270,4 +271,80 @@ test('history of everything goes on where the page ended, also at an instant', a
   const keys = then.versions.filter(({ updated }) => updated <= at).map(({ key }) => key);
   assert.ok(then.versions.length > 0 && keys.length === then.versions.length);
   await assert.rejects(record.history({ type: 'Patient' }, { count: 7, cursor: (await record.history({}, { count: 1 })).next ?? '' }), failsWith(400));
+});
+
+const identified = (value: string): Patient => ({ resourceType: 'Patient', identifier: [{ system: 'urn:test', value }] });
+const byIdentifier = (type: string, value: string) => parseSearch(type, [['identifier', `urn:test|${value}`]], { lenient: false });
+
+test('a hundred conditional creates at once make one resource', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, () =>
+      record.write([{ action: 'create', resource: identified('one'), ifNoneExist: byIdentifier('Patient', 'one') }]),
+    ),
+  );
+  assert.equal(answers.filter(([written]) => written?.result === 'created').length, 1);
+  assert.equal(new Set(answers.map(([written]) => written?.stored.id)).size, 1);
+  assert.equal((await record.search(byIdentifier('Patient', 'one'))).matches.length, 1);
+});
+
+test('a conditional update makes what is not there, changes the one, and refuses several', async () => {
+  const match = byIdentifier('Patient', 'two');
+  const [made] = await record.write([{ action: 'update', resource: identified('two'), match }]);
+  assert.equal(made?.result, 'created');
+  const [changed] = await record.write([{ action: 'update', resource: { ...identified('two'), active: true }, match }]);
+  assert.deepEqual([changed?.result, changed?.stored.id, changed?.stored.version], ['updated', made.stored.id, 2]);
+  await create(identified('two'));
+  await assert.rejects(record.write([{ action: 'update', resource: identified('two'), match }]), failsWith(412));
+});
+
+test('references by criteria in a unit of work lead to the one that matches, or nothing is written', async () => {
+  const practitioner = await create({ resourceType: 'Practitioner', identifier: [{ system: 'urn:test', value: 'p' }] });
+  const entry = (criteria: string): Resource => observation(patient, { performer: [{ reference: criteria }] });
+  const [written] = await record.write([
+    { action: 'create', fullUrl: 'urn:uuid:a', resource: entry('Practitioner?identifier=urn:test|p') },
+  ]);
+  assert.deepEqual((JSON.parse(written?.stored.body ?? '') as Observation).performer, [reference(practitioner)]);
+  await assert.rejects(
+    record.write([{ action: 'create', fullUrl: 'urn:uuid:a', resource: entry('Practitioner?identifier=urn:test|nobody') }]),
+    failsWith(412),
+  );
+});
+
+test('the chart has the patient first, what still holds however old, and what is coming', async () => {
+  const one = await create({ resourceType: 'Patient' });
+  const condition = (code: string, recordedDate: string): Resource => ({
+    resourceType: 'Condition',
+    clinicalStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-clinical', code }] },
+    subject: reference(one),
+    recordedDate,
+  });
+  const old = await create(condition('active', '1980-01-01'));
+  for (let n = 0; n < 65; n++) {
+    await create(condition('resolved', `20${10 + (n % 10)}-01-01`));
+  }
+  const coming = await create({
+    resourceType: 'Appointment',
+    status: 'booked',
+    start: new Date(Date.now() + 86_400_000).toISOString(),
+    end: new Date(Date.now() + 90_000_000).toISOString(),
+    participant: [{ actor: reference(one), status: 'accepted' }],
+  });
+  const chart = await record.chart(one.id);
+  assert.equal(chart?.[0]?.id, one.id);
+  assert.equal(chart.length, 63);
+  assert.ok(chart.some(({ id }) => id === old.id) && chart.some(({ id }) => id === coming.id));
+  assert.equal(await record.chart('nobody'), undefined);
+  assert.equal((await record.chart('given-1'))?.length, 1);
+});
+
+test('words in a record are found in their forms, newest first, in pages', async () => {
+  const one = await create({ resourceType: 'Patient' });
+  for (const [n, text] of ['Hostar sedan igår', 'Ingen hosta', 'Huvudvärk', 'Hostan är borta'].entries()) {
+    await create(observation(one, { effectiveDateTime: `2026-01-0${n + 1}`, note: [{ text }] }));
+  }
+  const first = await record.textSearch(one.patientKey, { text: 'hosta', count: 2 });
+  const second = await record.textSearch(one.patientKey, { text: 'hosta', count: 2, cursor: first.next });
+  const notes = [...first.matches, ...second.matches].map(({ body }) => (JSON.parse(body) as Observation).note?.[0]?.text);
+  assert.deepEqual(notes, ['Hostan är borta', 'Ingen hosta', 'Hostar sedan igår']);
+  assert.equal(second.next, undefined);
 });

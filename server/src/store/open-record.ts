@@ -4,6 +4,8 @@
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { type Visibility, visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
+import { type LogPage, readAccessLog } from './access-log/read-log.ts';
+import { readChart } from './chart.ts';
 import type { Database } from './database.ts';
 import { type EverythingRequest, readEverything } from './everything.ts';
 import { type HistoryRequest, readHistory } from './history.ts';
@@ -11,7 +13,8 @@ import { Keys } from './keys.ts';
 import { Organisations } from './organisations.ts';
 import { readStored, readVersion } from './read.ts';
 import type { Change, HistoryPage, HistoryScope, OpenRecord, SearchPage, Stored, Written } from './record.ts';
-import { search } from './search-door.ts';
+import { search } from './search/search.ts';
+import { searchText, type TextSearchRequest } from './text-search.ts';
 import { writeChanges } from './writer.ts';
 
 /** What all records opened on one database share: blocks of keys, the organisations. */
@@ -55,7 +58,7 @@ class RecordForCaller implements OpenRecord {
   }
 
   search(query: SearchQuery): Promise<SearchPage> {
-    return search(this.#database.lane, this.#caller, query);
+    return search(this.#database, this.#caller, query);
   }
 
   history(scope: HistoryScope, page: HistoryRequest): Promise<HistoryPage> {
@@ -64,6 +67,18 @@ class RecordForCaller implements OpenRecord {
 
   everything(patientId: string, page: EverythingRequest): Promise<SearchPage> {
     return readEverything(this.#database.lane, { caller: this.#caller, visibility: this.#visibility }, patientId, page);
+  }
+
+  chart(patientId: string): Promise<Stored[] | undefined> {
+    return readChart(this.#database.lane, this.#visibility, patientId);
+  }
+
+  textSearch(patientKey: number, request: TextSearchRequest): Promise<SearchPage> {
+    return searchText(this.#database.lane, { caller: this.#caller, visibility: this.#visibility }, patientKey, request);
+  }
+
+  accessLog(patientKey: number, page: { count: number; cursor?: string | undefined }): Promise<LogPage> {
+    return readAccessLog(this.#database.lane, this.#caller, patientKey, page);
   }
 
   write(changes: Change[]): Promise<Written[]> {

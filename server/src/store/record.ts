@@ -4,6 +4,7 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
+import type { LogPage } from './access-log/read-log.ts';
 
 /** One stored version. `body` is the canonical JSON text with id and meta in it, sent as it is. */
 export interface Stored {
@@ -71,6 +72,12 @@ export interface OpenRecord {
   history(scope: HistoryScope, page: { since?: string; at?: string; count: number; cursor?: string }): Promise<HistoryPage>;
   /** Everything in the patient's compartment, in pages. */
   everything(patientId: string, page: { count: number; cursor?: string; since?: string; types?: string[] }): Promise<SearchPage>;
+  /** What the chart of one patient opens with, the Patient first; undefined: no such patient that the caller may see. */
+  chart(patientId: string): Promise<Stored[] | undefined>;
+  /** Words in one patient's record, newest first. */
+  textSearch(patientKey: number, request: { text: string; count: number; cursor?: string | undefined }): Promise<SearchPage>;
+  /** Who has been in a patient's record, newest first. */
+  accessLog(patientKey: number, page: { count: number; cursor?: string | undefined }): Promise<LogPage>;
   /** All the changes or none (40001 and 40P01 are retried with jitter inside). */
   write(changes: Change[]): Promise<Written[]>;
 }

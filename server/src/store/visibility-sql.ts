@@ -12,8 +12,14 @@ const patient = typeCode('Patient');
  * @param row alias of the table
  * @param bind adds a value to the statement and answers its placeholder, `$3`; the same calls in the same order for every
  * visibility of a kind, so that a statement's text depends on the kind only
+ * @param patientKey where all rows are one patient's: its key, so that the relation is asked for once and not for each row
  */
-export function visibilitySql(visibility: Visibility, row: string, bind: (value: number | string) => string): string {
+export function visibilitySql(
+  visibility: Visibility,
+  row: string,
+  bind: (value: number | string) => string,
+  patientKey = `${row}.patient_key`,
+): string {
   switch (visibility.kind) {
     case 'everything':
       return 'true';
@@ -27,7 +33,7 @@ export function visibilitySql(visibility: Visibility, row: string, bind: (value:
       return (
         `(${row}.patient_key = 0 or (${row}.type = ${patient} and not ${row}.protected) or (` +
         `(${row}.care_provider = ${bind(visibility.careProvider)}::bigint or ${row}.type = ${patient}) and ` +
-        `${relationSql(visibility, `${row}.patient_key`, bind)}))`
+        `${relationSql(visibility, patientKey, bind)}))`
       );
   }
 }

@@ -1,0 +1,105 @@
+/**
+ * What a chart opens with, for one patient, in one statement: of each type the newest, and before them those that still
+ * hold, however old (active problems, drugs, warnings, plans). Types are read by the patient's own order in `resource`,
+ * what has a certain status or category by the patient-led order of the postings.
+ */
+import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
+import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { numbers } from './array-literal.ts';
+import { patientKeyOf } from './ids.ts';
+import type { Queryable, Statement, Value } from './queryable.ts';
+import { storedColumns, storedFrom, type StoredRow } from './read.ts';
+import type { Stored } from './record.ts';
+import { bigintOf, halves, hashText } from './search/hash.ts';
+import { postingSeed } from './search/index-names.ts';
+import { visibilitySql } from './visibility-sql.ts';
+
+/** The newest of each type. */
+const newest: readonly (readonly [type: string, most: number])[] = [
+  ['Patient', 1],
+  ['AllergyIntolerance', 60],
+  ['Condition', 60],
+  ['Flag', 30],
+  ['MedicationRequest', 40],
+  ['MedicationStatement', 40],
+  ['Encounter', 20],
+  ['QuestionnaireResponse', 20],
+  ['CarePlan', 10],
+  ['CareTeam', 10],
+  ['Immunization', 30],
+  ['ServiceRequest', 20],
+  ['DiagnosticReport', 10],
+  ['EpisodeOfCare', 10],
+];
+
+/** What still holds, and the values with enough of their past for a trend. */
+const holding: readonly (readonly [path: string, code: string, most: number])[] = [
+  ['Condition.clinicalStatus', 'active', 100],
+  ['AllergyIntolerance.clinicalStatus', 'active', 60],
+  ['Flag.status', 'active', 30],
+  ['MedicationRequest.status', 'active', 80],
+  ['MedicationStatement.status', 'active', 80],
+  ['CarePlan.status', 'active', 20],
+  ['EpisodeOfCare.status', 'active', 10],
+  ['Observation.category', 'vital-signs', 80],
+  ['Observation.category', 'laboratory', 120],
+];
+
+const comingAppointments = 10;
+
+const newestTypes = numbers(newest.map(([type]) => typeCode(type)));
+const newestMost = numbers(newest.map(([, most]) => most));
+const holdingHashes = numbers(
+  holding.map(([path, code]) => {
+    hashText(code, postingSeed.value('token', path));
+    return bigintOf(halves);
+  }),
+);
+const holdingMost = numbers(holding.map(([, , most]) => most));
+
+/** undefined: there is no such patient that the caller may see. The Patient comes first, then by type, newest first. */
+export async function readChart(database: Queryable, visibility: Visibility, patientId: string): Promise<Stored[] | undefined> {
+  const shard = patientKeyOf(patientId);
+  const chart = shard === undefined ? undefined : await chartOf(database, visibility, shard, patientId);
+  if (chart !== undefined) {
+    return chart;
+  }
+  const [listed] = await database.rows<{ patientKey: number }>(directory, [patientId]);
+  return listed && chartOf(database, visibility, listed.patientKey, patientId);
+}
+
+const directory: Statement = {
+  name: 'patient-in-directory',
+  text: `select patient_key as "patientKey" from resource_directory where type = ${typeCode('Patient')} and id = $1`,
+};
+
+async function chartOf(database: Queryable, visibility: Visibility, patientKey: number, patientId: string): Promise<Stored[] | undefined> {
+  const values: Value[] = [patientKey, newestTypes, newestMost, holdingHashes, holdingMost];
+  const seen = visibilitySql(visibility, 'r', (value) => `$${values.push(value)}`, '$1::bigint');
+  const rows = await database.rows<StoredRow>({ name: `chart-${visibility.kind}`, text: chartText(seen) }, values);
+  const stored = rows.map(storedFrom);
+  const at = stored.findIndex(({ type, id }) => type === 'Patient' && id === patientId);
+  const [patient] = at === -1 ? [] : stored.splice(at, 1);
+  return patient && [patient, ...stored];
+}
+
+function chartText(seen: string): string {
+  const mine = `r.patient_key = $1::bigint and not r.deleted and ${seen}`;
+  return `
+    with chosen as (
+      select n.key from unnest($2::smallint[], $3::integer[]) as w (type, most)
+      cross join lateral (
+        select r.key from resource r where ${mine} and r.type = w.type order by r.date_low desc, r.key desc limit w.most) as n
+      union
+      select n.key from unnest($4::bigint[], $5::integer[]) as w (hash, most)
+      cross join lateral (
+        select p.key from posting p join resource r on r.patient_key = p.patient_key and r.key = p.key
+        where p.patient_key = $1::bigint and p.hash = w.hash and ${mine} order by p.date desc, p.key desc limit w.most) as n
+      union
+      select n.key from (
+        select r.key from resource r where ${mine} and r.type = ${typeCode('Appointment')} and r.date_low > now() - interval '1 hour'
+        order by r.date_low limit ${comingAppointments}) as n
+    )
+    select ${storedColumns('r')} from chosen join resource r on r.patient_key = $1::bigint and r.key = chosen.key
+    order by r.type, r.date_low desc, r.key desc`;
+}
