@@ -26,7 +26,7 @@ export function commandsNow(patientId: string | undefined, actions: AppActions):
   const ofApp: RunnableCommand[] = [
     { id: 'work', title: { sv: 'Mitt arbete', en: 'My work' }, keys: 'g h', group: 'app', run: () => goTo('/') },
     { id: 'find', title: { sv: 'Hitta patient', en: 'Find patient' }, keys: 'f', group: 'app', run: actions.findPatient },
-    { id: 'dock', title: { sv: 'Gå till arbetsytan', en: 'Go to the workspace' }, keys: 'g w', group: 'app', run: actions.focusDock },
+    { id: 'dock', title: { sv: 'Gå till arbetsytan', en: 'Go to the workspace' }, keys: 'w', group: 'app', run: actions.focusDock },
     { id: 'shortcuts', title: { sv: 'Kortkommandon', en: 'Shortcuts' }, keys: '?', group: 'app', run: actions.showShortcuts },
     { id: 'sv', title: { sv: 'Byt språk till svenska', en: 'Change language to Swedish' }, keys: undefined, group: 'app', run: () => actions.setLanguage('sv') },
     { id: 'en', title: { sv: 'Byt språk till engelska', en: 'Change language to English' }, keys: undefined, group: 'app', run: () => actions.setLanguage('en') },

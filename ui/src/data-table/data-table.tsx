@@ -15,6 +15,8 @@ export interface Column<Row> {
   /** Never wraps and takes no more than it needs. */
   fit?: boolean;
   cell: (row: Row) => ReactNode;
+  /** Its content is the button that opens the row; without any such column the first one's is. */
+  opens?: boolean;
   /** Makes the column sortable. */
   sortBy?: (row: Row) => SortValue;
 }
@@ -26,7 +28,7 @@ export interface DataTableProps<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  /** Given, rows open something and the first column's content becomes the button for it. */
+  /** Given, rows open something, and one column's content becomes the button for it. */
   onOpen?: (row: Row) => void;
   /** The row that is spoken of: brought into view and marked. */
   currentKey?: string;
@@ -94,6 +96,7 @@ function Heading<Row>({ column, sort, onSort, inert }: HeadingProps<Row>) {
 
 function Row<Row>({ row, table }: { row: Row; table: DataTableProps<Row> }) {
   const { columns, onOpen } = table;
+  const opener = Math.max(0, columns.findIndex((column) => column.opens));
   const isCurrent = table.currentKey !== undefined && table.currentKey === table.rowKey(row);
   return (
     <tr
@@ -105,7 +108,7 @@ function Row<Row>({ row, table }: { row: Row; table: DataTableProps<Row> }) {
     >
       {columns.map((column, index) => (
         <td key={column.key} className={cellClass(column)}>
-          {onOpen && index === 0 ? (
+          {onOpen && index === opener ? (
             <button type="button" className="data-table-opener" onClick={() => onOpen(row)}>
               {column.cell(row)}
             </button>

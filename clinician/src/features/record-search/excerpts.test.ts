@@ -20,7 +20,9 @@ test('an excerpt stands under its search word and tells where it was cut', () =>
   assert.ok(excerpt?.pieces.some((piece) => piece.isHit && piece.text === 'feber'));
 });
 
-test('codes and references are not texts', () => {
+test('codes and references are not texts, what a code is called is', () => {
+  const [excerpt] = excerptsOf({ resourceType: 'Condition', subject: {}, code: { text: 'Feber', coding: [{ code: 'R50', display: 'Feber' }] } }, stemsOf('feber'));
+  assert.deepEqual(excerpt?.pieces, [{ text: 'Feber', isHit: true }]);
   assert.deepEqual(excerptsOf({ resourceType: 'Condition', subject: { reference: 'Patient/feber' }, code: { coding: [{ code: 'feber' }] } }, stemsOf('feber')), []);
 });
 

@@ -52,9 +52,11 @@ const around = 90;
 /** The parts of a resource where the words stand, at most `most` of them. */
 export function excerptsOf(resource: Resource, stems: readonly string[], most = 3): Excerpt[] {
   const found: Excerpt[] = [];
+  const quoted = new Set<string>();
   for (const { heading, text } of textsOf(resource)) {
     const first = firstHit(text, stems);
-    if (first === undefined) continue;
+    if (first === undefined || quoted.has(text)) continue;
+    quoted.add(text);
     const start = first.at <= around ? 0 : wordStart(text, first.at - around);
     const end = first.at + around * 2 >= text.length ? text.length : wordStart(text, first.at + around * 2);
     found.push({ heading, pieces: markHits(text.slice(start, end), stems), cutBefore: start > 0, cutAfter: end < text.length });
@@ -75,7 +77,9 @@ const wordStart = (text: string, at: number) => {
   return space < 0 ? at : space + 1;
 };
 
-const notText = new Set(['id', 'resourceType', 'meta', 'reference', 'system', 'code', 'url', 'linkId', 'status', 'questionnaire', 'type', 'use', 'unit', 'extension', 'identifier', 'data']);
+/** Keys whose text is no text: codes, addresses and names of things. */
+const notText = new Set(['id', 'resourceType', 'reference', 'system', 'code', 'url', 'linkId', 'status', 'questionnaire', 'type', 'use', 'unit', 'data', 'language']);
+const notSearched = new Set(['meta', 'extension', 'identifier', '_questionnaire']);
 
 /** Every text of a resource with what it stands under; notes have their search words. */
 function* textsOf(value: unknown, heading = ''): Generator<{ heading: string; text: string }> {
@@ -87,7 +91,7 @@ function* textsOf(value: unknown, heading = ''): Generator<{ heading: string; te
     const { text, answer } = value as { text?: unknown; answer?: unknown };
     const isItem = Array.isArray(answer) && typeof text === 'string';
     for (const [name, part] of Object.entries(value)) {
-      if (notText.has(name) || (isItem && name === 'text')) continue;
+      if (notSearched.has(name) || (typeof part === 'string' && notText.has(name)) || (isItem && name === 'text')) continue;
       yield* textsOf(part, isItem ? (text as string) : heading);
     }
   }

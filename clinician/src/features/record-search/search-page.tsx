@@ -11,7 +11,7 @@ import { useEffect, useState } from 'react';
 import { describe, sourceOf } from '../../chart/describe.ts';
 import type { RecordPageProps } from '../../feature.ts';
 import { goTo, recordAddress } from '../../navigation.ts';
-import { type Excerpt, excerptsOf, stemsOf } from './excerpts.ts';
+import { type Excerpt, excerptsOf, markHits, type Piece, stemsOf } from './excerpts.ts';
 import { texts } from './texts.ts';
 import './search.css';
 
@@ -69,14 +69,15 @@ function Hit({ patientId, resource, stems }: { patientId: string; resource: Reso
   const t = useTexts(texts);
   const description = describe(resource);
   const { path, params } = sourceOf(description);
-  const excerpts = excerptsOf(resource, stems);
+  // What the title says already is not quoted once more.
+  const excerpts = excerptsOf(resource, stems).filter((excerpt) => !description.title.includes(textOf(excerpt)));
   return (
     <li className="hit">
       <span className="hit-when">{formatDate(description.start)}</span>
       <span className="hit-kind">{t.kinds[description.kind]}</span>
       <div>
         <a href={recordAddress(patientId, path, params)}>
-          {description.title || t.kinds[description.kind]}
+          <Marked pieces={markHits(description.title || t.kinds[description.kind], stems)} />
         </a>
         {description.who ? <span className="quiet"> {description.who}</span> : null}
         {excerpts.map((excerpt) => (
@@ -87,12 +88,18 @@ function Hit({ patientId, resource, stems }: { patientId: string; resource: Reso
   );
 }
 
+const textOf = (excerpt: Excerpt) => excerpt.pieces.map((piece) => piece.text).join('');
+
+function Marked({ pieces }: { pieces: readonly Piece[] }) {
+  return <>{pieces.map((piece, index) => (piece.isHit ? <mark key={`${index}${piece.text}`}>{piece.text}</mark> : piece.text))}</>;
+}
+
 function ExcerptLine({ excerpt }: { excerpt: Excerpt }) {
   return (
     <p className="hit-excerpt">
       {excerpt.heading ? <span className="quiet">{excerpt.heading}: </span> : null}
       {excerpt.cutBefore ? '… ' : ''}
-      {excerpt.pieces.map((piece, index) => (piece.isHit ? <mark key={`${index}${piece.text}`}>{piece.text}</mark> : piece.text))}
+      <Marked pieces={excerpt.pieces} />
       {excerpt.cutAfter ? ' …' : ''}
     </p>
   );

@@ -91,7 +91,7 @@ export function latestByDay(measures: readonly Measure[], most: number, order: (
 }
 
 /** The order laboratories list everyday tests in: blood counts, inflammation, salts and kidneys, glucose, lipids, liver, thyroid; then by name. */
-const labOrder = ['Hb', 'LPK', 'TPK', 'MCV', 'EVF', 'CRP', 'SR', 'Natrium', 'Kalium', 'Kreatinin', 'eGFR', 'Glukos', 'HbA1c', 'Kolesterol', 'LDL', 'HDL', 'Triglycerid', 'ALAT', 'ASAT', 'ALP', 'GT', 'Bilirubin', 'Albumin', 'Calcium', 'TSH', 'T4'];
+const labOrder = ['Hb', 'LPK', 'TPK', 'MCV', 'EVF', 'CRP', 'SR', 'Natrium', 'Kalium', 'Kreatinin', 'eGFR', 'Glukos', 'HbA1c', 'Kolesterol', 'LDL', 'HDL', 'Triglycerider', 'ALAT', 'ASAT', 'ALP', 'GT', 'Bilirubin', 'Albumin', 'Calcium', 'TSH', 'T4'];
 const vitalOrder = ['blood-pressure', '8867-4', '2708-6', '9279-1', '8310-5', '29463-7', '8302-2', '39156-5'];
 
 const placeIn = (order: readonly string[], found: (entry: string) => boolean) => {
@@ -99,7 +99,13 @@ const placeIn = (order: readonly string[], found: (entry: string) => boolean) =>
   return place < 0 ? order.length : place;
 };
 
-export const labPlace = (measure: Measure): number => placeIn(labOrder, (entry) => measure.name.replace(/^[A-Za-z]{1,3}-/, '').startsWith(entry));
+export const labPlace = (measure: Measure): number => placeIn(labOrder, (entry) => namesTest(measure.name, entry));
+
+/** `B-Hb` is Hb and `B-HbA1c` is not. */
+const namesTest = (name: string, test: string) => {
+  const plain = name.replace(/^[A-Za-z]{1,3}-/, '');
+  return plain.startsWith(test) && !/^[\p{L}\p{N}]/u.test(plain.slice(test.length));
+};
 
 export const vitalPlace = (measure: Measure): number => placeIn(vitalOrder, (entry) => measure.key === entry || measure.key.includes(`|${entry}|`));
 

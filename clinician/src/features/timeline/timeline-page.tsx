@@ -11,10 +11,9 @@ import { goTo, recordAddress } from '../../navigation.ts';
 import { texts } from './texts.ts';
 import { TimelinePicture } from './timeline-picture.tsx';
 import { moved, type TimeEvent, type TimeWindow, wholeSpan, zoomed } from './timeline-scale.ts';
-import { useTimeline } from './use-timeline.ts';
+import { timelineKinds as kinds, useTimeline } from './use-timeline.ts';
 import './timeline.css';
 
-const kinds: readonly Kind[] = ['contact', 'problem', 'medication', 'note', 'report', 'referral', 'procedure', 'vaccination', 'plan'];
 const mostListed = 200;
 
 export default function TimelinePage({ patientId }: RecordPageProps) {
@@ -113,7 +112,7 @@ function KindFilter({ shown, onChange }: { shown: readonly Kind[]; onChange: (sh
 
 function columnsOf(t: (typeof texts)['sv']): Column<TimeEvent>[] {
   return [
-    { key: 'what', title: t.what, cell: (event) => event.title, sortBy: (event) => event.title },
+    { key: 'what', title: t.what, cell: (event) => event.title || t.lanes[event.kind], sortBy: (event) => event.title },
     { key: 'kind', title: t.kind, fit: true, cell: (event) => t.lanes[event.kind], sortBy: (event) => t.lanes[event.kind] },
     { key: 'who', title: t.who, cell: (event) => event.who, sortBy: (event) => event.who },
     {

@@ -4,10 +4,12 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { formatDate } from '@vardkedjan/ui/dates.ts';
 import type { Kind } from '../../chart/describe.ts';
 import { texts } from './texts.ts';
-import { type Lane, lanesOf, type TimeEvent, timeTicks, type TimeWindow } from './timeline-scale.ts';
+import { type Lane, lanesOf, type PlacedEvent, type TimeEvent, timeTicks, type TimeWindow } from './timeline-scale.ts';
 
-const rowHeight = 12;
-const laneAir = 8;
+const rowHeight = 17;
+const laneAir = 6;
+/** A bar as wide as this says what it is. */
+const widthForText = 44;
 const axisHeight = 22;
 const nameWidth = 112;
 const pixelsPerTick = 90;
@@ -61,23 +63,38 @@ function LaneOf({ lane, top, width, onOpen }: { lane: Lane; top: number; width: 
       <text className="timeline-text timeline-name" x={0} y={top + 14}>
         {t.lanes[lane.kind]}
       </text>
-      {lane.placed.map(({ event, x, width: wide, row }) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the same event is a button in the list under the picture
-        <rect
-          key={event.reference}
-          className={event.isOpen ? 'timeline-event timeline-open' : 'timeline-event'}
-          data-kind={event.kind}
-          x={nameWidth + x}
-          y={top + laneAir / 2 + row * rowHeight}
-          width={wide}
-          height={rowHeight - 3}
-          rx={2}
-          onClick={() => onOpen(event)}
-        >
-          <title>{`${formatDate(event.start)} ${event.title}`}</title>
-        </rect>
+      {lane.placed.map((placed) => (
+        <EventOf key={placed.event.reference} placed={placed} top={top} onOpen={onOpen} />
       ))}
     </g>
+  );
+}
+
+/** Long ones are bars that carry their title, short ones points. */
+function EventOf({ placed: { event, x, width, row }, top, onOpen }: { placed: PlacedEvent; top: number; onOpen: (event: TimeEvent) => void }) {
+  const isBar = width >= widthForText;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the same event is a button in the list under the picture
+    <svg
+      className={isBar ? 'timeline-event timeline-bar' : 'timeline-event'}
+      data-kind={event.kind}
+      x={nameWidth + x}
+      y={top + laneAir / 2 + row * rowHeight}
+      width={width}
+      height={rowHeight - 2}
+      onClick={() => onOpen(event)}
+    >
+      <title>{`${formatDate(event.start)} ${event.title}`}</title>
+      <rect width="100%" height="100%" rx={2} />
+      {isBar ? (
+        <>
+          <rect className="timeline-begin" width={3} height="100%" />
+          <text x={7} y={12}>
+            {event.title}
+          </text>
+        </>
+      ) : null}
+    </svg>
   );
 }
 

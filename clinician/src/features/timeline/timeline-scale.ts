@@ -91,7 +91,7 @@ export interface Lane {
   rows: number;
 }
 
-const mostRows = 9;
+const mostRows = 12;
 const leastWidth = 7;
 const gap = 2;
 

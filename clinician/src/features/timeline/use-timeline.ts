@@ -3,10 +3,12 @@ import type { Bundle, Resource } from '@medplum/fhirtypes';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { followPage, operate, type Page, pageOf } from '@vardkedjan/ui/fhir-client.ts';
 import { useEffect, useMemo } from 'react';
-import { describe } from '../../chart/describe.ts';
+import { describe, type Kind } from '../../chart/describe.ts';
 import { type TimeEvent, timeEvents } from './timeline-scale.ts';
 
 const types = 'Encounter,Condition,MedicationRequest,QuestionnaireResponse,DiagnosticReport,ServiceRequest,Procedure,Immunization,CarePlan';
+/** What has a lane; anything else that comes along is not drawn. */
+export const timelineKinds: readonly Kind[] = ['contact', 'problem', 'medication', 'note', 'report', 'referral', 'procedure', 'vaccination', 'plan'];
 const pageSize = 500;
 
 export function useTimeline(patientId: string): { events: TimeEvent[]; isLoading: boolean } {
@@ -29,7 +31,7 @@ export function useTimeline(patientId: string): { events: TimeEvent[]; isLoading
   const events = useMemo(
     () =>
       timeEvents(
-        (found.data?.pages ?? []).flatMap((page) => [...page.matches, ...page.included]).map(describe),
+        (found.data?.pages ?? []).flatMap((page) => [...page.matches, ...page.included]).map(describe).filter((description) => timelineKinds.includes(description.kind)),
         Date.now(),
       ),
     [found.data],
