@@ -32,7 +32,10 @@ it('every noun that is a type in care/ stands in docs/glossary.md', () => {
 
 it('the glossary names no type that is gone', () => {
   const types = typesOfCare();
-  assert.deepEqual([...explained].filter((name) => !types.has(name)), []);
+  assert.deepEqual(
+    [...explained].filter((name) => !types.has(name)),
+    [],
+  );
 });
 
 it('every row of the glossary has its source', () => {

@@ -3,8 +3,39 @@ import type { QuestionnaireResponse } from '@medplum/fhirtypes';
 import type { Random } from './random.ts';
 
 const words = [
-  'ingen', 'inga', 'ej', 'utan', 'negativ', 'Ingen känd överkänslighet', 'åäö ÅÄÖ', 'CRP <5', 'P-glukos >7,0', 'a & b', '|', '^', '~', '\\',
-  '\t', '\n', '\r\n', '  ', '"citat"', '½', '–', '≥', 'µg', '37,5 °C', 'e\u0301', 'é', '🩺', '\u00a0', '\ufeff', '&amp;', '<br/>', '{}', 'null',
+  'ingen',
+  'inga',
+  'ej',
+  'utan',
+  'negativ',
+  'Ingen känd överkänslighet',
+  'åäö ÅÄÖ',
+  'CRP <5',
+  'P-glukos >7,0',
+  'a & b',
+  '|',
+  '^',
+  '~',
+  '\\',
+  '\t',
+  '\n',
+  '\r\n',
+  '  ',
+  '"citat"',
+  '½',
+  '–',
+  '≥',
+  'µg',
+  '37,5 °C',
+  'e\u0301',
+  'é',
+  '🩺',
+  '\u00a0',
+  '\ufeff',
+  '&amp;',
+  '<br/>',
+  '{}',
+  'null',
 ];
 
 export function randomText(random: Random, most = 12): string {
@@ -13,7 +44,10 @@ export function randomText(random: Random, most = 12): string {
 
 export const searchWords = ['kontaktorsak', 'anamnes', 'status', 'bedomning', 'atgard'];
 
-export function noteOf(texts: Record<string, string>, rest: Partial<QuestionnaireResponse> = {}): QuestionnaireResponse {
+export function noteOf(
+  texts: Record<string, string>,
+  rest: Partial<QuestionnaireResponse> = {},
+): QuestionnaireResponse {
   return {
     resourceType: 'QuestionnaireResponse',
     status: 'in-progress',

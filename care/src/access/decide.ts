@@ -50,7 +50,10 @@ export const table: Table = {
   write: {
     catalogue: { system: client },
     demographics: { staff: [...related, protectedPerson, nothingIsErased], system: client },
-    record: { staff: [...related, sameCareProvider, signedBySigning, signedIsNotChanged, nothingIsErased], system: client },
+    record: {
+      staff: [...related, sameCareProvider, signedBySigning, signedIsNotChanged, nothingIsErased],
+      system: client,
+    },
   },
   sign: {
     record: { staff: [...related, sameCareProvider, signedByResponsible] },
@@ -90,7 +93,8 @@ export function decide(act: Act, situation: Situation): Decision {
 
 /** Every rule of the table by name, for explaining and for the mutation test. */
 export const rules: ReadonlyMap<string, Rule> = new Map(
-  [providedFor, ...Object.values(table).flatMap((row) => Object.values(row).flatMap((cell) => Object.values(cell).flat()))].map(
-    (rule) => [rule.name, rule],
-  ),
+  [
+    providedFor,
+    ...Object.values(table).flatMap((row) => Object.values(row).flatMap((cell) => Object.values(cell).flat())),
+  ].map((rule) => [rule.name, rule]),
 );

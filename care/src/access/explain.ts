@@ -57,7 +57,10 @@ const steps: Record<LawfulStep, Record<Language, { label: string; text: string }
     en: { label: 'Sign', text: 'Save the note as a draft and sign it.' },
   },
   'correct-note': {
-    sv: { label: 'Rätta anteckningen', text: 'Gör en rättelse. Den tidigare texten finns kvar och visas tillsammans med rättelsen.' },
+    sv: {
+      label: 'Rätta anteckningen',
+      text: 'Gör en rättelse. Den tidigare texten finns kvar och visas tillsammans med rättelsen.',
+    },
     en: { label: 'Correct the note', text: 'Make a correction. The earlier text remains and is shown with it.' },
   },
   'mark-entered-in-error': {

@@ -18,7 +18,13 @@ export interface Finding {
 }
 
 /** A step the law offers to somebody who was refused. */
-export type LawfulStep = 'state-relation' | 'choose-assignment' | 'sign-in' | 'sign-note' | 'correct-note' | 'mark-entered-in-error';
+export type LawfulStep =
+  | 'state-relation'
+  | 'choose-assignment'
+  | 'sign-in'
+  | 'sign-note'
+  | 'correct-note'
+  | 'mark-entered-in-error';
 
 export interface Decision {
   permitted: boolean;

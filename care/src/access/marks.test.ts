@@ -4,7 +4,9 @@ import type { Resource } from '@medplum/fhirtypes';
 import { isProtectedPerson, protectionOf, securityLabelSystem } from './protected-person.ts';
 import { isShownToPatient } from './shown-to-patient.ts';
 
-const marked = (...codes: string[]) => ({ meta: { security: codes.map((code) => ({ system: securityLabelSystem, code })) } });
+const marked = (...codes: string[]) => ({
+  meta: { security: codes.map((code) => ({ system: securityLabelSystem, code })) },
+});
 
 describe('protected personal data (http://hl7.se/fhir/ig/base/CodeSystem/SecurityLabel)', () => {
   it('is read from the labels, the stronger first', () => {
@@ -12,7 +14,10 @@ describe('protected personal data (http://hl7.se/fhir/ig/base/CodeSystem/Securit
     assert.equal(protectionOf(marked('sekretessmarkering', 'skyddadFolkbokforing')), 'skyddadFolkbokforing');
     assert.equal(isProtectedPerson(marked('R')), false);
     assert.equal(isProtectedPerson({}), false);
-    assert.equal(isProtectedPerson({ meta: { security: [{ system: 'urn:other', code: 'sekretessmarkering' }] } }), false);
+    assert.equal(
+      isProtectedPerson({ meta: { security: [{ system: 'urn:other', code: 'sekretessmarkering' }] } }),
+      false,
+    );
   });
 });
 
@@ -26,6 +31,9 @@ describe('what the patient is shown', () => {
     assert.equal(shown({ resourceType: 'DocumentReference', status: 'current', docStatus: 'final' }), true);
   });
   it('nothing marked NOPATIENT, whatever system the mark claims', () => {
-    assert.equal(shown({ resourceType: 'Observation', status: 'final', meta: { security: [{ code: 'NOPATIENT' }] } }), false);
+    assert.equal(
+      shown({ resourceType: 'Observation', status: 'final', meta: { security: [{ code: 'NOPATIENT' }] } }),
+      false,
+    );
   });
 });

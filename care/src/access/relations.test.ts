@@ -22,14 +22,20 @@ describe('care relations that arise by themselves (PDL 4 kap. 1 §)', () => {
   });
 
   it('a finished contact reaches ninety days past its end', () => {
-    const [relation] = relationsOf(encounter({ status: 'finished', period: { start: '2026-06-01', end: '2026-06-02' } }), now);
+    const [relation] = relationsOf(
+      encounter({ status: 'finished', period: { start: '2026-06-01', end: '2026-06-02' } }),
+      now,
+    );
     assert.deepEqual([relation?.from, relation?.until], ['2026-05-31T22:00:00.000Z', '2026-08-31T21:59:59.999Z']);
   });
 
   it('a planned contact does not stay open for ever', () => {
     const [relation] = relationsOf(encounter({ status: 'planned', period: { start: '2026-12-24T08:00:00Z' } }), now);
     assert.deepEqual([relation?.from, relation?.until], ['2026-11-24T08:00:00.000Z', '2027-01-23T08:00:00.000Z']);
-    assert.equal(relationsOf(encounter({ status: 'planned', period: undefined }), now)[0]?.until, '2026-12-22T09:00:00.000Z');
+    assert.equal(
+      relationsOf(encounter({ status: 'planned', period: undefined }), now)[0]?.until,
+      '2026-12-22T09:00:00.000Z',
+    );
   });
 
   it('a contact without a unit belongs to the unit that keeps it', () => {
@@ -37,7 +43,8 @@ describe('care relations that arise by themselves (PDL 4 kap. 1 §)', () => {
   });
 
   for (const status of ['cancelled', 'entered-in-error', 'unknown'] as const)
-    it(`a contact that is ${status} makes no relation`, () => assert.deepEqual(relationsOf(encounter({ status }), now), []));
+    it(`a contact that is ${status} makes no relation`, () =>
+      assert.deepEqual(relationsOf(encounter({ status }), now), []));
 
   it('an end that cannot be read ends the relation', () => {
     const [relation] = relationsOf(
@@ -56,7 +63,12 @@ describe('care relations that arise by themselves (PDL 4 kap. 1 §)', () => {
       participant: [{ status: 'accepted', actor: subject }],
     } as const;
     assert.deepEqual(relationsOf({ ...booked, participant: [...booked.participant] }, now), [
-      { unit: 'care-unit-of-resource', from: '2026-11-01T08:00:00.000Z', until: '2026-12-31T08:30:00.000Z', origin: 'appointment' },
+      {
+        unit: 'care-unit-of-resource',
+        from: '2026-11-01T08:00:00.000Z',
+        until: '2026-12-31T08:30:00.000Z',
+        origin: 'appointment',
+      },
     ]);
     assert.deepEqual(relationsOf({ ...booked, status: 'cancelled', participant: [] }, now), []);
     assert.deepEqual(relationsOf({ resourceType: 'Appointment', status: 'booked', participant: [] }, now), []);
@@ -78,7 +90,12 @@ describe('care relations that arise by themselves (PDL 4 kap. 1 §)', () => {
 });
 
 describe('care teams', () => {
-  const team = (rest: Partial<CareTeam>): CareTeam => ({ resourceType: 'CareTeam', status: 'active', subject, ...rest });
+  const team = (rest: Partial<CareTeam>): CareTeam => ({
+    resourceType: 'CareTeam',
+    status: 'active',
+    subject,
+    ...rest,
+  });
 
   it('a unit in the team has a relation; a person has one only on behalf of a unit', () => {
     const relations = relationsOf(
@@ -129,8 +146,14 @@ describe('care teams', () => {
   it('periods that do not meet make no relation, nor does a team that is not active', () => {
     const participant = [{ member: { reference: 'Organization/a' }, period: { end: '2025-01-01' } }];
     assert.deepEqual(relationsOf(team({ period: { start: '2026-01-01' }, participant }), now), []);
-    assert.deepEqual(relationsOf(team({ status: 'proposed', participant: [{ member: { reference: 'Organization/a' } }] }), now), []);
-    assert.deepEqual(relationsOf(team({ status: undefined, participant: [{ member: { reference: 'Organization/a' } }] }), now), []);
+    assert.deepEqual(
+      relationsOf(team({ status: 'proposed', participant: [{ member: { reference: 'Organization/a' } }] }), now),
+      [],
+    );
+    assert.deepEqual(
+      relationsOf(team({ status: undefined, participant: [{ member: { reference: 'Organization/a' } }] }), now),
+      [],
+    );
   });
 });
 

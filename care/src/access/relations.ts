@@ -8,8 +8,8 @@ import { addDays, instantBounds } from '../time/instant-bounds.ts';
 import type { RelationOrigin } from './situation.ts';
 
 export interface CareRelation {
-  /** Reference to the Organization, or the unit that the resource itself belongs to. */
-  unit: string | 'care-unit-of-resource';
+  /** Reference to the Organization, or `care-unit-of-resource`: the unit that the resource itself belongs to. */
+  unit: string;
   /** Reference to the Practitioner when the relation is that person's only. */
   practitioner?: string;
   /** ISO 8601, UTC. */
@@ -67,7 +67,15 @@ function ofEncounter(encounter: Encounter, now: string, reach: Reach): CareRelat
   }
 }
 
-const bookedStatuses = new Set<Appointment['status']>(['pending', 'booked', 'arrived', 'checked-in', 'fulfilled', 'noshow', 'waitlist']);
+const bookedStatuses = new Set<Appointment['status']>([
+  'pending',
+  'booked',
+  'arrived',
+  'checked-in',
+  'fulfilled',
+  'noshow',
+  'waitlist',
+]);
 
 function ofAppointment(appointment: Appointment, reach: Reach): CareRelation[] {
   const start = bounds({ start: appointment.start ?? appointment.requestedPeriod?.[0]?.start }).low;
@@ -105,7 +113,9 @@ function ofCareTeam(team: CareTeam, now: string): CareRelation[] {
     if (member === undefined || (until !== null && until < from)) return [];
     if (refersTo(member, 'Organization')) return [{ unit: member, from, until, origin }];
     const unit = participant.onBehalfOf?.reference;
-    return refersTo(member, 'Practitioner') && unit !== undefined ? [{ unit, practitioner: member, from, until, origin }] : [];
+    return refersTo(member, 'Practitioner') && unit !== undefined
+      ? [{ unit, practitioner: member, from, until, origin }]
+      : [];
   });
 }
 

@@ -29,7 +29,12 @@ export function findingOf(rule: Rule, answer: Answer): Finding {
 }
 
 /** Whether one fact has one of the wanted values; absent is unknown. */
-export function answer<F extends Fact>(name: string, fact: F | undefined, wanted: (fact: F) => boolean, step?: LawfulStep): Answer {
+export function answer<F extends Fact>(
+  name: string,
+  fact: F | undefined,
+  wanted: (fact: F) => boolean,
+  step?: LawfulStep,
+): Answer {
   if (fact === undefined) return { outcome: 'unknown', facts: { [name]: null } };
   const met = wanted(fact);
   return { outcome: met ? 'met' : 'not-met', facts: { [name]: fact }, ...(met || step === undefined ? {} : { step }) };

@@ -7,11 +7,17 @@ import type { Language } from './rule.ts';
 import type { RelationOrigin } from './situation.ts';
 
 const reasons: Record<RelationOrigin, Record<Language, string>> = {
-  encounter: { sv: 'Du har eller har nyligen haft en vårdkontakt där.', en: 'You have, or recently had, a care contact there.' },
+  encounter: {
+    sv: 'Du har eller har nyligen haft en vårdkontakt där.',
+    en: 'You have, or recently had, a care contact there.',
+  },
   appointment: { sv: 'Du har en bokad tid där.', en: 'You have an appointment there.' },
   'episode-of-care': { sv: 'Du är listad eller inskriven där.', en: 'You are listed or enrolled there.' },
   'care-team': { sv: 'De ingår i ditt vårdteam.', en: 'They are part of your care team.' },
-  stated: { sv: 'Personen angav själv varför uppgifterna behövdes.', en: 'The person stated why the data were needed.' },
+  stated: {
+    sv: 'Personen angav själv varför uppgifterna behövdes.',
+    en: 'The person stated why the data were needed.',
+  },
   registering: { sv: 'Du registrerades då.', en: 'You were being registered.' },
 };
 

@@ -7,23 +7,37 @@ import { bodyMassIndex } from './body-mass-index.ts';
 import { doseNotShown, doseText } from './dose-text.ts';
 import { levelOf, rangeText } from './reference-range.ts';
 
-const tablets = (value: number) => [{ doseQuantity: { value, unit: 'tablett', system: 'http://unitsofmeasure.org', code: '{tablet}' } }];
+const tablets = (value: number) => [
+  { doseQuantity: { value, unit: 'tablett', system: 'http://unitsofmeasure.org', code: '{tablet}' } },
+];
 const every = (repeat: TimingRepeat): Dosage => ({ timing: { repeat }, doseAndRate: tablets(1) });
 
 describe('the dose in Swedish (http://hl7.org/fhir/R4/dosage.html)', () => {
   const cases: [string, Dosage | Dosage[]][] = [
     ['1 tablett 1 gång dagligen', every({ frequency: 1, period: 1, periodUnit: 'd' })],
     ['1 tablett 2 gånger dagligen', every({ frequency: 2, period: 1, periodUnit: 'd' })],
-    ['0,5 tablett 1 gång dagligen', { ...every({ frequency: 1, period: 1, periodUnit: 'd' }), doseAndRate: tablets(0.5) }],
-    ['1,5 tabletter 1 gång dagligen', { ...every({ frequency: 1, period: 1, periodUnit: 'd' }), doseAndRate: tablets(1.5) }],
-    ['1 tablett på morgonen och till natten', every({ frequency: 2, period: 1, periodUnit: 'd', when: ['MORN', 'NIGHT'] })],
+    [
+      '0,5 tablett 1 gång dagligen',
+      { ...every({ frequency: 1, period: 1, periodUnit: 'd' }), doseAndRate: tablets(0.5) },
+    ],
+    [
+      '1,5 tabletter 1 gång dagligen',
+      { ...every({ frequency: 1, period: 1, periodUnit: 'd' }), doseAndRate: tablets(1.5) },
+    ],
+    [
+      '1 tablett på morgonen och till natten',
+      every({ frequency: 2, period: 1, periodUnit: 'd', when: ['MORN', 'NIGHT'] }),
+    ],
     ['1 tablett kl. 08.00, 14.00 och 20.00', every({ timeOfDay: ['08:00:00', '14:00:00', '20:00:00'] })],
     ['1 tablett på måndagar och torsdagar', every({ dayOfWeek: ['mon', 'thu'] })],
     ['1 tablett 1 gång i veckan', every({ frequency: 1, period: 1, periodUnit: 'wk' })],
     ['1 tablett varannan dag', every({ frequency: 1, period: 2, periodUnit: 'd' })],
     ['1 tablett var sjätte månad', every({ frequency: 1, period: 6, periodUnit: 'mo' })],
     ['1 tablett var åttonde timme', every({ frequency: 1, period: 8, periodUnit: 'h' })],
-    ['1 tablett 3 gånger dagligen i 7 dagar', every({ frequency: 3, period: 1, periodUnit: 'd', boundsDuration: { value: 7, code: 'd' } })],
+    [
+      '1 tablett 3 gånger dagligen i 7 dagar',
+      every({ frequency: 3, period: 1, periodUnit: 'd', boundsDuration: { value: 7, code: 'd' } }),
+    ],
     [
       '2 tabletter vid behov 1–4 gånger dagligen, högst 8 tabletter per dygn',
       {
@@ -33,13 +47,30 @@ describe('the dose in Swedish (http://hl7.org/fhir/R4/dosage.html)', () => {
         maxDosePerPeriod: { numerator: { value: 8, unit: 'tablett' }, denominator: { value: 1, code: 'd' } },
       },
     ],
-    ['1–2 tabletter vid behov', { asNeededBoolean: true, doseAndRate: [{ doseRange: { low: { value: 1, unit: 'tablett' }, high: { value: 2, unit: 'tablett' } } }] }],
-    ['1 tablett 1 gång dagligen. Tas med mat', { ...every({ frequency: 1, period: 1, periodUnit: 'd' }), patientInstruction: 'Tas med mat' }],
+    [
+      '1–2 tabletter vid behov',
+      {
+        asNeededBoolean: true,
+        doseAndRate: [{ doseRange: { low: { value: 1, unit: 'tablett' }, high: { value: 2, unit: 'tablett' } } }],
+      },
+    ],
+    [
+      '1 tablett 1 gång dagligen. Tas med mat',
+      { ...every({ frequency: 1, period: 1, periodUnit: 'd' }), patientInstruction: 'Tas med mat' },
+    ],
     [
       '4 tabletter 1 gång dagligen i 3 dagar, därefter 2 tabletter 1 gång dagligen i 3 dagar',
       [
-        { ...every({ frequency: 1, period: 1, periodUnit: 'd', boundsDuration: { value: 3, code: 'd' } }), sequence: 2, doseAndRate: tablets(2) },
-        { ...every({ frequency: 1, period: 1, periodUnit: 'd', boundsDuration: { value: 3, code: 'd' } }), sequence: 1, doseAndRate: tablets(4) },
+        {
+          ...every({ frequency: 1, period: 1, periodUnit: 'd', boundsDuration: { value: 3, code: 'd' } }),
+          sequence: 2,
+          doseAndRate: tablets(2),
+        },
+        {
+          ...every({ frequency: 1, period: 1, periodUnit: 'd', boundsDuration: { value: 3, code: 'd' } }),
+          sequence: 1,
+          doseAndRate: tablets(4),
+        },
       ],
     ],
     [
@@ -50,26 +81,51 @@ describe('the dose in Swedish (http://hl7.org/fhir/R4/dosage.html)', () => {
       ],
     ],
   ];
-  for (const [text, dosage] of cases) it(text, () => assert.deepEqual(doseText([dosage].flat()), { text, source: 'structured' }));
+  for (const [text, dosage] of cases)
+    it(text, () => assert.deepEqual(doseText([dosage].flat()), { text, source: 'structured' }));
 
   it('the structured dose is told even where a text says otherwise (F5)', () => {
-    assert.equal(doseText([{ ...every({ frequency: 1, period: 1, periodUnit: 'd' }), text: '2 tabletter dagligen' }]).text, '1 tablett 1 gång dagligen');
+    assert.equal(
+      doseText([{ ...every({ frequency: 1, period: 1, periodUnit: 'd' }), text: '2 tabletter dagligen' }]).text,
+      '1 tablett 1 gång dagligen',
+    );
   });
 
   const unsure: [string, Dosage][] = [
-    ['an element that is not understood', { ...every({ frequency: 1, period: 1, periodUnit: 'd' }), site: { text: 'vänster öga' } }],
-    ['a modifier', { ...every({ frequency: 1, period: 1, periodUnit: 'd' }), modifierExtension: [{ url: 'urn:x' }] } as Dosage],
+    [
+      'an element that is not understood',
+      { ...every({ frequency: 1, period: 1, periodUnit: 'd' }), site: { text: 'vänster öga' } },
+    ],
+    [
+      'a modifier',
+      { ...every({ frequency: 1, period: 1, periodUnit: 'd' }), modifierExtension: [{ url: 'urn:x' }] } as Dosage,
+    ],
     ['an offset from a meal', every({ frequency: 1, period: 1, periodUnit: 'd', when: ['AC'], offset: 30 })],
     ['more times than moments', every({ frequency: 3, period: 1, periodUnit: 'd', when: ['MORN', 'EVE'] })],
     ['a timing by code only', { timing: { code: { text: 'BID' } }, doseAndRate: tablets(1) }],
-    ['a rate', { timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' } }, doseAndRate: [{ ...tablets(1)[0], rateQuantity: { value: 5 } }] }],
+    [
+      'a rate',
+      {
+        timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' } },
+        doseAndRate: [{ ...tablets(1)[0], rateQuantity: { value: 5 } }],
+      },
+    ],
     ['no amount', { timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' } } }],
     ['no time', { doseAndRate: tablets(1) }],
     ['half a period', every({ frequency: 1, period: 1.5, periodUnit: 'd' })],
     ['three times in two days', every({ frequency: 3, period: 2, periodUnit: 'd' })],
     ['a dose of nothing', { ...every({ frequency: 1, period: 1, periodUnit: 'd' }), doseAndRate: tablets(0) }],
-    ['an amount without a unit', { ...every({ frequency: 1, period: 1, periodUnit: 'd' }), doseAndRate: [{ doseQuantity: { value: 1 } }] }],
-    ['a highest dose a week', { ...every({ frequency: 1, period: 1, periodUnit: 'd' }), maxDosePerPeriod: { numerator: { value: 1, unit: 'mg' }, denominator: { value: 1, code: 'wk' } } }],
+    [
+      'an amount without a unit',
+      { ...every({ frequency: 1, period: 1, periodUnit: 'd' }), doseAndRate: [{ doseQuantity: { value: 1 } }] },
+    ],
+    [
+      'a highest dose a week',
+      {
+        ...every({ frequency: 1, period: 1, periodUnit: 'd' }),
+        maxDosePerPeriod: { numerator: { value: 1, unit: 'mg' }, denominator: { value: 1, code: 'wk' } },
+      },
+    ],
   ];
   for (const [what, dosage] of unsure) {
     it(`${what}: as it was written, or not at all`, () => {
@@ -107,7 +163,9 @@ function randomDosages(random: Random): Dosage[] {
       ],
       ...(needed ? { asNeededBoolean: true } : {}),
       ...(needed && random.chance(0.5) ? {} : { timing: { repeat } }),
-      ...(needed && random.chance(0.5) ? { maxDosePerPeriod: { numerator: { value: value * 4, unit }, denominator: { value: 1, code: 'd' } } } : {}),
+      ...(needed && random.chance(0.5)
+        ? { maxDosePerPeriod: { numerator: { value: value * 4, unit }, denominator: { value: 1, code: 'd' } } }
+        : {}),
     };
   };
   if (random.chance(0.7)) return [one()];
@@ -116,12 +174,22 @@ function randomDosages(random: Random): Dosage[] {
 }
 
 function randomRepeat(random: Random): TimingRepeat {
-  const bounds = random.chance(0.3) ? { boundsDuration: { value: random.pick([1, 3, 7, 10]), code: random.pick(['d', 'wk', 'mo']) } } : {};
+  const bounds = random.chance(0.3)
+    ? { boundsDuration: { value: random.pick([1, 3, 7, 10]), code: random.pick(['d', 'wk', 'mo']) } }
+    : {};
   const day = { period: 1, periodUnit: 'd' } as const;
-  const dayOfWeek = random.chance(0.3) ? { dayOfWeek: random.pick([['mon'], ['mon', 'thu'], ['tue', 'wed', 'sun']] as NonNullable<TimingRepeat['dayOfWeek']>[]) } : {};
+  const dayOfWeek = random.chance(0.3)
+    ? {
+        dayOfWeek: random.pick([['mon'], ['mon', 'thu'], ['tue', 'wed', 'sun']] as NonNullable<
+          TimingRepeat['dayOfWeek']
+        >[]),
+      }
+    : {};
   switch (random.below(5)) {
     case 0: {
-      const when = random.pick([['MORN'], ['MORN', 'EVE'], ['MORN', 'NOON', 'NIGHT'], ['AFT']] as NonNullable<TimingRepeat['when']>[]);
+      const when = random.pick([['MORN'], ['MORN', 'EVE'], ['MORN', 'NOON', 'NIGHT'], ['AFT']] as NonNullable<
+        TimingRepeat['when']
+      >[]);
       return { frequency: when.length, ...day, when, ...dayOfWeek, ...bounds };
     }
     case 1: {
@@ -129,7 +197,12 @@ function randomRepeat(random: Random): TimingRepeat {
       return { frequency: timeOfDay.length, ...day, timeOfDay, ...dayOfWeek, ...bounds };
     }
     case 2:
-      return { frequency: 1, period: random.pick([2, 3, 4, 6, 8, 12, 16]), periodUnit: random.pick(['h', 'd', 'wk', 'mo'] as const), ...bounds };
+      return {
+        frequency: 1,
+        period: random.pick([2, 3, 4, 6, 8, 12, 16]),
+        periodUnit: random.pick(['h', 'd', 'wk', 'mo'] as const),
+        ...bounds,
+      };
     case 3:
       return { frequency: 1, ...day, dayOfWeek: ['mon', 'fri'], ...bounds };
     default: {
@@ -150,7 +223,11 @@ describe('a value and its reference range', () => {
     ...rest,
   });
   const between = { referenceRange: [{ low: { value: 3.5, unit: 'mmol/L' }, high: { value: 5, unit: 'mmol/L' } }] };
-  const mmol = (value: number, comparator?: '<' | '<=' | '>' | '>=') => ({ value, unit: 'mmol/L', ...(comparator ? { comparator } : {}) });
+  const mmol = (value: number, comparator?: '<' | '<=' | '>' | '>=') => ({
+    value,
+    unit: 'mmol/L',
+    ...(comparator ? { comparator } : {}),
+  });
 
   it('the limits themselves are normal', () => {
     assert.equal(levelOf(crp({ value: 5, unit: 'mg/L' })), 'normal');
@@ -169,7 +246,9 @@ describe('a value and its reference range', () => {
   });
 
   it('the laboratory’s own word goes before the range', () => {
-    const interpretation = [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation', code: 'HH' }] }];
+    const interpretation = [
+      { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation', code: 'HH' }] },
+    ];
     assert.equal(levelOf(crp({ value: 1, unit: 'mg/L' }, { interpretation })), 'critical-high');
   });
 
@@ -177,9 +256,15 @@ describe('a value and its reference range', () => {
     assert.equal(levelOf(crp({ value: 9, unit: 'g/L' })), undefined);
     assert.equal(levelOf(crp({ value: 9 })), undefined);
     assert.equal(levelOf(crp(undefined)), undefined);
-    assert.equal(levelOf(crp(mmol(9), { referenceRange: [...between.referenceRange, ...between.referenceRange] })), undefined);
+    assert.equal(
+      levelOf(crp(mmol(9), { referenceRange: [...between.referenceRange, ...between.referenceRange] })),
+      undefined,
+    );
     assert.equal(levelOf(crp(mmol(9), { referenceRange: [{ text: 'se svar' }] })), undefined);
-    assert.equal(levelOf(crp(mmol(9), { interpretation: [{ coding: [{ system: 'urn:lab', code: 'H' }] }], referenceRange: [] })), undefined);
+    assert.equal(
+      levelOf(crp(mmol(9), { interpretation: [{ coding: [{ system: 'urn:lab', code: 'H' }] }], referenceRange: [] })),
+      undefined,
+    );
   });
 
   it('the range is printed as Swedish writes numbers', () => {
@@ -197,7 +282,14 @@ describe('body mass index', () => {
     assert.equal(bodyMassIndex(120.5, 168), 42.7);
   });
   it('is not made of a missing or an impossible measure', () => {
-    for (const [weight, height] of [[undefined, 175], [70, undefined], [70, 1.75], [0, 175], [70, 0], [Number.NaN, 175]] as const)
+    for (const [weight, height] of [
+      [undefined, 175],
+      [70, undefined],
+      [70, 1.75],
+      [0, 175],
+      [70, 0],
+      [Number.NaN, 175],
+    ] as const)
       assert.equal(bodyMassIndex(weight, height), undefined);
   });
 });

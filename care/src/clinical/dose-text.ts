@@ -34,12 +34,23 @@ export function doseText(dosages: readonly Dosage[] | undefined): DoseText {
 function oneDose(dosage: Dosage): DoseText {
   const text = structuredText(dosage);
   if (text !== undefined) return { text, source: 'structured' };
-  return dosage.text === undefined || dosage.text.trim() === '' ? doseNotShown : { text: dosage.text, source: 'written' };
+  return dosage.text === undefined || dosage.text.trim() === ''
+    ? doseNotShown
+    : { text: dosage.text, source: 'written' };
 }
 
 const known = new Set([
-  'id', 'sequence', 'text', 'additionalInstruction', 'patientInstruction', 'timing', 'asNeededBoolean', 'asNeededCodeableConcept',
-  'route', 'doseAndRate', 'maxDosePerPeriod',
+  'id',
+  'sequence',
+  'text',
+  'additionalInstruction',
+  'patientInstruction',
+  'timing',
+  'asNeededBoolean',
+  'asNeededCodeableConcept',
+  'route',
+  'doseAndRate',
+  'maxDosePerPeriod',
 ]); // prettier-ignore
 
 /** undefined when any part of the dosage is not understood. */
@@ -50,7 +61,14 @@ function structuredText(dosage: Dosage): string | undefined {
   const often = dosage.timing === undefined ? '' : timingText(dosage.timing);
   const most = mostText(dosage);
   const instructions = instructionsText(dosage);
-  if (amount === undefined || needed === undefined || often === undefined || most === undefined || instructions === undefined) return undefined;
+  if (
+    amount === undefined ||
+    needed === undefined ||
+    often === undefined ||
+    most === undefined ||
+    instructions === undefined
+  )
+    return undefined;
   // An amount without a time says nothing about when.
   if (often === '' && needed === '') return undefined;
   return `${[amount, needed, often].filter((part) => part !== '').join(' ')}${most}${instructions}`;
@@ -60,7 +78,8 @@ function amountText(doseAndRate: readonly DosageDoseAndRate[] | undefined): stri
   const [dose, ...more] = doseAndRate ?? [];
   if (dose === undefined || more.length > 0) return undefined;
   if (Object.keys(dose).some((key) => !['id', 'type', 'doseQuantity', 'doseRange'].includes(key))) return undefined;
-  if (dose.doseQuantity !== undefined) return dose.doseRange === undefined ? quantityText(dose.doseQuantity) : undefined;
+  if (dose.doseQuantity !== undefined)
+    return dose.doseRange === undefined ? quantityText(dose.doseQuantity) : undefined;
   return dose.doseRange === undefined ? undefined : rangeText(dose.doseRange);
 }
 
@@ -70,7 +89,8 @@ function quantityText({ value, unit, comparator }: Quantity): string | undefined
 }
 
 function rangeText({ low, high }: Range): string | undefined {
-  if (low?.value === undefined || high?.value === undefined || high.unit === undefined || !(high.value > low.value)) return undefined;
+  if (low?.value === undefined || high?.value === undefined || high.unit === undefined || !(high.value > low.value))
+    return undefined;
   if ((low.unit !== undefined && low.unit !== high.unit) || low.value < 0) return undefined;
   return `${decimal(low.value)}–${decimal(high.value)} ${unitText(high.unit, high.value)}`;
 }

@@ -32,7 +32,21 @@ const dayWords: Readonly<Record<string, string>> = {
   sun: 'söndagar',
 };
 
-const ordinals = ['', '', 'annan', 'tredje', 'fjärde', 'femte', 'sjätte', 'sjunde', 'åttonde', 'nionde', 'tionde', 'elfte', 'tolfte'];
+const ordinals = [
+  '',
+  '',
+  'annan',
+  'tredje',
+  'fjärde',
+  'femte',
+  'sjätte',
+  'sjunde',
+  'åttonde',
+  'nionde',
+  'tionde',
+  'elfte',
+  'tolfte',
+];
 
 type Unit = 'h' | 'd' | 'wk' | 'mo' | 'a';
 
@@ -45,7 +59,16 @@ const units: Readonly<Record<Unit, { every: string; one: string; many: string; t
 };
 
 const known = new Set([
-  'id', 'boundsDuration', 'boundsPeriod', 'frequency', 'frequencyMax', 'period', 'periodUnit', 'timeOfDay', 'when', 'dayOfWeek',
+  'id',
+  'boundsDuration',
+  'boundsPeriod',
+  'frequency',
+  'frequencyMax',
+  'period',
+  'periodUnit',
+  'timeOfDay',
+  'when',
+  'dayOfWeek',
 ]); // prettier-ignore
 
 /** `2 gånger dagligen i 7 dagar`; undefined when it cannot be said for certain. */
@@ -78,7 +101,9 @@ function oftenText(repeat: TimingRepeat): string | undefined {
 function momentsText(timeOfDay: TimingRepeat['timeOfDay'], when: TimingRepeat['when']): string | undefined {
   if (timeOfDay !== undefined) {
     const clock = timeOfDay.map((time) => /^(\d\d):(\d\d)(?::00)?$/.exec(time));
-    return clock.some((match) => match === null) ? undefined : `kl. ${listed(clock.map((match) => `${match?.[1]}.${match?.[2]}`))}`;
+    return clock.some((match) => match === null)
+      ? undefined
+      : `kl. ${listed(clock.map((match) => `${match?.[1]}.${match?.[2]}`))}`;
   }
   const words = (when ?? []).map((event) => eventWords[event]);
   return words.includes(undefined) ? undefined : listed(words as string[]);

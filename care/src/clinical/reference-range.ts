@@ -3,7 +3,13 @@
  * `interpretation` comes first, since it knows the method and the patient; else the range is compared. What cannot be compared for
  * certain has no level: a blank is better than a wrong "normal".
  */
-import type { CodeableConcept, Observation, ObservationComponent, ObservationReferenceRange, Quantity } from '@medplum/fhirtypes';
+import type {
+  CodeableConcept,
+  Observation,
+  ObservationComponent,
+  ObservationReferenceRange,
+  Quantity,
+} from '@medplum/fhirtypes';
 
 export type Level = 'critical-low' | 'low' | 'normal' | 'high' | 'critical-high' | 'abnormal';
 
@@ -53,7 +59,10 @@ function said(interpretation: readonly CodeableConcept[] | undefined): Level | u
   return undefined;
 }
 
-function compared(quantity: Quantity | undefined, ranges: readonly ObservationReferenceRange[] | undefined): Level | undefined {
+function compared(
+  quantity: Quantity | undefined,
+  ranges: readonly ObservationReferenceRange[] | undefined,
+): Level | undefined {
   const range = onlyNormal(ranges);
   if (quantity?.value === undefined || range === undefined) return undefined;
   const { low, high } = range;
@@ -99,7 +108,8 @@ function onlyNormal(ranges: readonly ObservationReferenceRange[] | undefined): O
 }
 
 function sameUnit(a: Quantity, b: Quantity): boolean {
-  if (a.code !== undefined && b.code !== undefined) return a.code === b.code && (a.system ?? b.system) === (b.system ?? a.system);
+  if (a.code !== undefined && b.code !== undefined)
+    return a.code === b.code && (a.system ?? b.system) === (b.system ?? a.system);
   if (a.unit !== undefined && b.unit !== undefined) return a.unit === b.unit;
   return a.code === undefined && a.unit === undefined;
 }

@@ -14,7 +14,9 @@ export function parseCalendarDate(text: string): CalendarDate | undefined {
 
 export function calendarDate(year: number, month: number, day: number): CalendarDate | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
-  return year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? { year, month, day } : undefined;
+  return year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+    ? { year, month, day }
+    : undefined;
 }
 
 export function isoDate({ year, month, day }: CalendarDate): string {

@@ -41,7 +41,16 @@ describe('personnummer', () => {
   });
 
   it('is refused when it cannot be one', () => {
-    for (const text of ['191212121213', '191213121212', '19121212', '', '19121212+1212', 'abc', '19121212-12123', '000000000000'])
+    for (const text of [
+      '191212121213',
+      '191213121212',
+      '19121212',
+      '',
+      '19121212+1212',
+      'abc',
+      '19121212-12123',
+      '000000000000',
+    ])
       assert.equal(parsePersonNumber(text, today), undefined, text);
   });
 
@@ -62,8 +71,13 @@ describe('personnummer', () => {
     assert.equal(formatPersonId('ej känt'), 'ej känt');
   });
 
-  const published = new URL('../../../../shared/data/terminology/skatteverket-testpersonnummer/testpersonnummer.txt', import.meta.url);
-  it('all official test numbers are valid, and survive being written short', { skip: existsSync(published) ? false : 'the list is not here' }, () => {
+  const published = new URL(
+    '../../../../shared/data/terminology/skatteverket-testpersonnummer/testpersonnummer.txt',
+    import.meta.url,
+  );
+  it('all official test numbers are valid, and survive being written short', {
+    skip: existsSync(published) ? false : 'the list is not here',
+  }, () => {
     const values = readFileSync(published, 'utf8').trim().split('\n');
     assert.ok(values.length > 40_000);
     for (const value of values) {
@@ -78,7 +92,8 @@ describe('personnummer', () => {
 
 describe('reserve numbers of Västra Götalandsregionen', () => {
   it('the published examples are valid', () => {
-    for (const value of ['19810829M071', '19450829K088', '19930829X802', '20210325K069']) assert.equal(vgrReserveNumber(value)?.value, value);
+    for (const value of ['19810829M071', '19450829K088', '19930829X802', '20210325K069'])
+      assert.equal(vgrReserveNumber(value)?.value, value);
   });
   it('sex follows the letter, and X says none', () => {
     assert.equal(vgrReserveNumber('19810829M071')?.sex, 'male');
@@ -140,7 +155,10 @@ describe('names', () => {
       use: 'official' as const,
       family: 'Andersson',
       given: ['Eva', 'Anna'],
-      _given: [null, { extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/iso21090-EN-qualifier', valueCode: 'CL' }] }],
+      _given: [
+        null,
+        { extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/iso21090-EN-qualifier', valueCode: 'CL' }] },
+      ],
     },
   ];
   it('the official name is shown', () => {

@@ -1,5 +1,11 @@
 /** Any of the identities by which care finds a person, from what was typed or scanned. */
-import { type PersonNumber, parsePersonNumber, personNumber, personnummerSystem, samordningsnummerSystem } from './person-number.ts';
+import {
+  type PersonNumber,
+  parsePersonNumber,
+  personNumber,
+  personnummerSystem,
+  samordningsnummerSystem,
+} from './person-number.ts';
 import { type VgrReserveNumber, vgrReserveNumber, vgrReserveSystem } from './vgr-reserve-number.ts';
 
 export type PersonId = PersonNumber | VgrReserveNumber;
@@ -17,7 +23,9 @@ export function formatPersonId(value: string): string {
 }
 
 /** The identity to show among a Patient's identifiers, the surest first. */
-export function mainIdentifier<I extends { system?: string; value?: string }>(identifiers: readonly I[] | undefined): I | undefined {
+export function mainIdentifier<I extends { system?: string; value?: string }>(
+  identifiers: readonly I[] | undefined,
+): I | undefined {
   for (const system of [personnummerSystem, samordningsnummerSystem, vgrReserveSystem]) {
     const found = identifiers?.find((identifier) => identifier.system === system && identifier.value !== undefined);
     if (found !== undefined) return found;

@@ -24,13 +24,21 @@ export function listName(names: readonly HumanName[] | undefined): string {
 /** The name one is called by: the one marked so, else the first. */
 export function callName(names: readonly HumanName[] | undefined): string {
   const name = currentName(names);
-  const marks = (name as { _given?: ({ extension?: { url: string; valueCode?: string }[] } | null)[] } | undefined)?._given;
-  const marked = marks?.findIndex((mark) => mark?.extension?.some(({ url, valueCode }) => url === qualifierUrl && valueCode === 'CL'));
+  const marks = (name as { _given?: ({ extension?: { url: string; valueCode?: string }[] } | null)[] } | undefined)
+    ?._given;
+  const marked = marks?.findIndex((mark) =>
+    mark?.extension?.some(({ url, valueCode }) => url === qualifierUrl && valueCode === 'CL'),
+  );
   return name?.given?.[marked === undefined || marked < 0 ? 0 : marked] ?? fullName(names);
 }
 
 /** The official name, else the usual one, else the first that is not old. */
 export function currentName(names: readonly HumanName[] | undefined): HumanName | undefined {
   const current = (names ?? []).filter(({ use }) => use !== 'old' && use !== 'maiden');
-  return current.find(({ use }) => use === 'official') ?? current.find(({ use }) => use === 'usual') ?? current[0] ?? names?.[0];
+  return (
+    current.find(({ use }) => use === 'official') ??
+    current.find(({ use }) => use === 'usual') ??
+    current[0] ??
+    names?.[0]
+  );
 }

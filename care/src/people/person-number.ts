@@ -43,10 +43,14 @@ export function parsePersonNumber(text: string, today: string): PersonNumber | u
 /** Twelve digits, exactly. */
 export function personNumber(value: string): PersonNumber | undefined {
   if (!/^\d{12}$/.test(value)) return undefined;
-  const digits = [...value].map(Number);
+  const digits = Array.from(value, Number);
   const written = Number(value.slice(6, 8));
   const coordination = written > coordinationDay;
-  const birth = calendarDate(Number(value.slice(0, 4)), Number(value.slice(4, 6)), coordination ? written - coordinationDay : written);
+  const birth = calendarDate(
+    Number(value.slice(0, 4)),
+    Number(value.slice(4, 6)),
+    coordination ? written - coordinationDay : written,
+  );
   if (birth === undefined || luhnCheckDigit(digits.slice(2, 11)) !== digits[11]) return undefined;
   return {
     kind: coordination ? 'samordningsnummer' : 'personnummer',

@@ -27,7 +27,8 @@ export function vgrReserveNumber(text: string): VgrReserveNumber | undefined {
   if (match === null) return undefined;
   const letter = match[4] as Letter;
   const birth = calendarDate(Number(match[1]), Number(match[2]), Number(match[3]));
-  if (birth === undefined || !isSerial(letter, Number(match[5])) || checkDigit(value) !== Number(match[6])) return undefined;
+  if (birth === undefined || !isSerial(letter, Number(match[5])) || checkDigit(value) !== Number(match[6]))
+    return undefined;
   return {
     kind: 'vgr-reserve',
     system: vgrReserveSystem,
@@ -49,5 +50,7 @@ function isSerial(letter: Letter, serial: number): boolean {
 }
 
 function checkDigit(value: string): number {
-  return luhnCheckDigit([...value.slice(2, 11)].map((sign) => (sign in weights ? weights[sign as Letter] : Number(sign))));
+  return luhnCheckDigit(
+    Array.from(value.slice(2, 11), (sign) => (sign in weights ? weights[sign as Letter] : Number(sign))),
+  );
 }

@@ -29,7 +29,8 @@ export function correctNote(
   if (corrected.subject?.reference !== current.subject?.reference) return { refused: 'another-patient' };
   if (corrected.questionnaire !== current.questionnaire) return { refused: 'another-template' };
   if (isEmpty(corrected)) return { refused: 'empty' };
-  if (canonicalJson(corrected.item ?? []) === canonicalJson(current.item ?? [])) return { refused: 'nothing-corrected' };
+  if (canonicalJson(corrected.item ?? []) === canonicalJson(current.item ?? []))
+    return { refused: 'nothing-corrected' };
   return {
     ...current,
     extension: [...withoutSignature(current), correctionExtension(correction)],

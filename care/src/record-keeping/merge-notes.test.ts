@@ -13,7 +13,10 @@ function merged(base: QuestionnaireResponse, mine: QuestionnaireResponse, theirs
 }
 
 function edited(note: QuestionnaireResponse, linkId: string, text: string): QuestionnaireResponse {
-  return { ...note, item: note.item?.map((item) => (item.linkId === linkId ? { ...item, answer: [{ valueString: text }] } : item)) };
+  return {
+    ...note,
+    item: note.item?.map((item) => (item.linkId === linkId ? { ...item, answer: [{ valueString: text }] } : item)),
+  };
 }
 
 describe('two write in one draft (F13)', () => {
@@ -31,9 +34,15 @@ describe('two write in one draft (F13)', () => {
   });
 
   it('in the same search word: both texts stand, and the conflict is named', () => {
-    const { note, conflicts } = merged(base, edited(base, 'status', 'Lungor: ua.'), edited(base, 'status', 'Lungor: biljud höger bas.'));
+    const { note, conflicts } = merged(
+      base,
+      edited(base, 'status', 'Lungor: ua.'),
+      edited(base, 'status', 'Lungor: biljud höger bas.'),
+    );
     assert.equal(textUnder(note, 'status'), `Lungor: biljud höger bas.${concurrentLine}Lungor: ua.`);
-    assert.deepEqual(conflicts, [{ path: 'status', label: 'status', mine: 'Lungor: ua.', theirs: 'Lungor: biljud höger bas.' }]);
+    assert.deepEqual(conflicts, [
+      { path: 'status', label: 'status', mine: 'Lungor: ua.', theirs: 'Lungor: biljud höger bas.' },
+    ]);
   });
 
   it('both go on from the same text: it stands once', () => {
@@ -42,7 +51,11 @@ describe('two write in one draft (F13)', () => {
   });
 
   it('one goes on where the other left off: one text holds both', () => {
-    const { note, conflicts } = merged(base, edited(base, 'anamnes', 'Hosta. Feber. Trött.'), edited(base, 'anamnes', 'Hosta. Feber.'));
+    const { note, conflicts } = merged(
+      base,
+      edited(base, 'anamnes', 'Hosta. Feber. Trött.'),
+      edited(base, 'anamnes', 'Hosta. Feber.'),
+    );
     assert.equal(textUnder(note, 'anamnes'), 'Hosta. Feber. Trött.');
     assert.deepEqual(conflicts, []);
   });
@@ -61,7 +74,10 @@ describe('two write in one draft (F13)', () => {
   });
 
   it('a search word that one added is there, in its place', () => {
-    const mine = { ...base, item: [base.item?.[0], { linkId: 'ny', answer: [{ valueString: 'x' }] }, base.item?.[1]].flatMap((i) => i ?? []) };
+    const mine = {
+      ...base,
+      item: [base.item?.[0], { linkId: 'ny', answer: [{ valueString: 'x' }] }, base.item?.[1]].flatMap((i) => i ?? []),
+    };
     const { note } = merged(base, mine, edited(base, 'status', 'y'));
     assert.deepEqual(
       note.item?.map((item) => item.linkId),
@@ -71,13 +87,24 @@ describe('two write in one draft (F13)', () => {
 
   it('items within items are merged too', () => {
     const nested = (a: string, b: string): QuestionnaireResponse =>
-      noteOf({}, { item: [{ linkId: 'g', item: ['a', 'b'].map((linkId, i) => ({ linkId, answer: [{ valueString: i === 0 ? a : b }] })) }] });
+      noteOf(
+        {},
+        {
+          item: [
+            {
+              linkId: 'g',
+              item: ['a', 'b'].map((linkId, i) => ({ linkId, answer: [{ valueString: i === 0 ? a : b }] })),
+            },
+          ],
+        },
+      );
     const { note } = merged(nested('', ''), nested('mitt', ''), nested('', 'ditt'));
     assert.deepEqual(note, nested('mitt', 'ditt'));
   });
 
   it('answers that are no text are both kept when they differ', () => {
-    const dated = (date: string): QuestionnaireResponse => noteOf({}, { item: [{ linkId: 'd', answer: [{ valueDate: date }] }] });
+    const dated = (date: string): QuestionnaireResponse =>
+      noteOf({}, { item: [{ linkId: 'd', answer: [{ valueDate: date }] }] });
     const { note, conflicts } = merged(dated('2026-01-01'), dated('2026-01-02'), dated('2026-01-03'));
     assert.deepEqual(note.item?.[0]?.answer, [{ valueDate: '2026-01-03' }, { valueDate: '2026-01-02' }]);
     assert.equal(conflicts.length, 1);
@@ -88,7 +115,9 @@ describe('two write in one draft (F13)', () => {
   });
 
   it('notes of two patients are never merged', () => {
-    assert.deepEqual(mergeNotes(base, base, { ...base, subject: { reference: 'Patient/2' } }), { refused: 'another-patient' });
+    assert.deepEqual(mergeNotes(base, base, { ...base, subject: { reference: 'Patient/2' } }), {
+      refused: 'another-patient',
+    });
   });
 });
 
@@ -121,7 +150,12 @@ describe('over random notes and edits', () => {
     for (let seed = 1; seed <= 5; seed++) {
       const random = new Random(seed);
       let server = randomNote(random);
-      const writers = Array.from({ length: 20 }, (_, number) => ({ number, base: server, mine: server, said: [] as string[] }));
+      const writers = Array.from({ length: 20 }, (_, number) => ({
+        number,
+        base: server,
+        mine: server,
+        said: [] as string[],
+      }));
       for (let step = 0; step < 200; step++) {
         const writer = random.pick(writers);
         const sentence = `Mening ${writer.number}-${step}.`;
@@ -134,7 +168,8 @@ describe('over random notes and edits', () => {
       }
       for (const writer of writers) server = merged(writer.base, writer.mine, server).note;
       const everything = searchWords.map((word) => textUnder(server, word)).join();
-      for (const { said } of writers) for (const sentence of said) assert.ok(everything.includes(sentence), `seed ${seed}: ${sentence}`);
+      for (const { said } of writers)
+        for (const sentence of said) assert.ok(everything.includes(sentence), `seed ${seed}: ${sentence}`);
     }
   });
 });

@@ -3,7 +3,11 @@
  * nobody's text is lost (F13). What only one of them changed is taken as it stands. Where both changed the same search word, both
  * texts are kept, one after the other with a visible line between, and the conflict is named so that a person settles it.
  */
-import type { QuestionnaireResponse, QuestionnaireResponseItem, QuestionnaireResponseItemAnswer } from '@medplum/fhirtypes';
+import type {
+  QuestionnaireResponse,
+  QuestionnaireResponseItem,
+  QuestionnaireResponseItemAnswer,
+} from '@medplum/fhirtypes';
 import { canonicalJson, itemKeys } from './note-items.ts';
 import { isDraft } from './note-state.ts';
 import type { Refused } from './record-keeping-fault.ts';
@@ -28,7 +32,11 @@ export interface MergedNote {
  * `base`: the version both started from; `mine`: as I have it; `theirs`: as it now stands on the server. The merged note has their
  * meta, so that it is saved on top of theirs. Refused when theirs is signed: then mine is a correction.
  */
-export function mergeNotes(base: QuestionnaireResponse, mine: QuestionnaireResponse, theirs: QuestionnaireResponse): MergedNote | Refused {
+export function mergeNotes(
+  base: QuestionnaireResponse,
+  mine: QuestionnaireResponse,
+  theirs: QuestionnaireResponse,
+): MergedNote | Refused {
   if (!isDraft(theirs)) return { refused: 'not-a-draft' };
   if (mine.subject?.reference !== theirs.subject?.reference) return { refused: 'another-patient' };
   const conflicts: Conflict[] = [];
@@ -38,7 +46,11 @@ export function mergeNotes(base: QuestionnaireResponse, mine: QuestionnaireRespo
 }
 
 /** Fields beside the items: mine where I alone changed them, else theirs. */
-function mergeFields(base: QuestionnaireResponse, mine: QuestionnaireResponse, theirs: QuestionnaireResponse): QuestionnaireResponse {
+function mergeFields(
+  base: QuestionnaireResponse,
+  mine: QuestionnaireResponse,
+  theirs: QuestionnaireResponse,
+): QuestionnaireResponse {
   const merged: Record<string, unknown> = { ...theirs };
   for (const [name, value] of Object.entries(mine)) {
     if (name === 'meta' || name === 'item' || name === 'id') continue;
@@ -50,7 +62,13 @@ function mergeFields(base: QuestionnaireResponse, mine: QuestionnaireResponse, t
 
 type Items = readonly QuestionnaireResponseItem[];
 
-function mergeItems(base: Items, mine: Items, theirs: Items, under: string, conflicts: Conflict[]): QuestionnaireResponseItem[] {
+function mergeItems(
+  base: Items,
+  mine: Items,
+  theirs: Items,
+  under: string,
+  conflicts: Conflict[],
+): QuestionnaireResponseItem[] {
   const before = byKey(base);
   const own = byKey(mine);
   const other = byKey(theirs);
@@ -72,7 +90,14 @@ function mergeItem(
   if (theirs === undefined) return base !== undefined && same(mine, base) ? undefined : mine;
   if (same(mine, base)) return theirs;
   if (same(theirs, base) || same(mine, theirs)) return mine;
-  const answer = mergeAnswers(base?.answer, mine.answer, theirs.answer, path, mine.text ?? theirs.text ?? mine.linkId, conflicts);
+  const answer = mergeAnswers(
+    base?.answer,
+    mine.answer,
+    theirs.answer,
+    path,
+    mine.text ?? theirs.text ?? mine.linkId,
+    conflicts,
+  );
   const nested = mergeItems(base?.item ?? [], mine.item ?? [], theirs.item ?? [], `${path}/`, conflicts);
   const { answer: _answer, item: _item, ...rest } = same(theirs.text, base?.text) ? mine : theirs;
   return { ...rest, ...(answer === undefined ? {} : { answer }), ...(nested.length === 0 ? {} : { item: nested }) };
@@ -80,7 +105,14 @@ function mergeItem(
 
 type Answers = QuestionnaireResponseItemAnswer[] | undefined;
 
-function mergeAnswers(base: Answers, mine: Answers, theirs: Answers, path: string, label: string, conflicts: Conflict[]): Answers {
+function mergeAnswers(
+  base: Answers,
+  mine: Answers,
+  theirs: Answers,
+  path: string,
+  label: string,
+  conflicts: Conflict[],
+): Answers {
   if (same(mine, base) || same(mine, theirs)) return theirs;
   if (same(theirs, base)) return mine;
   const texts = [base, mine, theirs].map(onlyText);
@@ -108,7 +140,9 @@ function onlyText(answers: Answers): string | undefined {
 
 function shown(answers: Answers): string {
   return (answers ?? [])
-    .map(({ item: _item, ...value }) => Object.values(value).map((held) => (typeof held === 'string' ? held : JSON.stringify(held))))
+    .map(({ item: _item, ...value }) =>
+      Object.values(value).map((held) => (typeof held === 'string' ? held : JSON.stringify(held))),
+    )
     .join('\n');
 }
 

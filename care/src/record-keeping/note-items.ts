@@ -2,7 +2,11 @@
  * The items of a note: a QuestionnaireResponse whose items are the template's search words
  * (http://hl7.org/fhir/R4/questionnaireresponse.html). Clinical text is opaque: nothing here trims, wraps or re-encodes it.
  */
-import type { QuestionnaireResponse, QuestionnaireResponseItem, QuestionnaireResponseItemAnswer } from '@medplum/fhirtypes';
+import type {
+  QuestionnaireResponse,
+  QuestionnaireResponseItem,
+  QuestionnaireResponseItemAnswer,
+} from '@medplum/fhirtypes';
 
 export interface NoteItem {
   /** linkIds from the root, with the occurrence where an item repeats: `status/hjarta`, `matning#2`. */
@@ -58,5 +62,8 @@ function walk(items: readonly QuestionnaireResponseItem[], under: string): NoteI
 
 function isBlank({ item, ...value }: QuestionnaireResponseItemAnswer): boolean {
   const nested = (item ?? []).every((one) => (one.answer ?? []).every(isBlank));
-  return nested && Object.values(value).every((held) => held === undefined || (typeof held === 'string' && held.trim() === ''));
+  return (
+    nested &&
+    Object.values(value).every((held) => held === undefined || (typeof held === 'string' && held.trim() === ''))
+  );
 }

@@ -7,7 +7,11 @@ import type { Extension, QuestionnaireResponse, Reference, Signature } from '@me
 export const signatureUrl = 'http://hl7.org/fhir/StructureDefinition/questionnaireresponse-signature';
 
 /** ASTM E1762 author's signature, as http://hl7.org/fhir/R4/valueset-signature-type.html has it. */
-const authorsSignature = { system: 'urn:iso-astm:E1762-95:2013', code: '1.2.840.10065.1.12.1.1', display: "Author's Signature" };
+const authorsSignature = {
+  system: 'urn:iso-astm:E1762-95:2013',
+  code: '1.2.840.10065.1.12.1.1',
+  display: "Author's Signature",
+};
 
 export interface Signing {
   /** FHIR instant. */

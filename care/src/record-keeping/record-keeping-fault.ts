@@ -35,7 +35,10 @@ export const recordKeepingFaults: Record<RecordKeepingFault, Fault> = {
   },
   'no-patient': {
     provision: 'PDL 3 kap. 1 och 6 §§',
-    text: { sv: 'Anteckningen säger inte vilken patient den gäller.', en: 'The note does not say which patient it is about.' },
+    text: {
+      sv: 'Anteckningen säger inte vilken patient den gäller.',
+      en: 'The note does not say which patient it is about.',
+    },
   },
   empty: {
     provision: 'PDL 3 kap. 6 §',
@@ -47,11 +50,17 @@ export const recordKeepingFaults: Record<RecordKeepingFault, Fault> = {
   },
   'another-patient': {
     provision: 'PDL 3 kap. 1 §',
-    text: { sv: 'Rättelsen gäller en annan patient än anteckningen.', en: 'The correction is about another patient than the note.' },
+    text: {
+      sv: 'Rättelsen gäller en annan patient än anteckningen.',
+      en: 'The correction is about another patient than the note.',
+    },
   },
   'another-template': {
     provision: 'PDL 3 kap. 14 §',
-    text: { sv: 'Rättelsen följer en annan mall än anteckningen.', en: 'The correction follows another template than the note.' },
+    text: {
+      sv: 'Rättelsen följer en annan mall än anteckningen.',
+      en: 'The correction follows another template than the note.',
+    },
   },
   'nothing-corrected': {
     provision: 'PDL 3 kap. 14 §',

@@ -60,7 +60,9 @@ describe('a draft is signed (PDL 3 kap. 6 and 10 §§)', () => {
 });
 
 describe('what the signature covers', () => {
-  const signed = accepted(signNote(noteOf({ anamnes: 'Ingen feber. Tar ingen medicin.', status: 'Ua' }), { author, at }));
+  const signed = accepted(
+    signNote(noteOf({ anamnes: 'Ingen feber. Tar ingen medicin.', status: 'Ua' }), { author, at }),
+  );
 
   it('any word that is lost, in any place, changes it (F1)', () => {
     const seen = new Set([signedContent(signed)]);
@@ -74,7 +76,9 @@ describe('what the signature covers', () => {
       if (text === '') continue;
       const cut = random.below(text.length);
       const lost = text.slice(0, cut) + text.slice(cut + 1);
-      const changed = items.map((item, index) => (index === place ? { ...item, answer: [{ valueString: lost }] } : item));
+      const changed = items.map((item, index) =>
+        index === place ? { ...item, answer: [{ valueString: lost }] } : item,
+      );
       assert.notEqual(signedContent({ ...note, item: changed }), content, `seed ${seed}`);
       seen.add(content);
     }
@@ -89,7 +93,8 @@ describe('what the signature covers', () => {
       { authored: '2026-11-22T09:30:00.001+01:00' },
       { item: signed.item?.map((item) => ({ ...item, text: `${item.text}!` })) },
     ];
-    for (const other of others) assert.notEqual(signedContent({ ...signed, ...other }), signedContent(signed), JSON.stringify(other));
+    for (const other of others)
+      assert.notEqual(signedContent({ ...signed, ...other }), signedContent(signed), JSON.stringify(other));
   });
 
   it('text cannot move between search words unseen', () => {
@@ -102,16 +107,24 @@ describe('what the signature covers', () => {
 });
 
 describe('a signed note is corrected (PDL 3 kap. 14 §)', () => {
-  const signed = withSignature(accepted(signNote(noteOf({ status: 'Höger knä svullet.' }), { author, at })), { at, who: author, data: 'a' });
+  const signed = withSignature(accepted(signNote(noteOf({ status: 'Höger knä svullet.' }), { author, at })), {
+    at,
+    who: author,
+    data: 'a',
+  });
   const by = { reference: 'Practitioner/bo', display: 'Bo Lind' };
   const right = noteOf({ status: 'Vänster knä svullet.' });
 
   it('says when, who and why; author and time of the entry stay', () => {
-    const corrected = accepted(correctNote(signed, right, { at: '2026-11-23T08:00:00Z', by, reason: 'Fel sida angiven' }));
+    const corrected = accepted(
+      correctNote(signed, right, { at: '2026-11-23T08:00:00Z', by, reason: 'Fel sida angiven' }),
+    );
     assert.deepEqual([corrected.status, corrected.author, corrected.authored], ['amended', author, at]);
     assert.deepEqual(correctionsOf(corrected), [{ at: '2026-11-23T08:00:00Z', by, reason: 'Fel sida angiven' }]);
     assert.equal(signatureOf(corrected), undefined, 'the old signature does not cover the new text');
-    const again = accepted(correctNote(corrected, noteOf({ status: 'Båda knäna svullna.' }), { at, by, reason: 'Båda' }));
+    const again = accepted(
+      correctNote(corrected, noteOf({ status: 'Båda knäna svullna.' }), { at, by, reason: 'Båda' }),
+    );
     assert.deepEqual(
       correctionsOf(again).map(({ reason }) => reason),
       ['Fel sida angiven', 'Båda'],
@@ -127,7 +140,8 @@ describe('a signed note is corrected (PDL 3 kap. 14 §)', () => {
     ['changing nothing', signed, { ...right, item: signed.item }, 'y', 'nothing-corrected'],
   ];
   for (const [what, current, corrected, reason, fault] of refusals)
-    it(`${what} is refused`, () => assert.deepEqual(correctNote(current, corrected, { at, by, reason }), { refused: fault }));
+    it(`${what} is refused`, () =>
+      assert.deepEqual(correctNote(current, corrected, { at, by, reason }), { refused: fault }));
 });
 
 describe('what may follow a version (PDL 3 kap. 14 §)', () => {

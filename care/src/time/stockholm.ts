@@ -32,6 +32,7 @@ function offsetAt(milliseconds: number): number {
 
 function fields(milliseconds: number): Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string> {
   const found = { year: '', month: '', day: '', hour: '', minute: '', second: '' };
-  for (const { type, value } of clock.formatToParts(milliseconds)) if (type in found) found[type as keyof typeof found] = value;
+  for (const { type, value } of clock.formatToParts(milliseconds))
+    if (type in found) found[type as keyof typeof found] = value;
   return found;
 }

@@ -17,7 +17,17 @@ describe('what instants a FHIR date may mean (http://hl7.org/fhir/R4/search.html
   for (const [value, low, high] of cases) it(value, () => assert.deepEqual(instantBounds(value), { low, high }));
 
   it('what is no date has no bounds', () => {
-    for (const value of ['', '2026-13', '2025-02-29', '2026-1-1', 'igår', '2026-11-22T08:30', '2026-11-22T08:30:00', '20261122', '0000'])
+    for (const value of [
+      '',
+      '2026-13',
+      '2025-02-29',
+      '2026-1-1',
+      'igår',
+      '2026-11-22T08:30',
+      '2026-11-22T08:30:00',
+      '20261122',
+      '0000',
+    ])
       assert.equal(instantBounds(value), undefined, value);
   });
 });

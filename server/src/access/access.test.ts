@@ -1,186 +1,37 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { CareTeam, Observation, Patient, QuestionnaireResponse, Resource } from '@medplum/fhirtypes';
-import type { Assignment, Caller, Purpose, StaffCaller } from '@vardkedjan/care/access/caller.ts';
-import { decide } from '@vardkedjan/care/access/decide.ts';
+import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { securityLabelSystem } from '@vardkedjan/care/access/protected-person.ts';
-import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
-import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
-import { Random } from '../../../care/test/random.ts';
 import { testDatabase } from '../../test/database.ts';
+import { emptyRecord, insert, relate, staff } from '../../test/record-world.ts';
 import { Refused } from '../http/refused.ts';
-import { entryFacts } from '../store/access-facts.ts';
 import { openRecord } from '../store/open-record.ts';
-import type { Value } from '../store/queryable.ts';
-import { visibilitySql } from '../store/visibility-sql.ts';
 import { LawfulAccess } from './access.ts';
-import { situationOfEntry, whoOf } from './gather-situation.ts';
 
 const db = await testDatabase();
 const access = new LawfulAccess(db.lane);
 
-interface Row {
-  type: string;
-  id: string;
-  patientKey: number;
-  key: number;
-  careProvider?: number;
-  careUnit?: number;
-  patientVisible?: boolean;
-  protected?: boolean;
-  deleted?: boolean;
-  body?: object;
-}
-
-async function insert(rows: readonly Row[]): Promise<void> {
-  for (const row of rows) {
-    await sql(
-      `insert into resource (patient_key, key, type, version, updated, date_low, date_high, care_provider, care_unit, patient_visible, protected, deleted, id, body)
-       values ($1, $2, $3, 1, now(), now(), now(), $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        row.patientKey,
-        row.key,
-        typeCode(row.type),
-        row.careProvider ?? 0,
-        row.careUnit ?? 0,
-        row.patientVisible ?? true,
-        row.protected ?? false,
-        row.deleted ?? false,
-        row.id,
-        JSON.stringify({ resourceType: row.type, id: row.id, ...row.body }),
-      ],
-    );
-    await sql('insert into resource_directory (type, id, patient_key, key) values ($1, $2, $3, $4)', [
-      typeCode(row.type),
-      row.id,
-      row.patientKey,
-      row.key,
-    ]);
-  }
-}
-
-async function relate(patientKey: number, source: number, careUnit: number, practitioner = 0, from = '-1 day', until = '1 day', origin = 'encounter') {
-  await sql(
-    `insert into care_relation (patient_key, source, care_provider, care_unit, practitioner, origin, valid_from, valid_until)
-     values ($1, $2, 0, $3, $4, $5, now() + $6::interval, now() + $7::interval)`,
-    [patientKey, source, careUnit, practitioner, origin, from, until],
-  );
-}
-
-function sql<R extends object>(text: string, values: Value[] = []): Promise<R[]> {
-  return db.rows<R>({ name: '', text }, values);
-}
-
-function staff(careUnit: number, careProvider: number, practitioner: number, purpose: Purpose = 'care', profession = 'doctor'): StaffCaller {
-  const unit = (key: number) => ({ key, id: `u${key}`, hsaId: `SE${key}`, name: `Enhet ${key}` });
-  const assignment: Assignment = {
-    id: `r${practitioner}`,
-    hsaId: `SE-r${practitioner}`,
-    title: 'Läkare',
-    profession,
-    purpose,
-    careUnit: unit(careUnit),
-    careProvider: unit(careProvider),
-  };
-  return { kind: 'staff', id: `SE-p${practitioner}`, name: 'Anna Ek', practitioner: { key: practitioner, id: `p${practitioner}` }, assignment };
-}
-
-async function visibleIds(caller: Caller): Promise<Set<string>> {
-  const values: Value[] = [];
-  const condition = visibilitySql(visibilityOf(caller), 'r', (value) => `$${values.push(value)}`);
-  const rows = await sql<{ name: string }>(`select r.type || '/' || r.id as name from resource r where ${condition}`, values);
-  return new Set(rows.map(({ name }) => name));
-}
-
-describe('the filter and the law agree, resource by resource', () => {
-  const types = ['Patient', 'Observation', 'QuestionnaireResponse', 'Encounter'];
-
-  async function world(random: Random): Promise<Row[]> {
-    await sql('truncate resource, resource_directory, care_relation');
-    const rows: Row[] = [{ type: 'Organization', id: 'unit', patientKey: 0, key: 1 }];
-    let key = 100;
-    for (let patientKey = 1; patientKey <= 6; patientKey++) {
-      rows.push({
-        type: 'Patient',
-        id: `pat${patientKey}`,
-        patientKey,
-        key: key++,
-        protected: random.chance(0.4),
-        patientVisible: random.chance(0.9),
-      });
-      for (let n = random.below(6); n > 0; n--) {
-        const type = random.pick(types.slice(1));
-        rows.push({
-          type,
-          id: `e${key}`,
-          patientKey,
-          key: key++,
-          careProvider: random.pick([0, 10, 20]),
-          careUnit: random.pick([0, 11, 12, 21]),
-          patientVisible: random.chance(0.7),
-          deleted: random.chance(0.1),
-          body: type === 'QuestionnaireResponse' ? { status: random.pick(['in-progress', 'completed', 'amended']) } : {},
-        });
-      }
-      for (let n = random.below(3); n > 0; n--) {
-        const [from, until] = random.pick([['-1 day', '1 day'], ['1 hour', '2 days'], ['-3 days', '-1 second'], ['-1 day', 'infinity']] as const);
-        if (until === 'infinity') {
-          await relate(patientKey, key++, random.pick([11, 12, 21]), random.pick([0, 0, 31]), from, '1000 years');
-        } else {
-          await relate(patientKey, key++, random.pick([11, 12, 21]), random.pick([0, 31, 32]), from, until);
-        }
-      }
-    }
-    await insert(rows);
-    return rows;
-  }
-
-  const callers: Caller[] = [
-    ...(['care', 'care-administration', 'quality', 'log-review'] as const).map((purpose) => staff(11, 10, 31, purpose)),
-    staff(11, 10, 32),
-    staff(12, 10, 31),
-    staff(21, 20, 32),
-    { kind: 'resident', id: 'pat1', name: 'Eva', patientKey: 1 },
-    { kind: 'resident', id: 'pat4', name: 'Bo', patientKey: 4 },
-  ];
-
-  it('over random worlds', async () => {
-    let compared = 0;
-    for (let seed = 1; seed <= 40; seed++) {
-      const rows = await world(new Random(seed));
-      for (const caller of callers) {
-        const visible = await visibleIds(caller);
-        const facts = await Promise.all(rows.map(({ type, id }) => entryFacts(db.lane, type, id, whoOf(caller))));
-        for (const fact of facts) {
-          assert.ok(fact !== undefined);
-          const { permitted } = decide('read', situationOfEntry(caller, fact));
-          const name = `${typeCode(fact.type)}/${fact.id}`;
-          assert.equal(visible.has(name), permitted, `seed ${seed}, ${caller.kind} ${caller.id}, ${fact.type}/${fact.id}`);
-          compared++;
-        }
-      }
-    }
-    assert.ok(compared > 5000, `${compared} comparisons`);
-  });
-});
-
 describe('a person becomes protected', () => {
   it('and what they were called and where they lived before is hidden too', async () => {
-    await sql('truncate resource, resource_history, resource_directory, care_relation');
+    await emptyRecord(db);
     const system = openRecord(db, { kind: 'system', id: 'import', name: 'Import' });
     const line = (address: string, ...codes: string[]): Patient => ({
       resourceType: 'Patient',
       id: 'nora',
       address: [{ line: [address] }],
-      ...(codes.length === 0 ? {} : { meta: { security: codes.map((code) => ({ system: securityLabelSystem, code })) } }),
+      ...(codes.length === 0
+        ? {}
+        : { meta: { security: codes.map((code) => ({ system: securityLabelSystem, code })) } }),
     });
     for (const patient of [line('Storgatan 1'), line('Storgatan 2'), line('Box 1', 'sekretessmarkering')]) {
       await system.write([{ action: 'update', id: 'nora', resource: patient }]);
     }
     const stranger = openRecord(db, staff(12, 10, 33));
     assert.equal(await stranger.read('Patient', 'nora'), undefined);
-    for (const version of [1, 2, 3]) assert.equal(await stranger.vread('Patient', 'nora', version), undefined, `version ${version}`);
+    for (const version of [1, 2, 3])
+      assert.equal(await stranger.vread('Patient', 'nora', version), undefined, `version ${version}`);
     assert.deepEqual((await stranger.history({ type: 'Patient' }, { count: 10 })).versions, []);
     assert.equal((await system.history({ type: 'Patient', id: 'nora' }, { count: 10 })).versions.length, 3);
   });
@@ -206,18 +57,25 @@ describe('a request decided', () => {
   });
 
   before(async () => {
-    await sql('truncate resource, resource_history, resource_directory, care_relation');
+    await emptyRecord(db);
     const own = { patientKey: 1, careProvider: 10, careUnit: 11 };
-    await insert([
+    await insert(db, [
       { type: 'Patient', id: 'eva', patientKey: 1, key: 100, body: { birthDate: '1940-03-01' } },
       { type: 'Patient', id: 'hidden', patientKey: 2, key: 200, protected: true },
       { type: 'Observation', id: 'crp', key: 101, ...own },
-      { type: 'QuestionnaireResponse', id: 'draft', key: 102, ...own, patientVisible: false, body: { status: 'in-progress' } },
+      {
+        type: 'QuestionnaireResponse',
+        id: 'draft',
+        key: 102,
+        ...own,
+        patientVisible: false,
+        body: { status: 'in-progress' },
+      },
       { type: 'QuestionnaireResponse', id: 'signed', key: 103, ...own, body: { status: 'completed' } },
       { type: 'Observation', id: 'elsewhere', key: 104, ...own, careProvider: 20, careUnit: 21 },
     ]);
-    await relate(1, 900, 11);
-    await relate(2, 901, 11, 31, '-1 hour', '1 day', 'stated');
+    await relate(db, 1, 900, 11);
+    await relate(db, 2, 901, 11, 31, '-1 hour', '1 day', 'stated');
   });
 
   /** The rules that refuse, or none. */
@@ -226,7 +84,8 @@ describe('a request decided', () => {
       await promise;
       return [];
     } catch (error) {
-      if (error instanceof Refused) return error.decision.findings.filter(({ outcome }) => outcome !== 'met').map(({ rule }) => rule);
+      if (error instanceof Refused)
+        return error.decision.findings.filter(({ outcome }) => outcome !== 'met').map(({ rule }) => rule);
       throw error;
     }
   }
@@ -234,7 +93,9 @@ describe('a request decided', () => {
   it('a nurse of the unit opens the record, and the decision says by which relation', async () => {
     const decided = await access.decide(nurse, { act: 'open', patient: 'eva' });
     assert.deepEqual(decided.patient, { key: 1, id: 'eva' });
-    assert.deepEqual(decided.decision.findings.find(({ rule }) => rule === 'care-relation-or-stated')?.facts, { relation: 'encounter' });
+    assert.deepEqual(decided.decision.findings.find(({ rule }) => rule === 'care-relation-or-stated')?.facts, {
+      relation: 'encounter',
+    });
   });
 
   it('a nurse with no relation is refused, in Swedish, with the provision and the lawful step', async () => {
@@ -252,7 +113,10 @@ describe('a request decided', () => {
             url: 'https://vardkedjan.se/fhir/StructureDefinition/provision',
             valueString: '4 kap. 1 § patientdatalagen (2008:355)',
           },
-          { url: 'https://vardkedjan.se/fhir/StructureDefinition/provision-link', valueUri: 'https://selex.se/eli/sfs/2008/355#kap4.1' },
+          {
+            url: 'https://vardkedjan.se/fhir/StructureDefinition/provision-link',
+            valueUri: 'https://selex.se/eli/sfs/2008/355#kap4.1',
+          },
           { url: 'https://vardkedjan.se/fhir/StructureDefinition/lawful-step', valueCode: 'state-relation' },
         ],
         severity: 'error',
@@ -274,7 +138,10 @@ describe('a request decided', () => {
 
   it('a stated relation is that person’s only', async () => {
     assert.deepEqual(await refusing(access.decide(nurse, { act: 'open', patient: 'hidden' })), []);
-    assert.deepEqual(await refusing(access.decide(secretary, { act: 'open', patient: 'hidden' })), ['care-relation-or-stated', 'protected-person']);
+    assert.deepEqual(await refusing(access.decide(secretary, { act: 'open', patient: 'hidden' })), [
+      'care-relation-or-stated',
+      'protected-person',
+    ]);
   });
 
   it('what the filter hides is explained, and what is not there is not found', async () => {
@@ -288,60 +155,106 @@ describe('a request decided', () => {
   it('a resident opens her own record and nobody else’s, and writes in none', async () => {
     assert.deepEqual(await refusing(access.decide(eva, { act: 'open', patient: 'eva' })), []);
     assert.deepEqual(await refusing(access.decide(eva, { act: 'open', patient: 'hidden' })), ['own-record']);
-    assert.deepEqual(await refusing(access.decide(eva, { act: 'write', change: 'create', resource: about('eva') })), ['provided-for']);
-    assert.deepEqual(await refusing(access.decide(eva, { act: 'write', change: 'update', id: 'crp', resource: about('eva') })), ['provided-for']);
-    assert.deepEqual(await refusing(access.decide(eva, { act: 'write', change: 'delete', type: 'Observation', id: 'crp' })), ['provided-for']);
+    assert.deepEqual(await refusing(access.decide(eva, { act: 'write', change: 'create', resource: about('eva') })), [
+      'provided-for',
+    ]);
+    assert.deepEqual(
+      await refusing(access.decide(eva, { act: 'write', change: 'update', id: 'crp', resource: about('eva') })),
+      ['provided-for'],
+    );
+    assert.deepEqual(
+      await refusing(access.decide(eva, { act: 'write', change: 'delete', type: 'Observation', id: 'crp' })),
+      ['provided-for'],
+    );
   });
 
   it('writing takes a relation to the patient the resource names', async () => {
-    assert.deepEqual(await refusing(access.decide(nurse, { act: 'write', change: 'create', resource: about('eva') })), []);
-    assert.deepEqual(await refusing(access.decide(stranger, { act: 'write', change: 'create', resource: about('eva') })), ['care-relation-or-stated']);
+    assert.deepEqual(
+      await refusing(access.decide(nurse, { act: 'write', change: 'create', resource: about('eva') })),
+      [],
+    );
+    assert.deepEqual(
+      await refusing(access.decide(stranger, { act: 'write', change: 'create', resource: about('eva') })),
+      ['care-relation-or-stated'],
+    );
   });
 
   it('drafts are written and thrown away; signed notes are neither', async () => {
     const put = (id: string, status: QuestionnaireResponse['status']) =>
       refusing(access.decide(nurse, { act: 'write', change: 'update', id, resource: note(status, id) }));
-    const remove = (id: string) => refusing(access.decide(nurse, { act: 'write', change: 'delete', type: 'QuestionnaireResponse', id }));
+    const remove = (id: string) =>
+      refusing(access.decide(nurse, { act: 'write', change: 'delete', type: 'QuestionnaireResponse', id }));
     assert.deepEqual(await put('draft', 'in-progress'), []);
     assert.deepEqual(await put('draft', 'completed'), ['signed-by-signing']);
     assert.deepEqual(await put('signed', 'in-progress'), ['signed-is-not-changed']);
     assert.deepEqual(await remove('draft'), []);
     assert.deepEqual(await remove('signed'), ['signed-is-not-changed', 'nothing-is-erased']);
-    assert.deepEqual(await refusing(access.decide(nurse, { act: 'write', change: 'delete', type: 'Observation', id: 'crp' })), ['nothing-is-erased']);
+    assert.deepEqual(
+      await refusing(access.decide(nurse, { act: 'write', change: 'delete', type: 'Observation', id: 'crp' })),
+      ['nothing-is-erased'],
+    );
   });
 
   it('a note that is signed between the decision and the write is not overwritten', async () => {
     const record = openRecord(db, nurse);
-    await assert.rejects(record.write([{ action: 'update', id: 'signed', resource: note('in-progress', 'signed') }]), { kind: 'conflict' });
-    await assert.rejects(record.write([{ action: 'delete', type: 'QuestionnaireResponse', id: 'signed' }]), { kind: 'conflict' });
+    await assert.rejects(record.write([{ action: 'update', id: 'signed', resource: note('in-progress', 'signed') }]), {
+      kind: 'conflict',
+    });
+    await assert.rejects(record.write([{ action: 'delete', type: 'QuestionnaireResponse', id: 'signed' }]), {
+      kind: 'conflict',
+    });
     const apply = (current: Resource): Resource => ({ ...current, item: [{ linkId: 'x' }] }) as Resource;
-    await assert.rejects(record.write([{ action: 'patch', type: 'QuestionnaireResponse', id: 'signed', apply }]), { kind: 'conflict' });
+    await assert.rejects(record.write([{ action: 'patch', type: 'QuestionnaireResponse', id: 'signed', apply }]), {
+      kind: 'conflict',
+    });
   });
 
   it('care staff of the unit sign; a secretary does not', async () => {
-    const sign = (caller: Caller) => refusing(access.decide(caller, { act: 'sign', type: 'QuestionnaireResponse', id: 'draft' }));
+    const sign = (caller: Caller) =>
+      refusing(access.decide(caller, { act: 'sign', type: 'QuestionnaireResponse', id: 'draft' }));
     assert.deepEqual(await sign(nurse), []);
     assert.deepEqual(await sign(secretary), ['signed-by-responsible']);
-    assert.deepEqual(await refusing(access.decide(nurse, { act: 'correct', type: 'QuestionnaireResponse', id: 'signed', reason: ' ' })), ['reason-given']);
+    assert.deepEqual(
+      await refusing(
+        access.decide(nurse, { act: 'correct', type: 'QuestionnaireResponse', id: 'signed', reason: ' ' }),
+      ),
+      ['reason-given'],
+    );
   });
 
   it('staff do not write in the catalogue of staff and units', async () => {
     const role = { resourceType: 'PractitionerRole' } as const;
-    assert.deepEqual(await refusing(access.decide(nurse, { act: 'write', change: 'create', resource: role })), ['provided-for']);
+    assert.deepEqual(await refusing(access.decide(nurse, { act: 'write', change: 'create', resource: role })), [
+      'provided-for',
+    ]);
     assert.deepEqual(await refusing(access.decide(client, { act: 'write', change: 'create', resource: role })), []);
   });
 
   it('a person is registered together with what is first written about them', async () => {
     const patient: Patient = { resourceType: 'Patient' };
     const register = { act: 'write', change: 'create', resource: patient, fullUrl: 'urn:uuid:1' } as const;
-    const first = { act: 'write', change: 'create', resource: { ...about('eva'), subject: { reference: 'urn:uuid:1' } } } as const;
+    const first = {
+      act: 'write',
+      change: 'create',
+      resource: { ...about('eva'), subject: { reference: 'urn:uuid:1' } },
+    } as const;
     assert.deepEqual(await refusing(access.decide(nurse, register, [register, first])), []);
     assert.deepEqual(await refusing(access.decide(nurse, first, [register, first])), []);
   });
 
   it('unless the person may be there already: then it is not known whose record it is', async () => {
-    const register = { act: 'write', change: 'create', resource: { resourceType: 'Patient' } as Patient, fullUrl: 'urn:uuid:1', conditional: true } as const;
-    const first = { act: 'write', change: 'create', resource: { ...about('eva'), subject: { reference: 'urn:uuid:1' } } } as const;
+    const register = {
+      act: 'write',
+      change: 'create',
+      resource: { resourceType: 'Patient' } as Patient,
+      fullUrl: 'urn:uuid:1',
+      conditional: true,
+    } as const;
+    const first = {
+      act: 'write',
+      change: 'create',
+      resource: { ...about('eva'), subject: { reference: 'urn:uuid:1' } },
+    } as const;
     assert.deepEqual(await refusing(access.decide(nurse, first, [register, first])), ['care-relation-or-stated']);
   });
 
@@ -350,26 +263,47 @@ describe('a request decided', () => {
       act: 'write',
       change: 'create',
       fullUrl: 'urn:uuid:2',
-      resource: { resourceType: 'Encounter', status: 'planned', class: { code: 'AMB' }, subject: { reference: 'Patient/eva' } },
+      resource: {
+        resourceType: 'Encounter',
+        status: 'planned',
+        class: { code: 'AMB' },
+        subject: { reference: 'Patient/eva' },
+      },
     } as const;
     const team: CareTeam = { resourceType: 'CareTeam', status: 'active', encounter: { reference: 'urn:uuid:2' } };
     const through = { act: 'write', change: 'create', resource: team } as const;
-    assert.deepEqual(await refusing(access.decide(stranger, through, [encounter, through])), ['care-relation-or-stated']);
+    assert.deepEqual(await refusing(access.decide(stranger, through, [encounter, through])), [
+      'care-relation-or-stated',
+    ]);
   });
 
   it('the log is for its reviewers and for the resident', async () => {
     assert.deepEqual(await refusing(access.decide(nurse, { act: 'read-log', patient: 'eva' })), ['log-review-purpose']);
-    assert.deepEqual(await refusing(access.decide(staff(11, 10, 35, 'log-review'), { act: 'read-log', patient: 'eva' })), []);
+    assert.deepEqual(
+      await refusing(access.decide(staff(11, 10, 35, 'log-review'), { act: 'read-log', patient: 'eva' })),
+      [],
+    );
     assert.deepEqual(await refusing(access.decide(eva, { act: 'read-log', patient: 'eva' })), []);
   });
 
   it('stating a relation takes a reason', async () => {
-    assert.deepEqual(await refusing(access.decide(stranger, { act: 'state-relation', patient: 'hidden', reason: 'Inkommen med ambulans' })), []);
-    assert.deepEqual(await refusing(access.decide(stranger, { act: 'state-relation', patient: 'hidden', reason: ' ' })), ['reason-given']);
+    assert.deepEqual(
+      await refusing(
+        access.decide(stranger, { act: 'state-relation', patient: 'hidden', reason: 'Inkommen med ambulans' }),
+      ),
+      [],
+    );
+    assert.deepEqual(
+      await refusing(access.decide(stranger, { act: 'state-relation', patient: 'hidden', reason: ' ' })),
+      ['reason-given'],
+    );
   });
 
   it('a system client asks nothing of the record', async () => {
     assert.deepEqual(await refusing(access.decide(client, { act: 'open', patient: 'never' })), []);
-    assert.deepEqual(await refusing(access.decide(client, { act: 'sign', type: 'QuestionnaireResponse', id: 'draft' })), ['provided-for']);
+    assert.deepEqual(
+      await refusing(access.decide(client, { act: 'sign', type: 'QuestionnaireResponse', id: 'draft' })),
+      ['provided-for'],
+    );
   });
 });

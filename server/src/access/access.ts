@@ -12,7 +12,14 @@ import type { Concern } from '../http/concern.ts';
 import type { Access, Decided } from '../http/wiring.ts';
 import { type EntryFacts, entryFacts, patientFacts, patientFactsById } from '../store/access-facts.ts';
 import type { Queryable } from '../store/queryable.ts';
-import { type Owner, situationOfCaller, situationOfEntry, situationOfNew, situationOfPatient, whoOf } from './gather-situation.ts';
+import {
+  type Owner,
+  situationOfCaller,
+  situationOfEntry,
+  situationOfNew,
+  situationOfPatient,
+  whoOf,
+} from './gather-situation.ts';
 import { beingRegistered, notKnownBefore, ownersOf } from './owners.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -22,6 +29,7 @@ type OnPatient = Extract<Concern, { patient: string }>;
 
 export class LawfulAccess implements Access {
   readonly #db: Queryable;
+  readonly #owners = new WeakMap<readonly Concern[], Promise<ReadonlyMap<Concern, number>>>();
 
   /** `db`: where facts are read, the lane for short statements. */
   constructor(db: Queryable) {
@@ -29,7 +37,8 @@ export class LawfulAccess implements Access {
   }
 
   async decide(caller: Caller, concern: Concern, together: readonly Concern[] = [concern]): Promise<Decided> {
-    const decided = caller.kind === 'system' ? decidedForSystem(caller, concern) : await this.#decide(caller, concern, together);
+    const decided =
+      caller.kind === 'system' ? decidedForSystem(caller, concern) : await this.#decide(caller, concern, together);
     if (!decided.decision.permitted) throw refusalOf(decided);
     return decided;
   }
@@ -91,11 +100,23 @@ export class LawfulAccess implements Access {
   }
 
   async #onNew(caller: Caller, concern: Write, together: readonly Concern[]): Promise<Decided> {
-    const writes = together.filter((one): one is Write => one.act === 'write' && one.change !== 'delete');
-    const owners = caller.kind === 'staff' ? await ownersOf(this.#db, writes) : [];
-    const owner = await this.#owner(caller, concern.resource, owners[writes.indexOf(concern)] ?? notKnownBefore);
+    const owners = caller.kind === 'staff' ? await this.#ownersOf(together) : undefined;
+    const owner = await this.#owner(caller, concern.resource, owners?.get(concern) ?? notKnownBefore);
     const patient = typeof owner === 'object' ? { key: owner.patientKey, id: owner.patientId } : undefined;
     return { act: 'write', decision: decide('write', situationOfNew(caller, concern.resource, owner)), patient };
+  }
+
+  /** Whose record each write is about: found once for the whole unit of work. */
+  #ownersOf(together: readonly Concern[]): Promise<ReadonlyMap<Concern, number>> {
+    let owners = this.#owners.get(together);
+    if (owners === undefined) {
+      const writes = together.filter((one): one is Write => one.act === 'write' && one.change !== 'delete');
+      owners = ownersOf(this.#db, writes).then(
+        (found) => new Map(writes.map((concern, index) => [concern, found[index] ?? notKnownBefore])),
+      );
+      this.#owners.set(together, owners);
+    }
+    return owners;
   }
 
   async #owner(caller: Caller, resource: Resource, owner: number): Promise<Owner> {

@@ -43,7 +43,9 @@ export function situationOfCaller(caller: Caller, matter: Matter): Situation {
 export function situationOfPatient(caller: Caller, facts: PatientFacts): Situation {
   return {
     ...situationOfCaller(caller, 'record'),
-    ...(caller.kind === 'resident' ? { record: caller.patientKey === facts.patientKey ? 'own' : 'another-persons' } : {}),
+    ...(caller.kind === 'resident'
+      ? { record: caller.patientKey === facts.patientKey ? 'own' : 'another-persons' }
+      : {}),
     relation: relationOf(facts.relation),
     protectedPerson: facts.protectedPerson,
   };
@@ -54,7 +56,9 @@ export function situationOfEntry(caller: Caller, facts: EntryFacts): Situation {
   const { protectedPerson, noteStatus, type } = facts;
   return {
     ...situationOfCaller(caller, matterOf(type, facts.patientKey)),
-    ...(caller.kind === 'resident' ? { record: caller.patientKey === facts.patientKey ? 'own' : 'another-persons' } : {}),
+    ...(caller.kind === 'resident'
+      ? { record: caller.patientKey === facts.patientKey ? 'own' : 'another-persons' }
+      : {}),
     relation: relationOf(facts.relation),
     ...(protectedPerson === null ? {} : { protectedPerson }),
     ...keptBy(caller, facts.careProvider),
@@ -83,12 +87,16 @@ function relationToOwner(resource: Resource, owner: Owner): Pick<Situation, 'rel
   if (resource.resourceType === 'Patient' || owner === 'registering') {
     return { relation: 'registering', protectedPerson: isProtectedPerson(resource) };
   }
-  return typeof owner === 'string' ? {} : { relation: relationOf(owner.relation), protectedPerson: owner.protectedPerson };
+  return typeof owner === 'string'
+    ? {}
+    : { relation: relationOf(owner.relation), protectedPerson: owner.protectedPerson };
 }
 
 function keptBy(caller: Caller, careProvider: number): Pick<Situation, 'keptBy'> {
   if (caller.kind !== 'staff' || careProvider === 0) return {};
-  return { keptBy: careProvider === caller.assignment.careProvider.key ? 'own-care-provider' : 'another-care-provider' };
+  return {
+    keptBy: careProvider === caller.assignment.careProvider.key ? 'own-care-provider' : 'another-care-provider',
+  };
 }
 
 function unitOf(caller: Caller, careUnit: number): Pick<Situation, 'unit'> {

@@ -25,7 +25,9 @@ export const notKnownBefore = -2;
 export async function ownersOf(db: Queryable, entries: readonly NewEntry[]): Promise<number[]> {
   const targets = new Targets();
   const wanted = new Map<string, boolean>();
-  const made = new Map(entries.flatMap((entry, index) => (entry.fullUrl === undefined ? [] : [[entry.fullUrl, index] as const])));
+  const made = new Map(
+    entries.flatMap((entry, index) => (entry.fullUrl === undefined ? [] : [[entry.fullUrl, index] as const])),
+  );
   for (const { resource } of entries)
     eachReference(resource, ({ reference }) => {
       const local = localReference(reference);

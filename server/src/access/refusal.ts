@@ -28,7 +28,11 @@ export function refusalIssues(decision: Decision): Issue[] {
     .map((finding, index) => ({ ...finding, english: english[index]?.text ?? finding.text }))
     .filter(({ outcome }) => outcome !== 'met')
     .map(({ rule, text, english: diagnostics, provision, link }, index) => ({
-      extension: [{ url: urls.provision, valueString: provision }, { url: urls.link, valueUri: link }, ...(index === 0 ? steps : [])],
+      extension: [
+        { url: urls.provision, valueString: provision },
+        { url: urls.link, valueUri: link },
+        ...(index === 0 ? steps : []),
+      ],
       severity: 'error',
       code: 'forbidden',
       details: { coding: [{ system: urls.rule, code: rule, display: provision }], text },

@@ -16,7 +16,8 @@ function fault(one: Case, decision: Decision): string | undefined {
   const { rule, law: provision, outcome } = one.because;
   const finding = decision.findings.find((found) => found.rule === rule);
   if (finding === undefined) return `no finding by ${rule}`;
-  if (finding.law !== provision || finding.outcome !== outcome) return `${rule} found ${finding.outcome} by ${finding.law}`;
+  if (finding.law !== provision || finding.outcome !== outcome)
+    return `${rule} found ${finding.outcome} by ${finding.law}`;
   const steps = [...decision.steps].sort().join();
   return steps === [...(one.steps ?? [])].sort().join() ? undefined : `steps are ${steps}`;
 }
@@ -29,7 +30,8 @@ describe('the law in cases', () => {
   }
 
   it('every refused case names the rule, the provision and the steps', () => {
-    for (const one of cases) if (one.answer === 'refused') assert.ok(one.because !== undefined && one.steps !== undefined, one.case);
+    for (const one of cases)
+      if (one.answer === 'refused') assert.ok(one.because !== undefined && one.steps !== undefined, one.case);
   });
 
   it('every rule is a file with a file of cases, and every provision is cited by a rule', () => {
@@ -46,13 +48,18 @@ describe('the law in cases', () => {
   it('every act has a case that is refused, and one that is permitted', () => {
     for (const act of Object.keys(table) as Act[])
       for (const answer of ['permitted', 'refused'])
-        assert.ok(cases.some((one) => one.act === act && one.answer === answer), `${act} ${answer}`);
+        assert.ok(
+          cases.some((one) => one.act === act && one.answer === answer),
+          `${act} ${answer}`,
+        );
   });
 });
 
 /** The table with one rule in one cell put another way. */
 function mutant(rule: Rule, cell: string, change: (rule: Rule) => Rule[]): Table {
-  return mapCells((here, list) => (here === cell ? list.flatMap((one) => (one === rule ? change(one) : [one])) : [...list]));
+  return mapCells((here, list) =>
+    here === cell ? list.flatMap((one) => (one === rule ? change(one) : [one])) : [...list],
+  );
 }
 
 function mapCells(map: (cell: string, rules: readonly Rule[]) => Rule[]): Table {
@@ -87,7 +94,8 @@ const trusting = (rule: Rule): Rule => ({
 });
 
 describe('each rule matters', () => {
-  const failing = (rows: Table) => cases.filter((one) => fault(one, decideBy(rows, one.act, situationOf(one))) !== undefined);
+  const failing = (rows: Table) =>
+    cases.filter((one) => fault(one, decideBy(rows, one.act, situationOf(one))) !== undefined);
   const cells: { cell: string; rule: Rule }[] = [];
   mapCells((cell, list) => {
     for (const rule of list) cells.push({ cell, rule });
@@ -95,7 +103,8 @@ describe('each rule matters', () => {
   });
 
   for (const rule of new Set(cells.map((one) => one.rule))) {
-    const everywhere = (change: (rule: Rule) => Rule[]) => mapCells((_cell, list) => list.flatMap((one) => (one === rule ? change(one) : [one])));
+    const everywhere = (change: (rule: Rule) => Rule[]) =>
+      mapCells((_cell, list) => list.flatMap((one) => (one === rule ? change(one) : [one])));
     it(`${rule.name}: removed, inverted or trusting the unknown, cases fail`, () => {
       assert.notEqual(failing(everywhere(() => [])).length, 0, 'removed');
       assert.notEqual(failing(everywhere((one) => [inverted(one)])).length, 0, 'inverted');

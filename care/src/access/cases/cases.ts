@@ -20,7 +20,9 @@ export function readCases(): Case[] {
   const folder = new URL('.', import.meta.url);
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
-    .flatMap((file) => (parse(readFileSync(new URL(file, folder), 'utf8')) as Omit<Case, 'file'>[]).map((one) => ({ ...one, file })));
+    .flatMap((file) =>
+      (parse(readFileSync(new URL(file, folder), 'utf8')) as Omit<Case, 'file'>[]).map((one) => ({ ...one, file })),
+    );
 }
 
 export function situationOf({ by, about, given }: Case): Situation {

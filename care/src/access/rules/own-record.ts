@@ -8,6 +8,9 @@ export const ownRecord: Rule = {
   words: {
     met: { sv: 'Det är din egen journal.', en: 'It is your own record.' },
     'not-met': { sv: 'Du kan bara läsa din egen journal.', en: 'You can only read your own record.' },
-    unknown: { sv: 'Det gick inte att avgöra vems journal det är.', en: 'It could not be established whose record it is.' },
+    unknown: {
+      sv: 'Det gick inte att avgöra vems journal det är.',
+      en: 'It could not be established whose record it is.',
+    },
   },
 };

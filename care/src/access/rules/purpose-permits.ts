@@ -12,7 +12,10 @@ export const purposePermits: Rule = {
       'choose-assignment',
     ),
   words: {
-    met: { sv: 'Uppdragets ändamål är vård eller administration av vård.', en: 'The assignment is for care or its administration.' },
+    met: {
+      sv: 'Uppdragets ändamål är vård eller administration av vård.',
+      en: 'The assignment is for care or its administration.',
+    },
     'not-met': {
       sv: 'Uppdragets ändamål ger inte rätt att öppna eller ändra patientuppgifter.',
       en: 'The assignment’s purpose gives no right to open or change patient data.',

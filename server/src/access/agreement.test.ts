@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import { decide } from '@vardkedjan/care/access/decide.ts';
+import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
+import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { Random } from '../../../care/test/random.ts';
+import { testDatabase } from '../../test/database.ts';
+import { emptyRecord, insert, relate, sql, staff, type WorldRow } from '../../test/record-world.ts';
+import { entryFacts } from '../store/access-facts.ts';
+import type { Value } from '../store/queryable.ts';
+import { visibilitySql } from '../store/visibility-sql.ts';
+import { situationOfEntry, whoOf } from './gather-situation.ts';
+
+const db = await testDatabase();
+
+async function visibleIds(caller: Caller): Promise<Set<string>> {
+  const values: Value[] = [];
+  const condition = visibilitySql(visibilityOf(caller), 'r', (value) => `$${values.push(value)}`);
+  const rows = await sql<{ name: string }>(
+    db,
+    `select r.type || '/' || r.id as name from resource r where ${condition}`,
+    values,
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
+describe('the filter and the law agree, resource by resource', () => {
+  const types = ['Patient', 'Observation', 'QuestionnaireResponse', 'Encounter'];
+
+  async function world(random: Random): Promise<WorldRow[]> {
+    await emptyRecord(db);
+    const rows: WorldRow[] = [{ type: 'Organization', id: 'unit', patientKey: 0, key: 1 }];
+    let key = 100;
+    for (let patientKey = 1; patientKey <= 6; patientKey++) {
+      rows.push({
+        type: 'Patient',
+        id: `pat${patientKey}`,
+        patientKey,
+        key: key++,
+        protected: random.chance(0.4),
+        patientVisible: random.chance(0.9),
+      });
+      for (let n = random.below(6); n > 0; n--) {
+        const type = random.pick(types.slice(1));
+        rows.push({
+          type,
+          id: `e${key}`,
+          patientKey,
+          key: key++,
+          careProvider: random.pick([0, 10, 20]),
+          careUnit: random.pick([0, 11, 12, 21]),
+          patientVisible: random.chance(0.7),
+          deleted: random.chance(0.1),
+          body:
+            type === 'QuestionnaireResponse' ? { status: random.pick(['in-progress', 'completed', 'amended']) } : {},
+        });
+      }
+      for (let n = random.below(3); n > 0; n--) {
+        const [from, until] = random.pick([
+          ['-1 day', '1 day'],
+          ['1 hour', '2 days'],
+          ['-3 days', '-1 second'],
+          ['-1 day', 'infinity'],
+        ] as const);
+        if (until === 'infinity') {
+          await relate(db, patientKey, key++, random.pick([11, 12, 21]), random.pick([0, 0, 31]), from, '1000 years');
+        } else {
+          await relate(db, patientKey, key++, random.pick([11, 12, 21]), random.pick([0, 31, 32]), from, until);
+        }
+      }
+    }
+    await insert(db, rows);
+    return rows;
+  }
+
+  const callers: Caller[] = [
+    ...(['care', 'care-administration', 'quality', 'log-review'] as const).map((purpose) => staff(11, 10, 31, purpose)),
+    staff(11, 10, 32),
+    staff(12, 10, 31),
+    staff(21, 20, 32),
+    { kind: 'resident', id: 'pat1', name: 'Eva', patientKey: 1 },
+    { kind: 'resident', id: 'pat4', name: 'Bo', patientKey: 4 },
+  ];
+
+  it('over random worlds', async () => {
+    let compared = 0;
+    for (let seed = 1; seed <= 40; seed++) {
+      const rows = await world(new Random(seed));
+      for (const caller of callers) {
+        const visible = await visibleIds(caller);
+        const facts = await Promise.all(rows.map(({ type, id }) => entryFacts(db.lane, type, id, whoOf(caller))));
+        for (const fact of facts) {
+          assert.ok(fact !== undefined);
+          const { permitted } = decide('read', situationOfEntry(caller, fact));
+          const name = `${typeCode(fact.type)}/${fact.id}`;
+          assert.equal(
+            visible.has(name),
+            permitted,
+            `seed ${seed}, ${caller.kind} ${caller.id}, ${fact.type}/${fact.id}`,
+          );
+          compared++;
+        }
+      }
+    }
+    assert.ok(compared > 5000, `${compared} comparisons`);
+  });
+});

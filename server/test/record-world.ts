@@ -1,0 +1,100 @@
+/** Worlds for tests of access: rows, relations and callers, put straight into a test database. */
+import type { Assignment, Purpose, StaffCaller } from '@vardkedjan/care/access/caller.ts';
+import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import type { Queryable, Value } from '../src/store/queryable.ts';
+
+/** A row as the law sees it; what is not said is as plain as it can be. */
+export interface WorldRow {
+  type: string;
+  id: string;
+  patientKey: number;
+  key: number;
+  careProvider?: number;
+  careUnit?: number;
+  patientVisible?: boolean;
+  protected?: boolean;
+  deleted?: boolean;
+  body?: object;
+}
+
+/** Puts rows in as they are, past everything that writes resources. */
+export async function insert(db: Queryable, rows: readonly WorldRow[]): Promise<void> {
+  for (const row of rows) {
+    await sql(
+      db,
+      `insert into resource (patient_key, key, type, version, updated, date_low, date_high, care_provider, care_unit, patient_visible, protected, deleted, id, body)
+       values ($1, $2, $3, 1, now(), now(), now(), $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        row.patientKey,
+        row.key,
+        typeCode(row.type),
+        row.careProvider ?? 0,
+        row.careUnit ?? 0,
+        row.patientVisible ?? true,
+        row.protected ?? false,
+        row.deleted ?? false,
+        row.id,
+        JSON.stringify({ resourceType: row.type, id: row.id, ...row.body }),
+      ],
+    );
+    await sql(db, 'insert into resource_directory (type, id, patient_key, key) values ($1, $2, $3, $4)', [
+      typeCode(row.type),
+      row.id,
+      row.patientKey,
+      row.key,
+    ]);
+  }
+}
+
+/** A care relation from and until, counted from now. */
+export async function relate(
+  db: Queryable,
+  patientKey: number,
+  source: number,
+  careUnit: number,
+  practitioner = 0,
+  from = '-1 day',
+  until = '1 day',
+  origin = 'encounter',
+) {
+  await sql(
+    db,
+    `insert into care_relation (patient_key, source, care_provider, care_unit, practitioner, origin, valid_from, valid_until)
+     values ($1, $2, 0, $3, $4, $5, now() + $6::interval, now() + $7::interval)`,
+    [patientKey, source, careUnit, practitioner, origin, from, until],
+  );
+}
+
+export function sql<R extends object>(db: Queryable, text: string, values: Value[] = []): Promise<R[]> {
+  return db.rows<R>({ name: '', text }, values);
+}
+
+export async function emptyRecord(db: Queryable): Promise<void> {
+  await sql(db, 'truncate resource, resource_history, resource_directory, care_relation');
+}
+
+export function staff(
+  careUnit: number,
+  careProvider: number,
+  practitioner: number,
+  purpose: Purpose = 'care',
+  profession = 'doctor',
+): StaffCaller {
+  const unit = (key: number) => ({ key, id: `u${key}`, hsaId: `SE${key}`, name: `Enhet ${key}` });
+  const assignment: Assignment = {
+    id: `r${practitioner}`,
+    hsaId: `SE-r${practitioner}`,
+    title: 'Läkare',
+    profession,
+    purpose,
+    careUnit: unit(careUnit),
+    careProvider: unit(careProvider),
+  };
+  return {
+    kind: 'staff',
+    id: `SE-p${practitioner}`,
+    name: 'Anna Ek',
+    practitioner: { key: practitioner, id: `p${practitioner}` },
+    assignment,
+  };
+}
