@@ -95,6 +95,7 @@ export const settings = {
   oidcClientId: text('OIDC_CLIENT_ID', '', 'What that identity provider calls this system.'),
   oidcClientSecret: secret('OIDC_CLIENT_SECRET', '', 'The secret shared with that identity provider.'),
   oidcScopes: text('OIDC_SCOPES', 'openid profile', 'Scopes asked of that identity provider; they must give `employeeHsaId` for staff and the personal identity number for residents.'),
+  oidcAcr: list('OIDC_ACR', 'Levels of assurance that are accepted from that identity provider (the claim `acr`); any, when empty.'),
   apiClients: { ...folder('API_CLIENTS', '', 'A JSON file with the other systems that may ask for tokens here: OAuth client metadata, see docs/how-to.'), read: (value: string) => (value === '' ? '' : resolve(root, value)) },
   sessionIdleMinutes: whole('SESSION_IDLE_MINUTES', 60, 'A session that nobody uses ends after this long. Drafts are on the server and are not lost.', 1),
   sessionHours: whole('SESSION_HOURS', 14, 'A session ends after this long, used or not.', 1),

@@ -1,9 +1,10 @@
 /** What the access log is told of a request: one row for each patient whose data it opens, shows or changes. */
+import type { AccessNote } from '../store/access-log/access-log.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import type { Answer } from './answer.ts';
 import type { Asked } from './asked.ts';
 import type { Refused } from './refused.ts';
-import type { AccessNote, Decided } from './wiring.ts';
+import type { Decided } from './wiring.ts';
 
 export function accessNote(interaction: Interaction, asked: Asked, decided: readonly Decided[], answer: Answer): AccessNote {
   const resources = new Map<number, { id: string | undefined; resources: number }>();

@@ -28,7 +28,7 @@ test('JSON in any of its names is given, another form is refused by name', () =>
 });
 
 test('Prefer: return and handling, alone or together', () => {
-  assert.deepEqual(readPreferences(undefined), { return: 'representation', lenient: false });
+  assert.deepEqual(readPreferences(undefined), { lenient: false });
   assert.deepEqual(readPreferences('return=minimal, handling=lenient'), { return: 'minimal', lenient: true });
   assert.deepEqual(readPreferences('return="OperationOutcome"'), { return: 'OperationOutcome', lenient: false });
 });

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Authenticator } from '../sign-in/authenticator.ts';
 import type { SigningKeys } from '../sign-in/signing-keys.ts';
+import type { AccessLog } from '../store/access-log/access-log.ts';
 import type { Database } from '../store/database.ts';
 import type { OpenRecord } from '../store/record.ts';
 import type { Concern } from './concern.ts';
@@ -37,27 +38,12 @@ export interface Access {
   whyAbsent(caller: Caller, type: string, id: string): Promise<Failure>;
 }
 
-/** One request's worth of the access log. */
-export interface AccessNote {
-  caller: Caller;
-  act: Act;
-  permitted: boolean;
-  /** The request without values: `GET Patient/$chart`. */
-  what: string;
-  request: string;
-  reason?: string;
-  decision?: Decision | undefined;
-  /** Whose data; empty when it concerned no patient. */
-  patients: readonly { key: number; id?: string | undefined; resources: number }[];
-}
-
 export interface Wiring {
   config: Config;
   database: Database;
   openRecord(caller: Caller): OpenRecord;
   access: Access;
-  /** Resolves when the rows are durable. */
-  writeAccessLog(note: AccessNote): Promise<void>;
+  accessLog: AccessLog;
   authenticator: Authenticator;
   keys: SigningKeys;
   log: Logger;

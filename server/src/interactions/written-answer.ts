@@ -31,7 +31,7 @@ export function writtenAnswer(asked: Asked, written: Written | undefined): Answe
         status: status === 204 ? 200 : status,
         text: JSON.stringify(outcomeOf([{ severity: 'information', code: 'informational', diagnostics: said[result] }])),
       };
-    case 'representation':
+    default:
       return result === 'deleted' ? { status, ...answer } : { status, text: stored.body, ...answer };
   }
 }

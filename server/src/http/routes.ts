@@ -1,0 +1,53 @@
+/**
+ * The routes below /fhir, read from the tables of interactions and operations: nothing is served that is not in them, and
+ * what is in them is what the CapabilityStatement claims. Another method on a known address is 405, an unknown address 404.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import { Failure } from '@vardkedjan/fhir/outcome.ts';
+import { capabilities } from '../interactions/capabilities.ts';
+import { interactions } from '../interactions/interactions.ts';
+import type { Interaction, Route } from '../interactions/interaction.ts';
+import { operationInteractions } from '../operations/operations.ts';
+import type { InFlight } from './in-flight.ts';
+import { type Kind, pass } from './pipeline.ts';
+import { failureAnswer, renderAnswer } from './render.ts';
+import type { Wiring } from './wiring.ts';
+
+const methods: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+export function addFhirRoutes(app: FastifyInstance, wiring: Wiring, inFlight: InFlight, baseOf: (request: FastifyRequest) => string): void {
+  const taken = new Map<string, Set<string>>();
+  const add = (kind: Kind, interaction: Interaction, { method, path }: Route): void => {
+    const url = `/fhir${path}`;
+    taken.set(url, (taken.get(url) ?? new Set()).add(method));
+    app.route({
+      method,
+      url,
+      handler: (request, reply) =>
+        pass(kind, { interaction, wiring, inFlight, base: `${baseOf(request)}/fhir`, request, reply, entered: false, decided: [] }),
+    });
+  };
+  for (const route of capabilities.routes) add('public', capabilities, route);
+  for (const interaction of [...interactions, ...operationInteractions]) {
+    for (const route of interaction.routes) add('record', interaction, route);
+  }
+  for (const [url, known] of taken) {
+    const allowed = known.has('GET') ? [...known, 'HEAD'] : [...known];
+    const others = methods.filter((method) => !allowed.includes(method));
+    app.route({ method: others, url, handler: (request, reply) => methodNotAllowed(request, reply, wiring, allowed) });
+  }
+  app.route({ method: [...methods], url: '/fhir/*', handler: (request, reply) => notServed(request, reply, wiring) });
+}
+
+function methodNotAllowed(request: FastifyRequest, reply: FastifyReply, { log }: Wiring, allowed: readonly string[]): FastifyReply {
+  reply.header('Allow', allowed.join(', '));
+  const failure = new Failure('not-supported', `${request.method} is not supported here; ${allowed.join(', ')} is`, { status: 405 });
+  return renderAnswer(reply, failureAnswer(failure, request.id, log), { pretty: false });
+}
+
+function notServed(request: FastifyRequest, reply: FastifyReply, { log }: Wiring): FastifyReply {
+  const operation = /\$[\w-]+/.exec(request.url)?.[0];
+  const what = operation === undefined ? 'There is nothing at this address' : `The operation ${operation} is not supported here`;
+  const failure = new Failure(operation === undefined ? 'not-found' : 'not-supported', what, { status: 404 });
+  return renderAnswer(reply, failureAnswer(failure, request.id, log), { pretty: false });
+}

@@ -1,0 +1,87 @@
+/**
+ * Transaction: http://hl7.org/fhir/R4/http.html#trules. Everything is decided before anything is done, all changes are one unit of
+ * work in the order delete, create, update; reads come last and see what was done.
+ */
+import type { Bundle } from '@medplum/fhirtypes';
+import { Failure, type Issue } from '@vardkedjan/fhir/outcome.ts';
+import type { Answer } from '../http/answer.ts';
+import type { Asked } from '../http/asked.ts';
+import { bundleText } from '../http/bundle.ts';
+import type { Concern } from '../http/concern.ts';
+import { passEntry } from '../http/pipeline.ts';
+import type { Change } from '../store/record.ts';
+import { type Entry, entryOf } from './entry.ts';
+import { entryText } from './entry-text.ts';
+
+/** So many issues are told of; a Bundle of thousands with the same fault has said enough. */
+const mostIssues = 50;
+
+const understood = new WeakMap<Bundle, Entry[]>();
+
+/** The entries, all of them valid requests with valid resources, or every fault by its entry. */
+export async function transactionConcerns(asked: Asked, bundle: Bundle): Promise<Concern[]> {
+  const entries: Entry[] = [];
+  const concerns: Concern[] = [];
+  const issues: Issue[] = [];
+  let status = 400;
+  for (const [index, one] of (bundle.entry ?? []).entries()) {
+    if (issues.length >= mostIssues) break;
+    try {
+      const entry = entryOf(asked, one, index + 1);
+      entries.push(entry);
+      if (entry.write !== undefined) concerns.push(...(await concernsOf(entry)));
+    } catch (thrown) {
+      if (!(thrown instanceof Failure) || thrown.kind === 'forbidden' || thrown.kind === 'unavailable') throw thrown;
+      if (issues.length === 0) status = thrown.status;
+      issues.push(...thrown.issues.map((issue) => atEntry(issue, index)));
+    }
+  }
+  if (issues.length > 0) throw new Failure('invalid', 'Nothing was done: entries of the transaction are at fault', { issues, status });
+  understood.set(bundle, entries);
+  return concerns;
+}
+
+async function concernsOf({ interaction, asked, fullUrl }: Entry): Promise<Concern[]> {
+  const concerns = (await interaction.concerns?.(asked)) ?? [];
+  if (fullUrl === undefined) return concerns;
+  return concerns.map((concern) => (concern.act === 'write' && concern.change !== 'delete' ? { ...concern, fullUrl } : concern));
+}
+
+const order: Record<Change['action'], number> = { delete: 0, create: 1, update: 2, patch: 2 };
+
+export async function transactionAnswer(asked: Asked, bundle: Bundle): Promise<Answer> {
+  const entries = understood.get(bundle) ?? [];
+  const planned = await Promise.all(entries.map(async (entry) => ({ entry, change: withFullUrl(await entry.write?.change(entry.asked), entry) })));
+  const doing = planned.flatMap(({ entry, change }) => (change === undefined ? [] : [{ entry, change }]));
+  doing.sort((a, b) => order[a.change.action] - order[b.change.action]);
+  const written = doing.length === 0 ? [] : await asked.record.write(doing.map(({ change }) => change));
+  const writtenOf = new Map(doing.map(({ entry }, index) => [entry, written[index]]));
+  const answers: Answer[] = [];
+  for (const entry of entries) {
+    const { write, interaction, asked: own } = entry;
+    answers.push(write === undefined ? await passEntry(interaction, own) : quiet(write.answer(own, writtenOf.get(entry)), asked));
+  }
+  return {
+    status: 200,
+    text: bundleText({ type: 'transaction-response', entries: answers.map(entryText) }),
+    shown: answers.flatMap(({ shown }) => shown),
+  };
+}
+
+function withFullUrl(change: Change | undefined, { fullUrl }: Entry): Change | undefined {
+  if (fullUrl === undefined || change === undefined) return change;
+  return change.action === 'create' || change.action === 'update' ? { ...change, fullUrl } : change;
+}
+
+/** What was written comes back only when it was asked for: a Bundle in is seldom wanted out again. */
+function quiet(answer: Answer, { parts }: Asked): Answer {
+  if (parts.prefer.return !== undefined) return answer;
+  const { text: _, ...rest } = answer;
+  return rest;
+}
+
+function atEntry(issue: Issue, index: number): Issue {
+  const place = `Bundle.entry[${index}]`;
+  const expression = issue.expression?.map((path) => `${place}.resource.${path.split('.').slice(1).join('.')}`.replace(/\.$/, ''));
+  return { ...issue, expression: expression ?? [place] };
+}

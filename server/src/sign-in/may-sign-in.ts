@@ -1,0 +1,30 @@
+/**
+ * Whether somebody who has been identified may sign in: staff with an assignment in force, residents whom the law lets read
+ * alone (care/src/access, act `sign-in`).
+ */
+import { decide } from '@vardkedjan/care/access/decide.ts';
+import { explain } from '@vardkedjan/care/access/explain.ts';
+import { ageOn } from '@vardkedjan/care/people/age.ts';
+import type { People } from './people.ts';
+import type { Principal } from './principal.ts';
+
+/** A sentence in Swedish that says why not; undefined when they may. */
+export async function whyNotSignIn(principal: Principal, people: People, now: Date): Promise<string | undefined> {
+  switch (principal.kind) {
+    case 'client':
+      return undefined;
+    case 'staff': {
+      const staff = await people.staff(principal.person);
+      if (staff === undefined) return 'Du finns inte i katalogen över medarbetare här.';
+      return staff.assignments.length === 0 ? 'Du har inget medarbetaruppdrag som gäller i dag.' : undefined;
+    }
+    case 'resident': {
+      const resident = await people.resident(principal.person);
+      if (resident === undefined) return 'Du finns inte i befolkningsregistret här.';
+      const today = now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
+      const age = resident.birthDate === undefined ? undefined : ageOn(resident.birthDate, today)?.years;
+      const decision = decide('sign-in', { caller: 'resident', matter: 'record', ...(age !== undefined && { age }) });
+      return decision.permitted ? undefined : explain(decision, 'sv').headline;
+    }
+  }
+}

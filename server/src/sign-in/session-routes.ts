@@ -1,0 +1,60 @@
+/** What the apps ask about the session: who is signed in, in which assignment, until when; and to change or end it. */
+import { fastifyCookie } from '@fastify/cookie';
+import { Failure } from '@vardkedjan/fhir/outcome.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config.ts';
+import { assignmentOf } from './callers.ts';
+import type { Session } from './sessions.ts';
+import type { SignIn } from './sign-in.ts';
+
+export function addSessionRoutes(app: FastifyInstance, config: Config, signIn: SignIn): void {
+  app.get('/session', async (request, reply) => {
+    reply.header('Cache-Control', 'no-store');
+    return sessionAnswer(config, signIn, await requireSession(signIn, request));
+  });
+
+  app.post('/session/assignment', async (request, reply) => {
+    const session = await requireSession(signIn, request);
+    const { id } = (request.body ?? {}) as { id?: unknown };
+    const staff = session.kind === 'staff' ? await signIn.people.staff(session.person) : undefined;
+    const chosen = staff?.assignments.find((assignment) => assignment.id === id);
+    if (chosen === undefined) throw new Failure('invalid', 'That is none of your assignments');
+    await signIn.sessions.choose(session, chosen.id);
+    reply.header('Cache-Control', 'no-store');
+    return sessionAnswer(config, signIn, { ...session, assignment: chosen.id });
+  });
+
+  app.post('/sign-out', async (request, reply) => {
+    const session = await signIn.authenticator.session(request);
+    if (session !== undefined) await signIn.sessions.end(session);
+    return forgetCookie(signIn, reply).code(204).send();
+  });
+}
+
+async function requireSession(signIn: SignIn, request: FastifyRequest): Promise<Session> {
+  const session = await signIn.authenticator.session(request);
+  if (session === undefined) throw new Failure('unauthenticated', 'Nobody is signed in');
+  return session;
+}
+
+async function sessionAnswer({ mode }: Config, { people }: SignIn, session: Session) {
+  const shared = { kind: session.kind, demo: mode === 'demo', expires: new Date(session.expires).toISOString() };
+  if (session.kind === 'resident') {
+    const resident = await people.resident(session.person);
+    if (resident === undefined) throw new Failure('unauthenticated', 'You are no longer registered here');
+    const { id, name } = resident;
+    return { ...shared, name, caller: { kind: 'resident', id, name }, assignments: [], assignment: null };
+  }
+  const staff = await people.staff(session.person);
+  if (staff === undefined) throw new Failure('unauthenticated', 'You are no longer registered here');
+  const { hsaId: id, name, practitioner, assignments } = staff;
+  const caller = { kind: 'staff', id, name, practitioner: { id: practitioner.id } };
+  return { ...shared, name, caller, assignments, assignment: assignmentOf(staff, session.assignment) ?? null };
+}
+
+function forgetCookie({ authenticator }: SignIn, reply: FastifyReply): FastifyReply {
+  const secure = authenticator.cookieName.startsWith('__Host-');
+  return reply
+    .header('Cache-Control', 'no-store')
+    .header('Set-Cookie', fastifyCookie.serialize(authenticator.cookieName, '', { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 0, secure }));
+}

@@ -1,0 +1,85 @@
+/** Signing in, put together: the authorization server, who vouches for people, the sessions and tokens that come of it. */
+import type Provider from 'oidc-provider';
+import { baseUrlOf } from '../http/origin.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../store/database.ts';
+import { deleteExpiredOidcEntries } from '../store/sign-in/oidc-rows.ts';
+import type { OpenRecord } from '../store/record.ts';
+import { readApiClients, systemClients } from './api-clients.ts';
+import { Authenticator } from './authenticator.ts';
+import { BearerTokens } from './bearer.ts';
+import { Callers } from './callers.ts';
+import type { CastMember } from './cast.ts';
+import { type IdentityProvider, identityProviderOf } from './identity-provider.ts';
+import { type Inject, OwnClient } from './own-client.ts';
+import { People } from './people.ts';
+import { openProvider, ownClientSecret } from './provider.ts';
+import { type Seal, sealFor } from './seal.ts';
+import { Sessions } from './sessions.ts';
+import type { SigningKeys } from './signing-keys.ts';
+
+export interface SignIn {
+  provider: Provider;
+  /** undefined in a demo without one: then the cast is listed. */
+  identityProvider: IdentityProvider | undefined;
+  people: People;
+  sessions: Sessions;
+  bearer: BearerTokens;
+  authenticator: Authenticator;
+  cast: readonly CastMember[];
+  /** For what the browser carries between the steps of signing in. */
+  seal: Seal;
+  /** Names of system clients by id. */
+  systems: ReadonlyMap<string, string>;
+  ownClient(inject: Inject): OwnClient;
+  /** Forgets what has ended. */
+  sweep(): Promise<void>;
+}
+
+export interface SignInParts {
+  config: Config;
+  database: Database;
+  keys: SigningKeys;
+  /** The record, opened for the sign-in's own caller. */
+  record: OpenRecord;
+  cast: readonly CastMember[];
+}
+
+const minute = 60_000;
+/** System clients that a demo has from the start. */
+const demoSystems: [string, string][] = [['bench', 'Benchmark']];
+
+export function openSignIn({ config, database, keys, record, cast }: SignInParts): SignIn {
+  const base = baseUrlOf(config);
+  const issuer = `${base}/oidc`;
+  const audience = `${base}/fhir`;
+  const apiClients = readApiClients(config.apiClients);
+  const systems = new Map([...(config.mode === 'demo' ? demoSystems : []), ...systemClients(apiClients)]);
+  const people = new People(record);
+  const sessions = new Sessions(database, { idle: config.sessionIdleMinutes * minute, absolute: config.sessionHours * 60 * minute });
+  const bearer = new BearerTokens(keys, { issuer, audience });
+  const authenticator = new Authenticator({ bearer, sessions, callers: new Callers(people, systems), baseUrl: base });
+  const ownRedirects = ownOrigins(config).map((origin) => `${origin}/sign-in/callback`);
+  return {
+    provider: openProvider({ config, database, keys, people, issuer, audience, ownRedirects, apiClients }),
+    identityProvider: config.oidcIssuer === '' ? undefined : identityProviderOf(config),
+    people,
+    sessions,
+    bearer,
+    authenticator,
+    cast,
+    seal: sealFor(config.secret, 'sign-in'),
+    systems,
+    ownClient: (inject) => new OwnClient(issuer, ownClientSecret(config), inject),
+    async sweep() {
+      await sessions.sweep();
+      await database.transaction((transaction) => deleteExpiredOidcEntries(transaction));
+    },
+  };
+}
+
+/** The addresses a browser may come by: see origin.ts. */
+function ownOrigins(config: Config): string[] {
+  const names = ['localhost', '127.0.0.1', '[::1]'];
+  return config.baseUrl === '' ? names.map((name) => `http://${name}:${config.port}`) : [config.baseUrl];
+}
