@@ -85,7 +85,12 @@ export function numberValue(name: string, text: string): NumberValue {
   const half = 5 * 10 ** (last - 1);
   return prefix === 'ap'
     ? { prefix, value, low: value - Math.abs(value) * 0.1, high: value + Math.abs(value) * 0.1 }
-    : { prefix, value, low: value - half, high: value + half };
+    : { prefix, value, low: decimal(value - half), high: decimal(value + half) };
+}
+
+/** 0.8 + 0.05 is 0.85 and not 0.8500000000000001. */
+function decimal(value: number): number {
+  return Number(value.toPrecision(15));
 }
 
 /** `number`, `number|system|code`, `number||code`. */

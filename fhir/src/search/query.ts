@@ -86,7 +86,8 @@ export type Criterion =
   | { kind: 'words'; where: 'narrative' | 'anywhere'; values: string[] };
 
 export type SortKey =
-  | { by: 'id' | 'last-updated'; descending: boolean }
+  | { by: 'id'; descending: boolean }
+  | { by: 'last-updated'; descending: boolean }
   | { by: 'parameter'; parameter: SearchParameter; descending: boolean };
 
 /** `_include` follows references of `type` outwards, `_revinclude` those of `type` that point here. */

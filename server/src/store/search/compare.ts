@@ -9,27 +9,26 @@ import type { StatementText } from './statement-text.ts';
 
 /** `low` and `high` are SQL of the resource's ends, both included. */
 export function dateSql({ prefix, low, high }: DateValue, ends: { low: string; high: string }, text: StatementText): string {
-  const from = text.instant(low);
+  const from = (): string => text.instant(low);
   // What is stored has milliseconds, or microseconds that came with it: the end is the next millisecond, excluded.
-  const to = text.instant(high + 1);
-  const within = `(${ends.low} >= ${from} and ${ends.high} < ${to})`;
+  const to = (): string => text.instant(high + 1);
   switch (prefix) {
     case 'eq':
-      return within;
+      return `(${ends.low} >= ${from()} and ${ends.high} < ${to()})`;
     case 'ne':
-      return `not ${within}`;
+      return `not (${ends.low} >= ${from()} and ${ends.high} < ${to()})`;
     case 'gt':
-      return `${ends.high} >= ${to}`;
+      return `${ends.high} >= ${to()}`;
     case 'lt':
-      return `${ends.low} < ${from}`;
+      return `${ends.low} < ${from()}`;
     case 'ge':
-      return `(${ends.high} >= ${to} or ${ends.low} >= ${from})`;
+      return `(${ends.high} >= ${to()} or ${ends.low} >= ${from()})`;
     case 'le':
-      return `(${ends.low} < ${from} or ${ends.high} < ${to})`;
+      return `(${ends.low} < ${from()} or ${ends.high} < ${to()})`;
     case 'sa':
-      return `${ends.low} >= ${to}`;
+      return `${ends.low} >= ${to()}`;
     case 'eb':
-      return `${ends.high} < ${from}`;
+      return `${ends.high} < ${from()}`;
     case 'ap': {
       // A tenth of the time between now and then, on either side.
       const margin = Math.abs(text.now - (low + high) / 2) * 0.1;

@@ -1,19 +1,20 @@
 /**
  * Runs a search for one caller: the page of matches, what comes along, the number when it was asked for.
  */
+import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
+import { cursorOf, positionOf } from '../cursor.ts';
 import type { Queryable } from '../queryable.ts';
 import type { SearchPage, Stored } from '../record.ts';
 import { type CompiledSearch, type CompileOptions, compileCount, compilePage } from './compile.ts';
-import { readCursor, writeCursor } from './cursor.ts';
 import { included } from './include.ts';
 import { type StoredRow, storedOf } from './stored-row.ts';
 
 export interface SearchContext {
   visibility: Visibility;
-  /** Who asks, as one text: a cursor is for this caller only. */
-  caller: string;
+  /** A cursor is for this caller only. */
+  caller: Caller;
   /** For short named statements. */
   quick: Queryable;
   /** For statements that may take their time. */
@@ -23,7 +24,9 @@ export interface SearchContext {
 }
 
 export async function runSearch(query: SearchQuery, context: SearchContext): Promise<SearchPage> {
-  const after = readCursor(query, context.caller);
+  // A place without a value is written as 0: a cursor's places are texts or numbers.
+  const position = query.cursor === undefined ? undefined : positionOf(context.caller, nameOf(query), query.cursor);
+  const after = position?.map((part) => (part === 0 ? null : String(part)));
   const options: CompileOptions = { now: context.now, ...(after && { after }) };
   const counted = query.total !== 'none' || query.count === 0;
   const [page, total] = await Promise.all([
@@ -44,8 +47,8 @@ async function matchesOf(query: SearchQuery, context: SearchContext, options: Co
   const matches = shown.map(storedOf);
   const last = shown.at(-1);
   if (rows.length <= query.count || last === undefined) return { matches };
-  const values = Array.from({ length: compiled.sortValues }, (_, at) => (last[`s${at}`] ?? null) as string | null);
-  return { matches, next: writeCursor(query, context.caller, values) };
+  const values = Array.from({ length: compiled.sortValues }, (_, at) => (last[`s${at}`] ?? 0) as string | 0);
+  return { matches, next: cursorOf(context.caller, nameOf(query), values) };
 }
 
 async function countOf(query: SearchQuery, context: SearchContext, options: CompileOptions): Promise<number> {
@@ -56,4 +59,11 @@ async function countOf(query: SearchQuery, context: SearchContext, options: Comp
 
 function laneFor({ quick }: CompiledSearch, context: SearchContext): Queryable {
   return quick ? context.quick : context.slow;
+}
+
+/** What may differ from page to page. */
+const perPage = /^_(count|total|format|pretty|summary|elements|include|revinclude)\b/;
+
+function nameOf(query: SearchQuery): string {
+  return JSON.stringify([query.type, query.self.filter(([name]) => !perPage.test(name))]);
 }

@@ -1,0 +1,46 @@
+/**
+ * For tests of searches: resources put into a database of the file's own, and searches by a query string.
+ */
+import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import type { Resource } from '@medplum/fhirtypes';
+import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
+import { testDatabase, type TestDatabase } from '../../../test/database.ts';
+import { openRecord } from '../open-record.ts';
+import type { SearchPage } from '../record.ts';
+import { search } from './search.ts';
+import { stockholmZone } from './stockholm-zone.ts';
+
+export const systemCaller: Caller = { kind: 'system', id: 'test', name: 'Test' };
+
+export interface SearchFixture {
+  database: TestDatabase;
+  put(...resources: Resource[]): Promise<void>;
+  remove(type: string, id: string): Promise<void>;
+  page(url: string, caller?: Caller): Promise<SearchPage>;
+  /** Ids of the matches, in order, with a blank between. */
+  ids(url: string, caller?: Caller): Promise<string>;
+  /** The same, sorted by name. */
+  found(url: string, caller?: Caller): Promise<string>;
+}
+
+export async function searchFixture(): Promise<SearchFixture> {
+  const database = await testDatabase();
+  const record = openRecord(database, systemCaller);
+  const page = (url: string, caller = systemCaller): Promise<SearchPage> => {
+    const [type = '', parameters = ''] = url.split('?');
+    return search(database, caller, parseSearch(type, [...new URLSearchParams(parameters)], { lenient: false, zone: stockholmZone }));
+  };
+  const names = async (url: string, caller?: Caller): Promise<string[]> => (await page(url, caller)).matches.map(({ id }) => id);
+  return {
+    database,
+    page,
+    async put(...resources) {
+      await record.write(resources.map((resource) => ({ action: 'update', resource, ...(resource.id !== undefined && { id: resource.id }) })));
+    },
+    async remove(type, id) {
+      await record.write([{ action: 'delete', type, id }]);
+    },
+    ids: async (url, caller) => (await names(url, caller)).join(' '),
+    found: async (url, caller) => (await names(url, caller)).sort().join(' '),
+  };
+}
