@@ -4,10 +4,10 @@
  * no sign of another origin (Fetch Metadata, https://www.w3.org/TR/fetch-metadata/).
  */
 import type { IncomingHttpHeaders } from 'node:http';
-import { fastifyCookie } from '@fastify/cookie';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { BearerTokens } from './bearer.ts';
 import type { Callers, Standing } from './callers.ts';
+import { cookieIn } from './cookies.ts';
 import type { Principal } from './principal.ts';
 import type { Session, Sessions } from './sessions.ts';
 
@@ -48,8 +48,7 @@ export class Authenticator {
 
   /** The browser's session; undefined when it has none that lives. */
   async session(incoming: Incoming): Promise<Session | undefined> {
-    const { cookie } = incoming.headers;
-    const token = cookie === undefined ? undefined : fastifyCookie.parse(cookie)[this.cookieName];
+    const token = cookieIn(incoming.headers.cookie, this.cookieName);
     if (token === undefined || token === '') return undefined;
     if (!safe.has(incoming.method)) this.requireOwnPage(incoming.headers);
     return this.#sessions.find(token);

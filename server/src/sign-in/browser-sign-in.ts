@@ -2,8 +2,8 @@
  * A browser signs in: from an app to the authorization server and back, where the code becomes a session of the server's own.
  * The browser never holds a token (OAuth 2.0 for Browser-Based Apps, section 6.1).
  */
-import { fastifyCookie } from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest, InjectOptions } from 'fastify';
+import { cookieText } from './cookies.ts';
 import { JourneyCookie } from './journey-cookie.ts';
 import { whyNotSignIn } from './may-sign-in.ts';
 import type { OwnJourney } from './own-client.ts';
@@ -49,13 +49,8 @@ export function addBrowserSignIn(app: FastifyInstance, signIn: SignIn, originOf:
     if (before !== undefined) await signIn.sessions.end(before);
     const { kind, person } = principal;
     const session = await signIn.sessions.start({ kind, person, assignment: 'assignment' in principal ? principal.assignment : undefined, app: journey.app });
-    const cookieText = fastifyCookie.serialize(signIn.authenticator.cookieName, session.token, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: isSecure(request),
-    });
-    return reply.header('Set-Cookie', cookieText).header('Cache-Control', 'no-store').redirect(journey.back, 303);
+    const given = cookieText(signIn.authenticator.cookieName, session.token, { path: '/', secure: isSecure(request) });
+    return reply.header('Set-Cookie', given).header('Cache-Control', 'no-store').redirect(journey.back, 303);
   });
 }
 

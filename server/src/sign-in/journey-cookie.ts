@@ -1,6 +1,6 @@
 /** What a browser carries, sealed, from one step of signing in to the next: ten minutes, this path only, no script sees it. */
-import { fastifyCookie } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { cookieIn, cookieText } from './cookies.ts';
 import type { Seal } from './seal.ts';
 
 const lifetime = 600;
@@ -24,7 +24,7 @@ export class JourneyCookie<T> {
   }
 
   read(request: FastifyRequest): T | undefined {
-    const sealed = fastifyCookie.parse(request.headers.cookie ?? '')[this.#name];
+    const sealed = cookieIn(request.headers.cookie, this.#name);
     const text = sealed === undefined ? undefined : this.#seal.open(Buffer.from(sealed, 'base64url'));
     if (text === undefined) return undefined;
     const { value, until } = JSON.parse(text) as { value: T; until: number };
@@ -32,6 +32,6 @@ export class JourneyCookie<T> {
   }
 
   #serialized(value: string, maxAge: number, secure: boolean): string {
-    return fastifyCookie.serialize(this.#name, value, { path: '/sign-in', httpOnly: true, sameSite: 'lax', maxAge, secure });
+    return cookieText(this.#name, value, { path: '/sign-in', maxAge, secure });
   }
 }

@@ -1,9 +1,9 @@
 /** What the apps ask about the session: who is signed in, in which assignment, until when; and to change or end it. */
-import { fastifyCookie } from '@fastify/cookie';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { assignmentOf } from './callers.ts';
+import { cookieText } from './cookies.ts';
 import type { Session } from './sessions.ts';
 import type { SignIn } from './sign-in.ts';
 
@@ -56,5 +56,5 @@ function forgetCookie({ authenticator }: SignIn, reply: FastifyReply): FastifyRe
   const secure = authenticator.cookieName.startsWith('__Host-');
   return reply
     .header('Cache-Control', 'no-store')
-    .header('Set-Cookie', fastifyCookie.serialize(authenticator.cookieName, '', { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 0, secure }));
+    .header('Set-Cookie', cookieText(authenticator.cookieName, '', { path: '/', maxAge: 0, secure }));
 }
