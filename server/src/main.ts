@@ -41,10 +41,11 @@ async function start(): Promise<void> {
   const signIn = openSignIn({ config, database, keys, record, cast: demo?.demoCast ?? [] });
   const inFlight = new InFlight(config.maxInFlight);
   const metrics = new Metrics(() => inFlight.now);
+  const reach = { afterContact: config.relationAfterContactDays, aroundAppointment: config.relationAroundAppointmentDays };
   const wiring: Wiring = {
     config,
     database,
-    openRecord: (caller) => openRecord(database, caller),
+    openRecord: (caller) => openRecord(database, caller, reach),
     access: new LawfulAccess(database.lane),
     accessLog,
     authenticator: signIn.authenticator,

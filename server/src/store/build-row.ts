@@ -4,7 +4,7 @@
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
-import { relationsOf } from '@vardkedjan/care/access/relations.ts';
+import { type Reach, relationsOf } from '@vardkedjan/care/access/relations.ts';
 import { isShownToPatient } from '@vardkedjan/care/access/shown-to-patient.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Organization, Resource } from '@medplum/fhirtypes';
@@ -25,6 +25,8 @@ export interface RowContext {
   organisations: Map<number, Organisation>;
   /** ISO 8601, UTC, milliseconds. */
   now: string;
+  /** How long care relations reach, when it is not as usual. */
+  reach?: Reach | undefined;
 }
 
 export interface Draft {
@@ -182,8 +184,8 @@ function unitOf(resource: Resource, patientKey: number, encounter: Target | unde
     : undefined;
 }
 
-function relationRows(resource: Resource, unit: Unit | undefined, { targets, organisations, now }: RowContext): RelationRow[] {
-  return relationsOf(resource, now).flatMap((relation): RelationRow[] => {
+function relationRows(resource: Resource, unit: Unit | undefined, { targets, organisations, now, reach }: RowContext): RelationRow[] {
+  return relationsOf(resource, now, reach).flatMap((relation): RelationRow[] => {
     const key = relation.unit === 'care-unit-of-resource' ? unit?.key : keyOf(relation.unit, targets);
     const practitioner = relation.practitioner === undefined ? 0 : keyOf(relation.practitioner, targets);
     // One that has already ended gives nobody access.

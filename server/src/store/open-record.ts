@@ -2,6 +2,7 @@
  * The record, opened for one caller (invariant 2). Everything that leaves here has passed the caller's visibility.
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import type { Reach } from '@vardkedjan/care/access/relations.ts';
 import { type Visibility, visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import { type LogPage, readAccessLog } from './access-log/read-log.ts';
@@ -34,19 +35,22 @@ export function sharedOf(database: Database): Shared {
   return found;
 }
 
-export function openRecord(database: Database, caller: Caller): OpenRecord {
-  return new RecordForCaller(database, caller);
+/** `reach`: how long the care relations that are written last, when it is not as usual. */
+export function openRecord(database: Database, caller: Caller, reach?: Reach): OpenRecord {
+  return new RecordForCaller(database, caller, reach);
 }
 
 class RecordForCaller implements OpenRecord {
   readonly #database: Database;
   readonly #caller: Caller;
   readonly #visibility: Visibility;
+  readonly #reach: Reach | undefined;
 
-  constructor(database: Database, caller: Caller) {
+  constructor(database: Database, caller: Caller, reach: Reach | undefined) {
     this.#database = database;
     this.#caller = caller;
     this.#visibility = visibilityOf(caller);
+    this.#reach = reach;
   }
 
   read(type: string, id: string): Promise<Stored | undefined> {
@@ -87,6 +91,7 @@ class RecordForCaller implements OpenRecord {
       database: this.#database,
       caller: this.#caller,
       visibility: this.#visibility,
+      reach: this.#reach,
       match: async (query, database) => (await search(database, this.#caller, { ...query, count: 2 })).matches,
     });
   }

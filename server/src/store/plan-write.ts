@@ -177,7 +177,7 @@ async function rowsOf(pending: Pending[], targets: Targets, context: WriteContex
   }
   checkReferences(drafts.values(), targets, context);
   const organisations = await context.organisations.find(targets.organisationKeys());
-  const { caller, now } = context;
+  const { caller, now, reach } = context;
   const rows: Row[] = [];
   const written = new Array<Written>(pending.length);
   for (const each of inOrder) {
@@ -190,7 +190,7 @@ async function rowsOf(pending: Pending[], targets: Targets, context: WriteContex
       written[each.index] = { result: 'deleted', stored: row ? storedOf(row) : neverThere(each) };
       continue;
     }
-    const row = buildRow(draft, { caller, now, targets, organisations });
+    const row = buildRow(draft, { caller, now, targets, organisations, reach });
     const { current } = each;
     if (current !== undefined && !current.deleted && isUnchanged(row, current)) {
       written[each.index] = { result: 'unchanged', stored: storedOf({ ...current, body: current.body ?? '' }) };
