@@ -5,6 +5,7 @@
  */
 import { searchParameters } from '../r4/generated/search-parameters.ts';
 import { isResourceType, resourceTypes } from '../r4/resource-types.ts';
+import { typesAt } from './walk.ts';
 import type { SearchParameterRow } from '../r4/search-parameter-row.ts';
 
 export type SearchParameterType = Exclude<SearchParameterRow['type'], 'special'>;
@@ -59,7 +60,8 @@ function resolve(row: SearchParameterRow, base: string, type: string): SearchPar
     sources.add(element.startsWith(`${base}.`) || element === base ? type + element.slice(base.length) : `${type}.${element}`);
     if (target !== undefined) targets.add(target);
   }
-  const allowed = targets.size > 0 ? [...targets] : (row.target ?? []);
+  const declared = targets.size > 0 ? [...targets] : (row.target ?? []);
+  const allowed = row.type === 'reference' ? possible(declared, [...sources]) : declared;
   return {
     owner: type,
     code: row.code,
@@ -68,6 +70,14 @@ function resolve(row: SearchParameterRow, base: string, type: string): SearchPar
     targets: allowed.includes('Resource') || allowed.length === 0 ? resourceTypes : allowed.filter(isResourceType),
     ...(row.component && { components: row.component.map((part) => component(part, base, type)) }),
   };
+}
+
+/** A parameter that many types share names targets that its elements in this type cannot have. */
+function possible(declared: string[], sources: string[]): string[] {
+  const ends = sources.flatMap(typesAt);
+  if (ends.some(({ type, targets }) => type !== 'Reference' || targets === undefined || targets.includes('Resource'))) return declared;
+  const elements = new Set(ends.flatMap(({ targets = [] }) => targets));
+  return declared.length === 0 || declared.includes('Resource') ? [...elements] : declared.filter((type) => elements.has(type));
 }
 
 function component(part: { definition: string; expression: string }, base: string, type: string) {

@@ -12,6 +12,7 @@ export type Walk = (node: unknown, visit: Visit) => void;
 interface Typed {
   type: string;
   codes?: string | undefined;
+  targets?: readonly string[] | undefined;
   /** Where the values of this type are reached from the start. */
   walk: Walk;
 }
@@ -33,11 +34,19 @@ export function relativeWalk(type: string, path: string): Walk {
   return joined(path.split(' | ').flatMap((part) => steps(part).reduce(follow, [start(type)])));
 }
 
-/** The types of the values at the end of a path, and the value set where a binding to it is required. */
-export function typesAt(path: string): { type: string; codes?: string }[] {
+export interface PathEnd {
+  type: string;
+  /** The value set, where a binding to it is required. */
+  codes?: string;
+  /** The types that a reference there may lead to; left out: any. */
+  targets?: readonly string[];
+}
+
+/** What stands at the end of a path, each type it may have. */
+export function typesAt(path: string): PathEnd[] {
   if (path.includes('.exists()')) return [{ type: 'boolean' }];
   const [root = '', ...rest] = steps(path);
-  return rest.reduce(follow, [start(root)]).map(({ type, codes }) => (codes === undefined ? { type } : { type, codes }));
+  return rest.reduce(follow, [start(root)]).map(({ type, codes, targets }) => ({ type, ...(codes && { codes }), ...(targets && { targets }) }));
 }
 
 function compile(path: string): Walk {
@@ -72,6 +81,7 @@ function children(from: Typed, element: string, onlyFirst: boolean): Typed[] {
   return (typeInfo(from.type)?.byName.get(element) ?? []).map(({ key, type, many, row }) => ({
     type,
     codes: row.codes,
+    targets: row.targets,
     walk: many ? each(from.walk, key, type, onlyFirst) : one(from.walk, key, type),
   }));
 }

@@ -1,0 +1,123 @@
+/** The search grammar: https://hl7.org/fhir/R4/search.html. What is asked becomes a value, or is refused by name. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Failure } from '../outcome.ts';
+import { parseSearch } from './parse.ts';
+import type { SearchQuery } from './query.ts';
+
+function parse(url: string, lenient = false): SearchQuery {
+  const [type = '', parameters = ''] = url.split('?');
+  return parseSearch(type, [...new URLSearchParams(parameters)], { lenient, base: 'https://here.example/fhir' });
+}
+
+/** The first criterion, its parameter by code only. */
+function criterion(url: string): unknown {
+  return JSON.parse(JSON.stringify(parse(url).criteria[0], (key, value: unknown) => (key === 'parameter' ? (value as { code: string }).code : value)));
+}
+
+test('tokens keep system and code apart, and escaped separators whole', () => {
+  assert.deepEqual(criterion('Observation?code=a,s|b,|c,s|'), {
+    kind: 'token', parameter: 'code', values: [{ code: 'a' }, { system: 's', code: 'b' }, { system: '', code: 'c' }, { system: 's' }],
+  }); // prettier-ignore
+  assert.deepEqual(criterion(String.raw`Observation?code=a\,b\|c\$d\\e`), { kind: 'token', parameter: 'code', values: [{ code: String.raw`a,b|c$d\e` }] });
+});
+
+test('a date covers what it leaves open', () => {
+  const range = (text: string): unknown => {
+    const [first] = parse(`Observation?date=${encodeURIComponent(text)}`).criteria;
+    assert.equal(first?.kind, 'date');
+    const [value] = first.values;
+    return value && [value.prefix, new Date(value.low).toISOString(), new Date(value.high).toISOString()];
+  };
+  assert.deepEqual(range('2024-02'), ['eq', '2024-02-01T00:00:00.000Z', '2024-02-29T23:59:59.999Z']);
+  assert.deepEqual(range('ge2023'), ['ge', '2023-01-01T00:00:00.000Z', '2023-12-31T23:59:59.999Z']);
+  assert.deepEqual(range('2024-02-01T10:00+01:00'), ['eq', '2024-02-01T09:00:00.000Z', '2024-02-01T09:00:59.999Z']);
+  assert.deepEqual(range('sa2024-02-01T10:00:00 01:00'), ['sa', '2024-02-01T09:00:00.000Z', '2024-02-01T09:00:00.999Z']);
+  for (const text of ['2024-02-30', '2024-13', 'xx2024', '24', '2024-1-1', '2024-01-01T25:00']) assert.throws(() => range(text), { kind: 'invalid' });
+});
+
+test('a number is as precise as it is written', () => {
+  const range = (text: string): unknown => {
+    const [first] = parse(`RiskAssessment?probability=${text}`).criteria;
+    assert.equal(first?.kind, 'number');
+    return first.values.map(({ low, high }) => [low, high])[0];
+  };
+  assert.deepEqual(range('100'), [99.5, 100.5]);
+  assert.deepEqual(range('100.00'), [99.995, 100.005]);
+  assert.deepEqual(range('1e2'), [50, 150]);
+  assert.deepEqual(range('0.8'), [0.75, 0.85]);
+  assert.deepEqual(range('-5.4'), [-5.45, -5.35]);
+});
+
+test('references: absolute ones of this server are its own', () => {
+  const value = (text: string): unknown => (criterion(`Observation?subject=${text}`) as { values: unknown[] }).values[0];
+  assert.deepEqual(value('https://here.example/fhir/Patient/1'), { type: 'Patient', id: '1' });
+  assert.deepEqual(value('https://there.example/fhir/Patient/1'), { url: 'https://there.example/fhir/Patient/1' });
+  assert.deepEqual(value('1'), { id: '1' });
+  assert.equal(parse('Observation?patient=1').patientReference, '1');
+  assert.equal(parse('Observation?subject=Patient/1').patientReference, '1');
+  assert.equal(parse('Observation?subject=1').patientReference, undefined);
+  assert.equal(parse('Observation?patient=1,2').patientReference, undefined);
+  assert.equal(parse('Patient?_id=1').patientReference, '1');
+  assert.equal(parse('Appointment?patient=1').patientReference, '1');
+});
+
+test('chains go on as long as they like', () => {
+  assert.deepEqual(criterion('Observation?encounter.service-provider.partof.name:exact=X'), {
+    kind: 'chain', parameter: 'encounter', targets: [{ type: 'Encounter', criterion: {
+      kind: 'chain', parameter: 'service-provider', targets: [{ type: 'Organization', criterion: {
+        kind: 'chain', parameter: 'partof', targets: [{ type: 'Organization', criterion: { kind: 'string', parameter: 'name', modifier: 'exact', values: ['X'] } }],
+      } }] } }],
+  }); // prettier-ignore
+  assert.deepEqual(criterion('Patient?_has:Observation:patient:encounter.status=planned'), {
+    kind: 'has', type: 'Observation', parameter: 'patient',
+    criterion: { kind: 'chain', parameter: 'encounter', targets: [{ type: 'Encounter', criterion: { kind: 'token', parameter: 'status', values: [{ code: 'planned' }] } }] },
+  }); // prettier-ignore
+});
+
+test('what is not known or not supported is refused by name', () => {
+  const refusals: Record<string, [Failure['kind'], RegExp]> = {
+    'Observation?colour=red': ['not-supported', /colour/],
+    'Observation?code:in=x': ['not-supported', /:in/],
+    'Observation?code:above=x': ['not-supported', /:above/],
+    'Observation?date:exact=2020': ['not-supported', /:exact/],
+    'Location?near=1|2|3': ['not-supported', /near/],
+    'Observation?_query=x': ['not-supported', /_query/],
+    'Observation?_list=x': ['not-supported', /_list/],
+    'Observation?_filter=x': ['not-supported', /_filter/],
+    'Observation?_contained=true': ['not-supported', /_contained/],
+    'Observation?_sort=_score': ['not-supported', /_score/],
+    'Observation?_sort=code-value-quantity': ['not-supported', /code-value-quantity/],
+    'Observation?_sort=colour': ['not-supported', /colour/],
+    'Observation?_profile:below=x': ['not-supported', /:below/],
+    'Observation?code=': ['invalid', /code/],
+    'Observation?code=a,,b': ['invalid', /code/],
+    'Observation?_count=-1': ['invalid', /_count/],
+    'Observation?_total=all': ['invalid', /_total/],
+    'Observation?_summary=maybe': ['invalid', /_summary/],
+    'Observation?patient=Group/1': ['invalid', /patient/],
+    'Observation?subject:Nobody=1': ['not-supported', /:Nobody/],
+    'Observation?code.name=1': ['invalid', /code/],
+    'Observation?patient.colour=1': ['not-supported', /colour/],
+    'Observation?focus.name=1': ['invalid', /focus/],
+    'Observation?code-value-quantity=a': ['invalid', /2 values/],
+    'Observation?value-quantity=a': ['invalid', /value-quantity/],
+    'Observation?value-quantity=5|mg': ['invalid', /value-quantity/],
+    'Observation?encounter:missing=perhaps': ['invalid', /encounter/],
+    'Observation?_has:Nobody:x:y=1': ['invalid', /_has/],
+    'Observation?_include=Patient:link': ['invalid', /_include/],
+    'Observation?_include=Observation:colour': ['not-supported', /colour/],
+    'Observation?_revinclude=*': ['not-supported', /_revinclude/],
+    'Observation?_revinclude=Patient:general-practitioner': ['invalid', /_revinclude/],
+    'Nobody?x=1': ['not-supported', /type/],
+  };
+  for (const [url, [kind, message]] of Object.entries(refusals)) assert.throws(() => parse(url), { kind, message }, url);
+});
+
+test('lenient handling lets the unknown pass, and says so; what is wrong is still wrong', () => {
+  const query = parse('Observation?colour=red&status=final&_sort=colour&code=&_cursor=c&_count=5000', true);
+  assert.deepEqual(query.ignored, ['colour', '_sort', 'code']);
+  assert.deepEqual(query.self, [['status', 'final'], ['_count', '1000']]);
+  assert.equal(query.cursor, 'c');
+  assert.throws(() => parse('Observation?date=yesterday', true), { kind: 'invalid' });
+});
