@@ -15,6 +15,7 @@ const every = (repeat: TimingRepeat): Dosage => ({ timing: { repeat }, doseAndRa
 describe('the dose in Swedish (http://hl7.org/fhir/R4/dosage.html)', () => {
   const cases: [string, Dosage | Dosage[]][] = [
     ['1 tablett 1 gång dagligen', every({ frequency: 1, period: 1, periodUnit: 'd' })],
+    ['1 tablett 1 gång dagligen', every({ frequency: 1, frequencyMax: 1, period: 1, periodUnit: 'd' })],
     ['1 tablett 2 gånger dagligen', every({ frequency: 2, period: 1, periodUnit: 'd' })],
     [
       '0,5 tablett 1 gång dagligen',

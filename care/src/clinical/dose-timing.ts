@@ -121,7 +121,7 @@ function frequencyText({ frequency, frequencyMax, period, periodUnit }: TimingRe
   if (unit === undefined || period === undefined || !Number.isInteger(period) || period < 1) return undefined;
   const times = frequency ?? 1;
   if (!Number.isInteger(times) || times < 1) return undefined;
-  if (frequencyMax !== undefined) {
+  if (frequencyMax !== undefined && frequencyMax !== times) {
     return period === 1 && frequencyMax > times ? `${times}–${frequencyMax} gånger ${unit.times}` : undefined;
   }
   if (period === 1) return `${times} ${times === 1 ? 'gång' : 'gånger'} ${unit.times}`;
