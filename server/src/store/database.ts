@@ -29,7 +29,7 @@ export interface Transaction extends Queryable {
   readonly client: pg.PoolClient;
 }
 
-/** Its own `rows` runs one statement, reading or writing, on a connection of the pool. */
+/** Its own `rows` runs one statement, reading or writing, planned by PostgreSQL for its values where that pays. */
 export interface Database extends Queryable {
   /** For short statements that only read. */
   lane: Lane;
@@ -45,6 +45,16 @@ export interface Database extends Queryable {
   connect(): Promise<pg.Client>;
   close(): Promise<void>;
 }
+
+/** How to connect, with more settings for the session. */
+type Configuration = (more?: string) => pg.ClientConfig;
+
+/**
+ * Short statements by key go by index with one plan for all values, whatever the statistics say: they are planned once, not
+ * each time, and a plan made while tables were empty does not stay a scan when they have grown.
+ */
+const byKey =
+  ' -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off';
 
 const oldestVersion = 150_000;
 const attempts = 6;
@@ -67,12 +77,12 @@ async function openOn(embedded: Embedded | undefined, options: DatabaseOptions):
     `-c statement_timeout=${options.statementTimeout ?? 30_000}`,
     '-c idle_in_transaction_session_timeout=60000',
   ].join(' ');
-  const configuration = (): pg.ClientConfig => ({
+  const configuration = (more = ''): pg.ClientConfig => ({
     ...(embedded ? { ...embedded.connection(), database: 'vardkedjan' } : { connectionString: options.databaseUrl }),
     application_name: 'vardkedjan',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    options: session,
+    options: session + more,
     types,
   });
   if (embedded) {
@@ -112,7 +122,7 @@ async function createDatabase(embedded: Embedded): Promise<void> {
 }
 
 /** Answers the version, after the migrations; each thing that may be wrong is one sentence. */
-async function prepare(configuration: () => pg.ClientConfig, place: string): Promise<number> {
+async function prepare(configuration: Configuration, place: string): Promise<number> {
   const client = new pg.Client({ ...configuration(), options: '-c timezone=UTC' });
   client.on('error', () => undefined);
   try {
@@ -164,27 +174,29 @@ class OpenDatabase implements Database {
   readonly lane: Lane;
   readonly place: string;
   readonly version: number;
+  /** For units of work. */
   readonly #pool: pg.Pool;
-  readonly #configuration: () => pg.ClientConfig;
+  /** For statements that PostgreSQL plans by their values. */
+  readonly #planned: pg.Pool;
+  readonly #configuration: Configuration;
   readonly #embedded: Embedded | undefined;
 
   constructor(
-    configuration: () => pg.ClientConfig,
+    configuration: Configuration,
     how: { place: string; version: number; poolSize: number; embedded: Embedded | undefined },
   ) {
     this.#configuration = configuration;
     this.#embedded = how.embedded;
     this.place = how.place;
     this.version = how.version;
-    this.lane = new Lane(configuration, 2);
-    this.#pool = new pg.Pool({ ...configuration(), max: how.poolSize, idleTimeoutMillis: 60_000, pipeline: true } as pg.PoolConfig);
-    // Without a listener Node ends when an idle connection is cut.
-    this.#pool.on('error', () => undefined);
+    this.lane = new Lane(() => configuration(byKey), 2);
+    this.#pool = poolOf(configuration(byKey), how.poolSize);
+    this.#planned = poolOf(configuration(), how.poolSize);
   }
 
   async rows<Row extends object>(statement: Statement, values: Value[] = []): Promise<Row[]> {
     try {
-      const client = await this.#connection();
+      const client = await this.#connection(this.#planned);
       let broken: Error | undefined;
       try {
         return await send<Row>(client, statement, values);
@@ -200,18 +212,13 @@ class OpenDatabase implements Database {
   }
 
   async commit(writes: readonly Write[]): Promise<void> {
-    const [only] = writes;
-    if (only !== undefined && writes.length === 1) {
-      await this.rows(only.statement, only.values);
-      return;
-    }
     try {
-      const client = await this.#connection();
+      const client = await this.#connection(this.#pool);
       let broken: Error | undefined;
       try {
         // After a statement that fails, PostgreSQL refuses the rest and makes the commit a rollback.
-        const answers = [begin, ...writes, commit].map((write) =>
-          'statement' in write ? send(client, write.statement, write.values) : send(client, write, []),
+        const answers = (writes.length === 1 ? writes : [begin, ...writes, commit]).map(({ statement, values }) =>
+          send(client, statement, values),
         );
         const settled = await Promise.allSettled(answers);
         const failed = settled.find(({ status }) => status === 'rejected');
@@ -248,20 +255,20 @@ class OpenDatabase implements Database {
   }
 
   async #attempt<T>(work: (transaction: Transaction) => Promise<T>, onBegun: () => void): Promise<T> {
-    const client = await this.#connection();
+    const client = await this.#connection(this.#pool);
     let broken: Error | undefined;
     try {
       // Sent together with the first statement of the work: the connection is pipelined.
-      const begun = send(client, begin, []).then(onBegun);
+      const begun = send(client, begin.statement, []).then(onBegun);
       begun.catch(() => undefined);
       const rows = <Row extends object>(statement: Statement, values: Value[] = []): Promise<Row[]> =>
         send<Row>(client, statement, values);
       const result = await work({ rows, client });
       await begun;
-      await send(client, commit, []);
+      await send(client, commit.statement, []);
       return result;
     } catch (error) {
-      await send(client, rollback, []).catch((cause: Error) => {
+      await send(client, rollback.statement, []).catch((cause: Error) => {
         broken = cause;
       });
       throw error;
@@ -270,12 +277,12 @@ class OpenDatabase implements Database {
     }
   }
 
-  #connection(): Promise<pg.PoolClient> {
+  #connection(pool: pg.Pool): Promise<pg.PoolClient> {
     if (this.#embedded) {
       // It may have been started again, on another port.
-      Object.assign(this.#pool.options, this.#embedded.connection());
+      Object.assign(pool.options, this.#embedded.connection());
     }
-    return this.#pool.connect();
+    return pool.connect();
   }
 
   async connect(): Promise<pg.Client> {
@@ -290,11 +297,18 @@ class OpenDatabase implements Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.lane.close(), this.#pool.end()]);
+    await Promise.all([this.lane.close(), this.#pool.end(), this.#planned.end()]);
     await this.#embedded?.leave();
   }
 }
 
-const begin: Statement = { name: 'begin', text: 'begin' };
-const commit: Statement = { name: 'commit', text: 'commit' };
-const rollback: Statement = { name: 'rollback', text: 'rollback' };
+function poolOf(configuration: pg.ClientConfig, max: number): pg.Pool {
+  const pool = new pg.Pool({ ...configuration, max, idleTimeoutMillis: 60_000, pipeline: true } as pg.PoolConfig);
+  // Without a listener Node ends when an idle connection is cut.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+const begin: Write = { statement: { name: 'begin', text: 'begin' }, values: [] };
+const commit: Write = { statement: { name: 'commit', text: 'commit' }, values: [] };
+const rollback: Write = { statement: { name: 'rollback', text: 'rollback' }, values: [] };

@@ -129,7 +129,7 @@ export class AccessLog {
     });
     const values = valuesOf(rows, hashes, from.seq);
     try {
-      await this.#database.rows(appendStatement, values);
+      await this.#database.commit([{ statement: appendStatement, values }]);
     } catch (error) {
       if (!isConnectionLoss(error instanceof Error && error.cause instanceof Error ? error.cause : error)) {
         throw error;
@@ -143,7 +143,7 @@ export class AccessLog {
   async #again(values: Value[], from: Head, seq: number): Promise<void> {
     const [stands] = await this.#database.rows<{ seq: number }>(headStatement, [from.chain]);
     if (stands?.seq === from.seq) {
-      await this.#database.rows(appendStatement, values);
+      await this.#database.commit([{ statement: appendStatement, values }]);
     } else if (stands?.seq !== seq) {
       // Neither: a chain is written by one process only. Begin another rather than break this one.
       this.#head = undefined;
