@@ -1,0 +1,66 @@
+/** My drugs: what, how to take it, what for and who prescribed it. */
+import type { MedicationRequest } from '@medplum/fhirtypes';
+import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { formatDate } from '@vardkedjan/ui/dates.ts';
+import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
+import { Badge } from '@vardkedjan/ui/severity/severity.tsx';
+import { Empty } from '@vardkedjan/ui/states/states.tsx';
+import { useState } from 'react';
+import { useAllOf } from '../record/use-own-record.ts';
+import { PageHead } from '../shell/page-head.tsx';
+import { Section } from '../shell/section.tsx';
+import { type OwnDrug, ownDrugs } from './own-drugs.ts';
+import { texts } from './texts.ts';
+import './drugs.css';
+
+export default function DrugsPage() {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const all = useAllOf<MedicationRequest>('MedicationRequest', { _sort: '-authoredon', _count: 200 });
+  const [showsPast, setShowsPast] = useState(false);
+  const { regular, asNeeded, past } = ownDrugs(all.found);
+  return (
+    <>
+      <PageHead title={t.title} lead={t.lead} hasPrint />
+      {language === 'en' ? <p className="quiet">{t.doseIn}</p> : null}
+      {regular.length + asNeeded.length === 0 ? <Empty>{t.none}</Empty> : null}
+      {regular.length > 0 ? (
+        <Section title={t.regular}>
+          <Drugs drugs={regular} />
+        </Section>
+      ) : null}
+      {asNeeded.length > 0 ? (
+        <Section title={t.asNeeded}>
+          <Drugs drugs={asNeeded} />
+        </Section>
+      ) : null}
+      {past.length > 0 ? (
+        <Section title={t.past}>
+          {showsPast ? <Drugs drugs={past} isPast /> : <Button onPress={() => setShowsPast(true)}>{t.showPast(past.length)}</Button>}
+        </Section>
+      ) : null}
+      <p className="quiet">{t.ask}</p>
+    </>
+  );
+}
+
+function Drugs({ drugs, isPast = false }: { drugs: readonly OwnDrug[]; isPast?: boolean }) {
+  const t = useTexts(texts);
+  return (
+    <ul className="drugs">
+      {drugs.map((drug) => (
+        <li key={drug.id} className="drug">
+          <h3 className="drug-name">
+            {drug.name} {drug.isOnHold ? <Badge>{t.onHold}</Badge> : null}
+          </h3>
+          <p lang="sv">{drug.dose || t.doseMissing}</p>
+          {drug.purpose ? <p lang="sv">{drug.purpose}</p> : null}
+          <p className="drug-facts">
+            {t.since(formatDate(drug.prescribed), drug.prescriber)}
+            {isPast && drug.until ? ` ${t.until(formatDate(drug.until))}` : ''}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

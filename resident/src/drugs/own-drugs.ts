@@ -1,0 +1,61 @@
+/** Prescriptions as my drug list: what I take now, regularly or as needed, and what I took before. */
+import type { MedicationRequest } from '@medplum/fhirtypes';
+import { doseText } from '@vardkedjan/care/clinical/dose-text.ts';
+import { textOfConcept } from '../record/concept.ts';
+
+export interface OwnDrug {
+  id: string;
+  name: string;
+  /** Empty when it cannot be told for certain. */
+  dose: string;
+  purpose: string;
+  prescribed: string | undefined;
+  prescriber: string;
+  until: string | undefined;
+  isOnHold: boolean;
+}
+
+export interface OwnDrugs {
+  regular: OwnDrug[];
+  asNeeded: OwnDrug[];
+  past: OwnDrug[];
+}
+
+const current = new Set(['active', 'on-hold']);
+const leftOut = new Set(['entered-in-error', 'draft', 'cancelled', 'unknown']);
+const swedish = new Intl.Collator('sv', { numeric: true });
+
+export function ownDrugs(requests: readonly MedicationRequest[]): OwnDrugs {
+  const shown = requests.filter((request) => !leftOut.has(request.status));
+  const now = shown.filter((request) => current.has(request.status));
+  const past = shown.filter((request) => !current.has(request.status));
+  const byName = (a: OwnDrug, b: OwnDrug) => swedish.compare(a.name, b.name);
+  return {
+    regular: now.filter((request) => !isAsNeeded(request)).map(drugOf).sort(byName),
+    asNeeded: now.filter(isAsNeeded).map(drugOf).sort(byName),
+    past: past.map(drugOf).sort((a, b) => (b.prescribed ?? '').localeCompare(a.prescribed ?? '')),
+  };
+}
+
+const isAsNeeded = ({ dosageInstruction }: MedicationRequest) =>
+  (dosageInstruction ?? []).some((dosage) => dosage.asNeededBoolean === true || dosage.asNeededCodeableConcept !== undefined);
+
+function drugOf(request: MedicationRequest): OwnDrug {
+  const dose = doseText(request.dosageInstruction);
+  return {
+    id: request.id ?? '',
+    name: textOfConcept(request.medicationCodeableConcept) || (request.medicationReference?.display ?? ''),
+    dose: dose.source === 'none' ? '' : sentence(dose.text),
+    purpose: (request.reasonCode ?? []).map(textOfConcept).filter(Boolean).join(', '),
+    prescribed: request.authoredOn,
+    prescriber: request.requester?.display ?? '',
+    until: request.dispenseRequest?.validityPeriod?.end,
+    isOnHold: request.status === 'on-hold',
+  };
+}
+
+/** As one says it: with a capital and a full stop. */
+function sentence(text: string): string {
+  const whole = text.charAt(0).toLocaleUpperCase('sv') + text.slice(1);
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
+}

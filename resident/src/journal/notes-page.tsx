@@ -1,0 +1,81 @@
+/** Notes signed by care: a list to choose from, and one to read, with who wrote it and when and what was corrected. */
+import type { QuestionnaireResponse } from '@medplum/fhirtypes';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { correctionsOf } from '@vardkedjan/care/record-keeping/correct-note.ts';
+import { formatDateTime } from '@vardkedjan/ui/dates.ts';
+import { readResource } from '@vardkedjan/ui/fhir-client.ts';
+import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
+import { noteSections } from '@vardkedjan/ui/note/note-sections.ts';
+import { NoteText } from '@vardkedjan/ui/note/note-text.tsx';
+import { noteTitle } from '@vardkedjan/ui/note/note-title.ts';
+import { Empty } from '@vardkedjan/ui/states/states.tsx';
+import { addressOf } from '../place.ts';
+import { capital, sayMoment } from '../record/moments.ts';
+import { useAllOf } from '../record/use-own-record.ts';
+import { useResident } from '../session/session-context.ts';
+import { Facts } from '../shell/facts.tsx';
+import { PageHead } from '../shell/page-head.tsx';
+import { SectionPage } from './section-page.tsx';
+import { texts } from './texts.ts';
+import './notes.css';
+
+const careUnitUrl = 'https://vardkedjan.se/fhir/StructureDefinition/care-unit';
+
+const unitOf = (note: QuestionnaireResponse) => note.meta?.extension?.find(({ url }) => url === careUnitUrl)?.valueReference?.display ?? '';
+
+export function NotesPage() {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const notes = useAllOf<QuestionnaireResponse>('QuestionnaireResponse', { _sort: '-authored', _count: 40 }, 'subject');
+  return (
+    <SectionPage title={t.sections.notes} lead={t.leads.notes} more={notes}>
+      {notes.found.length === 0 ? (
+        <Empty>{t.none.notes}</Empty>
+      ) : (
+        <Facts
+          lines={notes.found.map((note) => ({
+            id: note.id ?? '',
+            what: noteTitle(note) ?? t.note,
+            when: capital(sayMoment(note.authored, language)),
+            more: (
+              <>
+                {t.writtenBy(note.author?.display ?? '', unitOf(note))}
+                {note.status === 'amended' ? ` · ${t.corrected}` : ''}
+              </>
+            ),
+            address: addressOf('journal', 'notes', note.id ?? ''),
+          }))}
+        />
+      )}
+    </SectionPage>
+  );
+}
+
+export function NotePage({ id }: { id: string }) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { patientId } = useResident();
+  const { data: note } = useSuspenseQuery({
+    queryKey: ['own-note', patientId, id],
+    queryFn: async ({ signal }) => (await readResource<QuestionnaireResponse>('QuestionnaireResponse', id, signal)).resource,
+  });
+  return (
+    <article className="own-note">
+      <PageHead
+        title={noteTitle(note) ?? t.note}
+        lead={capital(sayMoment(note.authored, language))}
+        back={{ address: addressOf('journal', 'notes'), text: t.sections.notes }}
+        hasPrint
+      />
+      <NoteText sections={noteSections(note, language)} />
+      <footer className="own-note-foot quiet">
+        <p>
+          {t.signedAt(formatDateTime(note.authored))}, {t.writtenBy(note.author?.display ?? '', unitOf(note))}
+        </p>
+        {correctionsOf(note).map((correction) => (
+          <p key={correction.at}>{t.correctedBy(correction.by.display ?? '', formatDateTime(correction.at), correction.reason)}</p>
+        ))}
+      </footer>
+    </article>
+  );
+}

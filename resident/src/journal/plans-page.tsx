@@ -1,0 +1,44 @@
+/** Care plans: what is to be done, by whom, and how far it has come. */
+import type { CarePlan } from '@medplum/fhirtypes';
+import { formatPeriod } from '@vardkedjan/ui/dates.ts';
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { Empty } from '@vardkedjan/ui/states/states.tsx';
+import { textOfConcept } from '../record/concept.ts';
+import { useAllOf } from '../record/use-own-record.ts';
+import { Section } from '../shell/section.tsx';
+import { SectionPage } from './section-page.tsx';
+import { texts } from './texts.ts';
+import './plans.css';
+
+export function PlansPage() {
+  const t = useTexts(texts);
+  const all = useAllOf<CarePlan>('CarePlan', { _sort: '-date' });
+  const shown = all.found
+    .filter((plan) => plan.status !== 'entered-in-error' && plan.status !== 'draft')
+    .toSorted((a, b) => Number(b.status === 'active') - Number(a.status === 'active'));
+  return (
+    <SectionPage title={t.sections.plans} lead={t.leads.plans} more={all}>
+      {shown.length === 0 ? <Empty>{t.none.plans}</Empty> : null}
+      {shown.map((plan) => (
+        <Section key={plan.id} title={plan.title ?? textOfConcept(plan.category?.[0])}>
+          <p className="quiet plan-facts">
+            {[plan.status === 'active' ? t.planActive : t.planOver, formatPeriod(plan.period), plan.author?.display].filter(Boolean).join(' · ')}
+          </p>
+          {plan.description ? <p className="plan-text">{plan.description}</p> : null}
+          <ul className="plan-activities">
+            {(plan.activity ?? []).map(({ detail }, index) => {
+              const status = t.activityStatus[detail?.status ?? ''];
+              return (
+                // biome-ignore lint/suspicious/noArrayIndexKey: activities have no identity of their own
+                <li key={index}>
+                  {detail?.description ?? textOfConcept(detail?.code)}
+                  {status ? <span className="quiet"> · {status}</span> : null}
+                </li>
+              );
+            })}
+          </ul>
+        </Section>
+      ))}
+    </SectionPage>
+  );
+}

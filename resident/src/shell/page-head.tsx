@@ -1,0 +1,41 @@
+/** A page's name, the way back where there is one, and printing. */
+import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { localTime } from '@vardkedjan/ui/dates.ts';
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import type { ReactNode } from 'react';
+import { useResident } from '../session/session-context.ts';
+import { texts } from './texts.ts';
+import './page-head.css';
+
+export interface PageHeadProps {
+  title: string;
+  /** What the page holds, in a sentence. */
+  lead?: ReactNode;
+  back?: { address: string; text: string };
+  hasPrint?: boolean;
+}
+
+export function PageHead({ title, lead, back, hasPrint = false }: PageHeadProps) {
+  const t = useTexts(texts);
+  const { session } = useResident();
+  const { date, time } = localTime(new Date());
+  return (
+    <header className="page-head">
+      {back ? (
+        <a className="page-back" href={back.address}>
+          <span aria-hidden="true">←</span> {back.text}
+        </a>
+      ) : null}
+      <div className="page-title">
+        <h1>{title}</h1>
+        {hasPrint ? (
+          <Button tone="quiet" onPress={() => print()}>
+            {t.print}
+          </Button>
+        ) : null}
+      </div>
+      {lead ? <p className="quiet">{lead}</p> : null}
+      <p className="page-printed">{t.printed(session.name, `${date} ${time}`)}</p>
+    </header>
+  );
+}

@@ -1,0 +1,131 @@
+/** The frame of every page: who is signed in at the top, the five parts at the thumb on a phone and beside the page on a wide screen. */
+import { Menu } from '@vardkedjan/ui/menu/menu.tsx';
+import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
+import { Loading } from '@vardkedjan/ui/states/states.tsx';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { addressOf, type Part, type Place, usePlace } from '../place.ts';
+import { useResident } from '../session/session-context.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { PartIcon } from './part-icon.tsx';
+import { texts } from './texts.ts';
+import { currentTheme, keepTheme, type Theme } from './theme.ts';
+import { useOnline } from './use-online.ts';
+import './shell.css';
+
+const pages: Record<Part, React.ComponentType<{ place: Place }>> = {
+  start: lazy(() => import('../start/start-page.tsx')),
+  journal: lazy(() => import('../journal/journal-page.tsx')),
+  results: lazy(() => import('../results/results-page.tsx')),
+  drugs: lazy(() => import('../drugs/drugs-page.tsx')),
+  who: lazy(() => import('../who/who-page.tsx')),
+};
+
+const order: readonly Part[] = ['start', 'journal', 'results', 'drugs', 'who'];
+
+export function Shell() {
+  const t = useTexts(texts);
+  const place = usePlace();
+  const online = useOnline();
+  const { session } = useResident();
+  return (
+    <div className="shell">
+      <a className="shell-skip" href="#content">
+        {t.skip}
+      </a>
+      <header className="shell-head">
+        <a className="shell-home" href={addressOf('start')}>
+          <img src="/resident/vardkedjan.svg" alt="" width={28} height={28} />
+          <span>{t.app}</span>
+        </a>
+        <Settings />
+      </header>
+      <nav className="shell-tabs" aria-label={t.nav}>
+        {order.map((part) => (
+          <a key={part} href={addressOf(part)} className="shell-tab" aria-current={place?.part === part ? 'page' : undefined}>
+            <PartIcon part={part} />
+            <span>{t.parts[part]}</span>
+          </a>
+        ))}
+      </nav>
+      <div className="shell-body">
+        {online ? null : (
+          <p className="shell-offline" role="status">
+            {t.offline}
+          </p>
+        )}
+        <Content place={place} />
+        {session.demo ? <p className="shell-demo quiet">{t.demo}</p> : null}
+      </div>
+    </div>
+  );
+}
+
+function Content({ place }: { place: Place | undefined }) {
+  const t = useTexts(texts);
+  const main = useRef<HTMLElement>(null);
+  const key = place ? [place.part, ...place.rest].join('/') : '';
+  const shown = useRef(key);
+  useEffect(() => {
+    // A new page is read from its beginning, by eye and by screen reader.
+    if (shown.current !== key) main.current?.focus({ preventScroll: true });
+    shown.current = key;
+  }, [key]);
+  const Page = place ? pages[place.part] : undefined;
+  return (
+    <main id="content" className="shell-main" ref={main} tabIndex={-1}>
+      {Page && place ? (
+        <ErrorBoundary resetKey={key}>
+          <Suspense fallback={<Loading rows={6} />}>
+            <Page place={place} />
+          </Suspense>
+        </ErrorBoundary>
+      ) : (
+        <>
+          <h1>{t.notFound}</h1>
+          <p>
+            <a href={addressOf('start')}>{t.toStart}</a>
+          </p>
+        </>
+      )}
+    </main>
+  );
+}
+
+function Settings() {
+  const t = useTexts(texts);
+  const { session, signOut } = useResident();
+  const { language, setLanguage } = useLanguage();
+  const [theme, setTheme] = useState<Theme>(currentTheme);
+  const choose = (next: Theme) => {
+    keepTheme(next);
+    setTheme(next);
+  };
+  return (
+    <Menu
+      label={`${t.settings}. ${t.signedInAs(session.name)}`}
+      groups={[
+        { title: t.account, entries: [{ id: 'out', text: t.signOut, onAction: () => void signOut() }] },
+        {
+          title: t.language,
+          entries: (['sv', 'en'] as const).map((each) => ({
+            id: each,
+            text: t.languages[each],
+            isChosen: language === each,
+            onAction: () => setLanguage(each),
+          })),
+        },
+        {
+          title: t.theme,
+          entries: (['auto', 'light', 'dark'] as const).map((each) => ({
+            id: each,
+            text: t.themes[each],
+            isChosen: theme === each,
+            onAction: () => choose(each),
+          })),
+        },
+      ]}
+    >
+      {session.name}
+    </Menu>
+  );
+}

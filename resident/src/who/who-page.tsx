@@ -1,0 +1,63 @@
+/** Who has read my record and why (PDL 2008:355, 8 kap. 5 §: the patient is told of the access that took place). */
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { explainFinding } from '@vardkedjan/care/access/explain.ts';
+import type { Finding } from '@vardkedjan/care/access/finding.ts';
+import { whyRead } from '@vardkedjan/care/access/why-read.ts';
+import { type Language, useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
+import { accessLogQuery } from '@vardkedjan/ui/who-has-read/access-log.ts';
+import type { AccessRow } from '@vardkedjan/ui/who-has-read/access-row.ts';
+import { WhoHasRead } from '@vardkedjan/ui/who-has-read/who-has-read.tsx';
+import { useResident } from '../session/session-context.ts';
+import { PageHead } from '../shell/page-head.tsx';
+import { findingsOf } from './findings-of.ts';
+import { texts } from './texts.ts';
+
+export default function WhoPage() {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { patientId } = useResident();
+  const log = useSuspenseInfiniteQuery(accessLogQuery(patientId));
+  return (
+    <>
+      <PageHead title={t.title} lead={t.lead} hasPrint />
+      <WhoHasRead
+        rows={log.data.pages.flatMap((page) => page.rows)}
+        why={(row) => <Why row={row} language={language} />}
+        hasOlder={log.hasNextPage}
+        isLoadingOlder={log.isFetchingNextPage}
+        onOlder={() => void log.fetchNextPage()}
+      />
+      <p className="quiet">{t.wrong}</p>
+    </>
+  );
+}
+
+function Why({ row, language }: { row: AccessRow; language: Language }) {
+  const findings = findingsOf(row.findings);
+  const deciding = deciders(findings, row.permitted);
+  const why = row.permitted ? whyRead(findings, language) : undefined;
+  const explained = deciding.map((finding) => explainFinding(finding, language));
+  return (
+    <>
+      {why ? <p>{why}</p> : null}
+      {row.permitted ? null : explained.map((each) => <p key={each.rule}>{each.text}</p>)}
+      {explained.length > 0 ? (
+        <p>
+          {[...new Map(explained.map((each) => [each.provision, each])).values()].map((each, index) => (
+            <span key={each.provision}>
+              {index > 0 ? ', ' : ''}
+              <a href={each.link}>{each.provision}</a>
+            </span>
+          ))}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** What let somebody in is the relation; what kept somebody out is what was not met. */
+function deciders(findings: readonly Finding[], permitted: boolean): Finding[] {
+  if (!permitted) return findings.filter(({ outcome }) => outcome !== 'met');
+  const relation = findings.filter(({ rule }) => rule === 'care-relation-or-stated');
+  return relation.length > 0 ? relation : findings.slice(0, 1);
+}
