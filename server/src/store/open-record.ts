@@ -7,6 +7,7 @@ import { type Visibility, visibilityOf } from '@vardkedjan/care/access/visibilit
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import { type LogPage, readAccessLog } from './access-log/read-log.ts';
 import { readChart } from './chart.ts';
+import { WriteCombiner } from './combine-writes.ts';
 import type { Database } from './database.ts';
 import { type EverythingRequest, readEverything } from './everything.ts';
 import { type HistoryRequest, readHistory } from './history.ts';
@@ -18,10 +19,11 @@ import { search } from './search/search.ts';
 import { searchText, type TextSearchRequest } from './text-search.ts';
 import { writeChanges } from './writer.ts';
 
-/** What all records opened on one database share: blocks of keys, the organisations. */
+/** What all records opened on one database share: blocks of keys, the organisations, writes that come together. */
 interface Shared {
   keys: Keys;
   organisations: Organisations;
+  combiner: WriteCombiner;
 }
 
 const shared = new WeakMap<Database, Shared>();
@@ -29,7 +31,7 @@ const shared = new WeakMap<Database, Shared>();
 export function sharedOf(database: Database): Shared {
   let found = shared.get(database);
   if (found === undefined) {
-    found = { keys: new Keys(database.lane), organisations: new Organisations(database.lane) };
+    found = { keys: new Keys(database.lane), organisations: new Organisations(database.lane), combiner: new WriteCombiner(database) };
     shared.set(database, found);
   }
   return found;

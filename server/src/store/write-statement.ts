@@ -9,27 +9,36 @@ import type { Value, Write } from './queryable.ts';
 import type { OrganisationRow, RelationRow, Row } from './row.ts';
 import { Column, type FixedType, textArray } from './search/binary-array.ts';
 import type { IndexRows } from './search/index-rows.ts';
-import { type Bind, changes, insertParts, type Part, removeParts } from './search/write-index.ts';
+import { type Bind, changes, insertParts as insertIndexParts, type Part, removeParts as removeIndexParts } from './search/write-index.ts';
 
+/** Parts that stand together, and what the statement must answer for them to be right. */
+type Group = (rows: readonly Row[], bind: Bind) => { parts: Part[]; check?: string };
+
+const groups: readonly Group[] = [
+  (rows, bind) => ({ parts: insertParts(rows.filter(({ replaces }) => replaces === 0), bind) }),
+  (rows, bind) => updateGroup(rows.filter(({ replaces }) => replaces !== 0), bind),
+  (rows, bind) => ({ parts: relationParts(rows, bind) }),
+  (rows, bind) => ({ parts: organisationParts(rows, bind) }),
+  (rows, bind) => ({ parts: removeIndexParts(indexesGone(rows), bind) }),
+  (rows, bind) => ({ parts: insertIndexParts(indexesCome(rows), bind) }),
+];
+
+/** One unit of work: one statement, whose shape is that of the resource. */
 export function writeStatement(rows: readonly Row[]): Write {
+  return statementOf(groups, rows);
+}
+
+/** Many units of work together: a statement for each group, so that mixed units do not make ever new shapes. */
+export function writeStatements(rows: readonly Row[]): Write[] {
+  return groups.map((group) => statementOf([group], rows)).filter(({ values }) => values.length > 0);
+}
+
+function statementOf(wanted: readonly Group[], rows: readonly Row[]): Write {
   const values: Value[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
-  const parts: Part[] = [];
-  const inserted = rows.filter(({ replaces }) => replaces === 0);
-  if (inserted.length > 0) {
-    parts.push(insertPart(inserted, bind));
-  }
-  const listed = inserted.filter(({ inDirectory }) => inDirectory);
-  if (listed.length > 0) {
-    parts.push(directoryPart(listed, bind));
-  }
-  const updated = rows.filter(({ replaces }) => replaces !== 0);
-  let check = 'true';
-  if (updated.length > 0) {
-    parts.push(...updateParts(updated, bind), ...shieldParts(updated, bind));
-    check = `changed_meanwhile(${bind(updated.length)}::bigint, (select count(*) from updated))`;
-  }
-  parts.push(...relationParts(rows, bind), ...organisationParts(rows, bind), ...indexParts(rows, bind));
+  const made = wanted.map((group) => group(rows, bind));
+  const parts = made.flatMap((group) => group.parts);
+  const check = made.find((group) => group.check !== undefined)?.check ?? 'true';
   const text = `with ${parts.map(({ name, sql }) => `${name} as (${sql})`).join(',\n')}\nselect ${check} as done`;
   return { statement: { name: shortName(parts), text }, values };
 }
@@ -100,24 +109,32 @@ function rowColumns(rows: readonly Row[], bind: Bind): string {
   ].join(', ')}) as n (${columnNames})`;
 }
 
-function insertPart(rows: readonly Row[], bind: Bind): Part {
-  return { name: 'inserted', sql: `insert into resource (${columnNames}) select * from ${rowColumns(rows, bind)}` };
-}
-
-function directoryPart(rows: readonly Row[], bind: Bind): Part {
-  return {
-    name: 'listed',
-    sql: `insert into resource_directory (type, id, patient_key, key) select * from unnest(${[
-      fixed(rows, 'int2', (row) => typeCode(row.type), bind),
-      text(rows, (row) => row.id, bind),
-      fixed(rows, 'int8', (row) => row.patientKey, bind),
-      fixed(rows, 'int8', (row) => row.key, bind),
-    ].join(', ')})`,
-  };
+function insertParts(rows: readonly Row[], bind: Bind): Part[] {
+  if (rows.length === 0) {
+    return [];
+  }
+  const parts = [{ name: 'inserted', sql: `insert into resource (${columnNames}) select * from ${rowColumns(rows, bind)}` }];
+  const listed = rows.filter(({ inDirectory }) => inDirectory);
+  if (listed.length > 0) {
+    const columns = [
+      fixed(listed, 'int2', (row) => typeCode(row.type), bind),
+      text(listed, (row) => row.id, bind),
+      fixed(listed, 'int8', (row) => row.patientKey, bind),
+      fixed(listed, 'int8', (row) => row.key, bind),
+    ];
+    parts.push({
+      name: 'listed',
+      sql: `insert into resource_directory (type, id, patient_key, key) select * from unnest(${columns.join(', ')})`,
+    });
+  }
+  return parts;
 }
 
 /** The superseded version moves to the history in the same statement that replaces it. */
-function updateParts(rows: readonly Row[], bind: Bind): Part[] {
+function updateGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?: string } {
+  if (rows.length === 0) {
+    return { parts: [] };
+  }
   const replaced = [
     fixed(rows, 'int8', (row) => row.patientKey, bind),
     fixed(rows, 'int8', (row) => row.key, bind),
@@ -125,11 +142,11 @@ function updateParts(rows: readonly Row[], bind: Bind): Part[] {
     fixed(rows, 'bool', (row) => Number(row.protected), bind),
   ].join(', ');
   const historyNames = 'patient_key, key, version, type, updated, care_provider, care_unit, deleted, patient_visible, protected, id, body';
-  return [
+  const parts = [
     {
       name: 'superseded',
-      sql: `insert into resource_history (${historyNames}) select ${historyNames.replaceAll(/\w+/g, 'r.$&').replace('r.protected', '(r.protected or o.protected)')}
-        from unnest(${replaced}) as o (patient_key, key, version, protected)
+      sql: `insert into resource_history (${historyNames}) select ${historyNames.replaceAll(/\w+/g, 'r.$&')}
+        from unnest(${replaced}) as o (patient_key, key, version)
         join resource r on r.patient_key = o.patient_key and r.key = o.key and r.version = o.version`,
     },
     {
@@ -142,38 +159,22 @@ function updateParts(rows: readonly Row[], bind: Bind): Part[] {
         returning r.key`,
     },
   ];
-}
-
-/** Who is protected now is so in every earlier version: an old name or address leads to the person as well as the present one. */
-function shieldParts(rows: readonly Row[], bind: Bind): Part[] {
-  const shielded = rows.filter((row) => row.protected);
-  if (shielded.length === 0) {
-    return [];
-  }
-  const keys = `${fixed(shielded, 'int8', (row) => row.patientKey, bind)}, ${fixed(shielded, 'int8', (row) => row.key, bind)}`;
-  return [
-    {
-      name: 'shielded',
-      sql: `update resource_history h set protected = true from unnest(${keys}) as o (patient_key, key)
-        where h.patient_key = o.patient_key and h.key = o.key and not h.protected returning 1`,
-    },
-  ];
+  return { parts, check: `changed_meanwhile(${bind(rows.length)}::bigint, (select count(*) from updated))` };
 }
 
 /** What an update has in common with the version before stays as it is. */
-function indexParts(rows: readonly Row[], bind: Bind): Part[] {
-  const gone: IndexRows[] = [];
-  const come: IndexRows[] = [];
-  for (const { index, replacedIndex } of rows) {
-    const changed = index && replacedIndex ? changes(replacedIndex, index) : { gone: replacedIndex, come: index };
-    if (changed.gone !== undefined) {
-      gone.push(changed.gone);
-    }
-    if (changed.come !== undefined) {
-      come.push(changed.come);
-    }
-  }
-  return [...removeParts(gone, bind), ...insertParts(come, bind)];
+function indexesGone(rows: readonly Row[]): IndexRows[] {
+  return rows.flatMap(({ index, replacedIndex }) => {
+    const gone = index && replacedIndex ? changes(replacedIndex, index).gone : replacedIndex;
+    return gone ?? [];
+  });
+}
+
+function indexesCome(rows: readonly Row[]): IndexRows[] {
+  return rows.flatMap(({ index, replacedIndex }) => {
+    const come = index && replacedIndex ? changes(replacedIndex, index).come : index;
+    return come ?? [];
+  });
 }
 
 const relationTypes = new Set(['Encounter', 'Appointment', 'EpisodeOfCare', 'CareTeam']);

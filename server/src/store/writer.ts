@@ -6,18 +6,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
+import { type WriteCombiner, writesOf } from './combine-writes.ts';
 import type { Database } from './database.ts';
 import { codeOf, databaseFailure, isRetryable } from './database-failure.ts';
 import { linkChanges, needsLinking } from './link-changes.ts';
 import { type PlainChange, planWrite, type WriteContext, type WritePlan } from './plan-write.ts';
-import type { Queryable, Write } from './queryable.ts';
+import type { Queryable } from './queryable.ts';
 import type { Change, Stored, Written } from './record.ts';
-import { settleOrganisations, writeStatement } from './write-statement.ts';
 
 const attempts = 8;
 
 export interface WriterContext extends Omit<WriteContext, 'database' | 'now'> {
   database: Database;
+  combiner: WriteCombiner;
   /** Finds matches of a condition, at most two, as the caller sees them. */
   match(query: SearchQuery, database: Queryable): Promise<Stored[]>;
 }
@@ -48,7 +49,7 @@ function afterAttempts(error: unknown): unknown {
 async function writePlain(changes: readonly PlainChange[], context: WriterContext): Promise<Written[]> {
   const plan = await planWrite(changes, { ...context, database: context.database.lane, now: new Date().toISOString() });
   if (plan.rows.length > 0) {
-    await context.database.commit(writesOf(plan));
+    await context.combiner.commit(plan.rows);
     afterwards(plan, context);
   }
   return plan.written;
@@ -62,7 +63,7 @@ async function writeLinked(changes: readonly Change[], context: WriterContext): 
     const inside = { ...context, database: transaction, now };
     const linked = await linkChanges(changes, { ...inside, match: context.match });
     const plan = await planWrite(linked.changes, inside);
-    await Promise.all(writesOf(plan).map(({ statement, values }) => transaction.rows(statement, values)));
+    await Promise.all(writesOf(plan.rows).map(({ statement, values }) => transaction.rows(statement, values)));
     done = plan;
     return linked.answers(plan.written);
   });
@@ -76,15 +77,4 @@ function afterwards({ rows }: WritePlan, context: WriterContext): void {
   if (rows.some(({ organisation }) => organisation !== undefined)) {
     context.organisations.forget();
   }
-}
-
-export function writesOf({ rows }: Pick<WritePlan, 'rows'>): Write[] {
-  if (rows.length === 0) {
-    return [];
-  }
-  const writes = [writeStatement(rows)];
-  if (rows.some(({ organisation, replaces }) => organisation !== undefined && (replaces !== 0 || rows.length > 1))) {
-    writes.push(settleOrganisations);
-  }
-  return writes;
 }

@@ -1,0 +1,105 @@
+/**
+ * Units of work that come at the same time are committed together: a transaction costs far more than the rows in it. Each
+ * unit stays whole or not at all; when the common transaction fails, each is tried on its own, so that one that conflicts
+ * takes no other with it. Nothing waits for company: a unit that comes alone is sent at once.
+ */
+import type { Database } from './database.ts';
+import { isConnectionLoss } from './database-failure.ts';
+import type { Row } from './row.ts';
+import { settleOrganisations, writeStatement, writeStatements } from './write-statement.ts';
+import type { Write } from './queryable.ts';
+
+interface Unit {
+  rows: readonly Row[];
+  done(): void;
+  failed(error: unknown): void;
+}
+
+/** Transactions under way at a time; what comes meanwhile gathers for the next. */
+const lanes = 3;
+const mostRows = 400;
+
+export class WriteCombiner {
+  readonly #database: Database;
+  #waiting: Unit[] = [];
+  #underWay = 0;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  commit(rows: readonly Row[]): Promise<void> {
+    return new Promise((done, failed) => {
+      this.#waiting.push({ rows, done, failed });
+      this.#pump();
+    });
+  }
+
+  #pump(): void {
+    while (this.#underWay < lanes && this.#waiting.length > 0) {
+      this.#underWay++;
+      void this.#send(this.#take()).finally(() => {
+        this.#underWay--;
+        this.#pump();
+      });
+    }
+  }
+
+  /** Units that touch the same resource do not go together. */
+  #take(): Unit[] {
+    const taken: Unit[] = [];
+    const left: Unit[] = [];
+    const keys = new Set<number>();
+    let size = 0;
+    for (const unit of this.#waiting) {
+      const fits = taken.length === 0 || (size + unit.rows.length <= mostRows && !unit.rows.some(({ key }) => keys.has(key)));
+      if (!fits) {
+        left.push(unit);
+        continue;
+      }
+      taken.push(unit);
+      size += unit.rows.length;
+      for (const { key } of unit.rows) {
+        keys.add(key);
+      }
+    }
+    this.#waiting = left;
+    return taken;
+  }
+
+  async #send(units: Unit[]): Promise<void> {
+    const [only] = units;
+    if (only !== undefined && units.length === 1) {
+      await this.#database.commit(writesOf(only.rows)).then(only.done, only.failed);
+      return;
+    }
+    try {
+      await this.#database.commit(together(units.flatMap(({ rows }) => rows)));
+    } catch (error) {
+      if (isConnectionLoss(error instanceof Error && error.cause instanceof Error ? error.cause : error)) {
+        // Whether it was done is not known: not to be done again.
+        for (const { failed } of units) {
+          failed(error);
+        }
+        return;
+      }
+      await Promise.all(units.map(({ rows, done, failed }) => this.#database.commit(writesOf(rows)).then(done, failed)));
+      return;
+    }
+    for (const { done } of units) {
+      done();
+    }
+  }
+}
+
+export function writesOf(rows: readonly Row[]): Write[] {
+  return rows.length === 0 ? [] : [writeStatement(rows), ...settling(rows)];
+}
+
+function together(rows: readonly Row[]): Write[] {
+  return [...writeStatements(rows), ...settling(rows)];
+}
+
+function settling(rows: readonly Row[]): Write[] {
+  return rows.some(({ organisation, replaces }) => organisation !== undefined && (replaces !== 0 || rows.length > 1)) ? [settleOrganisations] : [];
+}
