@@ -11,7 +11,7 @@ import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import type { OpenRecord } from '../store/record.ts';
 import type { Preferences } from './preferences.ts';
-import type { Wiring } from './wiring.ts';
+import type { Decided, Wiring } from './wiring.ts';
 
 export interface AskedParts {
   method: string;
@@ -47,6 +47,8 @@ export class Asked {
   readonly base: string;
   readonly requestId: string;
   readonly wiring: Wiring;
+  /** What the law has said about it, once it has been asked. */
+  decided: readonly Decided[] = [];
   #query: SearchQuery | undefined;
   #body: unknown;
   #parsed = false;

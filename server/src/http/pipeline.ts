@@ -129,6 +129,7 @@ async function decide(handling: Handling): Promise<void> {
   const decided: Decided[] = [];
   for (const concern of concerns) decided.push(await handling.wiring.access.decide(asked.caller, concern, concerns));
   handling.decided = decided;
+  asked.decided = decided;
 }
 
 async function handle(handling: Handling): Promise<void> {

@@ -7,7 +7,7 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { capabilities } from '../interactions/capabilities.ts';
 import { interactions } from '../interactions/interactions.ts';
 import type { Interaction, Route } from '../interactions/interaction.ts';
-import { operationInteractions } from '../operations/operations.ts';
+import { definitionReads, operationInteractions } from '../operations/operations.ts';
 import type { InFlight } from './in-flight.ts';
 import { type Kind, pass } from './pipeline.ts';
 import { failureAnswer, renderAnswer } from './render.ts';
@@ -27,7 +27,9 @@ export function addFhirRoutes(app: FastifyInstance, wiring: Wiring, inFlight: In
         pass(kind, { interaction, wiring, inFlight, base: `${baseOf(request)}/fhir`, request, reply, entered: false, decided: [] }),
     });
   };
-  for (const route of capabilities.routes) add('public', capabilities, route);
+  for (const interaction of [capabilities, ...definitionReads]) {
+    for (const route of interaction.routes) add('public', interaction, route);
+  }
   for (const interaction of [...interactions, ...operationInteractions]) {
     for (const route of interaction.routes) add('record', interaction, route);
   }

@@ -6,6 +6,7 @@ import type { CapabilityStatement, CapabilityStatementRest, CapabilityStatementR
 import { resourceTypes } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { parametersOf } from '@vardkedjan/fhir/search/parameters.ts';
 import type { Answer } from '../http/answer.ts';
+import { canonicalOf, type Operation } from '../operations/operation.ts';
 import { operations } from '../operations/operations.ts';
 import type { Interaction } from './interaction.ts';
 import { interactions } from './interactions.ts';
@@ -52,7 +53,6 @@ export function capabilityStatement(base: string): CapabilityStatement {
         },
         resource: resourceTypes.map(resourceCapability),
         interaction: systemInteractions(),
-        operation: operations.filter(({ type }) => type === undefined).map(operationCapability),
       },
     ],
   };
@@ -69,7 +69,7 @@ function systemInteractions(): SystemInteraction[] {
 type ResourceInteraction = NonNullable<CapabilityStatementRestResource['interaction']>[number];
 
 function resourceCapability(type: (typeof resourceTypes)[number]): CapabilityStatementRestResource {
-  const own = operations.filter((operation) => operation.type === type);
+  const own = operations.filter(({ terms }) => terms.type === type || terms.type === 'Resource');
   const parameters = [...parametersOf(type).values()];
   const references = parameters.filter((parameter) => parameter.type === 'reference');
   return {
@@ -94,6 +94,6 @@ function resourceCapability(type: (typeof resourceTypes)[number]): CapabilitySta
   };
 }
 
-function operationCapability({ code, definition }: (typeof operations)[number]) {
-  return { name: code, definition };
+function operationCapability({ terms }: Operation) {
+  return { name: terms.code, definition: canonicalOf(terms) };
 }

@@ -1,15 +1,43 @@
 /** The operations that are served. */
 import type { Interaction } from '../interactions/interaction.ts';
-import { type Operation, routeOf } from './operation.ts';
+import { definitionId, type Operation, operationDefinition, routeOf } from './operation.ts';
+import { patientAccessLog } from './patient-access-log/patient-access-log.ts';
+import { patientChart } from './patient-chart/patient-chart.ts';
+import { patientEverything } from './patient-everything/patient-everything.ts';
+import { patientStateRelation } from './patient-state-relation/patient-state-relation.ts';
+import { patientTextSearch } from './patient-text-search/patient-text-search.ts';
+import { questionnaireResponseCorrect } from './questionnaire-response-correct/questionnaire-response-correct.ts';
+import { questionnaireResponseSign } from './questionnaire-response-sign/questionnaire-response-sign.ts';
+import { resourceValidate } from './resource-validate/resource-validate.ts';
 
-export const operations: readonly Operation[] = [];
+export const operations: readonly Operation[] = [
+  patientChart,
+  patientEverything,
+  patientTextSearch,
+  patientAccessLog,
+  patientStateRelation,
+  questionnaireResponseSign,
+  questionnaireResponseCorrect,
+  resourceValidate,
+];
 
 /** The same as interactions, so that they pass the same pipeline. */
-export const operationInteractions: readonly Interaction[] = operations.map((operation) => ({
-  code: `$${operation.code}`,
-  act: operation.act,
-  level: operation.instance ? 'instance' : operation.type === undefined ? 'system' : 'type',
-  routes: [routeOf(operation)],
-  ...(operation.concerns !== undefined && { concerns: operation.concerns }),
-  handle: operation.handle,
+export const operationInteractions: readonly Interaction[] = operations.map(({ terms, act, concerns, handle }) => ({
+  code: `$${terms.code}`,
+  act,
+  level: terms.instance ? 'instance' : 'type',
+  routes: [routeOf(terms)],
+  ...(concerns !== undefined && { concerns }),
+  handle,
 }));
+
+/** Their definitions, to be read by everybody. */
+export const definitionReads: readonly Interaction[] = operations
+  .filter(({ terms }) => terms.standard === undefined)
+  .map(({ terms }) => ({
+    code: 'read',
+    act: 'read',
+    level: 'instance',
+    routes: [{ method: 'GET', path: `/OperationDefinition/${definitionId(terms)}` }],
+    handle: async () => ({ status: 200, text: JSON.stringify(operationDefinition(terms)), shown: [] }),
+  }));

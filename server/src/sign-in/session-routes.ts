@@ -1,4 +1,5 @@
 /** What the apps ask about the session: who is signed in, in which assignment, until when; and to change or end it. */
+import type { Assignment } from '@vardkedjan/care/access/caller.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
@@ -49,7 +50,13 @@ async function sessionAnswer({ mode }: Config, { people }: SignIn, session: Sess
   if (staff === undefined) throw new Failure('unauthenticated', 'You are no longer registered here');
   const { hsaId: id, name, practitioner, assignments } = staff;
   const caller = { kind: 'staff', id, name, practitioner: { id: practitioner.id } };
-  return { ...shared, name, caller, assignments, assignment: assignmentOf(staff, session.assignment) ?? null };
+  const chosen = assignmentOf(staff, session.assignment);
+  return { ...shared, name, caller, assignments: assignments.map(shownAssignment), assignment: chosen ? shownAssignment(chosen) : null };
+}
+
+/** Without the store's keys, which mean nothing outside. */
+function shownAssignment({ careUnit: { key: _unit, ...careUnit }, careProvider: { key: _provider, ...careProvider }, ...assignment }: Assignment) {
+  return { ...assignment, careUnit, careProvider };
 }
 
 function forgetCookie({ authenticator }: SignIn, reply: FastifyReply): FastifyReply {

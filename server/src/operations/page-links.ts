@@ -1,0 +1,13 @@
+/** The links of a page that an operation answers with. */
+import type { Asked } from '../http/asked.ts';
+import type { BundleLink } from '../http/bundle.ts';
+
+export function pageLinks(asked: Asked, path: string, next: string | undefined): BundleLink[] {
+  const own = asked.parts.parameters.filter(([name]) => name !== '_cursor').map(([name, value]): [string, string] => [name, value]);
+  const address = (more: [string, string][]): string => {
+    const query = new URLSearchParams([...own, ...more]).toString();
+    return `${asked.base}/${path}${query === '' ? '' : `?${query}`}`;
+  };
+  const self: BundleLink = { relation: 'self', url: address([]) };
+  return next === undefined ? [self] : [self, { relation: 'next', url: address([['_cursor', next]]) }];
+}

@@ -1,0 +1,75 @@
+/**
+ * A row of the access log as an AuditEvent (http://hl7.org/fhir/R4/auditevent.html). What R4 has no element for stands in extensions
+ * of ours: the assignment's title, the care unit, the findings of the law.
+ */
+import type { AuditEvent, AuditEventAgent, Extension } from '@medplum/fhirtypes';
+import type { LogRow } from '../../store/access-log/log-row.ts';
+
+const own = 'https://vardkedjan.se/fhir/StructureDefinition';
+const hsaSystem = 'urn:oid:1.2.752.29.4.19';
+
+/** http://hl7.org/fhir/R4/valueset-audit-event-action.html */
+const actions: Record<string, NonNullable<AuditEvent['action']>> = {
+  write: 'U',
+  sign: 'U',
+  correct: 'U',
+  'state-relation': 'C',
+  load: 'C',
+  search: 'E',
+};
+
+export function auditEventOf(row: LogRow): AuditEvent {
+  return {
+    resourceType: 'AuditEvent',
+    id: `${row.chain}-${row.seq}`,
+    type: { system: 'http://terminology.hl7.org/CodeSystem/audit-event-type', code: 'rest', display: 'RESTful Operation' },
+    subtype: [{ system: 'https://vardkedjan.se/fhir/CodeSystem/act', code: row.act }],
+    action: actions[row.act] ?? 'R',
+    recorded: row.at,
+    outcome: row.permitted ? '0' : '4',
+    ...(row.reason !== '' && { purposeOfEvent: [{ text: row.reason }] }),
+    agent: [
+      {
+        extension: texts({
+          'caller-kind': row.callerKind,
+          'assignment-title': row.assignmentTitle,
+          'care-unit': row.careUnitName,
+          'care-provider': row.careProviderName,
+        }),
+        who: whoOf(row),
+        name: row.callerName,
+        requestor: true,
+        ...(row.purpose !== '' && {
+          purposeOfUse: [{ coding: [{ system: 'https://vardkedjan.se/fhir/CodeSystem/purpose', code: row.purpose }] }],
+        }),
+      },
+    ],
+    source: { observer: { display: 'Vårdkedjan' } },
+    entity: [
+      {
+        what: { reference: `Patient/${row.patient}` },
+        name: row.what,
+        detail: [
+          { type: 'resources', valueString: String(row.resources) },
+          { type: 'findings', valueString: row.findings },
+          { type: 'request', valueString: row.request },
+        ],
+      },
+    ],
+  };
+}
+
+function whoOf({ callerKind, caller, callerName }: LogRow): NonNullable<AuditEventAgent['who']> {
+  switch (callerKind) {
+    case 'staff':
+      return { type: 'Practitioner', identifier: { system: hsaSystem, value: caller }, display: callerName };
+    case 'resident':
+      return { reference: `Patient/${caller}`, display: callerName };
+    default:
+      return { type: 'Device', identifier: { value: caller }, display: callerName };
+  }
+}
+
+function texts(values: Record<string, string>): Extension[] {
+  return Object.entries(values).flatMap(([name, valueString]) => (valueString === '' ? [] : [{ url: `${own}/${name}`, valueString }]));
+}

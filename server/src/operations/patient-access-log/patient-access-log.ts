@@ -1,0 +1,32 @@
+/**
+ * `GET Patient/[id]/$access-log`: who has read what and why. The resident's own right (PDL 2008:355, 5 kap. 5 §, 8 kap. 5 §) and the
+ * log reviewer's duty (4 kap. 3 §). That somebody has read the log is logged too.
+ */
+import { bundleText } from '../../http/bundle.ts';
+import { readAccessLog } from '../../store/access-log/read-log.ts';
+import type { Operation } from '../operation.ts';
+import { pageLinks } from '../page-links.ts';
+import { countOf, queryParameters } from '../parameters.ts';
+import { patientConcerned } from '../patient-concerned.ts';
+import { auditEventOf } from './audit-event.ts';
+import { terms } from './terms.ts';
+
+export const patientAccessLog: Operation = {
+  terms,
+  act: 'read-log',
+  concerns: ({ id }) => [{ act: 'read-log', patient: id }],
+  async handle(asked) {
+    const parameters = queryParameters(asked, terms, ['_cursor']);
+    const { key } = await patientConcerned(asked);
+    const { rows, next } = await readAccessLog(asked.wiring.database.lane, asked.caller, key, {
+      count: countOf(parameters, 100, 1000),
+      cursor: parameters.get('_cursor'),
+    });
+    const entries = rows.map((row) => {
+      const event = auditEventOf(row);
+      return `{"fullUrl":"${asked.base}/AuditEvent/${event.id}","resource":${JSON.stringify(event)},"search":{"mode":"match"}}`;
+    });
+    const links = pageLinks(asked, `Patient/${asked.id}/$access-log`, next);
+    return { status: 200, text: bundleText({ type: 'searchset', links, entries }), shown: [{ patientKey: key }] };
+  },
+};

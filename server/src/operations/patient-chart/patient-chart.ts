@@ -1,0 +1,20 @@
+/** `GET Patient/[id]/$chart`: the first page of a record in one answer, from one statement on the store. */
+import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
+import { bundleText, collectedEntry } from '../../http/bundle.ts';
+import { readChart } from '../../store/chart.ts';
+import type { Operation } from '../operation.ts';
+import { queryParameters } from '../parameters.ts';
+import { terms } from './terms.ts';
+
+export const patientChart: Operation = {
+  terms,
+  act: 'open',
+  concerns: ({ id }) => [{ act: 'open', patient: id }],
+  async handle(asked) {
+    queryParameters(asked, terms);
+    const chart = await readChart(asked.wiring.database.lane, visibilityOf(asked.caller), asked.id);
+    if (chart === undefined) throw await asked.whyAbsent('Patient', asked.id);
+    const entries = chart.map((stored) => collectedEntry(asked.base, stored));
+    return { status: 200, text: bundleText({ type: 'collection', entries }), shown: chart };
+  },
+};

@@ -1,0 +1,12 @@
+import { comesOut, type OperationTerms } from '../operation.ts';
+
+export const terms: OperationTerms = {
+  code: 'chart',
+  type: 'Patient',
+  instance: true,
+  method: 'GET',
+  description:
+    'What a summary of one record is painted from: the patient, problems, warnings, drugs, the latest vitals and results with enough of their past for a trend, contacts, notes, plans, vaccinations, referrals and coming appointments.',
+  affectsState: false,
+  parameters: [comesOut('Bundle', 'A collection; the Patient first, then by type, the newest first.')],
+};

@@ -1,0 +1,17 @@
+import { comesOut, goesIn, type OperationTerms } from '../operation.ts';
+
+export const terms: OperationTerms = {
+  code: 'everything',
+  type: 'Patient',
+  instance: true,
+  method: 'GET',
+  standard: 'http://hl7.org/fhir/OperationDefinition/Patient-everything',
+  description: 'Everything in one record that the caller may see, and what it refers to outside the record, in pages.',
+  affectsState: false,
+  parameters: [
+    goesIn('_since', 'instant', 'Only what has changed since then.'),
+    goesIn('_type', 'code', 'Only these types, separated by commas.'),
+    goesIn('_count', 'integer', 'How many resources a page holds.'),
+    comesOut('Bundle', 'A searchset; the Patient first.'),
+  ],
+};

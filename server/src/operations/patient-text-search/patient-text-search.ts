@@ -1,0 +1,34 @@
+/** `GET Patient/[id]/$text-search?text=`: full-text search within one record. */
+import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
+import { Failure } from '@vardkedjan/fhir/outcome.ts';
+import { bundleText, foundEntry } from '../../http/bundle.ts';
+import { searchText } from '../../store/text-search.ts';
+import type { Operation } from '../operation.ts';
+import { pageLinks } from '../page-links.ts';
+import { countOf, queryParameters } from '../parameters.ts';
+import { patientConcerned } from '../patient-concerned.ts';
+import { terms } from './terms.ts';
+
+const longestText = 500;
+
+export const patientTextSearch: Operation = {
+  terms,
+  act: 'open',
+  concerns: ({ id }) => [{ act: 'open', patient: id }],
+  async handle(asked) {
+    const parameters = queryParameters(asked, terms, ['_cursor']);
+    const text = parameters.get('text')?.trim() ?? '';
+    if (text === '') throw new Failure('invalid', '$text-search needs the parameter text');
+    if (text.length > longestText) throw new Failure('invalid', `text must be at most ${longestText} characters`);
+    const { caller } = asked;
+    const { key } = await patientConcerned(asked);
+    const page = await searchText(asked.wiring.database.lane, { caller, visibility: visibilityOf(caller) }, key, {
+      text,
+      count: countOf(parameters, 50, 200),
+      cursor: parameters.get('_cursor'),
+    });
+    const entries = page.matches.map((stored) => foundEntry(asked.base, stored, 'match'));
+    const links = pageLinks(asked, `Patient/${asked.id}/$text-search`, page.next);
+    return { status: 200, text: bundleText({ type: 'searchset', links, entries }), shown: page.matches };
+  },
+};

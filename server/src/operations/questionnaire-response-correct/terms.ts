@@ -1,0 +1,15 @@
+import { comesOut, goesIn, type OperationTerms } from '../operation.ts';
+
+export const terms: OperationTerms = {
+  code: 'correct',
+  type: 'QuestionnaireResponse',
+  instance: true,
+  method: 'POST',
+  description: 'Corrects a signed note: a new version, signed anew, with the reason; earlier versions stay in its history. Needs If-Match.',
+  affectsState: true,
+  parameters: [
+    goesIn('reason', 'string', 'Why it is corrected.', 1),
+    goesIn('resource', 'QuestionnaireResponse', 'The note as it should read; only its items are taken.', 1),
+    comesOut('QuestionnaireResponse', 'The corrected note.'),
+  ],
+};
