@@ -11,6 +11,7 @@ import { oldEnoughAlone } from './rules/old-enough-alone.ts';
 import { ownRecord } from './rules/own-record.ts';
 import { patientMaySee } from './rules/patient-may-see.ts';
 import { protectedPerson } from './rules/protected-person.ts';
+import { protectionIsKept } from './rules/protection-is-kept.ts';
 import { providedFor } from './rules/provided-for.ts';
 import { purposePermits } from './rules/purpose-permits.ts';
 import { reasonGiven } from './rules/reason-given.ts';
@@ -49,7 +50,7 @@ export const table: Table = {
   },
   write: {
     catalogue: { system: client },
-    demographics: { staff: [...related, protectedPerson, nothingIsErased], system: client },
+    demographics: { staff: [...related, protectedPerson, protectionIsKept, nothingIsErased], system: client },
     record: {
       staff: [...related, sameCareProvider, signedBySigning, signedIsNotChanged, nothingIsErased],
       system: client,

@@ -33,6 +33,8 @@ export interface Situation {
   relation?: RelationOrigin | 'none';
   /** Whether the patient's personal data are protected (protected-person.ts). */
   protectedPerson?: boolean;
+  /** Whether they would be protected after the act, which writes the person. */
+  protectionBecomes?: boolean;
   /** Whose the entry is. Absent when the resource does not say which care provider keeps it. */
   keptBy?: 'own-care-provider' | 'another-care-provider';
   /** Whether the entry belongs to the caller's own care unit. */

@@ -222,6 +222,14 @@ describe('a request decided', () => {
     );
   });
 
+  it('a person’s protection is not lifted by saving the person without it', async () => {
+    const put = (resource: Patient) =>
+      refusing(access.decide(nurse, { act: 'write', change: 'update', id: 'hidden', resource }));
+    const security = [{ system: securityLabelSystem, code: 'sekretessmarkering' }];
+    assert.deepEqual(await put({ resourceType: 'Patient', id: 'hidden' }), ['protection-is-kept']);
+    assert.deepEqual(await put({ resourceType: 'Patient', id: 'hidden', meta: { security } }), []);
+  });
+
   it('staff do not write in the catalogue of staff and units', async () => {
     const role = { resourceType: 'PractitionerRole' } as const;
     assert.deepEqual(await refusing(access.decide(nurse, { act: 'write', change: 'create', resource: role })), [

@@ -5,6 +5,7 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { decide } from '@vardkedjan/care/access/decide.ts';
+import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import type { Situation } from '@vardkedjan/care/access/situation.ts';
 import { entryStateOf } from '@vardkedjan/care/record-keeping/note-state.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
@@ -94,6 +95,7 @@ export class LawfulAccess implements Access {
       ...situationOfEntry(caller, facts),
       change: 'update',
       entryBecomes: entryStateOf(resource),
+      protectionBecomes: isProtectedPerson(resource),
       ...(facts.deleted ? { entry: 'other' } : {}),
     };
     return { act: 'write', decision: decide('write', situation), patient: patientOf(facts) };
