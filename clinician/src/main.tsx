@@ -36,7 +36,12 @@ document.addEventListener('click', followLinks);
 
 const place = document.getElementById('app');
 if (!place) throw new Error('index.html has no #app');
-createRoot(place).render(
+// A refusal or a lost network that a boundary shows is an answer; only faults of ours are told to the console.
+const onCaughtError = (failure: unknown) => {
+  if (!(failure instanceof FhirFailure)) console.error(failure);
+};
+
+createRoot(place, { onCaughtError }).render(
   <StrictMode>
     <LanguageProvider>
       <QueryClientProvider client={queries}>

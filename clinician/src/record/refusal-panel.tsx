@@ -17,6 +17,7 @@ export function RefusalPanel({ refusal, patientId }: { refusal: Refusal; patient
     <main className="refusal">
       <Refused
         refusal={refusal}
+        level={1}
         steps={
           offersRelation || offersAssignment ? (
             <>

@@ -37,9 +37,12 @@ export function TopBar({ patientId, actions }: { patientId: string | undefined; 
           {t.demo}
         </span>
       ) : null}
-      <button type="button" className="top-bar-find" onClick={actions.findPatient} aria-label={t.findLabel} aria-keyshortcuts="f">
-        <span>{t.find}</span>
-        <kbd>f</kbd>
+      <button type="button" className="top-bar-find" onClick={actions.findPatient} aria-keyshortcuts="f">
+        <span>
+          <span className="visually-hidden">{t.findLabel}: </span>
+          {t.find}
+        </span>
+        <kbd aria-hidden="true">f</kbd>
       </button>
       <UserMenu onShortcuts={actions.showShortcuts} />
     </header>

@@ -5,12 +5,23 @@ import { useLanguage, useTexts } from '../language.tsx';
 import { texts } from './texts.ts';
 import './states.css';
 
-export function Refused({ refusal, steps }: { refusal: Refusal; steps?: ReactNode }) {
+export interface RefusedProps {
+  refusal: Refusal;
+  steps?: ReactNode;
+  /** 1 where the refusal stands in the place of a whole page. */
+  level?: 1 | 2;
+}
+
+export function Refused({ refusal, steps, level = 2 }: RefusedProps) {
+  const Heading = level === 1 ? 'h1' : 'h2';
+  const StepsHeading = level === 1 ? 'h2' : 'h3';
   const t = useTexts(texts);
   const { language } = useLanguage();
   return (
     <section className="state-refused" aria-labelledby="refused-title">
-      <h2 id="refused-title">{t.refused}</h2>
+      <Heading id="refused-title" className="state-title">
+        {t.refused}
+      </Heading>
       <ul className="state-refused-findings">
         {refusal.findings.map((finding) => (
           <li key={`${finding.rule ?? ''}${finding.text.sv}`}>
@@ -25,7 +36,7 @@ export function Refused({ refusal, steps }: { refusal: Refusal; steps?: ReactNod
       </ul>
       {steps ? (
         <div className="state-refused-steps">
-          <h3>{t.whatYouMayDo}</h3>
+          <StepsHeading className="state-title">{t.whatYouMayDo}</StepsHeading>
           {steps}
         </div>
       ) : null}

@@ -31,7 +31,7 @@ export function Failed({ failure, onRetry }: { failure: unknown; onRetry?: () =>
   if (known?.kind === 'offline') return <Offline {...(onRetry ? { onRetry } : {})} />;
   return (
     <div className="state-view" role="alert">
-      <h3>{known?.kind === 'unavailable' ? t.unavailable : known?.kind === 'not-found' ? t.notFound : t.failed}</h3>
+      <p className="state-title">{known?.kind === 'unavailable' ? t.unavailable : known?.kind === 'not-found' ? t.notFound : t.failed}</p>
       <p>{known ? (known.outcome ? known.message : t.failedMore) : t.failedMore}</p>
       {known?.requestId ? <p className="quiet">{t.requestId(known.requestId)}</p> : null}
       {onRetry ? <Button onPress={onRetry}>{t.retry}</Button> : null}
@@ -43,7 +43,7 @@ export function Offline({ onRetry }: { onRetry?: () => void }) {
   const t = useTexts(texts);
   return (
     <div className="state-view" role="alert">
-      <h3>{t.offline}</h3>
+      <p className="state-title">{t.offline}</p>
       <p>{t.offlineMore}</p>
       {onRetry ? <Button onPress={onRetry}>{t.retry}</Button> : null}
     </div>

@@ -1,6 +1,5 @@
-/** The dose of a prescription in words, made from its structure; the text that came with it is used only where there is no structure (F5). */
+/** The dose of a prescription in words, made from its structure by the rules of care/clinical/dose-text.ts and from nothing else (F5). */
 import type { MedicationRequest } from '@medplum/fhirtypes';
+import { type DoseText, doseText } from '@vardkedjan/care/clinical/dose-text.ts';
 
-export function doseOf(request: MedicationRequest): string {
-  return (request.dosageInstruction ?? []).map((dosage) => dosage.text ?? dosage.patientInstruction ?? '').filter(Boolean).join(' ');
-}
+export const doseOf = (request: MedicationRequest): DoseText => doseText(request.dosageInstruction);

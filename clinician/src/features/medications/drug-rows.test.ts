@@ -18,7 +18,7 @@ test('current drugs by Swedish name, as needed after regular, ended last and new
       request('b', 'Enalapril 20 mg'),
       request('wrong', 'Fel', { status: 'entered-in-error' }),
     ],
-    () => 'dos',
+    () => ({ text: 'dos', source: 'structured' }),
   );
   assert.deepEqual(rows.map((row) => row.id), ['b', 'z', 'a', 'old', 'older']);
   assert.equal(rows.at(-1)?.statusReason, 'Biverkan');

@@ -1,12 +1,13 @@
 /** Prescriptions as rows of the drug list: the current ones by name, those as needed after the regular ones. http://hl7.org/fhir/R4/medicationrequest.html */
 import type { MedicationRequest } from '@medplum/fhirtypes';
+import type { DoseText } from '@vardkedjan/care/clinical/dose-text.ts';
 import { timeOf } from '@vardkedjan/ui/dates.ts';
 import { textOfConcept } from '../../chart/concept.ts';
 
 export interface DrugRow {
   id: string;
   name: string;
-  dose: string;
+  dose: DoseText;
   reason: string;
   since: string | undefined;
   until: string | undefined;
@@ -21,14 +22,14 @@ const current = new Set(['active', 'on-hold']);
 const leftOut = new Set(['entered-in-error', 'draft']);
 const swedish = new Intl.Collator('sv', { numeric: true });
 
-export function drugRows(requests: readonly MedicationRequest[], doseOf: (request: MedicationRequest) => string): DrugRow[] {
+export function drugRows(requests: readonly MedicationRequest[], doseOf: (request: MedicationRequest) => DoseText): DrugRow[] {
   return requests
     .filter((request) => !leftOut.has(request.status))
     .map((request) => drugRow(request, doseOf))
     .toSorted(inOrder);
 }
 
-function drugRow(request: MedicationRequest, doseOf: (request: MedicationRequest) => string): DrugRow {
+function drugRow(request: MedicationRequest, doseOf: (request: MedicationRequest) => DoseText): DrugRow {
   const isCurrent = current.has(request.status);
   return {
     id: request.id ?? '',

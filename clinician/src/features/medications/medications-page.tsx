@@ -5,6 +5,7 @@ import { formatDate } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { RecordList } from '../../chart/record-list.tsx';
 import type { RecordPageProps } from '../../feature.ts';
+import { doseWords } from './dose-words.ts';
 import { doseOf } from './dose.ts';
 import { type DrugRow, drugRows } from './drug-rows.ts';
 import { texts } from './texts.ts';
@@ -15,7 +16,7 @@ export default function MedicationsPage({ patientId, params }: RecordPageProps) 
   const t = useTexts(texts);
   const columns: Column<DrugRow>[] = [
     { key: 'drug', title: t.drug, cell: (row) => <strong>{row.name}</strong>, sortBy: (row) => row.name },
-    { key: 'dose', title: t.dose, cell: (row) => row.dose || t.noDose },
+    { key: 'dose', title: t.dose, cell: (row) => doseWords(row, t) },
     { key: 'reason', title: t.reason, cell: (row) => row.reason, sortBy: (row) => row.reason },
     {
       key: 'status',

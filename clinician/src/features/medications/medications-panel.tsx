@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { Facts } from '../../chart/facts.tsx';
 import type { SummaryPanelProps } from '../../feature.ts';
 import { doseOf } from './dose.ts';
+import { doseWords } from './dose-words.ts';
 import { drugRows } from './drug-rows.ts';
 import { texts } from './texts.ts';
 
@@ -23,7 +24,7 @@ export default function MedicationsPanel({ chart }: SummaryPanelProps) {
       facts={rows.map((row) => ({
         id: row.id,
         what: <strong>{row.name}</strong>,
-        more: `${row.dose || t.noDose}${row.status === 'active' ? '' : ` · ${t.statuses[row.status] ?? row.status}`}`,
+        more: `${doseWords(row, t)}${row.status === 'active' ? '' : ` · ${t.statuses[row.status] ?? row.status}`}`,
         when: formatDate(row.since),
       }))}
     />

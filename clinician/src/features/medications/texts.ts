@@ -16,8 +16,8 @@ export const texts = defineTexts({
     regular: 'Stående',
     current: 'Aktuella',
     stoppedTitle: 'Avslutade',
-    contradiction: 'Dostexten säger annat än den strukturerade doseringen. Kontrollera med förskrivaren.',
-    noDose: 'Dosering saknas',
+    asWritten: 'som skrivet',
+    noDose: 'Dosen kan inte visas',
     statuses: {
       active: 'Pågår',
       'on-hold': 'Pausad',
@@ -43,8 +43,8 @@ export const texts = defineTexts({
     regular: 'Regular',
     current: 'Current',
     stoppedTitle: 'Ended',
-    contradiction: 'The dose text says other than the structured dose. Check with the prescriber.',
-    noDose: 'No dose given',
+    asWritten: 'as written',
+    noDose: 'The dose cannot be shown',
     statuses: {
       active: 'Active',
       'on-hold': 'On hold',

@@ -32,8 +32,9 @@ export default function Curves({ measures, shown, onShow }: CurvesProps) {
     <ul className="curves">
       {drawn.map((measure) => (
         <li key={measure.key}>
-          <button type="button" className="curve-title" aria-label={t.open(measure.name)} onClick={() => onShow(measure.key)}>
+          <button type="button" className="curve-title" onClick={() => onShow(measure.key)}>
             <strong>{measure.name}</strong> <span className="quiet">{measure.unit}</span>
+            <span className="visually-hidden">: {t.open}</span>
           </button>
           <TrendChart series={measure.series} height={150} hideTable />
         </li>

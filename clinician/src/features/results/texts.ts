@@ -25,7 +25,7 @@ export const texts = defineTexts({
     onlyOne: 'Bara ett värde',
     numberAsText: 'svar i text',
     back: 'Alla kurvor',
-    open: (name: string) => `${name}: visa kurva och tabell`,
+    open: 'visa kurva och tabell',
   },
   en: {
     title: 'Labs and vitals',
@@ -51,6 +51,6 @@ export const texts = defineTexts({
     onlyOne: 'One value only',
     numberAsText: 'answer in words',
     back: 'All curves',
-    open: (name: string) => `${name}: show curve and table`,
+    open: 'show curve and table',
   },
 });
