@@ -1,6 +1,5 @@
 /** The residents of the cast as persons, and the neighbours who fill the units of the cast's staff. */
-import { dayOfParts } from '../calendar.ts';
-import { dayOfText } from '../calendar.ts';
+import { type Day, dayOfParts, dayOfText } from '../calendar.ts';
 import type { Person } from '../people/person.ts';
 import { neighbour, type NumberRow, type Stretch } from '../people/population.ts';
 import { reserveNumber, type Sex } from '../people/personal-number.ts';
@@ -18,7 +17,7 @@ export const castNumbers: ReadonlySet<string> = new Set(
   castResidents.flatMap((r) => [r.personalNumber, ...(r.relatives ?? []).map((x) => x.personalNumber)]).filter((n) => n !== undefined),
 );
 
-export function personOf(resident: CastResident, tree: RegionTree): Person {
+export function personOf(resident: CastResident, tree: RegionTree, today: Day): Person {
   const { personalNumber } = resident;
   const birth = personalNumber
     ? dayOfText(`${personalNumber.slice(0, 4)}-${personalNumber.slice(4, 6)}-${personalNumber.slice(6, 8)}`)
@@ -44,6 +43,7 @@ export function personOf(resident: CastResident, tree: RegionTree): Person {
     height: resident.height,
     bmi: resident.bmi,
     ...(resident.protection && { protection: resident.protection }),
+    ...(resident.diedDaysAgo !== undefined && { deceased: today - resident.diedDaysAgo }),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { at, type Day, dayOf, type Moment, dateText } from '../calendar.ts';
 import { book } from '../chart/order.ts';
-import { live, list } from '../courses/destiny.ts';
+import { live } from '../courses/destiny.ts';
 import { Life } from '../courses/life.ts';
 import { patientOf, relatedPersonOf } from '../people/patient.ts';
 import type { Person } from '../people/person.ts';
@@ -13,7 +13,8 @@ import { regionTree } from '../units/tree.ts';
 import { bookedOn } from './day-lists.ts';
 import { castNumbers, neighbourOf, neighbourPlans, personOf } from './people.ts';
 import { castResidents } from './residents.ts';
-import { neighbourStory } from './stories/neighbours.ts';
+import { neighbourStory, presentNow } from './stories/neighbours.ts';
+import { unfinished } from './stories/grown.ts';
 import { stories } from './stories/stories.ts';
 
 const years = 15;
@@ -22,8 +23,7 @@ export function* castRecordsOf(options: RegionOptions): Generator<Resource[]> {
   const now = options.now.getTime();
   const tree = regionTree(options.seed);
   for (const resident of castResidents) {
-    const life = newLife(options, personOf(resident, tree), now, years);
-    list(life);
+    const life = newLife(options, personOf(resident, tree, dayOf(now)), now, years);
     stories[resident.key](life);
     life.run();
     yield handOver(life, now);
@@ -34,6 +34,8 @@ export function* castRecordsOf(options: RegionOptions): Generator<Resource[]> {
     const life = newLife(options, neighbourOf(plan, stretch, numbers), now, Math.min(years, options.years ?? 12));
     neighbourStory(life, plan);
     live(life);
+    presentNow(life, plan);
+    if (plan.id === 'listed-07') unfinished(life);
     yield handOver(life, now);
   }
 }
@@ -75,7 +77,7 @@ export function appointmentsOf(options: RegionOptions): Resource[] {
   const tree = regionTree(options.seed);
   const stretch: Stretch = { seed: options.seed, today, tree, taken: castNumbers };
   const numbers = reservedNumbers(stretch);
-  const people = [...castResidents.map((r) => personOf(r, tree)), ...neighbourPlans.map((plan) => neighbourOf(plan, stretch, numbers))];
+  const people = [...castResidents.map((r) => personOf(r, tree, today)), ...neighbourPlans.map((plan) => neighbourOf(plan, stretch, numbers))];
   return people.flatMap((person) => {
     const life = newLife(options, person, now, 1);
     bookToday(life, today);

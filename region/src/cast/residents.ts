@@ -47,6 +47,7 @@ export interface CastResident {
   height: number;
   bmi: number;
   protection?: Protection;
+  diedDaysAgo?: number;
   relatives?: Relative[];
 }
 
@@ -312,6 +313,7 @@ export const castResidents: readonly CastResident[] = [
     occupation: 'pensionär, tidigare butiksbiträde',
     height: 158,
     bmi: 20,
+    diedDaysAgo: 91,
   },
   {
     key: 'sven',

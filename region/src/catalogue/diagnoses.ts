@@ -134,6 +134,7 @@ export const diagnoses = {
   backOther: d('M54.9', 'Ryggvärk, ospecificerad', 'ryggvärk'),
   enlargedTonsils: d('J35.1', 'Hypertrofi av tonsiller', 'stora halsmandlar'),
   newborn: d('Z38.0', 'Ett barn fött på sjukhus', 'nyfött barn'),
+  kidneyFailure5: d('N18.5', 'Kronisk njursvikt, stadium 5', 'njursvikt med dialys'),
 } as const satisfies Record<string, Diagnosis>;
 
 export type DiagnosisKey = keyof typeof diagnoses;

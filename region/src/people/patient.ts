@@ -39,9 +39,11 @@ export function patientOf(person: Person, now: Moment): Patient {
     identifier: identifiersOf(person),
     name: [{ use: 'official', text: `${person.given} ${person.family}`, family: person.family, given: [person.given] }],
     gender: person.sex,
-    generalPractitioner: [person.healthCentre.reference],
-    managingOrganization: person.healthCentre.reference,
   };
+  if (person.personalNumber) {
+    patient.generalPractitioner = [person.healthCentre.reference];
+    patient.managingOrganization = person.healthCentre.reference;
+  }
   if (person.protection) {
     const display = person.protection === 'sekretessmarkering' ? 'Sekretessmarkering' : 'Skyddad folkbokföring';
     patient.meta = { ...patient.meta, security: [{ system: securityLabelSystem, code: person.protection, display }] };

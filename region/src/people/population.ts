@@ -52,6 +52,7 @@ export function neighbour(
   const [person] = membersOf(stretch, random, numbers, municipality, [{ sex: wanted.sex, age: wanted.age, role: 'single' }]);
   if (!person) throw new Error('a household has members');
   person.id = wanted.id;
+  delete person.deceased;
   person.healthCentre = stretch.tree.unit(wanted.healthCentre);
   if (wanted.age < 18) addParents(random, person, yearOf(stretch.today));
   return person;
@@ -190,7 +191,7 @@ function membersOf(stretch: Stretch, random: Random, numbers: NumberRow, municip
     const { birth, number } = numbers.next(year - member.age, member.sex);
     const adult = member.age >= 18;
     const ownName = member.role === 'partner' && random.chance(0.3) ? drawSurname(random, origin) : family;
-    return newPerson(random, { member, birth, number, origin, family: ownName, municipality, address, centre, adult });
+    return newPerson(random, { member, birth, number, origin, family: ownName, municipality, address, centre, adult, today: stretch.today });
   });
   relate(people, plan, stretch.today);
   return people;
@@ -206,6 +207,7 @@ interface Start {
   address: NonNullable<Person['address']>;
   centre: Person['healthCentre'];
   adult: boolean;
+  today: Day;
 }
 
 function newPerson(random: Random, start: Start): Person {
@@ -237,6 +239,9 @@ function newPerson(random: Random, start: Start): Person {
     bmi: Math.round(10 * Math.max(17.5, Math.min(44, random.normal(adult ? 26 : 22, adult ? 4.2 : 2.5)))) / 10,
   };
   if (member.age > 14) person.phone = fictionPhone(random);
+  // Some have died within the last years; their records stay.
+  const mortality = member.age < 50 ? 0.0005 : 0.003 * Math.exp((member.age - 50) / 11);
+  if (random.chance(Math.min(0.2, mortality))) person.deceased = start.today - random.int(10, 900);
   return person;
 }
 
