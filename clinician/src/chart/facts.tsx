@@ -27,20 +27,23 @@ export interface FactsProps {
   facts: readonly Fact[];
   empty: string;
   most: number;
+  /** The chart holds no more of this kind than so many: then there may be more than are counted. */
+  heldAtMost?: number;
   children?: ReactNode;
 }
 
-export function Facts({ title, patientId, path, facts, empty, most, children }: FactsProps) {
+export function Facts({ title, patientId, path, facts, empty, most, heldAtMost, children }: FactsProps) {
   const t = useTexts(texts);
   const address = recordAddress(patientId, path);
+  const isWhole = heldAtMost === undefined || facts.length < heldAtMost;
   return (
     <Panel
       title={<a href={address}>{title}</a>}
-      {...(facts.length > 0 ? { count: facts.length } : {})}
+      {...(facts.length > 0 && isWhole ? { count: facts.length } : {})}
       actions={
         facts.length > most ? (
           <a className="facts-all" href={address}>
-            {t.all(facts.length)}
+            {isWhole ? t.all(facts.length) : t.allOfThem}
           </a>
         ) : undefined
       }

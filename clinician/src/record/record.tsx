@@ -9,6 +9,7 @@ import { nameOfPatient, personNumberOf } from '../chart/person.ts';
 import { chartQuery, useChart } from '../chart/use-chart.ts';
 import { preloadSummary, recordPages } from '../loaded.ts';
 import { firstPage, type Params, recordAddress } from '../navigation.ts';
+import { useSession } from '../session/session-context.ts';
 import { ErrorBoundary } from '../shell/error-boundary.tsx';
 import { PatientStrip } from '../strip/patient-strip.tsx';
 import { withRecord } from './open-records.ts';
@@ -25,9 +26,10 @@ export interface RecordProps {
 
 export function Record(props: RecordProps) {
   const t = useTexts(texts);
+  const { assignment } = useSession();
   useEffect(preloadSummary, []);
   return (
-    <ErrorBoundary resetKey={props.patientId} fallback={(failure) => answerTo(failure, props.patientId)}>
+    <ErrorBoundary resetKey={`${assignment.id} ${props.patientId}`} fallback={(failure, retry) => answerTo(failure, props.patientId, retry)}>
       <Suspense fallback={<RecordPlaceholder label={t.loading} />}>
         <OpenRecord {...props} />
       </Suspense>
@@ -35,9 +37,9 @@ export function Record(props: RecordProps) {
   );
 }
 
-function answerTo(failure: unknown, patientId: string) {
+function answerTo(failure: unknown, patientId: string, retry: () => void) {
   if (!(failure instanceof FhirFailure)) return undefined;
-  if (failure.refusal) return <RefusalPanel refusal={failure.refusal} patientId={patientId} />;
+  if (failure.refusal) return <RefusalPanel refusal={failure.refusal} patientId={patientId} onOpened={retry} />;
   return failure.kind === 'not-found' || failure.kind === 'gone' ? <NoSuchRecord /> : undefined;
 }
 

@@ -7,7 +7,14 @@ import { useSession } from '../session/session-context.ts';
 import { StateRelationForm } from './state-relation-form.tsx';
 import { texts } from './texts.ts';
 
-export function RefusalPanel({ refusal, patientId }: { refusal: Refusal; patientId: string }) {
+export interface RefusalPanelProps {
+  refusal: Refusal;
+  patientId: string;
+  /** A step has been taken that may open the record. */
+  onOpened: () => void;
+}
+
+export function RefusalPanel({ refusal, patientId, onOpened }: RefusalPanelProps) {
   const t = useTexts(texts);
   const { session, assignment, changeAssignment } = useSession();
   const others = session.assignments.filter((each) => each.id !== assignment.id);
@@ -21,7 +28,7 @@ export function RefusalPanel({ refusal, patientId }: { refusal: Refusal; patient
         steps={
           offersRelation || offersAssignment ? (
             <>
-              {offersRelation ? <StateRelationForm to={{ patientId }} /> : null}
+              {offersRelation ? <StateRelationForm to={{ patientId }} onOpened={onOpened} /> : null}
               {offersAssignment ? (
                 <>
                   <p>{t.changeAssignmentMore}</p>

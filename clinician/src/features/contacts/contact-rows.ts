@@ -1,6 +1,6 @@
 /** Encounters (http://hl7.org/fhir/R4/encounter.html) and booked Appointments as rows, what lies ahead first. */
 import type { Appointment, Encounter, Reference } from '@medplum/fhirtypes';
-import { timeOf } from '@vardkedjan/ui/dates.ts';
+import { formatDate, timeOf } from '@vardkedjan/ui/dates.ts';
 import { textOfConcept } from '../../chart/concept.ts';
 
 export interface ContactRow {
@@ -43,9 +43,10 @@ export function contactRows(encounters: readonly Encounter[], nameOf: NameOf = d
 
 const booked = new Set(['booked', 'pending', 'arrived', 'checked-in']);
 
-export function bookedRows(appointments: readonly Appointment[], now: number, nameOf: NameOf = displayOf): ContactRow[] {
+/** What is booked for `today` (2026-11-22) or later; what was earlier today may still be waited for. */
+export function bookedRows(appointments: readonly Appointment[], today: string, nameOf: NameOf = displayOf): ContactRow[] {
   return appointments
-    .filter((appointment) => booked.has(appointment.status) && timeOf(appointment.start) > now)
+    .filter((appointment) => booked.has(appointment.status) && formatDate(appointment.start) >= today)
     .map((appointment) => {
       const actors = appointment.participant.map((participant) => participant.actor);
       const of = (type: RegExp) => actors.filter((actor) => type.test(actor?.reference ?? '')).map((actor) => nameOf(actor)).filter(Boolean).join(', ');

@@ -9,11 +9,13 @@ import { texts } from './texts.ts';
 
 const most = 9;
 const mostBooked = 3;
+/** `$chart` brings the latest twenty Encounters. */
+const heldAtMost = 20;
 
 export default function ContactsPanel({ chart }: SummaryPanelProps) {
   const t = useTexts(texts);
   const rows = useMemo(
-    () => [...bookedRows(chart.appointments, Date.parse(chart.asOf), chart.nameOf).slice(0, mostBooked), ...contactRows(chart.encounters, chart.nameOf)],
+    () => [...bookedRows(chart.appointments, formatDate(chart.asOf), chart.nameOf).slice(0, mostBooked), ...contactRows(chart.encounters, chart.nameOf)],
     [chart],
   );
   return (
@@ -23,10 +25,11 @@ export default function ContactsPanel({ chart }: SummaryPanelProps) {
       path="contacts"
       empty={t.none}
       most={most}
+      heldAtMost={heldAtMost}
       facts={rows.map((row) => ({
         id: row.id,
         what: row.isBooked || row.isOngoing ? <strong>{row.reason || row.kind}</strong> : row.reason || row.kind,
-        more: [row.reason ? row.kind : '', row.unit, row.isBooked ? t.booked : row.isOngoing ? t.ongoing : ''].filter(Boolean).join(' · '),
+        more: [row.reason && row.reason !== row.kind ? row.kind : '', row.unit, row.isBooked ? t.booked : row.isOngoing ? t.ongoing : ''].filter(Boolean).join(' · '),
         when: row.isBooked ? formatDateTime(row.start) : formatDate(row.start),
       }))}
     />
