@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { AllergyIntolerance, DiagnosticReport, ServiceRequest } from '@medplum/fhirtypes';
 import { ownRecordOf } from '../record/own-record.ts';
 import { currentAllergies } from './current-allergies.ts';
-import { journeyYears } from './journey-years.ts';
+import { journeyRows, journeyYears } from './journey-years.ts';
 import { referralLines } from './referral-lines.ts';
 
 describe('allergies', () => {
@@ -46,9 +46,11 @@ describe('the journey', () => {
         { resource: { resourceType: 'Condition', subject: {}, onsetDateTime: '2025', code: { text: 'Astma' } } },
       ],
     });
-    assert.deepEqual(journeyYears(record, 2026).map(({ year, stays, began }) => [year, stays, began]), [
+    assert.deepEqual(journeyYears(record, 2026).map(({ year, stays, began }) => [year, stays, began.map(({ text }) => text)]), [
       [2026, 0, []], [2025, 0, ['Astma']], [2024, 0, []], [2023, 1, []],
     ]);
+    const empty = (year: number) => ({ year, visits: 0, stays: 0, results: 0, began: [] });
+    assert.deepEqual(journeyRows([empty(2026), empty(2025), { ...empty(2024), visits: 1 }, empty(2023)]).map(({ name }) => name), ['2025–2026', '2024', '2023']);
     assert.deepEqual(journeyYears(ownRecordOf({ resourceType: 'Bundle', type: 'collection' }), 2026), []);
   });
 });

@@ -1,6 +1,6 @@
 /** A record's years for a picture: contacts, stays and what began each year, from the first to now. */
+import type { CodeableConcept } from '@medplum/fhirtypes';
 import type { OwnRecord } from '../record/own-record.ts';
-import { textOfConcept } from '../record/concept.ts';
 import { formatDate } from '@vardkedjan/ui/dates.ts';
 
 export interface JourneyYear {
@@ -8,8 +8,8 @@ export interface JourneyYear {
   visits: number;
   stays: number;
   results: number;
-  /** Diagnoses that began, by their recorded names. */
-  began: string[];
+  /** Diagnoses that began. */
+  began: CodeableConcept[];
 }
 
 export function journeyYears(record: OwnRecord, thisYear: number): JourneyYear[] {
@@ -31,11 +31,29 @@ export function journeyYears(record: OwnRecord, thisYear: number): JourneyYear[]
     const year = of(observation.effectiveDateTime);
     if (year) year.results++;
   }
-  for (const condition of record.conditions) of(condition.onsetDateTime ?? condition.recordedDate)?.began.push(textOfConcept(condition.code));
+  for (const condition of record.conditions) of(condition.onsetDateTime ?? condition.recordedDate)?.began.push(condition.code ?? {});
   const first = Math.min(...years.keys());
   if (!Number.isFinite(first)) return [];
   return Array.from({ length: thisYear - first + 1 }, (_, index) => {
     const year = thisYear - index;
     return years.get(year) ?? { year, visits: 0, stays: 0, results: 0, began: [] };
   });
+}
+
+export interface JourneyRow {
+  /** `2019`, or `2013–2016` when nothing was recorded in them. */
+  name: string;
+  year: JourneyYear;
+}
+
+/** Years in a row without anything recorded as one. */
+export function journeyRows(years: readonly JourneyYear[]): JourneyRow[] {
+  const rows: (JourneyRow & { from: number; to: number })[] = [];
+  for (const year of years) {
+    const last = rows.at(-1);
+    const isEmpty = year.visits + year.stays + year.began.length === 0;
+    if (isEmpty && last && last.year.visits + last.year.stays + last.year.began.length === 0) last.from = year.year;
+    else rows.push({ name: '', year, from: year.year, to: year.year });
+  }
+  return rows.map(({ year, from, to }) => ({ year, name: from === to ? String(to) : `${from}–${to}` }));
 }

@@ -1,11 +1,13 @@
 /** The years with care as a picture: one column a year, visits as dots and stays as squares; the same in words beneath. */
 import type { Condition, Encounter } from '@medplum/fhirtypes';
 import { localTime } from '@vardkedjan/ui/dates.ts';
-import { defineTexts, useTexts } from '@vardkedjan/ui/language.tsx';
+import { defineTexts, useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
+import { plainDiagnosis } from '../plain/plain-diagnosis.ts';
+import { textOfConcept } from '../record/concept.ts';
 import type { OwnRecord } from '../record/own-record.ts';
 import { useAllOf } from '../record/use-own-record.ts';
 import { Section } from '../shell/section.tsx';
-import { type JourneyYear, journeyYears } from './journey-years.ts';
+import { type JourneyRow, journeyRows, journeyYears } from './journey-years.ts';
 import './journey.css';
 
 const texts = defineTexts({
@@ -39,17 +41,18 @@ export function Journey({ record }: { record: OwnRecord }) {
   return (
     <Section title={t.title}>
       <ol className="journey">
-        {years.map((year) => (
-          <Year key={year.year} year={year} />
+        {journeyRows(years).map((row) => (
+          <Year key={row.name} row={row} />
         ))}
       </ol>
     </Section>
   );
 }
 
-function Year({ year }: { year: JourneyYear }) {
+function Year({ row: { name, year } }: { row: JourneyRow }) {
   const t = useTexts(texts);
-  const began = [...new Set(year.began.filter(Boolean))];
+  const { language } = useLanguage();
+  const began = [...new Set(year.began.map((concept) => plainDiagnosis(concept, language) ?? textOfConcept(concept)).filter(Boolean))];
   const words = [
     year.visits > 0 ? t.visits(year.visits) : '',
     year.stays > 0 ? t.stays(year.stays) : '',
@@ -57,7 +60,7 @@ function Year({ year }: { year: JourneyYear }) {
   ].filter(Boolean);
   return (
     <li className="journey-year">
-      <h3 className="journey-name">{year.year}</h3>
+      <h3 className="journey-name">{name}</h3>
       <div className="journey-what">
         {year.visits + year.stays > 0 ? (
           <svg className="journey-picture" viewBox={`0 0 ${most * 10} 12`} width={most * 10} height={12} aria-hidden="true">

@@ -67,7 +67,7 @@ export function NotePage({ id }: { id: string }) {
         back={{ address: addressOf('journal', 'notes'), text: t.sections.notes }}
         hasPrint
       />
-      <NoteText sections={noteSections(note, language)} />
+      <NoteText sections={noteSections(note, language)} headingLevel={2} />
       <footer className="own-note-foot quiet">
         <p>
           {t.signedAt(formatDateTime(note.authored))}, {t.writtenBy(note.author?.display ?? '', unitOf(note))}

@@ -14,8 +14,8 @@ export function MarkWords({ measure }: { measure: OwnMeasure }) {
   return (
     <span className={sign ? 'mark-words mark-words-abnormal' : 'mark-words'}>
       {sign ? <span aria-hidden="true">{sign} </span> : null}
-      {words}
-      {range ? <span className="quiet"> ({t.range(range)})</span> : null}
+      {words ? <span>{words} </span> : null}
+      {range ? <span>{(words ? t.theRange : t.range)(range.replaceAll(' ', '\u00a0'))}</span> : null}
     </span>
   );
 }

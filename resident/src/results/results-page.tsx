@@ -57,7 +57,7 @@ function Measures({ measures }: { measures: readonly OwnMeasure[] }) {
               <MarkWords measure={measure} />
             </span>
             <span className="measure-curve">
-              {measure.series[0] && measure.series[0].points.length > 2 ? <Sparkline series={measure.series[0]} width={112} height={32} /> : null}
+              {measure.series[0] && measure.series[0].points.length > 2 ? <Sparkline series={measure.series[0]} width={240} height={40} /> : null}
             </span>
           </a>
         </li>

@@ -54,7 +54,7 @@ export function Shell() {
           </p>
         )}
         <Content place={place} />
-        {session.demo ? <p className="shell-demo quiet">{t.demo}</p> : null}
+        {session.demo ? <footer className="shell-demo quiet">{t.demo}</footer> : null}
       </div>
     </div>
   );

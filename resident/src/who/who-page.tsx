@@ -11,6 +11,7 @@ import { useResident } from '../session/session-context.ts';
 import { PageHead } from '../shell/page-head.tsx';
 import { findingsOf } from './findings-of.ts';
 import { texts } from './texts.ts';
+import { whyRefused } from './why-refused.ts';
 
 export default function WhoPage() {
   const t = useTexts(texts);
@@ -34,24 +35,18 @@ export default function WhoPage() {
 
 function Why({ row, language }: { row: AccessRow; language: Language }) {
   const findings = findingsOf(row.findings);
-  const deciding = deciders(findings, row.permitted);
-  const why = row.permitted ? whyRead(findings, language) : undefined;
-  const explained = deciding.map((finding) => explainFinding(finding, language));
+  const why = row.permitted ? whyRead(findings, language) : whyRefused(findings, language);
+  const provisions = new Map(deciders(findings, row.permitted).map((finding) => [finding.law, explainFinding(finding, language)]));
   return (
-    <>
-      {why ? <p>{why}</p> : null}
-      {row.permitted ? null : explained.map((each) => <p key={each.rule}>{each.text}</p>)}
-      {explained.length > 0 ? (
-        <p>
-          {[...new Map(explained.map((each) => [each.provision, each])).values()].map((each, index) => (
-            <span key={each.provision}>
-              {index > 0 ? ', ' : ''}
-              <a href={each.link}>{each.provision}</a>
-            </span>
-          ))}
-        </p>
-      ) : null}
-    </>
+    <p>
+      {why}
+      {[...provisions.values()].map((each, index) => (
+        <span key={each.provision}>
+          {index > 0 ? ', ' : ' '}
+          <a href={each.link}>{each.provision}</a>
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -5,7 +5,7 @@ import './note-text.css';
 export interface NoteTextProps {
   sections: readonly NoteSection[];
   /** Level of the outermost search word's heading. */
-  headingLevel?: 3 | 4;
+  headingLevel?: 2 | 3 | 4;
 }
 
 export function NoteText({ sections, headingLevel = 3 }: NoteTextProps) {
@@ -20,7 +20,7 @@ export function NoteText({ sections, headingLevel = 3 }: NoteTextProps) {
 }
 
 function NoteTextSection({ section, headingLevel }: { section: NoteSection; headingLevel: number }) {
-  const Heading = `h${Math.min(headingLevel + section.level - 1, 6)}` as 'h3' | 'h4' | 'h5' | 'h6';
+  const Heading = `h${Math.min(headingLevel + section.level - 1, 6)}` as 'h2' | 'h3' | 'h4' | 'h5' | 'h6';
   return (
     <section className="note-text-section" data-level={section.level}>
       {section.heading ? <Heading className="note-text-word">{section.heading}</Heading> : null}

@@ -91,7 +91,7 @@ function VisitLine({ visit, why }: { visit: Visit; why: (row: AccessRow) => Reac
           {row.permitted ? null : <Badge>{t.refused}</Badge>}
         </h3>
         {isSelf ? null : <p className="quiet">{[row.title, row.unit, row.provider].filter(Boolean).join(', ')}</p>}
-        <p>{row.permitted ? plainActs(visit.rows, t).join('. ') : t.refusedMore}</p>
+        <p>{row.permitted ? `${plainActs(visit.rows, t).join('. ')}.` : t.refusedMore}</p>
         {row.reason ? <p>{t.statedReason(row.reason)}</p> : null}
         {isSelf ? null : <div className="who-why quiet">{why(row)}</div>}
         {purpose && !isSelf ? (

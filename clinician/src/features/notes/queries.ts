@@ -1,7 +1,7 @@
 /** What the notes feature asks the server for. */
-import type { Bundle, Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
+import type { Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { followPage, historyOf, operate, readResource, searchResources } from '@vardkedjan/ui/fhir-client.ts';
+import { followPage, historyOf, operate, perform, readResource, searchResources } from '@vardkedjan/ui/fhir-client.ts';
 
 export type Note = QuestionnaireResponse & { id: string };
 export type Template = Questionnaire & { id: string };
@@ -94,15 +94,12 @@ export const draftsQuery = (practitionerId: string) =>
 
 /** Signs what is on screen: refused with `changed-meanwhile` when the server holds another version. */
 export async function signNote(id: string, version: number): Promise<Note> {
-  const { resource } = await operate<QuestionnaireResponse>(`QuestionnaireResponse/${encodeURIComponent(id)}/$sign`, {
-    body: { resourceType: 'Parameters' },
-    etag: `W/"${version}"`,
-  });
+  const { resource } = await perform<QuestionnaireResponse>(`QuestionnaireResponse/${encodeURIComponent(id)}/$sign`, `W/"${version}"`);
   return resource as Note;
 }
 
 export async function correctNote(note: Note, corrected: QuestionnaireResponse, reason: string): Promise<Note> {
-  const { resource } = await operate<QuestionnaireResponse | Bundle>(`QuestionnaireResponse/${encodeURIComponent(note.id)}/$correct`, {
+  const { resource } = await operate<QuestionnaireResponse>(`QuestionnaireResponse/${encodeURIComponent(note.id)}/$correct`, {
     body: {
       resourceType: 'Parameters',
       parameter: [

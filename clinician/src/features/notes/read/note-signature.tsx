@@ -10,7 +10,7 @@ export function NoteSignature({ note }: { note: Note }) {
   const t = useTexts(texts).signature;
   const check = useQuery({
     queryKey: ['signature', note.id, note.meta?.versionId],
-    queryFn: async ({ signal }): Promise<SignatureCheck> => checkSignature(note, await noteKeys(signal)),
+    queryFn: async (): Promise<SignatureCheck> => checkSignature(note, await noteKeys()),
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (check.isPending) return <p className="note-signature">{t.checking}</p>;

@@ -1,0 +1,58 @@
+/**
+ * Checks a note against its signature, in the browser, from the text as it came: a JWS (RFC 7515, ES256) whose payload is the SHA-256
+ * of the note's signed content (care/record-keeping/signed-content.ts). A mismatch is shown, never hidden (F1).
+ */
+import type { QuestionnaireResponse } from '@medplum/fhirtypes';
+import { signatureOf } from '@vardkedjan/care/record-keeping/note-signature.ts';
+import { signedContent } from '@vardkedjan/care/record-keeping/signed-content.ts';
+
+export type SignatureCheck = 'verified' | 'differs' | 'unsigned' | 'cannot-check';
+
+export type NoteKey = JsonWebKey & { kid?: string };
+
+const es256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+
+/** `keys`: the server's published keys; undefined when they could not be had. */
+export async function checkSignature(note: QuestionnaireResponse, keys: readonly NoteKey[] | undefined): Promise<SignatureCheck> {
+  const signature = signatureOf(note);
+  if (!signature) return 'unsigned';
+  // WebCrypto is there on encrypted connections and on this machine's own address only.
+  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
+  if (!subtle || !keys) return 'cannot-check';
+  const jws = partsOf(signature.data ?? '');
+  if (!jws) return 'differs';
+  const digest = new Uint8Array(await subtle.digest('SHA-256', new TextEncoder().encode(signedContent(note))));
+  if (!sameBytes(digest, jws.payload)) return 'differs';
+  const key = keys.find((each) => each.kid === jws.kid);
+  if (!key) return 'cannot-check';
+  const imported = await subtle.importKey('jwk', key, es256, false, ['verify']);
+  return (await subtle.verify(es256, imported, jws.signature, jws.signed)) ? 'verified' : 'differs';
+}
+
+interface Jws {
+  kid: string | undefined;
+  payload: Uint8Array<ArrayBuffer>;
+  signature: Uint8Array<ArrayBuffer>;
+  signed: Uint8Array<ArrayBuffer>;
+}
+
+function partsOf(data: string): Jws | undefined {
+  try {
+    const [header = '', payload = '', signature = '', ...more] = atob(data).split('.');
+    if (more.length > 0 || signature === '') return undefined;
+    const { alg, kid } = JSON.parse(new TextDecoder().decode(bytesOf(header))) as { alg?: string; kid?: string };
+    if (alg !== 'ES256') return undefined;
+    return { kid, payload: bytesOf(payload), signature: bytesOf(signature), signed: new TextEncoder().encode(`${header}.${payload}`) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Base64url (RFC 4648, section 5). Throws on anything else. */
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
