@@ -7,8 +7,13 @@ create extension if not exists pg_trgm;
 -- Which of the type's search parameters have a value, a bit for each source (fhir/src/search/index-sources.ts): `:missing`.
 alter table resource add column present bigint not null default 0;
 
--- Tokens, references and URIs: hash of kind, path and value. `date` is the resource's date_low, so that both orders are
--- newest first; the rest of the row is what visibility asks for, so that a count reads no resource.
+-- Hashes of all the resource's tokens, references and URIs, 8 bytes each. Within one record they are looked through, newest
+-- first by resource_patient_date; everywhere else they are the test on what another index has found.
+alter table resource add column tokens bytea not null default '';
+
+-- Those of the hashes by which resources are looked for across records (server/src/store/search/posted.ts): not what half of
+-- everything has (final, laboratory), nor references within one record. `date` is the resource's date_low, newest first; the
+-- rest of the row is what visibility asks for, so that a count reads no resource.
 create table posting (
   hash            bigint      not null,
   date            timestamptz not null,
@@ -21,7 +26,6 @@ create table posting (
   protected       boolean     not null
 );
 create index posting_hash on posting (hash, date desc, key desc) include (patient_key, care_provider, system, type, patient_visible, protected);
-create index posting_patient on posting (patient_key, hash, date desc, key desc) include (system);
 
 -- Dates other than the clinical one, which stands in resource.
 create table date_value (

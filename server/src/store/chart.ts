@@ -1,7 +1,7 @@
 /**
  * What a chart opens with, for one patient, in one statement: of each type the newest, and before them those that still
- * hold, however old (active problems, drugs, warnings, plans). Types are read by the patient's own order in `resource`,
- * what has a certain status or category by the patient-led order of the postings.
+ * hold, however old (active problems, drugs, warnings, plans). All is read by the patient's own order in `resource`; that a
+ * resource has a certain status or category, its tokens say.
  */
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
@@ -10,8 +10,9 @@ import { patientKeyOf } from './ids.ts';
 import type { Queryable, Statement, Value } from './queryable.ts';
 import { storedColumns, storedFrom, type StoredRow } from './read.ts';
 import type { Stored } from './record.ts';
-import { bigintOf, halves, hashText } from './search/hash.ts';
+import { byteaArray } from './search/binary-array.ts';
 import { postingSeed } from './search/index-names.ts';
+import { lookup } from './search/lookups.ts';
 import { visibilitySql } from './visibility-sql.ts';
 
 /** The newest of each type. */
@@ -49,12 +50,8 @@ const comingAppointments = 10;
 
 const newestTypes = numbers(newest.map(([type]) => typeCode(type)));
 const newestMost = numbers(newest.map(([, most]) => most));
-const holdingHashes = numbers(
-  holding.map(([path, code]) => {
-    hashText(code, postingSeed.value('token', path));
-    return bigintOf(halves);
-  }),
-);
+const holdingTypes = numbers(holding.map(([path]) => typeCode(path.slice(0, path.indexOf('.')))));
+const holdingTokens = byteaArray(holding.map(([path, code]) => lookup(code, postingSeed.value('token', path)).token));
 const holdingMost = numbers(holding.map(([, , most]) => most));
 
 /** undefined: there is no such patient that the caller may see. The Patient comes first, then by type, newest first. */
@@ -74,7 +71,7 @@ const directory: Statement = {
 };
 
 async function chartOf(database: Queryable, visibility: Visibility, patientKey: number, patientId: string): Promise<Stored[] | undefined> {
-  const values: Value[] = [patientKey, newestTypes, newestMost, holdingHashes, holdingMost];
+  const values: Value[] = [patientKey, newestTypes, newestMost, holdingTypes, holdingTokens, holdingMost];
   const seen = visibilitySql(visibility, 'r', (value) => `$${values.push(value)}`, '$1::bigint');
   const rows = await database.rows<StoredRow>({ name: `chart-${visibility.kind}`, text: chartText(seen) }, values);
   const stored = rows.map(storedFrom);
@@ -91,10 +88,10 @@ function chartText(seen: string): string {
       cross join lateral (
         select r.key from resource r where ${mine} and r.type = w.type order by r.date_low desc, r.key desc limit w.most) as n
       union
-      select n.key from unnest($4::bigint[], $5::integer[]) as w (hash, most)
+      select n.key from unnest($4::smallint[], $5::bytea[], $6::integer[]) as w (type, token, most)
       cross join lateral (
-        select p.key from posting p join resource r on r.patient_key = p.patient_key and r.key = p.key
-        where p.patient_key = $1::bigint and p.hash = w.hash and ${mine} order by p.date desc, p.key desc limit w.most) as n
+        select r.key from resource r where ${mine} and r.type = w.type and position(w.token in r.tokens) % 8 = 1
+        order by r.date_low desc, r.key desc limit w.most) as n
       union
       select n.key from (
         select r.key from resource r where ${mine} and r.type = ${typeCode('Appointment')} and r.date_low > now() - interval '1 hour'

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import type { Value, Write } from './queryable.ts';
 import type { OrganisationRow, RelationRow, Row } from './row.ts';
-import { Column, type FixedType, textArray } from './search/binary-array.ts';
+import { byteaArray, Column, type FixedType, textArray } from './search/binary-array.ts';
 import type { IndexRows } from './search/index-rows.ts';
 import { type Bind, changes, insertParts as insertIndexParts, type Part, removeParts as removeIndexParts } from './search/write-index.ts';
 
@@ -85,7 +85,9 @@ function text<Item>(items: readonly Item[], of: (item: Item) => string, bind: Bi
 }
 
 const columnNames = `patient_key, key, type, version, updated, date_low, date_high, care_provider, care_unit, encounter, deleted,
-  patient_visible, protected, present, id, body`;
+  patient_visible, protected, present, tokens, id, body`;
+
+const none = Buffer.alloc(0);
 
 function rowColumns(rows: readonly Row[], bind: Bind): string {
   const column = (type: FixedType, of: (row: Row) => number): string => fixed(rows, type, of, bind);
@@ -104,6 +106,7 @@ function rowColumns(rows: readonly Row[], bind: Bind): string {
     column('bool', (row) => Number(row.patientVisible)),
     column('bool', (row) => Number(row.protected)),
     column('int8', (row) => row.index?.present ?? 0),
+    `${bind(byteaArray(rows.map((row) => row.index?.postings.packed ?? none)))}::bytea[]`,
     text(rows, (row) => row.id, bind),
     text(rows, (row) => row.body, bind),
   ].join(', ')}) as n (${columnNames})`;
@@ -153,7 +156,7 @@ function updateGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?:
       name: 'updated',
       sql: `update resource r set version = n.version, updated = n.updated, date_low = n.date_low, date_high = n.date_high,
           care_provider = n.care_provider, care_unit = n.care_unit, encounter = n.encounter, deleted = n.deleted,
-          patient_visible = n.patient_visible, protected = n.protected, present = n.present, body = n.body
+          patient_visible = n.patient_visible, protected = n.protected, present = n.present, tokens = n.tokens, body = n.body
         from ${rowColumns(rows, bind)}
         where r.patient_key = n.patient_key and r.key = n.key and r.version = n.version - 1
         returning r.key`,

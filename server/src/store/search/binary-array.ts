@@ -2,7 +2,7 @@
  * Arrays as PostgreSQL's binary format has them (src/backend/utils/adt/arrayfuncs.c, array_recv), which node-postgres sends
  * as they are: no escaping, no decimal digits, no BigInt.
  */
-const oids = { int8: 20, int4: 23, int2: 21, bool: 16, float8: 701, timestamptz: 1184, text: 25 } as const;
+const oids = { int8: 20, int4: 23, int2: 21, bool: 16, float8: 701, timestamptz: 1184, text: 25, bytea: 17 } as const;
 const sizes = { int8: 8, int4: 4, int2: 2, bool: 1, float8: 8, timestamptz: 8 } as const;
 
 /** Milliseconds from 1970 to 2000, where PostgreSQL's time begins. */
@@ -108,6 +108,19 @@ export function textArray(values: readonly (string | undefined)[]): Buffer {
     at += 4 + Math.max(length, 0);
   }
   return header(buffer, oids.text, values.length, values.includes(undefined));
+}
+
+export function byteaArray(values: readonly Buffer[]): Buffer {
+  let size = 20;
+  for (const value of values) size += 4 + value.length;
+  const buffer = Buffer.allocUnsafe(size);
+  let at = 20;
+  for (const value of values) {
+    buffer.writeInt32BE(value.length, at);
+    value.copy(buffer, at + 4);
+    at += 4 + value.length;
+  }
+  return header(buffer, oids.bytea, values.length, false);
 }
 
 function header(buffer: Buffer, oid: number, count: number, nulls: boolean): Buffer {

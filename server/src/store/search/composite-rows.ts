@@ -50,7 +50,7 @@ export function compositeRows(rows: IndexRows, { parameter, path, walk, componen
 
   function add(into: IndexRows, text: string, compared: Compared, allHashed: boolean): void {
     if (allHashed) {
-      into.postings.add(text, postingSeed.composite(parameter, path));
+      into.postings.add(text, postingSeed.composite(parameter, path), true);
       return;
     }
     const param = rowParam.composite(parameter, path, text);

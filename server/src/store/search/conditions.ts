@@ -21,14 +21,15 @@ import { normalized, stringParts } from '@vardkedjan/fhir/search/values.ts';
 import { typesAt } from '@vardkedjan/fhir/search/walk.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { byteaArray } from './binary-array.ts';
 import { compositeSql } from './composite-condition.ts';
 import { dateSql, numberSql, quantitySql } from './compare.ts';
 import { chainSql, hasSql } from './follow.ts';
 import { rowParam } from './index-names.ts';
 import { systemPaths, wordPaths } from './json-path.ts';
-import { type Lookup, lookupsOf, referenceLookups } from './lookups.ts';
+import { allPosted, type Lookup, lookupsOf, referenceLookups } from './lookups.ts';
 import { notOwnedOtherwise, patientKeySql, shardsSql } from './patient-key.ts';
-import { type RowSource, systemSql } from './row-source.ts';
+import { matchSql, type RowSource, systemSql, wantedSql } from './row-source.ts';
 import type { StatementText } from './statement-text.ts';
 
 export function conditionSql(criterion: Criterion, row: RowSource, text: StatementText): string {
@@ -74,22 +75,44 @@ export function either(conditions: string[]): string {
   return conditions.length === 1 ? (conditions[0] as string) : `(${conditions.join(' or ')})`;
 }
 
-/** A posting of the row with one of the values. */
+/**
+ * One of the values is the row's. Across records by posting, when all of them are posted: then the planner may turn it
+ * round and lead by it. Else by the resource's own tokens.
+ */
 export function postedSql(lookups: readonly Lookup[], row: RowSource, text: StatementText): string {
   const [only] = lookups;
   if (only === undefined) return 'false';
+  if (text.patientBound || !allPosted(lookups)) return foundElsewhere(lookups, row, text);
   const alias = text.alias('t');
-  const ofRow = `${alias}.patient_key = ${row.patient} and ${alias}.date = ${row.date} and ${alias}.key = ${row.key}`;
+  const ofRow = `${alias}.date = ${row.date} and ${alias}.key = ${row.key} and ${alias}.patient_key = ${row.patient}`;
   if (lookups.length === 1) {
     return `exists (select 1 from posting ${alias} where ${alias}.hash = ${text.bind(only.hash, 'bigint')} and ${systemSql(alias, only.system, text)} and ${ofRow})`;
   }
   const wanted = text.alias('w');
-  const hashes = text.numbers(lookups.map(({ hash }) => hash), 'bigint');
-  const systems = text.bind(`{${lookups.map(({ system }) => system ?? 'null').join(',')}}`, 'integer[]');
-  return (
-    `exists (select 1 from unnest(${hashes}, ${systems}) as ${wanted} (hash, system) join posting ${alias} on ${alias}.hash = ${wanted}.hash ` +
-    `and (${wanted}.system is null or ${alias}.system in (${wanted}.system, ~${wanted}.system)) where ${ofRow})`
-  );
+  return `exists (select 1 from ${wantedSql(lookups, wanted, text)} join posting ${alias} on ${matchSql(alias, wanted)} where ${ofRow})`;
+}
+
+/** In the resource's tokens; and, of references into records, only in those records or where they are posted. */
+function foundElsewhere(lookups: readonly Lookup[], row: RowSource, text: StatementText): string {
+  const inTokens = tokensSql(lookups, row, text);
+  const records = new Set(lookups.map(({ record }) => record));
+  if (text.patientBound || records.has(0) || !lookups.every(({ posted }) => posted)) return inTokens;
+  const [inRecord, alias, wanted] = [text.alias('o'), text.alias('t'), text.alias('w')];
+  const set =
+    `select ${inRecord}.patient_key, ${inRecord}.key from resource ${inRecord} where ${inRecord}.type = ${typeCode(row.type)} ` +
+    `and ${inRecord}.patient_key = any(${text.numbers([...records], 'bigint')}) and not ${inRecord}.deleted ` +
+    `union all select ${alias}.patient_key, ${alias}.key from ${wantedSql(lookups, wanted, text)} join posting ${alias} on ${matchSql(alias, wanted)}`;
+  return `(${row.patient}, ${row.key}) in (${set}) and ${inTokens}`;
+}
+
+/** The resource's tokens hold one of the values. Whole: a hash at another place than a multiple of 8 is none. */
+export function tokensSql(lookups: readonly Lookup[], row: RowSource, text: StatementText): string {
+  const tokens = `${row.resource}.tokens`;
+  const [only] = lookups;
+  if (only !== undefined && lookups.length === 1) return `position(${text.bind(only.token, 'bytea')} in ${tokens}) % 8 = 1`;
+  const wanted = text.alias('w');
+  const list = text.bind(byteaArray(lookups.map(({ token }) => token)), 'bytea[]');
+  return `exists (select 1 from unnest(${list}) as ${wanted} (token) where position(${wanted}.token in ${tokens}) % 8 = 1)`;
 }
 
 function tokenSql(criterion: TokenCriterion, row: RowSource, text: StatementText): string {
@@ -150,15 +173,17 @@ function referenceSql(criterion: ReferenceCriterion, row: RowSource, text: State
   if (patients.length === 0) return postedSql(referenceLookups(criterion), row, text);
   const key = patientKeySql(patients.map(({ id }) => id ?? ''), text);
   const otherwise = notOwnedOtherwise(row, text);
-  if (subjectIsOwner(row.type) && values.every(({ type }) => type === 'Patient')) return `${row.patient} ${key} and ${otherwise}`;
+  if (subjectIsOwner(row.type) && values.every(({ type }) => type === 'Patient')) {
+    if (text.patientBound) text.patientKey = key;
+    return `${row.patient} ${key} and ${otherwise}`;
+  }
   // The subject may stand in another's record, or lead to something else than a patient: both ways, each by its index.
+  const lookups = referenceLookups(criterion);
   const [owned, posted, wanted] = [text.alias('o'), text.alias('t'), text.alias('w')];
-  const hashes = text.numbers(referenceLookups(criterion).map(({ hash }) => hash), 'bigint');
   const set =
     `select ${owned}.patient_key, ${owned}.key from resource ${owned} where ${owned}.type = ${typeCode(row.type)} and ${owned}.patient_key ${key} and not ${owned}.deleted ` +
-    `union all select ${posted}.patient_key, ${posted}.key from unnest(${hashes}) as ${wanted} (hash) join posting ${posted} on ${posted}.hash = ${wanted}.hash`;
-  const both = `(${row.patient}, ${row.key}) in (${set})`;
-  return `${both} and (${otherwise} or ${postedSql(referenceLookups(criterion), row, text)})`;
+    `union all select ${posted}.patient_key, ${posted}.key from ${wantedSql(lookups, wanted, text)} join posting ${posted} on ${matchSql(posted, wanted)}`;
+  return `(${row.patient}, ${row.key}) in (${set}) and ((${row.patient} ${key} and ${otherwise}) or ${tokensSql(lookups, row, text)})`;
 }
 
 function stringSql({ parameter, modifier, values }: StringCriterion, row: RowSource, text: StatementText): string {

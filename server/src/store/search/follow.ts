@@ -1,7 +1,10 @@
 /**
  * Chaining and reverse chaining (https://hl7.org/fhir/R4/search.html#chaining, #has): references followed in SQL by hashing
- * what they must say. Each resource on the way is one that the caller may see. Where the reference is the owner's, the
- * patient key is followed.
+ * what they must say. Each resource on the way is one that the caller may see. The owner is followed by patient key, what
+ * lies in the same record by the record's own resources, everything else by postings.
+ *
+ * Deviation: in a search of one patient's record a chain goes on within that record and to what is nobody's (staff, units),
+ * not into another patient's record; only so it costs what one record costs.
  */
 import { owningParameter, subjectIsOwner } from '@vardkedjan/fhir/search/owning-parameter.ts';
 import type { SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
@@ -11,37 +14,32 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { bigintOf } from './hash.ts';
 import { postingSeed } from './index-names.ts';
 import { notOwnedOtherwise } from './patient-key.ts';
+import { mayBelongToPatient } from './posted.ts';
 import { rowsOf } from './rows-of.ts';
 import type { RowSource } from './row-source.ts';
 import type { StatementText } from './statement-text.ts';
 
 export function chainSql({ parameter, targets }: Extract<Criterion, { kind: 'chain' }>, row: RowSource, text: StatementText): string {
-  const sources = literalSources(parameter);
   const owns = isByOwner(parameter);
   const [only] = targets;
-  if (only !== undefined && targets.length === 1) {
-    if (owns && only.type === 'Patient' && subjectIsOwner(row.type)) {
-      const patient = rowsOf('Patient', [only.criterion], text);
-      patient.require(`${patient.patient} = ${row.patient}`);
-      return `exists (select 1 ${patient.body}) and ${notOwnedOtherwise(row, text)}`;
-    }
-    if (!(owns && only.type === 'Patient')) {
-      const target = rowsOf(only.type, [only.criterion], text);
-      const edge = text.alias('e');
-      target.require(`${edge}.hash = ${hashOf(sources, target, text)}`);
-      target.require(`${edge}.patient_key = ${row.patient} and ${edge}.date = ${row.date} and ${edge}.key = ${row.key}`);
-      return `exists (select 1 ${withEdge(target, edge)})`;
-    }
+  if (owns && only?.type === 'Patient' && targets.length === 1 && subjectIsOwner(row.type)) {
+    const patient = rowsOf('Patient', [only.criterion], text);
+    patient.require(`${patient.patient} = ${row.patient}`);
+    return `exists (select 1 ${patient.body}) and ${notOwnedOtherwise(row, text)}`;
+  }
+  const sources = literalSources(parameter);
+  if (only !== undefined && targets.length === 1 && !mayBelongToPatient(only.type)) {
+    const target = rowsOf(only.type, [only.criterion], text);
+    const edge = edgeTo(target, sources, text);
+    target.require(`${edge}.date = ${row.date} and ${edge}.key = ${row.key} and ${edge}.patient_key = ${row.patient}`);
+    return `exists (select 1 ${withEdge(target, edge)})`;
   }
   const sets: string[] = [];
   for (const { type, criterion } of targets) {
     if (owns && type === 'Patient') sets.push(ownedSet(row, criterion, text));
-    if (!(owns && type === 'Patient' && subjectIsOwner(row.type))) {
-      const target = rowsOf(type, [criterion], text);
-      const edge = text.alias('e');
-      target.require(`${edge}.hash = ${hashOf(sources, target, text)}`);
-      sets.push(`select ${edge}.patient_key, ${edge}.key ${withEdge(target, edge)}`);
-    }
+    if (owns && type === 'Patient' && subjectIsOwner(row.type)) continue;
+    if (mayBelongToPatient(type)) sets.push(inRecordSet(row, sources, type, criterion, text));
+    sets.push(postedSet(sources, type, criterion, text));
   }
   return `(${row.patient}, ${row.key}) in (${sets.join(' union all ')})`;
 }
@@ -55,6 +53,28 @@ function ownedSet(row: RowSource, criterion: Criterion, text: StatementText): st
   return `select ${owned.patient}, ${owned.key} ${owned.body}`;
 }
 
+/** What refers to a target in the same record. */
+function inRecordSet(row: RowSource, sources: string[], type: string, criterion: Criterion, text: StatementText): string {
+  const target = rowsOf(type, [criterion], text);
+  target.require(`${target.patient} <> 0`);
+  if (text.patientKey !== undefined) target.require(`${target.patient} ${text.patientKey}`);
+  const from = rowsOf(row.type, [], text);
+  from.require(`${from.patient} = ${target.patient}`);
+  // An encounter of the same patient, which the row itself names.
+  const [source, ...more] = sources;
+  if (type === 'Encounter' && source === `${row.type}.encounter` && more.length === 0) from.require(`${from.resource}.encounter = ${target.key}`);
+  from.require(holdsSql(from, hashesOf(sources, target, text)));
+  return `select ${from.patient}, ${from.key} from ${target.rows} cross join ${from.rows} where ${target.where} and ${from.where}`;
+}
+
+/** What refers to a target anywhere, by posting. */
+function postedSet(sources: string[], type: string, criterion: Criterion, text: StatementText): string {
+  const target = rowsOf(type, [criterion], text);
+  if (text.patientBound) target.require(`${target.patient} = 0`);
+  const edge = edgeTo(target, sources, text);
+  return `select ${edge}.patient_key, ${edge}.key ${withEdge(target, edge)}`;
+}
+
 export function hasSql({ type, parameter, criterion }: Extract<Criterion, { kind: 'has' }>, row: RowSource, text: StatementText): string {
   if (!parameter.targets.includes(row.type)) return 'false';
   const byOwner = row.type === 'Patient' && isByOwner(parameter);
@@ -66,10 +86,17 @@ export function hasSql({ type, parameter, criterion }: Extract<Criterion, { kind
     conditions.push(`exists (select 1 ${owned.body})`);
   }
   if (!(byOwner && subjectIsOwner(type))) {
+    const hashes = hashesOf(literalSources(parameter), row, text);
+    if (mayBelongToPatient(row.type)) {
+      const source = rowsOf(type, [criterion], text);
+      source.require(`${source.patient} = ${row.patient} and ${source.patient} <> 0`);
+      source.require(holdsSql(source, hashes));
+      conditions.push(`exists (select 1 ${source.body})`);
+    }
     const source = rowsOf(type, [criterion], text);
     const edge = text.alias('e');
-    source.require(`${edge}.hash = ${hashOf(literalSources(parameter), row, text)}`);
-    source.require(`${edge}.patient_key = ${source.patient} and ${edge}.date = ${source.date} and ${edge}.key = ${source.key}`);
+    source.require(`${edge}.hash = any(array[${hashes.join(', ')}])`);
+    source.require(`${edge}.date = ${source.date} and ${edge}.key = ${source.key} and ${edge}.patient_key = ${source.patient}`);
     conditions.push(`exists (select 1 ${withEdge(source, edge)})`);
   }
   return conditions.length === 1 ? (conditions[0] as string) : `(${conditions.join(' or ')})`;
@@ -86,14 +113,25 @@ function literalSources(parameter: SearchParameter): string[] {
   return literal;
 }
 
-/** The hash that a posting has which says `Type/id` of the row. */
-function hashOf(sources: string[], row: RowSource, text: StatementText): string {
+/** The hashes of what says `Type/id` of the row, one for each element that may say it. */
+function hashesOf(sources: string[], row: RowSource, text: StatementText): string[] {
   const reference = `'${row.type}/' || ${row.resource}.id`;
-  const hashes = sources.map((path) => `hashtextextended(${reference}, ${text.bind(bigintOf(postingSeed.value('reference', path)), 'bigint')})`);
-  return hashes.length === 1 ? (hashes[0] as string) : `any(array[${hashes.join(', ')}])`;
+  return sources.map((path) => `hashtextextended(${reference}, ${text.bind(bigintOf(postingSeed.value('reference', path)), 'bigint')})`);
+}
+
+function holdsSql(row: RowSource, hashes: string[]): string {
+  const conditions = hashes.map((hash) => `position(int8send(${hash}) in ${row.resource}.tokens) % 8 = 1`);
+  return `(${conditions.join(' or ')})`;
+}
+
+/** Alias of the posting that refers to the target. */
+function edgeTo(target: RowSource, sources: string[], text: StatementText): string {
+  const edge = text.alias('e');
+  const hashes = hashesOf(sources, target, text);
+  target.require(`${edge}.hash = ${hashes.length === 1 ? hashes[0] : `any(array[${hashes.join(', ')}])`}`);
+  return edge;
 }
 
 function withEdge(source: RowSource, edge: string): string {
-  return source.body.replace(/^from /, `from posting ${edge} cross join `);
+  return `from posting ${edge} cross join ${source.rows} where ${source.where}`;
 }
-

@@ -15,7 +15,7 @@ import { numbers } from '../array-literal.ts';
 import { patientKeyOf } from '../ids.ts';
 import type { Queryable } from '../queryable.ts';
 import type { Stored } from '../record.ts';
-import { textArray } from './binary-array.ts';
+import { byteaArray, textArray } from './binary-array.ts';
 import { storedColumns } from './compile.ts';
 import { postingSeed } from './index-names.ts';
 import { lookup } from './lookups.ts';
@@ -159,21 +159,38 @@ async function pointingAt(to: readonly Stored[], type: string, parameter: Search
   const found: Stored[] = [];
   const patients = byOwner ? to.filter((stored) => stored.type === 'Patient') : [];
   if (patients.length > 0) {
-    const text = new StatementText(visibility, { patientBound: true, now: 0 });
     const marker = lookup('', postingSeed.ownedOtherwise(type));
-    const sql =
-      `select ${storedColumns('r')} from resource r where r.patient_key = any(${text.numbers(patients.map((stored) => stored.patientKey), 'bigint')}) ` +
-      `and r.type = ${text.bind(typeCode(type), 'smallint')} and not r.deleted and ${text.visible('r')} and not exists (select 1 from posting x ` +
-      `where x.patient_key = r.patient_key and x.hash = ${text.bind(marker.hash, 'bigint')} and x.date = r.date_low and x.key = r.key) ` +
-      `order by r.date_low desc, r.key desc limit ${most + 1}`;
-    found.push(...(await database.rows<StoredRow>({ name: `revinclude owned ${visibility.kind}`, text: sql }, text.values)).map(storedOf));
+    const test = (text: StatementText): string => `position(${text.bind(marker.token, 'bytea')} in r.tokens) % 8 <> 1`;
+    found.push(...(await inRecords(patients, type, { name: 'owned', test }, visibility, database)));
   }
   const others = patients.length > 0 && subjectIsOwner(type) ? to.filter((stored) => stored.type !== 'Patient') : to;
-  if (others.length > 0) {
-    const text = new StatementText(visibility, { patientBound: false, now: 0 });
-    const hashes = parameter.sources.flatMap((path) => others.map((stored) => lookup(nameOf(stored), postingSeed.value('reference', path)).hash));
-    const sql = postedResources(text, hashes, typeCode(type));
-    found.push(...(await database.rows<StoredRow>({ name: `include posted ${visibility.kind}`, text: sql }, text.values)).map(storedOf));
+  if (others.length === 0) return found;
+  const lookups = parameter.sources.flatMap((path) => others.map((stored) => lookup(nameOf(stored), postingSeed.value('reference', path))));
+  const inRecord = others.filter((stored) => stored.patientKey !== 0);
+  if (inRecord.length > 0) {
+    const test = (text: StatementText): string =>
+      `exists (select 1 from unnest(${text.bind(byteaArray(lookups.map(({ token }) => token)), 'bytea[]')}) as w (token) where position(w.token in r.tokens) % 8 = 1)`;
+    found.push(...(await inRecords(inRecord, type, { name: 'pointing', test }, visibility, database)));
   }
+  const text = new StatementText(visibility, { patientBound: false, now: 0 });
+  const sql = postedResources(text, lookups.map(({ hash }) => hash), typeCode(type));
+  found.push(...(await database.rows<StoredRow>({ name: `include posted ${visibility.kind}`, text: sql }, text.values)).map(storedOf));
   return found;
+}
+
+/** Resources of the type in the records of these, that pass a test on their own tokens. */
+async function inRecords(
+  of: readonly Stored[],
+  type: string,
+  { name, test }: { name: string; test: (text: StatementText) => string },
+  visibility: Visibility,
+  database: Queryable,
+): Promise<Stored[]> {
+  const text = new StatementText(visibility, { patientBound: true, now: 0 });
+  const keys = [...new Set(of.map((stored) => stored.patientKey))];
+  const sql =
+    `select ${storedColumns('r')} from resource r where r.patient_key = any(${text.numbers(keys, 'bigint')}) ` +
+    `and r.type = ${text.bind(typeCode(type), 'smallint')} and not r.deleted and ${text.visible('r')} and ${test(text)} ` +
+    `order by r.date_low desc, r.key desc limit ${most + 1}`;
+  return (await database.rows<StoredRow>({ name: `revinclude ${name} ${visibility.kind}`, text: sql }, text.values)).map(storedOf);
 }

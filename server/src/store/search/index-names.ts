@@ -71,3 +71,8 @@ export const between = '\u0001';
 export function tokenForms(system: string, code: string): string[] {
   return [code, `${system}|${code}`];
 }
+
+/** A code within its system, as `tokens` has it beside the code alone. */
+export function withSystem(system: string, code: string): string {
+  return `${system}${between}${code}`;
+}

@@ -11,6 +11,7 @@ import { type Words, wordsOf } from '@vardkedjan/fhir/search/words.ts';
 import { compositeRows } from './composite-rows.ts';
 import { hash32 } from './hash.ts';
 import { postingSeed, rowParam, systemHash } from './index-names.ts';
+import { isReferencePosted, isTokenPosted, isUriPosted } from './posted.ts';
 import { Postings } from './postings.ts';
 import { stockholmZone } from './stockholm-zone.ts';
 
@@ -41,6 +42,7 @@ export interface IndexRows {
   dateHigh: number;
   /** To be stored as resource.present. */
   present: number;
+  /** Its `packed` is to be stored as resource.tokens. */
   postings: Postings;
   dates: { param: number; low: number; high: number }[];
   quantities: QuantityRow[];
@@ -84,7 +86,7 @@ export function indexRows(resource: Resource, owner: IndexOwner): IndexRows {
     ownedBySubject ||= there.owner;
     if (there.any) rows.present = before + 2 ** source.bit;
   }
-  if (owning !== undefined && !ownedBySubject) rows.postings.add('', postingSeed.ownedOtherwise(type));
+  if (owning !== undefined && !ownedBySubject) rows.postings.add('', postingSeed.ownedOtherwise(type), true);
   for (const composite of compositeSourcesOf(type)) compositeRows(rows, composite, resource);
   if (owner.patientKey !== 0) {
     const words = wordsOf(resource);
@@ -108,9 +110,9 @@ function indexSource(
       case 'token':
         there.any = true;
         eachToken(value, type, {
-          token: (system, code) => postings.add(code, seed, systemHash(system)),
-          typed: (text) => postings.add(text, postingSeed.ofType(path)),
-          system: (system) => postings.add(system, postingSeed.system(path)),
+          token: (system, code) => postings.addCode(code, system, systemHash(system), seed, isTokenPosted(path, code)),
+          typed: (text) => postings.add(text, postingSeed.ofType(path), true),
+          system: (system) => postings.add(system, postingSeed.system(path), true),
         });
         return;
       case 'reference':
@@ -118,11 +120,11 @@ function indexSource(
         eachReference(value, type, {
           reference: (text) => {
             if (text === ownReference) there.owner = true;
-            else postings.add(text, seed);
+            else postings.add(text, seed, isReferencePosted(text, rows.owner.patientKey));
           },
           identifier: (identifier) =>
             eachToken(identifier, 'Identifier', {
-              token: (system, code) => postings.add(code, postingSeed.identifier(path), systemHash(system)),
+              token: (system, code) => postings.addCode(code, system, systemHash(system), postingSeed.identifier(path), true),
               typed: () => undefined,
               system: () => undefined,
             }),
@@ -131,9 +133,9 @@ function indexSource(
       case 'uri':
         there.any = true;
         eachUri(value, (uri) => {
-          postings.add(uri, seed);
+          postings.add(uri, seed, isUriPosted(path));
           // Prefixes of meta.profile and meta.source on every resource would cost more than anybody asks for them.
-          if (!path.includes('.meta.')) for (const prefix of uriPrefixes(uri)) postings.add(prefix, postingSeed.below(path));
+          if (!path.includes('.meta.')) for (const prefix of uriPrefixes(uri)) postings.add(prefix, postingSeed.below(path), true);
         });
         return;
       case 'string':

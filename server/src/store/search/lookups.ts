@@ -1,25 +1,47 @@
 /**
- * Which postings a token, reference or URI criterion looks for, when postings can tell: hash and, for tokens, system.
+ * Which hashes a token, reference or URI criterion looks for, when hashes can tell: in `tokens` of a resource always, by
+ * postings where there are any.
  */
-import type { ReferenceIdentifierCriterion, TokenValue, Criterion, ReferenceCriterion, TokenCriterion, UriCriterion } from '@vardkedjan/fhir/search/query.ts';
+import type { Criterion, ReferenceCriterion, ReferenceIdentifierCriterion, TokenCriterion, UriCriterion } from '@vardkedjan/fhir/search/query.ts';
 import { impliedSystems } from '@vardkedjan/fhir/search/code-systems.ts';
 import { uriPrefixes } from '@vardkedjan/fhir/search/values.ts';
 import { bigintOf, halves, hashText, type Seed } from './hash.ts';
-import { postingSeed, systemHash } from './index-names.ts';
+import { postingSeed, systemHash, withSystem } from './index-names.ts';
+import { isTokenPosted, isUriPosted, recordOf } from './posted.ts';
 
 export interface Lookup {
-  /** bigint, in decimal. */
+  /** As `tokens` holds it. */
+  token: Buffer;
+  /** As postings hold it, a bigint in decimal. */
   hash: string;
-  /** 31 bits of the system's hash, 0 for none; undefined: any. */
+  /** In a posting, 31 bits of the system's hash, 0 for none; undefined: any. */
   system?: number;
+  posted: boolean;
+  /** Postings are only those outside the record with this patient key; 0: wherever. */
+  record: number;
 }
 
-export function lookup(text: string, seed: Seed, system?: number): Lookup {
+/** A value that has one hash in both. */
+export function lookup(text: string, seed: Seed, posted = true, record = 0): Lookup {
   hashText(text, seed);
-  return system === undefined ? { hash: bigintOf(halves) } : { hash: bigintOf(halves), system };
+  return { token: packed(), hash: bigintOf(halves), posted, record };
 }
 
-/** undefined: postings cannot tell (`:text`, `system|` of codings). An empty list: nothing can match. */
+function packed(): Buffer {
+  const token = Buffer.allocUnsafe(8);
+  token.writeInt32BE(halves.high, 0);
+  token.writeInt32BE(halves.low, 4);
+  return token;
+}
+
+/** A code within a system has a hash of its own in `tokens`; postings have the code's, and the system beside it. */
+function codeLookup(system: string | undefined, code: string, seed: Seed, posted: boolean): Lookup {
+  const byCode = lookup(code, seed, posted);
+  if (system === undefined) return byCode;
+  return { ...byCode, token: lookup(withSystem(system, code), seed).token, system: systemHash(system) };
+}
+
+/** undefined: hashes cannot tell (`:text`, `system|` of codings). An empty list: nothing can match. */
 export function lookupsOf(criterion: Criterion): Lookup[] | undefined {
   switch (criterion.kind) {
     case 'token':
@@ -40,25 +62,22 @@ function tokenLookups({ parameter, modifier, values }: TokenCriterion): Lookup[]
   const found: Lookup[] = [];
   for (const path of parameter.sources) {
     const implied = impliedSystems(path);
-    for (const value of values) {
+    const seed = postingSeed.value('token', path);
+    for (const { system, code, value } of values) {
       if (modifier === 'of-type') {
-        found.push(lookup(`${value.system ?? ''}|${value.code ?? ''}|${value.value ?? ''}`, postingSeed.ofType(path)));
-      } else if (value.code === undefined) {
+        found.push(lookup(`${system ?? ''}|${code ?? ''}|${value ?? ''}`, postingSeed.ofType(path)));
+      } else if (code === undefined) {
         if (parameter.code !== 'identifier') return undefined;
-        found.push(lookup(value.system ?? '', postingSeed.system(path)));
-      } else {
-        found.push(...codeLookup(value, value.code, postingSeed.value('token', path), implied));
+        found.push(lookup(system ?? '', postingSeed.system(path)));
+      } else if (implied === undefined) {
+        found.push(codeLookup(system, code, seed, isTokenPosted(path, code)));
+      } else if (!system || implied.has(system)) {
+        // A `code` element has no system written in it: the one its binding implies is as good as none, another matches nothing.
+        found.push(codeLookup(undefined, code, seed, isTokenPosted(path, code)));
       }
     }
   }
   return found;
-}
-
-/** A `code` element has no system written in it: the one its binding implies is as good as none, another matches nothing. */
-function codeLookup({ system }: TokenValue, code: string, seed: Seed, implied: ReadonlySet<string> | undefined): Lookup[] {
-  if (system === undefined) return [lookup(code, seed)];
-  if (implied === undefined) return [lookup(code, seed, systemHash(system))];
-  return system === '' || implied.has(system) ? [lookup(code, seed)] : [];
 }
 
 function identifierLookups({ parameter, values }: ReferenceIdentifierCriterion): Lookup[] | undefined {
@@ -66,27 +85,31 @@ function identifierLookups({ parameter, values }: ReferenceIdentifierCriterion):
   for (const path of parameter.sources) {
     for (const { system, code } of values) {
       if (code === undefined) return undefined;
-      const seed = postingSeed.identifier(path);
-      found.push(system === undefined ? lookup(code, seed) : lookup(code, seed, systemHash(system)));
+      found.push(codeLookup(system, code, postingSeed.identifier(path), true));
     }
   }
   return found;
 }
 
-/** Those by posting; what the row's patient key says is not among them. */
+/** What the row's patient key says (the subject) is not among them. */
 export function referenceLookups({ parameter, values }: Pick<ReferenceCriterion, 'parameter' | 'values'>): Lookup[] {
   const texts = values.flatMap(({ type, id, url }) => {
     if (url !== undefined) return [url];
     if (id === undefined) return [];
     return (type === undefined ? parameter.targets : [type]).map((target) => `${target}/${id}`);
   });
-  return parameter.sources.flatMap((path) => texts.map((text) => lookup(text, postingSeed.value('reference', path))));
+  return parameter.sources.flatMap((path) => texts.map((text) => lookup(text, postingSeed.value('reference', path), true, recordOf(text))));
 }
 
 function uriLookups({ parameter, modifier, values }: UriCriterion): Lookup[] {
   return parameter.sources.flatMap((path) => {
     if (modifier === 'below') return values.map((uri) => lookup(uri.replace(/\/$/, ''), postingSeed.below(path)));
     const asked = modifier === 'above' ? values.flatMap(uriPrefixes) : values;
-    return asked.map((uri) => lookup(uri, postingSeed.value('uri', path)));
+    return asked.map((uri) => lookup(uri, postingSeed.value('uri', path), isUriPosted(path)));
   });
+}
+
+/** Whether postings alone give every match. */
+export function allPosted(lookups: readonly Lookup[]): boolean {
+  return lookups.every(({ posted, record }) => posted && record === 0);
 }

@@ -4,8 +4,8 @@
 import { owningParameter } from '@vardkedjan/fhir/search/owning-parameter.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { patientKeyOf } from '../ids.ts';
-import { bigintOf, halves, hashText } from './hash.ts';
 import { postingSeed } from './index-names.ts';
+import { lookup } from './lookups.ts';
 import type { RowSource } from './row-source.ts';
 import type { StatementText } from './statement-text.ts';
 
@@ -42,10 +42,11 @@ export function patientKeySql(ids: readonly string[], text: StatementText): stri
 /** That the row's owner is its subject, and not somebody that another element names. */
 export function notOwnedOtherwise(row: RowSource, text: StatementText): string {
   if (owningParameter(row.type) === undefined) return 'true';
-  hashText('', postingSeed.ownedOtherwise(row.type));
+  const marker = lookup('', postingSeed.ownedOtherwise(row.type));
+  if (!row.byPosting) return `position(${text.bind(marker.token, 'bytea')} in ${row.resource}.tokens) % 8 <> 1`;
   const alias = text.alias('x');
   return (
-    `not exists (select 1 from posting ${alias} where ${alias}.patient_key = ${row.patient} and ` +
-    `${alias}.hash = ${text.bind(bigintOf(halves), 'bigint')} and ${alias}.date = ${row.date} and ${alias}.key = ${row.key})`
+    `not exists (select 1 from posting ${alias} where ${alias}.hash = ${text.bind(marker.hash, 'bigint')} ` +
+    `and ${alias}.date = ${row.date} and ${alias}.key = ${row.key} and ${alias}.patient_key = ${row.patient})`
   );
 }

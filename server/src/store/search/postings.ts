@@ -1,13 +1,18 @@
 /**
- * The postings of one resource: each value once. The same code of a second system is kept with its system inverted, so
- * that a search by the code alone meets each resource once.
+ * The hashed values of one resource: all of them as tokens, some of them as postings too. The same code of a second system
+ * is posted with its system inverted, so that a search by the code alone meets each resource once.
  */
 import { halves, hashText, type Seed } from './hash.ts';
+import { withSystem } from './index-names.ts';
+
+const anySystem = '\u0000';
 
 export class Postings {
+  /** Pairs: high and low half of each hash. */
+  readonly tokens: number[] = [];
   /** Triples: high and low half of the hash, system. */
   readonly triples: number[];
-  #byLow: Map<number, number[]> | undefined;
+  readonly #seen = new Set<string>();
 
   constructor(triples: number[] = []) {
     this.triples = triples;
@@ -17,21 +22,39 @@ export class Postings {
     return this.triples.length / 3;
   }
 
-  add(text: string, seed: Seed, system = 0): void {
+  add(text: string, seed: Seed, posted: boolean): void {
     hashText(text, seed);
-    this.addHash(halves.high, halves.low, system);
+    const { high, low } = halves;
+    if (!this.#isNew(high, low, '')) return;
+    this.tokens.push(high, low);
+    if (posted) this.triples.push(high, low, 0);
   }
 
-  addHash(high: number, low: number, system: number): void {
-    let first = true;
-    for (const at of this.#candidates(low)) {
-      if (this.triples[at] !== high || this.triples[at + 1] !== low) continue;
-      const other = this.triples[at + 2] as number;
-      if (other === system || ~other === system) return;
-      first = false;
-    }
-    this.#byLow?.set(low, [...(this.#byLow.get(low) ?? []), this.triples.length]);
-    this.triples.push(high, low, first ? system : ~system);
+  /** Found by its code alone, and by its code within its system; `system` is '' and its hash 0 for none. */
+  addCode(code: string, system: string, systemHash: number, seed: Seed, posted: boolean): void {
+    hashText(code, seed);
+    const { high, low } = halves;
+    if (!this.#isNew(high, low, system)) return;
+    const first = this.#isNew(high, low, anySystem);
+    if (first) this.tokens.push(high, low);
+    if (posted) this.triples.push(high, low, first ? systemHash : ~systemHash);
+    hashText(withSystem(system, code), seed);
+    this.tokens.push(halves.high, halves.low);
+  }
+
+  #isNew(high: number, low: number, system: string): boolean {
+    const name = `${high} ${low} ${system}`;
+    if (this.#seen.has(name)) return false;
+    this.#seen.add(name);
+    return true;
+  }
+
+  /** As resource.tokens holds them. */
+  get packed(): Buffer {
+    const { tokens } = this;
+    const buffer = Buffer.allocUnsafe(tokens.length * 4);
+    for (let at = 0; at < tokens.length; at++) buffer.writeInt32BE(tokens[at] as number, at * 4);
+    return buffer;
   }
 
   without(other: Postings): Postings {
@@ -47,21 +70,5 @@ export class Postings {
   #each(visit: (high: number, low: number, system: number) => void): void {
     const { triples } = this;
     for (let at = 0; at < triples.length; at += 3) visit(triples[at] as number, triples[at + 1] as number, triples[at + 2] as number);
-  }
-
-  /** Where an equal hash may stand: all of the few, or by a map when there are many. */
-  #candidates(low: number): Iterable<number> {
-    if (this.#byLow === undefined && this.triples.length > 90) {
-      this.#byLow = new Map();
-      for (let at = 0; at < this.triples.length; at += 3) {
-        const half = this.triples[at + 1] as number;
-        this.#byLow.set(half, [...(this.#byLow.get(half) ?? []), at]);
-      }
-    }
-    return this.#byLow === undefined ? this.#all() : (this.#byLow.get(low) ?? []);
-  }
-
-  *#all(): Iterable<number> {
-    for (let at = 0; at < this.triples.length; at += 3) yield at;
   }
 }

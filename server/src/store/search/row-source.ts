@@ -43,17 +43,12 @@ export class RowSource {
   }
 
   /** Visible resources by any of several values; each once when it is asked for. */
-  static postings(type: string, lookups: readonly Lookup[], text: StatementText, once: boolean, inRecord?: string): RowSource {
+  static postings(type: string, lookups: readonly Lookup[], text: StatementText, once: boolean): RowSource {
     const alias = text.alias('p');
     const inner = text.alias('q');
     const wanted = text.alias('w');
-    const hashes = text.numbers(lookups.map(({ hash }) => hash), 'bigint');
-    const systems = text.bind(`{${lookups.map(({ system }) => system ?? 'null').join(',')}}`, 'integer[]');
     const columns = ['patient_key', 'key', 'date', 'care_provider', 'type', 'patient_visible', 'protected'].map((name) => `${inner}.${name}`).join(', ');
-    const from =
-      `(select ${once ? 'distinct ' : ''}${columns} from unnest(${hashes}, ${systems}) as ${wanted} (hash, system) ` +
-      `join posting ${inner} on ${inner}.hash = ${wanted}.hash and (${wanted}.system is null and ${inner}.system >= 0 or ${inner}.system in (${wanted}.system, ~${wanted}.system))` +
-      `${inRecord === undefined ? '' : ` where ${inner}.patient_key = ${inRecord}`}) ${alias}`;
+    const from = `(select ${once ? 'distinct ' : ''}${columns} from ${wantedSql(lookups, wanted, text)} join posting ${inner} on ${matchSql(inner, wanted)}) ${alias}`;
     const source = new RowSource(type, text, alias, from, true);
     source.conditions.push(text.visible(alias));
     return source;
@@ -82,18 +77,38 @@ export class RowSource {
     this.conditions.push(condition);
   }
 
-  /** `from … where …`; ask for it last, when it is known whether the resource is needed. */
-  get body(): string {
+  /** What stands after `from`; ask for it last, when it is known whether the resource is needed. */
+  get rows(): string {
     const resource = this.#resource;
     const join =
       this.byPosting && resource !== undefined
         ? ` join resource ${resource} on ${resource}.patient_key = ${this.patient} and ${resource}.key = ${this.key}`
         : '';
-    return `from ${this.#from}${join} where ${this.conditions.join(' and ')}`;
+    return `${this.#from}${join}`;
+  }
+
+  get where(): string {
+    return this.conditions.join(' and ');
+  }
+
+  /** `from … where …`, as `rows`. */
+  get body(): string {
+    return `from ${this.rows} where ${this.where}`;
   }
 }
 
 /** The posting's column is inverted where the same code stands in the resource already, of another system. */
 export function systemSql(alias: string, system: number | undefined, text: StatementText): string {
   return system === undefined ? `${alias}.system >= 0` : `${alias}.system = any(${text.numbers([system, ~system], 'integer')})`;
+}
+
+/** A row source of what to look for among postings. */
+export function wantedSql(lookups: readonly Lookup[], alias: string, text: StatementText): string {
+  const hashes = text.numbers(lookups.map(({ hash }) => hash), 'bigint');
+  const systems = text.bind(`{${lookups.map(({ system }) => system ?? 'null').join(',')}}`, 'integer[]');
+  return `unnest(${hashes}, ${systems}) as ${alias} (hash, system)`;
+}
+
+export function matchSql(posting: string, wanted: string): string {
+  return `${posting}.hash = ${wanted}.hash and (${wanted}.system is null and ${posting}.system >= 0 or ${posting}.system in (${wanted}.system, ~${wanted}.system))`;
 }

@@ -5,7 +5,7 @@
 import { owningParameter, subjectIsOwner } from '@vardkedjan/fhir/search/owning-parameter.ts';
 import type { Criterion } from '@vardkedjan/fhir/search/query.ts';
 import { conditionSql } from './conditions.ts';
-import { type Lookup, lookupsOf, referenceLookups } from './lookups.ts';
+import { allPosted, type Lookup, lookupsOf, referenceLookups } from './lookups.ts';
 import { RowSource } from './row-source.ts';
 import type { StatementText } from './statement-text.ts';
 
@@ -15,7 +15,8 @@ export interface RowsOptions {
 }
 
 export function rowsOf(type: string, criteria: readonly Criterion[], text: StatementText, { once = false }: RowsOptions = {}): RowSource {
-  const leader = leaderOf(criteria);
+  // Within one record its resources themselves are in order, newest first.
+  const leader = isPatientBound(type, criteria) ? undefined : leaderOf(criteria);
   const row = leader === undefined ? RowSource.resources(type, text) : lead(type, leader.lookups, text, once);
   for (const criterion of criteria) {
     if (criterion !== leader?.criterion) row.require(conditionSql(criterion, row, text));
@@ -37,7 +38,7 @@ function leaderOf(criteria: readonly Criterion[]): Leader | undefined {
   let best: (Leader & { rank: number }) | undefined;
   for (const criterion of criteria) {
     const lookups = leadingLookups(criterion);
-    if (lookups === undefined || lookups.length === 0) continue;
+    if (lookups === undefined || lookups.length === 0 || !allPosted(lookups)) continue;
     const rank = rankOf(criterion) + (lookups.length > 1 ? 0.5 : 0);
     if (best === undefined || rank < best.rank) best = { criterion, lookups, rank };
   }
@@ -53,8 +54,8 @@ function leadingLookups(criterion: Criterion): Lookup[] | undefined {
   return referenceLookups(criterion);
 }
 
-/** Parameters whose values are few: half of everything has the same. */
-const few = new Set(['status', 'category', 'class', 'intent', 'priority', 'active', 'gender', 'type', 'use', 'clinical-status', 'verification-status', '_tag', '_profile', '_security', '_source']);
+/** Parameters whose values are few: what is rarer leads before them. */
+const few = new Set(['status', 'category', 'class', 'type', 'clinical-status', 'verification-status', '_tag', '_security']);
 
 function rankOf(criterion: Criterion): number {
   if (criterion.kind === 'identifier') return 0;

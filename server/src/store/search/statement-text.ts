@@ -13,6 +13,8 @@ export class StatementText {
   readonly #visibility: Visibility;
   /** The search is of one record: what reads a patient's rows one by one is allowed. */
   readonly patientBound: boolean;
+  /** `= …`: the key of that record's patient, once a condition has said it. */
+  patientKey: string | undefined;
   /** Milliseconds since 1970, for `ap`. */
   readonly now: number;
   #aliases = 0;

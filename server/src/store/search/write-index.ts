@@ -145,12 +145,11 @@ function insertPostings(rows: readonly IndexRows[]): Unplaced | undefined {
 }
 
 function removePostings(rows: readonly IndexRows[]): Unplaced | undefined {
-  const [patient, hash, date, key] = [new Column('int8'), new Column('int8'), new Column('timestamptz'), new Column('int8')];
+  const [hash, date, key] = [new Column('int8'), new Column('timestamptz'), new Column('int8')];
   const system = new Column('int4');
   for (const { owner, dateLow, postings } of rows) {
     const { triples } = postings;
     for (let at = 0; at < triples.length; at += 3) {
-      patient.integer(owner.patientKey);
       hash.halves(triples[at] as number, triples[at + 1] as number);
       system.integer(triples[at + 2] as number);
       date.instant(dateLow);
@@ -161,9 +160,9 @@ function removePostings(rows: readonly IndexRows[]): Unplaced | undefined {
   return {
     name: 'postings',
     sql:
-      'delete from posting p using unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::bigint[], $5::integer[]) as w(patient_key, hash, date, key, system) ' +
-      'where p.patient_key = w.patient_key and p.hash = w.hash and p.date = w.date and p.key = w.key and p.system = w.system',
-    values: [patient, hash, date, key, system].map((column) => column.done()),
+      'delete from posting p using unnest($1::bigint[], $2::timestamptz[], $3::bigint[], $4::integer[]) as w(hash, date, key, system) ' +
+      'where p.hash = w.hash and p.date = w.date and p.key = w.key and p.system = w.system',
+    values: [hash, date, key, system].map((column) => column.done()),
   };
 }
 
