@@ -7,6 +7,8 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { testDatabase } from '../../test/database.ts';
 import { emptyRecord, insert, relate, staff } from '../../test/record-world.ts';
 import { Refused } from '../http/refused.ts';
+import { openAccessLog } from '../store/access-log/access-log.ts';
+import { readAccessLog } from '../store/access-log/read-log.ts';
 import { openRecord } from '../store/open-record.ts';
 import { LawfulAccess } from './access.ts';
 
@@ -292,6 +294,27 @@ describe('a request decided', () => {
       [],
     );
     assert.deepEqual(await refusing(access.decide(eva, { act: 'read-log', patient: 'eva' })), []);
+  });
+
+  it('a reviewer sees the access of the own care provider’s staff; the resident sees everyone’s', async () => {
+    const log = await openAccessLog(db);
+    const seen = {
+      act: 'open',
+      permitted: true,
+      what: 'GET Patient/$chart',
+      request: 'r',
+      patients: [{ key: 1, id: 'eva', resources: 9 }],
+    };
+    const elsewhere = staff(21, 20, 36);
+    for (const caller of [nurse, elsewhere, client]) await log.append([{ ...seen, caller }]);
+    await log.close();
+    const readers = async (caller: Caller) =>
+      (await readAccessLog(db.lane, caller, 1, { count: 10 })).rows.map((row) => row.caller).sort();
+    assert.deepEqual(await readers(staff(11, 10, 35, 'log-review')), [nurse.id, client.id].sort());
+    assert.deepEqual(await readers(eva), [nurse.id, elsewhere.id, client.id].sort());
+    const reviewer = staff(11, 10, 35, 'log-review');
+    const { next } = await readAccessLog(db.lane, reviewer, 1, { count: 1 });
+    assert.equal((await readAccessLog(db.lane, reviewer, 1, { count: 5, cursor: next })).rows.length, 1);
   });
 
   it('stating a relation takes a reason', async () => {

@@ -1,5 +1,6 @@
 /**
- * Who has been in a patient's record, newest first. Whether the caller may know is decided before (care/src/access).
+ * Who has been in a patient's record, newest first. Whether the caller may know is decided before (care/src/access); a log
+ * reviewer sees the access of their own care provider.
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { cursorOf, positionOf } from '../cursor.ts';
@@ -21,16 +22,21 @@ export async function readAccessLog(
 ): Promise<LogPage> {
   const named = JSON.stringify(['access-log', patientKey]);
   const values: Value[] = [patientKey, page.count + 1];
+  let own = '';
+  if (caller.kind === 'staff') {
+    // Each care provider answers for, and reviews, the access of its own staff (PDL 2 kap. 6 §, 4 kap. 3 §).
+    own = `and (l.care_provider = $${values.push(caller.assignment.careProvider.key)}::bigint or l.caller_kind = 'system')`;
+  }
   let after = '';
   if (page.cursor !== undefined) {
     const [at, chain, seq] = positionOf(caller, named, page.cursor);
-    values.push(at ?? '', chain ?? 0, seq ?? 0);
-    after = 'and (l.at, l.chain, l.seq) < ($3::timestamptz, $4::bigint, $5::bigint)';
+    const [first, second, third] = [at ?? '', chain ?? 0, seq ?? 0].map((value) => values.push(value));
+    after = `and (l.at, l.chain, l.seq) < ($${first}::timestamptz, $${second}::bigint, $${third}::bigint)`;
   }
   const found = await database.rows<LogRow>(
     {
-      name: after === '' ? 'access-log-first' : 'access-log-next',
-      text: `select ${selectedColumns} from access_log l where l.patient_key = $1::bigint ${after}
+      name: `access-log-${own === '' ? 'whole' : 'own'}-${after === '' ? 'first' : 'next'}`,
+      text: `select ${selectedColumns} from access_log l where l.patient_key = $1::bigint ${own} ${after}
         order by l.at desc, l.chain desc, l.seq desc limit $2::integer`,
     },
     values,
