@@ -13,7 +13,7 @@ interface PathParts {
 const jsonTypes = new Set(['application/fhir+json', 'application/json', 'text/json', 'application/json-patch+json']);
 const formType = 'application/x-www-form-urlencoded';
 
-export function askedParts(request: FastifyRequest, body: string | undefined): AskedParts {
+export function askedParts(request: FastifyRequest, body: string | undefined, only: string | undefined): AskedParts {
   const { headers, method, url } = request;
   const { type, id, version } = request.params as PathParts;
   const query = url.indexOf('?');
@@ -26,7 +26,7 @@ export function askedParts(request: FastifyRequest, body: string | undefined): A
   } else if (body !== undefined && body !== '' && !jsonTypes.has(mediaType ?? '')) throw unsupported();
   return {
     method: method === 'HEAD' ? 'GET' : method,
-    type,
+    type: type ?? only,
     id,
     version,
     parameters,

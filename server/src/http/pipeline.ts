@@ -117,9 +117,9 @@ async function readBody(passage: Passage): Promise<void> {
 }
 
 function understand(passage: Passage): void {
-  const { request, wiring, base, caller, body } = passage;
+  const { request, wiring, base, caller, body, interaction } = passage;
   const asker = caller === undefined ? { caller: nobody, record: closedRecord } : { caller, record: wiring.openRecord(caller) };
-  passage.asked = new Asked(askedParts(request, body), { ...asker, base, requestId: request.id }, wiring);
+  passage.asked = new Asked(askedParts(request, body, interaction.type), { ...asker, base, requestId: request.id }, wiring);
 }
 
 async function decide(handling: Handling): Promise<void> {

@@ -14,6 +14,8 @@ export interface Interaction {
   /** What it is to the law, when no concern says more. */
   act: Act;
   level: 'system' | 'type' | 'instance';
+  /** The type it is about, when the path does not have it as a part that varies. */
+  type?: string;
   /** Method and path below /fhir; more than one where the standard gives a choice. */
   routes: readonly Route[];
   /** What is done to whose data: decided before `handle` is called. None: the record's own filter is enough. */

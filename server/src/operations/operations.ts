@@ -27,6 +27,7 @@ export const operationInteractions: readonly Interaction[] = operations.map(({ t
   act,
   level: terms.instance ? 'instance' : 'type',
   routes: [routeOf(terms)],
+  ...(terms.type !== 'Resource' && { type: terms.type }),
   ...(concerns !== undefined && { concerns }),
   handle,
 }));
