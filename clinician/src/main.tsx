@@ -5,7 +5,6 @@ import { LanguageProvider } from '@vardkedjan/ui/language.tsx';
 import '@vardkedjan/ui/fonts.css';
 import '@vardkedjan/ui/tokens.css';
 import '@vardkedjan/ui/page.css';
-import './print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { applyAppearance } from './shell/appearance.ts';
@@ -13,6 +12,7 @@ import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { followLinks } from './navigation.ts';
 import { SessionGate } from './session/session-gate.tsx';
 import { Shell } from './shell/shell.tsx';
+import './print.css';
 
 const passing = new Set(['offline', 'unavailable']);
 

@@ -56,7 +56,7 @@ function factsOf(resource: Resource): Facts {
     case 'Encounter':
       return {
         kind: 'contact',
-        title: [textOfConcept(resource.type?.[0]), resource.reasonCode?.map(textOfConcept).join(', ')].filter(Boolean).join(': '),
+        title: [...new Set([textOfConcept(resource.type?.[0]), resource.reasonCode?.map(textOfConcept).join(', ')])].filter(Boolean).join(': '),
         start: resource.period?.start,
         end: resource.period?.end,
         status: resource.status,

@@ -16,6 +16,7 @@ export function ValueTable({ measures, order, addressOf }: ValueTableProps) {
   const grid = useMemo(() => valueGrid(measures, order), [measures, order]);
   return (
     <section className="value-table-scroll" aria-label={t.scrollable} tabIndex={0}>
+      {grid.columns.length > 6 ? <p className="value-table-printed">{t.printed}</p> : null}
       <table className="value-table">
         <caption className="visually-hidden">{t.scrollable}</caption>
         <thead>

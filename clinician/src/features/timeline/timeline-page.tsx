@@ -112,9 +112,6 @@ function KindFilter({ shown, onChange }: { shown: readonly Kind[]; onChange: (sh
 
 function columnsOf(t: (typeof texts)['sv']): Column<TimeEvent>[] {
   return [
-    { key: 'what', title: t.what, cell: (event) => event.title || t.lanes[event.kind], sortBy: (event) => event.title },
-    { key: 'kind', title: t.kind, fit: true, cell: (event) => t.lanes[event.kind], sortBy: (event) => t.lanes[event.kind] },
-    { key: 'who', title: t.who, cell: (event) => event.who, sortBy: (event) => event.who },
     {
       key: 'when',
       title: t.when,
@@ -127,5 +124,8 @@ function columnsOf(t: (typeof texts)['sv']): Column<TimeEvent>[] {
       },
       sortBy: (event) => event.at,
     },
+    { key: 'kind', title: t.kind, fit: true, cell: (event) => t.lanes[event.kind], sortBy: (event) => t.lanes[event.kind] },
+    { key: 'what', title: t.what, opens: true, cell: (event) => event.title || t.lanes[event.kind], sortBy: (event) => event.title },
+    { key: 'who', title: t.who, cell: (event) => event.who, sortBy: (event) => event.who },
   ];
 }
