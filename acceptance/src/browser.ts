@@ -1,7 +1,6 @@
 /** Chromium as the journeys use it: the system's own, headless, with a fresh profile for each person. */
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContext, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core';
 
 const candidates = [
   process.env['CHROMIUM'],
@@ -27,12 +26,19 @@ export function chromiumPath(): string {
   return found;
 }
 
-export function launchBrowser(): Promise<Browser> {
+function launchOptions(): LaunchOptions {
   const asRoot = process.getuid?.() === 0;
-  return chromium.launch({
-    executablePath: chromiumPath(),
-    args: asRoot ? [...quiet, '--no-sandbox'] : quiet,
-  });
+  return { executablePath: chromiumPath(), args: asRoot ? [...quiet, '--no-sandbox'] : quiet };
+}
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch(launchOptions());
+}
+
+/** A browser as a process of its own, which can be killed like one. */
+export async function launchKillableBrowser(): Promise<{ browser: Browser; process: BrowserServer }> {
+  const process = await chromium.launchServer(launchOptions());
+  return { process, browser: await chromium.connect(process.wsEndpoint()) };
 }
 
 export const screens = {
@@ -42,47 +48,20 @@ export const screens = {
   phone: { width: 390, height: 844 },
 } as const;
 
-export interface PersonOptions {
+export interface ContextOptions {
   screen?: keyof typeof screens;
   dark?: boolean;
 }
 
 /** A browser of one's own: cookies, storage and failures apart from everyone else's. */
-export async function personContext(browser: Browser, options: PersonOptions = {}): Promise<BrowserContext> {
-  return browser.newContext({
-    viewport: screens[options.screen ?? 'desk'],
-    colorScheme: options.dark ? 'dark' : 'light',
+export async function newContext(browser: Browser, { screen = 'desk', dark = false }: ContextOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: screens[screen],
+    ...(screen === 'phone' && { isMobile: true, hasTouch: true, deviceScaleFactor: 2 }),
+    colorScheme: dark ? 'dark' : 'light',
     locale: 'sv-SE',
     timezoneId: 'Europe/Stockholm',
   });
-}
-
-/** What went wrong on the page: uncaught errors and console errors. A journey ends by asserting that it is empty. */
-export function troubles(page: Page): string[] {
-  const seen: string[] = [];
-  page.on('pageerror', (error) => seen.push(`uncaught: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error') seen.push(`console: ${message.text()}`);
-  });
-  return seen;
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface AxeViolation {
-  id: string;
-  help: string;
-  nodes: { target: string[]; failureSummary?: string }[];
-}
-
-/** Runs axe (WCAG 2.2 AA and best practices) on the page as it stands; one line for each violation. */
-export async function axeViolations(page: Page): Promise<string[]> {
-  const violations = (await page.evaluate(`(async () => {
-    ${axe};
-    const found = await axe.run(document, { resultTypes: ['violations'] });
-    return found.violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ target, failureSummary }) => ({ target, failureSummary })) }));
-  })()`)) as AxeViolation[];
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
-  );
+  context.setDefaultTimeout(15_000);
+  return context;
 }

@@ -1,0 +1,20 @@
+/**
+ * Every journey, on one running product: one file, so that the server and the browser are started once. One alone:
+ * `node --test --test-name-pattern='signed note' acceptance/journeys.test.ts`.
+ */
+import './journeys/sign-a-note.ts';
+import './journeys/summary.ts';
+import './journeys/refusal.ts';
+import './journeys/find-a-patient.ts';
+import './journeys/drafts.ts';
+import './journeys/write-together.ts';
+import './journeys/correct-a-note.ts';
+import './journeys/warnings.ts';
+import './journeys/read-the-record.ts';
+import './journeys/keyboard-and-language.ts';
+import './journeys/print.ts';
+import './journeys/protected-person.ts';
+import './journeys/my-record.ts';
+import './journeys/sessions.ts';
+import './journeys/import.ts';
+import './journeys/operation.ts';

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import type { Bundle, QuestionnaireResponse } from '@medplum/fhirtypes';
+import { Api } from '../src/api.ts';
+import { beginNote, noteField, recordAddress, signNote } from '../src/clinician-app.ts';
+import { journey } from '../src/journey.ts';
+import { noteInResidentsJournal } from '../src/resident-app.ts';
+
+journey('A signed note is corrected, and what it said before is still there to read', async (scene) => {
+  const sara = await scene.staff('sara');
+  const { page } = sara;
+  await beginNote(sara, 'hodan-warsame');
+  await noteField(page, 'Åtgärd').fill('Höjer enalapril till 20 mg dagligen.');
+  await signNote(page);
+  await page.goto(page.url() + '/notes');
+
+  const note = page.locator('.note-entry').filter({ hasText: 'Höjer enalapril' });
+  await note.getByRole('button', { name: 'Rätta' }).click();
+  const form = page.getByRole('form', { name: 'Rätta anteckning' });
+  await form.getByLabel('Åtgärd').fill('Höjer enalapril till 10 mg dagligen.');
+  await page.keyboard.press('Control+Enter');
+  await form.getByRole('alert').getByText('Ange varför anteckningen rättas.').waitFor();
+  await form.getByLabel('Varför rättas anteckningen?').fill('Fel styrka skriven.');
+  await form.getByText('Det här ändras').waitFor();
+  await sara.looksRight('correcting a note');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('status').getByText(/^Signerad/).waitFor();
+
+  const corrected = page.locator('.notes-page .note-entry').filter({ hasText: 'Fel styrka skriven.' });
+  await corrected.getByText('Rättad', { exact: true }).waitFor();
+  await corrected.getByText('Texten är den som signerades').waitFor();
+  await corrected.getByRole('button', { name: 'Tidigare versioner' }).click();
+  assert.equal((await corrected.locator('.note-versions del').allInnerTexts()).join(' ').includes('20'), true, 'what was taken away is shown');
+  assert.equal((await corrected.locator('.note-versions ins').allInnerTexts()).join(' ').includes('10'), true, 'what came instead is shown');
+  await sara.looksRight('a corrected note with its earlier version');
+
+  const api = new Api(scene.product, '--as', 'sara');
+  const found = await api.get<Bundle>('QuestionnaireResponse?subject=Patient/hodan-warsame&status=amended');
+  const versions = await api.get<Bundle>(`QuestionnaireResponse/${found.body.entry?.[0]?.resource?.id}/_history`);
+  const said = versions.body.entry?.map(({ resource }) => JSON.stringify((resource as QuestionnaireResponse).item)) ?? [];
+  assert.ok(said.some((text) => text.includes('20 mg')) && said.some((text) => text.includes('10 mg')), 'both versions are in the history');
+
+  const hodan = await scene.resident('hodan');
+  await noteInResidentsJournal(hodan, 'Läkarbesök');
+  await hodan.page.getByText('Höjer enalapril till 10 mg dagligen.').waitFor();
+  assert.match(await hodan.page.locator('main').innerText(), /[Rr]ättad/, 'the resident is told that it was corrected');
+});
+
+journey('A signed note cannot be written over by anybody, and the answer says how it is corrected', async (scene) => {
+  const sara = new Api(scene.product, '--as', 'sara');
+  const found = await sara.get<Bundle>('QuestionnaireResponse?subject=Patient/lennart-karlsson&status=completed&_count=1');
+  const note = found.body.entry?.[0]?.resource as QuestionnaireResponse;
+  const answer = await sara.put(`QuestionnaireResponse/${note.id}`, { ...note, item: [] }, `W/"${note.meta?.versionId}"`);
+  assert.ok(answer.status >= 400 && answer.status < 500, `${answer.status}`);
+  assert.match(JSON.stringify(answer.body), /\$correct/);
+  const after = await sara.get<QuestionnaireResponse>(`QuestionnaireResponse/${note.id}`);
+  assert.deepEqual(after.body, note);
+  await scene.staff('sara', recordAddress('lennart-karlsson', 'notes'));
+});

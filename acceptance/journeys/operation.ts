@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import type { QuestionnaireResponse } from '@medplum/fhirtypes';
+import { Api } from '../src/api.ts';
+import { dayListRow } from '../src/clinician-app.ts';
+import { journey } from '../src/journey.ts';
+
+/** What is asked of a second start, and what a loaded machine is given before it is a fault. Milliseconds. */
+const goal = 3000;
+const bound = 10_000;
+
+journey('Ctrl-C ends the server cleanly, nothing is lost, and the second start is quick', async (scene) => {
+  const { product } = scene;
+  const sara = new Api(product, '--as', 'sara');
+  const draft: QuestionnaireResponse = {
+    resourceType: 'QuestionnaireResponse',
+    status: 'in-progress',
+    subject: { reference: 'Patient/lennart-karlsson' },
+    item: [{ linkId: 'assessment', text: 'Bedömning', answer: [{ valueString: 'Skrivet strax före omstarten.' }] }],
+  };
+  const written = await sara.post<QuestionnaireResponse>('QuestionnaireResponse', draft);
+  assert.equal(written.status, 201);
+  assert.equal(await product.server.stop('SIGINT'), 0, product.server.output());
+  const again = await product.startAgain();
+  scene.figure(`second start: ${Math.round(again.startedIn)} ms (goal ${goal} ms)`);
+  assert.ok(again.startedIn < bound, `${again.startedIn} ms`);
+  const kept = await new Api(product, '--as', 'sara').get<QuestionnaireResponse>(`QuestionnaireResponse/${written.body.id}`);
+  assert.deepEqual(kept.body.item, draft.item);
+  const person = await scene.staff('sara');
+  await dayListRow(person.page, 'Karlsson, Lennart').waitFor();
+});

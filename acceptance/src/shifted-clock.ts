@@ -1,0 +1,23 @@
+/**
+ * Loaded before the server (`node --import`) in the journeys about time: its wall clock is ahead of the machine's by as many
+ * minutes as SIGUSR2 has been sent. Timers go on in real time, as they do on a machine whose clock is set. Nothing else of the
+ * server is touched.
+ */
+const minute = 60_000;
+const RealDate = Date;
+let ahead = 0;
+
+globalThis.Date = class extends RealDate {
+  constructor(...args: [] | [number | string | Date]) {
+    if (args.length === 0) super(RealDate.now() + ahead);
+    else super(...(args as [number]));
+  }
+
+  static override now(): number {
+    return RealDate.now() + ahead;
+  }
+} as DateConstructor;
+
+process.on('SIGUSR2', () => {
+  ahead += minute;
+});
