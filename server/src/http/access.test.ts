@@ -8,7 +8,7 @@ const { ask, wiring, app } = await testWorld();
 const viktor = 'viktor-eriksson';
 
 async function logOf(patient: string): Promise<AuditEvent[]> {
-  const answer = await ask('gunnar', 'GET', `/fhir/Patient/${patient}/$access-log?_count=1000`);
+  const answer = await ask(patient, 'GET', `/fhir/Patient/${patient}/$access-log?_count=1000`);
   return (answer.body<Bundle>().entry ?? []).map(({ resource }) => resource as AuditEvent);
 }
 
