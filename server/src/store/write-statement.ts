@@ -148,8 +148,8 @@ function updateGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?:
   const parts = [
     {
       name: 'superseded',
-      sql: `insert into resource_history (${historyNames}) select ${historyNames.replaceAll(/\w+/g, 'r.$&')}
-        from unnest(${replaced}) as o (patient_key, key, version)
+      sql: `insert into resource_history (${historyNames}) select ${historyNames.replaceAll(/\w+/g, 'r.$&').replace('r.protected', '(r.protected or o.protected)')}
+        from unnest(${replaced}) as o (patient_key, key, version, protected)
         join resource r on r.patient_key = o.patient_key and r.key = o.key and r.version = o.version`,
     },
     {
@@ -162,7 +162,24 @@ function updateGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?:
         returning r.key`,
     },
   ];
+  parts.push(...shieldParts(rows, bind));
   return { parts, check: `changed_meanwhile(${bind(rows.length)}::bigint, (select count(*) from updated))` };
+}
+
+/** Who is protected now is so in every earlier version: an old name or address leads to the person as well as the present one. */
+function shieldParts(rows: readonly Row[], bind: Bind): Part[] {
+  const shielded = rows.filter((row) => row.protected);
+  if (shielded.length === 0) {
+    return [];
+  }
+  const keys = `${fixed(shielded, 'int8', (row) => row.patientKey, bind)}, ${fixed(shielded, 'int8', (row) => row.key, bind)}`;
+  return [
+    {
+      name: 'shielded',
+      sql: `update resource_history h set protected = true from unnest(${keys}) as o (patient_key, key)
+        where h.patient_key = o.patient_key and h.key = o.key and not h.protected returning 1`,
+    },
+  ];
 }
 
 /** What an update has in common with the version before stays as it is. */
