@@ -74,7 +74,7 @@ export class WriteCombiner {
       return;
     }
     try {
-      await this.#database.commit(together(units.flatMap(({ rows }) => rows)));
+      await this.#database.commit(writeTogether(units.flatMap(({ rows }) => rows)));
     } catch (error) {
       if (isConnectionLoss(error instanceof Error && error.cause instanceof Error ? error.cause : error)) {
         // Whether it was done is not known: not to be done again.
@@ -96,7 +96,8 @@ export function writesOf(rows: readonly Row[]): Write[] {
   return rows.length === 0 ? [] : [writeStatement(rows), ...settling(rows)];
 }
 
-function together(rows: readonly Row[]): Write[] {
+/** For rows of many units of work. */
+export function writeTogether(rows: readonly Row[]): Write[] {
   return [...writeStatements(rows), ...settling(rows)];
 }
 

@@ -37,6 +37,8 @@ export function needsLinking(change: Change): boolean {
 
 interface Work {
   change: Change;
+  /** A new patient's own key, which its id carries. */
+  patientKey?: number;
   /** Already there by If-None-Exist: nothing is written. */
   there?: Stored;
   id?: string;
@@ -54,14 +56,15 @@ export async function linkChanges(changes: readonly Change[], context: LinkConte
   const conditional = await conditionalReferences(works, context);
   const plain: PlainChange[] = [];
   const places: (number | Stored)[] = [];
-  for (const { change, there, id } of works) {
+  for (const { change, there, id, patientKey } of works) {
     if (there !== undefined) {
       places.push(there);
       continue;
     }
     places.push(plain.length);
     if (change.action === 'create') {
-      plain.push({ action: 'create', resource: linked(change.resource, aliases, conditional), ...(id !== undefined && { id }) });
+      const resource = linked(change.resource, aliases, conditional);
+      plain.push({ action: 'create', resource, ...(id !== undefined && { id }), ...(patientKey !== undefined && { patientKey }) });
     } else if (change.action === 'update') {
       const resource = linked(change.resource, aliases, conditional);
       const { ifMatch, ifNoneMatch } = change;
@@ -154,7 +157,10 @@ async function drawIds(works: Work[], aliases: Map<string, string>, context: Lin
       waiting.push([work, resource, fullUrl]);
       continue;
     }
-    const patientKey = work.there?.patientKey ?? (resource.resourceType === 'Patient' && known === undefined ? await context.keys.patient() : 0);
+    if (known === undefined) {
+      work.patientKey = await context.keys.patient();
+    }
+    const patientKey = work.patientKey ?? work.there?.patientKey ?? 0;
     work.id ??= known ?? newId(patientKey);
     shards.set(fullUrl, patientKey);
     addAlias(aliases, fullUrl, resource.resourceType, work.id);
@@ -241,7 +247,7 @@ async function conditionalReferences(works: Work[], context: LinkContext): Promi
   return found;
 }
 
-function criteriaOf(reference: string): [type: string, query: string] | undefined {
+export function criteriaOf(reference: string): [type: string, query: string] | undefined {
   const mark = reference.indexOf('?');
   const type = reference.slice(0, mark);
   return mark > 0 && isResourceType(type) ? [type, reference.slice(mark + 1)] : undefined;
@@ -269,7 +275,7 @@ function linked(resource: Resource, aliases: Map<string, string>, conditional: M
   return copy;
 }
 
-function relink(value: object, aliases: Map<string, string>, conditional: Map<string, string>): void {
+export function relink(value: object, aliases: Map<string, string>, conditional: Map<string, string>): void {
   for (const [key, child] of Object.entries(value) as [string, unknown][]) {
     if (typeof child === 'object' && child !== null) {
       relink(child, aliases, conditional);

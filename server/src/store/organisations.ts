@@ -42,6 +42,11 @@ export class Organisations {
     return found;
   }
 
+  /** For loads, where units are referred to before they are committed. */
+  remember(organisation: Organisation): void {
+    this.#known.set(organisation.key, { ...organisation, since: Date.now() });
+  }
+
   forget(): void {
     this.#known.clear();
   }

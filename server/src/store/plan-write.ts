@@ -9,7 +9,7 @@ import { Failure, type Issue } from '@vardkedjan/fhir/outcome.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import { isSameContent, resourceOf } from './body.ts';
 import { buildRow, deletedRow, type Draft, type RowContext } from './build-row.ts';
-import { newId, patientKeyOf } from './ids.ts';
+import { newId } from './ids.ts';
 import type { Keys } from './keys.ts';
 import type { Organisations } from './organisations.ts';
 import { ownerOf } from './owner.ts';
@@ -25,14 +25,16 @@ export interface WriteContext extends Omit<RowContext, 'targets' | 'organisation
   organisations: Organisations;
   /** Where targets are looked up: the lane, or the transaction of a conditional write. */
   database: Queryable;
-  /** False for loads of data that refers to what comes later or not at all. */
-  checkReferences?: boolean;
+  /** Targets that are known already: they are not looked up, and what is found or made is added. */
+  known?: Targets;
+  /** Whether a reference to something that is not there yet is in order, because it is coming (loads). */
+  isComing?: (name: string) => boolean;
 }
 
 /** A change whose conditions have been resolved: it names its resource. */
 export type PlainChange = Exclude<Change, { action: 'create' | 'update' }> | PlainCreate | PlainUpdate;
-/** `id`: drawn before, for what others in the same unit of work refer to. */
-type PlainCreate = { action: 'create'; resource: Resource; id?: string };
+/** `id`: drawn before, for what others in the same unit of work refer to; of a Patient with its `patientKey`. */
+type PlainCreate = { action: 'create'; resource: Resource; id?: string; patientKey?: number };
 type PlainUpdate = Omit<Extract<Change, { action: 'update' }>, 'match' | 'id' | 'fullUrl'> & { id: string };
 
 export interface WritePlan {
@@ -42,7 +44,7 @@ export interface WritePlan {
 }
 
 export async function planWrite(changes: readonly PlainChange[], context: WriteContext): Promise<WritePlan> {
-  const targets = new Targets();
+  const targets = context.known ?? new Targets();
   await fetchTargets(changes, targets, context);
   const pending = changes.map((change, index) => pendingOf(change, index, targets, context));
   pending.forEach((each) => keepSigned(each, context));
@@ -71,7 +73,8 @@ async function fetchTargets(changes: readonly PlainChange[], targets: Targets, c
       names.set(`${change.type}/${change.id}`, true);
     }
   }
-  await targets.fetch(context.database, names, context.visibility);
+  const missing = context.known ? [...names].filter(([name, withBody]) => withBody || targets.getByName(name) === undefined) : names;
+  await targets.fetch(context.database, missing, context.visibility);
 }
 
 function collectReferences(resource: Resource, names: Map<string, boolean>): void {
@@ -197,13 +200,24 @@ async function rowsOf(pending: Pending[], targets: Targets, context: WriteContex
       continue;
     }
     rows.push(row);
-    targets.set({ ...row, visible: true });
+    targets.set(targetOf(row));
     if (row.organisation !== undefined) {
-      organisations.set(row.key, { key: row.key, id: row.id, careProvider: row.organisation.careProvider });
+      const organisation = { key: row.key, id: row.id, careProvider: row.organisation.careProvider };
+      organisations.set(row.key, organisation);
+      if (context.known !== undefined) {
+        context.organisations.remember(organisation);
+      }
     }
     written[each.index] = { result: current === undefined || current.deleted ? 'created' : 'updated', stored: storedOf(row) };
   }
   return { rows, written };
+}
+
+/** As others in the same unit of work see it. */
+function targetOf(row: Row): Target {
+  const { type, id, key, patientKey, careUnit, careProvider, version, updated, patientVisible } = row;
+  const deleted = false;
+  return { type, id, key, patientKey, careUnit, careProvider, version, updated, deleted, patientVisible, protected: row.protected, body: null, visible: true };
 }
 
 function isUnchanged(row: Row, current: Target): boolean {
@@ -228,7 +242,7 @@ async function draftOf(pending: Pending, resource: Resource, targets: Targets, c
   const given = change.action === 'create' ? change.id : change.action === 'update' ? change.id : undefined;
   let ownPatientKey = 0;
   if (type === 'Patient') {
-    ownPatientKey = (change.action === 'create' && given !== undefined ? patientKeyOf(given) : undefined) ?? (await context.keys.patient());
+    ownPatientKey = (change.action === 'create' ? change.patientKey : undefined) ?? (await context.keys.patient());
   }
   const patientKey = type === 'Patient' ? ownPatientKey : ownerOf(resource, targets);
   const id = given ?? newId(patientKey);
@@ -241,14 +255,11 @@ async function draftOf(pending: Pending, resource: Resource, targets: Targets, c
 }
 
 function checkReferences(drafts: Iterable<Draft>, targets: Targets, context: WriteContext): void {
-  if (context.checkReferences === false) {
-    return;
-  }
   const issues: Issue[] = [];
   for (const { resource } of drafts) {
     eachReference(resource, (element) => {
       const local = localReference(element.reference);
-      const problem = local ? leadsNowhere(local, targets) : isMalformed(element.reference) ? 'is no literal reference' : undefined;
+      const problem = local ? leadsNowhere(local, targets, context) : isMalformed(element.reference) ? 'is no literal reference' : undefined;
       if (problem !== undefined && issues.length < 20) {
         const path = pathOf(resource, element);
         issues.push({ severity: 'error', code: 'not-found', diagnostics: `${path}.reference ${problem}.`, expression: [path] });
@@ -260,10 +271,10 @@ function checkReferences(drafts: Iterable<Draft>, targets: Targets, context: Wri
   }
 }
 
-function leadsNowhere(reference: LocalReference, targets: Targets): string | undefined {
+function leadsNowhere(reference: LocalReference, targets: Targets, { isComing }: WriteContext): string | undefined {
   const target = targets.get(reference);
   if (target === undefined) {
-    return `leads to ${reference.type}/${reference.id}, which does not exist`;
+    return isComing?.(`${reference.type}/${reference.id}`) ? undefined : `leads to ${reference.type}/${reference.id}, which does not exist`;
   }
   return target.deleted ? `leads to ${reference.type}/${reference.id}, which was deleted` : undefined;
 }

@@ -32,9 +32,25 @@ export interface Target {
 /** Found targets by type and id. */
 export class Targets {
   readonly #found = new Map<string, Target>();
+  readonly #patientIds = new Map<number, string>();
+  readonly #organisations = new Set<number>();
 
   get({ type, id }: LocalReference): Target | undefined {
     return this.#found.get(`${type}/${id}`);
+  }
+
+  get size(): number {
+    return this.#found.size;
+  }
+
+  clear(): void {
+    this.#found.clear();
+    this.#patientIds.clear();
+    this.#organisations.clear();
+  }
+
+  delete(name: string): void {
+    this.#found.delete(name);
   }
 
   getByName(name: string): Target | undefined {
@@ -43,27 +59,21 @@ export class Targets {
 
   /** FHIR id of the patient, where something refers to the Patient resource. */
   patientIdOf(patientKey: number): string | undefined {
-    if (patientKey !== 0) {
-      for (const target of this.#found.values()) {
-        if (target.type === 'Patient' && target.patientKey === patientKey) {
-          return target.id;
-        }
-      }
-    }
-    return undefined;
+    return this.#patientIds.get(patientKey);
   }
 
   /** Keys of the organisations among them, and of the units they belong to. */
-  organisationKeys(): Set<number> {
-    const keys = new Set<number>();
-    for (const { type, key, careUnit } of this.#found.values()) {
-      keys.add(type === 'Organization' ? key : careUnit);
-    }
-    return keys;
+  organisationKeys(): ReadonlySet<number> {
+    return this.#organisations;
   }
 
   set(target: Target): void {
-    this.#found.set(`${target.type}/${target.id}`, target);
+    const { type, id } = target;
+    this.#found.set(`${type}/${id}`, target);
+    this.#organisations.add(type === 'Organization' ? target.key : target.careUnit);
+    if (type === 'Patient') {
+      this.#patientIds.set(target.patientKey, id);
+    }
   }
 
   /** Follows the references, and brings the bodies of those marked. Those not found stay absent; deleted ones are there, marked. */

@@ -1,0 +1,104 @@
+/**
+ * `npm run import -- [--unit HSA-id] <files or folders>`: takes FHIR Bundles and NDJSON into the record, also while the
+ * server runs. What is valid is taken, what is not is named with the reason; the same file twice loads nothing new. Ends
+ * with 1 when something was refused.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { CareUnit, SystemCaller } from '@vardkedjan/care/access/caller.ts';
+import { readConfig } from '../config.ts';
+import { openAccessLog } from '../store/access-log/access-log.ts';
+import { type Database, openDatabase } from '../store/database.ts';
+import { StartFailure } from '../store/start-failure.ts';
+import { findCareUnit } from './import/care-unit.ts';
+import { describe } from './import/report.ts';
+import { scan, type Scanned } from './import/scan.ts';
+import { findSources } from './import/source.ts';
+import { take, type Taken } from './import/take.ts';
+
+const progressMs = 2_000;
+const patientsInANote = 500;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options: { unit: { type: 'string' } }, allowPositionals: true });
+  if (positionals.length === 0) {
+    throw new StartFailure('Usage: npm run import -- [--unit HSA-id] <files or folders with FHIR Bundles or NDJSON>');
+  }
+  const sources = await findSources(positionals.map((each) => path.resolve(process.env['INIT_CWD'] ?? '.', each)));
+  const config = readConfig(process.env);
+  const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, statementTimeout: 300_000 });
+  try {
+    const unit = await findCareUnit(database, values.unit);
+    const caller = callerFor(unit);
+    console.log(`Importing ${sources.length} ${sources.length === 1 ? 'file' : 'files'} for ${unit.careUnit.name}.`);
+    const began = performance.now();
+    const announced = new Set<string>();
+    const files: Scanned[] = [];
+    let total = 0;
+    for (const source of sources) {
+      const scanned = await scan(source, announced);
+      files.push(scanned);
+      total += scanned.ranks.length;
+    }
+    say(`${total} resources in ${sources.length} ${sources.length === 1 ? 'file' : 'files'} have been read and checked.`);
+    const taken = await takeAll(files, { database, caller, announced, total });
+    await logTaken(database, caller, taken);
+    const refusals = [...files.flatMap((file) => file.refusals), ...taken.refusals];
+    console.log(describe({ taken, refusals, files: files.length, seconds: (performance.now() - began) / 1000 }));
+    if (refusals.length > 0) {
+      const report = path.join(config.dataDir, `import-${new Date().toISOString().replaceAll(':', '-')}.ndjson`);
+      await mkdir(config.dataDir, { recursive: true });
+      await writeFile(report, refusals.map((refusal) => `${JSON.stringify(refusal)}\n`).join(''), { mode: 0o600 });
+      console.log(`All that was refused, with the reasons: ${report}`);
+    }
+    return refusals.length > 0 ? 1 : 0;
+  } finally {
+    await database.close();
+  }
+}
+
+function callerFor({ careUnit, careProvider }: { careUnit: CareUnit; careProvider: CareUnit }): SystemCaller {
+  return { kind: 'system', id: 'import', name: 'Import', careUnit, careProvider };
+}
+
+async function takeAll(
+  files: Scanned[],
+  { total, ...options }: { database: Database; caller: SystemCaller; announced: Set<string>; total: number },
+): Promise<Taken> {
+  let done = 0;
+  let saidDone = 0;
+  let saidAt = performance.now();
+  const progress = (): void => {
+    done++;
+    const now = performance.now();
+    if (now - saidAt > progressMs) {
+      say(`${done} of ${total} resources, ${Math.round(((done - saidDone) / (now - saidAt)) * 1000)} a second`);
+      saidDone = done;
+      saidAt = now;
+    }
+  };
+  return take(files, { ...options, progress });
+}
+
+/** Whose records were written to, like any other writing. */
+async function logTaken(database: Database, caller: SystemCaller, { patients }: Taken): Promise<void> {
+  const log = await openAccessLog(database);
+  const all = [...patients].map(([key, resources]) => ({ key, resources }));
+  for (let at = 0; at < all.length; at += patientsInANote) {
+    const some = all.slice(at, at + patientsInANote);
+    await log.append([{ caller, act: 'load', permitted: true, what: 'import', request: `import-${process.pid}`, patients: some }]);
+  }
+  await log.close();
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof StartFailure ? error.message : error);
+  process.exitCode = 2;
+}

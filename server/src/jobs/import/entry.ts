@@ -1,0 +1,78 @@
+/**
+ * One entry as it stands in a file, and what it becomes: a resource with an id of its own, so that the same file twice loads
+ * nothing new. An entry's id is the resource's, or that of its fullUrl, or made from what it says.
+ */
+import { createHash } from 'node:crypto';
+import { parseJson } from '@vardkedjan/fhir/json.ts';
+import { Failure } from '@vardkedjan/fhir/outcome.ts';
+import { isResourceType } from '@vardkedjan/fhir/r4/resource-types.ts';
+import type { BundleEntry, Resource } from '@medplum/fhirtypes';
+import { isId } from '../../store/ids.ts';
+import type { Identified } from '../../store/load.ts';
+
+export interface Entry {
+  resource: Identified;
+  fullUrl: string | undefined;
+  /** Criteria of an If-None-Exist: whoever meets them is meant instead. */
+  ifNoneExist: string | undefined;
+}
+
+/** Fails with what is wrong with it, without values. */
+export function entryOf(text: string, isBundle: boolean): Entry {
+  const value = parseJson(text);
+  const entry = (isBundle ? value : { resource: value }) as BundleEntry;
+  const { fullUrl, request } = entry;
+  const method = request?.method ?? 'POST';
+  if (method !== 'POST' && method !== 'PUT') {
+    throw new Failure('not-supported', `An import takes resources; this entry is a ${method}.`);
+  }
+  const resource: unknown = entry.resource;
+  if (typeof resource !== 'object' || resource === null || Array.isArray(resource)) {
+    throw new Failure('invalid', 'The entry holds no resource.');
+  }
+  const type: unknown = 'resourceType' in resource ? resource.resourceType : undefined;
+  if (!isResourceType(type)) {
+    const name = typeof type === 'string' && /^\w{1,64}$/.test(type) ? type : 'nothing that can be read';
+    throw new Failure('not-supported', `FHIR R4 has no resource type ${name}.`);
+  }
+  if (type === 'Parameters') {
+    throw new Failure('not-supported', 'Parameters are not stored.');
+  }
+  return {
+    resource: { ...(resource as Resource), id: idOf(resource as Resource, fullUrl, text) } as Identified,
+    fullUrl,
+    ifNoneExist: request?.ifNoneExist,
+  };
+}
+
+function idOf(resource: Resource, fullUrl: string | undefined, text: string): string {
+  if (resource.id !== undefined) {
+    return resource.id;
+  }
+  const named = fullUrl === undefined ? undefined : /^(?:urn:uuid:|https?:.*\/)([A-Za-z0-9\-.]{1,64})$/.exec(fullUrl)?.[1];
+  return named !== undefined && isId(named) ? named : `import-${createHash('sha256').update(text).digest('hex').slice(0, 40)}`;
+}
+
+export function nameOf({ resourceType, id }: Identified): string {
+  return `${resourceType}/${id}`;
+}
+
+const first = new Set(['Patient', 'Organization', 'Practitioner', 'Substance', 'Medication']);
+const second = new Set([
+  'ActivityDefinition', 'CodeSystem', 'Device', 'Endpoint', 'EpisodeOfCare', 'HealthcareService', 'InsurancePlan', 'Library', 'Location',
+  'Measure', 'OrganizationAffiliation', 'PlanDefinition', 'PractitionerRole', 'Questionnaire', 'RelatedPerson', 'ValueSet',
+]); // prettier-ignore
+const last = new Set(['AuditEvent', 'Bundle', 'Group', 'Linkage', 'List', 'Provenance']);
+
+/** What others refer to comes before them; each rank is durable before the next. */
+export const ranks = 5;
+
+export function rankOf(type: string): number {
+  if (first.has(type)) {
+    return 0;
+  }
+  if (second.has(type)) {
+    return 1;
+  }
+  return type === 'Encounter' ? 2 : last.has(type) ? 4 : 3;
+}

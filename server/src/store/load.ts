@@ -1,0 +1,220 @@
+/**
+ * Loads many resources that bring their ids (import, seed): in chunks, planned one after the other and committed a few at a
+ * time, so that PostgreSQL works while the next chunk is planned. What a resource refers to must be there, be loaded before
+ * it, or be announced as coming. What is there already is left as it is.
+ */
+import type { SystemCaller } from '@vardkedjan/care/access/caller.ts';
+import type { Reach } from '@vardkedjan/care/access/relations.ts';
+import { Failure } from '@vardkedjan/fhir/outcome.ts';
+import type { Resource } from '@medplum/fhirtypes';
+import { bodyOf, isSameContent } from './body.ts';
+import { writeTogether } from './combine-writes.ts';
+import type { Database } from './database.ts';
+import { sharedOf } from './open-record.ts';
+import { type PlainChange, planWrite, type WriteContext } from './plan-write.ts';
+import { eachReference, localReference } from './references.ts';
+import type { Row } from './row.ts';
+import { type Target, Targets } from './targets.ts';
+
+export type Identified = Resource & { id: string };
+
+/** `present`: there already with the same content; `differs`: there with other content, which was kept. */
+export type Fate = 'loaded' | 'present' | 'differs' | 'refused';
+
+export interface LoadOptions {
+  caller: SystemCaller;
+  reach?: Reach;
+  /** Nothing of it can be there yet, so nothing is looked up (the first fill of an empty store). */
+  fresh?: boolean;
+  /** Whether something of this name (`Type/id`) is coming later. */
+  isComing?(name: string): boolean;
+  /** What became of each resource; when `loaded` is told, it is durable. */
+  told?(resource: Identified, fate: Fate, failure?: Failure): void;
+}
+
+export interface LoadCounts extends Record<Fate, number> {
+  /** How many of those loaded belong to each patient, by patient key. */
+  patients: Map<number, number>;
+}
+
+const chunkSize = 250;
+const mostUnderWay = 3;
+/** Targets that are remembered; what one patient's resources refer to comes close together. */
+const mostKnown = 60_000;
+
+export class Loader {
+  readonly #database: Database;
+  readonly #options: LoadOptions;
+  readonly #known = new Targets();
+  readonly #underWay = new Set<Promise<void>>();
+  #chunk = new Map<string, Identified>();
+  #failed: { error: unknown } | undefined;
+  readonly counts: LoadCounts = { loaded: 0, present: 0, differs: 0, refused: 0, patients: new Map() };
+
+  constructor(database: Database, options: LoadOptions) {
+    this.#database = database;
+    this.#options = options;
+  }
+
+  /** Resolves when there is room for the next; rejects when the database refuses what should have been in order. */
+  async add(resource: Identified): Promise<void> {
+    const name = nameOf(resource);
+    if (this.#chunk.size >= chunkSize || this.#chunk.has(name)) {
+      await this.#load();
+    }
+    this.#chunk.set(name, resource);
+  }
+
+  /** Resolves when everything that was added is durable. */
+  async finish(): Promise<LoadCounts> {
+    await this.#load();
+    await Promise.all(this.#underWay);
+    this.#throwFailed();
+    return this.counts;
+  }
+
+  async #load(): Promise<void> {
+    this.#throwFailed();
+    const chunk = this.#chunk;
+    this.#chunk = new Map();
+    if (this.#known.size > mostKnown) {
+      // What is remembered may not be committed yet: only then can it be found again by looking.
+      await Promise.all(this.#underWay);
+      this.#known.clear();
+    }
+    const wanted = this.#options.fresh ? [...chunk.values()] : await this.#withoutPresent(chunk);
+    const planned = await this.#plan(wanted);
+    while (this.#underWay.size >= mostUnderWay) {
+      await Promise.race(this.#underWay);
+    }
+    if (planned.rows.length > 0) {
+      this.#commit(planned.rows, planned.resources);
+    }
+  }
+
+  #commit(rows: Row[], resources: Identified[]): void {
+    const committed: Promise<void> = this.#database
+      .commit(writeTogether(rows))
+      .then(() => {
+        for (const { patientKey } of rows) {
+          if (patientKey !== 0) {
+            this.counts.patients.set(patientKey, (this.counts.patients.get(patientKey) ?? 0) + 1);
+          }
+        }
+        for (const resource of resources) {
+          this.#tell(resource, 'loaded');
+        }
+      })
+      .catch((error: unknown) => {
+        this.#failed ??= { error };
+      })
+      .finally(() => this.#underWay.delete(committed));
+    this.#underWay.add(committed);
+  }
+
+  #throwFailed(): void {
+    if (this.#failed !== undefined) {
+      throw this.#failed.error;
+    }
+  }
+
+  #tell(resource: Identified, fate: Fate, failure?: Failure): void {
+    this.counts[fate]++;
+    this.#options.told?.(resource, fate, failure);
+  }
+
+  async #withoutPresent(chunk: Map<string, Identified>): Promise<Identified[]> {
+    const wanted = new Map<string, boolean>();
+    for (const resource of chunk.values()) {
+      eachReference(resource, ({ reference }) => {
+        const local = localReference(reference);
+        const name = local && `${local.type}/${local.id}`;
+        if (name !== undefined && this.#known.getByName(name) === undefined) {
+          wanted.set(name, false);
+        }
+      });
+    }
+    for (const name of chunk.keys()) {
+      if (this.#known.getByName(name) === undefined) {
+        wanted.set(name, true);
+      }
+    }
+    await this.#known.fetch(this.#database.lane, wanted);
+    const missing: Identified[] = [];
+    for (const [name, resource] of chunk) {
+      const there = this.#known.getByName(name);
+      if (there === undefined) {
+        missing.push(resource);
+      } else {
+        this.#tell(resource, this.#isSame(resource, there) ? 'present' : 'differs');
+        there.body = null;
+      }
+    }
+    return missing;
+  }
+
+  /** Loaded a moment ago by ourselves is a second of the same name in the same load: no matter what it says, it is not taken. */
+  #isSame(resource: Identified, there: Target): boolean {
+    if (there.body === null || there.deleted) {
+      return false;
+    }
+    const careUnit = /"url":"https:\/\/vardkedjan\.se\/fhir\/StructureDefinition\/care-unit","valueReference":\{"reference":"Organization\/([^"]+)"/.exec(
+      there.body,
+    )?.[1];
+    const { id, version, updated } = there;
+    return isSameContent(bodyOf(resource, { id, version, updated, careUnit }), there.body);
+  }
+
+  /** All at once; if one of them is refused, one by one, so that it is named and the others are taken. */
+  async #plan(resources: Identified[]): Promise<{ rows: Row[]; resources: Identified[] }> {
+    try {
+      return { rows: (await planWrite(resources.map(changeOf), this.#context())).rows, resources };
+    } catch (error) {
+      if (!(error instanceof Failure) || error.kind === 'unavailable') {
+        throw error;
+      }
+    }
+    for (const resource of resources) {
+      this.#known.delete(nameOf(resource));
+    }
+    const rows: Row[] = [];
+    const taken: Identified[] = [];
+    for (const resource of resources) {
+      try {
+        rows.push(...(await planWrite([changeOf(resource)], this.#context())).rows);
+        taken.push(resource);
+      } catch (error) {
+        if (!(error instanceof Failure) || error.kind === 'unavailable') {
+          throw error;
+        }
+        this.#known.delete(nameOf(resource));
+        this.#tell(resource, 'refused', error);
+      }
+    }
+    return { rows, resources: taken };
+  }
+
+  #context(): WriteContext {
+    const { caller, reach, isComing } = this.#options;
+    const { keys, organisations } = sharedOf(this.#database);
+    return {
+      caller,
+      keys,
+      organisations,
+      visibility: { kind: 'everything' },
+      database: this.#database.lane,
+      now: new Date().toISOString(),
+      known: this.#known,
+      ...(reach && { reach }),
+      ...(isComing && { isComing: (name: string) => isComing(name) }),
+    };
+  }
+}
+
+function nameOf(resource: Identified): string {
+  return `${resource.resourceType}/${resource.id}`;
+}
+
+function changeOf(resource: Identified): PlainChange {
+  return { action: 'create', resource, id: resource.id };
+}
