@@ -81,7 +81,7 @@ function WhoseButtons({ whose, counts, onChoose }: { whose: Whose; counts: Recor
 function columnsOf(t: (typeof texts)['sv'], language: Language, whose: Whose): Column<DayRow>[] {
   return [
     { key: 'time', title: t.time, fit: true, cell: (row) => (row.end ? `${row.time}–${row.end}` : row.time), sortBy: (row) => row.at },
-    { key: 'patient', title: t.patient, opens: true, cell: (row) => <PatientName patient={row.patient} /> },
+    { key: 'patient', title: t.patient, opens: true, fit: true, cell: (row) => <PatientName patient={row.patient} /> },
     { key: 'number', title: t.number, fit: true, cell: (row) => <PatientNumber patient={row.patient} /> },
     {
       key: 'age',

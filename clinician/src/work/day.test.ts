@@ -41,12 +41,12 @@ test('urgent tasks come first, then what has waited longest, drafts among them',
     resourceType: 'Task', id, status: 'requested', intent: 'order', authoredOn, for: { reference: 'Patient/p' }, ...(priority ? { priority } : {}),
   });
   const rows = waitingRows(
-    [task('new', '2026-11-20'), task('urgent', '2026-11-21', 'urgent')],
-    [{ resourceType: 'QuestionnaireResponse', id: 'draft', status: 'in-progress', meta: { lastUpdated: '2026-11-01T00:00:00Z' } }],
+    [task('new', '2026-11-20'), task('urgent', '2026-11-21', 'urgent'), { ...task('sign', '2026-11-22'), focus: { reference: 'QuestionnaireResponse/tasked' } }],
+    [{ resourceType: 'QuestionnaireResponse', id: 'tasked', status: 'in-progress' }, { resourceType: 'QuestionnaireResponse', id: 'draft', status: 'in-progress', meta: { lastUpdated: '2026-11-01T00:00:00Z' } }],
     [],
     'Osignerad',
   );
-  assert.deepEqual(rows.map((row) => row.id), ['Task/urgent', 'QuestionnaireResponse/draft', 'Task/new']);
+  assert.deepEqual(rows.map((row) => row.id), ['Task/urgent', 'QuestionnaireResponse/draft', 'Task/new', 'Task/sign']);
 });
 
 test('the unit’s patients are by place in number order', () => {

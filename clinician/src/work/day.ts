@@ -93,7 +93,10 @@ export function unitRows(encounters: readonly Encounter[], included: readonly Re
 
 export interface WaitingRow {
   id: string;
-  kind: 'task' | 'draft';
+  /** The part of the record that it is about. */
+  path: string | undefined;
+  /** The note to take up again, when that is what waits. */
+  draft: string | undefined;
   patientId: string;
   patient: Patient | undefined;
   text: string;
@@ -103,14 +106,19 @@ export interface WaitingRow {
 
 const urgent = new Set(['urgent', 'asap', 'stat']);
 
-/** Tasks and unsigned drafts in one list: urgent first, then what has waited longest. */
+/** Where one sees what a task is about. */
+const pathOfFocus: Record<string, string> = { DiagnosticReport: 'results', Observation: 'results', MedicationRequest: 'medications', ServiceRequest: 'referrals' };
+
+/** Tasks and unsigned drafts in one list, a draft that has its task once: urgent first, then what has waited longest. */
 export function waitingRows(tasks: readonly Task[], drafts: readonly QuestionnaireResponse[], included: readonly Resource[], draftText: string): WaitingRow[] {
   const patients = new Map(included.flatMap((resource) => (resource.resourceType === 'Patient' ? [[resource.id ?? '', resource] as const] : [])));
   const ofTasks = tasks.map((task): WaitingRow => {
     const patientId = idOf(task.for?.reference);
+    const [focusType = '', focusId] = task.focus?.reference?.split('/') ?? [];
     return {
       id: `Task/${task.id ?? ''}`,
-      kind: 'task',
+      path: pathOfFocus[focusType],
+      draft: focusType === 'QuestionnaireResponse' ? focusId : undefined,
       patientId,
       patient: patients.get(patientId),
       text: task.description ?? textOfConcept(task.code),
@@ -122,7 +130,8 @@ export function waitingRows(tasks: readonly Task[], drafts: readonly Questionnai
     const patientId = idOf(draft.subject?.reference);
     return {
       id: `QuestionnaireResponse/${draft.id ?? ''}`,
-      kind: 'draft',
+      path: undefined,
+      draft: draft.id,
       patientId,
       patient: patients.get(patientId),
       text: draftText,
@@ -130,5 +139,6 @@ export function waitingRows(tasks: readonly Task[], drafts: readonly Questionnai
       isUrgent: false,
     };
   });
-  return [...ofTasks, ...ofDrafts].toSorted((a, b) => Number(b.isUrgent) - Number(a.isUrgent) || (timeOf(a.since) || 0) - (timeOf(b.since) || 0));
+  const withTask = new Set(ofTasks.map((row) => row.draft));
+  return [...ofTasks, ...ofDrafts.filter((row) => !withTask.has(row.draft))].toSorted((a, b) => Number(b.isUrgent) - Number(a.isUrgent) || (timeOf(a.since) || 0) - (timeOf(b.since) || 0));
 }

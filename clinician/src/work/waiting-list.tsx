@@ -33,8 +33,8 @@ export function WaitingList({ who }: { who: WhoAsks }) {
   const failure = (tasks.data ? null : tasks.error) ?? (drafts.data ? null : drafts.error);
   const retry = () => void Promise.all([tasks.refetch(), drafts.refetch()]);
   const open = (row: WaitingRow) => {
-    goTo(recordAddress(row.patientId));
-    if (row.kind === 'draft') openDraft(commandContext(row.patientId), row.id.split('/').at(-1) ?? '');
+    goTo(recordAddress(row.patientId, row.path));
+    if (row.draft) openDraft(commandContext(row.patientId), row.draft);
   };
   return (
     <Panel title={t.waiting} {...(isThere ? { count: rows.length } : {})}>
@@ -50,15 +50,15 @@ export function WaitingList({ who }: { who: WhoAsks }) {
 
 function columnsOf(t: (typeof texts)['sv']): Column<WaitingRow>[] {
   return [
-    { key: 'patient', title: t.patient, cell: (row) => <PatientName patient={row.patient} />, sortBy: (row) => row.patient?.name?.[0]?.family },
+    { key: 'patient', title: t.patient, fit: true, cell: (row) => <PatientName patient={row.patient} />, sortBy: (row) => row.patient?.name?.[0]?.family },
     { key: 'number', title: t.number, fit: true, cell: (row) => <PatientNumber patient={row.patient} /> },
     {
       key: 'what',
       title: t.what,
       cell: (row) => (
-        <>
+        <span className="work-what">
           {row.isUrgent ? <Badge>{t.urgent}</Badge> : null} {row.text}
-        </>
+        </span>
       ),
       sortBy: (row) => row.text,
     },
