@@ -18,7 +18,14 @@ const notWords = new Set(['reference', 'linkId', 'version', 'path', 'expression'
 /** PostgreSQL holds at most 1 MB of lexemes for a row. */
 const longest = 200_000;
 
+/** Bills and traces repeat what the record says elsewhere. */
+const administrative = new Set([
+  'AuditEvent', 'Claim', 'ClaimResponse', 'Coverage', 'CoverageEligibilityRequest', 'CoverageEligibilityResponse',
+  'ExplanationOfBenefit', 'Provenance',
+]); // prettier-ignore
+
 export function wordsOf(resource: { resourceType: string }): Words {
+  if (administrative.has(resource.resourceType)) return { narrative: '', rest: '' };
   const narrative: string[] = [];
   const rest: string[] = [];
   collect(resource, resource.resourceType, narrative, rest);

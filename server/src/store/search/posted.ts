@@ -11,15 +11,31 @@ const common = new Set([
   'true', 'false', 'male', 'female', 'AMB', 'laboratory', 'vital-signs', 'problem-list-item', 'encounter-diagnosis',
 ]); // prettier-ignore
 
-/** Elements whose values are few, or stand in everything. */
-const unposted = /\.(meta\.(profile|source)|intent|use|priority|communication\.language)$/;
+/** Elements whose values are few, or stand in everything, or that come by the thousand in one resource. */
+const unposted = new RegExp(
+  `\\.(${[
+    'meta\\.(profile|source)', 'category', 'intent', 'use', 'priority', 'language', 'communication', 'format', 'contentType',
+    'participant\\.type', 'instance\\.(sopClass|uid)',
+  ].join('|')})$|^(Claim|ExplanationOfBenefit)\\.status$`,
+); // prettier-ignore
+
+const postedPaths = new Map<string, boolean>();
+
+function isPathPosted(path: string): boolean {
+  let posted = postedPaths.get(path);
+  if (posted === undefined) {
+    posted = !unposted.test(path);
+    postedPaths.set(path, posted);
+  }
+  return posted;
+}
 
 export function isTokenPosted(path: string, code: string): boolean {
-  return !common.has(code) && !unposted.test(path);
+  return !common.has(code) && isPathPosted(path);
 }
 
 export function isUriPosted(path: string): boolean {
-  return !unposted.test(path);
+  return isPathPosted(path);
 }
 
 /** The record that a reference's text itself leads into, 0 for none: the id is one of ours and names a patient's shard. */
