@@ -6,6 +6,7 @@ import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Badge } from '@vardkedjan/ui/severity/severity.tsx';
 import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import { useState } from 'react';
+import { plainName } from '../plain/plain-diagnosis.ts';
 import { useAllOf } from '../record/use-own-record.ts';
 import { PageHead } from '../shell/page-head.tsx';
 import { Section } from '../shell/section.tsx';
@@ -46,6 +47,7 @@ export default function DrugsPage() {
 
 function Drugs({ drugs, isPast = false }: { drugs: readonly OwnDrug[]; isPast?: boolean }) {
   const t = useTexts(texts);
+  const { language } = useLanguage();
   return (
     <ul className="drugs">
       {drugs.map((drug) => (
@@ -54,7 +56,7 @@ function Drugs({ drugs, isPast = false }: { drugs: readonly OwnDrug[]; isPast?: 
             {drug.name} {drug.isOnHold ? <Badge>{t.onHold}</Badge> : null}
           </h3>
           <p lang="sv">{drug.dose || t.doseMissing}</p>
-          {drug.purpose ? <p lang="sv">{drug.purpose}</p> : null}
+          {drug.reasons.length > 0 ? <p>{t.forWhat(drug.reasons.map((reason) => plainName(reason, language)).join(', '))}</p> : null}
           <p className="drug-facts">
             {t.since(formatDate(drug.prescribed), drug.prescriber)}
             {isPast && drug.until ? ` ${t.until(formatDate(drug.until))}` : ''}

@@ -1,5 +1,5 @@
 /** Prescriptions as my drug list: what I take now, regularly or as needed, and what I took before. */
-import type { MedicationRequest } from '@medplum/fhirtypes';
+import type { CodeableConcept, MedicationRequest } from '@medplum/fhirtypes';
 import { doseText } from '@vardkedjan/care/clinical/dose-text.ts';
 import { textOfConcept } from '../record/concept.ts';
 
@@ -8,7 +8,8 @@ export interface OwnDrug {
   name: string;
   /** Empty when it cannot be told for certain. */
   dose: string;
-  purpose: string;
+  /** What it is for, as it was recorded. */
+  reasons: CodeableConcept[];
   prescribed: string | undefined;
   prescriber: string;
   until: string | undefined;
@@ -46,7 +47,7 @@ function drugOf(request: MedicationRequest): OwnDrug {
     id: request.id ?? '',
     name: textOfConcept(request.medicationCodeableConcept) || (request.medicationReference?.display ?? ''),
     dose: dose.source === 'none' ? '' : sentence(dose.text),
-    purpose: (request.reasonCode ?? []).map(textOfConcept).filter(Boolean).join(', '),
+    reasons: request.reasonCode ?? [],
     prescribed: request.authoredOn,
     prescriber: request.requester?.display ?? '',
     until: request.dispenseRequest?.validityPeriod?.end,

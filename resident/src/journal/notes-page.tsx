@@ -8,6 +8,7 @@ import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { noteSections } from '@vardkedjan/ui/note/note-sections.ts';
 import { NoteText } from '@vardkedjan/ui/note/note-text.tsx';
 import { noteTitle } from '@vardkedjan/ui/note/note-title.ts';
+import { useUnitNames } from '@vardkedjan/ui/note/unit-names.ts';
 import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import { addressOf } from '../place.ts';
 import { capital, sayMoment } from '../record/moments.ts';
@@ -19,14 +20,11 @@ import { SectionPage } from './section-page.tsx';
 import { texts } from './texts.ts';
 import './notes.css';
 
-const careUnitUrl = 'https://vardkedjan.se/fhir/StructureDefinition/care-unit';
-
-const unitOf = (note: QuestionnaireResponse) => note.meta?.extension?.find(({ url }) => url === careUnitUrl)?.valueReference?.display ?? '';
-
 export function NotesPage() {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const notes = useAllOf<QuestionnaireResponse>('QuestionnaireResponse', { _sort: '-authored', _count: 40 }, 'subject');
+  const unitOf = useUnitNames(notes.found);
   return (
     <SectionPage title={t.sections.notes} lead={t.leads.notes} more={notes}>
       {notes.found.length === 0 ? (
@@ -59,6 +57,7 @@ export function NotePage({ id }: { id: string }) {
     queryKey: ['own-note', patientId, id],
     queryFn: async ({ signal }) => (await readResource<QuestionnaireResponse>('QuestionnaireResponse', id, signal)).resource,
   });
+  const unitOf = useUnitNames([note]);
   return (
     <article className="own-note">
       <PageHead

@@ -4,7 +4,7 @@
  */
 import type { CodeableConcept } from '@medplum/fhirtypes';
 import type { Language } from '@vardkedjan/ui/language.tsx';
-import { codeOfConcept } from '../record/concept.ts';
+import { codeOfConcept, textOfConcept } from '../record/concept.ts';
 
 const icdSystem = 'https://www.icd10.se/';
 
@@ -92,4 +92,11 @@ export function plainDiagnosis(concept: CodeableConcept | undefined, language: L
   const code = codeOfConcept(concept, icdSystem);
   const found = code ? words[code.slice(0, 3)] : undefined;
   return found?.[language === 'sv' ? 0 : 1];
+}
+
+/** Within a sentence: our words without their explanation, or the title as it was recorded. */
+export function plainName(concept: CodeableConcept | undefined, language: Language): string {
+  const plain = plainDiagnosis(concept, language)?.split(/[:,]/)[0];
+  if (!plain) return textOfConcept(concept);
+  return /^[A-ZÅÄÖ]{2}/.test(plain) ? plain : plain.charAt(0).toLocaleLowerCase('sv') + plain.slice(1);
 }

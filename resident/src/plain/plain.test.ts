@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { plainDiagnosis } from './plain-diagnosis.ts';
+import { plainDiagnosis, plainName } from './plain-diagnosis.ts';
 import { plainLab } from './plain-lab.ts';
 
 describe('plain words', () => {
@@ -14,6 +14,11 @@ describe('plain words', () => {
     assert.equal(plainDiagnosis(icd('Q99.9'), 'sv'), undefined);
     assert.equal(plainDiagnosis({ coding: [{ system: 'http://snomed.info/sct', code: 'I10' }] }, 'sv'), undefined);
     assert.equal(plainLab('S-Okänt prov', 'sv'), undefined);
+  });
+  it('within a sentence are short', () => {
+    assert.equal(plainName(icd('I50.9'), 'sv'), 'hjärtsvikt');
+    assert.equal(plainName(icd('F90.0B'), 'sv'), 'ADHD');
+    assert.equal(plainName({ text: 'Annat' }, 'sv'), 'Annat');
   });
   it('tell near names apart', () => {
     const names = ['B-Hb', 'B-HbA1c', 'P-Albumin', 'U-Albumin/Kreatinin', 'P-Kreatinin', 'eGFR(krea)', 'P-LDL-kolesterol', 'P-Kolesterol', 'P-Kalium', 'P-Calcium'];

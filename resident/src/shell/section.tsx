@@ -1,13 +1,12 @@
-/** A part of a page under its heading. */
-import { type ReactNode, useId } from 'react';
+/** A part of a page under its heading; a heading is enough to find it by, and a landmark for each would be noise. */
+import type { ReactNode } from 'react';
 import './section.css';
 
 export function Section({ title, more, children }: { title: string; more?: { address: string; text: string }; children: ReactNode }) {
-  const heading = useId();
   return (
-    <section className="section" aria-labelledby={heading}>
+    <section className="section">
       <header className="section-head">
-        <h2 id={heading}>{title}</h2>
+        <h2>{title}</h2>
         {more ? <a href={more.address}>{more.text}</a> : null}
       </header>
       {children}

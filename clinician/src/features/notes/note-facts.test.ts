@@ -20,7 +20,7 @@ const note = (more: Partial<QuestionnaireResponse>): QuestionnaireResponse => ({
 describe('noteFacts', () => {
   it('says what, who, where and when', () => {
     assert.deepEqual(noteFacts(withTitle(note({}), 'Läkarbesök'), 'Anteckning'), {
-      title: 'Läkarbesök', author: 'Eva Andersson', authorReference: 'Practitioner/a', unit: 'Vårdcentralen',
+      title: 'Läkarbesök', author: 'Eva Andersson', authorReference: 'Practitioner/a',
       unitReference: 'Organization/u1', at: '2026-11-22T13:05:00Z', state: 'signed', beginning: 'Ingen feber.',
     });
   });

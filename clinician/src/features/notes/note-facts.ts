@@ -2,6 +2,7 @@
 import type { QuestionnaireResponse } from '@medplum/fhirtypes';
 import { correctionsOf } from '@vardkedjan/care/record-keeping/correct-note.ts';
 import { isDraft } from '@vardkedjan/care/record-keeping/note-state.ts';
+import { careUnitOf } from '@vardkedjan/ui/note/care-unit-of.ts';
 import { noteSections } from '@vardkedjan/ui/note/note-sections.ts';
 import { noteTitle } from '@vardkedjan/ui/note/note-title.ts';
 
@@ -9,7 +10,6 @@ export interface NoteFacts {
   title: string;
   author: string;
   authorReference: string;
-  unit: string;
   unitReference: string;
   /** When it was signed; a draft's is when it was saved last. */
   at: string;
@@ -18,16 +18,13 @@ export interface NoteFacts {
   beginning: string;
 }
 
-const careUnitUrl = 'https://vardkedjan.se/fhir/StructureDefinition/care-unit';
-
 export function noteFacts(note: QuestionnaireResponse, untitled: string): NoteFacts {
   const draft = isDraft(note);
-  const unit = note.meta?.extension?.find((extension) => extension.url === careUnitUrl)?.valueReference;
+  const unit = careUnitOf(note);
   return {
     title: noteTitle(note) ?? untitled,
     author: note.author?.display ?? '',
     authorReference: note.author?.reference ?? '',
-    unit: unit?.display ?? '',
     unitReference: unit?.reference ?? '',
     at: (draft ? (note.meta?.lastUpdated ?? note.authored) : note.authored) ?? '',
     state: draft ? 'draft' : correctionsOf(note).length > 0 || note.status === 'amended' ? 'corrected' : 'signed',

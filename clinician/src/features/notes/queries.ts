@@ -1,5 +1,5 @@
 /** What the notes feature asks the server for. */
-import type { Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
+import type { Organization, Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { followPage, historyOf, operate, perform, readResource, searchResources } from '@vardkedjan/ui/fhir-client.ts';
 
@@ -34,6 +34,38 @@ export const templateQuery = (canonical: string | undefined) =>
     },
     staleTime: anHour,
     structuralSharing: false,
+  });
+
+/** What kind of unit it is, which its templates go by; null when the unit does not say. */
+export const unitKindQuery = (unit: string) =>
+  queryOptions({
+    queryKey: ['unit-kind', unit],
+    queryFn: async ({ signal }): Promise<string | null> => {
+      const { resource } = await readResource<Organization>('Organization', unit, signal);
+      const codings = (resource.type ?? []).flatMap((type) => type.coding ?? []);
+      return codings.find((coding) => coding.system === 'https://vardkedjan.se/fhir/CodeSystem/unit-kind')?.code ?? null;
+    },
+    staleTime: anHour,
+  });
+
+/** How often somebody has used each template lately, by canonical url without version. */
+export const usedTemplatesQuery = (practitionerId: string) =>
+  queryOptions({
+    queryKey: ['used-templates', practitionerId],
+    queryFn: async ({ signal }): Promise<Record<string, number>> => {
+      const { matches } = await searchResources<Note>(
+        'QuestionnaireResponse',
+        { author: `Practitioner/${practitionerId}`, _sort: '-authored', _count: 30, _elements: 'questionnaire' },
+        signal,
+      );
+      const used: Record<string, number> = {};
+      for (const { questionnaire = '' } of matches) {
+        const url = questionnaire.split('|')[0] ?? '';
+        used[url] = (used[url] ?? 0) + 1;
+      }
+      return used;
+    },
+    staleTime: anHour,
   });
 
 export const noteQuery = (patientId: string, id: string) =>

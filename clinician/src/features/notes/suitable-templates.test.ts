@@ -1,28 +1,35 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Questionnaire, UsageContext } from '@medplum/fhirtypes';
-import { suitableTemplates } from './suitable-templates.ts';
+import { suitableTemplates, type Writer } from './suitable-templates.ts';
 
+const kind = (code: string): UsageContext => ({ code: { code: 'venue' }, valueCodeableConcept: { coding: [{ code }] } });
 const unit = (id: string): UsageContext => ({ code: { code: 'venue' }, valueReference: { reference: `Organization/${id}` } });
 const user = (code: string): UsageContext => ({ code: { code: 'user' }, valueCodeableConcept: { coding: [{ code }] } });
 const template = (id: string, ...useContext: UsageContext[]): Questionnaire => ({
-  resourceType: 'Questionnaire', status: 'active', id, title: id, useContext,
+  resourceType: 'Questionnaire', status: 'active', id, url: id, title: id, useContext,
 });
 
 describe('suitableTemplates', () => {
   const all = [
     template('allmän'),
-    template('sköterska', user('nurse')),
-    template('läkare', user('doctor')),
-    template('annan enhet', unit('o2')),
+    template('vårdcentral', kind('health-centre'), kind('clinic')),
+    template('avdelning', kind('ward')),
     template('egen enhet', unit('o1')),
+    template('annan enhet', unit('o2')),
+    template('läkare', user('doctor')),
   ];
-  const names = (last?: string) => suitableTemplates(all, { unit: 'o1', profession: 'doctor' }, last).map((each) => each.id);
+  const names = (more: Partial<Writer> = {}) =>
+    suitableTemplates(all, { unit: 'o1', unitKind: 'health-centre', profession: 'doctor', used: {}, last: undefined, ...more }).map((each) => each.id);
 
-  it('has what is for the profession and the unit first, and nothing of another unit’s', () => {
-    assert.deepEqual(names(), ['egen enhet', 'läkare', 'allmän', 'sköterska']);
+  it('are those of the unit, of its kind, and those for all; nothing of other units', () => {
+    assert.deepEqual(names(), ['läkare', 'allmän', 'egen enhet', 'vårdcentral']);
   });
-  it('has the one used last at the top', () => {
-    assert.equal(names('allmän')[0], 'allmän');
+  it('have what one writes by most often first, and the one used last before all', () => {
+    assert.equal(names({ used: { vårdcentral: 12, allmän: 3 } })[0], 'vårdcentral');
+    assert.equal(names({ used: { vårdcentral: 12 }, last: 'allmän' })[0], 'allmän');
+  });
+  it('are not left out by a kind that is not known', () => {
+    assert.ok(names({ unitKind: undefined }).includes('avdelning'));
   });
 });

@@ -1,31 +1,46 @@
 /**
- * The unit's templates for this person: those whose useContext (http://hl7.org/fhir/R4/metadatatypes.html#UsageContext) names
- * the unit or the profession come first; those that name another unit are left out. The one used last stands at the top.
+ * The templates for a unit: those whose useContext (http://hl7.org/fhir/R4/metadatatypes.html#UsageContext) names the unit itself, its kind
+ * (venue) or none; those meant for other units are left out. What this person writes by most often comes first, and the one used last before
+ * all.
  */
 import type { Questionnaire } from '@medplum/fhirtypes';
 
 export interface Writer {
   /** Organization id of the care unit. */
   unit: string;
+  /** Its kind; undefined when it is not known, and then no template is left out for it. */
+  unitKind: string | undefined;
   profession: string;
+  /** How often the writer has used each template lately, by canonical url. */
+  used: Readonly<Record<string, number>>;
+  /** Id of the template used last at this unit. */
+  last: string | undefined;
 }
 
-export function suitableTemplates<T extends Questionnaire>(templates: readonly T[], writer: Writer, lastUsed?: string): T[] {
+export function suitableTemplates<T extends Questionnaire>(templates: readonly T[], writer: Writer): T[] {
   return templates
-    .map((template) => ({ template, fit: fitOf(template, writer) + (template.id !== undefined && template.id === lastUsed ? 10 : 0) }))
-    .filter(({ fit }) => fit >= 0)
-    .sort((a, b) => b.fit - a.fit || nameOf(a.template).localeCompare(nameOf(b.template), 'sv'))
+    .filter((template) => isForUnit(template, writer))
+    .map((template) => ({ template, weight: weightOf(template, writer) }))
+    .sort((a, b) => b.weight - a.weight || nameOf(a.template).localeCompare(nameOf(b.template), 'sv'))
     .map(({ template }) => template);
 }
 
-function fitOf(template: Questionnaire, { unit, profession }: Writer): number {
-  const contexts = template.useContext ?? [];
-  const units = contexts.flatMap((context) => (context.valueReference?.reference?.startsWith('Organization/') ? [context.valueReference.reference] : []));
-  const professions = contexts
-    .filter((context) => context.code.code === 'user')
-    .flatMap((context) => (context.valueCodeableConcept?.coding ?? []).flatMap((coding) => (coding.code ? [coding.code] : [])));
-  if (units.length > 0 && !units.includes(`Organization/${unit}`)) return -1;
-  return (units.length > 0 ? 2 : 0) + (professions.includes(profession) ? 3 : professions.length > 0 ? 0 : 1);
+function isForUnit(template: Questionnaire, { unit, unitKind }: Writer): boolean {
+  const venues = (template.useContext ?? []).filter((context) => context.code.code === 'venue');
+  if (venues.length === 0) return true;
+  return venues.some(
+    (venue) =>
+      venue.valueReference?.reference === `Organization/${unit}` ||
+      (venue.valueReference === undefined &&
+        (unitKind === undefined || venue.valueCodeableConcept?.coding?.some((coding) => coding.code === unitKind) === true)),
+  );
+}
+
+function weightOf(template: Questionnaire, { profession, used, last }: Writer): number {
+  const isForProfession = (template.useContext ?? []).some(
+    (context) => context.code.code === 'user' && context.valueCodeableConcept?.coding?.some((coding) => coding.code === profession),
+  );
+  return (template.id !== undefined && template.id === last ? 1_000_000 : 0) + (used[template.url ?? ''] ?? 0) * 10 + (isForProfession ? 5 : 0);
 }
 
 export const nameOf = (template: Questionnaire): string => template.title ?? template.name ?? '';

@@ -7,6 +7,7 @@ import type { Encounter, Practitioner, Questionnaire, QuestionnaireResponse, Ref
 import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { request } from '@vardkedjan/ui/fhir-client.ts';
 import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
+import { withTitle } from '@vardkedjan/ui/note/note-title.ts';
 import { itemsOf, textsOf } from './note-items.ts';
 import type { NoteStore, NoteTexts, NoteTrouble, ReadAnswer, SaveAnswer, StoredNote } from './note-store.ts';
 import { canonicalOf } from './template-fields.ts';
@@ -115,11 +116,13 @@ export class FhirNoteStore implements NoteStore {
       resourceType: 'QuestionnaireResponse',
       identifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${draft}` },
       status: 'in-progress',
+      // Signing sets the time that counts; until then it is when the note was begun.
+      authored: new Date().toISOString(),
       ...(template ? { questionnaire: canonicalOf(template) } : {}),
       subject: { reference: `Patient/${patientId}` },
       ...(encounter ? { encounter } : {}),
     };
-    const { item: _before, ...kept } = this.last ?? begun;
+    const { item: _before, ...kept } = this.last ?? withTitle(begun, template?.title);
     return { ...kept, author, ...(items.length > 0 ? { item: items } : {}) };
   }
 

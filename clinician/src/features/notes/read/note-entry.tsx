@@ -16,11 +16,13 @@ import './read.css';
 
 export interface NoteEntryProps {
   note: Note;
+  /** Name of the unit it was written at. */
+  unit: string;
   /** Buttons of the place where it stands. */
   actions?: ReactNode;
 }
 
-export function NoteEntry({ note, actions }: NoteEntryProps) {
+export function NoteEntry({ note, unit, actions }: NoteEntryProps) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const heading = useId();
@@ -33,7 +35,7 @@ export function NoteEntry({ note, actions }: NoteEntryProps) {
           <h3 id={heading} className="note-entry-title">
             <span>{formatDateTime(facts.at)}</span> {facts.title}
           </h3>
-          <p className="quiet">{[facts.author, facts.unit, note.encounter?.display].filter(Boolean).join(' · ')}</p>
+          <p className="quiet">{[facts.author, unit, note.encounter?.display].filter(Boolean).join(' · ')}</p>
         </div>
         {facts.state === 'draft' ? <Badge>{t.unsigned}</Badge> : facts.state === 'corrected' ? <Badge>{t.corrected}</Badge> : null}
       </header>

@@ -6,6 +6,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { formatTime } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { useUnitNames } from '@vardkedjan/ui/note/unit-names.ts';
 import { Empty, Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { openWorkspace } from '../../../dock/dock-store.ts';
@@ -31,6 +32,7 @@ export default function NotesPage({ patientId, params }: RecordPageProps) {
   const flow = useRef<HTMLDivElement>(null);
   const all = useMemo(() => pages.data?.pages.flatMap((page) => page.matches) ?? [], [pages.data]);
   const notes = filteredNotes(all, filter, { practitioner: session.caller?.practitioner?.id ?? '', unit: assignment.careUnit.id });
+  const unitOf = useUnitNames(all);
   const isLoaded = pages.data !== undefined;
 
   useEffect(() => {
@@ -41,7 +43,7 @@ export default function NotesPage({ patientId, params }: RecordPageProps) {
   return (
     <div className="notes-page">
       <div className="notes-page-bar">
-        <h1 className="notes-page-title">{t.notes}</h1>
+        <h2 className="notes-page-title">{t.notes}</h2>
         <div className="notes-page-filters" role="group" aria-label={t.showWhich}>
           {filters.map((each) => (
             <button key={each} type="button" aria-pressed={filter === each} className="notes-page-filter" onClick={() => setFilter(each)}>
@@ -61,7 +63,7 @@ export default function NotesPage({ patientId, params }: RecordPageProps) {
         <div className="notes-page-flow" ref={flow}>
           {notes.map((note) => (
             <div key={note.id} data-note={note.id}>
-              <NoteEntry note={note} actions={<NoteActions note={note} patientId={patientId} />} />
+              <NoteEntry note={note} unit={unitOf(note)} actions={<NoteActions note={note} patientId={patientId} />} />
             </div>
           ))}
           {pages.hasNextPage ? (

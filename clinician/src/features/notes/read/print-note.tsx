@@ -2,6 +2,7 @@
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { localTime } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { useUnitNames } from '@vardkedjan/ui/note/unit-names.ts';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { nameOfPatient, personNumberOf } from '../../../chart/person.ts';
@@ -26,6 +27,7 @@ export function PrintNote({ note, patientId }: { note: Note; patientId: string }
 function Sheet({ note, patientId, onDone }: { note: Note; patientId: string; onDone: () => void }) {
   const t = useTexts(texts);
   const { patient } = useChart(patientId);
+  const unitOf = useUnitNames([note]);
   const { date, time } = localTime(new Date());
   useEffect(() => {
     document.documentElement.dataset.printing = 'note';
@@ -45,7 +47,7 @@ function Sheet({ note, patientId, onDone }: { note: Note; patientId: string; onD
         <strong>{nameOfPatient(patient)}</strong> <span>{personNumberOf(patient)}</span>
         <span>{t.printedAt(`${date} ${time}`)}</span>
       </header>
-      <NoteEntry note={note} />
+      <NoteEntry note={note} unit={unitOf(note)} />
     </div>
   );
 }

@@ -3,6 +3,7 @@
  * server; given `draft` and `template`, one begun in this tab.
  */
 import { useQuery } from '@tanstack/react-query';
+import { isDraft } from '@vardkedjan/care/record-keeping/note-state.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { useEffect, useEffectEvent, useState } from 'react';
@@ -12,11 +13,13 @@ import type { Session } from '@vardkedjan/ui/session.ts';
 import type { KeptNote } from '../draft/kept-drafts.ts';
 import { isOpen, type OpenDraft, openDraft, unsavedNotes } from '../draft/open-drafts.ts';
 import { storedNoteOf } from '../draft/fhir-note-store.ts';
-import { lastTemplate, rememberTemplate } from './last-template.ts';
-import { draftQuery, type Note, noteQuery, type Template, templateQuery, templatesQuery } from '../queries.ts';
-import { nameOf, suitableTemplates } from '../suitable-templates.ts';
+import { rememberTemplate } from './last-template.ts';
+import { draftQuery, type Note, noteQuery, type Template, templateQuery } from '../queries.ts';
+import { nameOf } from '../suitable-templates.ts';
 import { texts } from '../texts.ts';
 import { NoteEditor } from './note-editor.tsx';
+import { SignedNow } from './signed-now.tsx';
+import { useTemplates } from './use-templates.ts';
 import { useContactNow } from './contact-now.ts';
 import './write.css';
 
@@ -39,11 +42,9 @@ function NewDraft(props: WorkspaceProps) {
   const t = useTexts(texts);
   const { session, assignment } = useSession();
   const { args, onArgs, onTitle, patientId } = props;
-  const templates = useQuery(templatesQuery());
+  const templates = useTemplates();
   const contact = useContactNow(patientId);
-  const writer = { unit: assignment.careUnit.id, profession: assignment.profession };
-  const suitable = suitableTemplates(templates.data ?? [], writer, lastTemplate(writer.unit));
-  const template = templates.data?.find((each) => each.id === args.template) ?? suitable[0];
+  const template = templates.isPending ? undefined : (templates.all.find((each) => each.id === args.template) ?? templates.suitable[0]);
   const [opened, setOpened] = useState<{ entry: OpenDraft; template: Template }>();
 
   const begin = useEffectEvent((chosen: Template) => {
@@ -65,7 +66,7 @@ function NewDraft(props: WorkspaceProps) {
     if (template && template.id !== opened?.template.id) begin(template);
   }, [template, opened]);
 
-  if (templates.isError) return <Failed failure={templates.error} onRetry={() => void templates.refetch()} />;
+  if (templates.error) return <Failed failure={templates.error} onRetry={templates.retry} />;
   if (templates.isPending) return <Loading rows={8} />;
   if (!template) return <p>{t.noTemplates}</p>;
   if (!opened) return <Loading rows={8} />;
@@ -75,10 +76,10 @@ function NewDraft(props: WorkspaceProps) {
       {...props}
       entry={opened.entry}
       template={opened.template}
-      choices={suitable}
+      choices={templates.suitable}
       contact={contact?.name}
       onTemplate={(id) => {
-        rememberTemplate(writer.unit, id);
+        rememberTemplate(assignment.careUnit.id, id);
         onArgs({ template: id });
       }}
     />
@@ -87,12 +88,15 @@ function NewDraft(props: WorkspaceProps) {
 
 function ExistingDraft(props: WorkspaceProps & { noteId: string }) {
   const t = useTexts(texts);
+  const { session } = useSession();
   const { patientId, noteId } = props;
   const note = useQuery({ ...noteQuery(patientId, noteId), refetchOnWindowFocus: false });
   const template = useQuery({ ...templateQuery(note.data?.questionnaire), enabled: note.data !== undefined });
   const failed = note.error ?? template.error;
   if (failed) return <Failed failure={failed} onRetry={() => void (note.error ? note.refetch() : template.refetch())} />;
   if (!note.data || template.data === undefined) return <Loading rows={8} label={t.loadingNote} />;
+  const isHere = unsavedNotes(callerOf(session), patientId).some((kept) => kept.draft === draftNameOf(note.data));
+  if (!isDraft(note.data) && !isHere) return <SignedNow note={note.data} close={props.close} />;
   return <OpenedDraft {...props} note={note.data} template={template.data ?? undefined} />;
 }
 

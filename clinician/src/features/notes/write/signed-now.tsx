@@ -1,7 +1,8 @@
 /** What was just signed, as it now stands in the record. */
 import { Button } from '@vardkedjan/ui/button/button.tsx';
-import { formatTime } from '@vardkedjan/ui/dates.ts';
+import { formatDateTime } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { useUnitNames } from '@vardkedjan/ui/note/unit-names.ts';
 import { useEffect, useRef } from 'react';
 import type { Note } from '../queries.ts';
 import { NoteEntry } from '../read/note-entry.tsx';
@@ -10,13 +11,14 @@ import { texts } from '../texts.ts';
 export function SignedNow({ note, close }: { note: Note; close: () => void }) {
   const t = useTexts(texts);
   const heading = useRef<HTMLHeadingElement>(null);
+  const unitOf = useUnitNames([note]);
   useEffect(() => heading.current?.focus(), []);
   return (
     <div className="note-signed-now">
-      <h2 ref={heading} tabIndex={-1} role="status" className="note-editor-title">
-        {t.signedNow(formatTime(note.authored ?? note.meta?.lastUpdated))}
+      <h2 ref={heading} tabIndex={-1} className="note-editor-title">
+        {t.signedNow(`${formatDateTime(note.meta?.lastUpdated)}`)}
       </h2>
-      <NoteEntry note={note} />
+      <NoteEntry note={note} unit={unitOf(note)} />
       <div className="note-editor-actions">
         <Button onPress={close}>{t.close}</Button>
       </div>
