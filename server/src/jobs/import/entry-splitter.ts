@@ -37,11 +37,11 @@ export class EntrySplitter {
     const entries: Buffer[] = [];
     let start = this.#capturing ? 0 : -1;
     for (let at = 0; at < piece.length; at++) {
-      const byte = piece[at] as number;
       if (this.#inString) {
-        this.#string(byte);
+        at = this.#string(piece, at);
         continue;
       }
+      const byte = piece[at] as number;
       switch (byte) {
         case quote:
           this.#inString = true;
@@ -111,18 +111,36 @@ export class EntrySplitter {
     return this.#inEntries && this.#open.length > 2;
   }
 
-  #string(byte: number): void {
+  /** Reads on within a string; answers where it ended, or the end of the piece. */
+  #string(piece: Buffer, from: number): number {
+    let at = from;
     if (this.#escaped) {
       this.#escaped = false;
-    } else if (byte === backslash) {
-      this.#escaped = true;
-    } else if (byte === quote) {
-      this.#inString = false;
-      if (this.#open.length === 1 && this.#isValue) {
-        this.top.set(this.#key, this.#text);
+      at++;
+    }
+    for (;;) {
+      const end = piece.indexOf(quote, at);
+      const stop = end === -1 ? piece.length : end;
+      // A quote is the end when an even number of backslashes, or none, stands before it.
+      let escapes = 0;
+      while (stop - 1 - escapes >= at && piece[stop - 1 - escapes] === backslash) {
+        escapes++;
       }
-    } else if (this.#open.length === 1 && this.#text.length < 100) {
-      this.#text += String.fromCharCode(byte);
+      if (this.#open.length === 1 && this.#text.length < 100) {
+        this.#text += piece.toString('latin1', at, Math.min(stop, at + 100));
+      }
+      if (end === -1) {
+        this.#escaped = escapes % 2 === 1;
+        return piece.length;
+      }
+      if (escapes % 2 === 0) {
+        this.#inString = false;
+        if (this.#open.length === 1 && this.#isValue) {
+          this.top.set(this.#key, this.#text);
+        }
+        return end;
+      }
+      at = end + 1;
     }
   }
 
