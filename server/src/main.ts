@@ -53,7 +53,7 @@ async function start(): Promise<void> {
     log,
     metrics,
   };
-  const seeding = await demo?.seedDemo(database, config);
+  const seeding = await demo?.seedDemo(database, config, reach);
   if (seeding !== undefined) endings.unshift(() => seeding.stop());
   const app = buildServer(wiring, signIn, inFlight);
   endings.unshift(() => app.close());
@@ -106,7 +106,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 try {
   await start();
 } catch (error) {
-  fail(error);
+  // Told to end while starting: what then fails is no news.
+  if (ending === undefined) fail(error);
   await end().catch(() => undefined);
   process.exit();
 }
