@@ -51,7 +51,7 @@ function handOver(life: Life, now: Moment): Resource[] {
   return [patientOf(person, now), ...person.relatives.map((r, i) => relatedPersonOf(person, r, i + 1)), ...life.chart.resources];
 }
 
-/** What the resident has booked today; the id carries the date, so that each day's list is new and none is made twice. */
+/** What the resident has booked today; the id carries date and minute, so that each day's list is new and none is made twice. */
 function bookToday(life: Life, today: Day): void {
   for (const slot of bookedOn(today, life.person.id, life.tree)) {
     const appointment = book(life.chart, {
@@ -63,7 +63,7 @@ function bookToday(life: Life, today: Day): void {
       kind: slot.kind,
       status: 'booked',
     });
-    appointment.id = `${life.person.id}-app-${dateText(today).replaceAll('-', '')}`;
+    appointment.id = `${life.person.id}-app-${dateText(today).replaceAll('-', '')}-${String(slot.minutes).padStart(4, '0')}`;
   }
 }
 

@@ -107,7 +107,7 @@ export function reportLabs(
     const observation = labObservation(chart, contact, test, raw, dateTimeText(moment), issued);
     const value = observation.valueQuantity?.value as number;
     shown[key] = value;
-    if (observation.interpretation) abnormal.push(`${test.name} ${decimal(value)} ${test.unit}`);
+    if (observation.interpretation) abnormal.push(`${test.name} ${value.toFixed(test.decimals).replace('.', ',')} ${test.unit}`);
     results.push({ reference: `Observation/${observation.id}`, display: test.name });
   }
   const title = options.title ?? 'Laboratoriesvar';

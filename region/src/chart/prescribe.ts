@@ -4,7 +4,7 @@
  */
 import type { Dosage, MedicationRequest, Practitioner, Reference, TimingRepeat } from '@medplum/fhirtypes';
 import { type DoseUnit, type Drug, type DrugKey, drugs, drugText, type Route } from '../catalogue/drugs.ts';
-import { type Day, dateText, dateTimeText, type Moment } from '../calendar.ts';
+import { type Day, dateText, dateTimeText, dayOf, type Moment } from '../calendar.ts';
 import { atcSystem, snomedSystem, ucumSystem } from '../systems.ts';
 import type { Chart, Contact, Problem } from './chart.ts';
 import { decimal } from './measure.ts';
@@ -130,8 +130,9 @@ export function prescribe(
   const drug: Drug = drugs[key];
   const moment = options.moment ?? contact.start;
   const { problem } = options;
-  const over = dose.days !== undefined && contact.day + dose.days <= chart.today;
-  const until = dateText(contact.day + (dose.days ?? 365));
+  const since = dayOf(moment);
+  const over = dose.days !== undefined && since + dose.days <= chart.today;
+  const until = dateText(since + (dose.days ?? 365));
   const resource = chart.add<MedicationRequest>(contact.unit, {
     resourceType: 'MedicationRequest',
     status: over ? 'completed' : 'active',
@@ -154,12 +155,12 @@ export function prescribe(
     dosageInstruction: [dosageOf(drug, dose)],
     ...(!options.ward && {
       dispenseRequest: {
-        validityPeriod: { start: dateText(contact.day), end: until },
+        validityPeriod: { start: dateText(since), end: until },
         ...(dose.days === undefined && { numberOfRepeatsAllowed: 3 }),
       },
     }),
   });
-  return { key, drug, dose, since: contact.day, resource };
+  return { key, drug, dose, since, resource };
 }
 
 /** Stopped before its end, with the reason as the prescriber gave it. */

@@ -144,7 +144,7 @@ function followUp(life: Life, kind: Cancer, day: Day, n: number): void {
   if (kind.drug && n === 1) life.start(contact, kind.drug, { amount: 1, times: ['MORN'] }, problem);
   writeNote(life.chart, contact, 'gp-visit', {
     reason: `Uppföljning efter cancerbehandling, kontroll ${n}.`,
-    current: life.random.pick(['Mår bra, arbetar. Ingen smärta, ingen viktnedgång.', 'Trött men bättre. Inga nya knölar. Lite ledvärk av tabletterna.', 'Orolig inför kontrollen. Inga nya symtom.']),
+    current: life.say(['Mår bra, arbetar. Ingen smärta, ingen viktnedgång.', 'Trött men bättre. Inga nya knölar. Lite ledvärk av tabletterna.', 'Orolig inför kontrollen. Inga nya symtom.']),
     status: 'Gott allmäntillstånd. Inga palpabla körtlar. Buk och lungor utan anmärkning.',
     tests: results.abnormal.length > 0 ? `${results.abnormal.join(', ')}.` : 'Utan anmärkning.',
     assessment: 'Inga tecken till återfall.',

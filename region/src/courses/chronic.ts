@@ -69,7 +69,7 @@ function found(life: Life, illness: ChronicIllness, day: Day, options: ChronicOp
   const results = illness.tests.length > 0 ? life.labs(contact, new Set(illness.tests)) : undefined;
   const problem = chart.diagnose(contact, illness.diagnosis, { lasting: true });
   const started = illness.drugs.flatMap((choice) => {
-    const key = choice.anyOf.find((k) => !life.mustAvoid(k) && !life.takes(k));
+    const key = choice.anyOf.find((k) => !life.mustAvoid(k) && !life.alreadyHas(k));
     const treatment = key && life.start(contact, key, choice.dose, problem);
     return treatment ? [treatment] : [];
   });
@@ -77,7 +77,7 @@ function found(life: Life, illness: ChronicIllness, day: Day, options: ChronicOp
   writeNote(chart, contact, 'gp-visit', {
     reason: illness.reason,
     history: before.length > 0 ? `${listed(before)}.` : 'Tidigare väsentligen frisk.',
-    current: random.pick(illness.current),
+    current: life.say(illness.current, day),
     status: `${random.pick(illness.status)} Blodtryck ${pressure} mmHg.`,
     ...(results && { tests: results.abnormal.length > 0 ? `${results.abnormal.join(', ')}. Övrigt utan anmärkning.` : 'Prover utan anmärkning.' }),
     assessment: illness.assessment,
@@ -98,9 +98,9 @@ function found(life: Life, illness: ChronicIllness, day: Day, options: ChronicOp
         illness.drift?.(body, random);
         const extra = options.onCheck?.(visit.contact, ++n);
         return {
-          current: random.pick(illness.yearly.current),
+          current: life.say(illness.yearly.current, visit.contact.day),
           ...(illness.yearly.status && { status: random.pick(illness.yearly.status) }),
-          assessment: random.pick(illness.yearly.assessment),
+          assessment: life.say(illness.yearly.assessment, visit.contact.day),
           ...((extra ?? illness.yearly.action) && { action: extra ?? random.pick(illness.yearly.action ?? ['']) }),
         };
       },

@@ -24,7 +24,7 @@ function begin(life: Life, day: Day): void {
   writeNote(chart, contact, 'gp-visit', {
     reason: 'Nedstämdhet och sömnsvårigheter.',
     ...(life.problemWords().length > 1 && { history: `${life.problemWords().filter((w) => w !== 'depression').join(', ')}.` }),
-    current: random.pick([
+    current: life.say([
       'Nedstämd sedan två månader efter en period med mycket på jobbet. Sover dåligt, vaknar vid fyra. Ingen matlust. Inga tankar på att ta sitt liv, inga planer.',
       'Trött och tappat lusten för det mesta. Gråter lätt. Skilsmässa i våras. Förnekar suicidtankar. Ingen alkohol.',
       'Orolig och nedstämd, svårt att koncentrera sig. Har stöd av familjen. Har tänkt att det vore skönt att slippa, men inga planer och inga tidigare försök.',
@@ -49,7 +49,7 @@ function talk(life: Life, day: Day, n: number): void {
   const contact = life.meet(day, `Samtal ${n + 1}`, { staff, minutes: 50 });
   writeNote(life.chart, contact, 'counselling', {
     reason: `Samtal ${n + 1} hos kurator.`,
-    current: random.pick(['Har kommit ut på promenader tre dagar. Sover något bättre.', 'Tung vecka, svårt att komma i gång. Har pratat med en vän.', 'Tillbaka på halvtid sedan måndag. Det har gått bättre än väntat.']),
+    current: life.say(['Har kommit ut på promenader tre dagar. Sover något bättre.', 'Tung vecka, svårt att komma i gång. Har pratat med en vän.', 'Tillbaka på halvtid sedan måndag. Det har gått bättre än väntat.']),
     mind: random.pick(['Grundstämningen ljusare. Skattar oro 4 av 10.', 'Nedstämd men kan skratta. Inga tankar på att inte vilja leva.', 'Ältar mindre. Kan beskriva vad som hjälper.']),
     assessment: random.pick(['Förbättring pågår.', 'Oförändrad, fortsatt behov av stöd.', 'God hjälp av aktivitetsplan.']),
     plan: n < 4 ? 'Nytt samtal om tre till fyra veckor.' : 'Avslutas, välkommen åter vid behov.',
@@ -83,7 +83,7 @@ function recovered(life: Life, day: Day, key: DrugKey): void {
   const contact = life.meet(day, 'Telefonuppföljning depression', { kind: 'telephone', minutes: 15 });
   writeNote(chart, contact, 'telephone', {
     reason: 'Uppföljning av depression.',
-    current: 'Mår bra sedan flera månader. Arbetar heltid. Sover gott. Önskar sluta med läkemedel.',
+    current: life.say(['Mår bra sedan flera månader. Arbetar heltid. Sover gott. Önskar sluta med läkemedel.', 'Mår bra sedan flera månader. Sover gott, träffar vänner. Önskar sluta med läkemedel.']),
     assessment: 'Depressiv episod i remission.',
     action: 'Nedtrappning under fyra veckor enligt skriftligt schema. Hör av sig vid återkommande symtom.',
   });

@@ -40,7 +40,7 @@ export function live(life: Life): void {
 }
 
 export function list(life: Life): void {
-  const since = Math.max(life.person.birth, life.from + life.random.int(0, 700));
+  const since = Math.min(life.end - 1, Math.max(life.person.birth, life.from + life.random.int(0, 700)));
   life.chart.episode(life.centre, 'listing', 'Listad på vårdcentral', episodeKindSystem, since, life.person.deceased);
 }
 

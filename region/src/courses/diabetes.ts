@@ -20,7 +20,6 @@ const ladder: readonly Step[] = [
   { key: 'metformin500', dose: { amount: 1, times: ['MORN', 'EVE'] }, effect: 12 },
   { key: 'empagliflozin', dose: { amount: 1, times: ['MORN'] }, effect: 8 },
   { key: 'semaglutide', dose: { amount: 1, every: 'week' }, effect: 13 },
-  { key: 'sitagliptin', dose: { amount: 1, times: ['MORN'] }, effect: 6 },
   { key: 'glargine', dose: { amount: 14, times: ['EVE'] }, effect: 15 },
 ];
 
@@ -59,7 +58,6 @@ function found(life: Life, day: Day): void {
   body.levels.hba1c -= 12;
   body.levels.glucose -= 1.4;
   life.later(day, 14, (next) => nurseStart(life, next));
-  let step = 1;
   follow(
     life,
     {
@@ -68,8 +66,7 @@ function found(life: Life, day: Day): void {
       interval: 6,
       labs: ['hba1c', 'glucose', 'ldl', 'cholesterol', 'hdl', 'triglycerides', 'albuminRatio', 'alat'],
       check: (visit) => {
-        const text = check(life, visit, step);
-        if (text.stepped) step++;
+        const text = check(life, visit);
         body.levels.hba1c += random.between(-0.5, 2.4);
         body.levels.glucose = 6.4 + (body.levels.hba1c - 42) * 0.12;
         if (random.chance(0.1)) body.levels.albuminRatio *= 1.5;
@@ -117,14 +114,14 @@ function eyeScreening(life: Life, contact: Contact, problem: Problem): void {
   });
 }
 
-function check(life: Life, visit: CheckUp, step: number): CheckText & { stepped: boolean } {
+function check(life: Life, visit: CheckUp): CheckText {
   const { random, body } = life;
   const hba1c = visit.results.values.hba1c ?? body.levels.hba1c;
   const target = life.age(visit.contact.day) > 80 ? 65 : 52;
   const problem = life.chart.problems.get('diabetes');
   const feet = random.pick(['Fötter: inga sår, pulsar palperas, känsel intakt.', 'Fotstatus utan anmärkning.', 'Fötter: torra hälar, inga sår, monofilament normalt.']);
-  if (hba1c > target + 2 && problem && step < ladder.length) {
-    const next = ladder[step] as Step;
+  const next = ladder.find((step) => !life.alreadyHas(step.key) && !life.mustAvoid(step.key));
+  if (hba1c > target + 2 && problem && next) {
     const treatment = life.start(visit.contact, next.key, next.dose, problem);
     if (treatment) {
       body.levels.hba1c -= next.effect;
@@ -133,7 +130,6 @@ function check(life: Life, visit: CheckUp, step: number): CheckText & { stepped:
         status: feet,
         assessment: `HbA1c ${Math.round(hba1c)} mmol/mol, över målet ${target}.`,
         action: `Sätter in ${treatment.drug.name} ${treatment.drug.strength}. Information om verkan och biverkningar.`,
-        stepped: true,
       };
     }
   }
@@ -141,6 +137,5 @@ function check(life: Life, visit: CheckUp, step: number): CheckText & { stepped:
     current: random.pick(['Diabetes: inga känningar, tar sina läkemedel.', 'Mår bra. Promenerar dagligen.', 'Inga lågsocker. Inga sår på fötterna.']),
     status: feet,
     assessment: hba1c <= target ? `HbA1c ${Math.round(hba1c)} mmol/mol, inom målet.` : `HbA1c ${Math.round(hba1c)} mmol/mol, strax över målet men accepteras.`,
-    stepped: false,
   };
 }

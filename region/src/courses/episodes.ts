@@ -177,7 +177,7 @@ function visit(life: Life, kind: Complaint, day: Day): void {
   const text = {
     reason: kind.reason,
     ...(life.problemWords().length > 0 && { history: `${life.problemWords().join(', ')}.` }),
-    current: random.pick(kind.current),
+    current: life.say(kind.current, day),
     status: random.pick(kind.status),
     assessment: kind.assessment,
     action: kind.action,
@@ -239,11 +239,11 @@ function physioText(life: Life, n: number, visits: number, reason: string) {
   const last = n === visits - 1;
   return {
     reason: n === 0 ? `Nybesök. ${reason}` : 'Återbesök.',
-    current: n === 0 ? 'Remiss från läkare läst. Besvären begränsar arbete och fritid.' : life.random.pick(['Tränar hemma som planerat. Bättre.', 'Har inte hunnit träna varje dag. Något bättre.', 'Klarar mer i vardagen.']),
+    current: n === 0 ? life.say(['Remiss från läkare läst. Besvären begränsar arbete och fritid.', 'Remiss från läkare läst. Besvären begränsar vardagen.']) : life.random.pick(['Tränar hemma som planerat. Bättre.', 'Har inte hunnit träna varje dag. Något bättre.', 'Klarar mer i vardagen.']),
     pain: `NRS ${pain} vid rörelse, ${Math.max(0, pain - 3)} i vila.`,
     status: life.random.pick(['Rörligheten inskränkt i ytterläge, kraft bevarad.', 'Förbättrad rörlighet. God muskelkontroll.', 'Lätt stelhet, ingen neurologisk påverkan.']),
     assessment: last ? 'Målen uppnådda i stort sett.' : 'Bra prognos med träning.',
-    ...(n === 0 && { goal: 'Kunna arbeta utan smärtökning inom åtta veckor.' }),
+    ...(n === 0 && { goal: life.say(['Kunna arbeta utan smärtökning inom åtta veckor.', 'Gå en halvtimme utan ökad smärta inom åtta veckor.', 'Klara vardagen hemma utan smärtlindring inom tre månader.']) }),
     action: n === 0 ? 'Individuellt träningsprogram, ergonomiråd.' : 'Progression av programmet.',
     plan: last ? 'Avslutas. Fortsätter på egen hand.' : 'Återbesök om tre veckor.',
   };

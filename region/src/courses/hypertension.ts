@@ -23,8 +23,9 @@ function found(life: Life, day: Day): void {
   const { pressure } = life.checkVitals(contact, true);
   const results = life.labs(contact, [...life.checkUpLabs(), 'cholesterol', 'ldl', 'hdl', 'albuminRatio']);
   const problem = life.chart.diagnose(contact, 'hypertension', { lasting: true });
-  const first = random.pick(steps[0] as readonly DrugKey[]);
-  const treatment = life.start(contact, first, { amount: 1, times: ['MORN'] }, problem);
+  const options = (steps[0] as readonly DrugKey[]).filter((key) => !life.alreadyHas(key) && !life.mustAvoid(key));
+  const first = options.length > 0 ? random.pick(options) : undefined;
+  const treatment = first && life.start(contact, first, { amount: 1, times: ['MORN'] }, problem);
   writeNote(life.chart, contact, 'gp-visit', {
     reason: random.pick(['Högt blodtryck vid upprepade mätningar.', 'Uppföljning av förhöjt blodtryck.', 'Kommer på grund av högt blodtryck uppmätt hos distriktssköterskan.']),
     history: life.problemWords().length > 0 ? `Sedan tidigare ${life.problemWords().filter((w) => w !== 'hypertoni').join(', ') || 'väsentligen frisk'}.` : 'Väsentligen frisk.',
@@ -67,7 +68,7 @@ function firstControl(life: Life, day: Day): void {
   const good = systolic < 145;
   writeNote(life.chart, contact, 'nurse-visit', {
     reason: 'Blodtryckskontroll efter insatt behandling.',
-    current: life.random.pick(['Tar medicinen som ordinerat. Inga biverkningar.', 'Mår bra, ingen yrsel. Lite torrhosta i början som gått över.', 'Inga besvär av läkemedlet.']),
+    current: life.random.pick(['Tar medicinen som ordinerat. Inga biverkningar.', 'Mår bra, ingen yrsel. Lätt huvudvärk i början som gått över.', 'Inga besvär av läkemedlet.']),
     vitals: `Blodtryck ${pressure} mmHg sittande, puls ${pulse}.`,
     assessment: good ? 'Bra effekt av behandlingen.' : 'Förbättrat men ännu inte vid målet.',
     action: good ? 'Fortsätter med samma dos.' : 'Stämmer av med läkare. Mäter hemma i två veckor och återkommer med listan.',
@@ -79,7 +80,7 @@ function check(life: Life, visit: CheckUp, step: number): CheckText & { stepped:
   const problem = life.chart.problems.get('hypertension');
   const target = life.has('diabetes') ? 140 : 145;
   if (visit.systolic >= target && problem && step <= steps.length - 1 && random.chance(0.75)) {
-    const options = (steps[step] as readonly DrugKey[]).filter((key) => !life.takes(key) && !life.mustAvoid(key));
+    const options = (steps[step] as readonly DrugKey[]).filter((key) => !life.alreadyHas(key) && !life.mustAvoid(key));
     const key = options.length > 0 ? random.pick(options) : undefined;
     const treatment = key && life.start(visit.contact, key, { amount: 1, times: ['MORN'] }, problem);
     if (treatment) {

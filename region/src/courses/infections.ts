@@ -133,7 +133,7 @@ function visit(life: Life, kind: Infection, day: Day): void {
     const contact = life.meet(day, kind.reason, { kind: 'telephone', staff: life.ownNurse(), minutes: 10 });
     writeNote(chart, contact, 'telephone', {
       reason: kind.reason,
-      current: random.pick(kind.current),
+      current: life.say(kind.current, day),
       assessment: 'Bedöms som förkylning utan tecken till komplikation.',
       action: `Egenvårdsråd givna. ${kind.advice}`,
     });
@@ -156,7 +156,7 @@ function visit(life: Life, kind: Infection, day: Day): void {
   writeNote(chart, contact, 'gp-visit', {
     reason: kind.reason,
     ...(life.problemWords().length > 0 && { history: `${life.problemWords().join(', ')}.` }),
-    current: random.pick(kind.current),
+    current: life.say(kind.current, day),
     status: `${random.pick(kind.status)} Temp ${decimal(temperature)}.`,
     tests: labs,
     assessment: kind.assessment,

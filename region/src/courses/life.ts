@@ -44,6 +44,9 @@ export interface Course {
   check(visit: CheckUp): CheckText;
 }
 
+/** ATC groups of which one drug at a time is enough. */
+const exclusiveKinds = ['C09', 'C07', 'C10AA', 'C08CA', 'C03A', 'C03C', 'B01AF', 'A02BC', 'R03AL', 'R03BA', 'R03AC', 'N06AB', 'C03D', 'N06DA', 'H03AA', 'A10BK'] as const;
+
 interface Happening {
   day: Day;
   order: number;
@@ -101,6 +104,8 @@ export class Life {
 
   run(): void {
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) next.run(next.day);
+    if (this.person.deceased === undefined) return;
+    for (const key of [...this.treatments.keys()]) this.stop(key, this.person.deceased, 'Avliden');
   }
 
   age(day: Day): number {
@@ -168,12 +173,18 @@ export class Life {
     return this.labs(contact, keys);
   }
 
-  /** Starts a drug; the same one again, or one of a substance to avoid, is not started. */
-  start(contact: Contact, key: DrugKey, dose: Dose, problem?: Problem): Treatment | undefined {
-    if (this.treatments.has(key) || this.mustAvoid(key)) return undefined;
-    const treatment = prescribe(this.chart, contact, key, dose, problem ? { problem } : {});
+  /** Starts a drug; not one that is taken already, has the same effect as one taken, or must be avoided. */
+  start(contact: Contact, key: DrugKey, dose: Dose, problem?: Problem, moment?: Moment): Treatment | undefined {
+    if (this.alreadyHas(key) || this.mustAvoid(key)) return undefined;
+    const treatment = prescribe(this.chart, contact, key, dose, { ...(problem && { problem }), ...(moment !== undefined && { moment }) });
     if (dose.days === undefined) this.treatments.set(key, treatment);
     return treatment;
+  }
+
+  /** The drug itself, or another of a kind that is not taken twice. */
+  alreadyHas(key: DrugKey): boolean {
+    const kind = exclusiveKinds.find((atc) => drugs[key].atc.startsWith(atc));
+    return this.treatments.has(key) || (kind !== undefined && [...this.treatments.values()].some((t) => t.drug.atc.startsWith(kind)));
   }
 
   mustAvoid(key: DrugKey): boolean {
@@ -186,6 +197,14 @@ export class Life {
     if (!treatment) return;
     stop(treatment, day, reason);
     this.treatments.delete(key);
+  }
+
+  /** One of the phrases, of those that suit somebody of this age. */
+  say(phrases: readonly string[], day: Day = this.today): string {
+    const age = this.age(day);
+    const misfit = age > 66 ? /arbet|jobb|kolleg|heltid/i : age < 16 ? /arbet|jobb|rök|alkohol|cigarett/i : undefined;
+    const fitting = phrases.filter((p) => !misfit?.test(p) && !(age > 50 && /gravid/i.test(p)));
+    return this.random.pick(fitting.length > 0 ? fitting : phrases);
   }
 
   has(key: DiagnosisKey): boolean {

@@ -67,7 +67,7 @@ export function stay(life: Life, illness: Illness, day: Day, options: StayOption
   const contact = openWard(life, illness, wardUnit, start, day + days);
   const problem = life.chart.diagnose(contact, illness.diagnosis);
   const inpatient = illness.drugs
-    .filter((d) => !life.mustAvoid(d.key) && !life.takes(d.key))
+    .filter((d) => !life.mustAvoid(d.key) && !life.alreadyHas(d.key))
     .map((d) => prescribe(life.chart, contact, d.key, d.dose, { problem, ward: true }));
   const going: Stay = { life, illness, ward: contact, problem, days, inpatient };
   admissionNote(going, emergency);
@@ -109,7 +109,7 @@ function emergencyContact(life: Life, illness: Illness, start: Moment): Contact 
       history: historyText(life),
       allergy: allergyText(life),
       ...(life.treatments.size > 0 && { drugs: `${listed(life.drugLines())}.` }),
-      current: life.random.pick(illness.current),
+      current: life.say(illness.current),
       status: life.random.pick(illness.status),
       tests: results.abnormal.length > 0 ? `${results.abnormal.join(', ')}.` : 'Prover utan anmärkning.',
       assessment: illness.assessment,
@@ -195,7 +195,7 @@ function admissionNote(going: Stay, emergency: Contact | undefined): void {
       social: socialText(life),
       allergy: allergyText(life),
       ...(life.treatments.size > 0 && { drugs: `Enligt läkemedelslistan, avstämd med patienten: ${listed(life.drugLines())}.` }),
-      current: emergency ? 'Se akutanteckning. Oförändrad vid ankomst till avdelningen.' : life.random.pick(illness.current),
+      current: emergency ? 'Se akutanteckning. Oförändrad vid ankomst till avdelningen.' : life.say(illness.current),
       status: life.random.pick(illness.status),
       assessment: illness.assessment,
       plan: illness.plan,
@@ -233,17 +233,29 @@ function wardDay(going: Stay, n: number): void {
       ward,
       'ward-round',
       {
-        current: illness.rounds[Math.min(n - 1, illness.rounds.length - 1)] ?? 'Oförändrad.',
+        current: illness.rounds[n - 1] ?? life.random.pick(steadyDays),
         status: vitals,
         ...(results && { tests: results.abnormal.length > 0 ? `${results.abnormal.join(', ')}.` : 'Normaliserade prover.' }),
-        assessment: share > 0.5 ? 'Förbättras långsamt.' : life.random.pick(['Klart förbättrad.', 'Stabil. Hemgång planeras.', 'God effekt av behandlingen.']),
-        action: share > 0.4 ? 'Fortsatt behandling oförändrad.' : 'Mobilisering. Planerar hemgång.',
+        assessment: life.random.pick(share > 0.5 ? slowDays : betterDays),
+        action: life.random.pick(share > 0.4 ? stayActions : leaveActions),
       },
-      { moment: round },
+      { moment: round, author: roundDoctor(going) },
     );
   }
   const evening = at(day, 21 * 60 + life.random.int(0, 40));
   if (evening > ward.start && evening < life.chart.now && n < days) nursingNote(going, share, evening);
+}
+
+const steadyDays = ['Sovit gott, inga nya besvär.', 'Mår bättre för varje dag. Äter vid bordet.', 'Inga nya symtom. Lite trött efter gårdagens träning.', 'Bra natt. Frågar när det är dags att åka hem.', 'Oförändrad sedan i går. Ingen smärta.', 'Gått i korridoren två gånger. Inga besvär.'] as const;
+const slowDays = ['Förbättras långsamt.', 'Går åt rätt håll.', 'Fortfarande påverkad men stabilare än i går.', 'Svarar på behandlingen.'] as const;
+const betterDays = ['Klart förbättrad.', 'Stabil. Hemgång planeras.', 'God effekt av behandlingen.', 'Medicinskt färdigbehandlad inom ett par dagar.'] as const;
+const stayActions = ['Fortsatt behandling oförändrad.', 'Samma ordinationer. Nya prover i morgon.', 'Fortsätter enligt plan, fysioterapeut kopplas in.', 'Ingen ändring i dag. Anhörig informerad per telefon.'] as const;
+const leaveActions = ['Mobilisering. Planerar hemgång.', 'Läkemedelslistan gås igenom inför hemgång.', 'Avstämning med kommunen om hjälp i hemmet.', 'Trappar ned kontrollerna. Hem om ett par dagar.'] as const;
+
+/** Whoever has the round that day; most often the first on the ward's list. */
+function roundDoctor(going: Stay): Staff {
+  const doctors = going.ward.unit.staff.filter((s) => s.profession === 'doctor');
+  return doctors[0] && going.life.random.chance(0.6) ? doctors[0] : going.life.random.pick(doctors);
 }
 
 function nursingNote(going: Stay, share: number, moment: Moment): void {
@@ -256,7 +268,7 @@ function nursingNote(going: Stay, share: number, moment: Moment): void {
     {
       breathing: share > 0.5 ? 'Lätt andfådd vid förflyttning.' : 'Obesvärad andning i vila.',
       nutrition: life.random.pick(['Äter halva portioner. Dricker själv.', 'Äter och dricker bra.', 'Dålig aptit, tar näringsdryck.']),
-      elimination: life.random.pick(['KAD, klar urin.', 'Kissar på toaletten. Avföring i dag.', 'Ingen avföring på två dagar, får laxerande.']),
+      elimination: life.random.pick(['Använder urinflaska nattetid.', 'Kissar på toaletten. Avföring i dag.', 'Ingen avföring på två dagar, får laxerande.']),
       activity: share > 0.5 ? 'Uppe till stol med hjälp av en.' : life.random.pick(['Går i korridoren med rullator.', 'Självgående på avdelningen.', 'Duschat med stöd.']),
       sleep: life.random.pick(['Sovit i omgångar.', 'Sovit gott.', 'Orolig natt, vaknat flera gånger.']),
       pain: life.random.pick(['VAS 2 i vila.', 'Smärtfri i vila.', 'VAS 4 vid rörelse, fått vid behovsdos med god effekt.']),

@@ -2,6 +2,7 @@
  * Astrid Bergström, 88: a seamstress once, a widow, at home with help. Fifteen years of record, some forty drugs, a hip
  * fracture, and just home after eleven days on the medical ward with her heart failure.
  */
+import { at } from '../../calendar.ts';
 import { allergy, assign, flag, plan, refer } from '../../chart/order.ts';
 import { writeNote } from '../../chart/write-note.ts';
 import { chronic } from '../../courses/chronic.ts';
@@ -95,9 +96,10 @@ function drugHistory(life: Life): void {
 
 function afterHip(life: Life) {
   return (ward: Parameters<typeof allergy>[1]): void => {
+    const home = at(ward.day + 9, 13 * 60);
     life.chart.diagnose(ward, 'hipImplant', { lasting: true });
-    life.start(ward, 'oxycodoneDepot', twice);
-    life.start(ward, 'bisacodyl', night);
+    life.start(ward, 'oxycodoneDepot', twice, undefined, home);
+    life.start(ward, 'bisacodyl', night, undefined, home);
     flag(life.chart, ward, 'risk', 'Fallrisk, höftfraktur');
   };
 }
@@ -105,12 +107,13 @@ function afterHip(life: Life) {
 function afterHeart(life: Life) {
   return (ward: Parameters<typeof allergy>[1]): void => {
     const problem = life.chart.problems.get('heartFailure');
+    const home = at(ward.day + 11, 13 * 60);
     life.stop('furosemide40', ward.day + 11, 'Dosändring vid utskrivning');
-    if (problem) {
-      life.treatments.delete('furosemide40');
-      life.start(ward, 'furosemide40', { amount: 2, times: ['MORN', 'NOON'] }, problem);
-      life.start(ward, 'potassiumChloride', morning, problem);
-    }
+    life.start(ward, 'furosemide40', { amount: 2, times: ['MORN', 'NOON'] }, problem, home);
+    life.start(ward, 'potassiumChloride', morning, problem, home);
+    life.body.resting.systolic = 112;
+    life.body.resting.diastolic = 61;
+    life.body.weight = 58.9;
     refer(life.chart, ward, 'home-care', life.tree.unit(castUnits.homeCare), {
       question: 'Utskrivningsplanering: daglig vikt, bedömning av ödem, provtagning om en vecka.',
       history: 'Vårdad för försämrad hjärtsvikt. Furosemid höjt. Målvikt 59,5 kg.',
