@@ -38,15 +38,15 @@ const commands = {
     ],
   },
   journeys: { apps: true, browser: true, steps: [node('--test', '--test-concurrency=1', 'acceptance/*.test.ts')] },
-  budgets: { apps: true, browser: true, steps: [node('acceptance/src/budgets.ts')] },
+  budgets: { apps: true, browser: true, steps: [node('--test', '--test-concurrency=1', '--test-name-pattern=budget', 'acceptance/*.test.ts')] },
   bench: { apps: true, steps: [node('bench/src/main.ts')] },
-  conformance: { steps: [node('server/src/http/conformance.ts')] },
+  conformance: { steps: [node('server/src/generate-docs.ts')] },
   generate: { steps: [generate] },
   format: { steps: [tool('@biomejs/biome/bin/biome', 'format', '--write', '.')] },
 };
 
 /** Programs that write pages or tables under a `generated/` folder; running one again leaves no difference. */
-const generators = ['fhir/generate.ts', 'server/src/http/generate-docs.ts'];
+const generators = ['fhir/generate.ts', 'server/src/generate-docs.ts'];
 
 function node(...fixed) {
   return (runtime, args) => run(runtime, [...fixed, ...args]);
