@@ -15,7 +15,7 @@ import { readStored, storedColumns, storedFrom, type StoredRow } from './read.ts
 import type { SearchPage, Stored } from './record.ts';
 import { localReference } from './references.ts';
 import { textArray } from './search/binary-array.ts';
-import { stockholmZone } from './search/stockholm-zone.ts';
+import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
 import { visibilitySql } from './visibility-sql.ts';
 
 export interface EverythingRequest {

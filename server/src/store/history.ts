@@ -12,7 +12,7 @@ import { patientKeyOf } from './ids.ts';
 import type { Queryable, Value } from './queryable.ts';
 import { readStored, storedColumns, storedFrom, type StoredRow } from './read.ts';
 import type { HistoryPage, HistoryScope } from './record.ts';
-import { stockholmZone } from './search/stockholm-zone.ts';
+import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
 import { visibilitySql } from './visibility-sql.ts';
 
 export interface HistoryRequest {

@@ -4,6 +4,7 @@
  * canonicals and uris, and in the links of narratives (https://hl7.org/fhir/R4/http.html#transaction).
  */
 import { createHash } from 'node:crypto';
+import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
 import { cloneJson } from '@vardkedjan/fhir/json.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { isResourceType } from '@vardkedjan/fhir/r4/resource-types.ts';
@@ -255,7 +256,7 @@ export function criteriaOf(reference: string): [type: string, query: string] | u
 
 async function followCriteria(reference: string, context: LinkContext): Promise<string> {
   const [type, text] = criteriaOf(reference) ?? ['', ''];
-  const query = parseSearch(type, [...new URLSearchParams(text)], { lenient: false });
+  const query = parseSearch(type, [...new URLSearchParams(text)], { lenient: false, zone: stockholmZone });
   const matches = await context.match({ ...query, count: 2 }, context.database);
   const [match] = matches;
   if (match === undefined || matches.length > 1) {

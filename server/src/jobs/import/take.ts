@@ -3,6 +3,7 @@
  * entries of a file, and those by criteria (`Practitioner?identifier=…`), are led to the resources they mean.
  */
 import type { SystemCaller } from '@vardkedjan/care/access/caller.ts';
+import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import type { EpisodeOfCare, Extension } from '@medplum/fhirtypes';
@@ -155,7 +156,7 @@ class Taking {
       return known;
     }
     const [type, text] = criteriaOf(reference) ?? ['', ''];
-    const query = parseSearch(type, [...new URLSearchParams(text)], { lenient: false });
+    const query = parseSearch(type, [...new URLSearchParams(text)], { lenient: false, zone: stockholmZone });
     const { matches } = await openRecord(this.#options.database, this.#options.caller).search({ ...query, count: 2 });
     const [match] = matches;
     if (match === undefined || matches.length > 1) {
