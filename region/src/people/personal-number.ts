@@ -112,12 +112,26 @@ export function birthNumber(year: number, sex: Sex, n: number): BirthNumber {
   const found = official[n];
   if (found) return found;
   const rest = n - official.length;
-  const first = dayOfParts(year, 1, 1);
-  const days = dayOfParts(year + 1, 1, 1) - first;
-  const serial = patternSerials[sex][Math.floor(rest / days)];
+  const days = freeDays(year);
+  const serial = patternSerials[sex][Math.floor(rest / days.length)];
   if (serial === undefined) throw new RangeError(`no numbers left for ${sex}s born ${year}`);
-  const birth = first + ((rest * 149) % days);
+  const birth = days[rest % days.length] as Day;
   return { birth, number: numberOf(birth, serial) };
+}
+
+const freeRows = new Map<number, readonly Day[]>();
+
+/** Days of the year for numbers by pattern: those on which no scattered test number could be met again. */
+function freeDays(year: number): readonly Day[] {
+  let row = freeRows.get(year);
+  if (!row) {
+    const first = dayOfParts(year, 1, 1);
+    const taken = new Set((scatteredTestNumbers[year] ?? '').split(' ').map((entry) => entry.slice(0, 4)));
+    const days = Array.from({ length: dayOfParts(year + 1, 1, 1) - first }, (_, i) => first + i);
+    row = shuffledByStride(days.filter((day) => !taken.has(dateText(day).slice(5).replace('-', ''))));
+    freeRows.set(year, row);
+  }
+  return row;
 }
 
 /** The same birth date with a serial that birthNumber never gives: for a clash with a number chosen by hand. */
