@@ -4,6 +4,7 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
 import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { isResourceType } from '@vardkedjan/fhir/r4/resource-types.ts';
@@ -77,7 +78,7 @@ export class Asked {
 
   /** The search that the parameters ask for. */
   get query(): SearchQuery {
-    this.#query ??= parseSearch(this.type, this.parts.parameters, { lenient: this.parts.prefer.lenient, base: this.base });
+    this.#query ??= parseSearch(this.type, this.parts.parameters, { lenient: this.parts.prefer.lenient, base: this.base, zone: stockholmZone });
     return this.#query;
   }
 
@@ -85,7 +86,7 @@ export class Asked {
   condition(text: string): SearchQuery {
     const parameters = [...new URLSearchParams(text.replace(/^\?/, ''))];
     if (parameters.length === 0) throw new Failure('invalid', 'A condition needs at least one search parameter');
-    return parseSearch(this.type, parameters, { lenient: false, base: this.base });
+    return parseSearch(this.type, parameters, { lenient: false, base: this.base, zone: stockholmZone });
   }
 
   /** The body's value. Fails with `invalid` when it is missing or no JSON. */

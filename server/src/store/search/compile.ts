@@ -73,8 +73,16 @@ function textOf({ type }: SortColumn, at: number): string {
   return type === 'text' ? `page.s${at}` : `page.s${at}::text`;
 }
 
+/** Each prepared statement takes memory in every connection, and callers can make up ever new shapes. */
+const mostShapes = 500;
+const shapes = new Map<string, string>();
+
 /** Short statements are prepared once for each shape; the others are planned for their values each time. */
 function statementOf(sql: string, text: StatementText, quick: boolean): CompiledSearch {
-  const name = quick ? `search ${createHash('md5').update(sql).digest('base64url')}` : '';
+  let name = quick ? shapes.get(sql) : '';
+  if (name === undefined) {
+    name = shapes.size < mostShapes ? `search ${createHash('sha256').update(sql).digest('base64url').slice(0, 22)}` : '';
+    if (name !== '') shapes.set(sql, name);
+  }
   return { statement: { name, text: sql }, values: text.values, quick };
 }

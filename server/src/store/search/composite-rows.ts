@@ -8,7 +8,7 @@ import type { CompositeSource } from '@vardkedjan/fhir/search/index-sources.ts';
 import { type Amount, eachAmount, eachNumber, eachReference, eachString, eachToken, eachUri, type Span, spanOf } from '@vardkedjan/fhir/search/values.ts';
 import { between, postingSeed, rowParam, tokenForms } from './index-names.ts';
 import { addString, type IndexRows, quantityRow } from './index-rows.ts';
-import { stockholmZone } from './stockholm-zone.ts';
+import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
 
 interface Compared {
   dates: Span[];

@@ -92,22 +92,20 @@ export function postedSql(lookups: readonly Lookup[], row: RowSource, text: Stat
   return `exists (select 1 from ${wantedSql(lookups, wanted, text)} join posting ${alias} on ${matchSql(alias, wanted)} where ${ofRow})`;
 }
 
-/** In the resource's tokens; and, of references into records, only in those records or where they are posted. */
+/** In the resource's tokens; references into records, in those records' tokens or where they are posted. */
 function foundElsewhere(lookups: readonly Lookup[], row: RowSource, text: StatementText): string {
-  const inTokens = tokensSql(lookups, row, text);
   const records = new Set(lookups.map(({ record }) => record));
-  if (text.patientBound || records.has(0) || !lookups.every(({ posted }) => posted)) return inTokens;
+  if (text.patientBound || records.has(0) || !lookups.every(({ posted }) => posted)) return tokensSql(lookups, `${row.resource}.tokens`, text);
   const [inRecord, alias, wanted] = [text.alias('o'), text.alias('t'), text.alias('w')];
   const set =
     `select ${inRecord}.patient_key, ${inRecord}.key from resource ${inRecord} where ${inRecord}.type = ${typeCode(row.type)} ` +
-    `and ${inRecord}.patient_key = any(${text.numbers([...records], 'bigint')}) and not ${inRecord}.deleted ` +
+    `and ${inRecord}.patient_key = any(${text.numbers([...records], 'bigint')}) and not ${inRecord}.deleted and ${tokensSql(lookups, `${inRecord}.tokens`, text)} ` +
     `union all select ${alias}.patient_key, ${alias}.key from ${wantedSql(lookups, wanted, text)} join posting ${alias} on ${matchSql(alias, wanted)}`;
-  return `(${row.patient}, ${row.key}) in (${set}) and ${inTokens}`;
+  return `(${row.patient}, ${row.key}) in (${set})`;
 }
 
 /** The resource's tokens hold one of the values. Whole: a hash at another place than a multiple of 8 is none. */
-export function tokensSql(lookups: readonly Lookup[], row: RowSource, text: StatementText): string {
-  const tokens = `${row.resource}.tokens`;
+export function tokensSql(lookups: readonly Lookup[], tokens: string, text: StatementText): string {
   const [only] = lookups;
   if (only !== undefined && lookups.length === 1) return `position(${text.bind(only.token, 'bytea')} in ${tokens}) % 8 = 1`;
   const wanted = text.alias('w');
@@ -183,7 +181,7 @@ function referenceSql(criterion: ReferenceCriterion, row: RowSource, text: State
   const set =
     `select ${owned}.patient_key, ${owned}.key from resource ${owned} where ${owned}.type = ${typeCode(row.type)} and ${owned}.patient_key ${key} and not ${owned}.deleted ` +
     `union all select ${posted}.patient_key, ${posted}.key from ${wantedSql(lookups, wanted, text)} join posting ${posted} on ${matchSql(posted, wanted)}`;
-  return `(${row.patient}, ${row.key}) in (${set}) and ((${row.patient} ${key} and ${otherwise}) or ${tokensSql(lookups, row, text)})`;
+  return `(${row.patient}, ${row.key}) in (${set}) and ((${row.patient} ${key} and ${otherwise}) or ${tokensSql(lookups, `${row.resource}.tokens`, text)})`;
 }
 
 function stringSql({ parameter, modifier, values }: StringCriterion, row: RowSource, text: StatementText): string {

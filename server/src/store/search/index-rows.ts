@@ -13,7 +13,7 @@ import { hash32 } from './hash.ts';
 import { postingSeed, rowParam, systemHash } from './index-names.ts';
 import { isReferencePosted, isTokenPosted, isUriPosted } from './posted.ts';
 import { Postings } from './postings.ts';
-import { stockholmZone } from './stockholm-zone.ts';
+import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
 
 /** What the resource's own row says of it: the scalars that its index rows repeat. */
 export interface IndexOwner {

@@ -8,13 +8,15 @@ import { testDatabase, type TestDatabase } from '../../../test/database.ts';
 import { openRecord } from '../open-record.ts';
 import type { SearchPage } from '../record.ts';
 import { search } from './search.ts';
-import { stockholmZone } from './stockholm-zone.ts';
+import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
 
 export const systemCaller: Caller = { kind: 'system', id: 'test', name: 'Test' };
 
 export interface SearchFixture {
   database: TestDatabase;
   put(...resources: Resource[]): Promise<void>;
+  /** With an id that the server makes; answers the reference. */
+  create(resource: Resource): Promise<string>;
   remove(type: string, id: string): Promise<void>;
   page(url: string, caller?: Caller): Promise<SearchPage>;
   /** Ids of the matches, in order, with a blank between. */
@@ -36,6 +38,10 @@ export async function searchFixture(): Promise<SearchFixture> {
     page,
     async put(...resources) {
       await record.write(resources.map((resource) => ({ action: 'update', resource, ...(resource.id !== undefined && { id: resource.id }) })));
+    },
+    async create(resource) {
+      const [written] = await record.write([{ action: 'create', resource }]);
+      return `${resource.resourceType}/${written?.stored.id ?? ''}`;
     },
     async remove(type, id) {
       await record.write([{ action: 'delete', type, id }]);

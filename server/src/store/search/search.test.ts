@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import type { Encounter, Observation, Patient, Practitioner, QuestionnaireResponse, Resource } from '@medplum/fhirtypes';
 import { searchFixture } from './search-fixture.ts';
 
-const { put, ids, found, page, remove } = await searchFixture();
+const { put, create, ids, found, page, remove } = await searchFixture();
 
 const loinc = 'http://loinc.org';
 const ucum = 'http://unitsofmeasure.org';
@@ -385,5 +385,40 @@ describe('what changes is found as it is now', () => {
     }); // prettier-ignore
     await remove('Observation', 'moving');
     await table({ 'Observation?code=m2': '', [`Observation?value-quantity=2|${ucum}|g`]: '', 'Observation?_id=moving': '', 'Observation?patient=anna&date=2021': '' });
+  });
+});
+
+describe('ids that the server makes lead within the record', () => {
+  test('references, chains, _has and what comes along, by the same rules', async () => {
+    const patient = await create({ resourceType: 'Patient', name: [{ family: 'Själv' }] });
+    const other = await create({ resourceType: 'Patient', name: [{ family: 'Annan' }] });
+    const subject = { reference: patient };
+    const visit = await create({ ...encounter('', '', { class: { code: 'IMP' }, participant: [{ individual: { reference: 'Practitioner/gp' } }] }), subject });
+    const value = await create({ ...observation('', '', { code: coded('s1'), encounter: { reference: visit }, effectiveDateTime: '2024-06-01' }), subject });
+    const report = await create({ resourceType: 'DiagnosticReport', status: 'final', code: coded('s2'), subject, result: [{ reference: value }] });
+    const across = await create({ resourceType: 'DiagnosticReport', status: 'final', code: coded('s3'), subject: { reference: other }, result: [{ reference: value }] });
+    const id = (reference: string): string => reference.slice(reference.indexOf('/') + 1);
+    await table({
+      [`Observation?encounter=${visit}`]: id(value),
+      [`Observation?encounter=${id(visit)}`]: id(value),
+      [`Observation?patient=${id(patient)}&encounter=${visit}`]: id(value),
+      [`Observation?patient=${id(other)}`]: '',
+      [`DiagnosticReport?result=${value}`]: `${id(report)} ${id(across)}`,
+      [`DiagnosticReport?result=${value}&patient=${id(other)}`]: id(across),
+      'Observation?encounter.class=IMP': id(value),
+      [`Observation?patient=${id(patient)}&encounter.class=IMP`]: id(value),
+      'DiagnosticReport?result.code=s1': `${id(report)} ${id(across)}`,
+      [`DiagnosticReport?patient=${id(patient)}&result.code=s1`]: id(report),
+      'DiagnosticReport?result.encounter.practitioner.family=ek&code=s2,s3': `${id(report)} ${id(across)}`,
+      'Encounter?_has:Observation:encounter:code=s1': id(visit),
+      'Observation?_has:DiagnosticReport:result:code=s2': id(value),
+      'Observation?_has:DiagnosticReport:result:code=s3': id(value),
+      'Patient?_has:Observation:patient:code=s1': id(patient),
+      'Patient?family=själv': id(patient),
+    });
+    const along = async (url: string): Promise<string[]> => (await page(url)).included.map((stored) => `${stored.type}/${stored.id}`).sort();
+    assert.deepEqual(await along(`Observation?_id=${id(value)}&_revinclude=DiagnosticReport:result&_include=Observation:encounter`), [report, across, visit].sort());
+    assert.deepEqual(await along(`Patient?_id=${id(patient)}&_revinclude=Observation:patient&_revinclude:iterate=DiagnosticReport:result`), [value, report, across].sort());
+    assert.equal((await page(`Encounter?patient=${id(patient)}&_total=accurate`)).total, 1);
   });
 });

@@ -1,7 +1,7 @@
 /**
  * The zone of dates that have none, in resources and in searches: Swedish time. A day is remembered once worked out.
  */
-import { startOfStockholmDay } from '@vardkedjan/care/time/stockholm.ts';
+import { startOfStockholmDay } from './stockholm.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
