@@ -25,16 +25,16 @@ export function Dock({ patientId }: { patientId: string | undefined }) {
   if (workspaces.length === 0) return null;
   return (
     <aside className="dock" aria-label={t.dock}>
-      <div className="dock-tabs" role="tablist" aria-label={t.dock}>
+      <ul className="dock-tabs">
         {workspaces.map((workspace) => (
           <DockTab key={workspace.id} workspace={workspace} isInFront={workspace.id === front} />
         ))}
-      </div>
+      </ul>
       {workspaces.map((workspace) => (
         <div
           key={workspace.id}
           id={`dock-${workspace.id}`}
-          role="tabpanel"
+          role="group"
           aria-labelledby={`dock-tab-${workspace.id}`}
           className="dock-panel"
           hidden={workspace.id !== front}
@@ -57,12 +57,11 @@ function DockTab({ workspace, isInFront }: { workspace: DockedWorkspace; isInFro
   const kind = loadedWorkspace(workspace.name)?.workspace.title[language] ?? workspace.name;
   const title = workspace.title ?? kind;
   return (
-    <span className="dock-tab" data-front={isInFront ? '' : undefined} role="presentation">
+    <li className="dock-tab" data-front={isInFront ? '' : undefined}>
       <button
         type="button"
-        role="tab"
         id={`dock-tab-${workspace.id}`}
-        aria-selected={isInFront}
+        aria-pressed={isInFront}
         aria-controls={`dock-${workspace.id}`}
         className="dock-tab-title"
         onClick={() => dock.set((now) => withFront(now, workspace.id))}
@@ -73,7 +72,7 @@ function DockTab({ workspace, isInFront }: { workspace: DockedWorkspace; isInFro
       <button type="button" className="dock-close" aria-label={t.closeNamed(title)} onClick={() => close(workspace.id)}>
         <span aria-hidden="true">×</span>
       </button>
-    </span>
+    </li>
   );
 }
 

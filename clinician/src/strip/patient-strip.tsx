@@ -9,6 +9,7 @@ import type { Chart } from '../chart/chart.ts';
 import { today } from '../chart/today.ts';
 import { commandContext } from '../commands/command-context.ts';
 import { featureCommands } from '../loaded.ts';
+import { recordAddress } from '../navigation.ts';
 import { hueOf } from '../record/open-records.ts';
 import { openRecords } from '../record/open-records-store.ts';
 import { RecordMark } from '../record/record-mark.tsx';
@@ -44,7 +45,7 @@ export function PatientStrip({ chart }: { chart: Chart }) {
           </Button>
         </p>
       </div>
-      <Warnings facts={facts} />
+      <Warnings facts={facts} patientId={chart.patient.id} />
       <Whereabouts facts={facts} />
       <StripCommands patientId={chart.patient.id} />
       {showsDetails ? <PersonDetails chart={chart} onClose={() => showDetails(false)} /> : null}
@@ -52,7 +53,10 @@ export function PatientStrip({ chart }: { chart: Chart }) {
   );
 }
 
-function Warnings({ facts }: { facts: StripFacts }) {
+/** The most serious are first; more than this and the rest is one step away. */
+const mostWarnings = 10;
+
+function Warnings({ facts, patientId }: { facts: StripFacts; patientId: string }) {
   const t = useTexts(texts);
   return (
     <div className="strip-warnings">
@@ -60,13 +64,18 @@ function Warnings({ facts }: { facts: StripFacts }) {
         {facts.hypersensitivity === 'known' ? null : (
           <li className="quiet">{facts.hypersensitivity === 'unknown' ? t.unknownHypersensitivity : t.noHypersensitivity}</li>
         )}
-        {facts.warnings.map((warning) => (
+        {facts.warnings.slice(0, mostWarnings).map((warning) => (
           <li key={warning.id} className="strip-warning" data-severity={warning.severity}>
             <SeverityMark severity={warning.severity} label={t.severities[warning.severity]} />
             <strong>{warning.text}</strong>
             {warning.detail ? <span>{warning.detail}</span> : null}
           </li>
         ))}
+        {facts.warnings.length > mostWarnings ? (
+          <li>
+            <a href={recordAddress(patientId, 'allergies')}>{t.more(facts.warnings.length - mostWarnings)}</a>
+          </li>
+        ) : null}
       </ul>
     </div>
   );
