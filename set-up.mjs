@@ -38,7 +38,7 @@ const commands = {
     ],
   },
   journeys: { apps: true, browser: true, steps: [node('--test', '--test-concurrency=1', 'acceptance/*.test.ts')] },
-  budgets: { apps: true, browser: true, steps: [node('--test', '--test-concurrency=1', '--test-name-pattern=budget', 'acceptance/*.test.ts')] },
+  budgets: { apps: true, browser: true, steps: [node('--test', '--test-concurrency=1', 'acceptance/*.test.ts')] },
   bench: { apps: true, steps: [node('bench/src/main.ts')] },
   conformance: { steps: [node('server/src/generate-docs.ts')] },
   generate: { steps: [generate] },
