@@ -82,7 +82,8 @@ export class Loader {
       await Promise.all(this.#underWay);
       this.#known.clear();
     }
-    const wanted = this.#options.fresh ? [...chunk.values()] : await this.#withoutPresent(chunk);
+    await this.#look(chunk);
+    const wanted = this.#options.fresh ? [...chunk.values()] : this.#withoutPresent(chunk);
     const planned = await this.#plan(wanted);
     while (this.#underWay.size >= mostUnderWay) {
       await Promise.race(this.#underWay);
@@ -123,7 +124,8 @@ export class Loader {
     this.#options.told?.(resource, fate, failure);
   }
 
-  async #withoutPresent(chunk: Map<string, Identified>): Promise<Identified[]> {
+  /** Fetches what the chunk refers to, and what is there of it already, as far as that is not known. */
+  async #look(chunk: Map<string, Identified>): Promise<void> {
     const wanted = new Map<string, boolean>();
     for (const resource of chunk.values()) {
       eachReference(resource, ({ reference }) => {
@@ -135,11 +137,16 @@ export class Loader {
       });
     }
     for (const name of chunk.keys()) {
-      if (this.#known.getByName(name) === undefined) {
+      if (this.#options.fresh) {
+        wanted.delete(name);
+      } else if (this.#known.getByName(name) === undefined) {
         wanted.set(name, true);
       }
     }
     await this.#known.fetch(this.#database.lane, wanted);
+  }
+
+  #withoutPresent(chunk: Map<string, Identified>): Identified[] {
     const missing: Identified[] = [];
     for (const [name, resource] of chunk) {
       const there = this.#known.getByName(name);

@@ -25,7 +25,7 @@ export interface WriteContext extends Omit<RowContext, 'targets' | 'organisation
   organisations: Organisations;
   /** Where targets are looked up: the lane, or the transaction of a conditional write. */
   database: Queryable;
-  /** Targets that are known already: they are not looked up, and what is found or made is added. */
+  /** Targets that have been fetched already (loads); what is made is added. */
   known?: Targets;
   /** Whether a reference to something that is not there yet is in order, because it is coming (loads). */
   isComing?: (name: string) => boolean;
@@ -45,7 +45,9 @@ export interface WritePlan {
 
 export async function planWrite(changes: readonly PlainChange[], context: WriteContext): Promise<WritePlan> {
   const targets = context.known ?? new Targets();
-  await fetchTargets(changes, targets, context);
+  if (context.known === undefined) {
+    await fetchTargets(changes, targets, context);
+  }
   const pending = changes.map((change, index) => pendingOf(change, index, targets, context));
   pending.forEach((each) => keepSigned(each, context));
   const patched = pending.filter(({ change }) => change.action === 'patch').flatMap(({ resource }) => (resource ? [resource] : []));
@@ -73,8 +75,7 @@ async function fetchTargets(changes: readonly PlainChange[], targets: Targets, c
       names.set(`${change.type}/${change.id}`, true);
     }
   }
-  const missing = context.known ? [...names].filter(([name, withBody]) => withBody || targets.getByName(name) === undefined) : names;
-  await targets.fetch(context.database, missing, context.visibility);
+  await targets.fetch(context.database, names, context.visibility);
 }
 
 function collectReferences(resource: Resource, names: Map<string, boolean>): void {
