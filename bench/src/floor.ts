@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import pg from 'pg';
 
 const [connectionString, port] = process.argv.slice(2);
-const client = new pg.Client({ connectionString });
+const client = new pg.Client({ connectionString, pipeline: true } as pg.ClientConfig);
 await client.connect();
 await client.query('create table if not exists bench_floor (id integer primary key, body text not null)');
 await client.query(

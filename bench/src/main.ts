@@ -89,7 +89,7 @@ async function measureAll(world: World, client: pg.Client, connectionString: str
   rows.push(importRow(world), disk);
   for (const step of steps) {
     const measured = await step();
-    for (const one of measured) console.log(`${one.name}: ${one.value.toPrecision(3)} ${one.unit}`);
+    for (const one of measured) console.log(table([one]).split('\n')[1]);
     rows.push(...measured);
   }
   return rows;

@@ -54,7 +54,7 @@ export async function readRow(world: World, floor: Floor, { scale, connections }
 export async function writeRows(world: World, floor: Floor, { scale, connections }: Options): Promise<Row[]> {
   const choose = chooser(2);
   const requests = Math.ceil(4000 * scale);
-  const made: string[] = [];
+  const made: { id: string; patient: string }[] = [];
   const create = await measure(world, {
     requests,
     connections,
@@ -64,14 +64,17 @@ export async function writeRows(world: World, floor: Floor, { scale, connections
       body: JSON.stringify(observation(choose(world.patients), index)),
       expect: [201],
     }),
-    onAnswer: (answer) => made.push(/Observation\/([^/]+)/.exec(String(answer.headers.location))?.[1] ?? ''),
+    onAnswer: (answer) => {
+      const { id, subject } = JSON.parse(answer.body) as { id: string; subject: { reference: string } };
+      made.push({ id, patient: subject.reference.slice('Patient/'.length) });
+    },
   });
   const update = await measure(world, {
     requests: Math.min(requests, made.length),
     connections,
     next: (index) => {
-      const id = made[index % made.length] ?? '';
-      const body = { ...observation(world.patients[0] ?? '', index + 1_000_000), id };
+      const { id, patient } = made[index % made.length] ?? { id: '', patient: '' };
+      const body = { ...observation(patient, index + 1_000_000), id };
       return { method: 'PUT', path: `/fhir/Observation/${id}`, body: JSON.stringify(body) };
     },
   });

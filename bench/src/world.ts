@@ -1,7 +1,7 @@
 /** What the measurements run against: a server of its own, filled with the invented region, and ids to ask for. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, mkdtempSync, statSync } from 'node:fs';
+import { chmodSync, createReadStream, createWriteStream, mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -70,11 +70,12 @@ async function lineCount(path: string): Promise<number> {
 
 export async function buildWorld(residents: number, connections: number): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'vardkedjan-bench-'));
+  chmodSync(folder, 0o755); // PostgreSQL runs as a user of its own when this runs as root
   const file = join(folder, 'region.ndjson');
   await generate(file, residents);
   const resources = await lineCount(file);
   console.log(`${resources} resources of ${residents} residents, ${Math.round(statSync(file).size / 2 ** 20)} MB`);
-  const server = await startServer(join(folder, 'data'), { RESIDENTS: '0' });
+  const server = await startServer(join(folder, 'data'), { SEED_RESIDENTS: '0' });
   const { seconds, cpuMs } = await importFile(server, file);
   const target = new Target(server.base, server.token('--client', 'bench'), connections);
   return {
