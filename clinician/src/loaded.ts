@@ -1,38 +1,47 @@
 /** The features' components, made lazy once: a component made lazy while rendering would be another one each time. */
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import type { Command, RecordPage, RecordPageProps, SummaryPanelProps, SummarySlot, Workspace, WorkspaceProps } from './feature.ts';
 import { features } from './features.ts';
+import { firstPage } from './navigation.ts';
+import { lately } from './lately.tsx';
 
 export interface LoadedPage {
   page: RecordPage;
   Component: ComponentType<RecordPageProps>;
+  preload: () => void;
 }
 
 export interface LoadedWorkspace {
   workspace: Workspace;
   Component: ComponentType<WorkspaceProps>;
+  preload: () => void;
 }
 
 export const recordPages: readonly LoadedPage[] = features
   .flatMap((feature) => feature.pages ?? [])
   .toSorted((a, b) => a.order - b.order)
-  .map((page) => ({ page, Component: lazy(page.load) }));
+  .map((page) => ({ page, ...lately(page.load) }));
 
 const workspaces = new Map<string, LoadedWorkspace>(
-  features.flatMap((feature) => feature.workspaces ?? []).map((workspace) => [workspace.name, { workspace, Component: lazy(workspace.load) }]),
+  features.flatMap((feature) => feature.workspaces ?? []).map((workspace) => [workspace.name, { workspace, ...lately(workspace.load) }]),
 );
 
 export const loadedWorkspace = (name: string): LoadedWorkspace | undefined => workspaces.get(name);
 
-const panels = features.flatMap((feature) => feature.summaryPanels ?? []);
+const panels = features.flatMap((feature) => feature.summaryPanels ?? []).map((panel) => ({ slot: panel.slot, ...lately(panel.load) }));
 
-export const summaryPanels: ReadonlyMap<SummarySlot, ComponentType<SummaryPanelProps>> = new Map(
-  panels.map((panel) => [panel.slot, lazy(panel.load)]),
-);
+export const summaryPanels: ReadonlyMap<SummarySlot, ComponentType<SummaryPanelProps>> = new Map(panels.map(({ slot, Component }) => [slot, Component]));
 
-/** Starts fetching what the summary is made of, so that it is there when the record is. */
-export function preloadSummary(): void {
-  for (const panel of panels) void panel.load();
+/** Starts fetching a page, and for the summary what it is made of, so that it is there when the record is. */
+export function preloadPage(path: string): void {
+  recordPages.find(({ page }) => page.path === path)?.preload();
+  if (path === firstPage) for (const panel of panels) panel.preload();
+}
+
+/** Everything else, once there is time for it: then nothing waits for a file, and what is open works on without a network. */
+export function preloadRest(): void {
+  for (const { page } of recordPages) preloadPage(page.path);
+  for (const { preload } of workspaces.values()) preload();
 }
 
 export const featureCommands: readonly Command[] = features.flatMap((feature) => feature.commands ?? []);

@@ -15,6 +15,8 @@ export type FailureKind =
   | 'too-much'
   | 'unavailable'
   | 'offline'
+  /** The page is of an earlier version than the server's. */
+  | 'outdated'
   | 'failed';
 
 /** A lawful answer: why not, by which provision, and what one may do about it. */

@@ -7,7 +7,7 @@ import { Empty, Loading, Stale } from '@vardkedjan/ui/states/states.tsx';
 import { Suspense, useEffect } from 'react';
 import { nameOfPatient, personNumberOf } from '../chart/person.ts';
 import { chartQuery, useChart } from '../chart/use-chart.ts';
-import { preloadSummary, recordPages } from '../loaded.ts';
+import { preloadPage, recordPages } from '../loaded.ts';
 import { firstPage, type Params, recordAddress } from '../navigation.ts';
 import { useSession } from '../session/session-context.ts';
 import { ErrorBoundary } from '../shell/error-boundary.tsx';
@@ -27,7 +27,8 @@ export interface RecordProps {
 export function Record(props: RecordProps) {
   const t = useTexts(texts);
   const { assignment } = useSession();
-  useEffect(preloadSummary, []);
+  // Beside the chart's request, not after it.
+  preloadPage(props.path);
   return (
     <ErrorBoundary resetKey={`${assignment.id} ${props.patientId}`} fallback={(failure, retry) => answerTo(failure, props.patientId, retry)}>
       <Suspense fallback={<RecordPlaceholder label={t.loading} />}>

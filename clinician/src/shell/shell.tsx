@@ -1,13 +1,14 @@
 /** The three zones that stay put: the bar and the strip above, the centre, and the dock where one writes. */
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type AppActions, commandsNow } from '../commands/app-commands.ts';
 import { Palette } from '../commands/palette.tsx';
 import { ShortcutsOverlay } from '../commands/shortcuts-overlay.tsx';
 import { useKeys } from '../commands/use-keys.ts';
 import { Dock } from '../dock/dock.tsx';
 import { FindPatient } from '../find/find-patient.tsx';
-import { type Place, usePlace } from '../navigation.ts';
+import { preloadPage, preloadRest } from '../loaded.ts';
+import { firstPage, type Place, usePlace } from '../navigation.ts';
 import { Record } from '../record/record.tsx';
 import { useSession } from '../session/session-context.ts';
 import { MyWork } from '../work/my-work.tsx';
@@ -25,6 +26,11 @@ export function Shell() {
   const { signOut } = useSession();
   const { setLanguage } = useLanguage();
   const [overlay, setOverlay] = useState<Overlay>();
+  useEffect(() => {
+    preloadPage(firstPage);
+    const timer = setTimeout(preloadRest, 1500);
+    return () => clearTimeout(timer);
+  }, []);
   const patientId = place.at === 'record' ? place.patientId : undefined;
   const close = () => setOverlay(undefined);
   const actions: AppActions = {

@@ -28,6 +28,7 @@ export function Empty({ children }: { children: ReactNode }) {
 export function Failed({ failure, onRetry }: { failure: unknown; onRetry?: () => void }) {
   const t = useTexts(texts);
   const known = failure instanceof FhirFailure ? failure : undefined;
+  if (known?.kind === 'outdated') return <Outdated />;
   if (known?.kind === 'offline') return <Offline {...(onRetry ? { onRetry } : {})} />;
   return (
     <div className="state-view" role="alert">
@@ -35,6 +36,17 @@ export function Failed({ failure, onRetry }: { failure: unknown; onRetry?: () =>
       <p>{known ? (known.outcome ? known.message : t.failedMore) : t.failedMore}</p>
       {known?.requestId ? <p className="quiet">{t.requestId(known.requestId)}</p> : null}
       {onRetry ? <Button onPress={onRetry}>{t.retry}</Button> : null}
+    </div>
+  );
+}
+
+function Outdated() {
+  const t = useTexts(texts);
+  return (
+    <div className="state-view" role="alert">
+      <p className="state-title">{t.outdated}</p>
+      <p>{t.outdatedMore}</p>
+      <Button onPress={() => location.reload()}>{t.reload}</Button>
     </div>
   );
 }
