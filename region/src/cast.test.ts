@@ -11,8 +11,12 @@ const records = castRecords(options);
 const all = records.flat();
 const recordOf = (id: string): Resource[] => records.find(([patient]) => patient?.id === id) ?? [];
 
-test('keys, ids and numbers are each one person\'s', () => {
-  for (const values of [cast.map((m) => m.key), cast.map((m) => m.id), cast.map((m) => (m.kind === 'staff' ? m.hsaId : m.number))]) {
+test("keys, ids and numbers are each one person's", () => {
+  for (const values of [
+    cast.map((m) => m.key),
+    cast.map((m) => m.id),
+    cast.map((m) => (m.kind === 'staff' ? m.hsaId : m.number)),
+  ]) {
     assert.equal(new Set(values).size, values.length);
   }
 });
@@ -39,7 +43,10 @@ test('every staff member and assignment stands in the foundation, whatever the s
         const role = resources.get(`PractitionerRole/${a.id}`) as PractitionerRole;
         assert.equal(role.identifier?.[0]?.value, a.hsaId);
         assert.equal(role.organization?.reference, `Organization/${a.unit.id}`);
-        assert.ok(role.code?.some((c) => c.coding?.some((x) => x.code === a.purpose)), `${a.id} for ${a.purpose}`);
+        assert.ok(
+          role.code?.some((c) => c.coding?.some((x) => x.code === a.purpose)),
+          `${a.id} for ${a.purpose}`,
+        );
       }
     }
   }
@@ -55,7 +62,10 @@ test('every resident of the cast has a record, with the number the cast says', (
 
 test('Sara has twelve on her list today, in order and apart', () => {
   const list = all.filter(
-    (r): r is Appointment => r.resourceType === 'Appointment' && r.participant.some((p) => p.actor?.reference === 'Practitioner/sara-lindqvist') && (r.start ?? '').startsWith('2026-11-23'),
+    (r): r is Appointment =>
+      r.resourceType === 'Appointment' &&
+      r.participant.some((p) => p.actor?.reference === 'Practitioner/sara-lindqvist') &&
+      (r.start ?? '').startsWith('2026-11-23'),
   );
   const times = list.map((a) => [a.start ?? '', a.end ?? ''] as const).sort();
   assert.equal(times.length, 12);
@@ -75,13 +85,21 @@ test('the lists of another day are new appointments of the same people, and the 
   const today = appointmentsOfToday(options);
   assert.deepEqual(
     today.map((a) => a.id).sort(),
-    all.filter((r) => r.resourceType === 'Appointment' && /-app-20261123-\d{4}$/.test(r.id ?? '')).map((r) => r.id).sort(),
+    all
+      .filter((r) => r.resourceType === 'Appointment' && /-app-20261123-\d{4}$/.test(r.id ?? ''))
+      .map((r) => r.id)
+      .sort(),
   );
 });
 
 test('the ward, the emergency department and the delivery ward have patients now', () => {
   const inside = (unit: string): number =>
-    all.filter((r): r is Encounter => r.resourceType === 'Encounter' && r.status === 'in-progress' && r.serviceProvider?.reference === `Organization/${unit}`).length;
+    all.filter(
+      (r): r is Encounter =>
+        r.resourceType === 'Encounter' &&
+        r.status === 'in-progress' &&
+        r.serviceProvider?.reference === `Organization/${unit}`,
+    ).length;
   assert.ok(inside(castUnits.ward) >= 8, `${inside(castUnits.ward)} on the ward`);
   assert.ok(inside(castUnits.emergency) >= 5);
   assert.ok(inside(castUnits.delivery) >= 3);
@@ -92,10 +110,13 @@ test('protected persons: marked, and the one with skyddad folkbokföring has no 
   assert.equal(linnea.meta?.security?.[0]?.code, 'sekretessmarkering');
   const [johanna] = recordOf('johanna-ek') as [Patient];
   assert.equal(johanna.meta?.security?.[0]?.code, 'skyddadFolkbokforing');
-  assert.deepEqual(johanna.address?.map((a) => a.line?.[0]), ['Skatteverkets förmedlingsuppdrag']);
+  assert.deepEqual(
+    johanna.address?.map((a) => a.line?.[0]),
+    ['Skatteverkets förmedlingsuppdrag'],
+  );
 });
 
-test('no protected person\'s name stands anywhere in a record but in their own Patient', () => {
+test("no protected person's name stands anywhere in a record but in their own Patient", () => {
   for (const resource of all) {
     if (resource.resourceType === 'Patient') continue;
     const text = JSON.stringify(resource);
@@ -108,23 +129,35 @@ test('Elsa has two guardians with personal numbers, and they are residents too',
   assert.equal(guardians.length, 2);
   const numbers = new Set(cast.flatMap((m) => (m.kind === 'resident' ? [m.number] : [])));
   for (const guardian of guardians) {
-    assert.ok(guardian.resourceType === 'RelatedPerson' && guardian.relationship?.some((r) => r.coding?.some((c) => c.code === 'GUARD')));
+    assert.ok(
+      guardian.resourceType === 'RelatedPerson' &&
+        guardian.relationship?.some((r) => r.coding?.some((c) => c.code === 'GUARD')),
+    );
     assert.ok(guardian.identifier?.[0]?.value && numbers.has(guardian.identifier[0].value));
   }
 });
 
-test('Astrid\'s record is long: some forty drugs over time, two stays or more, home care, a draft of nothing', () => {
+test("Astrid's record is long: some forty drugs over time, two stays or more, home care, a draft of nothing", () => {
   const astrid = recordOf('astrid-bergstrom');
   const count = (type: string): number => astrid.filter((r) => r.resourceType === type).length;
   assert.ok(count('MedicationRequest') >= 35, `${count('MedicationRequest')} drugs`);
   assert.ok(count('Encounter') > 100);
   assert.ok(astrid.filter((r) => r.resourceType === 'Encounter' && r.class.code === 'IMP').length >= 3);
-  assert.ok(astrid.some((r) => r.resourceType === 'EpisodeOfCare' && r.status === 'active' && r.managingOrganization?.reference === `Organization/${castUnits.homeCare}`));
+  assert.ok(
+    astrid.some(
+      (r) =>
+        r.resourceType === 'EpisodeOfCare' &&
+        r.status === 'active' &&
+        r.managingOrganization?.reference === `Organization/${castUnits.homeCare}`,
+    ),
+  );
 });
 
-test('Gösta\'s record is far too large: 3,000 laboratory values and 500 notes', () => {
+test("Gösta's record is far too large: 3,000 laboratory values and 500 notes", () => {
   const gosta = recordOf('gosta-pettersson');
-  const labs = gosta.filter((r) => r.resourceType === 'Observation' && r.category?.[0]?.coding?.[0]?.code === 'laboratory').length;
+  const labs = gosta.filter(
+    (r) => r.resourceType === 'Observation' && r.category?.[0]?.coding?.[0]?.code === 'laboratory',
+  ).length;
   const notes = gosta.filter((r) => r.resourceType === 'QuestionnaireResponse').length;
   assert.ok(labs >= 3000, `${labs} values`);
   assert.ok(notes >= 500, `${notes} notes`);

@@ -68,8 +68,17 @@ function staffMembers(): StaffMember[] {
         provider: { id: provider.id, name: provider.name, hsaId: provider.hsaId },
       };
     });
-    const employer = tree.units.find((unit) => unit.staff.some((s) => s.id === person.id)) ?? tree.unit(castUnits.logReview);
-    return { kind: 'staff', key: person.key, id: person.id, name: person.name, story: person.story, hsaId: staffHsaId(person, employer), assignments };
+    const employer =
+      tree.units.find((unit) => unit.staff.some((s) => s.id === person.id)) ?? tree.unit(castUnits.logReview);
+    return {
+      kind: 'staff',
+      key: person.key,
+      id: person.id,
+      name: person.name,
+      story: person.story,
+      hsaId: staffHsaId(person, employer),
+      assignments,
+    };
   });
 }
 

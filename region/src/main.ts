@@ -24,7 +24,7 @@ const { values } = parseArgs({
 function wholeNumber(name: string, text: string): number {
   const n = Number(text);
   if (!Number.isInteger(n) || n < 0) {
-    console.error(`--${name} must be a whole number, not ${text}`);
+    process.stderr.write(`--${name} must be a whole number, not ${text}\n`);
     process.exit(2);
   }
   return n;
@@ -34,7 +34,7 @@ const from = wholeNumber('from', values.from);
 const to = from + wholeNumber('residents', values.residents);
 const now = values.now ? new Date(values.now) : new Date();
 if (Number.isNaN(now.getTime())) {
-  console.error(`--now must be a time such as 2026-11-23T08:00:00Z, not ${values.now}`);
+  process.stderr.write(`--now must be a time such as 2026-11-23T08:00:00Z, not ${values.now}\n`);
   process.exit(2);
 }
 const options = { seed: values.seed, now, ...(values.years && { years: wholeNumber('years', values.years) }) };
@@ -49,7 +49,8 @@ async function write(batch: Iterable<Resource>): Promise<void> {
     resources++;
   }
   bytes += text.length;
-  if (!values.count && !process.stdout.write(text)) await new Promise<void>((resolve) => process.stdout.once('drain', () => resolve()));
+  if (!values.count && !process.stdout.write(text))
+    await new Promise<void>((resolve) => process.stdout.once('drain', () => resolve()));
 }
 
 // A reader that has seen enough (head) is no error.
@@ -61,4 +62,6 @@ if (values.cast) for (const record of castRecords(options)) await write(record);
 for (const record of residents({ ...options, from, to })) await write(record);
 const seconds = (performance.now() - started) / 1000;
 const memory = Math.round(process.memoryUsage.rss() / 1_048_576);
-console.error(`${resources} resources, ${Math.round(bytes / 1_000_000)} MB, ${Math.round(resources / seconds)} per second, ${memory} MB of memory`);
+process.stderr.write(
+  `${resources} resources, ${Math.round(bytes / 1_000_000)} MB, ${Math.round(resources / seconds)} per second, ${memory} MB of memory\n`,
+);

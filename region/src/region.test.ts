@@ -70,7 +70,7 @@ test('the same seed and moment give the same bytes, another seed others', () => 
   assert.notEqual(hash(sample.slice(0, 20)), hash(residents({ seed: 'other', now, from: 0, to: 20 })));
 });
 
-test('a stretch is the same whether made alone or with those before it, over a block\'s border too', () => {
+test("a stretch is the same whether made alone or with those before it, over a block's border too", () => {
   assert.equal(hash(sample.slice(90, 110)), hash(residents({ ...options, from: 90, to: 110 })));
   const across = [...residents({ ...options, from: 990, to: 1010 })];
   assert.equal(across.length, 20);
@@ -87,13 +87,15 @@ test('everything is valid FHIR R4', () => {
 test('nothing refers to what is not there: a record to itself and the foundation, the foundation backwards', () => {
   const before = new Set<string>();
   for (const resource of base) {
-    for (const reference of references(resource)) assert.ok(before.has(reference), `${nameOf(resource)} → ${reference}`);
+    for (const reference of references(resource))
+      assert.ok(before.has(reference), `${nameOf(resource)} → ${reference}`);
     before.add(nameOf(resource));
   }
   for (const record of records) {
     const own = new Set(record.map(nameOf));
     for (const resource of record) {
-      for (const reference of references(resource)) assert.ok(own.has(reference) || names.has(reference), `${nameOf(resource)} → ${reference}`);
+      for (const reference of references(resource))
+        assert.ok(own.has(reference) || names.has(reference), `${nameOf(resource)} → ${reference}`);
     }
   }
 });
@@ -127,8 +129,13 @@ test('nothing happens before birth, after death or in the future', () => {
       if (date === undefined) continue;
       const what = `${nameOf(resource)} ${date}`;
       assert.ok(Date.parse(date) <= now.getTime(), `${what} is in the future`);
-      if (patient.birthDate) assert.ok(date.slice(0, 10) >= patient.birthDate, `${what} is before ${patient.birthDate}`);
-      if (patient.deceasedDateTime) assert.ok(Date.parse(date) <= Date.parse(patient.deceasedDateTime), `${what} is after ${patient.deceasedDateTime}`);
+      if (patient.birthDate)
+        assert.ok(date.slice(0, 10) >= patient.birthDate, `${what} is before ${patient.birthDate}`);
+      if (patient.deceasedDateTime)
+        assert.ok(
+          Date.parse(date) <= Date.parse(patient.deceasedDateTime),
+          `${what} is after ${patient.deceasedDateTime}`,
+        );
     }
   }
 });
@@ -160,7 +167,8 @@ test('values are above zero and within what a living body has', () => {
     }
     const limits = widest[resource.code.text ?? ''];
     const value = resource.valueQuantity?.value;
-    if (limits && value !== undefined) assert.ok(value >= limits[0] && value <= limits[1], `${nameOf(resource)} ${resource.code.text} ${value}`);
+    if (limits && value !== undefined)
+      assert.ok(value >= limits[0] && value <= limits[1], `${nameOf(resource)} ${resource.code.text} ${value}`);
     const [systolic, diastolic] = (resource.component ?? []).map((c) => c.valueQuantity?.value ?? 0);
     if (systolic !== undefined && diastolic !== undefined) assert.ok(systolic > diastolic, nameOf(resource));
   }
@@ -171,14 +179,21 @@ test('a mark H or L agrees with the value and its reference range', () => {
     if (resource.resourceType !== 'Observation' || !resource.referenceRange) continue;
     const value = resource.valueQuantity?.value ?? Number.NaN;
     const { low, high } = resource.referenceRange[0] ?? {};
-    const expected = low?.value !== undefined && value < low.value ? 'L' : high?.value !== undefined && value > high.value ? 'H' : undefined;
+    const expected =
+      low?.value !== undefined && value < low.value
+        ? 'L'
+        : high?.value !== undefined && value > high.value
+          ? 'H'
+          : undefined;
     assert.equal(resource.interpretation?.[0]?.coding?.[0]?.code, expected, nameOf(resource));
   }
 });
 
 test('a drug starts no earlier than the diagnosis it is for', () => {
   for (const record of records) {
-    const onset = new Map(record.flatMap((r) => (r.resourceType === 'Condition' ? [[nameOf(r), r.onsetDateTime ?? ''] as const] : [])));
+    const onset = new Map(
+      record.flatMap((r) => (r.resourceType === 'Condition' ? [[nameOf(r), r.onsetDateTime ?? ''] as const] : [])),
+    );
     for (const resource of record) {
       if (resource.resourceType !== 'MedicationRequest') continue;
       for (const { reference } of resource.reasonReference ?? []) {

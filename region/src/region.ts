@@ -50,7 +50,11 @@ function recordOf(person: Person, options: RegionOptions, now: Moment): Resource
   const random = new Random(`${options.seed}/record/${person.id}`);
   const life = new Life({ person, tree, random, now, years: options.years ?? defaultYears });
   live(life);
-  return [patientOf(person, now), ...person.relatives.map((r, i) => relatedPersonOf(person, r, i + 1)), ...life.chart.resources];
+  return [
+    patientOf(person, now),
+    ...person.relatives.map((r, i) => relatedPersonOf(person, r, i + 1)),
+    ...life.chart.resources,
+  ];
 }
 
 /** The records of the cast and of those who fill its units: day lists, wards, home care. */

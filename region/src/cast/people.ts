@@ -14,7 +14,9 @@ export const unknownWoman = { birth: guessedBirth, reserveNumber: reserveNumber(
 
 /** Numbers that nobody else may have. */
 export const castNumbers: ReadonlySet<string> = new Set(
-  castResidents.flatMap((r) => [r.personalNumber, ...(r.relatives ?? []).map((x) => x.personalNumber)]).filter((n) => n !== undefined),
+  castResidents
+    .flatMap((r) => [r.personalNumber, ...(r.relatives ?? []).map((x) => x.personalNumber)])
+    .filter((n) => n !== undefined),
 );
 
 export function personOf(resident: CastResident, tree: RegionTree, today: Day): Person {
@@ -48,7 +50,16 @@ export function personOf(resident: CastResident, tree: RegionTree, today: Day): 
 }
 
 /** Why somebody is a neighbour: which unit of the cast they fill, and how. */
-export type NeighbourRole = 'listed' | 'ward' | 'emergency' | 'delivery' | 'maternity' | 'home-care' | 'school' | 'rehabilitation' | 'private';
+export type NeighbourRole =
+  | 'listed'
+  | 'ward'
+  | 'emergency'
+  | 'delivery'
+  | 'maternity'
+  | 'home-care'
+  | 'school'
+  | 'rehabilitation'
+  | 'private';
 
 export interface NeighbourPlan {
   id: string;
@@ -58,15 +69,115 @@ export interface NeighbourPlan {
 }
 
 const plans: readonly (readonly [NeighbourRole, readonly (readonly [Sex, number])[]])[] = [
-  ['listed', [['female', 34], ['male', 45], ['female', 71], ['male', 62], ['female', 52], ['male', 28], ['female', 41], ['male', 78], ['female', 66], ['male', 5], ['female', 23], ['male', 55], ['female', 81], ['male', 69], ['female', 47], ['male', 37]]],
-  ['ward', [['female', 79], ['male', 84], ['female', 68], ['male', 73], ['female', 91], ['male', 58], ['female', 76], ['male', 81], ['female', 63], ['male', 88]]],
-  ['emergency', [['male', 44], ['female', 30], ['male', 67], ['female', 83], ['male', 21], ['female', 57]]],
-  ['delivery', [['female', 31], ['female', 27], ['female', 36]]],
-  ['maternity', [['female', 29], ['female', 33], ['female', 25], ['female', 38], ['female', 30]]],
-  ['home-care', [['female', 86], ['male', 82], ['female', 90], ['female', 77], ['male', 91], ['female', 84], ['male', 75], ['female', 94], ['male', 87], ['female', 80]]],
-  ['school', [['female', 7], ['male', 11], ['female', 14], ['male', 8], ['female', 12], ['male', 16]]],
-  ['rehabilitation', [['female', 48], ['male', 53], ['female', 64], ['male', 72]]],
-  ['private', [['male', 61], ['female', 59], ['male', 70], ['female', 74]]],
+  [
+    'listed',
+    [
+      ['female', 34],
+      ['male', 45],
+      ['female', 71],
+      ['male', 62],
+      ['female', 52],
+      ['male', 28],
+      ['female', 41],
+      ['male', 78],
+      ['female', 66],
+      ['male', 5],
+      ['female', 23],
+      ['male', 55],
+      ['female', 81],
+      ['male', 69],
+      ['female', 47],
+      ['male', 37],
+    ],
+  ],
+  [
+    'ward',
+    [
+      ['female', 79],
+      ['male', 84],
+      ['female', 68],
+      ['male', 73],
+      ['female', 91],
+      ['male', 58],
+      ['female', 76],
+      ['male', 81],
+      ['female', 63],
+      ['male', 88],
+    ],
+  ],
+  [
+    'emergency',
+    [
+      ['male', 44],
+      ['female', 30],
+      ['male', 67],
+      ['female', 83],
+      ['male', 21],
+      ['female', 57],
+    ],
+  ],
+  [
+    'delivery',
+    [
+      ['female', 31],
+      ['female', 27],
+      ['female', 36],
+    ],
+  ],
+  [
+    'maternity',
+    [
+      ['female', 29],
+      ['female', 33],
+      ['female', 25],
+      ['female', 38],
+      ['female', 30],
+    ],
+  ],
+  [
+    'home-care',
+    [
+      ['female', 86],
+      ['male', 82],
+      ['female', 90],
+      ['female', 77],
+      ['male', 91],
+      ['female', 84],
+      ['male', 75],
+      ['female', 94],
+      ['male', 87],
+      ['female', 80],
+    ],
+  ],
+  [
+    'school',
+    [
+      ['female', 7],
+      ['male', 11],
+      ['female', 14],
+      ['male', 8],
+      ['female', 12],
+      ['male', 16],
+    ],
+  ],
+  [
+    'rehabilitation',
+    [
+      ['female', 48],
+      ['male', 53],
+      ['female', 64],
+      ['male', 72],
+    ],
+  ],
+  [
+    'private',
+    [
+      ['male', 61],
+      ['female', 59],
+      ['male', 70],
+      ['female', 74],
+    ],
+  ],
 ];
 
 export const neighbourPlans: readonly NeighbourPlan[] = plans.flatMap(([role, members]) =>
@@ -74,5 +185,11 @@ export const neighbourPlans: readonly NeighbourPlan[] = plans.flatMap(([role, me
 );
 
 export function neighbourOf(plan: NeighbourPlan, stretch: Stretch, numbers: NumberRow): Person {
-  return neighbour(stretch, numbers, { id: plan.id, sex: plan.sex, age: plan.age, municipality: '1490', healthCentre: castUnits.healthCentre });
+  return neighbour(stretch, numbers, {
+    id: plan.id,
+    sex: plan.sex,
+    age: plan.age,
+    municipality: '1490',
+    healthCentre: castUnits.healthCentre,
+  });
 }

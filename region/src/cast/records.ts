@@ -48,7 +48,11 @@ function newLife(options: RegionOptions, person: Person, now: Moment, most: numb
 function handOver(life: Life, now: Moment): Resource[] {
   const { person } = life;
   bookToday(life, dayOf(now));
-  return [patientOf(person, now), ...person.relatives.map((r, i) => relatedPersonOf(person, r, i + 1)), ...life.chart.resources];
+  return [
+    patientOf(person, now),
+    ...person.relatives.map((r, i) => relatedPersonOf(person, r, i + 1)),
+    ...life.chart.resources,
+  ];
 }
 
 /** What the resident has booked today; the id carries date and minute, so that each day's list is new and none is made twice. */
@@ -77,7 +81,10 @@ export function appointmentsOf(options: RegionOptions): Resource[] {
   const tree = regionTree(options.seed);
   const stretch: Stretch = { seed: options.seed, today, tree, taken: castNumbers };
   const numbers = reservedNumbers(stretch);
-  const people = [...castResidents.map((r) => personOf(r, tree, today)), ...neighbourPlans.map((plan) => neighbourOf(plan, stretch, numbers))];
+  const people = [
+    ...castResidents.map((r) => personOf(r, tree, today)),
+    ...neighbourPlans.map((plan) => neighbourOf(plan, stretch, numbers)),
+  ];
   return people.flatMap((person) => {
     const life = newLife(options, person, now, 1);
     bookToday(life, today);

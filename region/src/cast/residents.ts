@@ -51,7 +51,11 @@ export interface CastResident {
   relatives?: Relative[];
 }
 
-const boras = (line: string, postalCode: string): NonNullable<Person['address']> => ({ line, postalCode, city: 'Borås' });
+const boras = (line: string, postalCode: string): NonNullable<Person['address']> => ({
+  line,
+  postalCode,
+  city: 'Borås',
+});
 
 const emma: Relative = {
   given: 'Emma',
@@ -80,7 +84,8 @@ export const castResidents: readonly CastResident[] = [
     family: 'Bergström',
     sex: 'female',
     personalNumber: '193801289269',
-    story: '88 år, hjärtsvikt, förmaksflimmer och benskörhet. Hemsjukvård, nyss hemma efter elva dygn på Medicinavdelning 3. Många läkemedel.',
+    story:
+      '88 år, hjärtsvikt, förmaksflimmer och benskörhet. Hemsjukvård, nyss hemma efter elva dygn på Medicinavdelning 3. Många läkemedel.',
     address: boras('Kvarngatan 14 lgh 1102', '50331'),
     phone: '070-174 06 11',
     maritalStatus: 'widowed',
@@ -88,7 +93,15 @@ export const castResidents: readonly CastResident[] = [
     height: 161,
     bmi: 23.4,
     relatives: [
-      { given: 'Margareta', family: 'Bergström Holm', sex: 'female', relation: 'child', phone: '070-174 06 12', isGuardian: false, personalNumber: '196207142842' },
+      {
+        given: 'Margareta',
+        family: 'Bergström Holm',
+        sex: 'female',
+        relation: 'child',
+        phone: '070-174 06 12',
+        isGuardian: false,
+        personalNumber: '196207142842',
+      },
     ],
   },
   {
@@ -106,7 +119,16 @@ export const castResidents: readonly CastResident[] = [
     smoker: 'former',
     height: 178,
     bmi: 31.2,
-    relatives: [{ given: 'Gunilla', family: 'Karlsson', sex: 'female', relation: 'spouse', phone: '070-174 06 14', isGuardian: false }],
+    relatives: [
+      {
+        given: 'Gunilla',
+        family: 'Karlsson',
+        sex: 'female',
+        relation: 'spouse',
+        phone: '070-174 06 14',
+        isGuardian: false,
+      },
+    ],
   },
   {
     key: 'linnea',
@@ -131,7 +153,8 @@ export const castResidents: readonly CastResident[] = [
     family: 'Ek',
     sex: 'female',
     personalNumber: '198701182381',
-    story: 'Skyddad folkbokföring: den riktiga adressen står ingenstans, bara förmedlingsadressen. Behandlas för depression.',
+    story:
+      'Skyddad folkbokföring: den riktiga adressen står ingenstans, bara förmedlingsadressen. Behandlas för depression.',
     phone: '070-174 06 16',
     maritalStatus: 'divorced',
     occupation: 'lärare',
@@ -202,8 +225,22 @@ export const castResidents: readonly CastResident[] = [
     height: 182,
     bmi: 20.5,
     relatives: [
-      { given: 'Therese', family: 'Andersson', sex: 'female', relation: 'mother', phone: '070-174 06 24', isGuardian: true },
-      { given: 'Patrik', family: 'Andersson', sex: 'male', relation: 'father', phone: '070-174 06 25', isGuardian: true },
+      {
+        given: 'Therese',
+        family: 'Andersson',
+        sex: 'female',
+        relation: 'mother',
+        phone: '070-174 06 24',
+        isGuardian: true,
+      },
+      {
+        given: 'Patrik',
+        family: 'Andersson',
+        sex: 'male',
+        relation: 'father',
+        phone: '070-174 06 25',
+        isGuardian: true,
+      },
     ],
   },
   {
@@ -234,7 +271,9 @@ export const castResidents: readonly CastResident[] = [
     occupation: 'projektledare',
     height: 170,
     bmi: 23.1,
-    relatives: [{ given: 'Oskar', family: 'Björk', sex: 'male', relation: 'spouse', phone: '070-174 06 27', isGuardian: false }],
+    relatives: [
+      { given: 'Oskar', family: 'Björk', sex: 'male', relation: 'spouse', phone: '070-174 06 27', isGuardian: false },
+    ],
   },
   {
     key: 'viktor',
@@ -266,7 +305,16 @@ export const castResidents: readonly CastResident[] = [
     smoker: 'former',
     height: 176,
     bmi: 27,
-    relatives: [{ given: 'Siv', family: 'Pettersson', sex: 'female', relation: 'spouse', phone: '070-174 06 30', isGuardian: false }],
+    relatives: [
+      {
+        given: 'Siv',
+        family: 'Pettersson',
+        sex: 'female',
+        relation: 'spouse',
+        phone: '070-174 06 30',
+        isGuardian: false,
+      },
+    ],
   },
   {
     key: 'hodan',
@@ -292,7 +340,8 @@ export const castResidents: readonly CastResident[] = [
     family: 'Ramström',
     sex: 'male',
     personalNumber: '195807302996',
-    story: 'Går hos den privata läkaren Henrik Åkesson för sitt förmaksflimmer, och är listad på Kvarnbackens vårdcentral.',
+    story:
+      'Går hos den privata läkaren Henrik Åkesson för sitt förmaksflimmer, och är listad på Kvarnbackens vårdcentral.',
     address: boras('Bergsgatan 11', '50331'),
     phone: '070-174 06 32',
     maritalStatus: 'married',
@@ -322,13 +371,23 @@ export const castResidents: readonly CastResident[] = [
     family: 'Lundgren',
     sex: 'male',
     personalNumber: '194111299055',
-    story: 'Alzheimers sjukdom, bor hemma med hustrun och hemsjukvård. Ligger just nu på Medicinavdelning 3 med lunginflammation.',
+    story:
+      'Alzheimers sjukdom, bor hemma med hustrun och hemsjukvård. Ligger just nu på Medicinavdelning 3 med lunginflammation.',
     address: boras('Liljevägen 6', '50600'),
     phone: '070-174 06 33',
     maritalStatus: 'married',
     occupation: 'pensionär, har arbetat som slöjdlärare',
     height: 174,
     bmi: 24,
-    relatives: [{ given: 'Ulla', family: 'Lundgren', sex: 'female', relation: 'spouse', phone: '070-174 06 34', isGuardian: false }],
+    relatives: [
+      {
+        given: 'Ulla',
+        family: 'Lundgren',
+        sex: 'female',
+        relation: 'spouse',
+        phone: '070-174 06 34',
+        isGuardian: false,
+      },
+    ],
   },
 ];

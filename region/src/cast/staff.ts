@@ -36,7 +36,12 @@ export const castUnits = {
   logReview: 'log-review',
 } as const;
 
-const care = (unit: string, profession: Profession, title: string): CastAssignment => ({ unit, profession, title, purpose: 'care' });
+const care = (unit: string, profession: Profession, title: string): CastAssignment => ({
+  unit,
+  profession,
+  title,
+  purpose: 'care',
+});
 
 export const castStaff: readonly CastStaff[] = [
   {
@@ -50,7 +55,8 @@ export const castStaff: readonly CastStaff[] = [
     key: 'johan',
     id: 'johan-ekdahl',
     name: 'Johan Ekdahl',
-    story: 'Distriktsläkare på Kvarnbackens vårdcentral, Saras kollega och den som tar hand om hennes svar när hon är ledig.',
+    story:
+      'Distriktsläkare på Kvarnbackens vårdcentral, Saras kollega och den som tar hand om hennes svar när hon är ledig.',
     assignments: [care(castUnits.healthCentre, 'doctor', 'Distriktsläkare')],
   },
   {
@@ -66,7 +72,12 @@ export const castStaff: readonly CastStaff[] = [
     name: 'Birgitta Falk',
     story: 'Medicinsk sekreterare på Kvarnbackens vårdcentral: kodar, bokar och skickar kallelser.',
     assignments: [
-      { unit: castUnits.healthCentre, profession: 'medical-secretary', title: 'Medicinsk sekreterare', purpose: 'care-administration' },
+      {
+        unit: castUnits.healthCentre,
+        profession: 'medical-secretary',
+        title: 'Medicinsk sekreterare',
+        purpose: 'care-administration',
+      },
     ],
   },
   {
@@ -151,6 +162,8 @@ export const castStaff: readonly CastStaff[] = [
     id: 'gunnar-hedstrom',
     name: 'Gunnar Hedström',
     story: 'Chefläkare som granskar åtkomstloggar.',
-    assignments: [{ unit: castUnits.logReview, profession: 'log-reviewer', title: 'Chefläkare', purpose: 'log-review' }],
+    assignments: [
+      { unit: castUnits.logReview, profession: 'log-reviewer', title: 'Chefläkare', purpose: 'log-review' },
+    ],
   },
 ];

@@ -8,7 +8,7 @@ import { procedures } from './procedures.ts';
 import { vaccines } from './vaccines.ts';
 
 const published = new URL('../../../../shared/data/terminology/socialstyrelsen-2021/', import.meta.url);
-const absent = existsSync(published) ? false : 'Socialstyrelsen\'s files are not here';
+const absent = existsSync(published) ? false : "Socialstyrelsen's files are not here";
 
 function titles(folder: string): Map<string, string> {
   const found = new Map<string, string>();

@@ -14,14 +14,46 @@ export interface Drug {
   route: Route;
 }
 
-export type DoseUnit = 'tablett' | 'kapsel' | 'inhalation' | 'E' | 'mL' | 'droppe' | 'mg' | 'plåster' | 'spray' | 'applicering' | 'dospåse' | 'stolpiller' | 'injektion';
-export type Route = 'oral' | 'inhalation' | 'subcutaneous' | 'intravenous' | 'cutaneous' | 'nasal' | 'ocular' | 'vaginal' | 'rectal' | 'intramuscular';
+export type DoseUnit =
+  | 'tablett'
+  | 'kapsel'
+  | 'inhalation'
+  | 'E'
+  | 'mL'
+  | 'droppe'
+  | 'mg'
+  | 'plåster'
+  | 'spray'
+  | 'applicering'
+  | 'dospåse'
+  | 'stolpiller'
+  | 'injektion';
+export type Route =
+  | 'oral'
+  | 'inhalation'
+  | 'subcutaneous'
+  | 'intravenous'
+  | 'cutaneous'
+  | 'nasal'
+  | 'ocular'
+  | 'vaginal'
+  | 'rectal'
+  | 'intramuscular';
 
-function drug(name: string, strength: string, form: string, atc: string, unit: DoseUnit, purpose: string, route: Route = 'oral'): Drug {
+function drug(
+  name: string,
+  strength: string,
+  form: string,
+  atc: string,
+  unit: DoseUnit,
+  purpose: string,
+  route: Route = 'oral',
+): Drug {
   return { name, strength, form, atc, unit, purpose, route };
 }
 
-const tablet = (name: string, strength: string, atc: string, purpose: string): Drug => drug(name, strength, 'tablett', atc, 'tablett', purpose);
+const tablet = (name: string, strength: string, atc: string, purpose: string): Drug =>
+  drug(name, strength, 'tablett', atc, 'tablett', purpose);
 
 export const drugs = {
   // Heart and vessels
@@ -43,7 +75,15 @@ export const drugs = {
   hydrochlorothiazide: tablet('Hydroklortiazid', '12,5 mg', 'C03AA03', 'vätskedrivande, mot högt blodtryck'),
   bendroflumethiazide: tablet('Bendroflumetiazid', '2,5 mg', 'C03AA01', 'vätskedrivande, mot högt blodtryck'),
   furosemide40: tablet('Furosemid', '40 mg', 'C03CA01', 'vätskedrivande'),
-  furosemideInjection: drug('Furosemid', '10 mg/mL', 'injektionsvätska', 'C03CA01', 'mg', 'vätskedrivande', 'intravenous'),
+  furosemideInjection: drug(
+    'Furosemid',
+    '10 mg/mL',
+    'injektionsvätska',
+    'C03CA01',
+    'mg',
+    'vätskedrivande',
+    'intravenous',
+  ),
   spironolactone: tablet('Spironolakton', '25 mg', 'C03DA01', 'mot hjärtsvikt'),
   eplerenone: tablet('Eplerenon', '25 mg', 'C03DA04', 'mot hjärtsvikt'),
   digoxin: tablet('Digoxin', '0,13 mg', 'C01AA05', 'mot hjärtrusning'),
@@ -59,24 +99,104 @@ export const drugs = {
   apixaban2: tablet('Apixaban', '2,5 mg', 'B01AF02', 'förebygger blodpropp'),
   rivaroxaban: tablet('Rivaroxaban', '20 mg', 'B01AF01', 'förebygger blodpropp'),
   warfarin: tablet('Warfarin', '2,5 mg', 'B01AA03', 'förebygger blodpropp'),
-  dalteparin: drug('Dalteparin', '5 000 E', 'injektionsvätska, förfylld spruta', 'B01AB04', 'injektion', 'förebygger blodpropp', 'subcutaneous'),
+  dalteparin: drug(
+    'Dalteparin',
+    '5 000 E',
+    'injektionsvätska, förfylld spruta',
+    'B01AB04',
+    'injektion',
+    'förebygger blodpropp',
+    'subcutaneous',
+  ),
   // Diabetes
   metformin500: tablet('Metformin', '500 mg', 'A10BA02', 'mot diabetes'),
   metformin850: tablet('Metformin', '850 mg', 'A10BA02', 'mot diabetes'),
   empagliflozin: tablet('Empagliflozin', '10 mg', 'A10BK03', 'mot diabetes och för hjärtat'),
   dapagliflozin: tablet('Dapagliflozin', '10 mg', 'A10BK01', 'mot hjärtsvikt'),
   sitagliptin: tablet('Sitagliptin', '100 mg', 'A10BH01', 'mot diabetes'),
-  semaglutide: drug('Semaglutid', '1 mg', 'injektionsvätska, förfylld penna', 'A10BJ06', 'injektion', 'mot diabetes', 'subcutaneous'),
-  glargine: drug('Insulin glargin', '100 E/mL', 'injektionsvätska, förfylld penna', 'A10AE04', 'E', 'mot diabetes', 'subcutaneous'),
-  lispro: drug('Insulin lispro', '100 E/mL', 'injektionsvätska, förfylld penna', 'A10AB04', 'E', 'mot diabetes', 'subcutaneous'),
+  semaglutide: drug(
+    'Semaglutid',
+    '1 mg',
+    'injektionsvätska, förfylld penna',
+    'A10BJ06',
+    'injektion',
+    'mot diabetes',
+    'subcutaneous',
+  ),
+  glargine: drug(
+    'Insulin glargin',
+    '100 E/mL',
+    'injektionsvätska, förfylld penna',
+    'A10AE04',
+    'E',
+    'mot diabetes',
+    'subcutaneous',
+  ),
+  lispro: drug(
+    'Insulin lispro',
+    '100 E/mL',
+    'injektionsvätska, förfylld penna',
+    'A10AB04',
+    'E',
+    'mot diabetes',
+    'subcutaneous',
+  ),
   // Lungs and nose
-  salbutamol: drug('Salbutamol', '0,2 mg/dos', 'inhalationspulver', 'R03AC02', 'inhalation', 'vid andnöd', 'inhalation'),
-  terbutaline: drug('Terbutalin', '0,5 mg/dos', 'inhalationspulver', 'R03AC03', 'inhalation', 'vid andnöd', 'inhalation'),
+  salbutamol: drug(
+    'Salbutamol',
+    '0,2 mg/dos',
+    'inhalationspulver',
+    'R03AC02',
+    'inhalation',
+    'vid andnöd',
+    'inhalation',
+  ),
+  terbutaline: drug(
+    'Terbutalin',
+    '0,5 mg/dos',
+    'inhalationspulver',
+    'R03AC03',
+    'inhalation',
+    'vid andnöd',
+    'inhalation',
+  ),
   budesonide: drug('Budesonid', '200 µg/dos', 'inhalationspulver', 'R03BA02', 'inhalation', 'mot astma', 'inhalation'),
-  budesonideFormoterol: drug('Budesonid/formoterol', '160/4,5 µg', 'inhalationspulver', 'R03AK07', 'inhalation', 'mot astma', 'inhalation'),
-  tiotropium: drug('Tiotropium', '18 µg', 'inhalationspulver, kapsel', 'R03BB04', 'inhalation', 'mot KOL', 'inhalation'),
-  olodaterol: drug('Tiotropium/olodaterol', '2,5/2,5 µg', 'inhalationsvätska', 'R03AL06', 'inhalation', 'mot KOL', 'inhalation'),
-  ipratropium: drug('Ipratropium', '0,5 mg', 'lösning för nebulisator', 'R03BB01', 'inhalation', 'vid andnöd', 'inhalation'),
+  budesonideFormoterol: drug(
+    'Budesonid/formoterol',
+    '160/4,5 µg',
+    'inhalationspulver',
+    'R03AK07',
+    'inhalation',
+    'mot astma',
+    'inhalation',
+  ),
+  tiotropium: drug(
+    'Tiotropium',
+    '18 µg',
+    'inhalationspulver, kapsel',
+    'R03BB04',
+    'inhalation',
+    'mot KOL',
+    'inhalation',
+  ),
+  olodaterol: drug(
+    'Tiotropium/olodaterol',
+    '2,5/2,5 µg',
+    'inhalationsvätska',
+    'R03AL06',
+    'inhalation',
+    'mot KOL',
+    'inhalation',
+  ),
+  ipratropium: drug(
+    'Ipratropium',
+    '0,5 mg',
+    'lösning för nebulisator',
+    'R03BB01',
+    'inhalation',
+    'vid andnöd',
+    'inhalation',
+  ),
   acetylcysteine: drug('Acetylcystein', '200 mg', 'brustablett', 'R05CB01', 'tablett', 'slemlösande'),
   prednisolone5: tablet('Prednisolon', '5 mg', 'H02AB06', 'mot inflammation'),
   betamethasone: tablet('Betametason', '0,5 mg', 'H02AB01', 'mot inflammation'),
@@ -92,15 +212,46 @@ export const drugs = {
   ciprofloxacin: tablet('Ciprofloxacin', '500 mg', 'J01MA02', 'mot infektion'),
   doxycycline: tablet('Doxycyklin', '100 mg', 'J01AA02', 'mot infektion'),
   flucloxacillin: drug('Flukloxacillin', '1 g', 'tablett', 'J01CF05', 'tablett', 'mot hudinfektion'),
-  cefotaxime: drug('Cefotaxim', '1 g', 'pulver till injektionsvätska', 'J01DD01', 'injektion', 'mot infektion', 'intravenous'),
-  benzylpenicillin: drug('Bensylpenicillin', '3 g', 'pulver till injektionsvätska', 'J01CE01', 'injektion', 'mot infektion', 'intravenous'),
-  piperacillin: drug('Piperacillin/tazobaktam', '4 g/0,5 g', 'pulver till infusionsvätska', 'J01CR05', 'injektion', 'mot infektion', 'intravenous'),
+  cefotaxime: drug(
+    'Cefotaxim',
+    '1 g',
+    'pulver till injektionsvätska',
+    'J01DD01',
+    'injektion',
+    'mot infektion',
+    'intravenous',
+  ),
+  benzylpenicillin: drug(
+    'Bensylpenicillin',
+    '3 g',
+    'pulver till injektionsvätska',
+    'J01CE01',
+    'injektion',
+    'mot infektion',
+    'intravenous',
+  ),
+  piperacillin: drug(
+    'Piperacillin/tazobaktam',
+    '4 g/0,5 g',
+    'pulver till infusionsvätska',
+    'J01CR05',
+    'injektion',
+    'mot infektion',
+    'intravenous',
+  ),
   clindamycin: drug('Klindamycin', '300 mg', 'kapsel', 'J01FF01', 'kapsel', 'mot infektion'),
   valaciclovir: tablet('Valaciklovir', '500 mg', 'J05AB11', 'mot bältros'),
   fusidicEye: drug('Fusidinsyra', '1 %', 'ögondroppar', 'S01AA13', 'droppe', 'mot ögoninfektion', 'ocular'),
   // Pain and joints
   paracetamol500: tablet('Paracetamol', '500 mg', 'N02BE01', 'mot smärta'),
-  paracetamol665: drug('Paracetamol', '665 mg', 'tablett med modifierad frisättning', 'N02BE01', 'tablett', 'mot smärta'),
+  paracetamol665: drug(
+    'Paracetamol',
+    '665 mg',
+    'tablett med modifierad frisättning',
+    'N02BE01',
+    'tablett',
+    'mot smärta',
+  ),
   ibuprofen: tablet('Ibuprofen', '400 mg', 'M01AE01', 'mot smärta och inflammation'),
   naproxen: tablet('Naproxen', '500 mg', 'M01AE02', 'mot smärta och inflammation'),
   oxycodone5: drug('Oxikodon', '5 mg', 'kapsel', 'N02AA05', 'kapsel', 'mot svår smärta'),
@@ -110,7 +261,15 @@ export const drugs = {
   sumatriptan: tablet('Sumatriptan', '50 mg', 'N02CC01', 'mot migrän'),
   alendronate: tablet('Alendronsyra', '70 mg', 'M05BA04', 'mot benskörhet'),
   calciumD: drug('Kalcium/vitamin D', '500 mg/800 IE', 'tuggtablett', 'A12AX', 'tablett', 'för skelettet'),
-  denosumab: drug('Denosumab', '60 mg', 'injektionsvätska, förfylld spruta', 'M05BX04', 'injektion', 'mot benskörhet', 'subcutaneous'),
+  denosumab: drug(
+    'Denosumab',
+    '60 mg',
+    'injektionsvätska, förfylld spruta',
+    'M05BX04',
+    'injektion',
+    'mot benskörhet',
+    'subcutaneous',
+  ),
   allopurinol: tablet('Allopurinol', '100 mg', 'M04AA01', 'förebygger gikt'),
   colchicine: tablet('Kolkicin', '0,5 mg', 'M04AC01', 'mot gikt'),
   diclofenacGel: drug('Diklofenak', '23,2 mg/g', 'gel', 'M02AA15', 'applicering', 'mot ledsmärta', 'cutaneous'),
@@ -130,11 +289,34 @@ export const drugs = {
   cholecalciferol: tablet('Kolekalciferol', '800 IE', 'A11CC05', 'D-vitamin'),
   cholecalciferolDrops: drug('Kolekalciferol', '80 IE/droppe', 'orala droppar', 'A11CC05', 'droppe', 'D-vitamin'),
   potassiumChloride: drug('Kaliumklorid', '750 mg', 'depottablett', 'A12BA01', 'tablett', 'mot kaliumbrist'),
-  estradiolVaginal: drug('Estriol', '1 mg/g', 'vaginalkräm', 'G03CA04', 'applicering', 'mot torra slemhinnor', 'vaginal'),
-  estradiolPatch: drug('Estradiol', '50 µg/24 timmar', 'depotplåster', 'G03CA03', 'plåster', 'mot klimakteriebesvär', 'cutaneous'),
+  estradiolVaginal: drug(
+    'Estriol',
+    '1 mg/g',
+    'vaginalkräm',
+    'G03CA04',
+    'applicering',
+    'mot torra slemhinnor',
+    'vaginal',
+  ),
+  estradiolPatch: drug(
+    'Estradiol',
+    '50 µg/24 timmar',
+    'depotplåster',
+    'G03CA03',
+    'plåster',
+    'mot klimakteriebesvär',
+    'cutaneous',
+  ),
   contraceptive: tablet('Levonorgestrel/etinylestradiol', '0,15 mg/0,03 mg', 'G03AA07', 'preventivmedel'),
   desogestrel: tablet('Desogestrel', '75 µg', 'G03AC09', 'preventivmedel'),
-  tamsulosin: drug('Tamsulosin', '0,4 mg', 'kapsel med modifierad frisättning', 'G04CA02', 'kapsel', 'mot vattenkastningsbesvär'),
+  tamsulosin: drug(
+    'Tamsulosin',
+    '0,4 mg',
+    'kapsel med modifierad frisättning',
+    'G04CA02',
+    'kapsel',
+    'mot vattenkastningsbesvär',
+  ),
   finasteride: tablet('Finasterid', '5 mg', 'G04CB01', 'mot förstorad prostata'),
   mirabegron: drug('Mirabegron', '50 mg', 'depottablett', 'G04BD12', 'tablett', 'mot täta trängningar'),
   letrozole: tablet('Letrozol', '2,5 mg', 'L02BG04', 'efter bröstcancer'),
@@ -164,7 +346,15 @@ export const drugs = {
   adapalene: drug('Adapalen/bensoylperoxid', '0,1 %/2,5 %', 'gel', 'D10AD53', 'applicering', 'mot akne', 'cutaneous'),
   latanoprost: drug('Latanoprost', '50 µg/mL', 'ögondroppar', 'S01EE01', 'droppe', 'mot högt ögontryck', 'ocular'),
   // Delivery ward
-  oxytocin: drug('Oxytocin', '8,3 µg/mL', 'injektionsvätska', 'H01BB02', 'injektion', 'stimulerar värkar', 'intravenous'),
+  oxytocin: drug(
+    'Oxytocin',
+    '8,3 µg/mL',
+    'injektionsvätska',
+    'H01BB02',
+    'injektion',
+    'stimulerar värkar',
+    'intravenous',
+  ),
 } as const satisfies Record<string, Drug>;
 
 export type DrugKey = keyof typeof drugs;

@@ -21,8 +21,27 @@ export interface LabTest {
 
 type Ends = readonly [number | undefined, number | undefined];
 
-function lab(code: string, name: string, unit: string, ucum: string, decimals: number, noise: number, female: Ends, male: Ends = female, npu?: string): LabTest {
-  return { code, name, unit, ucum, decimals, noise, range: (sex) => (sex === 'female' ? female : male), ...(npu && { npu }) };
+function lab(
+  code: string,
+  name: string,
+  unit: string,
+  ucum: string,
+  decimals: number,
+  noise: number,
+  female: Ends,
+  male: Ends = female,
+  npu?: string,
+): LabTest {
+  return {
+    code,
+    name,
+    unit,
+    ucum,
+    decimals,
+    noise,
+    range: (sex) => (sex === 'female' ? female : male),
+    ...(npu && { npu }),
+  };
 }
 
 function byAge(test: LabTest, range: LabTest['range']): LabTest {
@@ -38,8 +57,9 @@ export const labTests = {
   crp: lab('crp', 'P-CRP', 'mg/L', 'mg/L', 0, 0.25, [undefined, 5], [undefined, 5], 'NPU19748'),
   sodium: lab('na', 'P-Natrium', 'mmol/L', 'mmol/L', 0, 0.008, [137, 145], [137, 145], 'NPU03429'),
   potassium: lab('k', 'P-Kalium', 'mmol/L', 'mmol/L', 1, 0.05, [3.5, 4.6], [3.5, 4.6], 'NPU03230'),
-  creatinine: byAge(lab('krea', 'P-Kreatinin', 'µmol/L', 'umol/L', 0, 0.06, [45, 90], [60, 105], 'NPU18016'), (sex, age) =>
-    age < 15 ? [20, 65] : sex === 'female' ? [45, 90] : [60, 105],
+  creatinine: byAge(
+    lab('krea', 'P-Kreatinin', 'µmol/L', 'umol/L', 0, 0.06, [45, 90], [60, 105], 'NPU18016'),
+    (sex, age) => (age < 15 ? [20, 65] : sex === 'female' ? [45, 90] : [60, 105]),
   ),
   egfr: byAge(lab('egfr', 'eGFR(krea)', 'mL/min/1,73 m²', 'mL/min/{1.73_m2}', 0, 0, [60, undefined]), (_, age) =>
     age < 50 ? [80, undefined] : age < 65 ? [60, undefined] : [50, undefined],
@@ -58,8 +78,9 @@ export const labTests = {
   alp: lab('alp', 'P-ALP', 'µkat/L', 'ukat/L', 1, 0.1, [0.7, 1.9]),
   albumin: lab('albumin', 'P-Albumin', 'g/L', 'g/L', 0, 0.04, [36, 48], [36, 48], 'NPU19673'),
   calcium: lab('ca', 'P-Calcium', 'mmol/L', 'mmol/L', 2, 0.02, [2.15, 2.5]),
-  probnp: byAge(lab('nt-probnp', 'P-NT-proBNP', 'ng/L', 'ng/L', 0, 0.15, [undefined, 300], [undefined, 300], 'NPU21571'), (_, age) =>
-    age < 50 ? [undefined, 150] : age < 75 ? [undefined, 300] : [undefined, 600],
+  probnp: byAge(
+    lab('nt-probnp', 'P-NT-proBNP', 'ng/L', 'ng/L', 0, 0.15, [undefined, 300], [undefined, 300], 'NPU21571'),
+    (_, age) => (age < 50 ? [undefined, 150] : age < 75 ? [undefined, 300] : [undefined, 600]),
   ),
   troponin: lab('tnt', 'P-Troponin T', 'ng/L', 'ng/L', 0, 0.12, [undefined, 15]),
   inr: lab('pk-inr', 'P-PK(INR)', 'INR', '{INR}', 1, 0.12, [undefined, 1.2], [undefined, 1.2], 'NPU01685'),

@@ -13,7 +13,16 @@ const vaccine = (name: string, atc: string, ...against: string[]): Vaccine => ({
 
 export const vaccines = {
   rota: vaccine('Rotavirusvaccin', 'J07BH01', 'rotavirus'),
-  hexavalent: vaccine('DTaP-IPV-Hib-HepB, sexvalent vaccin', 'J07CA09', 'difteri', 'stelkramp', 'kikhosta', 'polio', 'Hib', 'hepatit B'),
+  hexavalent: vaccine(
+    'DTaP-IPV-Hib-HepB, sexvalent vaccin',
+    'J07CA09',
+    'difteri',
+    'stelkramp',
+    'kikhosta',
+    'polio',
+    'Hib',
+    'hepatit B',
+  ),
   pneumococcal: vaccine('Pneumokockvaccin, konjugerat', 'J07AL02', 'pneumokocker'),
   mmr: vaccine('MPR-vaccin', 'J07BD52', 'mässling', 'påssjuka', 'röda hund'),
   dtapIpv: vaccine('DTaP-IPV-vaccin', 'J07CA02', 'difteri', 'stelkramp', 'kikhosta', 'polio'),
@@ -34,7 +43,12 @@ export interface ProgrammeDose {
   place: 'child-health' | 'school';
 }
 
-const dose = (vaccineKey: VaccineKey, ageInDays: number, number: number, place: ProgrammeDose['place'] = 'child-health'): ProgrammeDose => ({
+const dose = (
+  vaccineKey: VaccineKey,
+  ageInDays: number,
+  number: number,
+  place: ProgrammeDose['place'] = 'child-health',
+): ProgrammeDose => ({
   vaccine: vaccineKey,
   ageInDays,
   dose: number,

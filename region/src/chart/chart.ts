@@ -2,7 +2,15 @@
  * One resident's record while it is being written: what is added gets its id, its care-unit mark and its subject, and may
  * still be changed (a drug stopped, a problem resolved) until the record is handed over whole.
  */
-import type { Condition, Encounter, EpisodeOfCare, Patient, Practitioner, Reference, Resource } from '@medplum/fhirtypes';
+import type {
+  Condition,
+  Encounter,
+  EpisodeOfCare,
+  Patient,
+  Practitioner,
+  Reference,
+  Resource,
+} from '@medplum/fhirtypes';
 import { type Diagnosis, type DiagnosisKey, diagnoses } from '../catalogue/diagnoses.ts';
 import { ageAt, at, type Day, dateText, dateTimeText, dayOf, type Moment } from '../calendar.ts';
 import type { Person } from '../people/person.ts';
@@ -106,7 +114,15 @@ export class Chart {
    * A contact that has begun. It ends after `minutes`; without them, or when that is still to come, it goes on now.
    * Throws for a contact in the future: those are appointments.
    */
-  contact(given: { unit: Unit; staff: Staff; start: Moment; minutes?: number; kind: ContactKind; reason?: string; others?: Staff[] }): Contact {
+  contact(given: {
+    unit: Unit;
+    staff: Staff;
+    start: Moment;
+    minutes?: number;
+    kind: ContactKind;
+    reason?: string;
+    others?: Staff[];
+  }): Contact {
     const { unit, staff, start, kind } = given;
     if (start > this.now) throw new RangeError(`contact in the future: ${dateTimeText(start)}`);
     const planned = given.minutes === undefined ? undefined : start + given.minutes * 60_000;
@@ -119,7 +135,8 @@ export class Chart {
       type: [{ coding: [{ system: contactKindSystem, code: kind, display: text }], text }],
       subject: this.subject,
       participant: [staff, ...(given.others ?? [])].map((s) => ({ individual: s.reference })),
-      period: end === undefined ? { start: dateTimeText(start) } : { start: dateTimeText(start), end: dateTimeText(end) },
+      period:
+        end === undefined ? { start: dateTimeText(start) } : { start: dateTimeText(start), end: dateTimeText(end) },
       ...(given.reason && { reasonCode: [{ text: given.reason }] }),
       location: [{ location: unit.locationReference }],
       serviceProvider: unit.reference,
@@ -129,7 +146,11 @@ export class Chart {
   }
 
   /** A diagnosis set at the contact; lasting ones stand in the problem list until resolved. */
-  diagnose(contact: Contact, key: DiagnosisKey, options: { lasting?: boolean; certainty?: 'confirmed' | 'provisional' } = {}): Problem {
+  diagnose(
+    contact: Contact,
+    key: DiagnosisKey,
+    options: { lasting?: boolean; certainty?: 'confirmed' | 'provisional' } = {},
+  ): Problem {
     const diagnosis: Diagnosis = diagnoses[key];
     const lasting = options.lasting ?? false;
     const over = !lasting && contact.day + 14 <= this.today;
@@ -137,7 +158,12 @@ export class Chart {
       resourceType: 'Condition',
       clinicalStatus: clinicalStatus(over ? 'resolved' : 'active'),
       verificationStatus: {
-        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-ver-status', code: options.certainty ?? 'confirmed' }],
+        coding: [
+          {
+            system: 'http://terminology.hl7.org/CodeSystem/condition-ver-status',
+            code: options.certainty ?? 'confirmed',
+          },
+        ],
       },
       category: [
         {
@@ -157,7 +183,13 @@ export class Chart {
       recorder: contact.staff.reference as Reference<Practitioner>,
     });
     if (over) resource.abatementDateTime = dateText(contact.day + 14);
-    const problem: Problem = { key, diagnosis, reference: { reference: `Condition/${resource.id}` }, since: contact.day, resource };
+    const problem: Problem = {
+      key,
+      diagnosis,
+      reference: { reference: `Condition/${resource.id}` },
+      since: contact.day,
+      resource,
+    };
     this.link(contact, problem);
     if (lasting) this.problems.set(key, problem);
     return problem;

@@ -20,13 +20,49 @@ interface VitalSign {
 
 const vitalSigns = {
   pulse: { loinc: '8867-4', display: 'Heart rate', text: 'Puls', unit: 'slag/min', ucum: '/min', decimals: 0 },
-  respiration: { loinc: '9279-1', display: 'Respiratory rate', text: 'Andningsfrekvens', unit: 'andetag/min', ucum: '/min', decimals: 0 },
-  temperature: { loinc: '8310-5', display: 'Body temperature', text: 'Kroppstemperatur', unit: '°C', ucum: 'Cel', decimals: 1 },
+  respiration: {
+    loinc: '9279-1',
+    display: 'Respiratory rate',
+    text: 'Andningsfrekvens',
+    unit: 'andetag/min',
+    ucum: '/min',
+    decimals: 0,
+  },
+  temperature: {
+    loinc: '8310-5',
+    display: 'Body temperature',
+    text: 'Kroppstemperatur',
+    unit: '°C',
+    ucum: 'Cel',
+    decimals: 1,
+  },
   weight: { loinc: '29463-7', display: 'Body weight', text: 'Vikt', unit: 'kg', ucum: 'kg', decimals: 1 },
   height: { loinc: '8302-2', display: 'Body height', text: 'Längd', unit: 'cm', ucum: 'cm', decimals: 0 },
-  bmi: { loinc: '39156-5', display: 'Body mass index (BMI) [Ratio]', text: 'BMI', unit: 'kg/m²', ucum: 'kg/m2', decimals: 1 },
-  saturation: { loinc: '2708-6', also: '59408-5', display: 'Oxygen saturation in Arterial blood', text: 'Syremättnad', unit: '%', ucum: '%', decimals: 0 },
-  headCircumference: { loinc: '9843-4', display: 'Head Occipital-frontal circumference', text: 'Huvudomfång', unit: 'cm', ucum: 'cm', decimals: 1 },
+  bmi: {
+    loinc: '39156-5',
+    display: 'Body mass index (BMI) [Ratio]',
+    text: 'BMI',
+    unit: 'kg/m²',
+    ucum: 'kg/m2',
+    decimals: 1,
+  },
+  saturation: {
+    loinc: '2708-6',
+    also: '59408-5',
+    display: 'Oxygen saturation in Arterial blood',
+    text: 'Syremättnad',
+    unit: '%',
+    ucum: '%',
+    decimals: 0,
+  },
+  headCircumference: {
+    loinc: '9843-4',
+    display: 'Head Occipital-frontal circumference',
+    text: 'Huvudomfång',
+    unit: 'cm',
+    ucum: 'cm',
+    decimals: 1,
+  },
 } as const satisfies Record<string, VitalSign>;
 
 export type VitalKey = keyof typeof vitalSigns;
@@ -40,11 +76,22 @@ function quantity(value: number, sign: { unit: string; ucum: string; decimals: n
   return { value: Math.round(value * factor) / factor, unit: sign.unit, system: ucumSystem, code: sign.ucum };
 }
 
-export function measureVital(chart: Chart, contact: Contact, key: VitalKey, value: number, moment: Moment = contact.start): number {
+export function measureVital(
+  chart: Chart,
+  contact: Contact,
+  key: VitalKey,
+  value: number,
+  moment: Moment = contact.start,
+): number {
   const sign: VitalSign = vitalSigns[key];
   const valueQuantity = quantity(value, sign);
   const coding = [{ system: loincSystem, code: sign.loinc, display: sign.display }];
-  if (sign.also) coding.push({ system: loincSystem, code: sign.also, display: 'Oxygen saturation in Arterial blood by Pulse oximetry' });
+  if (sign.also)
+    coding.push({
+      system: loincSystem,
+      code: sign.also,
+      display: 'Oxygen saturation in Arterial blood by Pulse oximetry',
+    });
   chart.add<Observation>(contact.unit, {
     resourceType: 'Observation',
     status: 'final',
@@ -59,7 +106,13 @@ export function measureVital(chart: Chart, contact: Contact, key: VitalKey, valu
   return valueQuantity.value as number;
 }
 
-export function measureBloodPressure(chart: Chart, contact: Contact, systolic: number, diastolic: number, moment: Moment = contact.start): string {
+export function measureBloodPressure(
+  chart: Chart,
+  contact: Contact,
+  systolic: number,
+  diastolic: number,
+  moment: Moment = contact.start,
+): string {
   const pressure = (value: number): Quantity => quantity(value, { unit: 'mmHg', ucum: 'mm[Hg]', decimals: 0 });
   const component = (code: string, display: string, text: string, value: number) => ({
     code: { coding: [{ system: loincSystem, code, display }], text },
@@ -69,7 +122,10 @@ export function measureBloodPressure(chart: Chart, contact: Contact, systolic: n
     resourceType: 'Observation',
     status: 'final',
     category: category('vital-signs'),
-    code: { coding: [{ system: loincSystem, code: '85354-9', display: 'Blood pressure panel with all children optional' }], text: 'Blodtryck' },
+    code: {
+      coding: [{ system: loincSystem, code: '85354-9', display: 'Blood pressure panel with all children optional' }],
+      text: 'Blodtryck',
+    },
     subject: chart.subject,
     encounter: contact.reference,
     effectiveDateTime: dateTimeText(moment),
@@ -107,14 +163,17 @@ export function reportLabs(
     const observation = labObservation(chart, contact, test, raw, dateTimeText(moment), issued);
     const value = observation.valueQuantity?.value as number;
     shown[key] = value;
-    if (observation.interpretation) abnormal.push(`${test.name} ${value.toFixed(test.decimals).replace('.', ',')} ${test.unit}`);
+    if (observation.interpretation)
+      abnormal.push(`${test.name} ${value.toFixed(test.decimals).replace('.', ',')} ${test.unit}`);
     results.push({ reference: `Observation/${observation.id}`, display: test.name });
   }
   const title = options.title ?? 'Laboratoriesvar';
   const report = chart.add<DiagnosticReport>(contact.unit, {
     resourceType: 'DiagnosticReport',
     status: 'final',
-    category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0074', code: 'LAB' }], text: 'Laboratorium' }],
+    category: [
+      { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0074', code: 'LAB' }], text: 'Laboratorium' },
+    ],
     code: { text: title },
     subject: chart.subject,
     encounter: contact.reference,
@@ -122,7 +181,10 @@ export function reportLabs(
     issued,
     performer: [laboratoryOf(chart)],
     result: results,
-    conclusion: abnormal.length > 0 ? `Utanför referensintervallet: ${abnormal.join(', ')}.` : 'Samtliga värden inom referensintervallet.',
+    conclusion:
+      abnormal.length > 0
+        ? `Utanför referensintervallet: ${abnormal.join(', ')}.`
+        : 'Samtliga värden inom referensintervallet.',
   });
   return { values: shown, report, abnormal };
 }
@@ -131,7 +193,14 @@ function laboratoryOf(chart: Chart) {
   return chart.tree.hospitalUnit(chart.person.municipality, 'laboratory').reference;
 }
 
-function labObservation(chart: Chart, contact: Contact, test: LabTest, raw: number, effective: string, issued: string): Observation {
+function labObservation(
+  chart: Chart,
+  contact: Contact,
+  test: LabTest,
+  raw: number,
+  effective: string,
+  issued: string,
+): Observation {
   const valueQuantity = quantity(Math.max(10 ** -test.decimals, raw), test);
   const value = valueQuantity.value as number;
   const [low, high] = test.range(chart.person.sex, chart.age(contact.day));
@@ -159,7 +228,11 @@ function labObservation(chart: Chart, contact: Contact, test: LabTest, raw: numb
       ],
     }),
     referenceRange: [
-      { ...(low !== undefined && { low: end(low) }), ...(high !== undefined && { high: end(high) }), text: rangeText(low, high) },
+      {
+        ...(low !== undefined && { low: end(low) }),
+        ...(high !== undefined && { high: end(high) }),
+        text: rangeText(low, high),
+      },
     ],
   });
 }

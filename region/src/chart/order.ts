@@ -16,8 +16,24 @@ import type {
 import { type ProcedureKey, procedures } from '../catalogue/procedures.ts';
 import { type Vaccine, type VaccineKey, vaccines } from '../catalogue/vaccines.ts';
 import { type Day, dateText, dateTimeText, type Moment } from '../calendar.ts';
-import { atcSystem, flagKindSystem, kvaSystem, planKindSystem, referralKindSystem, taskKindSystem } from '../systems.ts';
-import { referralKinds, taskKinds, flagKinds, planKinds, type FlagKind, type PlanKind, type ReferralKind, type TaskKind } from '../units/value-lists.ts';
+import {
+  atcSystem,
+  flagKindSystem,
+  kvaSystem,
+  planKindSystem,
+  referralKindSystem,
+  taskKindSystem,
+} from '../systems.ts';
+import {
+  referralKinds,
+  taskKinds,
+  flagKinds,
+  planKinds,
+  type FlagKind,
+  type PlanKind,
+  type ReferralKind,
+  type TaskKind,
+} from '../units/value-lists.ts';
 import type { Staff, Unit } from '../units/unit.ts';
 import type { Chart, Contact, Problem } from './chart.ts';
 
@@ -39,14 +55,19 @@ export function refer(
     status: given.done ? 'completed' : 'active',
     intent: 'order',
     priority: given.urgent ? 'urgent' : 'routine',
-    category: [{ coding: [{ system: referralKindSystem, code: kind, display: referralKinds[kind] }], text: referralKinds[kind] }],
+    category: [
+      { coding: [{ system: referralKindSystem, code: kind, display: referralKinds[kind] }], text: referralKinds[kind] },
+    ],
     code: { text: given.question },
     subject: chart.subject,
     encounter: contact.reference,
     authoredOn: dateTimeText(contact.start),
     requester: contact.staff.reference as Reference<Practitioner>,
     performer: [to.reference],
-    ...(given.problem && { reasonCode: [{ text: given.problem.diagnosis.title }], reasonReference: [given.problem.reference] }),
+    ...(given.problem && {
+      reasonCode: [{ text: given.problem.diagnosis.title }],
+      reasonReference: [given.problem.reference],
+    }),
     note: [{ text: given.history }],
   });
   return { resource, to, reference: { reference: `ServiceRequest/${resource.id}` } };
@@ -56,7 +77,14 @@ export function refer(
 export function answer(
   chart: Chart,
   referral: Referral,
-  given: { moment: Moment; staff: Staff; title: string; conclusion: string; category: 'RAD' | 'CUS' | 'PAT' | 'OTH' | 'EC'; status?: 'final' | 'preliminary' },
+  given: {
+    moment: Moment;
+    staff: Staff;
+    title: string;
+    conclusion: string;
+    category: 'RAD' | 'CUS' | 'PAT' | 'OTH' | 'EC';
+    status?: 'final' | 'preliminary';
+  },
 ): DiagnosticReport {
   referral.resource.status = 'completed';
   return chart.add<DiagnosticReport>(referral.to, {
@@ -77,9 +105,21 @@ export function answer(
 
 export function book(
   chart: Chart,
-  given: { unit: Unit; staff: Staff; start: Moment; minutes: number; reason: string; kind: string; status?: Appointment['status']; basedOn?: Referral },
+  given: {
+    unit: Unit;
+    staff: Staff;
+    start: Moment;
+    minutes: number;
+    reason: string;
+    kind: string;
+    status?: Appointment['status'];
+    basedOn?: Referral;
+  },
 ): Appointment {
-  const accepted = (actor: NonNullable<Appointment['participant'][number]['actor']>) => ({ actor, status: 'accepted' as const });
+  const accepted = (actor: NonNullable<Appointment['participant'][number]['actor']>) => ({
+    actor,
+    status: 'accepted' as const,
+  });
   return chart.add<Appointment>(given.unit, {
     resourceType: 'Appointment',
     status: given.status ?? (given.start < chart.now ? 'fulfilled' : 'booked'),
@@ -99,7 +139,15 @@ export function book(
 export function assign(
   chart: Chart,
   kind: TaskKind,
-  given: { unit: Unit; owner?: Staff; focus?: Resource; requester?: Reference<Practitioner>; moment: Moment; text: string; urgent?: boolean },
+  given: {
+    unit: Unit;
+    owner?: Staff;
+    focus?: Resource;
+    requester?: Reference<Practitioner>;
+    moment: Moment;
+    text: string;
+    urgent?: boolean;
+  },
 ): Task {
   return chart.add<Task>(given.unit, {
     resourceType: 'Task',
@@ -120,7 +168,13 @@ export function plan(
   chart: Chart,
   contact: Contact,
   kind: PlanKind,
-  given: { title: string; description: string; activities: readonly { text: string; done?: boolean }[]; problems?: readonly Problem[]; until?: Day },
+  given: {
+    title: string;
+    description: string;
+    activities: readonly { text: string; done?: boolean }[];
+    problems?: readonly Problem[];
+    until?: Day;
+  },
 ): CarePlan {
   const over = given.until !== undefined && given.until <= chart.today;
   return chart.add<CarePlan>(contact.unit, {
@@ -158,11 +212,16 @@ export function allergy(chart: Chart, contact: Contact, given: AllergyGiven): Al
   return chart.add<AllergyIntolerance>(contact.unit, {
     resourceType: 'AllergyIntolerance',
     clinicalStatus: { coding: [{ system: `${hl7}/allergyintolerance-clinical`, code: 'active' }] },
-    verificationStatus: { coding: [{ system: `${hl7}/allergyintolerance-verification`, code: given.verified ?? 'confirmed' }] },
+    verificationStatus: {
+      coding: [{ system: `${hl7}/allergyintolerance-verification`, code: given.verified ?? 'confirmed' }],
+    },
     type: given.type ?? 'allergy',
     category: [given.category],
     criticality: given.criticality,
-    code: { ...(given.atc && { coding: [{ system: atcSystem, code: given.atc, display: given.text }] }), text: given.text },
+    code: {
+      ...(given.atc && { coding: [{ system: atcSystem, code: given.atc, display: given.text }] }),
+      text: given.text,
+    },
     patient: chart.subject,
     encounter: contact.reference,
     recordedDate: dateTimeText(contact.start),
@@ -205,7 +264,13 @@ export function immunise(chart: Chart, contact: Contact, key: VaccineKey, dose?:
   });
 }
 
-export function operate(chart: Chart, contact: Contact, key: ProcedureKey, moment: Moment, problem?: Problem): Procedure {
+export function operate(
+  chart: Chart,
+  contact: Contact,
+  key: ProcedureKey,
+  moment: Moment,
+  problem?: Problem,
+): Procedure {
   const procedure = procedures[key];
   return chart.add<Procedure>(contact.unit, {
     resourceType: 'Procedure',

@@ -91,9 +91,14 @@ export function dosageOf(drug: Drug, dose: Dose): Dosage {
 }
 
 function repeatOf(dose: Dose): TimingRepeat {
-  const bounds = dose.days ? { boundsDuration: { value: dose.days, unit: 'dagar', system: ucumSystem, code: 'd' } } : {};
+  const bounds = dose.days
+    ? { boundsDuration: { value: dose.days, unit: 'dagar', system: ucumSystem, code: 'd' } }
+    : {};
   if (dose.every) {
-    const period = dose.every === 'week' ? ({ period: 1, periodUnit: 'wk' } as const) : { period: dose.every === 'month' ? 1 : 6, periodUnit: 'mo' as const };
+    const period =
+      dose.every === 'week'
+        ? ({ period: 1, periodUnit: 'wk' } as const)
+        : { period: dose.every === 'month' ? 1 : 6, periodUnit: 'mo' as const };
     return { ...bounds, frequency: 1, ...period };
   }
   if (dose.asNeeded) return { ...bounds, frequency: 1, frequencyMax: dose.asNeeded.most, period: 1, periodUnit: 'd' };
@@ -105,9 +110,12 @@ function repeatOf(dose: Dose): TimingRepeat {
 export function doseText(drug: Drug, dose: Dose): string {
   const amount = `${decimal(dose.amount)} ${dose.amount > 1 ? unitCodes[drug.unit].plural : drug.unit}`;
   const length = dose.days ? ` i ${dose.days} dagar` : '';
-  if (dose.asNeeded) return `${amount} vid behov ${dose.asNeeded.why}, högst ${dose.asNeeded.most} gånger per dygn${length}.`;
+  if (dose.asNeeded)
+    return `${amount} vid behov ${dose.asNeeded.why}, högst ${dose.asNeeded.most} gånger per dygn${length}.`;
   if (dose.every) {
-    const period = { week: 'en gång i veckan', month: 'en gång i månaden', 'half-year': 'en gång var sjätte månad' }[dose.every];
+    const period = { week: 'en gång i veckan', month: 'en gång i månaden', 'half-year': 'en gång var sjätte månad' }[
+      dose.every
+    ];
     return `${amount} ${period} ${drug.purpose}.`;
   }
   if (dose.times) return `${amount} ${listed(dose.times.map((t) => timeWords[t]))}${length} ${drug.purpose}.`;
@@ -140,11 +148,17 @@ export function prescribe(
     category: [
       {
         coding: [
-          { system: 'http://terminology.hl7.org/CodeSystem/medicationrequest-category', code: options.ward ? 'inpatient' : 'outpatient' },
+          {
+            system: 'http://terminology.hl7.org/CodeSystem/medicationrequest-category',
+            code: options.ward ? 'inpatient' : 'outpatient',
+          },
         ],
       },
     ],
-    medicationCodeableConcept: { coding: [{ system: atcSystem, code: drug.atc, display: drug.name }], text: drugText(drug) },
+    medicationCodeableConcept: {
+      coding: [{ system: atcSystem, code: drug.atc, display: drug.name }],
+      text: drugText(drug),
+    },
     subject: chart.subject,
     encounter: contact.reference,
     authoredOn: dateTimeText(moment),

@@ -15,7 +15,13 @@ export interface NoteOptions {
 }
 
 /** Signed unless said otherwise. Throws when the text has a search word that the template does not have. */
-export function writeNote(chart: Chart, contact: Contact, key: TemplateKey, text: NoteText, options: NoteOptions = {}): QuestionnaireResponse {
+export function writeNote(
+  chart: Chart,
+  contact: Contact,
+  key: TemplateKey,
+  text: NoteText,
+  options: NoteOptions = {},
+): QuestionnaireResponse {
   const template = templates[key];
   const known: readonly SearchWord[] = template.words;
   for (const word of Object.keys(text)) {

@@ -37,7 +37,10 @@ export class Body {
       crp: random.between(0.6, 3.4),
       sodium: random.normal(140.5, 1.4),
       potassium: random.normal(4.0, 0.18),
-      creatinine: age < 12 ? random.normal(40, 6) : (sex === 'female' ? random.normal(65, 8) : random.normal(80, 9)) + older * 0.25,
+      creatinine:
+        age < 12
+          ? random.normal(40, 6)
+          : (sex === 'female' ? random.normal(65, 8) : random.normal(80, 9)) + older * 0.25,
       egfr: 0,
       glucose: random.normal(5.3, 0.35) + older * 0.008,
       hba1c: random.normal(35, 2) + older * 0.06,

@@ -29,10 +29,12 @@ const cancers = {
   breast: {
     diagnosis: 'breastCancer',
     reason: 'Knöl i bröstet.',
-    current: 'Kände en knöl i vänster bröst för två veckor sedan. Ingen smärta. Ingen viktnedgång. Moster hade bröstcancer.',
+    current:
+      'Kände en knöl i vänster bröst för två veckor sedan. Ingen smärta. Ingen viktnedgång. Moster hade bröstcancer.',
     status: 'Två cm stor fast resistens övre yttre kvadranten vänster bröst. Inga palpabla körtlar i axillen.',
     question: 'Standardiserat vårdförlopp bröstcancer. Mammografi, ultraljud och mellannålsbiopsi.',
-    pathology: 'Invasiv duktal cancer 17 mm, Nottinghamgrad 2, ER 95 %, PR 60 %, HER2 negativ, Ki-67 14 %. Fria resektionsränder. Sentinel node utan metastas.',
+    pathology:
+      'Invasiv duktal cancer 17 mm, Nottinghamgrad 2, ER 95 %, PR 60 %, HER2 negativ, Ki-67 14 %. Fria resektionsränder. Sentinel node utan metastas.',
     ward: 'surgery',
     procedure: 'breastResection',
     operation: 'Sektorresektion vänster bröst med sentinel node-biopsi, utan komplikation.',
@@ -76,7 +78,12 @@ function found(life: Life, kind: Cancer, day: Day): void {
   life.labs(contact, new Set<LabKey>(['hb', 'crp', 'creatinine', 'egfr', ...kind.labs]));
   const problem = chart.diagnose(contact, kind.diagnosis, { lasting: true });
   const clinic = life.hospital('clinic', 'surgery');
-  const referral = refer(chart, contact, 'specialist', clinic, { question: kind.question, history: kind.current, problem, urgent: true });
+  const referral = refer(chart, contact, 'specialist', clinic, {
+    question: kind.question,
+    history: kind.current,
+    problem,
+    urgent: true,
+  });
   writeNote(chart, contact, 'gp-visit', {
     reason: kind.reason,
     current: kind.current,
@@ -144,7 +151,11 @@ function followUp(life: Life, kind: Cancer, day: Day, n: number): void {
   if (kind.drug && n === 1) life.start(contact, kind.drug, { amount: 1, times: ['MORN'] }, problem);
   writeNote(life.chart, contact, 'gp-visit', {
     reason: `Uppföljning efter cancerbehandling, kontroll ${n}.`,
-    current: life.say(['Mår bra, arbetar. Ingen smärta, ingen viktnedgång.', 'Trött men bättre. Inga nya knölar. Lite ledvärk av tabletterna.', 'Orolig inför kontrollen. Inga nya symtom.']),
+    current: life.say([
+      'Mår bra, arbetar. Ingen smärta, ingen viktnedgång.',
+      'Trött men bättre. Inga nya knölar. Lite ledvärk av tabletterna.',
+      'Orolig inför kontrollen. Inga nya symtom.',
+    ]),
     status: 'Gott allmäntillstånd. Inga palpabla körtlar. Buk och lungor utan anmärkning.',
     tests: results.abnormal.length > 0 ? `${results.abnormal.join(', ')}.` : 'Utan anmärkning.',
     assessment: 'Inga tecken till återfall.',

@@ -41,7 +41,12 @@ export interface ChronicIllness {
   relief?(body: Body, random: Random): void;
   /** Between one check-up and the next. */
   drift?(body: Body, random: Random): void;
-  yearly: { current: readonly string[]; status?: readonly string[]; assessment: readonly string[]; action?: readonly string[] };
+  yearly: {
+    current: readonly string[];
+    status?: readonly string[];
+    assessment: readonly string[];
+    action?: readonly string[];
+  };
 }
 
 export interface ChronicOptions {
@@ -65,7 +70,6 @@ function found(life: Life, illness: ChronicIllness, day: Day, options: ChronicOp
   const unit = illness.foundAt && life.hospital('clinic', illness.foundAt);
   const contact = life.meet(day, illness.reason, unit ? { unit } : {});
   const { pressure } = life.checkVitals(contact, true);
-  const before = life.problemWords();
   const results = illness.tests.length > 0 ? life.labs(contact, new Set(illness.tests)) : undefined;
   const problem = chart.diagnose(contact, illness.diagnosis, { lasting: true });
   const started = illness.drugs.flatMap((choice) => {
@@ -73,13 +77,19 @@ function found(life: Life, illness: ChronicIllness, day: Day, options: ChronicOp
     const treatment = key && life.start(contact, key, choice.dose, problem);
     return treatment ? [treatment] : [];
   });
-  const drugText = started.length > 0 ? `Insatt: ${listed(started.map((t) => `${t.drug.name} ${t.drug.strength}`))}. ` : '';
+  const drugText =
+    started.length > 0 ? `Insatt: ${listed(started.map((t) => `${t.drug.name} ${t.drug.strength}`))}. ` : '';
   writeNote(chart, contact, 'gp-visit', {
     reason: illness.reason,
-    history: before.length > 0 ? `${listed(before)}.` : 'Tidigare väsentligen frisk.',
+    history: life.history(problem),
     current: life.say(illness.current, day),
     status: `${random.pick(illness.status)} Blodtryck ${pressure} mmHg.`,
-    ...(results && { tests: results.abnormal.length > 0 ? `${results.abnormal.join(', ')}. Övrigt utan anmärkning.` : 'Prover utan anmärkning.' }),
+    ...(results && {
+      tests:
+        results.abnormal.length > 0
+          ? `${results.abnormal.join(', ')}. Övrigt utan anmärkning.`
+          : 'Prover utan anmärkning.',
+    }),
     assessment: illness.assessment,
     action: `${drugText}${illness.action}`,
     plan: illness.plan,

@@ -19,11 +19,18 @@ function begin(life: Life, day: Day): void {
   life.labs(contact, ['hb', 'tsh', 'glucose', 'sodium', 'b12']);
   const problem = chart.diagnose(contact, 'depression', { lasting: true });
   const key = random.pick(first);
-  const treatment = random.chance(0.75) ? life.start(contact, key, { amount: 1, times: [key === 'mirtazapine15' ? 'NIGHT' : 'MORN'] }, problem) : undefined;
+  const treatment = random.chance(0.75)
+    ? life.start(contact, key, { amount: 1, times: [key === 'mirtazapine15' ? 'NIGHT' : 'MORN'] }, problem)
+    : undefined;
   const score = random.int(22, 33);
   writeNote(chart, contact, 'gp-visit', {
     reason: 'Nedstämdhet och sömnsvårigheter.',
-    ...(life.problemWords().length > 1 && { history: `${life.problemWords().filter((w) => w !== 'depression').join(', ')}.` }),
+    ...(life.problemWords().length > 1 && {
+      history: `${life
+        .problemWords()
+        .filter((w) => w !== 'depression')
+        .join(', ')}.`,
+    }),
     current: life.say([
       'Nedstämd sedan två månader efter en period med mycket på jobbet. Sover dåligt, vaknar vid fyra. Ingen matlust. Inga tankar på att ta sitt liv, inga planer.',
       'Trött och tappat lusten för det mesta. Gråter lätt. Skilsmässa i våras. Förnekar suicidtankar. Ingen alkohol.',
@@ -49,9 +56,21 @@ function talk(life: Life, day: Day, n: number): void {
   const contact = life.meet(day, `Samtal ${n + 1}`, { staff, minutes: 50 });
   writeNote(life.chart, contact, 'counselling', {
     reason: `Samtal ${n + 1} hos kurator.`,
-    current: life.say(['Har kommit ut på promenader tre dagar. Sover något bättre.', 'Tung vecka, svårt att komma i gång. Har pratat med en vän.', 'Tillbaka på halvtid sedan måndag. Det har gått bättre än väntat.']),
-    mind: random.pick(['Grundstämningen ljusare. Skattar oro 4 av 10.', 'Nedstämd men kan skratta. Inga tankar på att inte vilja leva.', 'Ältar mindre. Kan beskriva vad som hjälper.']),
-    assessment: random.pick(['Förbättring pågår.', 'Oförändrad, fortsatt behov av stöd.', 'God hjälp av aktivitetsplan.']),
+    current: life.say([
+      'Har kommit ut på promenader tre dagar. Sover något bättre.',
+      'Tung vecka, svårt att komma i gång. Har pratat med en vän.',
+      'Tillbaka på halvtid sedan måndag. Det har gått bättre än väntat.',
+    ]),
+    mind: random.pick([
+      'Grundstämningen ljusare. Skattar oro 4 av 10.',
+      'Nedstämd men kan skratta. Inga tankar på att inte vilja leva.',
+      'Ältar mindre. Kan beskriva vad som hjälper.',
+    ]),
+    assessment: random.pick([
+      'Förbättring pågår.',
+      'Oförändrad, fortsatt behov av stöd.',
+      'God hjälp av aktivitetsplan.',
+    ]),
     plan: n < 4 ? 'Nytt samtal om tre till fyra veckor.' : 'Avslutas, välkommen åter vid behov.',
   });
 }
@@ -69,7 +88,10 @@ function followUp(life: Life, day: Day, score: number, key: DrugKey): void {
   }
   writeNote(chart, contact, 'gp-visit', {
     reason: 'Uppföljning av depression.',
-    current: random.pick(['Lite bättre sömn. Illamående första veckan, har gått över.', 'Mer ork på eftermiddagarna. Fortfarande svårt på morgonen. Inga biverkningar.']),
+    current: random.pick([
+      'Lite bättre sömn. Illamående första veckan, har gått över.',
+      'Mer ork på eftermiddagarna. Fortfarande svårt på morgonen. Inga biverkningar.',
+    ]),
     status: `God kontakt. Något sänkt grundstämning. Inga suicidtankar. MADRS-S ${score} poäng.`,
     assessment: raise ? 'Viss förbättring, otillräcklig effekt.' : 'Förbättras.',
     action: raise ? 'Sertralin höjs till 100 mg.' : 'Oförändrad behandling minst sex månader efter återhämtning.',
@@ -83,7 +105,10 @@ function recovered(life: Life, day: Day, key: DrugKey): void {
   const contact = life.meet(day, 'Telefonuppföljning depression', { kind: 'telephone', minutes: 15 });
   writeNote(chart, contact, 'telephone', {
     reason: 'Uppföljning av depression.',
-    current: life.say(['Mår bra sedan flera månader. Arbetar heltid. Sover gott. Önskar sluta med läkemedel.', 'Mår bra sedan flera månader. Sover gott, träffar vänner. Önskar sluta med läkemedel.']),
+    current: life.say([
+      'Mår bra sedan flera månader. Arbetar heltid. Sover gott. Önskar sluta med läkemedel.',
+      'Mår bra sedan flera månader. Sover gott, träffar vänner. Önskar sluta med läkemedel.',
+    ]),
     assessment: 'Depressiv episod i remission.',
     action: 'Nedtrappning under fyra veckor enligt skriftligt schema. Hör av sig vid återkommande symtom.',
   });

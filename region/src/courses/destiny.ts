@@ -105,7 +105,8 @@ function nextDose(life: Life, key: ChronicKey) {
 
 function operations(life: Life, age: number): void {
   const { random, person } = life;
-  if (random.chance(share(age, 50, 80, 0.14))) jointReplacement(life, random.chance(0.5) ? 'hip' : 'knee', someday(life, 52), random.pick(['höger', 'vänster']));
+  if (random.chance(share(age, 50, 80, 0.14)))
+    jointReplacement(life, random.chance(0.5) ? 'hip' : 'knee', someday(life, 52), random.pick(['höger', 'vänster']));
   if (person.sex === 'female' && random.chance(share(age, 40, 75, 0.06))) cancer(life, 'breast', someday(life, 40));
   if (person.sex === 'male' && random.chance(share(age, 55, 80, 0.08))) cancer(life, 'prostate', someday(life, 55));
   if (random.chance(share(age, 50, 82, 0.035))) cancer(life, 'colon', someday(life, 50));
@@ -179,7 +180,9 @@ function hospital(life: Life, age: number): void {
     ]);
   for (; stays > 0; stays--) {
     const key = draw();
-    life.on(life.from + random.int(60, Math.max(61, life.end - life.from - 20)), (day) => stay(life, illnesses[key], day));
+    life.on(life.from + random.int(60, Math.max(61, life.end - life.from - 20)), (day) =>
+      stay(life, illnesses[key], day),
+    );
   }
   if (person.deceased === undefined && random.chance(0.002 + share(age, 60, 95, 0.03))) {
     const key = draw();

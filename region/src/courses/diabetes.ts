@@ -32,7 +32,16 @@ function found(life: Life, day: Day): void {
   body.levels.hba1c = random.between(56, 82);
   body.levels.glucose = 7.2 + (body.levels.hba1c - 50) * 0.12;
   body.levels.triglycerides += 0.7;
-  const results = life.sampling(day - 6, [...life.checkUpLabs(), 'hba1c', 'cholesterol', 'ldl', 'hdl', 'triglycerides', 'alat', 'albuminRatio']);
+  const results = life.sampling(day - 6, [
+    ...life.checkUpLabs(),
+    'hba1c',
+    'cholesterol',
+    'ldl',
+    'hdl',
+    'triglycerides',
+    'alat',
+    'albuminRatio',
+  ]);
   const contact = life.meet(day, 'Nyupptäckt diabetes');
   const { pressure, weight } = life.checkVitals(contact, true);
   const problem = life.chart.diagnose(contact, 'diabetes', { lasting: true });
@@ -41,7 +50,7 @@ function found(life: Life, day: Day): void {
   if (statin) body.levels.ldl *= 0.6;
   writeNote(life.chart, contact, 'gp-visit', {
     reason: 'Provsvar. Nyupptäckt typ 2-diabetes.',
-    history: `${life.problemWords().filter((w) => w !== 'typ 2-diabetes').join(', ') || 'Tidigare väsentligen frisk'}.`,
+    history: life.history(problem),
     current: random.pick([
       'Törstig och kissat mer än vanligt de senaste månaderna. Gått ned något i vikt utan att försöka. Ingen feber, inga buksmärtor.',
       'Inga symtom. Förhöjt blodsocker upptäckt vid kontroll. Ingen ökad törst.',
@@ -58,6 +67,11 @@ function found(life: Life, day: Day): void {
   body.levels.hba1c -= 12;
   body.levels.glucose -= 1.4;
   life.later(day, 14, (next) => nurseStart(life, next));
+  followUp(life, problem, day);
+}
+
+function followUp(life: Life, problem: Problem, day: Day): void {
+  const { random, body } = life;
   follow(
     life,
     {
@@ -88,7 +102,8 @@ function nurseStart(life: Life, day: Day): void {
       'Vill veta vad som går att äta. Motiverad att börja promenera.',
     ]),
     assessment: 'Behöver grundutbildning om diabetes och kost. Motiverad till förändring.',
-    action: 'Genomgång av vad diabetes är, kost, motion, fotvård och hur metformin tas. Blodsockermätare demonstrerad. Skriftlig information lämnad.',
+    action:
+      'Genomgång av vad diabetes är, kost, motion, fotvård och hur metformin tas. Blodsockermätare demonstrerad. Skriftlig information lämnad.',
     plan: 'Telefonuppföljning om fyra veckor.',
   });
 }
@@ -119,14 +134,22 @@ function check(life: Life, visit: CheckUp): CheckText {
   const hba1c = visit.results.values.hba1c ?? body.levels.hba1c;
   const target = life.age(visit.contact.day) > 80 ? 65 : 52;
   const problem = life.chart.problems.get('diabetes');
-  const feet = random.pick(['Fötter: inga sår, pulsar palperas, känsel intakt.', 'Fotstatus utan anmärkning.', 'Fötter: torra hälar, inga sår, monofilament normalt.']);
+  const feet = random.pick([
+    'Fötter: inga sår, pulsar palperas, känsel intakt.',
+    'Fotstatus utan anmärkning.',
+    'Fötter: torra hälar, inga sår, monofilament normalt.',
+  ]);
   const next = ladder.find((step) => !life.alreadyHas(step.key) && !life.mustAvoid(step.key));
   if (hba1c > target + 2 && problem && next) {
     const treatment = life.start(visit.contact, next.key, next.dose, problem);
     if (treatment) {
       body.levels.hba1c -= next.effect;
       return {
-        current: random.pick(['Mäter blodsocker några gånger i veckan, högt på morgonen.', 'Har svårt att få till motionen. Äter oregelbundet.', 'Inga känningar. Ingen ökad törst.']),
+        current: random.pick([
+          'Mäter blodsocker några gånger i veckan, högt på morgonen.',
+          'Har svårt att få till motionen. Äter oregelbundet.',
+          'Inga känningar. Ingen ökad törst.',
+        ]),
         status: feet,
         assessment: `HbA1c ${Math.round(hba1c)} mmol/mol, över målet ${target}.`,
         action: `Sätter in ${treatment.drug.name} ${treatment.drug.strength}. Information om verkan och biverkningar.`,
@@ -134,8 +157,15 @@ function check(life: Life, visit: CheckUp): CheckText {
     }
   }
   return {
-    current: random.pick(['Diabetes: inga känningar, tar sina läkemedel.', 'Mår bra. Promenerar dagligen.', 'Inga lågsocker. Inga sår på fötterna.']),
+    current: random.pick([
+      'Diabetes: inga känningar, tar sina läkemedel.',
+      'Mår bra. Promenerar dagligen.',
+      'Inga lågsocker. Inga sår på fötterna.',
+    ]),
     status: feet,
-    assessment: hba1c <= target ? `HbA1c ${Math.round(hba1c)} mmol/mol, inom målet.` : `HbA1c ${Math.round(hba1c)} mmol/mol, strax över målet men accepteras.`,
+    assessment:
+      hba1c <= target
+        ? `HbA1c ${Math.round(hba1c)} mmol/mol, inom målet.`
+        : `HbA1c ${Math.round(hba1c)} mmol/mol, strax över målet men accepteras.`,
   };
 }

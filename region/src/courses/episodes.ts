@@ -26,7 +26,11 @@ export interface Complaint {
   procedure?: ProcedureKey;
 }
 
-const needed = (amount: number, most: number, why: string, days = 14): Dose => ({ amount, asNeeded: { most, why }, days });
+const needed = (amount: number, most: number, why: string, days = 14): Dose => ({
+  amount,
+  asNeeded: { most, why },
+  days,
+});
 
 export const complaints = {
   lumbago: {
@@ -36,7 +40,9 @@ export const complaints = {
       'Ont i ländryggen sedan tio dagar efter lyft. Strålar till vänster skinka, inte nedanför knät. Inga blås- eller tarmsymtom. Ingen känselnedsättning.',
       'Ryggskott för en vecka sedan. Kan gå men inte sitta länge. Ingen feber, ingen viktnedgång.',
     ],
-    status: ['Rör sig försiktigt. Ömhet paravertebralt L4–L5. Lasègue negativ bilateralt. Kraft, känsel och reflexer normala.'],
+    status: [
+      'Rör sig försiktigt. Ömhet paravertebralt L4–L5. Lasègue negativ bilateralt. Kraft, känsel och reflexer normala.',
+    ],
     assessment: 'Lumbago utan tecken till rotpåverkan. Inga alarmsymtom.',
     action: 'Råd att hålla igång. Paracetamol. Sjukskrivning behövs inte. Remiss till fysioterapeut.',
     drug: { key: 'paracetamol500', dose: needed(2, 4, 'mot smärta') },
@@ -45,17 +51,29 @@ export const complaints = {
   shoulder: {
     diagnosis: 'shoulder',
     reason: 'Axelsmärta.',
-    current: ['Ont i höger axel vid arbete ovan axelhöjd sedan tre månader. Vaknar när jag ligger på den. Inget trauma.'],
+    current: [
+      'Ont i höger axel vid arbete ovan axelhöjd sedan tre månader. Vaknar när jag ligger på den. Inget trauma.',
+    ],
     status: ['Smärtbåge 70–120 grader. Positivt impingementtest. Kraft bevarad. Inga tecken till ruptur.'],
     assessment: 'Subakromiell smärta.',
     action: 'Avlastning, träning hos fysioterapeut.',
-    imaging: { question: 'Slätröntgen höger axel. Förkalkning, artros?', title: 'Röntgen höger axel', answers: ['Inga skelettförändringar. Ingen förkalkning i rotatorkuffen. Ingen fraktur.', 'Liten förkalkning vid supraspinatusfästet. Lindrig artros i AC-leden. Ingen fraktur.'] },
+    imaging: {
+      question: 'Slätröntgen höger axel. Förkalkning, artros?',
+      title: 'Röntgen höger axel',
+      answers: [
+        'Inga skelettförändringar. Ingen förkalkning i rotatorkuffen. Ingen fraktur.',
+        'Liten förkalkning vid supraspinatusfästet. Lindrig artros i AC-leden. Ingen fraktur.',
+      ],
+    },
     rehabilitation: true,
   },
   dermatitis: {
     diagnosis: 'dermatitis',
     reason: 'Kliande utslag.',
-    current: ['Kliande, torra utslag på händerna i två månader. Tvättar händerna ofta i arbetet. Ingen känd allergi.', 'Utslag i armvecken sedan i vintras, klåda på natten.'],
+    current: [
+      'Kliande, torra utslag på händerna i två månader. Tvättar händerna ofta i arbetet. Ingen känd allergi.',
+      'Utslag i armvecken sedan i vintras, klåda på natten.',
+    ],
     status: ['Erytematösa, fjällande hudförändringar på handryggar och mellan fingrarna. Inga tecken till infektion.'],
     assessment: 'Handeksem, sannolikt irritativt.',
     action: 'Mjukgörande, kortisonkräm i nedtrappning över fyra veckor. Skyddshandskar.',
@@ -64,7 +82,9 @@ export const complaints = {
   dizziness: {
     diagnosis: 'dizziness',
     reason: 'Yrsel.',
-    current: ['Snurrar när jag vänder mig i sängen, varar under en minut. Ingen hörselnedsättning, ingen huvudvärk. Inga neurologiska symtom.'],
+    current: [
+      'Snurrar när jag vänder mig i sängen, varar under en minut. Ingen hörselnedsättning, ingen huvudvärk. Inga neurologiska symtom.',
+    ],
     status: ['Neurologiskt utan anmärkning. Dix-Hallpike positiv höger. Blodtryck utan fall i stående.'],
     assessment: 'Godartad lägesyrsel.',
     action: 'Epleys manöver med god effekt. Övningar att göra hemma.',
@@ -72,7 +92,9 @@ export const complaints = {
   headache: {
     diagnosis: 'headache',
     reason: 'Huvudvärk.',
-    current: ['Tryckande huvudvärk över pannan flera dagar i veckan. Mycket vid skärm. Inget illamående, ingen ljuskänslighet. Inga synfenomen.'],
+    current: [
+      'Tryckande huvudvärk över pannan flera dagar i veckan. Mycket vid skärm. Inget illamående, ingen ljuskänslighet. Inga synfenomen.',
+    ],
     status: ['Neurologiskt status normalt. Ömhet i nackmuskulatur. Ögonbottnar utan stas.'],
     assessment: 'Spänningshuvudvärk. Inga alarmsymtom.',
     action: 'Råd om arbetsställning och pauser. Undvik dagliga värktabletter.',
@@ -80,7 +102,10 @@ export const complaints = {
   abdominalPain: {
     diagnosis: 'abdominalPain',
     reason: 'Magont.',
-    current: ['Knip i magen efter mat i flera månader. Avföringen växlar. Inget blod, ingen viktnedgång.', 'Ont i övre delen av magen på nätterna. Sura uppstötningar. Inga svarta avföringar.'],
+    current: [
+      'Knip i magen efter mat i flera månader. Avföringen växlar. Inget blod, ingen viktnedgång.',
+      'Ont i övre delen av magen på nätterna. Sura uppstötningar. Inga svarta avföringar.',
+    ],
     status: ['Buk mjuk, lätt öm i epigastriet, inga resistenser. Rektalpalpation utan anmärkning.'],
     assessment: 'Buksmärta utan alarmsymtom. Funktionella besvär eller reflux.',
     action: 'Omeprazol i fyra veckor på prov. Prover inklusive F-kalprotektin.',
@@ -94,7 +119,13 @@ export const complaints = {
     assessment: 'Distal radiusfraktur höger.',
     action: 'Reponerad i lokalbedövning, gipsskena. Smärtlindring.',
     drug: { key: 'paracetamol500', dose: needed(2, 4, 'mot smärta') },
-    imaging: { question: 'Slätröntgen höger handled. Fraktur?', title: 'Röntgen höger handled', answers: ['Extraartikulär distal radiusfraktur med 15 graders dorsal bockning. Ingen fraktur i ulna. Efter reposition gott läge.'] },
+    imaging: {
+      question: 'Slätröntgen höger handled. Fraktur?',
+      title: 'Röntgen höger handled',
+      answers: [
+        'Extraartikulär distal radiusfraktur med 15 graders dorsal bockning. Ingen fraktur i ulna. Efter reposition gott läge.',
+      ],
+    },
     emergency: true,
     procedure: 'wristReposition',
     rehabilitation: true,
@@ -103,7 +134,9 @@ export const complaints = {
     diagnosis: 'ankleSprain',
     reason: 'Vrickat foten.',
     current: ['Trampade snett vid fotboll i går. Kunde stödja direkt efteråt. Svullen på utsidan.'],
-    status: ['Svullnad och blåmärke framför laterala malleolen. Ingen ömhet över malleolspets eller bas av femte metatarsalbenet. Stabil.'],
+    status: [
+      'Svullnad och blåmärke framför laterala malleolen. Ingen ömhet över malleolspets eller bas av femte metatarsalbenet. Stabil.',
+    ],
     assessment: 'Fotledsdistorsion. Ottawa-kriterier negativa, röntgen behövs inte.',
     action: 'Kompression, avlastning, tidig rörelseträning.',
     emergency: true,
@@ -111,8 +144,12 @@ export const complaints = {
   fingerWound: {
     diagnosis: 'fingerWound',
     reason: 'Skurit sig i fingret.',
-    current: ['Skar sig på köksknivens blad i vänster pekfinger för två timmar sedan. Ingen känselnedsättning. Stelkrampsvaccinerad.'],
-    status: ['Två cm långt sår på pekfingrets volara sida. Sensibilitet och sträck-/böjförmåga intakt. Inga främmande kroppar.'],
+    current: [
+      'Skar sig på köksknivens blad i vänster pekfinger för två timmar sedan. Ingen känselnedsättning. Stelkrampsvaccinerad.',
+    ],
+    status: [
+      'Två cm långt sår på pekfingrets volara sida. Sensibilitet och sträck-/böjförmåga intakt. Inga främmande kroppar.',
+    ],
     assessment: 'Sårskada utan sen- eller nervskada.',
     action: 'Rengjort, tre suturer i lokalbedövning. Suturer tas om tio dagar.',
     emergency: true,
@@ -148,7 +185,9 @@ export const complaints = {
     diagnosis: 'nevus',
     reason: 'Hudförändring som ska bedömas.',
     current: ['Födelsemärke på ryggen som växt det senaste året. Kliar inte, blöder inte.'],
-    status: ['Sex millimeter stort, jämnt brunt nevus skulderblad vänster. Dermatoskopi: regelbundet nätverk, inga misstänkta strukturer.'],
+    status: [
+      'Sex millimeter stort, jämnt brunt nevus skulderblad vänster. Dermatoskopi: regelbundet nätverk, inga misstänkta strukturer.',
+    ],
     assessment: 'Godartat nevus. Ingen misstanke om melanom.',
     action: 'Foto för jämförelse. Åter vid förändring.',
   },
@@ -172,7 +211,8 @@ function visit(life: Life, kind: Complaint, day: Day): void {
     ...(kind.emergency && { moment: at(day, 60 * random.int(8, 19)) }),
   });
   const problem = chart.diagnose(contact, kind.diagnosis);
-  if (kind.drug && !life.mustAvoid(kind.drug.key)) prescribe(chart, contact, kind.drug.key, kind.drug.dose, { problem });
+  if (kind.drug && !life.mustAvoid(kind.drug.key))
+    prescribe(chart, contact, kind.drug.key, kind.drug.dose, { problem });
   if (kind.procedure) operate(chart, contact, kind.procedure, contact.start + 70 * 60_000, problem);
   const text = {
     reason: kind.reason,
@@ -188,10 +228,21 @@ function visit(life: Life, kind: Complaint, day: Day): void {
 }
 
 /** Asked for, done and answered: at once in the emergency department, within weeks otherwise. */
-export function image(life: Life, contact: Contact, imaging: NonNullable<Complaint['imaging']>, problem: Problem, now: boolean): void {
+export function image(
+  life: Life,
+  contact: Contact,
+  imaging: NonNullable<Complaint['imaging']>,
+  problem: Problem,
+  now: boolean,
+): void {
   const { chart, random } = life;
   const unit = life.hospital('imaging');
-  const referral = refer(chart, contact, 'imaging', unit, { question: imaging.question, history: `${problem.diagnosis.plain}. Se anteckning.`, problem, urgent: now });
+  const referral = refer(chart, contact, 'imaging', unit, {
+    question: imaging.question,
+    history: `${problem.diagnosis.plain}. Se anteckning.`,
+    problem,
+    urgent: now,
+  });
   const done = (moment: number): void => {
     const { length } = imaging.answers;
     answer(chart, referral, {
@@ -212,12 +263,20 @@ export function rehabilitate(life: Life, contact: Contact, problem: Problem, rea
   const { chart, random } = life;
   const unit = life.tree.unit(`rehab-${life.person.municipality}`);
   const staff = staffOf(unit, ['physiotherapist'], random);
-  const referral = refer(chart, contact, 'rehabilitation', unit, { question: `Bedömning och behandling. ${reason}`, history: 'Se läkaranteckning.', problem });
+  const referral = refer(chart, contact, 'rehabilitation', unit, {
+    question: `Bedömning och behandling. ${reason}`,
+    history: 'Se läkaranteckning.',
+    problem,
+  });
   const first = contact.day + random.int(8, 25);
   for (let n = 0; n < visits; n++) {
     life.on(workday(first + n * 16), (day) => {
       if (life.isAdmitted(day)) return;
-      const visitContact = life.meet(day, n === 0 ? `Nybesök fysioterapeut. ${reason}` : 'Återbesök fysioterapeut', { unit, staff, minutes: 45 });
+      const visitContact = life.meet(day, n === 0 ? `Nybesök fysioterapeut. ${reason}` : 'Återbesök fysioterapeut', {
+        unit,
+        staff,
+        minutes: 45,
+      });
       chart.link(visitContact, problem);
       referral.resource.status = 'completed';
       if (n === 0) {
@@ -226,7 +285,11 @@ export function rehabilitate(life: Life, contact: Contact, problem: Problem, rea
           description: 'Minskad smärta och återgång till vardagliga aktiviteter.',
           problems: [problem],
           until: first + visits * 16,
-          activities: [{ text: 'Hemträning tre gånger i veckan' }, { text: 'Daglig promenad' }, { text: 'Återbesök var tredje vecka' }],
+          activities: [
+            { text: 'Hemträning tre gånger i veckan' },
+            { text: 'Daglig promenad' },
+            { text: 'Återbesök var tredje vecka' },
+          ],
         });
       }
       writeNote(chart, visitContact, 'physiotherapy', physioText(life, n, visits, reason));
@@ -239,11 +302,31 @@ function physioText(life: Life, n: number, visits: number, reason: string) {
   const last = n === visits - 1;
   return {
     reason: n === 0 ? `Nybesök. ${reason}` : 'Återbesök.',
-    current: n === 0 ? life.say(['Remiss från läkare läst. Besvären begränsar arbete och fritid.', 'Remiss från läkare läst. Besvären begränsar vardagen.']) : life.random.pick(['Tränar hemma som planerat. Bättre.', 'Har inte hunnit träna varje dag. Något bättre.', 'Klarar mer i vardagen.']),
+    current:
+      n === 0
+        ? life.say([
+            'Remiss från läkare läst. Besvären begränsar arbete och fritid.',
+            'Remiss från läkare läst. Besvären begränsar vardagen.',
+          ])
+        : life.random.pick([
+            'Tränar hemma som planerat. Bättre.',
+            'Har inte hunnit träna varje dag. Något bättre.',
+            'Klarar mer i vardagen.',
+          ]),
     pain: `NRS ${pain} vid rörelse, ${Math.max(0, pain - 3)} i vila.`,
-    status: life.random.pick(['Rörligheten inskränkt i ytterläge, kraft bevarad.', 'Förbättrad rörlighet. God muskelkontroll.', 'Lätt stelhet, ingen neurologisk påverkan.']),
+    status: life.random.pick([
+      'Rörligheten inskränkt i ytterläge, kraft bevarad.',
+      'Förbättrad rörlighet. God muskelkontroll.',
+      'Lätt stelhet, ingen neurologisk påverkan.',
+    ]),
     assessment: last ? 'Målen uppnådda i stort sett.' : 'Bra prognos med träning.',
-    ...(n === 0 && { goal: life.say(['Kunna arbeta utan smärtökning inom åtta veckor.', 'Gå en halvtimme utan ökad smärta inom åtta veckor.', 'Klara vardagen hemma utan smärtlindring inom tre månader.']) }),
+    ...(n === 0 && {
+      goal: life.say([
+        'Kunna arbeta utan smärtökning inom åtta veckor.',
+        'Gå en halvtimme utan ökad smärta inom åtta veckor.',
+        'Klara vardagen hemma utan smärtlindring inom tre månader.',
+      ]),
+    }),
     action: n === 0 ? 'Individuellt träningsprogram, ergonomiråd.' : 'Progression av programmet.',
     plan: last ? 'Avslutas. Fortsätter på egen hand.' : 'Återbesök om tre veckor.',
   };

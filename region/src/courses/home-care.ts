@@ -48,7 +48,10 @@ function takeOn(life: Life, unit: Unit, day: Day, options: HomeCareOptions): voi
     reason: 'Inskrivning i hemsjukvården.',
     current: 'Klarar inte längre sina läkemedel själv. Bor i lägenhet med hiss. Hemtjänst morgon och kväll.',
     vitals: vitals(life, contact),
-    drugs: life.treatments.size > 0 ? `Lista från vårdcentralen genomgången: ${listed(life.drugLines())}.` : 'Inga stående läkemedel.',
+    drugs:
+      life.treatments.size > 0
+        ? `Lista från vårdcentralen genomgången: ${listed(life.drugLines())}.`
+        : 'Inga stående läkemedel.',
     assessment: 'Behov av läkemedelsövertag och regelbunden tillsyn.',
     action: 'Läkemedelsövertag. Delegering till hemtjänst för överlämnande av dos.',
     plan: 'Hembesök enligt plan.',
@@ -73,11 +76,19 @@ function vitals(life: Life, contact: Contact): string {
 
 function visit(life: Life, unit: Unit, day: Day, options: HomeCareOptions): void {
   const { chart, random } = life;
-  const nurse = options.nurse && random.chance(0.6) ? options.nurse : staffOf(unit, ['nurse', 'district-nurse'], random);
-  const contact = life.meet(day, 'Hembesök', { unit, staff: nurse, kind: 'home', moment: at(day, random.int(8 * 60, 15 * 60)) });
+  const nurse =
+    options.nurse && random.chance(0.6) ? options.nurse : staffOf(unit, ['nurse', 'district-nurse'], random);
+  const contact = life.meet(day, 'Hembesök', {
+    unit,
+    staff: nurse,
+    kind: 'home',
+    moment: at(day, random.int(8 * 60, 15 * 60)),
+  });
   const measured = random.chance(0.6) ? vitals(life, contact) : undefined;
   writeNote(chart, contact, 'home-visit', {
-    reason: options.wound ? 'Såromläggning och tillsyn.' : random.pick(['Dosett och tillsyn.', 'Planerat hembesök.', 'Läkemedelsdelning.']),
+    reason: options.wound
+      ? 'Såromläggning och tillsyn.'
+      : random.pick(['Dosett och tillsyn.', 'Planerat hembesök.', 'Läkemedelsdelning.']),
     current: random.pick([
       'Mår som vanligt. Äter det mesta. Inga fall sedan sist.',
       'Lite tröttare. Sovit oroligt. Ingen andnöd.',
@@ -86,9 +97,20 @@ function visit(life: Life, unit: Unit, day: Day, options: HomeCareOptions): void
       'Snuvig men feberfri. Dricker bra.',
     ]),
     ...(measured && { vitals: measured }),
-    skin: options.wound ? random.pick(['Sår vänster underben 3 × 2 cm, rena kanter, måttlig vätskning. Ingen rodnad.', 'Såret minskar, 2,5 × 1,5 cm. Granulerar.']) : random.pick(['Hel hud.', 'Torra underben, smörjs.', 'Inga tecken till trycksår.']),
-    ...(random.chance(0.4) && { pain: random.pick(['Ingen smärta i vila.', 'Ont i ryggen på kvällen, VAS 3.', 'Värk i knäna, oförändrat.']) }),
-    drugs: random.pick(['Dosett delad för två veckor. Inga kvarglömda doser.', 'Dosett delad. En kvälldos kvar sedan i tisdags.', 'Dosen överlämnad av hemtjänst enligt delegering.']),
+    skin: options.wound
+      ? random.pick([
+          'Sår vänster underben 3 × 2 cm, rena kanter, måttlig vätskning. Ingen rodnad.',
+          'Såret minskar, 2,5 × 1,5 cm. Granulerar.',
+        ])
+      : random.pick(['Hel hud.', 'Torra underben, smörjs.', 'Inga tecken till trycksår.']),
+    ...(random.chance(0.4) && {
+      pain: random.pick(['Ingen smärta i vila.', 'Ont i ryggen på kvällen, VAS 3.', 'Värk i knäna, oförändrat.']),
+    }),
+    drugs: random.pick([
+      'Dosett delad för två veckor. Inga kvarglömda doser.',
+      'Dosett delad. En kvälldos kvar sedan i tisdags.',
+      'Dosen överlämnad av hemtjänst enligt delegering.',
+    ]),
     assessment: random.pick(['Stabil.', 'Oförändrad.', 'Fungerar väl med nuvarande insatser.']),
     plan: 'Nästa besök enligt plan.',
   });

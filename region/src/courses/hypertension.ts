@@ -1,6 +1,7 @@
 /** High blood pressure: found at a visit, treated in steps until the pressure is where it should be. */
 import type { DrugKey } from '../catalogue/drugs.ts';
 import { type Day, workday } from '../calendar.ts';
+import type { Problem } from '../chart/chart.ts';
 import { writeNote } from '../chart/write-note.ts';
 import { follow } from './check-up.ts';
 import type { CheckText, CheckUp, Life } from './life.ts';
@@ -27,15 +28,22 @@ function found(life: Life, day: Day): void {
   const first = options.length > 0 ? random.pick(options) : undefined;
   const treatment = first && life.start(contact, first, { amount: 1, times: ['MORN'] }, problem);
   writeNote(life.chart, contact, 'gp-visit', {
-    reason: random.pick(['Högt blodtryck vid upprepade mätningar.', 'Uppföljning av förhöjt blodtryck.', 'Kommer på grund av högt blodtryck uppmätt hos distriktssköterskan.']),
-    history: life.problemWords().length > 0 ? `Sedan tidigare ${life.problemWords().filter((w) => w !== 'hypertoni').join(', ') || 'väsentligen frisk'}.` : 'Väsentligen frisk.',
+    reason: random.pick([
+      'Högt blodtryck vid upprepade mätningar.',
+      'Uppföljning av förhöjt blodtryck.',
+      'Kommer på grund av högt blodtryck uppmätt hos distriktssköterskan.',
+    ]),
+    history: life.history(problem),
     current: random.pick([
       'Har haft förhöjda värden vid tre tillfällen senaste månaderna. Ingen bröstsmärta, ingen andfåddhet och ingen huvudvärk.',
       'Hemblodtryck i snitt över 150 systoliskt under två veckor. Inga symtom. Snusar inte. Rör sig en del till vardags.',
       'Mår bra. Förhöjt blodtryck upptäckt vid hälsokontroll. Mamma hade högt blodtryck. Ingen yrsel, inga synbesvär.',
     ]),
     status: `Gott allmäntillstånd. Blodtryck ${pressure} mmHg sittande efter vila, lika i båda armarna. Hjärta: regelbunden rytm, inga blåsljud. Lungor: utan anmärkning. Inga bensvullnader.`,
-    tests: results.abnormal.length > 0 ? `Avvikande: ${results.abnormal.join(', ')}.` : 'Prover utan anmärkning. EKG med sinusrytm, inga tecken till vänsterkammarhypertrofi.',
+    tests:
+      results.abnormal.length > 0
+        ? `Avvikande: ${results.abnormal.join(', ')}.`
+        : 'Prover utan anmärkning. EKG med sinusrytm, inga tecken till vänsterkammarhypertrofi.',
     assessment: 'Essentiell hypertoni. Inga hållpunkter för sekundär orsak.',
     action: `${treatment ? `Sätter in ${treatment.drug.name} ${treatment.drug.strength}, 1 dagligen. ` : ''}Råd om kost, salt, motion${life.person.smoker === 'current' ? ' och rökstopp' : ''}.`,
     plan: 'Blodtryckskontroll hos distriktssköterska om fyra veckor, elektrolyter och kreatinin före.',
@@ -43,6 +51,11 @@ function found(life: Life, day: Day): void {
   body.resting.systolic -= random.between(10, 18);
   body.resting.diastolic -= random.between(4, 8);
   life.later(day, 28, (next) => firstControl(life, next));
+  followUp(life, problem, day);
+}
+
+function followUp(life: Life, problem: Problem, day: Day): void {
+  const { random, body } = life;
   let step = 1;
   follow(
     life,
@@ -68,10 +81,16 @@ function firstControl(life: Life, day: Day): void {
   const good = systolic < 145;
   writeNote(life.chart, contact, 'nurse-visit', {
     reason: 'Blodtryckskontroll efter insatt behandling.',
-    current: life.random.pick(['Tar medicinen som ordinerat. Inga biverkningar.', 'Mår bra, ingen yrsel. Lätt huvudvärk i början som gått över.', 'Inga besvär av läkemedlet.']),
+    current: life.random.pick([
+      'Tar medicinen som ordinerat. Inga biverkningar.',
+      'Mår bra, ingen yrsel. Lätt huvudvärk i början som gått över.',
+      'Inga besvär av läkemedlet.',
+    ]),
     vitals: `Blodtryck ${pressure} mmHg sittande, puls ${pulse}.`,
     assessment: good ? 'Bra effekt av behandlingen.' : 'Förbättrat men ännu inte vid målet.',
-    action: good ? 'Fortsätter med samma dos.' : 'Stämmer av med läkare. Mäter hemma i två veckor och återkommer med listan.',
+    action: good
+      ? 'Fortsätter med samma dos.'
+      : 'Stämmer av med läkare. Mäter hemma i två veckor och återkommer med listan.',
   });
 }
 
@@ -95,8 +114,15 @@ function check(life: Life, visit: CheckUp, step: number): CheckText & { stepped:
     }
   }
   return {
-    current: random.pick(['Mår bra, inga biverkningar av blodtrycksmedicinen.', 'Tar sina läkemedel regelbundet. Ingen yrsel.', 'Inga besvär från hjärtat, ingen huvudvärk.']),
-    assessment: visit.systolic < target ? random.pick(['Blodtryck inom målet.', 'Välreglerad hypertoni.', 'Blodtrycket är bra inställt.']) : 'Blodtryck strax över målet, hemblodtryck bättre.',
+    current: random.pick([
+      'Mår bra, inga biverkningar av blodtrycksmedicinen.',
+      'Tar sina läkemedel regelbundet. Ingen yrsel.',
+      'Inga besvär från hjärtat, ingen huvudvärk.',
+    ]),
+    assessment:
+      visit.systolic < target
+        ? random.pick(['Blodtryck inom målet.', 'Välreglerad hypertoni.', 'Blodtrycket är bra inställt.'])
+        : 'Blodtryck strax över målet, hemblodtryck bättre.',
     stepped: false,
   };
 }

@@ -50,7 +50,10 @@ const kinds = {
       'Förkyld sedan en vecka. Hostar på natten. Inte andfådd. Äter och dricker.',
       'Hosta och heshet efter förkylning. Ingen bröstsmärta. Inget blod i upphostningen.',
     ],
-    status: ['Opåverkad. Svalg lätt rodnat, inga beläggningar. Lungor: vesikulära andningsljud, inga biljud.', 'Gott allmäntillstånd. Trumhinnor ljusa. Lungor utan anmärkning.'],
+    status: [
+      'Opåverkad. Svalg lätt rodnat, inga beläggningar. Lungor: vesikulära andningsljud, inga biljud.',
+      'Gott allmäntillstånd. Trumhinnor ljusa. Lungor utan anmärkning.',
+    ],
     fever: 37.3,
     crp: [3, 18],
     assessment: 'Virusorsakad övre luftvägsinfektion. Inget behov av antibiotika.',
@@ -59,8 +62,13 @@ const kinds = {
   tonsillitis: {
     diagnosis: 'tonsillitis',
     reason: 'Halsont och feber.',
-    current: ['Halsont och feber upp till 39 sedan tre dagar. Ingen hosta, ingen snuva. Sväljer med smärta men dricker.', 'Plötsligt insjuknande med halsont. Ömma körtlar. Ingen hosta. Syskon har haft halsfluss.'],
-    status: ['Tonsiller svullna, rodnade med beläggningar. Ömmande käkvinkeladeniter. Ingen trismus, ingen uvuladeviation.'],
+    current: [
+      'Halsont och feber upp till 39 sedan tre dagar. Ingen hosta, ingen snuva. Sväljer med smärta men dricker.',
+      'Plötsligt insjuknande med halsont. Ömma körtlar. Ingen hosta. Syskon har haft halsfluss.',
+    ],
+    status: [
+      'Tonsiller svullna, rodnade med beläggningar. Ömmande käkvinkeladeniter. Ingen trismus, ingen uvuladeviation.',
+    ],
     fever: 38.6,
     crp: [38, 110],
     drug: [
@@ -73,8 +81,14 @@ const kinds = {
   pneumonia: {
     diagnosis: 'pneumonia',
     reason: 'Hosta och feber.',
-    current: ['Hosta, feber och frossa i fyra dagar. Andfådd i trappor. Ingen bröstsmärta vid ansträngning.', 'Blev förkyld för tio dagar sedan, nu försämrad med feber och gulaktigt slem. Inte förvirrad. Håll i höger sida vid djupandning.'],
-    status: ['Lätt allmänpåverkad. Krepitationer basalt höger. Inga pip. Hjärta: regelbunden rytm, inga blåsljud.', 'Något medtagen men talar obehindrat. Rassel basalt vänster lunga.'],
+    current: [
+      'Hosta, feber och frossa i fyra dagar. Andfådd i trappor. Ingen bröstsmärta vid ansträngning.',
+      'Blev förkyld för tio dagar sedan, nu försämrad med feber och gulaktigt slem. Inte förvirrad. Håll i höger sida vid djupandning.',
+    ],
+    status: [
+      'Lätt allmänpåverkad. Krepitationer basalt höger. Inga pip. Hjärta: regelbunden rytm, inga blåsljud.',
+      'Något medtagen men talar obehindrat. Rassel basalt vänster lunga.',
+    ],
     fever: 38.7,
     crp: [90, 210],
     drug: [
@@ -87,8 +101,14 @@ const kinds = {
   otitis: {
     diagnosis: 'otitis',
     reason: 'Öronvärk.',
-    current: ['Förkyld några dagar, sedan i natt ont i höger öra. Feber 38,5. Ingen flytning.', 'Gnällig och drar sig i örat. Har sovit dåligt. Dricker men äter mindre. Ingen flytning ur örat.'],
-    status: ['Höger trumhinna rodnad och buktande. Vänster utan anmärkning. Ingen svullnad bakom örat.', 'Vänster trumhinna buktande, grumlig. Svalg lätt rodnat. Lungor utan anmärkning.'],
+    current: [
+      'Förkyld några dagar, sedan i natt ont i höger öra. Feber 38,5. Ingen flytning.',
+      'Gnällig och drar sig i örat. Har sovit dåligt. Dricker men äter mindre. Ingen flytning ur örat.',
+    ],
+    status: [
+      'Höger trumhinna rodnad och buktande. Vänster utan anmärkning. Ingen svullnad bakom örat.',
+      'Vänster trumhinna buktande, grumlig. Svalg lätt rodnat. Lungor utan anmärkning.',
+    ],
     fever: 38.4,
     crp: [12, 45],
     drug: [{ key: 'penicillinVChild', dose: { amount: 4, timesADay: 3, days: 5 } }],
@@ -98,7 +118,10 @@ const kinds = {
   gastroenteritis: {
     diagnosis: 'gastroenteritis',
     reason: 'Kräkningar och diarré.',
-    current: ['Kräkningar i natt, sedan vattentunna diarréer. Inget blod. Kissar. Ingen utlandsresa.', 'Diarré i tre dagar. Magknip men ingen svår buksmärta. Behåller vätska.'],
+    current: [
+      'Kräkningar i natt, sedan vattentunna diarréer. Inget blod. Kissar. Ingen utlandsresa.',
+      'Diarré i tre dagar. Magknip men ingen svår buksmärta. Behåller vätska.',
+    ],
     status: ['Opåverkad. Inga tecken till intorkning. Buken mjuk, lätt diffust öm, inget släpp- eller dunkömhet.'],
     fever: 37.6,
     crp: [4, 26],
@@ -109,7 +132,9 @@ const kinds = {
     diagnosis: 'shingles',
     reason: 'Smärtande utslag.',
     current: ['Bränd känsla på bålens vänstra sida i tre dagar, sedan i går blåsor. Ingen feber.'],
-    status: ['Gruppställda vesikler i dermatom Th8 vänster. Passerar inte medellinjen. Inga tecken till sekundär infektion.'],
+    status: [
+      'Gruppställda vesikler i dermatom Th8 vänster. Passerar inte medellinjen. Inga tecken till sekundär infektion.',
+    ],
     fever: 37,
     crp: [2, 10],
     drug: [{ key: 'valaciclovir', dose: thrice(7, 2) }],

@@ -1,5 +1,6 @@
 /** Worn hip or knee: painkillers and training, X-ray, referral to orthopaedics, a new joint, and learning to walk again. */
 import { at, type Day, workday } from '../calendar.ts';
+import type { Contact, Problem } from '../chart/chart.ts';
 import { answer, book, operate, plan, refer } from '../chart/order.ts';
 import { decimal } from '../chart/measure.ts';
 import { writeNote } from '../chart/write-note.ts';
@@ -11,8 +12,18 @@ import { type Illness, stay } from './stay.ts';
 type Joint = 'hip' | 'knee';
 
 const words = {
-  hip: { diagnosis: 'hipArthrosis', name: 'höft', procedure: 'hipReplacement', walk: 'Haltar, inåtrotation upphävd och smärtsam.' },
-  knee: { diagnosis: 'kneeArthrosis', name: 'knä', procedure: 'kneeReplacement', walk: 'Varusställning, krepitationer, sträckdefekt 10 grader.' },
+  hip: {
+    diagnosis: 'hipArthrosis',
+    name: 'höft',
+    procedure: 'hipReplacement',
+    walk: 'Haltar, inåtrotation upphävd och smärtsam.',
+  },
+  knee: {
+    diagnosis: 'kneeArthrosis',
+    name: 'knä',
+    procedure: 'kneeReplacement',
+    walk: 'Varusställning, krepitationer, sträckdefekt 10 grader.',
+  },
 } as const;
 
 export function jointReplacement(life: Life, joint: Joint, onset: Day, side: 'höger' | 'vänster' = 'höger'): void {
@@ -28,7 +39,7 @@ function worn(life: Life, joint: Joint, side: string, day: Day): void {
   life.start(contact, 'paracetamol665', { amount: 2, timesADay: 3 }, problem);
   writeNote(chart, contact, 'gp-visit', {
     reason: `Smärta i ${side} ${w.name}.`,
-    history: life.problemWords().length > 1 ? `${life.problemWords().filter((p) => p !== problem.diagnosis.plain).join(', ')}.` : 'Väsentligen frisk.',
+    history: life.history(problem),
     current: `Ont i ${side} ${w.name} sedan två år, nu även i vila. Startsvårigheter. Går ${random.pick(['500 meter', 'en kilometer', '300 meter'])} med vila. Inget trauma, ingen feber.`,
     status: `${w.walk} Ingen rodnad, ingen svullnad. Distalstatus utan anmärkning.`,
     assessment: `Klinisk artros i ${side} ${w.name}.`,
@@ -41,7 +52,9 @@ function worn(life: Life, joint: Joint, side: string, day: Day): void {
     {
       question: `Slätröntgen ${side} ${w.name} med belastning. Artros?`,
       title: `Röntgen ${side} ${w.name}`,
-      answers: [`Uttalad artros i ${side} ${w.name} med upphävd ledspringa, skleros och osteofyter. Ingen fraktur. Inga destruktioner.`],
+      answers: [
+        `Uttalad artros i ${side} ${w.name} med upphävd ledspringa, skleros och osteofyter. Ingen fraktur. Inga destruktioner.`,
+      ],
     },
     problem,
     false,
@@ -95,14 +108,29 @@ function decide(life: Life, joint: Joint, side: string, day: Day): void {
   });
   if (seen > life.today) {
     const minutes = 10 * 60 + 30;
-    book(chart, { unit: clinic, staff: staffOf(clinic, ['doctor'], life.random), start: at(seen, minutes), minutes: 30, reason: `Bedömning inför protes, ${w.name}`, kind: 'Nybesök', basedOn: referral });
+    book(chart, {
+      unit: clinic,
+      staff: staffOf(clinic, ['doctor'], life.random),
+      start: at(seen, minutes),
+      minutes: 30,
+      reason: `Bedömning inför protes, ${w.name}`,
+      kind: 'Nybesök',
+      basedOn: referral,
+    });
   }
 }
 
 function operation(life: Life, joint: Joint, side: string, day: Day): void {
-  const { chart } = life;
+  stay(life, replacement(life, joint, side), day, {
+    planned: true,
+    onWard: (ward, problem) => operated(life, joint, side, ward, problem),
+    onDischarge: (ward, problem) => goesHome(life, joint, ward, problem, day),
+  });
+}
+
+function replacement(life: Life, joint: Joint, side: string): Illness {
   const w = words[joint];
-  const illness: Illness = {
+  return {
     diagnosis: w.diagnosis,
     specialty: 'orthopaedics',
     reason: `Planerad operation, ${side} ${w.name}protes.`,
@@ -111,46 +139,56 @@ function operation(life: Life, joint: Joint, side: string, day: Day): void {
     assessment: `Artros ${side} ${w.name}, inför protesoperation.`,
     plan: 'Operation i dag. Antibiotika- och trombosprofylax enligt rutin. Mobilisering samma dag.',
     vitals: { pulse: 82, systolic: 138, temperature: 37.2 },
-    levels: { hb: chart.person.sex === 'female' ? 108 : 118, crp: 88 },
+    levels: { hb: life.person.sex === 'female' ? 108 : 118, crp: 88 },
     drugs: [
       { key: 'oxycodone5', dose: { amount: 1, asNeeded: { most: 6, why: 'mot smärta' } } },
       { key: 'dalteparin', dose: { amount: 1, timesADay: 1 } },
     ],
     days: [2, 4],
-    rounds: ['Opererad i går utan komplikationer. Stått vid sängen i går kväll.', 'Går med kryckor. Såret torrt. Smärtlindrad.'],
+    rounds: [
+      'Opererad i går utan komplikationer. Stått vid sängen i går kväll.',
+      'Går med kryckor. Såret torrt. Smärtlindrad.',
+    ],
     course: `Cementerad totalprotes ${side} ${w.name} utan komplikationer. Mobiliserad operationsdagen. Går säkert med kryckor vid hemgång.`,
   };
-  stay(life, illness, day, {
-    planned: true,
-    onWard: (ward, problem) => {
-      const moment = at(day, 10 * 60 + 15);
-      if (moment > chart.now) return;
-      operate(chart, ward, w.procedure, moment, problem);
-      writeNote(
-        chart,
-        ward,
-        'operation-note',
-        {
-          reason: `Artros ${side} ${w.name}.`,
-          course: `Spinalbedövning. ${joint === 'hip' ? 'Bakre snitt. Caput resecerat, cup och stam cementerade. Stabil led, lika benlängd.' : 'Medial parapatellär åtkomst. Komponenter cementerade. Stabil i hela rörelseomfånget.'} Blodförlust ${decimal(life.random.int(15, 45) * 10)} mL. Inga komplikationer.`,
-          assessment: 'Komplikationsfri protesoperation.',
-          plan: 'Full belastning. Röntgenkontroll i morgon.',
-        },
-        { moment: moment + 2 * 3_600_000 },
-      );
+}
+
+function operated(life: Life, joint: Joint, side: string, ward: Contact, problem: Problem): void {
+  const { chart } = life;
+  const w = words[joint];
+  const moment = at(ward.day, 10 * 60 + 15);
+  if (moment > chart.now) return;
+  operate(chart, ward, w.procedure, moment, problem);
+  writeNote(
+    chart,
+    ward,
+    'operation-note',
+    {
+      reason: `Artros ${side} ${w.name}.`,
+      course: `Spinalbedövning. ${joint === 'hip' ? 'Bakre snitt. Caput resecerat, cup och stam cementerade. Stabil led, lika benlängd.' : 'Medial parapatellär åtkomst. Komponenter cementerade. Stabil i hela rörelseomfånget.'} Blodförlust ${decimal(life.random.int(15, 45) * 10)} mL. Inga komplikationer.`,
+      assessment: 'Komplikationsfri protesoperation.',
+      plan: 'Full belastning. Röntgenkontroll i morgon.',
     },
-    onDischarge: (ward, problem) => {
-      plan(chart, ward, 'rehabilitation', {
-        title: `Rehabilitering efter ${w.name}protes`,
-        description: 'Gå utan kryckor efter sex veckor, åter till vanliga aktiviteter efter tre månader.',
-        problems: [problem],
-        until: day + 120,
-        activities: [{ text: 'Träning två gånger om dagen' }, { text: 'Suturtagning efter två veckor' }, { text: 'Återbesök hos fysioterapeut' }],
-      });
-      rehabilitate(life, ward, problem, `Efter ${w.name}protes.`, 4);
-      chart.resolve(w.diagnosis, day);
-      life.stop('paracetamol665', day + 3, 'Smärtfri efter operation');
-      if (joint === 'hip') chart.diagnose(ward, 'hipImplant', { lasting: true });
-    },
+    { moment: moment + 2 * 3_600_000 },
+  );
+}
+
+function goesHome(life: Life, joint: Joint, ward: Contact, problem: Problem, day: Day): void {
+  const { chart } = life;
+  const w = words[joint];
+  plan(chart, ward, 'rehabilitation', {
+    title: `Rehabilitering efter ${w.name}protes`,
+    description: 'Gå utan kryckor efter sex veckor, åter till vanliga aktiviteter efter tre månader.',
+    problems: [problem],
+    until: day + 120,
+    activities: [
+      { text: 'Träning två gånger om dagen' },
+      { text: 'Suturtagning efter två veckor' },
+      { text: 'Återbesök hos fysioterapeut' },
+    ],
   });
+  rehabilitate(life, ward, problem, `Efter ${w.name}protes.`, 4);
+  chart.resolve(w.diagnosis, day);
+  life.stop('paracetamol665', day + 3, 'Smärtfri efter operation');
+  if (joint === 'hip') chart.diagnose(ward, 'hipImplant', { lasting: true });
 }

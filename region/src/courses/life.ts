@@ -9,7 +9,7 @@ import type { DiagnosisKey } from '../catalogue/diagnoses.ts';
 import { type Day, type Moment, weekday, workday, at } from '../calendar.ts';
 import { Chart, type Contact, type ContactKind, officeTime, type Problem } from '../chart/chart.ts';
 import { type LabResults, measureBloodPressure, measureVital, reportLabs } from '../chart/measure.ts';
-import { type Dose, prescribe, stop, type Treatment } from '../chart/prescribe.ts';
+import { type Dose, listed, prescribe, stop, type Treatment } from '../chart/prescribe.ts';
 import type { Person } from '../people/person.ts';
 import type { Random } from '../random.ts';
 import { staffOf, type RegionTree } from '../units/tree.ts';
@@ -45,7 +45,24 @@ export interface Course {
 }
 
 /** ATC groups of which one drug at a time is enough. */
-const exclusiveKinds = ['C09', 'C07', 'C10AA', 'C08CA', 'C03A', 'C03C', 'B01AF', 'A02BC', 'R03AL', 'R03BA', 'R03AC', 'N06AB', 'C03D', 'N06DA', 'H03AA', 'A10BK'] as const;
+const exclusiveKinds = [
+  'C09',
+  'C07',
+  'C10AA',
+  'C08CA',
+  'C03A',
+  'C03C',
+  'B01AF',
+  'A02BC',
+  'R03AL',
+  'R03BA',
+  'R03AC',
+  'N06AB',
+  'C03D',
+  'N06DA',
+  'H03AA',
+  'A10BK',
+] as const;
 
 interface Happening {
   day: Day;
@@ -105,7 +122,7 @@ export class Life {
   run(): void {
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) next.run(next.day);
     if (this.person.deceased === undefined) return;
-    for (const key of [...this.treatments.keys()]) this.stop(key, this.person.deceased, 'Avliden');
+    for (const key of this.treatments.keys()) this.stop(key, this.person.deceased, 'Avliden');
   }
 
   age(day: Day): number {
@@ -143,14 +160,32 @@ export class Life {
   meet(
     day: Day,
     reason: string,
-    options: { kind?: ContactKind; unit?: Unit; staff?: Staff; professions?: readonly Profession[]; minutes?: number; moment?: Moment } = {},
+    options: {
+      kind?: ContactKind;
+      unit?: Unit;
+      staff?: Staff;
+      professions?: readonly Profession[];
+      minutes?: number;
+      moment?: Moment;
+    } = {},
   ): Contact {
     const unit = options.unit ?? this.centre;
     const staff =
       options.staff ??
-      (options.professions ? staffOf(unit, options.professions, this.random) : unit === this.centre ? this.ownDoctor() : staffOf(unit, ['doctor'], this.random));
+      (options.professions
+        ? staffOf(unit, options.professions, this.random)
+        : unit === this.centre
+          ? this.ownDoctor()
+          : staffOf(unit, ['doctor'], this.random));
     const start = options.moment ?? officeTime(this.random, day);
-    return this.chart.contact({ unit, staff, start, minutes: options.minutes ?? 30, kind: options.kind ?? 'visit', reason });
+    return this.chart.contact({
+      unit,
+      staff,
+      start,
+      minutes: options.minutes ?? 30,
+      kind: options.kind ?? 'visit',
+      reason,
+    });
   }
 
   /** Blood pressure and pulse, as at any check-up; weight too when asked. */
@@ -163,20 +198,32 @@ export class Life {
     return { pressure, systolic: Math.round(vitals.systolic), pulse, weight };
   }
 
-  labs(contact: Contact, keys: Iterable<LabKey>, options: { moment?: Moment; title?: string; answerHours?: number } = {}): LabResults {
+  labs(
+    contact: Contact,
+    keys: Iterable<LabKey>,
+    options: { moment?: Moment; title?: string; answerHours?: number } = {},
+  ): LabResults {
     return reportLabs(this.chart, contact, this.body.samples(keys, this.age(contact.day)), options);
   }
 
   /** Samples taken by a nurse some days before the visit they are for. */
   sampling(day: Day, keys: Iterable<LabKey>): LabResults {
-    const contact = this.meet(workday(day), 'Provtagning', { kind: 'sampling', staff: this.ownNurse(), minutes: 10, moment: at(workday(day), 7 * 60 + 30 + 5 * this.random.int(0, 24)) });
+    const contact = this.meet(workday(day), 'Provtagning', {
+      kind: 'sampling',
+      staff: this.ownNurse(),
+      minutes: 10,
+      moment: at(workday(day), 7 * 60 + 30 + 5 * this.random.int(0, 24)),
+    });
     return this.labs(contact, keys);
   }
 
   /** Starts a drug; not one that is taken already, has the same effect as one taken, or must be avoided. */
   start(contact: Contact, key: DrugKey, dose: Dose, problem?: Problem, moment?: Moment): Treatment | undefined {
     if (this.alreadyHas(key) || this.mustAvoid(key)) return undefined;
-    const treatment = prescribe(this.chart, contact, key, dose, { ...(problem && { problem }), ...(moment !== undefined && { moment }) });
+    const treatment = prescribe(this.chart, contact, key, dose, {
+      ...(problem && { problem }),
+      ...(moment !== undefined && { moment }),
+    });
     if (dose.days === undefined) this.treatments.set(key, treatment);
     return treatment;
   }
@@ -184,7 +231,10 @@ export class Life {
   /** The drug itself, or another of a kind that is not taken twice. */
   alreadyHas(key: DrugKey): boolean {
     const kind = exclusiveKinds.find((atc) => drugs[key].atc.startsWith(atc));
-    return this.treatments.has(key) || (kind !== undefined && [...this.treatments.values()].some((t) => t.drug.atc.startsWith(kind)));
+    return (
+      this.treatments.has(key) ||
+      (kind !== undefined && [...this.treatments.values()].some((t) => t.drug.atc.startsWith(kind)))
+    );
   }
 
   mustAvoid(key: DrugKey): boolean {
@@ -220,13 +270,23 @@ export class Life {
     return [...this.chart.problems.values()].map((p) => p.diagnosis.plain);
   }
 
+  /** What was known before this problem, as the search word for earlier illnesses has it. */
+  history(except?: Problem): string {
+    const words = [...this.chart.problems.values()].filter((p) => p !== except).map((p) => p.diagnosis.plain);
+    if (words.length === 0) return 'Tidigare väsentligen frisk.';
+    const text = listed([...new Set(words)]);
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  }
+
   drugLines(): string[] {
     return [...this.treatments.values()].map((t) => `${t.drug.name} ${t.drug.strength}`);
   }
 
   /** All that the check-ups of the courses ask for, each once. */
   checkUpLabs(): Set<LabKey> {
-    return new Set([...panels.yearly, ...this.courses.flatMap((c) => c.labs)]);
+    const keys = new Set<LabKey>(panels.yearly);
+    for (const course of this.courses) for (const key of course.labs) keys.add(key);
+    return keys;
   }
 }
 

@@ -54,7 +54,11 @@ interface Visit {
 function visit(life: Life, v: Visit): void {
   const { chart, random } = life;
   const first = v.week === 10;
-  const contact = life.meet(v.day, first ? 'Inskrivning mödrahälsovård' : `Kontroll graviditetsvecka ${v.week}`, { unit: v.maternity, staff: v.midwife, minutes: first ? 60 : 30 });
+  const contact = life.meet(v.day, first ? 'Inskrivning mödrahälsovård' : `Kontroll graviditetsvecka ${v.week}`, {
+    unit: v.maternity,
+    staff: v.midwife,
+    minutes: first ? 60 : 30,
+  });
   if (first) enrol(life, contact, v);
   const problem = chart.problems.get('normalPregnancy');
   if (problem && !first) chart.link(contact, problem);
@@ -62,21 +66,32 @@ function visit(life: Life, v: Visit): void {
   const pressure = measureBloodPressure(chart, contact, vitals.systolic - 4, vitals.diastolic - 4);
   const weight = measureVital(chart, contact, 'weight', life.body.weight + random.normal(0, 0.4));
   life.body.levels.hb -= first ? 4 : 2;
-  const labs = [10, 25, 36].includes(v.week) ? life.labs(contact, v.week === 10 ? ['hb', 'ferritin', 'tsh', 'glucose'] : ['hb', 'ferritin', 'glucose']) : undefined;
+  const labs = [10, 25, 36].includes(v.week)
+    ? life.labs(contact, v.week === 10 ? ['hb', 'ferritin', 'tsh', 'glucose'] : ['hb', 'ferritin', 'glucose'])
+    : undefined;
   if (v.week === 25) life.body.levels.hb += 4;
   const height = v.week - 2 + random.int(-1, 1);
   const heart = random.int(132, 152);
-  if (v.week === 25 && (labs?.values.hb ?? 200) < 112 && problem) life.start(contact, 'iron', { amount: 1, times: ['MORN'] }, problem);
+  if (v.week === 25 && (labs?.values.hb ?? 200) < 112 && problem)
+    life.start(contact, 'iron', { amount: 1, times: ['MORN'] }, problem);
   if (v.week === 28 && random.chance(0.8)) immunise(chart, contact, 'pertussisPregnancy', 1);
   writeNote(chart, contact, 'maternity', {
     reason: first ? 'Inskrivning.' : `Rutinkontroll i vecka ${v.week}.`,
     pregnancy: first
       ? `${v.first ? 'Första graviditeten' : 'Andra graviditeten'}. Illamående på morgonen, avtagande. Ingen blödning. Röker inte, dricker inte alkohol. Beräknad förlossning ${dateText(v.due)}.`
-      : random.pick(['Mår bra. Känner fosterrörelser dagligen.', 'Lite trött i ryggen. Inga sammandragningar. Fosterrörelser som vanligt.', 'Sover sämre men mår bra. Inga flytningar, ingen blödning.']),
-    ...(v.week >= 18 && { fetus: `Fosterljud ${heart}.${v.week >= 25 ? ` SF-mått ${height} cm, följer kurvan.` : ''}${v.week >= 36 ? ' Huvudbjudning, ruckbart.' : ''}` }),
+      : random.pick([
+          'Mår bra. Känner fosterrörelser dagligen.',
+          'Lite trött i ryggen. Inga sammandragningar. Fosterrörelser som vanligt.',
+          'Sover sämre men mår bra. Inga flytningar, ingen blödning.',
+        ]),
+    ...(v.week >= 18 && {
+      fetus: `Fosterljud ${heart}.${v.week >= 25 ? ` SF-mått ${height} cm, följer kurvan.` : ''}${v.week >= 36 ? ' Huvudbjudning, ruckbart.' : ''}`,
+    }),
     vitals: `Blodtryck ${pressure}, vikt ${decimal(weight)} kg. Urinprov utan protein och glukos.`,
     ...(labs && { tests: labs.abnormal.length > 0 ? `${labs.abnormal.join(', ')}.` : 'Blodprov utan anmärkning.' }),
-    mind: first ? 'Trygg relation. Frågor om våld ställda, nej. AUDIT 2 poäng.' : 'Ser fram emot barnet. Inga bekymmer.',
+    mind: first
+      ? 'Trygg relation. Frågor om våld ställda, nej. AUDIT 2 poäng.'
+      : 'Ser fram emot barnet. Inga bekymmer.',
     assessment: 'Normal graviditet.',
     plan: v.week < 40 ? 'Nästa besök enligt basprogrammet.' : 'Tid för överburenhetskontroll vecka 41.',
   });
@@ -91,13 +106,21 @@ function enrol(life: Life, contact: Contact, v: Visit): void {
     description: 'Basprogram för mödrahälsovård.',
     problems: [problem],
     until: v.due + 60,
-    activities: [{ text: 'Besök hos barnmorska vecka 10–40' }, { text: 'Ultraljud vecka 18–20' }, { text: 'Föräldrautbildning' }, { text: 'Kikhostevaccination efter vecka 16' }],
+    activities: [
+      { text: 'Besök hos barnmorska vecka 10–40' },
+      { text: 'Ultraljud vecka 18–20' },
+      { text: 'Föräldrautbildning' },
+      { text: 'Kikhostevaccination efter vecka 16' },
+    ],
   });
 }
 
 function ultrasound(life: Life, contact: Contact, v: Visit): void {
   const unit = life.hospital('delivery');
-  const referral = refer(life.chart, contact, 'imaging', unit, { question: 'Rutinultraljud vecka 18–20.', history: `Beräknad förlossning ${dateText(v.due)} enligt sista mens.` });
+  const referral = refer(life.chart, contact, 'imaging', unit, {
+    question: 'Rutinultraljud vecka 18–20.',
+    history: `Beräknad förlossning ${dateText(v.due)} enligt sista mens.`,
+  });
   life.on(workday(v.began + 19 * 7), (day) => {
     answer(life.chart, referral, {
       moment: at(day, 11 * 60),
@@ -118,7 +141,14 @@ function delivery(life: Life, day: Day, due: Day, options: PregnancyOptions): vo
   const caesarean = options.caesarean ?? random.chance(0.17);
   const stayed = caesarean ? 3 : 2;
   life.admitUntil(day + stayed);
-  const contact = chart.contact({ unit, staff: midwife, start, minutes: stayed * 1440 - 300, kind: 'inpatient', reason: 'Förlossning.' });
+  const contact = chart.contact({
+    unit,
+    staff: midwife,
+    start,
+    minutes: stayed * 1440 - 300,
+    kind: 'inpatient',
+    reason: 'Förlossning.',
+  });
   chart.diagnose(contact, caesarean ? 'caesarean' : 'spontaneousDelivery');
   chart.diagnose(contact, 'liveBirth');
   const vitals = life.body.vitals({ pulse: 92 });

@@ -84,9 +84,22 @@ function emergencyContact(life: Life, illness: Illness, start: Moment): Contact 
   const unit = life.hospital('emergency');
   const nurse = staffOf(unit, ['nurse'], life.random);
   const doctor = staffOf(unit, ['doctor'], life.random);
-  const contact = life.chart.contact({ unit, staff: doctor, others: [nurse], start, minutes: life.random.int(150, 175), kind: 'emergency', reason: illness.reason });
+  const contact = life.chart.contact({
+    unit,
+    staff: doctor,
+    others: [nurse],
+    start,
+    minutes: life.random.int(150, 175),
+    kind: 'emergency',
+    reason: illness.reason,
+  });
   const vitals = record(life, contact, start + 5 * 60_000, illness.vitals, 1);
-  const results = ill(life, illness, 1, () => life.labs(contact, new Set<LabKey>([...panels.emergency, ...keysOf(illness.levels)]), { moment: start + 20 * 60_000, answerHours: 1 }));
+  const results = ill(life, illness, 1, () =>
+    life.labs(contact, new Set<LabKey>([...panels.emergency, ...keysOf(illness.levels)]), {
+      moment: start + 20 * 60_000,
+      answerHours: 1,
+    }),
+  );
   writeNote(
     life.chart,
     contact,
@@ -106,7 +119,7 @@ function emergencyContact(life: Life, illness: Illness, start: Moment): Contact 
     'emergency',
     {
       reason: illness.reason,
-      history: historyText(life),
+      history: life.history(),
       allergy: allergyText(life),
       ...(life.treatments.size > 0 && { drugs: `${listed(life.drugLines())}.` }),
       current: life.say(illness.current),
@@ -135,7 +148,12 @@ function openWard(life: Life, illness: Illness, unit: Unit, start: Moment, lastD
     ...(minutes !== undefined && { minutes }),
   });
   const bed = `Sal ${1 + (life.person.birth % 12)}, plats ${1 + (life.person.height % 2)}`;
-  contact.resource.location = [{ location: { ...unit.locationReference, display: `${unit.name}, ${bed.toLowerCase()}` }, status: contact.end === undefined ? 'active' : 'completed' }];
+  contact.resource.location = [
+    {
+      location: { ...unit.locationReference, display: `${unit.name}, ${bed.toLowerCase()}` },
+      status: contact.end === undefined ? 'active' : 'completed',
+    },
+  ];
   return contact;
 }
 
@@ -178,11 +196,6 @@ function allergyText(life: Life): string {
   return life.avoid.size > 0 ? 'Läkemedelsöverkänslighet finns, se varning.' : 'Ingen känd överkänslighet.';
 }
 
-function historyText(life: Life): string {
-  const words = life.problemWords();
-  return words.length > 0 ? `${listed(words)}.`.replace(/^./, (c) => c.toUpperCase()) : 'Tidigare väsentligen frisk.';
-}
-
 function admissionNote(going: Stay, emergency: Contact | undefined): void {
   const { life, illness, ward } = going;
   writeNote(
@@ -191,10 +204,12 @@ function admissionNote(going: Stay, emergency: Contact | undefined): void {
     'admission',
     {
       reason: illness.reason,
-      history: historyText(life),
+      history: life.history(),
       social: socialText(life),
       allergy: allergyText(life),
-      ...(life.treatments.size > 0 && { drugs: `Enligt läkemedelslistan, avstämd med patienten: ${listed(life.drugLines())}.` }),
+      ...(life.treatments.size > 0 && {
+        drugs: `Enligt läkemedelslistan, avstämd med patienten: ${listed(life.drugLines())}.`,
+      }),
       current: emergency ? 'Se akutanteckning. Oförändrad vid ankomst till avdelningen.' : life.say(illness.current),
       status: life.random.pick(illness.status),
       assessment: illness.assessment,
@@ -224,7 +239,12 @@ function wardDay(going: Stay, n: number): void {
   const morning = at(day, 6 * 60 + 20);
   const tested = n > 0 && n % 2 === 1 && morning > ward.start && morning < life.chart.now;
   const results = tested
-    ? ill(life, illness, share, () => life.labs(ward, new Set<LabKey>([...panels.ward, ...keysOf(illness.levels)]), { moment: morning, answerHours: 3 }))
+    ? ill(life, illness, share, () =>
+        life.labs(ward, new Set<LabKey>([...panels.ward, ...keysOf(illness.levels)]), {
+          moment: morning,
+          answerHours: 3,
+        }),
+      )
     : undefined;
   const round = at(day, 9 * 60 + life.random.int(0, 110));
   if (n > 0 && n < days && round < life.chart.now) {
@@ -235,7 +255,9 @@ function wardDay(going: Stay, n: number): void {
       {
         current: illness.rounds[n - 1] ?? life.random.pick(steadyDays),
         status: vitals,
-        ...(results && { tests: results.abnormal.length > 0 ? `${results.abnormal.join(', ')}.` : 'Normaliserade prover.' }),
+        ...(results && {
+          tests: results.abnormal.length > 0 ? `${results.abnormal.join(', ')}.` : 'Normaliserade prover.',
+        }),
         assessment: life.random.pick(share > 0.5 ? slowDays : betterDays),
         action: life.random.pick(share > 0.4 ? stayActions : leaveActions),
       },
@@ -246,11 +268,38 @@ function wardDay(going: Stay, n: number): void {
   if (evening > ward.start && evening < life.chart.now && n < days) nursingNote(going, share, evening);
 }
 
-const steadyDays = ['Sovit gott, inga nya besvär.', 'Mår bättre för varje dag. Äter vid bordet.', 'Inga nya symtom. Lite trött efter gårdagens träning.', 'Bra natt. Frågar när det är dags att åka hem.', 'Oförändrad sedan i går. Ingen smärta.', 'Gått i korridoren två gånger. Inga besvär.'] as const;
-const slowDays = ['Förbättras långsamt.', 'Går åt rätt håll.', 'Fortfarande påverkad men stabilare än i går.', 'Svarar på behandlingen.'] as const;
-const betterDays = ['Klart förbättrad.', 'Stabil. Hemgång planeras.', 'God effekt av behandlingen.', 'Medicinskt färdigbehandlad inom ett par dagar.'] as const;
-const stayActions = ['Fortsatt behandling oförändrad.', 'Samma ordinationer. Nya prover i morgon.', 'Fortsätter enligt plan, fysioterapeut kopplas in.', 'Ingen ändring i dag. Anhörig informerad per telefon.'] as const;
-const leaveActions = ['Mobilisering. Planerar hemgång.', 'Läkemedelslistan gås igenom inför hemgång.', 'Avstämning med kommunen om hjälp i hemmet.', 'Trappar ned kontrollerna. Hem om ett par dagar.'] as const;
+const steadyDays = [
+  'Sovit gott, inga nya besvär.',
+  'Mår bättre för varje dag. Äter vid bordet.',
+  'Inga nya symtom. Lite trött efter gårdagens träning.',
+  'Bra natt. Frågar när det är dags att åka hem.',
+  'Oförändrad sedan i går. Ingen smärta.',
+  'Gått i korridoren två gånger. Inga besvär.',
+] as const;
+const slowDays = [
+  'Förbättras långsamt.',
+  'Går åt rätt håll.',
+  'Fortfarande påverkad men stabilare än i går.',
+  'Svarar på behandlingen.',
+] as const;
+const betterDays = [
+  'Klart förbättrad.',
+  'Stabil. Hemgång planeras.',
+  'God effekt av behandlingen.',
+  'Medicinskt färdigbehandlad inom ett par dagar.',
+] as const;
+const stayActions = [
+  'Fortsatt behandling oförändrad.',
+  'Samma ordinationer. Nya prover i morgon.',
+  'Fortsätter enligt plan, fysioterapeut kopplas in.',
+  'Ingen ändring i dag. Anhörig informerad per telefon.',
+] as const;
+const leaveActions = [
+  'Mobilisering. Planerar hemgång.',
+  'Läkemedelslistan gås igenom inför hemgång.',
+  'Avstämning med kommunen om hjälp i hemmet.',
+  'Trappar ned kontrollerna. Hem om ett par dagar.',
+] as const;
 
 /** Whoever has the round that day; most often the first on the ward's list. */
 function roundDoctor(going: Stay): Staff {
@@ -267,11 +316,26 @@ function nursingNote(going: Stay, share: number, moment: Moment): void {
     'nursing',
     {
       breathing: share > 0.5 ? 'Lätt andfådd vid förflyttning.' : 'Obesvärad andning i vila.',
-      nutrition: life.random.pick(['Äter halva portioner. Dricker själv.', 'Äter och dricker bra.', 'Dålig aptit, tar näringsdryck.']),
-      elimination: life.random.pick(['Använder urinflaska nattetid.', 'Kissar på toaletten. Avföring i dag.', 'Ingen avföring på två dagar, får laxerande.']),
-      activity: share > 0.5 ? 'Uppe till stol med hjälp av en.' : life.random.pick(['Går i korridoren med rullator.', 'Självgående på avdelningen.', 'Duschat med stöd.']),
+      nutrition: life.random.pick([
+        'Äter halva portioner. Dricker själv.',
+        'Äter och dricker bra.',
+        'Dålig aptit, tar näringsdryck.',
+      ]),
+      elimination: life.random.pick([
+        'Använder urinflaska nattetid.',
+        'Kissar på toaletten. Avföring i dag.',
+        'Ingen avföring på två dagar, får laxerande.',
+      ]),
+      activity:
+        share > 0.5
+          ? 'Uppe till stol med hjälp av en.'
+          : life.random.pick(['Går i korridoren med rullator.', 'Självgående på avdelningen.', 'Duschat med stöd.']),
       sleep: life.random.pick(['Sovit i omgångar.', 'Sovit gott.', 'Orolig natt, vaknat flera gånger.']),
-      pain: life.random.pick(['VAS 2 i vila.', 'Smärtfri i vila.', 'VAS 4 vid rörelse, fått vid behovsdos med god effekt.']),
+      pain: life.random.pick([
+        'VAS 2 i vila.',
+        'Smärtfri i vila.',
+        'VAS 4 vid rörelse, fått vid behovsdos med god effekt.',
+      ]),
     },
     { author: nurse, moment },
   );
@@ -284,7 +348,10 @@ function discharge(going: Stay, leaves: Moment): void {
     if (treatment.resource.status === 'active') stop(treatment, day, 'Avslutad vid utskrivning');
   }
   ward.resource.hospitalization = {
-    dischargeDisposition: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/discharge-disposition', code: 'home' }], text: 'Till hemmet' },
+    dischargeDisposition: {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/discharge-disposition', code: 'home' }],
+      text: 'Till hemmet',
+    },
   };
   writeNote(
     life.chart,
@@ -292,9 +359,10 @@ function discharge(going: Stay, leaves: Moment): void {
     'discharge',
     {
       reason: `${illness.reason} Vårdtid ${going.days} dygn.`,
-      history: historyText(life),
+      history: life.history(),
       course: illness.course,
-      drugChanges: 'Läkemedelslistan avstämd vid utskrivningen. Ordinationer på avdelningen är avslutade. Patienten har fått en aktuell lista och läkemedelsberättelse.',
+      drugChanges:
+        'Läkemedelslistan avstämd vid utskrivningen. Ordinationer på avdelningen är avslutade. Patienten har fått en aktuell lista och läkemedelsberättelse.',
       assessment: `Förbättrad. ${going.problem.diagnosis.title}.`,
       plan: `Återbesök hos ${life.centre.name} inom två veckor.`,
       information: 'Patienten har fått muntlig och skriftlig information och vet vart hen vänder sig vid försämring.',

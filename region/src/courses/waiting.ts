@@ -17,11 +17,24 @@ export function upcoming(life: Life): void {
   }
   if (random.chance(0.06)) {
     const clinic = life.hospital('clinic', random.pick(['eye', 'orthopaedics', 'medicine'] as const));
-    bookAt(life, clinic, staffOf(clinic, ['doctor'], random), workday(life.today + random.int(8, 120)), 'Nybesök efter remiss');
+    bookAt(
+      life,
+      clinic,
+      staffOf(clinic, ['doctor'], random),
+      workday(life.today + random.int(8, 120)),
+      'Nybesök efter remiss',
+    );
   }
 }
 
-export function bookAt(life: Life, unit: Unit, staff: Staff, day: Day, reason: string, minutes = 8 * 60 + 20 * life.random.int(0, 24)): void {
+export function bookAt(
+  life: Life,
+  unit: Unit,
+  staff: Staff,
+  day: Day,
+  reason: string,
+  minutes = 8 * 60 + 20 * life.random.int(0, 24),
+): void {
   book(life.chart, { unit, staff, start: at(day, minutes), minutes: 30, reason, kind: 'Mottagningsbesök' });
 }
 

@@ -75,7 +75,11 @@ export const templates = {
     words: ['reason', 'history', 'social', 'allergy', 'drugs', 'current', 'status', 'tests', 'assessment', 'plan'],
     units: ['ward', 'delivery', 'emergency'],
   },
-  'ward-round': { title: 'Daganteckning', words: ['current', 'status', 'tests', 'assessment', 'action'], units: ['ward', 'delivery'] },
+  'ward-round': {
+    title: 'Daganteckning',
+    words: ['current', 'status', 'tests', 'assessment', 'action'],
+    units: ['ward', 'delivery'],
+  },
   discharge: {
     title: 'Epikris',
     words: ['reason', 'history', 'course', 'tests', 'drugChanges', 'assessment', 'plan', 'information'],
@@ -92,7 +96,11 @@ export const templates = {
     words: ['reason', 'history', 'allergy', 'drugs', 'current', 'status', 'tests', 'assessment', 'action', 'plan'],
     units: ['emergency'],
   },
-  'operation-note': { title: 'Operationsberättelse', words: ['reason', 'course', 'assessment', 'plan'], units: ['ward'] },
+  'operation-note': {
+    title: 'Operationsberättelse',
+    words: ['reason', 'course', 'assessment', 'plan'],
+    units: ['ward'],
+  },
   'home-visit': {
     title: 'Hembesök',
     words: ['reason', 'current', 'vitals', 'skin', 'pain', 'drugs', 'assessment', 'action', 'plan'],
@@ -100,7 +108,18 @@ export const templates = {
   },
   'child-health': {
     title: 'Barnhälsovård',
-    words: ['reason', 'family', 'growth', 'development', 'nutrition', 'sleep', 'status', 'vaccination', 'assessment', 'plan'],
+    words: [
+      'reason',
+      'family',
+      'growth',
+      'development',
+      'nutrition',
+      'sleep',
+      'status',
+      'vaccination',
+      'assessment',
+      'plan',
+    ],
     units: ['health-centre'],
   },
   'school-health': {
@@ -113,14 +132,26 @@ export const templates = {
     words: ['reason', 'pregnancy', 'fetus', 'vitals', 'tests', 'mind', 'assessment', 'plan'],
     units: ['maternity'],
   },
-  labour: { title: 'Förlossningsanteckning', words: ['reason', 'pregnancy', 'labour', 'fetus', 'vitals', 'assessment', 'plan'], units: ['delivery'] },
+  labour: {
+    title: 'Förlossningsanteckning',
+    words: ['reason', 'pregnancy', 'labour', 'fetus', 'vitals', 'assessment', 'plan'],
+    units: ['delivery'],
+  },
   physiotherapy: {
     title: 'Fysioterapi',
     words: ['reason', 'current', 'activity', 'pain', 'status', 'assessment', 'goal', 'action', 'plan'],
     units: ['rehabilitation', 'home-care', 'ward'],
   },
-  counselling: { title: 'Samtalskontakt', words: ['reason', 'current', 'social', 'mind', 'assessment', 'plan'], units: ['health-centre'] },
-  administrative: { title: 'Administrativ anteckning', words: ['reason', 'action'], units: ['health-centre', 'clinic', 'private-clinic', 'ward', 'home-care'] },
+  counselling: {
+    title: 'Samtalskontakt',
+    words: ['reason', 'current', 'social', 'mind', 'assessment', 'plan'],
+    units: ['health-centre'],
+  },
+  administrative: {
+    title: 'Administrativ anteckning',
+    words: ['reason', 'action'],
+    units: ['health-centre', 'clinic', 'private-clinic', 'ward', 'home-care'],
+  },
 } as const satisfies Record<string, Template>;
 
 export type TemplateKey = keyof typeof templates;

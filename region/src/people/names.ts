@@ -66,7 +66,17 @@ const surnames: readonly string[] = words(
   'Andersson Johansson Karlsson Nilsson Eriksson Larsson Olsson Persson Svensson Gustafsson Pettersson Jonsson Jansson Hansson Bengtsson Jönsson Lindberg Jakobsson Magnusson Olofsson Lindström Lindqvist Lindgren Axelsson Berg Bergström Lundberg Lundgren Lind Lundqvist Mattsson Berglund Fredriksson Sandberg Henriksson Forsberg Sjöberg Wallin Engström Eklund Danielsson Håkansson Lundin Gunnarsson Björk Bergman Holm Samuelsson Fransson Wikström Isaksson Bergqvist Nyström Arvidsson Holmberg Löfgren Söderberg Nyberg Blomqvist Claesson Mårtensson Nordström Lundström Eliasson Pålsson Viklund Björklund Berggren Sandström Lund Nordin Ström Åberg Hermansson Ekström Holmgren Hedlund Falk Sundberg Dahlberg Hellström Sjögren Abrahamsson Ek Blom Martinsson Öberg Andreasson Månsson Strömberg Åkesson Jonasson Norberg Åström Sundström Rydell Ahlström Kjellberg Lindahl Stenberg Hultman Brodin Västerlund Sköld Almqvist Ramström Hallberg Carlström Dahlgren Edlund Granath Ivarsson Kronberg Ljung Melin Palm Roos Skoog Thelander Wennberg',
 );
 
-export type Origin = 'Sweden' | 'Finland' | 'Bosnia' | 'Poland' | 'Syria' | 'Somalia' | 'Iran' | 'Afghanistan' | 'Eritrea' | 'Vietnam';
+export type Origin =
+  | 'Sweden'
+  | 'Finland'
+  | 'Bosnia'
+  | 'Poland'
+  | 'Syria'
+  | 'Somalia'
+  | 'Iran'
+  | 'Afghanistan'
+  | 'Eritrea'
+  | 'Vietnam';
 
 interface World {
   female: readonly string[];

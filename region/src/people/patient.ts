@@ -4,7 +4,14 @@
  */
 import type { Address, Coding, Patient, RelatedPerson } from '@medplum/fhirtypes';
 import { dateText, type Moment, dateTimeText, at } from '../calendar.ts';
-import { actReasonSystem, addressKindUrl, personalNumberSystem, reserveNumberSystem, securityLabelSystem, snomedSystem } from '../systems.ts';
+import {
+  actReasonSystem,
+  addressKindUrl,
+  personalNumberSystem,
+  reserveNumberSystem,
+  securityLabelSystem,
+  snomedSystem,
+} from '../systems.ts';
 import type { Person, Relative } from './person.ts';
 
 export const testDataTag: Coding = { system: actReasonSystem, code: 'HTEST', display: 'test health data' };
@@ -55,14 +62,18 @@ export function patientOf(person: Person, now: Moment): Patient {
   if (person.email) (patient.telecom ??= []).push({ system: 'email', value: person.email });
   if (person.maritalStatus !== 'unknown') {
     const { code, text } = maritalCodes[person.maritalStatus];
-    patient.maritalStatus = { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-MaritalStatus', code }], text };
+    patient.maritalStatus = {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-MaritalStatus', code }],
+      text,
+    };
   }
   if (person.language !== 'sv') {
     const code = person.language;
     const text = languageNames[code] ?? code;
     patient.communication = [{ language: { coding: [{ system: 'urn:ietf:bcp:47', code }], text }, preferred: true }];
   }
-  if (person.deceased !== undefined && at(person.deceased, 720) < now) patient.deceasedDateTime = dateTimeText(at(person.deceased, 4 * 60 + 20));
+  if (person.deceased !== undefined && at(person.deceased, 720) < now)
+    patient.deceasedDateTime = dateTimeText(at(person.deceased, 4 * 60 + 20));
   return patient;
 }
 
@@ -119,12 +130,21 @@ export function relatedPersonOf(person: Person, relative: Relative, n: number): 
     active: true,
     patient: { reference: `Patient/${person.id}` },
     relationship: [{ coding: [{ system: roleCode, code }], text }],
-    name: [{ use: 'official', text: `${relative.given} ${relative.family}`, family: relative.family, given: [relative.given] }],
+    name: [
+      {
+        use: 'official',
+        text: `${relative.given} ${relative.family}`,
+        family: relative.family,
+        given: [relative.given],
+      },
+    ],
     gender: relative.sex,
     telecom: [{ system: 'phone', use: 'mobile', value: relative.phone }],
   };
-  if (relative.isGuardian) related.relationship?.push({ coding: [{ system: roleCode, code: 'GUARD' }], text: 'Vårdnadshavare' });
+  if (relative.isGuardian)
+    related.relationship?.push({ coding: [{ system: roleCode, code: 'GUARD' }], text: 'Vårdnadshavare' });
   else related.relationship?.push({ coding: [{ system: roleCode, code: 'ECON' }], text: 'Närstående' });
-  if (relative.personalNumber) related.identifier = [{ use: 'official', system: personalNumberSystem, value: relative.personalNumber }];
+  if (relative.personalNumber)
+    related.identifier = [{ use: 'official', system: personalNumberSystem, value: relative.personalNumber }];
   return related;
 }

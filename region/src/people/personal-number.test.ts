@@ -5,8 +5,11 @@ import { castResidents } from '../cast/residents.ts';
 import { dayOfText } from '../calendar.ts';
 import { birthNumber, isOfficialTestNumber, luhn, numberOf, reserveNumber, setAside } from './personal-number.ts';
 
-const published = new URL('../../../../shared/data/terminology/skatteverket-testpersonnummer/testpersonnummer.txt', import.meta.url);
-const absent = existsSync(published) ? false : 'Skatteverket\'s list is not here';
+const published = new URL(
+  '../../../../shared/data/terminology/skatteverket-testpersonnummer/testpersonnummer.txt',
+  import.meta.url,
+);
+const absent = existsSync(published) ? false : "Skatteverket's list is not here";
 
 const years = Array.from({ length: 105 }, (_, i) => 1920 + i);
 const sexes = ['female', 'male'] as const;
@@ -49,7 +52,7 @@ test('reserve numbers of Västra Götaland reproduce the four published examples
   assert.equal(reserveNumber(dayOfText('2021-03-25'), 'K', 6), '20210325K069');
 });
 
-test('the first numbers of each year are on Skatteverket\'s list of test numbers', { skip: absent }, () => {
+test("the first numbers of each year are on Skatteverket's list of test numbers", { skip: absent }, () => {
   const list = new Set(readFileSync(published, 'utf8').split(/\s+/));
   let checked = 0;
   for (const year of years) {
@@ -65,7 +68,7 @@ test('the first numbers of each year are on Skatteverket\'s list of test numbers
   assert.ok(checked > 30_000, `${checked} checked`);
 });
 
-test('the cast\'s personal numbers, relatives included, are on Skatteverket\'s list', { skip: absent }, () => {
+test("the cast's personal numbers, relatives included, are on Skatteverket's list", { skip: absent }, () => {
   const list = new Set(readFileSync(published, 'utf8').split(/\s+/));
   for (const { personalNumber, relatives, sex } of castResidents) {
     for (const number of [personalNumber, ...(relatives ?? []).map((r) => r.personalNumber)]) {

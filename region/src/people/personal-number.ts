@@ -156,4 +156,3 @@ export function reserveNumber(birth: Day, letter: 'K' | 'M' | 'X', twoDigits: nu
   const serial = String(twoDigits).padStart(2, '0');
   return `${date}${letter}${serial}${luhn(`${date.slice(2)}${value}${serial}`)}`;
 }
-

@@ -49,7 +49,9 @@ export function neighbour(
 ): Person {
   const random = new Random(`${stretch.seed}/neighbour/${wanted.id}`);
   const municipality = municipalityOf(wanted.municipality);
-  const [person] = membersOf(stretch, random, numbers, municipality, [{ sex: wanted.sex, age: wanted.age, role: 'single' }]);
+  const [person] = membersOf(stretch, random, numbers, municipality, [
+    { sex: wanted.sex, age: wanted.age, role: 'single' },
+  ]);
   if (!person) throw new Error('a household has members');
   person.id = wanted.id;
   delete person.deceased;
@@ -90,7 +92,9 @@ export class NumberRow {
   }
 }
 
-const byInhabitants: readonly (readonly [Municipality, number])[] = municipalities.map((m) => [m, m.inhabitants] as const);
+const byInhabitants: readonly (readonly [Municipality, number])[] = municipalities.map(
+  (m) => [m, m.inhabitants] as const,
+);
 
 function municipalityOf(code: string): Municipality {
   const found = municipalities.find((m) => m.code === code);
@@ -120,7 +124,13 @@ const householdKinds: readonly (readonly [HouseholdKind, number])[] = [
 const drawSex = (random: Random): Sex => (random.chance(0.5) ? 'female' : 'male');
 const other = (sex: Sex): Sex => (sex === 'female' ? 'male' : 'female');
 
-function newHousehold(stretch: Stretch, random: Random, numbers: NumberRow, municipality: Municipality, room: number): Person[] {
+function newHousehold(
+  stretch: Stretch,
+  random: Random,
+  numbers: NumberRow,
+  municipality: Municipality,
+  room: number,
+): Person[] {
   const kind = room < 7 ? 'single' : random.weighted(householdKinds);
   return membersOf(stretch, random, numbers, municipality, planHousehold(random, kind));
 }
@@ -134,7 +144,13 @@ function planHousehold(random: Random, kind: HouseholdKind): Member[] {
     case 'single':
       return [{ sex, age: random.int(25, 66), role: 'single' }];
     case 'old-single':
-      return [{ sex: random.chance(0.68) ? 'female' : 'male', age: Math.round(67 + 29 * random.next() ** 1.3), role: 'single' }];
+      return [
+        {
+          sex: random.chance(0.68) ? 'female' : 'male',
+          age: Math.round(67 + 29 * random.next() ** 1.3),
+          role: 'single',
+        },
+      ];
     case 'couple': {
       const age = random.int(23, 66);
       return [
@@ -158,7 +174,12 @@ function planFamily(random: Random, two: boolean, sex: Sex, partnerSex: Sex): Me
   const youngest = random.int(0, 17);
   const mother = Math.min(54, Math.round(random.normal(31, 4)) + youngest);
   const parents: Member[] = [{ sex: two ? 'female' : sex, age: Math.max(19, mother), role: 'parent' }];
-  if (two) parents.push({ sex: partnerSex === sex ? 'female' : 'male', age: Math.max(20, mother + random.int(-2, 6)), role: 'parent' });
+  if (two)
+    parents.push({
+      sex: partnerSex === sex ? 'female' : 'male',
+      age: Math.max(20, mother + random.int(-2, 6)),
+      role: 'parent',
+    });
   const count = random.weighted([
     [1, 38],
     [2, 44],
@@ -173,7 +194,13 @@ function planFamily(random: Random, two: boolean, sex: Sex, partnerSex: Sex): Me
   return [...parents, ...children];
 }
 
-function membersOf(stretch: Stretch, random: Random, numbers: NumberRow, municipality: Municipality, plan: Member[]): Person[] {
+function membersOf(
+  stretch: Stretch,
+  random: Random,
+  numbers: NumberRow,
+  municipality: Municipality,
+  plan: Member[],
+): Person[] {
   const year = yearOf(stretch.today);
   const eldest = plan[0];
   if (!eldest) return [];
@@ -191,7 +218,18 @@ function membersOf(stretch: Stretch, random: Random, numbers: NumberRow, municip
     const { birth, number } = numbers.next(year - member.age, member.sex);
     const adult = member.age >= 18;
     const ownName = member.role === 'partner' && random.chance(0.3) ? drawSurname(random, origin) : family;
-    return newPerson(random, { member, birth, number, origin, family: ownName, municipality, address, centre, adult, today: stretch.today });
+    return newPerson(random, {
+      member,
+      birth,
+      number,
+      origin,
+      family: ownName,
+      municipality,
+      address,
+      centre,
+      adult,
+      today: stretch.today,
+    });
   });
   relate(people, plan, stretch.today);
   return people;
@@ -252,7 +290,8 @@ export function fictionPhone(random: Random): string {
 
 function maritalStatusOf(random: Random, member: Member): Person['maritalStatus'] {
   if (member.age < 20) return 'unmarried';
-  if (member.role === 'partner' || member.role === 'parent') return random.chance(member.age > 60 ? 0.85 : 0.6) ? 'married' : 'unmarried';
+  if (member.role === 'partner' || member.role === 'parent')
+    return random.chance(member.age > 60 ? 0.85 : 0.6) ? 'married' : 'unmarried';
   if (member.age > 70) return random.chance(0.65) ? 'widowed' : 'divorced';
   return random.chance(member.age > 40 ? 0.45 : 0.1) ? 'divorced' : 'unmarried';
 }
@@ -265,7 +304,10 @@ const occupations =
 function occupationOf(random: Random, age: number, sex: Sex): string {
   if (age < 6) return 'förskolebarn';
   if (age < 20) return 'elev';
-  if (age > 66) return sex === 'female' ? `pensionär, tidigare ${random.pick(occupations)}` : `pensionär, har arbetat som ${random.pick(occupations)}`;
+  if (age > 66)
+    return sex === 'female'
+      ? `pensionär, tidigare ${random.pick(occupations)}`
+      : `pensionär, har arbetat som ${random.pick(occupations)}`;
   if (age < 25 && random.chance(0.4)) return 'student';
   return random.pick(occupations);
 }
@@ -276,7 +318,10 @@ function relate(people: readonly Person[], plan: readonly Member[], today: Day):
   for (const [i, person] of people.entries()) {
     const member = plan[i];
     if (member?.role === 'child') {
-      for (const parent of parents) person.relatives.push(relativeOf(parent, parent.sex === 'female' ? 'mother' : 'father', ageAt(person.birth, today) < 18));
+      for (const parent of parents)
+        person.relatives.push(
+          relativeOf(parent, parent.sex === 'female' ? 'mother' : 'father', ageAt(person.birth, today) < 18),
+        );
     } else {
       const partner = partners.find((p) => p !== person);
       if (partner && member?.role !== 'single') person.relatives.push(relativeOf(partner, 'spouse', false));
@@ -286,7 +331,15 @@ function relate(people: readonly Person[], plan: readonly Member[], today: Day):
 
 function relativeOf(person: Person, relation: Relative['relation'], isGuardian: boolean): Relative {
   const { given, family, sex, personalNumber } = person;
-  return { given, family, sex, relation, isGuardian, phone: person.phone ?? '070-174 06 05', ...(personalNumber && { personalNumber }) };
+  return {
+    given,
+    family,
+    sex,
+    relation,
+    isGuardian,
+    phone: person.phone ?? '070-174 06 05',
+    ...(personalNumber && { personalNumber }),
+  };
 }
 
 /** Parents who are not residents of their own here: named, without a number. */
@@ -305,4 +358,3 @@ function addParents(random: Random, child: Person, year: number): void {
     });
   }
 }
-

@@ -40,14 +40,18 @@ export function* foundationResources(tree: RegionTree): Generator<Resource> {
 }
 
 function organization(unit: Unit): Organization {
-  const type = unit.isProvider ? { code: 'prov', text: 'Vårdgivare' } : { code: 'dept', text: lists.unitKinds[unit.kind] };
+  const type = unit.isProvider
+    ? { code: 'prov', text: 'Vårdgivare' }
+    : { code: 'dept', text: lists.unitKinds[unit.kind] };
   return {
     resourceType: 'Organization',
     id: unit.id,
     meta: { tag: [{ ...testDataTag }] },
     identifier: [
       { system: systems.hsaSystem, value: unit.hsaId },
-      ...(unit.isProvider && unit.kind !== 'school-board' ? [{ system: systems.organisationNumberSystem, value: unit.hsaId.slice(2, 12) }] : []),
+      ...(unit.isProvider && unit.kind !== 'school-board'
+        ? [{ system: systems.organisationNumberSystem, value: unit.hsaId.slice(2, 12) }]
+        : []),
     ],
     active: true,
     type: [
@@ -56,7 +60,15 @@ function organization(unit: Unit): Organization {
     ],
     name: unit.name,
     telecom: [{ system: 'phone', use: 'work', value: unit.phone }],
-    address: [{ line: [unit.address.line], postalCode: unit.address.postalCode, city: unit.address.city, district: unit.municipality, country: 'SE' }],
+    address: [
+      {
+        line: [unit.address.line],
+        postalCode: unit.address.postalCode,
+        city: unit.address.city,
+        district: unit.municipality,
+        country: 'SE',
+      },
+    ],
     ...(unit.parent && { partOf: unit.parent.reference }),
   };
 }
@@ -85,7 +97,14 @@ function practitioner(staff: Staff, unit: Unit): Practitioner {
     active: true,
     name: [{ use: 'official', text: staff.name, family: family.join(' '), given: [given as string] }],
     qualification: [
-      { code: { coding: [{ system: systems.professionSystem, code: staff.profession, display: lists.professions[staff.profession] }], text: staff.title } },
+      {
+        code: {
+          coding: [
+            { system: systems.professionSystem, code: staff.profession, display: lists.professions[staff.profession] },
+          ],
+          text: staff.title,
+        },
+      },
     ],
   };
 }
@@ -101,8 +120,16 @@ function practitionerRole(staff: Staff, unit: Unit): PractitionerRole {
     practitioner: staff.reference,
     organization: unit.reference,
     code: [
-      { coding: [{ system: systems.professionSystem, code: staff.profession, display: lists.professions[staff.profession] }], text: staff.title },
-      { coding: [{ system: systems.purposeSystem, code: purpose, display: lists.purposes[purpose] }], text: lists.purposes[purpose] },
+      {
+        coding: [
+          { system: systems.professionSystem, code: staff.profession, display: lists.professions[staff.profession] },
+        ],
+        text: staff.title,
+      },
+      {
+        coding: [{ system: systems.purposeSystem, code: purpose, display: lists.purposes[purpose] }],
+        text: lists.purposes[purpose],
+      },
     ],
     location: [unit.locationReference],
   };
@@ -131,7 +158,9 @@ function questionnaire(key: TemplateKey): Questionnaire {
     // Which kinds of unit the template is for: search with context-type-value=venue$<unit-kind>, or context=<unit-kind>.
     useContext: template.units.map((kind) => ({
       code: { system: 'http://terminology.hl7.org/CodeSystem/usage-context-type', code: 'venue' },
-      valueCodeableConcept: { coding: [{ system: systems.unitKindSystem, code: kind, display: lists.unitKinds[kind] }] },
+      valueCodeableConcept: {
+        coding: [{ system: systems.unitKindSystem, code: kind, display: lists.unitKinds[kind] }],
+      },
     })),
     item: template.words.map((word) => ({ linkId: word, text: searchWords[word], type: 'text' as const })),
   };
@@ -147,7 +176,10 @@ const ownLists: Readonly<Record<string, { title: string; codes: Readonly<Record<
   FlagKind: { title: 'Slag av uppmärksamhet', codes: lists.flagKinds },
   ReferralKind: { title: 'Slag av remiss', codes: lists.referralKinds },
   PlanKind: { title: 'Slag av plan', codes: lists.planKinds },
-  Lab: { title: 'Laboratorieanalyser', codes: Object.fromEntries(Object.values(labTests).map((test) => [test.code, test.name])) },
+  Lab: {
+    title: 'Laboratorieanalyser',
+    codes: Object.fromEntries(Object.values(labTests).map((test) => [test.code, test.name])),
+  },
 };
 
 function* codeLists(): Generator<CodeSystem | ValueSet> {

@@ -45,9 +45,16 @@ const posts: Partial<Record<UnitKind, readonly Post[]>> = {
     post('assistant-nurse', 'Undersköterska', 1),
     post('medical-secretary', 'Medicinsk sekreterare', 1),
   ],
-  delivery: [post('doctor', 'Överläkare', 2), post('midwife', 'Barnmorska', 4), post('assistant-nurse', 'Undersköterska', 1)],
+  delivery: [
+    post('doctor', 'Överläkare', 2),
+    post('midwife', 'Barnmorska', 4),
+    post('assistant-nurse', 'Undersköterska', 1),
+  ],
   imaging: [post('doctor', 'Överläkare, röntgen', 3)],
-  laboratory: [post('doctor', 'Överläkare, klinisk kemi', 1), post('biomedical-scientist', 'Biomedicinsk analytiker', 2)],
+  laboratory: [
+    post('doctor', 'Överläkare, klinisk kemi', 1),
+    post('biomedical-scientist', 'Biomedicinsk analytiker', 2),
+  ],
   maternity: [post('midwife', 'Barnmorska', 3)],
   rehabilitation: [post('physiotherapist', 'Fysioterapeut', 3), post('occupational-therapist', 'Arbetsterapeut', 1)],
   'home-care': [

@@ -80,12 +80,27 @@ class Grower {
   }
 
   #region(): Unit {
-    const region = this.#add({ id: 'region', name: 'Region Västerhavet', kind: 'region', municipality: '1480', isProvider: true }, '232100990');
-    this.#add({ id: castUnits.logReview, name: 'Chefläkarenheten', kind: 'log-review', municipality: '1480', parent: region });
+    const region = this.#add(
+      { id: 'region', name: 'Region Västerhavet', kind: 'region', municipality: '1480', isProvider: true },
+      '232100990',
+    );
+    this.#add({
+      id: castUnits.logReview,
+      name: 'Chefläkarenheten',
+      kind: 'log-review',
+      municipality: '1480',
+      parent: region,
+    });
     for (const [key, name] of Object.entries(boardNames)) {
       this.#add({ id: `board-${key}`, name, kind: 'board', municipality: '1480', parent: region });
     }
-    this.#add({ id: 'board-primary-care', name: 'Styrelsen för regionens vårdcentraler', kind: 'board', municipality: '1480', parent: region });
+    this.#add({
+      id: 'board-primary-care',
+      name: 'Styrelsen för regionens vårdcentraler',
+      kind: 'board',
+      municipality: '1480',
+      parent: region,
+    });
     for (const plan of hospitalPlans) {
       const hospital = this.#add({
         id: plan.id,
@@ -133,7 +148,9 @@ class Grower {
   /** Health centres by inhabitants, at least one in each municipality; about three in ten are private. */
   #primaryCare(region: Unit, privates: readonly Unit[]): void {
     const board = this.#found('board-primary-care');
-    const groups = privates.filter((_, i) => !['orthopaedics', 'eye'].includes(privateProviders[i]?.clinic?.specialty ?? ''));
+    const groups = privates.filter(
+      (_, i) => !['orthopaedics', 'eye'].includes(privateProviders[i]?.clinic?.specialty ?? ''),
+    );
     const inhabitants = municipalities.reduce((sum, m) => sum + m.inhabitants, 0);
     for (const m of municipalities) {
       const count = Math.max(1, Math.round((m.inhabitants / inhabitants) * HEALTH_CENTRES));
@@ -155,8 +172,20 @@ class Grower {
         centres.push(unit);
       }
       this.#healthCentres.set(m.code, centres);
-      this.#add({ id: `maternity-${m.code}`, name: `Barnmorskemottagningen ${m.short}`, kind: 'maternity', municipality: m.code, parent: board });
-      this.#add({ id: `rehab-${m.code}`, name: `Rehabmottagningen ${m.short}`, kind: 'rehabilitation', municipality: m.code, parent: board });
+      this.#add({
+        id: `maternity-${m.code}`,
+        name: `Barnmorskemottagningen ${m.short}`,
+        kind: 'maternity',
+        municipality: m.code,
+        parent: board,
+      });
+      this.#add({
+        id: `rehab-${m.code}`,
+        name: `Rehabmottagningen ${m.short}`,
+        kind: 'rehabilitation',
+        municipality: m.code,
+        parent: board,
+      });
     }
     if (region.provider !== region) throw new Error('the region is its own care provider');
   }
@@ -172,7 +201,13 @@ class Grower {
       for (let d = 0; d < count; d++) {
         const district = count > 1 ? ` ${districts[d]}` : '';
         units.push(
-          this.#add({ id: `home-care-${m.code}-${d + 1}`, name: `Hemsjukvården ${m.short}${district}`, kind: 'home-care', municipality: m.code, parent: municipality }),
+          this.#add({
+            id: `home-care-${m.code}-${d + 1}`,
+            name: `Hemsjukvården ${m.short}${district}`,
+            kind: 'home-care',
+            municipality: m.code,
+            parent: municipality,
+          }),
         );
       }
       this.#homeCare.set(m.code, units);
@@ -184,12 +219,27 @@ class Grower {
         parent: municipality,
         isProvider: true,
       });
-      this.#add({ id: `school-health-${m.code}`, name: `Elevhälsan ${m.short}, medicinsk insats`, kind: 'school-health', municipality: m.code, parent: board });
+      this.#add({
+        id: `school-health-${m.code}`,
+        name: `Elevhälsan ${m.short}, medicinsk insats`,
+        kind: 'school-health',
+        municipality: m.code,
+        parent: board,
+      });
     }
   }
 
   #add(
-    given: { id: string; name: string; kind: UnitKind; municipality: string; parent?: Unit; specialty?: Specialty; isProvider?: boolean; line?: string },
+    given: {
+      id: string;
+      name: string;
+      kind: UnitKind;
+      municipality: string;
+      parent?: Unit;
+      specialty?: Specialty;
+      isProvider?: boolean;
+      line?: string;
+    },
     nineDigits?: string,
   ): Unit {
     const m = municipalities.find((x) => x.code === given.municipality);
@@ -226,18 +276,30 @@ class Grower {
     }
     for (const { profession, title, count } of postsOf(unit.kind)) {
       const held = unit.staff.filter((s) => s.profession === profession && s.title.startsWith(title)).length;
-      for (let i = held; i < count; i++) unit.staff.push(this.#newcomer(titleAt(title, profession, unit.specialty), profession));
+      for (let i = held; i < count; i++)
+        unit.staff.push(this.#newcomer(titleAt(title, profession, unit.specialty), profession));
     }
   }
 
   #newcomer(title: string, profession: Profession): Staff {
     const random = this.#random;
-    const womens: Partial<Record<Profession, number>> = { doctor: 0.52, physiotherapist: 0.7, midwife: 1, 'log-reviewer': 0.5 };
+    const womens: Partial<Record<Profession, number>> = {
+      doctor: 0.52,
+      physiotherapist: 0.7,
+      midwife: 1,
+      'log-reviewer': 0.5,
+    };
     const sex = random.chance(womens[profession] ?? 0.9) ? 'female' : 'male';
     const born = random.int(1961, 1997);
     const origin = drawOrigin(random, born);
     const id = `staff-${String(++this.#staffNumber).padStart(5, '0')}`;
-    return newStaff(id, `${id}-role`, `${drawGiven(random, sex, born, origin)} ${drawSurname(random, origin)}`, title, profession);
+    return newStaff(
+      id,
+      `${id}-role`,
+      `${drawGiven(random, sex, born, origin)} ${drawSurname(random, origin)}`,
+      title,
+      profession,
+    );
   }
 
   #found(id: string): Unit {
@@ -257,7 +319,9 @@ class Grower {
 
   #findHospitalUnit(municipality: string, kind: UnitKind, specialty?: Specialty): Unit {
     for (const id of hospitalsFor(municipality)) {
-      const found = this.#units.find((u) => u.parent?.id === id && u.kind === kind && (!specialty || u.specialty === specialty));
+      const found = this.#units.find(
+        (u) => u.parent?.id === id && u.kind === kind && (!specialty || u.specialty === specialty),
+      );
       if (found) return found;
     }
     if (specialty && kind === 'ward') return this.#hospitalUnit(municipality, kind);
@@ -266,8 +330,16 @@ class Grower {
 }
 
 function newStaff(id: string, role: string, name: string, title: string, profession: Profession): Staff {
-  const lower = title.startsWith('ST-') || title.startsWith('BVC-') ? title : title.charAt(0).toLowerCase() + title.slice(1);
-  return { id, role, name, title, profession, reference: { reference: `Practitioner/${id}`, display: `${name}, ${lower}` } };
+  const lower =
+    title.startsWith('ST-') || title.startsWith('BVC-') ? title : title.charAt(0).toLowerCase() + title.slice(1);
+  return {
+    id,
+    role,
+    name,
+    title,
+    profession,
+    reference: { reference: `Practitioner/${id}`, display: `${name}, ${lower}` },
+  };
 }
 
 /** Somebody of the profession at the unit; the first of several unless chance is given. */

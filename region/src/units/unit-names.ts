@@ -21,11 +21,26 @@ export interface PrivatePlan {
 }
 
 export const privateProviders: readonly PrivatePlan[] = [
-  { id: 'private-viskan', name: 'Viskans Läkargrupp AB', municipality: '1490', clinic: { key: 'clinic', name: 'Viskans Läkargrupp, specialistmottagning', specialty: 'medicine' } },
+  {
+    id: 'private-viskan',
+    name: 'Viskans Läkargrupp AB',
+    municipality: '1490',
+    clinic: { key: 'clinic', name: 'Viskans Läkargrupp, specialistmottagning', specialty: 'medicine' },
+  },
   { id: 'private-vastvard', name: 'Familjevård Västerhav AB', municipality: '1480' },
   { id: 'private-nordhagen', name: 'Nordhagens Vård AB', municipality: '1488' },
   { id: 'private-billing', name: 'Billingens Husläkare AB', municipality: '1496' },
   { id: 'private-skargard', name: 'Skärgårdsläkarna i Bohus AB', municipality: '1415' },
-  { id: 'private-ortoped', name: 'Ortopedpraktiken Tallen AB', municipality: '1480', clinic: { key: 'clinic', name: 'Ortopedpraktiken Tallen', specialty: 'orthopaedics' } },
-  { id: 'private-eye', name: 'Ögonläkarna vid Ån AB', municipality: '1489', clinic: { key: 'clinic', name: 'Ögonläkarna vid Ån', specialty: 'eye' } },
+  {
+    id: 'private-ortoped',
+    name: 'Ortopedpraktiken Tallen AB',
+    municipality: '1480',
+    clinic: { key: 'clinic', name: 'Ortopedpraktiken Tallen', specialty: 'orthopaedics' },
+  },
+  {
+    id: 'private-eye',
+    name: 'Ögonläkarna vid Ån AB',
+    municipality: '1489',
+    clinic: { key: 'clinic', name: 'Ögonläkarna vid Ån', specialty: 'eye' },
+  },
 ];

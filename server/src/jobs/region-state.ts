@@ -36,6 +36,7 @@ export async function readRegionState(record: OpenRecord): Promise<RegionState |
   const seed = of('seed')?.valueString;
   const now = of('now')?.valueInstant;
   const residents = of('residents')?.valueInteger;
-  if (seed === undefined || now === undefined || residents === undefined) throw new Error(`Basic/${id} does not say which region this is`);
+  if (seed === undefined || now === undefined || residents === undefined)
+    throw new Error(`Basic/${id} does not say which region this is`);
   return { seed, now: new Date(now), residents, castLoaded: of('cast-loaded')?.valueBoolean ?? false };
 }

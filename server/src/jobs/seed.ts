@@ -7,7 +7,13 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import type { SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import type { Reach } from '@vardkedjan/care/access/relations.ts';
 import { defaultSeed } from '@vardkedjan/region/cast.ts';
-import { appointmentsOfToday, castRecords, foundation, type RegionOptions, residents } from '@vardkedjan/region/region.ts';
+import {
+  appointmentsOfToday,
+  castRecords,
+  foundation,
+  type RegionOptions,
+  residents,
+} from '@vardkedjan/region/region.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import type { Database } from '../store/database.ts';
 import { type Identified, Loader } from '../store/load.ts';
@@ -44,7 +50,12 @@ export async function seedRegion(database: Database, options: SeedOptions): Prom
   const record = openRecord(database, caller, options.reach);
   const clock = options.now ?? (() => new Date());
   const found = await readRegionState(record);
-  const state: RegionState = found ?? { seed: defaultSeed, now: clock(), residents: options.residents, castLoaded: false };
+  const state: RegionState = found ?? {
+    seed: defaultSeed,
+    now: clock(),
+    residents: options.residents,
+    castLoaded: false,
+  };
   const region: RegionOptions = { seed: state.seed, now: state.now };
   if (!found) await keep(record, state);
   if (!state.castLoaded) {
@@ -55,7 +66,12 @@ export async function seedRegion(database: Database, options: SeedOptions): Prom
   return new RunningSeed(database, record, options, state, clock);
 }
 
-async function loadCast(database: Database, options: SeedOptions, region: RegionOptions, fresh: boolean): Promise<void> {
+async function loadCast(
+  database: Database,
+  options: SeedOptions,
+  region: RegionOptions,
+  fresh: boolean,
+): Promise<void> {
   const started = performance.now();
   options.say('Filling an invented region for the first time …');
   let count = await loadAll(database, options, foundation(region), fresh);
@@ -63,7 +79,9 @@ async function loadCast(database: Database, options: SeedOptions, region: Region
   const loader = new BatchLoader(database, options, fresh);
   for (const resources of castRecords(region)) await loader.add(resources);
   count = await loader.finish();
-  options.say(`  ${count.toLocaleString('en')} resources: the cast and their units' patients (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  options.say(
+    `  ${count.toLocaleString('en')} resources: the cast and their units' patients (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+  );
 }
 
 /** Loads batches whose resources refer to each other in both directions, as an Encounter and its Condition do. */
@@ -81,7 +99,9 @@ class BatchLoader {
       isComing: (name) => this.#coming.has(name),
       told: (resource, fate, failure) => {
         if (fate === 'refused' && this.#refused++ === 0) {
-          options.say(`  ${resource.resourceType}/${resource.id} was refused: ${failure?.message ?? 'no reason given'}`);
+          options.say(
+            `  ${resource.resourceType}/${resource.id} was refused: ${failure?.message ?? 'no reason given'}`,
+          );
         }
       },
       ...(options.reach && { reach: options.reach }),
@@ -102,7 +122,12 @@ class BatchLoader {
   }
 }
 
-async function loadAll(database: Database, options: SeedOptions, resources: readonly Resource[], fresh: boolean): Promise<number> {
+async function loadAll(
+  database: Database,
+  options: SeedOptions,
+  resources: readonly Resource[],
+  fresh: boolean,
+): Promise<number> {
   const loader = new BatchLoader(database, options, fresh);
   await loader.add(resources);
   return loader.finish();
@@ -136,7 +161,10 @@ class RunningSeed implements Seeding {
   continue(): void {
     this.#work ??= this.#fill().catch((error: unknown) => {
       // The demo works without the rest; the next start goes on from here.
-      if (!this.#stopping) this.#options.say(`The region could not be filled further: ${error instanceof Error ? error.message : String(error)}`);
+      if (!this.#stopping)
+        this.#options.say(
+          `The region could not be filled further: ${error instanceof Error ? error.message : String(error)}`,
+        );
     });
     this.#mornings ??= setInterval(() => this.#morning(), dayCheckEvery).unref();
   }
@@ -159,7 +187,10 @@ class RunningSeed implements Seeding {
       .then(() => loadAll(this.#database, this.#options, appointmentsOfToday({ seed: this.#state.seed, now }), false))
       .then(
         () => undefined,
-        (error: unknown) => this.#options.say(`Today's lists could not be made: ${error instanceof Error ? error.message : String(error)}`),
+        (error: unknown) =>
+          this.#options.say(
+            `Today's lists could not be made: ${error instanceof Error ? error.message : String(error)}`,
+          ),
       );
   }
 

@@ -27,16 +27,7 @@ export function astrid(life: Life): void {
   const sara = castAt(life, castUnits.healthCentre, 'sara-lindqvist');
   list(life);
   vaccinations(life);
-  scene(life, 5440, {
-    where: castAt(life, castUnits.healthCentre, 'maria-holm'),
-    reason: 'Hälsoformulär vid listning',
-    template: 'nurse-visit',
-    note: { reason: 'Nylistad.', current: 'Tidigare i stort sett frisk. Fick nässelutslag och svullna läppar av penicillin 1987.', assessment: 'Säker penicillinallergi.', action: 'Varning registrerad.' },
-    then: (contact) => {
-      life.avoid.add('J01C');
-      allergy(life.chart, contact, { text: 'Penicillin', atc: 'J01C', category: 'medication', criticality: 'high', reaction: 'Nässelutslag och läppsvullnad', severity: 'severe' });
-    },
-  });
+  listedAtFirst(life);
   hypertension(life, life.today - 5200);
   chronic(life, chronicIllnesses.hypothyroidism, life.today - 4400);
   chronic(life, chronicIllnesses.osteoporosis, life.today - 3650);
@@ -49,35 +40,199 @@ export function astrid(life: Life): void {
   infection(life, 'upperRespiratory', life.today - 620);
   complaint(life, 'dizziness', life.today - 2100);
   complaint(life, 'wristFracture', life.today - 3720);
-  life.on(life.today - 930, (day) => stay(life, illnesses.hipFracture, day, { ward: life.tree.unit(castUnits.orthopaedicWard), days: 9, onDischarge: afterHip(life) }));
+  life.on(life.today - 930, (day) =>
+    stay(life, illnesses.hipFracture, day, {
+      ward: life.tree.unit(castUnits.orthopaedicWard),
+      days: 9,
+      onDischarge: afterHip(life),
+    }),
+  );
   life.on(life.today - 410, (day) => stay(life, illnesses.urosepsis, day, { days: 7 }));
-  life.on(life.today - 20, (day) => stay(life, illnesses.heartFailure, day, { ward: life.tree.unit(castUnits.ward), days: 11, onDischarge: afterHeart(life) }));
-  homeCare(life, life.today - 900, { unit: life.tree.unit(castUnits.homeCare), nurse: castAt(life, castUnits.homeCare, 'lena-forsberg').staff, every: 21 });
+  life.on(life.today - 20, (day) =>
+    stay(life, illnesses.heartFailure, day, {
+      ward: life.tree.unit(castUnits.ward),
+      days: 11,
+      onDischarge: afterHeart(life),
+    }),
+  );
+  homeCare(life, life.today - 900, {
+    unit: life.tree.unit(castUnits.homeCare),
+    nurse: castAt(life, castUnits.homeCare, 'lena-forsberg').staff,
+    every: 21,
+  });
   drugHistory(life);
   lately(life, sara);
 }
 
-type Change = readonly [daysAgo: number, reason: string, current: string, action: string, stop: Parameters<typeof scene>[2]['stop'], start: Parameters<typeof scene>[2]['start']];
+/** The day she was listed, and what she must not have. */
+function listedAtFirst(life: Life): void {
+  scene(life, 5440, {
+    where: castAt(life, castUnits.healthCentre, 'maria-holm'),
+    reason: 'Hälsoformulär vid listning',
+    template: 'nurse-visit',
+    note: {
+      reason: 'Nylistad.',
+      current: 'Tidigare i stort sett frisk. Fick nässelutslag och svullna läppar av penicillin 1987.',
+      assessment: 'Säker penicillinallergi.',
+      action: 'Varning registrerad.',
+    },
+    after: (contact) => {
+      life.avoid.add('J01C');
+      allergy(life.chart, contact, {
+        text: 'Penicillin',
+        atc: 'J01C',
+        category: 'medication',
+        criticality: 'high',
+        reaction: 'Nässelutslag och läppsvullnad',
+        severity: 'severe',
+      });
+    },
+  });
+}
+
+type Change = readonly [
+  daysAgo: number,
+  reason: string,
+  current: string,
+  action: string,
+  stop: Parameters<typeof scene>[2]['stop'],
+  start: Parameters<typeof scene>[2]['start'],
+];
 
 const changes: readonly Change[] = [
-  [4900, 'Sömnbesvär', 'Vaknar vid tre och somnar inte om. Inte nedstämd.', 'Propiomazin vid behov, sömnråd.', [], [['propiomazine', night]]],
-  [4300, 'Magbesvär', 'Sura uppstötningar på natten. Inga svarta avföringar.', 'Omeprazol en månad, därefter vid behov.', [], [['omeprazole', morning]]],
-  [4050, 'Värk i händer och knän', 'Stel på morgonen en kvart. Inga svullna leder.', 'Paracetamol regelbundet. Naproxen undviks på grund av blodtryck.', [], [['paracetamol665', { amount: 2, timesADay: 3 }]]],
-  [3800, 'Torra slemhinnor', 'Sveda i underlivet, upprepade urinvägsinfektioner.', 'Estriol lokalt.', [], [['estradiolVaginal', { amount: 1, every: 'week' }]]],
-  [3500, 'Dåsig på dagen', 'Tung i huvudet efter sömntablett. Har snubblat.', 'Propiomazin sätts ut, melatonin i stället.', [['propiomazine', 'Dagtrötthet och fallrisk']], [['melatonin', night]]],
-  [2900, 'Nedstämd efter makens död', 'Maken dog i mars. Sover dåligt, äter lite. Vill leva, inga suicidtankar.', 'Mirtazapin 15 mg till natten. Kuratorskontakt erbjuds, tackar nej.', [['melatonin', 'Ersätts av mirtazapin']], [['mirtazapine15', night]]],
-  [2300, 'Uppföljning nedstämdhet', 'Mår bra sedan länge, går på syförening.', 'Mirtazapin trappas ut.', [['mirtazapine15', 'Avslutad efter tillfrisknande']], []],
-  [2000, 'Järnbrist', 'Trött. Ingen blödning märkt. Koloskopi utan anmärkning.', 'Järn i tre månader.', [], [['iron', morning]]],
-  [1880, 'Förstoppning', 'Hård avföring var fjärde dag sedan järnet.', 'Makrogol. Järn avslutas, ferritin normaliserat.', [['iron', 'Normaliserat järnförråd']], [['macrogol', morning]]],
-  [1700, 'Dosjustering hjärtsvikt', 'Blodtryck 118/62, tål väl.', 'Tillägg av spironolakton, kaliumkontroll om en vecka.', [], [['spironolactone', morning]]],
+  [
+    4900,
+    'Sömnbesvär',
+    'Vaknar vid tre och somnar inte om. Inte nedstämd.',
+    'Propiomazin vid behov, sömnråd.',
+    [],
+    [['propiomazine', night]],
+  ],
+  [
+    4300,
+    'Magbesvär',
+    'Sura uppstötningar på natten. Inga svarta avföringar.',
+    'Omeprazol en månad, därefter vid behov.',
+    [],
+    [['omeprazole', morning]],
+  ],
+  [
+    4050,
+    'Värk i händer och knän',
+    'Stel på morgonen en kvart. Inga svullna leder.',
+    'Paracetamol regelbundet. Naproxen undviks på grund av blodtryck.',
+    [],
+    [['paracetamol665', { amount: 2, timesADay: 3 }]],
+  ],
+  [
+    3800,
+    'Torra slemhinnor',
+    'Sveda i underlivet, upprepade urinvägsinfektioner.',
+    'Estriol lokalt.',
+    [],
+    [['estradiolVaginal', { amount: 1, every: 'week' }]],
+  ],
+  [
+    3500,
+    'Dåsig på dagen',
+    'Tung i huvudet efter sömntablett. Har snubblat.',
+    'Propiomazin sätts ut, melatonin i stället.',
+    [['propiomazine', 'Dagtrötthet och fallrisk']],
+    [['melatonin', night]],
+  ],
+  [
+    2900,
+    'Nedstämd efter makens död',
+    'Maken dog i mars. Sover dåligt, äter lite. Vill leva, inga suicidtankar.',
+    'Mirtazapin 15 mg till natten. Kuratorskontakt erbjuds, tackar nej.',
+    [['melatonin', 'Ersätts av mirtazapin']],
+    [['mirtazapine15', night]],
+  ],
+  [
+    2300,
+    'Uppföljning nedstämdhet',
+    'Mår bra sedan länge, går på syförening.',
+    'Mirtazapin trappas ut.',
+    [['mirtazapine15', 'Avslutad efter tillfrisknande']],
+    [],
+  ],
+  [
+    2000,
+    'Järnbrist',
+    'Trött. Ingen blödning märkt. Koloskopi utan anmärkning.',
+    'Järn i tre månader.',
+    [],
+    [['iron', morning]],
+  ],
+  [
+    1880,
+    'Förstoppning',
+    'Hård avföring var fjärde dag sedan järnet.',
+    'Makrogol. Järn avslutas, ferritin normaliserat.',
+    [['iron', 'Normaliserat järnförråd']],
+    [['macrogol', morning]],
+  ],
+  [
+    1700,
+    'Dosjustering hjärtsvikt',
+    'Blodtryck 118/62, tål väl.',
+    'Tillägg av spironolakton, kaliumkontroll om en vecka.',
+    [],
+    [['spironolactone', morning]],
+  ],
   [1490, 'Kalium 5,6', 'Inga symtom.', 'Spironolakton sätts ut.', [['spironolactone', 'Hyperkalemi']], []],
-  [1450, 'Dosjustering apixaban', 'Över 80 år och sänkt njurfunktion. Inga blödningar.', 'Apixaban sänks till 2,5 mg två gånger dagligen.', [['apixaban5', 'Sänkt njurfunktion och ålder över 80 år']], [['apixaban2', twice, 'atrialFibrillation']]],
-  [1200, 'Läkemedelsgenomgång', 'Tar alendronat sedan sju år. Inga frakturer sedan handleden.', 'Alendronat pausas efter sju år. Omeprazol fortsätter.', [['alendronate', 'Behandlingspaus efter sju år']], []],
-  [860, 'Efter höftfraktur', 'Ny fraktur. Går med rullator.', 'Denosumab var sjätte månad ges av distriktssköterska.', [], [['denosumab', { amount: 1, every: 'half-year' }, 'osteoporosis']]],
-  [800, 'Smärta efter höftoperation', 'Behöver oxikodon mer sällan. Lite yr.', 'Oxikodon sätts ut.', [['oxycodoneDepot', 'Smärtan avklingad'], ['bisacodyl', 'Behövs inte längre']], []],
-  [390, 'Efter urosepsis', 'Återhämtar sig. Matt. Äter dåligt.', 'Näringsdryck. D-vitamin. Estriol fortsätter.', [], [['cholecalciferol', morning]]],
+  [
+    1450,
+    'Dosjustering apixaban',
+    'Över 80 år och sänkt njurfunktion. Inga blödningar.',
+    'Apixaban sänks till 2,5 mg två gånger dagligen.',
+    [['apixaban5', 'Sänkt njurfunktion och ålder över 80 år']],
+    [['apixaban2', twice, 'atrialFibrillation']],
+  ],
+  [
+    1200,
+    'Läkemedelsgenomgång',
+    'Tar alendronat sedan sju år. Inga frakturer sedan handleden.',
+    'Alendronat pausas efter sju år. Omeprazol fortsätter.',
+    [['alendronate', 'Behandlingspaus efter sju år']],
+    [],
+  ],
+  [
+    860,
+    'Efter höftfraktur',
+    'Ny fraktur. Går med rullator.',
+    'Denosumab var sjätte månad ges av distriktssköterska.',
+    [],
+    [['denosumab', { amount: 1, every: 'half-year' }, 'osteoporosis']],
+  ],
+  [
+    800,
+    'Smärta efter höftoperation',
+    'Behöver oxikodon mer sällan. Lite yr.',
+    'Oxikodon sätts ut.',
+    [
+      ['oxycodoneDepot', 'Smärtan avklingad'],
+      ['bisacodyl', 'Behövs inte längre'],
+    ],
+    [],
+  ],
+  [
+    390,
+    'Efter urosepsis',
+    'Återhämtar sig. Matt. Äter dåligt.',
+    'Näringsdryck. D-vitamin. Estriol fortsätter.',
+    [],
+    [['cholecalciferol', morning]],
+  ],
   [240, 'B12-brist', 'Domningar i fötterna. B12 112.', 'Cyanokobalamin.', [], [['cyanocobalamin', morning]]],
-  [150, 'Oro kvällstid', 'Orolig när hon ska sova. Inte förvirrad.', 'Mirtazapin återinsätts i låg dos.', [], [['mirtazapine15', night]]],
+  [
+    150,
+    'Oro kvällstid',
+    'Orolig när hon ska sova. Inte förvirrad.',
+    'Mirtazapin återinsätts i låg dos.',
+    [],
+    [['mirtazapine15', night]],
+  ],
 ];
 
 function drugHistory(life: Life): void {
@@ -138,9 +293,24 @@ function afterHeart(life: Life) {
 function lately(life: Life, sara: ReturnType<typeof castAt>): void {
   const lena = castAt(life, castUnits.homeCare, 'lena-forsberg');
   const visits: readonly (readonly [number, string, string, string])[] = [
-    [8, 'Hemma sedan i går. Trött men glad. Sover med två kuddar, ingen andnöd i vila. Förstår ändringen av vattendrivande.', 'Inga krepitationer hörbara i sittande. Lätta ankelödem.', 'Vikt 59,8 kg. Dosett omdelad efter utskrivningen.'],
-    [5, 'Mår bättre. Har gått till brevlådan. Yr när hon reser sig hastigt.', 'Blodtryck 112/60 sittande, 98/56 stående.', 'Råd att resa sig långsamt. Stämmer av med Sara.'],
-    [2, 'Fortfarande lite yr. Äter bra. Inga fall.', 'Lägre vikt, 58,4 kg. Inga ödem.', 'Prover tagna i hemmet i dag inför läkarbesöket.'],
+    [
+      8,
+      'Hemma sedan i går. Trött men glad. Sover med två kuddar, ingen andnöd i vila. Förstår ändringen av vattendrivande.',
+      'Inga krepitationer hörbara i sittande. Lätta ankelödem.',
+      'Vikt 59,8 kg. Dosett omdelad efter utskrivningen.',
+    ],
+    [
+      5,
+      'Mår bättre. Har gått till brevlådan. Yr när hon reser sig hastigt.',
+      'Blodtryck 112/60 sittande, 98/56 stående.',
+      'Råd att resa sig långsamt. Stämmer av med Sara.',
+    ],
+    [
+      2,
+      'Fortfarande lite yr. Äter bra. Inga fall.',
+      'Lägre vikt, 58,4 kg. Inga ödem.',
+      'Prover tagna i hemmet i dag inför läkarbesöket.',
+    ],
   ];
   for (const [daysAgo, current, skin, action] of visits) {
     scene(
@@ -153,8 +323,15 @@ function lately(life: Life, sara: ReturnType<typeof castAt>): void {
         template: 'home-visit',
         time: '10:10',
         vitals: true,
-        note: { reason: 'Uppföljning efter sjukhusvård.', current, skin, assessment: daysAgo === 2 ? 'Misstänkt för kraftig avvattning.' : 'Stabil.', action, plan: 'Nytt hembesök enligt plan.' },
-        ...(daysAgo === 2 && { then: (contact) => sampled(life, contact, sara) }),
+        note: {
+          reason: 'Uppföljning efter sjukhusvård.',
+          current,
+          skin,
+          assessment: daysAgo === 2 ? 'Misstänkt för kraftig avvattning.' : 'Stabil.',
+          action,
+          plan: 'Nytt hembesök enligt plan.',
+        },
+        ...(daysAgo === 2 && { after: (contact) => sampled(life, contact, sara) }),
       },
       true,
     );
@@ -169,10 +346,31 @@ function sampled(life: Life, contact: Parameters<typeof allergy>[1], sara: Retur
   levels.probnp = 2900;
   const results = life.labs(contact, ['hb', 'sodium', 'potassium', 'creatinine', 'egfr', 'probnp'], { answerHours: 6 });
   const moment = Math.min(life.chart.now, contact.start + 6 * 3_600_000);
-  assign(life.chart, 'result-to-acknowledge', { ...sara, owner: sara.staff, focus: results.report, moment, text: `Provsvar: ${results.abnormal.join(', ')}`, urgent: true });
+  assign(life.chart, 'result-to-acknowledge', {
+    ...sara,
+    owner: sara.staff,
+    focus: results.report,
+    moment,
+    text: `Provsvar: ${results.abnormal.join(', ')}`,
+    urgent: true,
+  });
   const renewal = life.treatments.get('macrogol');
-  if (renewal) assign(life.chart, 'prescription-renewal', { ...sara, owner: sara.staff, focus: renewal.resource, moment, text: 'Dottern ringer: Makrogol är slut.' });
-  const call = life.chart.contact({ unit: sara.unit, staff: castAt(life, castUnits.healthCentre, 'maria-holm').staff, start: moment, minutes: 10, kind: 'telephone', reason: 'Hemsjukvården ringer' });
+  if (renewal)
+    assign(life.chart, 'prescription-renewal', {
+      ...sara,
+      owner: sara.staff,
+      focus: renewal.resource,
+      moment,
+      text: 'Dottern ringer: Makrogol är slut.',
+    });
+  const call = life.chart.contact({
+    unit: sara.unit,
+    staff: castAt(life, castUnits.healthCentre, 'maria-holm').staff,
+    start: moment,
+    minutes: 10,
+    kind: 'telephone',
+    reason: 'Hemsjukvården ringer',
+  });
   writeNote(life.chart, call, 'telephone', {
     reason: 'Lena Forsberg, hemsjukvården, ringer.',
     current: 'Yr i stående, vikt 58,4 kg mot målvikt 59,5. Ingen andnöd. Inga fall.',

@@ -63,7 +63,12 @@ function session(life: Life, day: Day, n: number): void {
   if (life.isAdmitted(day)) return;
   const { random, chart } = life;
   const unit = life.hospital('clinic', 'medicine');
-  const contact = life.meet(day, `Hemodialys ${n + 1}`, { unit, staff: staffOf(unit, ['nurse'], random), minutes: 270, moment: at(day, 7 * 60 + 30) });
+  const contact = life.meet(day, `Hemodialys ${n + 1}`, {
+    unit,
+    staff: staffOf(unit, ['nurse'], random),
+    minutes: 270,
+    moment: at(day, 7 * 60 + 30),
+  });
   const dry = 78.5 - n * 0.004;
   const before = dry + random.between(1.2, 3.2);
   const v = life.body.vitals({ systolic: 152, diastolic: 78 });
@@ -72,7 +77,13 @@ function session(life: Life, day: Day, n: number): void {
   const labs = life.labs(contact, sessionLabs, { title: 'Prover före dialys' });
   writeNote(chart, contact, 'nurse-visit', {
     reason: `Hemodialys ${dateText(day)}.`,
-    current: random.pick(['Mår bra. Ingen andnöd.', 'Trött i dag, sovit dåligt.', 'Lite illamående på morgonen. Ingen bröstsmärta.', 'Klåda på ryggen. I övrigt bra.', 'Kramp i vaden efter förra behandlingen.']),
+    current: random.pick([
+      'Mår bra. Ingen andnöd.',
+      'Trött i dag, sovit dåligt.',
+      'Lite illamående på morgonen. Ingen bröstsmärta.',
+      'Klåda på ryggen. I övrigt bra.',
+      'Kramp i vaden efter förra behandlingen.',
+    ]),
     vitals: `Vikt före ${decimal(Math.round(before * 10) / 10)} kg. Blodtryck före ${pressure}.`,
     tests: labs.abnormal.length > 0 ? `${labs.abnormal.slice(0, 4).join(', ')}.` : 'Utan anmärkning.',
     action: `Fyra timmars behandling, drag ${decimal(Math.round((before - dry) * 10) / 10)} L. ${random.pick(['Utan problem.', 'Blodtrycksfall sista timmen, sänkt drag.', 'Fisteln fungerar väl.', 'Nålläge justerat en gång.'])}`,

@@ -26,7 +26,9 @@ const morning = { amount: 1, times: ['MORN'] } as const;
 
 export function linnea(life: Life): void {
   list(life);
-  warnings(life, [{ text: 'Katt', category: 'environment', criticality: 'low', reaction: 'Astma', severity: 'moderate' }]);
+  warnings(life, [
+    { text: 'Katt', category: 'environment', criticality: 'low', reaction: 'Astma', severity: 'moderate' },
+  ]);
   chronic(life, chronicIllnesses.asthma, life.today - 2200);
   infection(life, 'upperRespiratory', life.today - 300);
   complaint(life, 'headache', life.today - 150);
@@ -48,10 +50,17 @@ export function johanna(life: Life): void {
       assessment: 'Våldsutsatt. Tryggt boende nu.',
       plan: 'Kontakt med kvinnofridsteam. Nytt samtal om två veckor.',
     },
-    then: () => {
+    after: () => {
       // What is written about violence is not shown on line: somebody may be looking over her shoulder.
       const note = life.chart.resources.findLast((r) => r.resourceType === 'QuestionnaireResponse');
-      if (note?.meta) note.meta.security = [{ system: actCodeSystem, code: 'NOPATIENT', display: 'no disclosure to patient, family or caregivers without attending provider\'s authorization' }];
+      if (note?.meta)
+        note.meta.security = [
+          {
+            system: actCodeSystem,
+            code: 'NOPATIENT',
+            display: "no disclosure to patient, family or caregivers without attending provider's authorization",
+          },
+        ];
     },
   });
 }
@@ -74,13 +83,14 @@ export function yusuf(life: Life): void {
     vitals: true,
     note: {
       reason: 'Ont i ländryggen sedan tre veckor.',
-      current: 'Lyfte en köksskiva på jobbet. Strålar till höger skinka. Inga domningar. Inga problem med blåsa eller tarm. Sover dåligt.',
+      current:
+        'Lyfte en köksskiva på jobbet. Strålar till höger skinka. Inga domningar. Inga problem med blåsa eller tarm. Sover dåligt.',
       social: 'Snickare, bor med fru och dotter.',
       status: 'Stel, framåtböjning till knäna. Lasègue negativ. Reflexer och kraft normala.',
       assessment: 'Akut lumbago utan rotpåverkan.',
       action: 'Sjukskrivning 50 procent i två veckor. Remiss till fysioterapeut.',
     },
-    then: (contact) => {
+    after: (contact) => {
       const problem = life.chart.diagnose(contact, 'lumbago', { lasting: true });
       rehabilitate(life, contact, problem, 'Ländryggssmärta.', 4);
     },
@@ -89,7 +99,16 @@ export function yusuf(life: Life): void {
 
 export function hodan(life: Life): void {
   list(life);
-  warnings(life, [{ text: 'Penicillin', atc: 'J01C', category: 'medication', criticality: 'high', reaction: 'Andnöd och nässelutslag', severity: 'severe' }]);
+  warnings(life, [
+    {
+      text: 'Penicillin',
+      atc: 'J01C',
+      category: 'medication',
+      criticality: 'high',
+      reaction: 'Andnöd och nässelutslag',
+      severity: 'severe',
+    },
+  ]);
   warnOfInterpreter(life, 'somaliska');
   hypertension(life, life.today - 2250);
   chronic(life, chronicIllnesses.hyperlipidaemia, life.today - 1100);
@@ -102,9 +121,11 @@ export function hodan(life: Life): void {
     status: 'amended',
     note: {
       reason: 'Ont i magen efter mat.',
-      current: 'Ont under bröstbenet efter mat sedan i våras. Inga svarta avföringar. Ingen viktnedgång. Tolk närvarande.',
+      current:
+        'Ont under bröstbenet efter mat sedan i våras. Inga svarta avföringar. Ingen viktnedgång. Tolk närvarande.',
       status: 'Buk mjuk, lätt öm i epigastriet.',
-      assessment: 'Misstänkt gastrit. Rättelse: uppgiften om ibuprofen gällde maken, patienten har inte tagit ibuprofen.',
+      assessment:
+        'Misstänkt gastrit. Rättelse: uppgiften om ibuprofen gällde maken, patienten har inte tagit ibuprofen.',
       action: 'Omeprazol fyra veckor. H. pylori-test.',
     },
     start: [['omeprazole', { amount: 1, times: ['MORN'], days: 28 }]],
@@ -129,7 +150,7 @@ export function ulf(life: Life): void {
       action: 'Rivaroxaban och bisoprolol. Information om blödningsrisk.',
       plan: 'Återbesök var sjätte månad.',
     },
-    then: (contact) => {
+    after: (contact) => {
       const problem = life.chart.diagnose(contact, 'atrialFibrillationParoxysmal', { lasting: true });
       life.start(contact, 'rivaroxaban', { amount: 1, times: ['EVE'] }, problem);
       life.start(contact, 'bisoprolol', morning, problem);
@@ -145,7 +166,11 @@ export function ulf(life: Life): void {
       labs: ['hb', 'creatinine', 'egfr', 'potassium'],
       note: {
         reason: 'Kontroll.',
-        current: life.random.pick(['Inga episoder sedan sist. Inga blödningar.', 'En episod i somras i sex timmar. Ingen yrsel.', 'Någon enstaka näsblödning. Glömmer inte tabletterna.']),
+        current: life.random.pick([
+          'Inga episoder sedan sist. Inga blödningar.',
+          'En episod i somras i sex timmar. Ingen yrsel.',
+          'Någon enstaka näsblödning. Glömmer inte tabletterna.',
+        ]),
         status: 'Regelbunden rytm, inga blåsljud.',
         assessment: 'Stabilt paroxysmalt förmaksflimmer.',
         action: 'Oförändrad behandling.',
@@ -159,7 +184,11 @@ export function rut(life: Life): void {
   vaccinations(life);
   hypertension(life, life.today - 4800);
   cancer(life, 'colon', life.today - 1100);
-  homeCare(life, life.today - 400, { unit: life.tree.unit(castUnits.homeCare), nurse: castAt(life, castUnits.homeCare, 'lena-forsberg').staff, every: 12 });
+  homeCare(life, life.today - 400, {
+    unit: life.tree.unit(castUnits.homeCare),
+    nurse: castAt(life, castUnits.homeCare, 'lena-forsberg').staff,
+    every: 12,
+  });
   const sara = castAt(life, castUnits.healthCentre, 'sara-lindqvist');
   scene(life, 210, {
     where: sara,
@@ -172,9 +201,10 @@ export function rut(life: Life): void {
       current: 'Spridd sjukdom i levern. Trött, äter lite, ont i magen. Vill vara hemma.',
       status: 'Mager, klar och orienterad. Palpabel lever.',
       assessment: 'Spridd tjocktarmscancer. Palliativ vård i livets slutskede inom månader.',
-      action: 'Morfin vid behov, trygghetsordinationer. Behandlingsbegränsning: ingen hjärt-lungräddning, inte åter till sjukhus utan att det gagnar lindring.',
+      action:
+        'Morfin vid behov, trygghetsordinationer. Behandlingsbegränsning: ingen hjärt-lungräddning, inte åter till sjukhus utan att det gagnar lindring.',
     },
-    then: (contact) => {
+    after: (contact) => {
       const problem = life.chart.diagnose(contact, 'palliative', { lasting: true });
       life.start(contact, 'morphine', { amount: 1, asNeeded: { most: 6, why: 'mot smärta' } }, problem);
       flag(life.chart, contact, 'limitation', 'Ingen hjärt-lungräddning, beslut i samråd');
@@ -189,7 +219,13 @@ export function rut(life: Life): void {
       reason: 'Vak i livets slut',
       template: 'home-visit',
       time: '20:30',
-      note: { reason: 'Hembesök, sista tiden.', current: 'Sover det mesta. Dottern vakar. Lugn andning.', pain: 'Ser inte ut att ha ont. Har fått morfin kl. 18.', assessment: 'Döende, väl lindrad.', plan: 'Nattpatrullen ser till var tredje timme.' },
+      note: {
+        reason: 'Hembesök, sista tiden.',
+        current: 'Sover det mesta. Dottern vakar. Lugn andning.',
+        pain: 'Ser inte ut att ha ont. Har fått morfin kl. 18.',
+        assessment: 'Döende, väl lindrad.',
+        plan: 'Nattpatrullen ser till var tredje timme.',
+      },
     },
     true,
   );
@@ -201,15 +237,30 @@ export function sven(life: Life): void {
   hypertension(life, life.today - 4900);
   chronic(life, chronicIllnesses.alzheimers, life.today - 1750);
   chronic(life, chronicIllnesses.prostate, life.today - 3300);
-  homeCare(life, life.today - 640, { unit: life.tree.unit(castUnits.homeCare), nurse: castAt(life, castUnits.homeCare, 'lena-forsberg').staff });
+  homeCare(life, life.today - 640, {
+    unit: life.tree.unit(castUnits.homeCare),
+    nurse: castAt(life, castUnits.homeCare, 'lena-forsberg').staff,
+  });
   life.on(life.today - 3, (day) =>
     stay(life, illnesses.pneumonia, day, {
       ward: life.tree.unit(castUnits.ward),
       days: 7,
       onWard: (ward) => {
         flag(life.chart, ward, 'risk', 'Konfusionsrisk, demenssjukdom');
-        allergy(life.chart, ward, { text: 'Oxikodon', atc: 'N02AA05', category: 'medication', criticality: 'low', type: 'intolerance', reaction: 'Förvirring', severity: 'moderate', verified: 'unconfirmed' });
-        refer(life.chart, ward, 'home-care', life.tree.unit(castUnits.homeCare), { question: 'Inskrivningsmeddelande. Beräknad hemgång om fyra dygn.', history: 'Lunginflammation. Hustrun orkar inte nattetid.' });
+        allergy(life.chart, ward, {
+          text: 'Oxikodon',
+          atc: 'N02AA05',
+          category: 'medication',
+          criticality: 'low',
+          type: 'intolerance',
+          reaction: 'Förvirring',
+          severity: 'moderate',
+          verified: 'unconfirmed',
+        });
+        refer(life.chart, ward, 'home-care', life.tree.unit(castUnits.homeCare), {
+          question: 'Inskrivningsmeddelande. Beräknad hemgång om fyra dygn.',
+          history: 'Lunginflammation. Hustrun orkar inte nattetid.',
+        });
       },
     }),
   );
@@ -218,7 +269,21 @@ export function sven(life: Life): void {
 /** What Sara has not finished. */
 export function unfinished(life: Life): void {
   const sara = castAt(life, castUnits.healthCentre, 'sara-lindqvist');
-  draft(life, sara.unit, sara.staff, 'Hosta och trötthet', 'Hosta sedan fem veckor efter förkylning. Ingen feber nu, ingen viktnedgång. Inte rökt.', 20);
+  draft(
+    life,
+    sara.unit,
+    sara.staff,
+    'Hosta och trötthet',
+    'Hosta sedan fem veckor efter förkylning. Ingen feber nu, ingen viktnedgång. Inte rökt.',
+    20,
+  );
   const report = life.chart.resources.findLast((r) => r.resourceType === 'DiagnosticReport');
-  if (report) assign(life.chart, 'result-to-acknowledge', { ...sara, owner: sara.staff, focus: report, moment: life.chart.now - 15 * 3_600_000, text: 'Laboratoriesvar' });
+  if (report)
+    assign(life.chart, 'result-to-acknowledge', {
+      ...sara,
+      owner: sara.staff,
+      focus: report,
+      moment: life.chart.now - 15 * 3_600_000,
+      text: 'Laboratoriesvar',
+    });
 }

@@ -18,7 +18,17 @@ import { castAt } from './scene.ts';
 export function lennart(life: Life): void {
   list(life);
   vaccinations(life);
-  warnings(life, [{ text: 'ACE-hämmare', atc: 'C09A', category: 'medication', criticality: 'low', type: 'intolerance', reaction: 'Torrhosta', severity: 'mild' }]);
+  warnings(life, [
+    {
+      text: 'ACE-hämmare',
+      atc: 'C09A',
+      category: 'medication',
+      criticality: 'low',
+      type: 'intolerance',
+      reaction: 'Torrhosta',
+      severity: 'mild',
+    },
+  ]);
   hypertension(life, life.today - 5300);
   diabetes(life, life.today - 5000);
   chronic(life, chronicIllnesses.ischaemicHeart, life.today - 3100);

@@ -39,7 +39,7 @@ export interface Scene {
   stop?: readonly (readonly [DrugKey, string])[];
   start?: readonly (readonly [DrugKey, Dose, DiagnosisKey?])[];
   status?: 'in-progress' | 'completed' | 'amended';
-  then?: (contact: Contact) => void;
+  after?: (contact: Contact) => void;
 }
 
 /** A contact so many days ago, as written. */
@@ -64,13 +64,21 @@ function play(life: Life, day: Day, given: Scene): void {
   const problem = given.about && life.chart.problems.get(given.about);
   if (problem) life.chart.link(contact, problem);
   for (const [key, why] of given.stop ?? []) life.stop(key, day, why);
-  for (const [key, dose, diagnosis] of given.start ?? []) life.start(contact, key, dose, diagnosis && life.chart.problems.get(diagnosis));
+  for (const [key, dose, diagnosis] of given.start ?? [])
+    life.start(contact, key, dose, diagnosis && life.chart.problems.get(diagnosis));
   writeNote(life.chart, contact, given.template, given.note, given.status ? { status: given.status } : {});
-  given.then?.(contact);
+  given.after?.(contact);
 }
 
 /** A contact that is going on now. */
-export function goingOn(life: Life, where: { unit: Unit; staff: Staff }, kind: ContactKind, reason: string, minutesAgo: number, others: Staff[] = []): Contact {
+export function goingOn(
+  life: Life,
+  where: { unit: Unit; staff: Staff },
+  kind: ContactKind,
+  reason: string,
+  minutesAgo: number,
+  others: Staff[] = [],
+): Contact {
   return life.chart.contact({ ...where, others, start: life.chart.now - minutesAgo * 60_000, kind, reason });
 }
 

@@ -19,14 +19,25 @@ export function elsa(life: Life): void {
     template: 'gp-visit',
     note: {
       reason: 'Utslag efter ägg.',
-      current: 'Fick nässelutslag runt munnen och på magen tio minuter efter omelett. Ingen andnöd, inga kräkningar. Första gången.',
+      current:
+        'Fick nässelutslag runt munnen och på magen tio minuter efter omelett. Ingen andnöd, inga kräkningar. Första gången.',
       status: 'Nu utan utslag. Lungor utan anmärkning.',
       assessment: 'Misstänkt äggallergi.',
       action: 'Undvik ägg. Desloratadin vid behov. Remiss till barnmottagningen.',
     },
-    then: (contact) => {
-      allergy(life.chart, contact, { text: 'Ägg', category: 'food', criticality: 'low', reaction: 'Nässelutslag', severity: 'moderate' });
-      refer(life.chart, contact, 'specialist', life.hospital('clinic', 'paediatrics'), { question: 'Äggallergi? Provokation?', history: 'Utslag efter omelett vid ett tillfälle.', done: true });
+    after: (contact) => {
+      allergy(life.chart, contact, {
+        text: 'Ägg',
+        category: 'food',
+        criticality: 'low',
+        reaction: 'Nässelutslag',
+        severity: 'moderate',
+      });
+      refer(life.chart, contact, 'specialist', life.hospital('clinic', 'paediatrics'), {
+        question: 'Äggallergi? Provokation?',
+        history: 'Utslag efter omelett vid ett tillfälle.',
+        done: true,
+      });
     },
   });
   scene(life, 60, {
@@ -34,7 +45,12 @@ export function elsa(life: Life): void {
     reason: 'Samtal med vårdnadshavare inför skolstart',
     kind: 'telephone',
     template: 'telephone',
-    note: { reason: 'Mamma ringer om äggallergi.', current: 'Har inte reagerat på två år. Tål bakat ägg.', assessment: 'Skolköket behöver aktuell uppgift.', action: 'Specialkostintyg förnyas ett år. Handlingsplan till klassläraren.' },
+    note: {
+      reason: 'Mamma ringer om äggallergi.',
+      current: 'Har inte reagerat på två år. Tål bakat ägg.',
+      assessment: 'Skolköket behöver aktuell uppgift.',
+      action: 'Specialkostintyg förnyas ett år. Handlingsplan till klassläraren.',
+    },
   });
 }
 
@@ -53,13 +69,14 @@ export function leo(life: Life): void {
     template: 'gp-visit',
     note: {
       reason: 'Återgivning av neuropsykiatrisk utredning.',
-      current: 'Svårt att sitta still och slutföra uppgifter sedan lågstadiet. Sover oregelbundet. Spelar handboll. Familjen beskriver ett varmt men stormigt hem.',
+      current:
+        'Svårt att sitta still och slutföra uppgifter sedan lågstadiet. Sover oregelbundet. Spelar handboll. Familjen beskriver ett varmt men stormigt hem.',
       status: 'God kontakt, rör sig mycket på stolen. Hjärta utan blåsljud.',
       assessment: 'ADHD, kombinerad form.',
       action: 'Metylfenidat i upptrappning. Kontakt med skolan. Föräldraprogram.',
       plan: 'Puls, blodtryck, längd och vikt hos skolsköterska var sjätte månad.',
     },
-    then: (contact) => {
+    after: (contact) => {
       const problem = life.chart.diagnose(contact, 'adhd', { lasting: true });
       life.start(contact, 'methylphenidate', { amount: 1, times: ['MORN'] }, problem);
     },
@@ -72,7 +89,10 @@ export function leo(life: Life): void {
       vitals: true,
       note: {
         reason: 'Puls, blodtryck och vikt vid behandling med metylfenidat.',
-        school: life.random.pick(['Klarar lektionerna bättre. Får ha hörlurar.', 'Lättare att komma i gång med uppgifter. Sen första lektionen ibland.']),
+        school: life.random.pick([
+          'Klarar lektionerna bättre. Får ha hörlurar.',
+          'Lättare att komma i gång med uppgifter. Sen första lektionen ibland.',
+        ]),
         sleep: life.random.pick(['Somnar vid midnatt. Råd om skärm.', 'Sover bättre sedan melatonin prövades.']),
         mind: 'Säger att det är skönt att kunna tänka klart. Inga tankar på att skada sig.',
         assessment: 'God effekt, vikt följer kurvan.',
@@ -106,7 +126,7 @@ export function viktor(life: Life): void {
         action: 'Kompression, kryckor ett par dagar, rörelseträning.',
         plan: 'Vårdcentral om inte bättre på två veckor.',
       },
-      then: (contact) => {
+      after: (contact) => {
         life.chart.diagnose(contact, 'ankleSprain');
       },
     },
@@ -121,7 +141,7 @@ export function warnOfInterpreter(life: Life, language: string): void {
     kind: 'telephone',
     template: 'administrative',
     note: { reason: 'Tolkbehov registreras.', action: `Tolk i ${language} bokas till alla besök.` },
-    then: (contact) => {
+    after: (contact) => {
       flag(life.chart, contact, 'care', `Behöver tolk: ${language}`);
     },
   });
@@ -129,5 +149,10 @@ export function warnOfInterpreter(life: Life, language: string): void {
 
 export function message(life: Life, text: string, hoursAgo: number): void {
   const sara = castAt(life, castUnits.healthCentre, 'sara-lindqvist');
-  assign(life.chart, 'patient-message', { ...sara, owner: sara.staff, moment: life.chart.now - hoursAgo * 3_600_000, text });
+  assign(life.chart, 'patient-message', {
+    ...sara,
+    owner: sara.staff,
+    moment: life.chart.now - hoursAgo * 3_600_000,
+    text,
+  });
 }
