@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import type { Bundle, Observation, Organization, Resource } from '@medplum/fhirtypes';
+import { testDatabase } from '../../test/database.ts';
+import { openRecord } from '../store/open-record.ts';
+
+const database = await testDatabase();
+const record = openRecord(database, { kind: 'system', id: 'test', name: 'Test' });
+const folder = await mkdtemp(path.join(os.tmpdir(), 'vardkedjan-import-'));
+after(() => rm(folder, { recursive: true, force: true }));
+
+const hsaId = 'SE2321000131-E000000000001';
+const provider: Organization = {
+  resourceType: 'Organization',
+  id: 'provider',
+  name: 'Regionen',
+  type: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/organization-type', code: 'prov' }] }],
+};
+const unit: Organization = {
+  resourceType: 'Organization',
+  id: 'unit',
+  name: 'Vårdcentralen',
+  identifier: [{ system: 'urn:oid:1.2.752.29.4.19', value: hsaId }],
+  partOf: { reference: 'Organization/provider' },
+};
+await record.write([provider, unit].map((resource) => ({ action: 'update' as const, id: resource.id ?? '', resource })));
+
+interface Outcome {
+  code: number | null;
+  output: string;
+}
+
+function run(args: string[]): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, DATABASE_URL: database.url, DATA_DIR: folder };
+    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'import.ts'), ...args], { env });
+    let output = '';
+    child.stdout.on('data', (piece: Buffer) => {
+      output += piece.toString();
+    });
+    child.stderr.on('data', (piece: Buffer) => {
+      output += piece.toString();
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, output }));
+  });
+}
+
+async function importing(name: string, content: string | Bundle): Promise<Outcome> {
+  const file = path.join(folder, name);
+  await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return run(['--unit', hsaId, file]);
+}
+
+function bundle(...resources: [fullUrl: string, resource: Resource][]): Bundle {
+  return {
+    resourceType: 'Bundle',
+    type: 'transaction',
+    entry: resources.map(([fullUrl, resource]) => ({ fullUrl, resource, request: { method: 'POST', url: resource.resourceType } })),
+  };
+}
+
+const observation = (subject: string, more: Partial<Observation> = {}): Observation => ({
+  resourceType: 'Observation',
+  status: 'final',
+  code: { coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
+  subject: { reference: subject },
+  ...more,
+});
+
+const one = '11111111-1111-4111-8111-111111111111';
+const two = '22222222-2222-4222-8222-222222222222';
+
+test('a bundle is taken whatever its order, references led; the same file twice loads nothing new', async () => {
+  const given = bundle(
+    [`urn:uuid:${two}`, observation(`urn:uuid:${one}`, { valueQuantity: { value: 1 } })],
+    [`urn:uuid:${one}`, { resourceType: 'Patient' }],
+  );
+  const first = await importing('order.json', given);
+  assert.equal(first.code, 0, first.output);
+  assert.match(first.output, /loaded {9}3/);
+  const stored = await record.read('Observation', two);
+  const body = JSON.parse(stored?.body ?? '') as Observation;
+  assert.equal(body.subject?.reference, `Patient/${one}`);
+  assert.equal(body.meta?.extension?.[0]?.valueReference?.reference, 'Organization/unit');
+  const again = await importing('order.json', given);
+  assert.equal(again.code, 0, again.output);
+  assert.match(again.output, /Nothing new: everything was there already/);
+  assert.equal((await record.read('Observation', two))?.version, 1);
+});
+
+test('what was changed since it was imported is kept', async () => {
+  await record.write([{ action: 'update', id: two, resource: observation(`Patient/${one}`, { id: two, status: 'amended' }) }]);
+  const again = await run(['--unit', hsaId, path.join(folder, 'order.json')]);
+  assert.match(again.output, /already there with other content, which was kept {2}1/);
+  assert.equal((await record.read('Observation', two))?.version, 2);
+});
+
+test('references by criteria lead to what another file brings, whichever comes first', async () => {
+  const criteria = 'Practitioner?identifier=urn:test|npi-1';
+  const patient = bundle(['urn:uuid:31111111-1111-4111-8111-111111111111', { resourceType: 'Patient' }], [
+    'urn:uuid:32222222-2222-4222-8222-222222222222',
+    observation('urn:uuid:31111111-1111-4111-8111-111111111111', { performer: [{ reference: criteria }] }),
+  ]);
+  const staff = bundle(['urn:uuid:33333333-3333-4333-8333-333333333333', { resourceType: 'Practitioner', identifier: [{ system: 'urn:test', value: 'npi-1' }] }]);
+  const [entry] = staff.entry ?? [];
+  if (entry?.request) {
+    entry.request.ifNoneExist = 'identifier=urn:test|npi-1';
+  }
+  await writeFile(path.join(folder, 'a-patient.json'), JSON.stringify(patient));
+  const outcome = await importing('z-staff.json', staff).then(() => run(['--unit', hsaId, path.join(folder, 'a-patient.json'), path.join(folder, 'z-staff.json')]));
+  assert.equal(outcome.code, 0, outcome.output);
+  const stored = await record.read('Observation', '32222222-2222-4222-8222-222222222222');
+  assert.match(stored?.body ?? '', /"reference":"Practitioner\/33333333-3333-4333-8333-333333333333"/);
+});
+
+test('NDJSON and single resources are taken', async () => {
+  const lines = await importing('some.ndjson', `${JSON.stringify({ resourceType: 'Patient', id: 'line-1' })}\n\n${JSON.stringify(observation('Patient/line-1', { id: 'line-2' }))}\n`);
+  assert.equal(lines.code, 0, lines.output);
+  const single = await importing('single.json', JSON.stringify({ resourceType: 'List', id: 'single', status: 'current', mode: 'working', subject: { reference: 'Patient/line-1' }, entry: [{ item: { reference: 'Patient/line-1' } }] }, null, 1));
+  assert.equal(single.code, 0, single.output);
+  assert.ok(await record.read('List', 'single'));
+});
+
+test('bad input is named, and the good beside it is taken', async () => {
+  const outcome = await importing(
+    'bad.ndjson',
+    [
+      '{"resourceType":"Patient","id":"good"}',
+      '{"resourceType":"Patient","id":"broken"',
+      '{"resourceType":"Pacient","id":"unknown-type"}',
+      '{"resourceType":"Patient","id":"invalid","birthDate":"igår"}',
+      JSON.stringify(observation('Patient/nobody', { id: 'dangling' })),
+      JSON.stringify(observation('Patient/good', { id: 'good-too' })),
+    ].join('\n'),
+  );
+  assert.equal(outcome.code, 1);
+  assert.match(outcome.output, /loaded {9}3/);
+  assert.match(outcome.output, /refused {8}4/);
+  assert.match(outcome.output, /no resource type Pacient/);
+  assert.match(outcome.output, /Patient\.birthDate/);
+  assert.match(outcome.output, /leads to Patient\/… which does not exist|leads to Patient\/…, which does not exist/);
+  const report = (await readdir(folder)).find((name) => /^import-.*\.ndjson$/.test(name));
+  const refusals = (await readFile(path.join(folder, report ?? ''), 'utf8')).trim().split('\n');
+  assert.equal(refusals.length, 4);
+});
+
+test('a file that breaks in the middle is named, and what stood before is taken', async () => {
+  const text = JSON.stringify(bundle(['urn:uuid:41111111-1111-4111-8111-111111111111', { resourceType: 'Patient' }], ['urn:uuid:x', { resourceType: 'Patient' }]));
+  const outcome = await importing('torn.json', text.slice(0, -60));
+  assert.equal(outcome.code, 1);
+  assert.match(outcome.output, /broken JSON at line 1: it ends in the middle/);
+  assert.ok(await record.read('Patient', '41111111-1111-4111-8111-111111111111'));
+});
+
+test('no file, no unit: one sentence', async () => {
+  for (const [args, sentence] of [
+    [[path.join(folder, 'nowhere.json')], /^There is no file or folder/],
+    [['--unit', 'SE-none', path.join(folder, 'order.json')], /^There is no care unit with the HSA-id SE-none\.$/m],
+    [[path.join(folder, 'order.json')], /^Say which care unit/],
+    [[], /^Usage:/],
+  ] as const) {
+    const outcome = await run([...args]);
+    assert.equal(outcome.code, 2);
+    assert.match(outcome.output, sentence);
+    assert.equal(outcome.output.trim().split('\n').length, 1);
+  }
+});
+
+test('a Bundle of 60 MB takes little memory', async () => {
+  const entries = 10_000;
+  const file = path.join(folder, 'huge.json');
+  const parts: string[] = ['{"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient","id":"huge"}}'];
+  for (let n = 0; n < entries; n++) {
+    parts.push(`,{"resource":${JSON.stringify(observation('Patient/huge', { id: `huge-${n}`, status: n === 7 ? ('wrong' as 'final') : 'final', note: [{ text: 'x'.repeat(5_600) }] }))}}`);
+  }
+  await writeFile(file, `${parts.join('')}]}`);
+  const env = { ...process.env, DATABASE_URL: database.url, DATA_DIR: folder };
+  const child = spawn(process.execPath, ['--max-old-space-size=200', path.join(import.meta.dirname, 'import.ts'), '--unit', hsaId, file], { env });
+  let output = '';
+  child.stdout.on('data', (piece: Buffer) => {
+    output += piece.toString();
+  });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  assert.equal(code, 1, output);
+  assert.match(output, new RegExp(`loaded {9}${entries + 1}`));
+});
+
+const synthea = path.join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data', 'synthea');
+
+test('patients of Synthea come in as they are, and open for the unit', { skip: existsSync(synthea) ? false : `no ${synthea}` }, async () => {
+  const outcome = await run(['--unit', hsaId, synthea]);
+  assert.equal(outcome.code, 0, outcome.output);
+  assert.match(outcome.output, /loaded {9}21056/);
+  const staff = openRecord(database, {
+    kind: 'staff',
+    id: 'SE1',
+    name: 'Vera',
+    practitioner: { key: 1, id: 'p' },
+    assignment: {
+      id: 'a', hsaId: 'SE-A', title: 'Läkare', profession: 'doctor', purpose: 'care',
+      careUnit: { key: (await record.read('Organization', 'unit'))?.key ?? 0, id: 'unit', hsaId, name: '' },
+      careProvider: { key: (await record.read('Organization', 'provider'))?.key ?? 0, id: 'provider', hsaId: '', name: '' },
+    },
+  }); // prettier-ignore
+  const chart = await staff.chart('0ef7a3b5-53ee-e765-10e2-c63a904ad0fd');
+  assert.ok((chart?.length ?? 0) > 150);
+  const everything = await staff.everything('0ef7a3b5-53ee-e765-10e2-c63a904ad0fd', { count: 1000 });
+  assert.equal(everything.matches.length, 436);
+});
