@@ -54,6 +54,7 @@ export function clinicalSpan(resource: Resource, zone: Zone): Span | undefined {
   const parameter = clinicalParameter(resource.resourceType);
   if (parameter === undefined) return undefined;
   const spans: (Span | undefined)[] = [];
-  for (const source of sourcesOf(parameter)) source.walk(resource, (value, type) => spans.push(spanOf(value, type, zone)));
+  for (const source of sourcesOf(parameter))
+    source.walk(resource, (value, type) => spans.push(spanOf(value, type, zone)));
   return joinSpans(spans);
 }

@@ -18,5 +18,7 @@ function find(path: string): ReadonlySet<string> | undefined {
   const ends = typesAt(path);
   if (ends.some(({ type }) => typeInfo(type)?.primitive !== true)) return undefined;
   const systems = lists as Record<string, Record<string, unknown>>;
-  return new Set(ends.flatMap(({ codes }) => Object.keys((codes !== undefined && systems[codes.split('|')[0] ?? '']) || {})));
+  return new Set(
+    ends.flatMap(({ codes }) => Object.keys((codes !== undefined && systems[codes.split('|')[0] ?? '']) || {})),
+  );
 }

@@ -43,7 +43,9 @@ export function indexSourcesOf(type: string): readonly IndexSource[] {
 
 /** The sources of a parameter that is not a composite. */
 export function sourcesOf(parameter: SearchParameter): IndexSource[] {
-  return indexSourcesOf(parameter.owner).filter(({ kind, path }) => kind === parameter.type && parameter.sources.includes(path));
+  return indexSourcesOf(parameter.owner).filter(
+    ({ kind, path }) => kind === parameter.type && parameter.sources.includes(path),
+  );
 }
 
 /**
@@ -57,7 +59,9 @@ export function compositeSourcesOf(type: string): readonly CompositeSource[] {
       parameter.sources.filter((path) => path !== type).flatMap((path) => compositeSource(parameter, path)),
     );
     // combo-… and component-… share what they have in common: the element and the same parts of it.
-    const seen = new Map(composites.map((composite) => [compositeName(composite.parameter, composite.path), composite]));
+    const seen = new Map(
+      composites.map((composite) => [compositeName(composite.parameter, composite.path), composite]),
+    );
     composites = [...seen.values()];
     compositesByType.set(type, composites);
   }
@@ -71,7 +75,9 @@ function compositeSource(parameter: SearchParameter, path: string): CompositeSou
   const components = (parameter.components ?? []).map(({ parameter: part, path: below }) => {
     if (part.type === 'composite') throw new RangeError('A composite of composites');
     const fromRoot = below.startsWith('%resource.');
-    const walk = fromRoot ? walkOf(`${parameter.owner}${below.slice('%resource'.length)}`) : relativeWalk(at.type, below);
+    const walk = fromRoot
+      ? walkOf(`${parameter.owner}${below.slice('%resource'.length)}`)
+      : relativeWalk(at.type, below);
     return { kind: part.type, walk, fromRoot };
   });
   return [{ parameter, path, walk: walkOf(path), components }];

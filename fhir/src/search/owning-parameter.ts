@@ -42,5 +42,10 @@ export function subjectIsOwner(type: string): boolean {
   const compartment = compartments['Patient']?.[type];
   if (path === undefined || more.length > 0 || compartment === undefined || type === 'Coverage') return false;
   const [, element = '', ...below] = path.split('.');
-  return below.length === 0 && typeInfo(type)?.byName.get(element)?.every((property) => !property.many) === true;
+  return (
+    below.length === 0 &&
+    typeInfo(type)
+      ?.byName.get(element)
+      ?.every((property) => !property.many) === true
+  );
 }

@@ -57,7 +57,9 @@ function resolve(row: SearchParameterRow, base: string, type: string): SearchPar
   for (const part of row.expression.split(' | ')) {
     const path = withoutParentheses(part.trim());
     const [, element = path, target] = /^(.*)\.where\(resolve\(\) is (\w+)\)$/.exec(path) ?? [];
-    sources.add(element.startsWith(`${base}.`) || element === base ? type + element.slice(base.length) : `${type}.${element}`);
+    sources.add(
+      element.startsWith(`${base}.`) || element === base ? type + element.slice(base.length) : `${type}.${element}`,
+    );
     if (target !== undefined) targets.add(target);
   }
   const declared = targets.size > 0 ? [...targets] : (row.target ?? []);
@@ -75,9 +77,12 @@ function resolve(row: SearchParameterRow, base: string, type: string): SearchPar
 /** A parameter that many types share names targets that its elements in this type cannot have. */
 function possible(declared: string[], sources: string[]): string[] {
   const ends = sources.flatMap(typesAt);
-  if (ends.some(({ type, targets }) => type !== 'Reference' || targets === undefined || targets.includes('Resource'))) return declared;
+  if (ends.some(({ type, targets }) => type !== 'Reference' || targets === undefined || targets.includes('Resource')))
+    return declared;
   const elements = new Set(ends.flatMap(({ targets = [] }) => targets));
-  return declared.length === 0 || declared.includes('Resource') ? [...elements] : declared.filter((type) => elements.has(type));
+  return declared.length === 0 || declared.includes('Resource')
+    ? [...elements]
+    : declared.filter((type) => elements.has(type));
 }
 
 function component(part: { definition: string; expression: string }, base: string, type: string) {

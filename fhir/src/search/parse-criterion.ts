@@ -6,7 +6,16 @@ import { Failure } from '../outcome.ts';
 import { isResourceType } from '../r4/resource-types.ts';
 import { splitAt, unescape } from './escape.ts';
 import { parameterOf, type SearchParameter } from './parameters.ts';
-import { dateValue, invalid, numberValue, ofTypeValue, quantityValue, referenceValue, stringValue, tokenValue } from './parse-value.ts';
+import {
+  dateValue,
+  invalid,
+  numberValue,
+  ofTypeValue,
+  quantityValue,
+  referenceValue,
+  stringValue,
+  tokenValue,
+} from './parse-value.ts';
 import type { Criterion, SimpleCriterion } from './query.ts';
 import type { Zone } from './search-instants.ts';
 
@@ -58,18 +67,26 @@ function find(type: string, code: string): SearchParameter {
   throw new UnknownParameter(type, code);
 }
 
-function parseSpecial(code: string, modifier: string | undefined, name: string, value: string, about: ParseContext): Criterion | undefined {
+function parseSpecial(
+  code: string,
+  modifier: string | undefined,
+  name: string,
+  value: string,
+  about: ParseContext,
+): Criterion | undefined {
   if (!['_id', '_lastUpdated', '_text', '_content'].includes(code)) return undefined;
   if (modifier !== undefined) throw refusedModifier(name, modifier);
   const values = splitAt(value, ',');
   if (code === '_id') return { kind: 'id', values: values.map((id) => tokenValue(name, id).code ?? '') };
-  if (code === '_lastUpdated') return { kind: 'last-updated', values: values.map((text) => dateValue(name, text, about.zone)) };
+  if (code === '_lastUpdated')
+    return { kind: 'last-updated', values: values.map((text) => dateValue(name, text, about.zone)) };
   return { kind: 'words', where: code === '_text' ? 'narrative' : 'anywhere', values: [stringValue(name, value)] };
 }
 
 function parseHas(name: string, value: string, about: ParseContext): Criterion {
   const [, type = '', code = '', ...rest] = name.split(':');
-  if (!isResourceType(type) || rest.length === 0) throw invalid(name, 'reverse chaining is _has:[type]:[reference]:[parameter]');
+  if (!isResourceType(type) || rest.length === 0)
+    throw invalid(name, 'reverse chaining is _has:[type]:[reference]:[parameter]');
   const parameter = find(type, code);
   if (parameter.type !== 'reference') throw invalid(name, `${code} is not a reference`);
   return { kind: 'has', type, parameter, criterion: parseCriterion(type, rest.join(':'), value, about) };
@@ -82,7 +99,8 @@ function parseChain(type: string, name: string, dot: number, value: string, abou
   const [code = '', only, ...more] = name.slice(0, dot).split(':');
   const parameter = find(type, code);
   if (parameter.type !== 'reference') throw invalid(name, `${code} is not a reference`);
-  if (more.length > 0 || (only !== undefined && !parameter.targets.includes(only))) throw invalid(name, `${code} does not lead there`);
+  if (more.length > 0 || (only !== undefined && !parameter.targets.includes(only)))
+    throw invalid(name, `${code} does not lead there`);
   if (only === undefined && parameter.targets.length > nearlyAll) {
     throw invalid(name, `${code} leads to any type: say which, as in ${code}:Patient.name`);
   }
@@ -112,12 +130,15 @@ function parseSimple(
   const kind = parameter.type;
   switch (kind) {
     case 'token':
-      if (modifier === 'of-type') return { kind, parameter, modifier, values: values.map((text) => ofTypeValue(name, text)) };
-      if (modifier === 'text') return { kind, parameter, modifier, values: values.map((text) => ({ code: stringValue(name, text) })) };
+      if (modifier === 'of-type')
+        return { kind, parameter, modifier, values: values.map((text) => ofTypeValue(name, text)) };
+      if (modifier === 'text')
+        return { kind, parameter, modifier, values: values.map((text) => ({ code: stringValue(name, text) })) };
       if (modifier !== undefined && modifier !== 'not') throw refusedModifier(name, modifier);
       return { kind, parameter, ...(modifier && { modifier }), values: values.map((text) => tokenValue(name, text)) };
     case 'string':
-      if (modifier !== undefined && modifier !== 'exact' && modifier !== 'contains') throw refusedModifier(name, modifier);
+      if (modifier !== undefined && modifier !== 'exact' && modifier !== 'contains')
+        throw refusedModifier(name, modifier);
       return { kind, parameter, ...(modifier && { modifier }), values: values.map((text) => stringValue(name, text)) };
     case 'uri':
       if (modifier !== undefined && modifier !== 'above' && modifier !== 'below') throw refusedModifier(name, modifier);
@@ -150,18 +171,31 @@ function parseReference(
     return { kind: 'identifier', parameter, values: values.map((text) => tokenValue(name, text)) };
   }
   if (modifier !== undefined && !isResourceType(modifier)) throw refusedModifier(name, modifier);
-  if (modifier !== undefined && !parameter.targets.includes(modifier)) throw invalid(name, `does not lead to ${modifier}`);
-  const context = { targets: parameter.targets, ...(modifier && { only: modifier }), ...(about.base !== undefined && { base: about.base }) };
+  if (modifier !== undefined && !parameter.targets.includes(modifier))
+    throw invalid(name, `does not lead to ${modifier}`);
+  const context = {
+    targets: parameter.targets,
+    ...(modifier && { only: modifier }),
+    ...(about.base !== undefined && { base: about.base }),
+  };
   return { kind: 'reference', parameter, values: values.map((text) => referenceValue(name, text, context)) };
 }
 
-function parseComposite(parameter: SearchParameter, modifier: string | undefined, name: string, value: string, about: ParseContext): Criterion {
+function parseComposite(
+  parameter: SearchParameter,
+  modifier: string | undefined,
+  name: string,
+  value: string,
+  about: ParseContext,
+): Criterion {
   if (modifier !== undefined) throw refusedModifier(name, modifier);
   const components = parameter.components ?? [];
   const values = splitAt(value, ',').map((text) => {
     const parts = splitAt(text, '$');
     if (parts.length !== components.length) throw invalid(name, `needs ${components.length} values with $ between`);
-    return components.map((component, at) => parseSimple(component.parameter, undefined, name, [parts[at] ?? ''], about));
+    return components.map((component, at) =>
+      parseSimple(component.parameter, undefined, name, [parts[at] ?? ''], about),
+    );
   });
   return { kind: 'composite', parameter, values };
 }

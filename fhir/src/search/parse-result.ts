@@ -71,14 +71,16 @@ function sortKey(type: string, key: string): SortKey {
     if (code === '_score') throw new Failure('not-supported', 'Sort by _score is not supported');
     throw new UnknownParameter(type, code);
   }
-  if (parameter.type === 'composite') throw new Failure('not-supported', `Sort by the composite ${code} is not supported`);
+  if (parameter.type === 'composite')
+    throw new Failure('not-supported', `Sort by the composite ${code} is not supported`);
   return { by: 'parameter', parameter, descending };
 }
 
 function include(queried: string, name: string, value: string, iterate: boolean): Include {
   if (value === '*') return { iterate };
   const [type = '', code = '', target, ...more] = value.split(':');
-  if (!isResourceType(type) || code === '' || more.length > 0) throw invalid(name, '[type]:[parameter] or [type]:[parameter]:[target]');
+  if (!isResourceType(type) || code === '' || more.length > 0)
+    throw invalid(name, '[type]:[parameter] or [type]:[parameter]:[target]');
   if (type !== queried && !iterate) throw invalid(name, `${type} is not searched here; with :iterate it may be`);
   if (code === '*') return { type, iterate };
   return { type, ...referenceFrom(type, code, name, target), iterate };
@@ -86,17 +88,24 @@ function include(queried: string, name: string, value: string, iterate: boolean)
 
 function revinclude(queried: string, name: string, value: string, iterate: boolean): Include {
   const [type = '', code = '', target, ...more] = value.split(':');
-  if (value === '*') throw new Failure('not-supported', `Search parameter ${name}: say which type, as in Provenance:target`);
-  if (!isResourceType(type) || code === '' || more.length > 0) throw invalid(name, '[type]:[parameter] or [type]:[parameter]:[target]');
+  if (value === '*')
+    throw new Failure('not-supported', `Search parameter ${name}: say which type, as in Provenance:target`);
+  if (!isResourceType(type) || code === '' || more.length > 0)
+    throw invalid(name, '[type]:[parameter] or [type]:[parameter]:[target]');
   const leadsHere = (targets: readonly string[]) => iterate || targets.includes(queried);
   if (code === '*') {
-    if (![...parametersOf(type).values()].some((parameter) => parameter.type === 'reference' && leadsHere(parameter.targets))) {
+    if (
+      ![...parametersOf(type).values()].some(
+        (parameter) => parameter.type === 'reference' && leadsHere(parameter.targets),
+      )
+    ) {
       throw invalid(name, `nothing in ${type} leads to ${queried}`);
     }
     return { type, iterate };
   }
   const found = referenceFrom(type, code, name, target);
-  if (!leadsHere(target === undefined ? found.parameter.targets : [target])) throw invalid(name, `${code} does not lead to ${queried}`);
+  if (!leadsHere(target === undefined ? found.parameter.targets : [target]))
+    throw invalid(name, `${code} does not lead to ${queried}`);
   return { type, ...found, iterate };
 }
 
@@ -104,6 +113,7 @@ function referenceFrom(type: string, code: string, name: string, target: string 
   const parameter = parameterOf(type, code);
   if (parameter === undefined) throw new UnknownParameter(type, code);
   if (parameter.type !== 'reference') throw invalid(name, `${code} is not a reference`);
-  if (target !== undefined && !parameter.targets.includes(target)) throw invalid(name, `${code} does not lead to such a type`);
+  if (target !== undefined && !parameter.targets.includes(target))
+    throw invalid(name, `${code} does not lead to such a type`);
   return { parameter, ...(target !== undefined && { target }) };
 }

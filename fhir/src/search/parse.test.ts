@@ -12,14 +12,24 @@ function parse(url: string, lenient = false): SearchQuery {
 
 /** The first criterion, its parameter by code only. */
 function criterion(url: string): unknown {
-  return JSON.parse(JSON.stringify(parse(url).criteria[0], (key, value: unknown) => (key === 'parameter' ? (value as { code: string }).code : value)));
+  return JSON.parse(
+    JSON.stringify(parse(url).criteria[0], (key, value: unknown) =>
+      key === 'parameter' ? (value as { code: string }).code : value,
+    ),
+  );
 }
 
 test('tokens keep system and code apart, and escaped separators whole', () => {
   assert.deepEqual(criterion('Observation?code=a,s|b,|c,s|'), {
-    kind: 'token', parameter: 'code', values: [{ code: 'a' }, { system: 's', code: 'b' }, { system: '', code: 'c' }, { system: 's' }],
+    kind: 'token',
+    parameter: 'code',
+    values: [{ code: 'a' }, { system: 's', code: 'b' }, { system: '', code: 'c' }, { system: 's' }],
   }); // prettier-ignore
-  assert.deepEqual(criterion(String.raw`Observation?code=a\,b\|c\$d\\e`), { kind: 'token', parameter: 'code', values: [{ code: String.raw`a,b|c$d\e` }] });
+  assert.deepEqual(criterion(String.raw`Observation?code=a\,b\|c\$d\\e`), {
+    kind: 'token',
+    parameter: 'code',
+    values: [{ code: String.raw`a,b|c$d\e` }],
+  });
 });
 
 test('a date covers what it leaves open', () => {
@@ -32,8 +42,13 @@ test('a date covers what it leaves open', () => {
   assert.deepEqual(range('2024-02'), ['eq', '2024-02-01T00:00:00.000Z', '2024-02-29T23:59:59.999Z']);
   assert.deepEqual(range('ge2023'), ['ge', '2023-01-01T00:00:00.000Z', '2023-12-31T23:59:59.999Z']);
   assert.deepEqual(range('2024-02-01T10:00+01:00'), ['eq', '2024-02-01T09:00:00.000Z', '2024-02-01T09:00:59.999Z']);
-  assert.deepEqual(range('sa2024-02-01T10:00:00 01:00'), ['sa', '2024-02-01T09:00:00.000Z', '2024-02-01T09:00:00.999Z']);
-  for (const text of ['2024-02-30', '2024-13', 'xx2024', '24', '2024-1-1', '2024-01-01T25:00']) assert.throws(() => range(text), { kind: 'invalid' });
+  assert.deepEqual(range('sa2024-02-01T10:00:00 01:00'), [
+    'sa',
+    '2024-02-01T09:00:00.000Z',
+    '2024-02-01T09:00:00.999Z',
+  ]);
+  for (const text of ['2024-02-30', '2024-13', 'xx2024', '24', '2024-1-1', '2024-01-01T25:00'])
+    assert.throws(() => range(text), { kind: 'invalid' });
 });
 
 test('a number is as precise as it is written', () => {
@@ -50,7 +65,8 @@ test('a number is as precise as it is written', () => {
 });
 
 test('references: absolute ones of this server are its own', () => {
-  const value = (text: string): unknown => (criterion(`Observation?subject=${text}`) as { values: unknown[] }).values[0];
+  const value = (text: string): unknown =>
+    (criterion(`Observation?subject=${text}`) as { values: unknown[] }).values[0];
   assert.deepEqual(value('https://here.example/fhir/Patient/1'), { type: 'Patient', id: '1' });
   assert.deepEqual(value('https://there.example/fhir/Patient/1'), { url: 'https://there.example/fhir/Patient/1' });
   assert.deepEqual(value('1'), { id: '1' });
@@ -64,14 +80,44 @@ test('references: absolute ones of this server are its own', () => {
 
 test('chains go on as long as they like', () => {
   assert.deepEqual(criterion('Observation?encounter.service-provider.partof.name:exact=X'), {
-    kind: 'chain', parameter: 'encounter', targets: [{ type: 'Encounter', criterion: {
-      kind: 'chain', parameter: 'service-provider', targets: [{ type: 'Organization', criterion: {
-        kind: 'chain', parameter: 'partof', targets: [{ type: 'Organization', criterion: { kind: 'string', parameter: 'name', modifier: 'exact', values: ['X'] } }],
-      } }] } }],
+    kind: 'chain',
+    parameter: 'encounter',
+    targets: [
+      {
+        type: 'Encounter',
+        criterion: {
+          kind: 'chain',
+          parameter: 'service-provider',
+          targets: [
+            {
+              type: 'Organization',
+              criterion: {
+                kind: 'chain',
+                parameter: 'partof',
+                targets: [
+                  {
+                    type: 'Organization',
+                    criterion: { kind: 'string', parameter: 'name', modifier: 'exact', values: ['X'] },
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      },
+    ],
   }); // prettier-ignore
   assert.deepEqual(criterion('Patient?_has:Observation:patient:encounter.status=planned'), {
-    kind: 'has', type: 'Observation', parameter: 'patient',
-    criterion: { kind: 'chain', parameter: 'encounter', targets: [{ type: 'Encounter', criterion: { kind: 'token', parameter: 'status', values: [{ code: 'planned' }] } }] },
+    kind: 'has',
+    type: 'Observation',
+    parameter: 'patient',
+    criterion: {
+      kind: 'chain',
+      parameter: 'encounter',
+      targets: [
+        { type: 'Encounter', criterion: { kind: 'token', parameter: 'status', values: [{ code: 'planned' }] } },
+      ],
+    },
   }); // prettier-ignore
 });
 
@@ -111,13 +157,17 @@ test('what is not known or not supported is refused by name', () => {
     'Observation?_revinclude=Patient:general-practitioner': ['invalid', /_revinclude/],
     'Nobody?x=1': ['not-supported', /type/],
   };
-  for (const [url, [kind, message]] of Object.entries(refusals)) assert.throws(() => parse(url), { kind, message }, url);
+  for (const [url, [kind, message]] of Object.entries(refusals))
+    assert.throws(() => parse(url), { kind, message }, url);
 });
 
 test('lenient handling lets the unknown pass, and says so; what is wrong is still wrong', () => {
   const query = parse('Observation?colour=red&status=final&_sort=colour&code=&_cursor=c&_count=5000', true);
   assert.deepEqual(query.ignored, ['colour', '_sort', 'code']);
-  assert.deepEqual(query.self, [['status', 'final'], ['_count', '1000']]);
+  assert.deepEqual(query.self, [
+    ['status', 'final'],
+    ['_count', '1000'],
+  ]);
   assert.equal(query.cursor, 'c');
   assert.throws(() => parse('Observation?date=yesterday', true), { kind: 'invalid' });
 });

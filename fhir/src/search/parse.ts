@@ -15,8 +15,13 @@ export interface ParseOptions extends Partial<ParseContext> {
   lenient: boolean;
 }
 
-export function parseSearch(type: string, params: readonly (readonly [name: string, value: string])[], options: ParseOptions): SearchQuery {
-  if (!isResourceType(type)) throw new Failure('not-supported', 'Search across types, or of a type that R4 does not have');
+export function parseSearch(
+  type: string,
+  params: readonly (readonly [name: string, value: string])[],
+  options: ParseOptions,
+): SearchQuery {
+  if (!isResourceType(type))
+    throw new Failure('not-supported', 'Search across types, or of a type that R4 does not have');
   const about: ParseContext = { zone: utcZone, ...options };
   const query: SearchQuery = {
     type,

@@ -15,7 +15,8 @@ export function patientReference(query: Pick<SearchQuery, 'type' | 'criteria'>):
 }
 
 function patientOf(type: string, criterion: Criterion): string | undefined {
-  if (criterion.kind === 'id') return type === 'Patient' && criterion.values.length === 1 ? criterion.values[0] : undefined;
+  if (criterion.kind === 'id')
+    return type === 'Patient' && criterion.values.length === 1 ? criterion.values[0] : undefined;
   if (criterion.kind !== 'reference' || criterion.values.length !== 1) return undefined;
   const [value] = criterion.values;
   const owning = owningParameter(type);

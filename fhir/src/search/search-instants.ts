@@ -19,7 +19,8 @@ export function searchInstants(text: string, zone: Zone): { low: number; high: n
   const y = Number(year);
   const m = Number(month ?? 1) - 1;
   const d = Number(day ?? 1);
-  if (!isDay(y, m, d) || Number(hour ?? 0) > 24 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 60) return undefined;
+  if (!isDay(y, m, d) || Number(hour ?? 0) > 24 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 60)
+    return undefined;
   // A `+` that nobody percent-encoded arrives as a space.
   const milliseconds = fraction === undefined ? 0 : Math.floor(Number(`0.${fraction}`) * 1000);
   const clock = utc(y, m, d, Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0), milliseconds);

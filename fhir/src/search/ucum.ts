@@ -7,7 +7,10 @@ import { createRequire } from 'node:module';
 export const ucumSystem = 'http://unitsofmeasure.org';
 
 interface Ucum {
-  convertToBaseUnits(code: string, value: number): { status: string; magnitude?: number; unitToExp?: Record<string, number>; fromUnitIsSpecial?: boolean };
+  convertToBaseUnits(
+    code: string,
+    value: number,
+  ): { status: string; magnitude?: number; unitToExp?: Record<string, number>; fromUnitIsSpecial?: boolean };
 }
 
 interface Conversion {
@@ -33,7 +36,8 @@ export function canonical(value: number, code: string): { value: number; unit: s
     conversions.set(code, conversion);
   }
   if (conversion === undefined) return undefined;
-  const converted = conversion.factor === undefined ? ucum().convertToBaseUnits(code, value).magnitude : value * conversion.factor;
+  const converted =
+    conversion.factor === undefined ? ucum().convertToBaseUnits(code, value).magnitude : value * conversion.factor;
   return converted === undefined ? undefined : { value: Number(converted.toPrecision(12)), unit: conversion.unit };
 }
 
@@ -50,6 +54,8 @@ function conversionOf(code: string): Conversion | undefined {
 }
 
 function ucum(): Ucum {
-  library ??= (createRequire(import.meta.url)('@lhncbc/ucum-lhc') as { UcumLhcUtils: { getInstance(): Ucum } }).UcumLhcUtils.getInstance();
+  library ??= (
+    createRequire(import.meta.url)('@lhncbc/ucum-lhc') as { UcumLhcUtils: { getInstance(): Ucum } }
+  ).UcumLhcUtils.getInstance();
   return library;
 }

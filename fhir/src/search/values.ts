@@ -65,13 +65,19 @@ export function eachString(value: unknown, type: string, each: (part: string, te
   }
   for (const part of parts) {
     const inside = nodeOf(value)[part];
-    for (const text of Array.isArray(inside) ? inside : [inside]) if (textOf(text) !== undefined) each(part, text as string);
+    for (const text of Array.isArray(inside) ? inside : [inside])
+      if (textOf(text) !== undefined) each(part, text as string);
   }
 }
 
 /** Without regard to case, accents and the number of spaces (https://hl7.org/fhir/R4/search.html#string). */
 export function normalized(text: string): string {
-  return text.normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 export interface Span {
@@ -83,7 +89,8 @@ export interface Span {
 export function spanOf(value: unknown, type: string, zone: Zone): Span | undefined {
   if (type === 'Period') return periodSpan(nodeOf(value), zone);
   if (type === 'Timing') return timingSpan(nodeOf(value), zone);
-  if (type === 'date' || type === 'dateTime' || type === 'instant') return typeof value === 'string' ? searchInstants(value, zone) : undefined;
+  if (type === 'date' || type === 'dateTime' || type === 'instant')
+    return typeof value === 'string' ? searchInstants(value, zone) : undefined;
   return undefined;
 }
 
@@ -103,7 +110,8 @@ export function joinSpans(spans: (Span | undefined)[]): Span | undefined {
   let joined: Span | undefined;
   for (const span of spans) {
     if (span === undefined) continue;
-    joined = joined === undefined ? span : { low: Math.min(joined.low, span.low), high: Math.max(joined.high, span.high) };
+    joined =
+      joined === undefined ? span : { low: Math.min(joined.low, span.low), high: Math.max(joined.high, span.high) };
   }
   return joined;
 }
@@ -118,7 +126,8 @@ export interface Amount extends Span {
   given?: number;
 }
 
-const numberOf = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
+const numberOf = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 
 export function eachAmount(value: unknown, type: string, each: (amount: Amount) => void): void {
   const node = nodeOf(value);
@@ -131,7 +140,9 @@ export function eachAmount(value: unknown, type: string, each: (amount: Amount) 
   } else {
     const amount = numberOf(node['value']);
     if (amount === undefined) return;
-    const { unit, code, base } = unitOf(type === 'Money' ? { system: 'urn:iso:std:iso:4217', code: node['currency'] } : node);
+    const { unit, code, base } = unitOf(
+      type === 'Money' ? { system: 'urn:iso:std:iso:4217', code: node['currency'] } : node,
+    );
     const compared = base === undefined ? amount : (canonical(amount, base)?.value ?? amount);
     each({ low: compared, high: compared, unit, code, given: amount });
   }
@@ -163,7 +174,8 @@ export function eachNumber(value: unknown, type: string, each: (span: Span) => v
   if (type === 'Range') {
     const low = numberOf(nodeOf(nodeOf(value)['low'])['value']);
     const high = numberOf(nodeOf(nodeOf(value)['high'])['value']);
-    if (low !== undefined || high !== undefined) each({ low: low ?? Number.NEGATIVE_INFINITY, high: high ?? Number.POSITIVE_INFINITY });
+    if (low !== undefined || high !== undefined)
+      each({ low: low ?? Number.NEGATIVE_INFINITY, high: high ?? Number.POSITIVE_INFINITY });
     return;
   }
   const number = numberOf(value);
@@ -187,7 +199,8 @@ export function eachReference(value: unknown, type: string, sink: ReferenceSink)
     eachUri(value, (uri) => sink.reference(uri));
   } else if (type === 'Resource') {
     const { resourceType, id } = nodeOf(value);
-    if (textOf(resourceType) !== undefined && textOf(id) !== undefined) sink.reference(`${textOf(resourceType)}/${textOf(id)}`);
+    if (textOf(resourceType) !== undefined && textOf(id) !== undefined)
+      sink.reference(`${textOf(resourceType)}/${textOf(id)}`);
   }
 }
 

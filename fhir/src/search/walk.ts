@@ -46,7 +46,9 @@ export interface PathEnd {
 export function typesAt(path: string): PathEnd[] {
   if (path.includes('.exists()')) return [{ type: 'boolean' }];
   const [root = '', ...rest] = steps(path);
-  return rest.reduce(follow, [start(root)]).map(({ type, codes, targets }) => ({ type, ...(codes && { codes }), ...(targets && { targets }) }));
+  return rest
+    .reduce(follow, [start(root)])
+    .map(({ type, codes, targets }) => ({ type, ...(codes && { codes }), ...(targets && { targets }) }));
 }
 
 function compile(path: string): Walk {

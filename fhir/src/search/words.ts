@@ -13,15 +13,31 @@ export interface Words {
 
 const readable = new Set(['string', 'markdown', 'xhtml']);
 const notRead = new Set(['Identifier', 'ContactPoint', 'Meta', 'Signature', 'Extension']);
-const notWords = new Set(['reference', 'linkId', 'version', 'path', 'expression', 'contentType', 'fullUrl', 'etag', 'data']);
+const notWords = new Set([
+  'reference',
+  'linkId',
+  'version',
+  'path',
+  'expression',
+  'contentType',
+  'fullUrl',
+  'etag',
+  'data',
+]);
 
 /** PostgreSQL holds at most 1 MB of lexemes for a row. */
 const longest = 200_000;
 
 /** Bills and traces repeat what the record says elsewhere. */
 const administrative = new Set([
-  'AuditEvent', 'Claim', 'ClaimResponse', 'Coverage', 'CoverageEligibilityRequest', 'CoverageEligibilityResponse',
-  'ExplanationOfBenefit', 'Provenance',
+  'AuditEvent',
+  'Claim',
+  'ClaimResponse',
+  'Coverage',
+  'CoverageEligibilityRequest',
+  'CoverageEligibilityResponse',
+  'ExplanationOfBenefit',
+  'Provenance',
 ]); // prettier-ignore
 
 export function wordsOf(resource: { resourceType: string }): Words {
@@ -44,7 +60,8 @@ function collect(node: unknown, type: string, narrative: string[], rest: string[
       const into = property.type === 'xhtml' ? narrative : rest;
       for (const text of Array.isArray(value) ? value : [value]) if (typeof text === 'string') into.push(text);
     } else if (Array.isArray(value)) {
-      for (const item of value) collect(item, property.type === 'Resource' ? typeOf(item) : property.type, narrative, rest);
+      for (const item of value)
+        collect(item, property.type === 'Resource' ? typeOf(item) : property.type, narrative, rest);
     } else {
       collect(value, property.type === 'Resource' ? typeOf(value) : property.type, narrative, rest);
     }

@@ -8,7 +8,11 @@ import { hash32 } from './hash.ts';
 import type { StatementText } from './statement-text.ts';
 
 /** `low` and `high` are SQL of the resource's ends, both included. */
-export function dateSql({ prefix, low, high }: DateValue, ends: { low: string; high: string }, text: StatementText): string {
+export function dateSql(
+  { prefix, low, high }: DateValue,
+  ends: { low: string; high: string },
+  text: StatementText,
+): string {
   const from = (): string => text.instant(low);
   // What is stored has milliseconds, or microseconds that came with it: the end is the next millisecond, excluded.
   const to = (): string => text.instant(high + 1);
@@ -37,7 +41,11 @@ export function dateSql({ prefix, low, high }: DateValue, ends: { low: string; h
   }
 }
 
-export function numberSql({ prefix, value, low, high }: NumberValue, ends: { low: string; high: string }, text: StatementText): string {
+export function numberSql(
+  { prefix, value, low, high }: NumberValue,
+  ends: { low: string; high: string },
+  text: StatementText,
+): string {
   const within = (): string => `(${ends.low} >= ${text.float(low)} and ${ends.high} < ${text.float(high)})`;
   switch (prefix) {
     case 'eq':
@@ -73,7 +81,12 @@ export function quantitySql(value: QuantityValue, alias: string, text: Statement
   const base = system === ucumSystem ? canonical(value.value, code) : undefined;
   const unit = base === undefined ? `${system}|${code}` : `${ucumSystem}|${base.unit}`;
   const inBase = (number: number): number => (base === undefined ? number : (canonical(number, code)?.value ?? number));
-  const compared: QuantityValue = { ...value, value: inBase(value.value), low: inBase(value.low), high: inBase(value.high) };
+  const compared: QuantityValue = {
+    ...value,
+    value: inBase(value.value),
+    low: inBase(value.low),
+    high: inBase(value.high),
+  };
   const ends = { low: `${alias}.low`, high: `${alias}.high` };
   return `${alias}.unit = ${text.bind(hash32(unit), 'integer')} and ${numberSql(compared, ends, text)}`;
 }

@@ -32,7 +32,9 @@ export interface CompileOptions {
 
 /** Columns that make a Stored, of an alias. */
 export function storedColumns(alias: string): string {
-  return ['key', 'patient_key', 'type', 'id', 'version', 'updated', 'body'].map((name) => `${alias}.${name}`).join(', ');
+  return ['key', 'patient_key', 'type', 'id', 'version', 'updated', 'body']
+    .map((name) => `${alias}.${name}`)
+    .join(', ');
 }
 
 /** One more row than the page has says whether there is a next one. */
@@ -56,7 +58,11 @@ export function compileCount(query: SearchQuery, visibility: Visibility, options
   return statementOf(`select count(*) as total ${row.body}`, text, quick);
 }
 
-function begin(query: SearchQuery, visibility: Visibility, now: number): { text: StatementText; row: RowSource; quick: boolean } {
+function begin(
+  query: SearchQuery,
+  visibility: Visibility,
+  now: number,
+): { text: StatementText; row: RowSource; quick: boolean } {
   const patientBound = isPatientBound(query.type, query.criteria);
   const text = new StatementText(visibility, { patientBound, now });
   const row = rowsOf(query.type, query.criteria, text, { once: true });
@@ -81,7 +87,8 @@ const shapes = new Map<string, string>();
 function statementOf(sql: string, text: StatementText, quick: boolean): CompiledSearch {
   let name = quick ? shapes.get(sql) : '';
   if (name === undefined) {
-    name = shapes.size < mostShapes ? `search ${createHash('sha256').update(sql).digest('base64url').slice(0, 22)}` : '';
+    name =
+      shapes.size < mostShapes ? `search ${createHash('sha256').update(sql).digest('base64url').slice(0, 22)}` : '';
     if (name !== '') shapes.set(sql, name);
   }
   return { statement: { name, text: sql }, values: text.values, quick };

@@ -6,18 +6,22 @@ import { indexSourcesOf } from '@vardkedjan/fhir/search/index-sources.ts';
 import type { SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
 import type { CompositeCriterion, NumberValue, SimpleCriterion } from '@vardkedjan/fhir/search/query.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
-import { isHashed } from './composite-rows.ts';
 import { numberSql } from './compare.ts';
-import { amountSql, conditionSql, dateRowsSql, either, postedSql, stringRowsSql } from './conditions.ts';
-import { between, postingSeed, rowParam } from './index-names.ts';
+import { amountSql, dateRowsSql } from './range-condition.ts';
+import { simpleSql } from './simple-condition.ts';
+import { stringRowsSql } from './string-condition.ts';
+import { postedSql } from './token-condition.ts';
+import { between, isHashed, postingSeed, rowParam } from './index-names.ts';
 import { type Lookup, lookup } from './lookups.ts';
 import type { RowSource } from './row-source.ts';
-import type { StatementText } from './statement-text.ts';
+import { either, type StatementText } from './statement-text.ts';
 
 export function compositeSql({ parameter, values }: CompositeCriterion, row: RowSource, text: StatementText): string {
   return either(
     parameter.sources.flatMap((path) =>
-      values.map((parts) => (path === row.type ? wholeSql(parameter, parts, row, text) : elementSql(parameter, path, parts, row, text))),
+      values.map((parts) =>
+        path === row.type ? wholeSql(parameter, parts, row, text) : elementSql(parameter, path, parts, row, text),
+      ),
     ),
   );
 }
@@ -25,15 +29,25 @@ export function compositeSql({ parameter, values }: CompositeCriterion, row: Row
 /** Each part by the index of its own path, `Observation.code` and not also `Observation.component.code`. */
 function wholeSql(parameter: SearchParameter, parts: SimpleCriterion[], row: RowSource, text: StatementText): string {
   const conditions = parts.map((part, at) => {
-    const paths = (parameter.components?.[at]?.path ?? '').split(' | ').map((path) => `${row.type}.${path}`.toLowerCase());
-    const sources = indexSourcesOf(row.type).filter(({ kind, path }) => kind === part.parameter.type && paths.includes(path.toLowerCase()));
+    const paths = (parameter.components?.[at]?.path ?? '')
+      .split(' | ')
+      .map((path) => `${row.type}.${path}`.toLowerCase());
+    const sources = indexSourcesOf(row.type).filter(
+      ({ kind, path }) => kind === part.parameter.type && paths.includes(path.toLowerCase()),
+    );
     const own: SearchParameter = { ...part.parameter, sources: sources.map(({ path }) => path) };
-    return conditionSql({ ...part, parameter: own }, row, text);
+    return simpleSql({ ...part, parameter: own }, row, text);
   });
   return `(${conditions.join(' and ')})`;
 }
 
-function elementSql(parameter: SearchParameter, path: string, parts: SimpleCriterion[], row: RowSource, text: StatementText): string {
+function elementSql(
+  parameter: SearchParameter,
+  path: string,
+  parts: SimpleCriterion[],
+  row: RowSource,
+  text: StatementText,
+): string {
   const hashed = parts
     .filter(({ kind }) => isHashed(kind))
     .map(formsOf)
@@ -63,13 +77,19 @@ function elementSql(parameter: SearchParameter, path: string, parts: SimpleCrite
 function formsOf(part: SimpleCriterion): string[] {
   if (part.kind === 'token') {
     return part.values.map(({ system, code }) => {
-      if (code === undefined) throw new Failure('not-supported', `Search parameter ${part.parameter.code}: system| within a composite is not supported`);
+      if (code === undefined)
+        throw new Failure(
+          'not-supported',
+          `Search parameter ${part.parameter.code}: system| within a composite is not supported`,
+        );
       return system === undefined ? code : `${system}|${code}`;
     });
   }
   if (part.kind === 'reference') {
     return part.values.flatMap(({ type, id, url }) =>
-      url !== undefined ? [url] : (type === undefined ? part.parameter.targets : [type]).map((target) => `${target}/${id ?? ''}`),
+      url !== undefined
+        ? [url]
+        : (type === undefined ? part.parameter.targets : [type]).map((target) => `${target}/${id ?? ''}`),
     );
   }
   return part.kind === 'uri' ? part.values : [];
@@ -77,11 +97,18 @@ function formsOf(part: SimpleCriterion): string[] {
 
 function numberOf(part: SimpleCriterion): NumberValue {
   const [value] = part.kind === 'number' ? part.values : [];
-  if (value === undefined) throw new Failure('not-supported', `Search parameter ${part.parameter.code}: this combination is not supported`);
+  if (value === undefined)
+    throw new Failure('not-supported', `Search parameter ${part.parameter.code}: this combination is not supported`);
   return value;
 }
 
-function twoNumbersSql(params: number[], first: NumberValue, second: NumberValue, row: RowSource, text: StatementText): string {
+function twoNumbersSql(
+  params: number[],
+  first: NumberValue,
+  second: NumberValue,
+  row: RowSource,
+  text: StatementText,
+): string {
   const alias = text.alias('q');
   const conditions = [
     numberSql(first, { low: `${alias}.low`, high: `${alias}.low` }, text),

@@ -5,9 +5,20 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import type { CompositeSource } from '@vardkedjan/fhir/search/index-sources.ts';
-import { type Amount, eachAmount, eachNumber, eachReference, eachString, eachToken, eachUri, type Span, spanOf } from '@vardkedjan/fhir/search/values.ts';
-import { between, postingSeed, rowParam, tokenForms } from './index-names.ts';
-import { addString, type IndexRows, quantityRow } from './index-rows.ts';
+import {
+  type Amount,
+  eachAmount,
+  eachNumber,
+  eachReference,
+  eachString,
+  eachToken,
+  eachUri,
+  type Span,
+  spanOf,
+} from '@vardkedjan/fhir/search/values.ts';
+import { between, isHashed, postingSeed, rowParam, tokenForms } from './index-names.ts';
+import type { IndexRows } from './index-rows.ts';
+import { addString, quantityRow } from './row-values.ts';
 import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
 
 interface Compared {
@@ -17,7 +28,11 @@ interface Compared {
   numbers: number[][];
 }
 
-export function compositeRows(rows: IndexRows, { parameter, path, walk, components }: CompositeSource, resource: Resource): void {
+export function compositeRows(
+  rows: IndexRows,
+  { parameter, path, walk, components }: CompositeSource,
+  resource: Resource,
+): void {
   walk(resource, (element) => {
     const compared: Compared = { dates: [], amounts: [], strings: [], numbers: [] };
     let hashed = [''];
@@ -27,7 +42,11 @@ export function compositeRows(rows: IndexRows, { parameter, path, walk, componen
       const numbers: number[] = [];
       component.walk(component.fromRoot ? resource : element, (value, type) => {
         if (component.kind === 'token') {
-          eachToken(value, type, { token: (system, code) => forms.push(...tokenForms(system, code)), typed: () => undefined, system: () => undefined });
+          eachToken(value, type, {
+            token: (system, code) => forms.push(...tokenForms(system, code)),
+            typed: () => undefined,
+            system: () => undefined,
+          });
         } else if (component.kind === 'reference') {
           eachReference(value, type, { reference: (text) => forms.push(text), identifier: () => undefined });
         } else if (component.kind === 'uri') eachUri(value, (uri) => forms.push(uri));
@@ -45,7 +64,13 @@ export function compositeRows(rows: IndexRows, { parameter, path, walk, componen
         first = false;
       }
     }
-    for (const text of new Set(hashed)) add(rows, text, compared, components.every(({ kind }) => isHashed(kind)));
+    for (const text of new Set(hashed))
+      add(
+        rows,
+        text,
+        compared,
+        components.every(({ kind }) => isHashed(kind)),
+      );
   });
 
   function add(into: IndexRows, text: string, compared: Compared, allHashed: boolean): void {
@@ -60,8 +85,4 @@ export function compositeRows(rows: IndexRows, { parameter, path, walk, componen
     const [lows = [], highs = lows] = compared.numbers;
     for (const low of lows) for (const high of highs) into.quantities.push({ param, unit: 0, code: 0, low, high });
   }
-}
-
-export function isHashed(kind: string): boolean {
-  return kind === 'token' || kind === 'reference' || kind === 'uri';
 }

@@ -15,11 +15,15 @@ import { bigintOf } from './hash.ts';
 import { postingSeed } from './index-names.ts';
 import { notOwnedOtherwise } from './patient-key.ts';
 import { mayBelongToPatient } from './posted.ts';
-import { rowsOf } from './rows-of.ts';
-import type { RowSource } from './row-source.ts';
+import type { RowSource, RowsOf } from './row-source.ts';
 import type { StatementText } from './statement-text.ts';
 
-export function chainSql({ parameter, targets }: Extract<Criterion, { kind: 'chain' }>, row: RowSource, text: StatementText): string {
+export function chainSql(
+  { parameter, targets }: Extract<Criterion, { kind: 'chain' }>,
+  row: RowSource,
+  text: StatementText,
+  rowsOf: RowsOf,
+): string {
   const owns = isByOwner(parameter);
   const [only] = targets;
   if (owns && only?.type === 'Patient' && targets.length === 1 && subjectIsOwner(row.type)) {
@@ -36,16 +40,16 @@ export function chainSql({ parameter, targets }: Extract<Criterion, { kind: 'cha
   }
   const sets: string[] = [];
   for (const { type, criterion } of targets) {
-    if (owns && type === 'Patient') sets.push(ownedSet(row, criterion, text));
+    if (owns && type === 'Patient') sets.push(ownedSet(row, criterion, text, rowsOf));
     if (owns && type === 'Patient' && subjectIsOwner(row.type)) continue;
-    if (mayBelongToPatient(type)) sets.push(inRecordSet(row, sources, type, criterion, text));
-    sets.push(postedSet(sources, type, criterion, text));
+    if (mayBelongToPatient(type)) sets.push(inRecordSet(row, sources, type, criterion, text, rowsOf));
+    sets.push(postedSet(sources, type, criterion, text, rowsOf));
   }
   return `(${row.patient}, ${row.key}) in (${sets.join(' union all ')})`;
 }
 
 /** What the patients own by being its subject. */
-function ownedSet(row: RowSource, criterion: Criterion, text: StatementText): string {
+function ownedSet(row: RowSource, criterion: Criterion, text: StatementText, rowsOf: RowsOf): string {
   const patient = rowsOf('Patient', [criterion], text);
   const owned = rowsOf(row.type, [], text);
   owned.require(`${owned.patient} in (select ${patient.patient} ${patient.body})`);
@@ -54,7 +58,14 @@ function ownedSet(row: RowSource, criterion: Criterion, text: StatementText): st
 }
 
 /** What refers to a target in the same record. */
-function inRecordSet(row: RowSource, sources: string[], type: string, criterion: Criterion, text: StatementText): string {
+function inRecordSet(
+  row: RowSource,
+  sources: string[],
+  type: string,
+  criterion: Criterion,
+  text: StatementText,
+  rowsOf: RowsOf,
+): string {
   const target = rowsOf(type, [criterion], text);
   target.require(`${target.patient} <> 0`);
   if (text.patientKey !== undefined) target.require(`${target.patient} ${text.patientKey}`);
@@ -62,20 +73,26 @@ function inRecordSet(row: RowSource, sources: string[], type: string, criterion:
   from.require(`${from.patient} = ${target.patient}`);
   // An encounter of the same patient, which the row itself names.
   const [source, ...more] = sources;
-  if (type === 'Encounter' && source === `${row.type}.encounter` && more.length === 0) from.require(`${from.resource}.encounter = ${target.key}`);
+  if (type === 'Encounter' && source === `${row.type}.encounter` && more.length === 0)
+    from.require(`${from.resource}.encounter = ${target.key}`);
   from.require(holdsSql(from, hashesOf(sources, target, text)));
   return `select ${from.patient}, ${from.key} from ${target.rows} cross join ${from.rows} where ${target.where} and ${from.where}`;
 }
 
 /** What refers to a target anywhere, by posting. */
-function postedSet(sources: string[], type: string, criterion: Criterion, text: StatementText): string {
+function postedSet(sources: string[], type: string, criterion: Criterion, text: StatementText, rowsOf: RowsOf): string {
   const target = rowsOf(type, [criterion], text);
   if (text.patientBound) target.require(`${target.patient} = 0`);
   const edge = edgeTo(target, sources, text);
   return `select ${edge}.patient_key, ${edge}.key ${withEdge(target, edge)}`;
 }
 
-export function hasSql({ type, parameter, criterion }: Extract<Criterion, { kind: 'has' }>, row: RowSource, text: StatementText): string {
+export function hasSql(
+  { type, parameter, criterion }: Extract<Criterion, { kind: 'has' }>,
+  row: RowSource,
+  text: StatementText,
+  rowsOf: RowsOf,
+): string {
   if (!parameter.targets.includes(row.type)) return 'false';
   const byOwner = row.type === 'Patient' && isByOwner(parameter);
   const conditions: string[] = [];
@@ -96,7 +113,9 @@ export function hasSql({ type, parameter, criterion }: Extract<Criterion, { kind
     const source = rowsOf(type, [criterion], text);
     const edge = text.alias('e');
     source.require(`${edge}.hash = any(array[${hashes.join(', ')}])`);
-    source.require(`${edge}.date = ${source.date} and ${edge}.key = ${source.key} and ${edge}.patient_key = ${source.patient}`);
+    source.require(
+      `${edge}.date = ${source.date} and ${edge}.key = ${source.key} and ${edge}.patient_key = ${source.patient}`,
+    );
     conditions.push(`exists (select 1 ${withEdge(source, edge)})`);
   }
   return conditions.length === 1 ? (conditions[0] as string) : `(${conditions.join(' or ')})`;
@@ -108,15 +127,23 @@ function isByOwner(parameter: SearchParameter): boolean {
 
 /** Canonicals lead by URL and version, which is another matter than a literal reference. */
 function literalSources(parameter: SearchParameter): string[] {
-  const literal = parameter.sources.filter((path) => typesAt(path).some(({ type }) => type === 'Reference' || type === 'Resource'));
-  if (literal.length === 0) throw new Failure('not-supported', `Search parameter ${parameter.code}: chaining by canonical URL is not supported`);
+  const literal = parameter.sources.filter((path) =>
+    typesAt(path).some(({ type }) => type === 'Reference' || type === 'Resource'),
+  );
+  if (literal.length === 0)
+    throw new Failure(
+      'not-supported',
+      `Search parameter ${parameter.code}: chaining by canonical URL is not supported`,
+    );
   return literal;
 }
 
 /** The hashes of what says `Type/id` of the row, one for each element that may say it. */
 function hashesOf(sources: string[], row: RowSource, text: StatementText): string[] {
   const reference = `'${row.type}/' || ${row.resource}.id`;
-  return sources.map((path) => `hashtextextended(${reference}, ${text.bind(bigintOf(postingSeed.value('reference', path)), 'bigint')})`);
+  return sources.map(
+    (path) => `hashtextextended(${reference}, ${text.bind(bigintOf(postingSeed.value('reference', path)), 'bigint')})`,
+  );
 }
 
 function holdsSql(row: RowSource, hashes: string[]): string {

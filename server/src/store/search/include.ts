@@ -26,7 +26,12 @@ import { StatementText } from './statement-text.ts';
 const most = 5000;
 const rounds = 10;
 
-export async function included(query: SearchQuery, matches: readonly Stored[], visibility: Visibility, database: Queryable): Promise<Stored[]> {
+export async function included(
+  query: SearchQuery,
+  matches: readonly Stored[],
+  visibility: Visibility,
+  database: Queryable,
+): Promise<Stored[]> {
   if (query.include.length === 0 && query.revinclude.length === 0) return [];
   const known = new Set(matches.map(nameOf));
   const found: Stored[] = [];
@@ -36,14 +41,21 @@ export async function included(query: SearchQuery, matches: readonly Stored[], v
     const forward = query.include.filter(({ iterate }) => iterate || !again);
     const backward = query.revinclude.filter(({ iterate }) => iterate || !again);
     const fresh: Stored[] = [];
-    const come = [...(await follow(forward, latest, known, visibility, database)), ...(await followBack(backward, latest, visibility, database))];
+    const come = [
+      ...(await follow(forward, latest, known, visibility, database)),
+      ...(await followBack(backward, latest, visibility, database)),
+    ];
     for (const stored of come) {
       if (known.has(nameOf(stored))) continue;
       known.add(nameOf(stored));
       fresh.push(stored);
     }
     found.push(...fresh);
-    if (found.length > most) throw new Failure('too-costly', `More than ${most} resources come along by _include and _revinclude; ask for fewer matches with _count`);
+    if (found.length > most)
+      throw new Failure(
+        'too-costly',
+        `More than ${most} resources come along by _include and _revinclude; ask for fewer matches with _count`,
+      );
     latest = fresh;
   }
   return found;
@@ -60,7 +72,13 @@ interface Wanted {
   canonical: Map<string, Set<string>>;
 }
 
-async function follow(includes: Include[], from: readonly Stored[], known: ReadonlySet<string>, visibility: Visibility, database: Queryable): Promise<Stored[]> {
+async function follow(
+  includes: Include[],
+  from: readonly Stored[],
+  known: ReadonlySet<string>,
+  visibility: Visibility,
+  database: Queryable,
+): Promise<Stored[]> {
   if (includes.length === 0) return [];
   const wanted: Wanted = { literal: new Set(), canonical: new Map() };
   for (const stored of from) {
@@ -68,11 +86,15 @@ async function follow(includes: Include[], from: readonly Stored[], known: Reado
     if (applying.length === 0) continue;
     const resource: unknown = parseJson(stored.body);
     for (const { parameter, target } of applying) {
-      for (const each of parameter === undefined ? referencesOf(stored.type) : [parameter]) collect(each, target, resource, wanted);
+      for (const each of parameter === undefined ? referencesOf(stored.type) : [parameter])
+        collect(each, target, resource, wanted);
     }
   }
   const literal = [...wanted.literal].filter((name) => !known.has(name));
-  return [...(await byName(literal, visibility, database)), ...(await byCanonical(wanted.canonical, visibility, database))];
+  return [
+    ...(await byName(literal, visibility, database)),
+    ...(await byCanonical(wanted.canonical, visibility, database)),
+  ];
 }
 
 function referencesOf(type: string): SearchParameter[] {
@@ -90,7 +112,8 @@ function collect(parameter: SearchParameter, target: string | undefined, resourc
             if (targets.includes(name)) wanted.literal.add(text);
           } else if (type === 'canonical' || type === 'uri') {
             for (const each of targets) {
-              if (parametersOf(each).get('url')?.type === 'uri') wanted.canonical.set(each, (wanted.canonical.get(each) ?? new Set()).add(text));
+              if (parametersOf(each).get('url')?.type === 'uri')
+                wanted.canonical.set(each, (wanted.canonical.get(each) ?? new Set()).add(text));
             }
           }
         },
@@ -115,14 +138,24 @@ async function byName(names: readonly string[], visibility: Visibility, database
 }
 
 /** Canonicals with a version lead to the resource by URL and, as in its text, that version. */
-async function byCanonical(canonical: ReadonlyMap<string, ReadonlySet<string>>, visibility: Visibility, database: Queryable): Promise<Stored[]> {
+async function byCanonical(
+  canonical: ReadonlyMap<string, ReadonlySet<string>>,
+  visibility: Visibility,
+  database: Queryable,
+): Promise<Stored[]> {
   const found: Stored[] = [];
   for (const [type, urls] of canonical) {
     const [path = ''] = parametersOf(type).get('url')?.sources ?? [];
     const lookups = [...urls].map((url) => lookup(url.split('|')[0] ?? '', postingSeed.value('uri', path)));
     const text = new StatementText(visibility, { patientBound: false, now: 0 });
-    const sql = postedResources(text, lookups.map(({ hash }) => hash), typeCode(type));
-    const rows = (await database.rows<StoredRow>({ name: `include posted ${visibility.kind}`, text: sql }, text.values)).map(storedOf);
+    const sql = postedResources(
+      text,
+      lookups.map(({ hash }) => hash),
+      typeCode(type),
+    );
+    const rows = (
+      await database.rows<StoredRow>({ name: `include posted ${visibility.kind}`, text: sql }, text.values)
+    ).map(storedOf);
     found.push(...rows.filter(({ body }) => isNamed(parseJson(body), urls)));
   }
   return found;
@@ -131,7 +164,11 @@ async function byCanonical(canonical: ReadonlyMap<string, ReadonlySet<string>>, 
 function isNamed(resource: unknown, urls: ReadonlySet<string>): boolean {
   const { url, version } = resource as { url?: string; version?: string };
   // eachReference gives a versioned canonical both with and without its version; with one it means that version.
-  return url !== undefined && ([...urls].some((text) => text === `${url}|${version ?? ''}`) || ![...urls].some((text) => text.startsWith(`${url}|`)));
+  return (
+    url !== undefined &&
+    ([...urls].some((text) => text === `${url}|${version ?? ''}`) ||
+      ![...urls].some((text) => text.startsWith(`${url}|`)))
+  );
 }
 
 function postedResources(text: StatementText, hashes: readonly string[], type: number): string {
@@ -142,7 +179,12 @@ function postedResources(text: StatementText, hashes: readonly string[], type: n
   );
 }
 
-async function followBack(includes: Include[], to: readonly Stored[], visibility: Visibility, database: Queryable): Promise<Stored[]> {
+async function followBack(
+  includes: Include[],
+  to: readonly Stored[],
+  visibility: Visibility,
+  database: Queryable,
+): Promise<Stored[]> {
   const found: Stored[] = [];
   for (const { type = '', parameter, target } of includes) {
     const pointed = target === undefined ? to : to.filter((stored) => stored.type === target);
@@ -154,7 +196,13 @@ async function followBack(includes: Include[], to: readonly Stored[], visibility
   return found;
 }
 
-async function pointingAt(to: readonly Stored[], type: string, parameter: SearchParameter, visibility: Visibility, database: Queryable): Promise<Stored[]> {
+async function pointingAt(
+  to: readonly Stored[],
+  type: string,
+  parameter: SearchParameter,
+  visibility: Visibility,
+  database: Queryable,
+): Promise<Stored[]> {
   const byOwner = owningParameter(type)?.sources.some((path) => parameter.sources.includes(path)) === true;
   const found: Stored[] = [];
   const patients = byOwner ? to.filter((stored) => stored.type === 'Patient') : [];
@@ -165,7 +213,9 @@ async function pointingAt(to: readonly Stored[], type: string, parameter: Search
   }
   const others = patients.length > 0 && subjectIsOwner(type) ? to.filter((stored) => stored.type !== 'Patient') : to;
   if (others.length === 0) return found;
-  const lookups = parameter.sources.flatMap((path) => others.map((stored) => lookup(nameOf(stored), postingSeed.value('reference', path))));
+  const lookups = parameter.sources.flatMap((path) =>
+    others.map((stored) => lookup(nameOf(stored), postingSeed.value('reference', path))),
+  );
   const inRecord = others.filter((stored) => stored.patientKey !== 0);
   if (inRecord.length > 0) {
     const test = (text: StatementText): string =>
@@ -173,8 +223,16 @@ async function pointingAt(to: readonly Stored[], type: string, parameter: Search
     found.push(...(await inRecords(inRecord, type, { name: 'pointing', test }, visibility, database)));
   }
   const text = new StatementText(visibility, { patientBound: false, now: 0 });
-  const sql = postedResources(text, lookups.map(({ hash }) => hash), typeCode(type));
-  found.push(...(await database.rows<StoredRow>({ name: `include posted ${visibility.kind}`, text: sql }, text.values)).map(storedOf));
+  const sql = postedResources(
+    text,
+    lookups.map(({ hash }) => hash),
+    typeCode(type),
+  );
+  found.push(
+    ...(await database.rows<StoredRow>({ name: `include posted ${visibility.kind}`, text: sql }, text.values)).map(
+      storedOf,
+    ),
+  );
   return found;
 }
 
@@ -192,5 +250,7 @@ async function inRecords(
     `select ${storedColumns('r')} from resource r where r.patient_key = any(${text.numbers(keys, 'bigint')}) ` +
     `and r.type = ${text.bind(typeCode(type), 'smallint')} and not r.deleted and ${text.visible('r')} and ${test(text)} ` +
     `order by r.date_low desc, r.key desc limit ${most + 1}`;
-  return (await database.rows<StoredRow>({ name: `revinclude ${name} ${visibility.kind}`, text: sql }, text.values)).map(storedOf);
+  return (
+    await database.rows<StoredRow>({ name: `revinclude ${name} ${visibility.kind}`, text: sql }, text.values)
+  ).map(storedOf);
 }

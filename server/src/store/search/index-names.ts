@@ -50,7 +50,8 @@ export const rowParam = {
   /** A name's or an address's part is named by its own path, so that `name` and `family` share it. */
   part: (path: string, part: string): number => param(sourceName('string', part === '' ? path : `${path}.${part}`)),
   /** A composite whose hashed parts are this and whose last parts stand in the row. Not remembered: the forms are data. */
-  composite: (parameter: SearchParameter, path: string, hashed: string): number => hash32(`${compositeName(parameter, path)} = ${hashed}`),
+  composite: (parameter: SearchParameter, path: string, hashed: string): number =>
+    hash32(`${compositeName(parameter, path)} = ${hashed}`),
 };
 
 /** 31 bits of a system's hash, never 0; 0 for no system. */
@@ -75,4 +76,9 @@ export function tokenForms(system: string, code: string): string[] {
 /** A code within its system, as `tokens` has it beside the code alone. */
 export function withSystem(system: string, code: string): string {
   return `${system}${between}${code}`;
+}
+
+/** Kinds whose values are hashed in a composite; the others are compared. */
+export function isHashed(kind: string): boolean {
+  return kind === 'token' || kind === 'reference' || kind === 'uri';
 }

@@ -4,16 +4,14 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import { clinicalParameter, clinicalSpan } from '@vardkedjan/fhir/search/clinical-date.ts';
-import { compositeSourcesOf, indexSourcesOf, type IndexSource } from '@vardkedjan/fhir/search/index-sources.ts';
+import { compositeSourcesOf, indexSourcesOf } from '@vardkedjan/fhir/search/index-sources.ts';
 import { owningParameter } from '@vardkedjan/fhir/search/owning-parameter.ts';
-import { type Amount, eachAmount, eachNumber, eachReference, eachString, eachToken, eachUri, normalized, spanOf, uriPrefixes } from '@vardkedjan/fhir/search/values.ts';
 import { type Words, wordsOf } from '@vardkedjan/fhir/search/words.ts';
-import { compositeRows } from './composite-rows.ts';
-import { hash32 } from './hash.ts';
-import { postingSeed, rowParam, systemHash } from './index-names.ts';
-import { isReferencePosted, isTokenPosted, isUriPosted } from './posted.ts';
-import { Postings } from './postings.ts';
 import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
+import { compositeRows } from './composite-rows.ts';
+import { postingSeed } from './index-names.ts';
+import { indexSource } from './index-source.ts';
+import { Postings } from './postings.ts';
 
 /** What the resource's own row says of it: the scalars that its index rows repeat. */
 export interface IndexOwner {
@@ -64,7 +62,8 @@ export interface QuantityRow {
 export function indexRows(resource: Resource, owner: IndexOwner): IndexRows {
   const type = resource.resourceType;
   const dated = clinicalParameter(type);
-  const span = dated === undefined ? { low: owner.updated, high: owner.updated } : clinicalSpan(resource, stockholmZone);
+  const span =
+    dated === undefined ? { low: owner.updated, high: owner.updated } : clinicalSpan(resource, stockholmZone);
   const rows: IndexRows = {
     owner,
     dateLow: span?.low ?? Number.NEGATIVE_INFINITY,
@@ -82,7 +81,10 @@ export function indexRows(resource: Resource, owner: IndexOwner): IndexRows {
     const before = rows.present;
     const isClinical = dated?.type === source.kind && dated.sources.includes(source.path);
     const isOwning = source.kind === 'reference' && owning?.sources.includes(source.path) === true;
-    const there = indexSource(rows, source, resource, isClinical, isOwning ? ownReference : undefined);
+    const there = indexSource(rows, source, resource, {
+      isClinical,
+      ownReference: isOwning ? ownReference : undefined,
+    });
     ownedBySubject ||= there.owner;
     if (there.any) rows.present = before + 2 ** source.bit;
   }
@@ -93,87 +95,4 @@ export function indexRows(resource: Resource, owner: IndexOwner): IndexRows {
     if (words.narrative !== '' || words.rest !== '') rows.words = words;
   }
   return rows;
-}
-
-function indexSource(
-  rows: IndexRows,
-  { kind, path, walk }: IndexSource,
-  resource: Resource,
-  isClinical: boolean,
-  ownReference: string | undefined,
-): { any: boolean; owner: boolean } {
-  const there = { any: false, owner: false };
-  const { postings } = rows;
-  const seed = postingSeed.value(kind, path);
-  walk(resource, (value, type) => {
-    switch (kind) {
-      case 'token':
-        there.any = true;
-        eachToken(value, type, {
-          token: (system, code) => postings.addCode(code, system, systemHash(system), seed, isTokenPosted(path, code)),
-          typed: (text) => postings.add(text, postingSeed.ofType(path), true),
-          system: (system) => postings.add(system, postingSeed.system(path), true),
-        });
-        return;
-      case 'reference':
-        there.any = true;
-        eachReference(value, type, {
-          reference: (text) => {
-            if (text === ownReference) there.owner = true;
-            else postings.add(text, seed, isReferencePosted(text, rows.owner.patientKey));
-          },
-          identifier: (identifier) =>
-            eachToken(identifier, 'Identifier', {
-              token: (system, code) => postings.addCode(code, system, systemHash(system), postingSeed.identifier(path), true),
-              typed: () => undefined,
-              system: () => undefined,
-            }),
-        });
-        return;
-      case 'uri':
-        there.any = true;
-        eachUri(value, (uri) => {
-          postings.add(uri, seed, isUriPosted(path));
-          // Prefixes of meta.profile and meta.source on every resource would cost more than anybody asks for them.
-          if (!path.includes('.meta.')) for (const prefix of uriPrefixes(uri)) postings.add(prefix, postingSeed.below(path), true);
-        });
-        return;
-      case 'string':
-        eachString(value, type, (part, text) => {
-          there.any = true;
-          addString(rows, rowParam.part(path, part), text);
-        });
-        return;
-      case 'date': {
-        const span = spanOf(value, type, stockholmZone);
-        if (span === undefined) return;
-        there.any = true;
-        if (!isClinical) rows.dates.push({ param: rowParam.value(kind, path), ...span });
-        return;
-      }
-      case 'quantity':
-        eachAmount(value, type, (amount) => {
-          there.any = true;
-          rows.quantities.push(quantityRow(rowParam.value(kind, path), amount));
-        });
-        return;
-      case 'number':
-        eachNumber(value, type, ({ low, high }) => {
-          there.any = true;
-          rows.quantities.push({ param: rowParam.value(kind, path), unit: 0, code: 0, low, high });
-        });
-    }
-  });
-  return there;
-}
-
-export function addString(rows: IndexRows, param: number, text: string): void {
-  const value = normalized(text);
-  rows.strings.push(value === text ? { param, value } : { param, value, exact: text });
-}
-
-export function quantityRow(param: number, { low, high, unit, code, given }: Amount): QuantityRow {
-  const row: QuantityRow = { param, unit: hash32(unit), code: code === undefined ? 0 : hash32(code), low, high };
-  if (given !== undefined && given !== low) row.given = given;
-  return row;
 }

@@ -13,7 +13,8 @@ export interface JsonPath {
 
 /** Each way that the path's values may be written: a choice has one per type. */
 export function jsonPathsOf(source: string): JsonPath[] {
-  if (source.includes('.exists()')) throw new Failure('not-supported', 'Sort by whether something exists is not supported');
+  if (source.includes('.exists()'))
+    throw new Failure('not-supported', 'Sort by whether something exists is not supported');
   const [root = '', ...steps] = source.match(/(?:[^.(]|\([^)]*\))+/g) ?? [];
   let at: JsonPath[] = [{ path: '$', type: root }];
   for (const step of steps) {
@@ -21,7 +22,8 @@ export function jsonPathsOf(source: string): JsonPath[] {
     const [, name, text] = /^where\((\w+)='([\w-]*)'\)$/.exec(step) ?? [];
     const [, element = step, first] = /^(\w+)(\[0\])?$/.exec(step) ?? [];
     if (wanted !== undefined) at = at.filter(({ type }) => type === wanted);
-    else if (name !== undefined) at = at.map(({ path, type }) => ({ path: `${path} ? (@."${name}" == "${text}")`, type }));
+    else if (name !== undefined)
+      at = at.map(({ path, type }) => ({ path: `${path} ? (@."${name}" == "${text}")`, type }));
     else {
       at = at.flatMap(({ path, type }) =>
         (typeInfo(type)?.byName.get(element) ?? []).map((property) => ({
@@ -58,8 +60,14 @@ export function wordPaths(source: string): string[] {
   return jsonPathsOf(source).flatMap(({ path, type }) => (wordsWithin[type] ?? []).map((words) => path + words));
 }
 
-const systemWithin: Record<string, string> = { CodeableConcept: '."coding"."system"', Coding: '."system"', Identifier: '."system"' };
+const systemWithin: Record<string, string> = {
+  CodeableConcept: '."coding"."system"',
+  Coding: '."system"',
+  Identifier: '."system"',
+};
 
 export function systemPaths(source: string): string[] {
-  return jsonPathsOf(source).flatMap(({ path, type }) => (systemWithin[type] === undefined ? [] : [path + systemWithin[type]]));
+  return jsonPathsOf(source).flatMap(({ path, type }) =>
+    systemWithin[type] === undefined ? [] : [path + systemWithin[type]],
+  );
 }

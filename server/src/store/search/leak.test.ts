@@ -10,9 +10,18 @@ import { openRecord } from '../open-record.ts';
 import { type SearchFixture, searchFixture, systemCaller } from './search-fixture.ts';
 
 const careUnit = (id: string) => ({
-  meta: { extension: [{ url: 'https://vardkedjan.se/fhir/StructureDefinition/care-unit', valueReference: { reference: `Organization/${id}` } }] },
+  meta: {
+    extension: [
+      {
+        url: 'https://vardkedjan.se/fhir/StructureDefinition/care-unit',
+        valueReference: { reference: `Organization/${id}` },
+      },
+    ],
+  },
 });
-const provider = { type: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/organization-type', code: 'prov' }] }] };
+const provider = {
+  type: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/organization-type', code: 'prov' }] }],
+};
 const common: Resource[] = [
   { resourceType: 'Organization', id: 'region', name: 'Region', ...provider },
   { resourceType: 'Organization', id: 'ward', name: 'Ward', partOf: { reference: 'Organization/region' } },
@@ -27,14 +36,64 @@ function records(): Resource[] {
   const units = [['ward'], ['clinic'], ['town'], ['ward', 'clinic', 'town']];
   return units.flatMap((seenAt, n) => {
     const patient = { reference: `Patient/p${n}` };
-    const protectedPerson = n === 3 ? { meta: { security: [{ system: 'http://hl7.se/fhir/ig/base/CodeSystem/SecurityLabel', code: 'sekretessmarkering' }] } } : {};
+    const protectedPerson =
+      n === 3
+        ? {
+            meta: {
+              security: [{ system: 'http://hl7.se/fhir/ig/base/CodeSystem/SecurityLabel', code: 'sekretessmarkering' }],
+            },
+          }
+        : {};
     return [
-      { resourceType: 'Patient', id: `p${n}`, name: [{ family: `Family${n}` }], gender: n % 2 ? 'male' : 'female', birthDate: `19${50 + n}-01-01`, ...protectedPerson },
+      {
+        resourceType: 'Patient',
+        id: `p${n}`,
+        name: [{ family: `Family${n}` }],
+        gender: n % 2 ? 'male' : 'female',
+        birthDate: `19${50 + n}-01-01`,
+        ...protectedPerson,
+      },
       ...seenAt.flatMap((unit, at): unknown[] => [
-        { resourceType: 'Encounter', id: `e${n}-${unit}`, status: 'in-progress', class: { code: 'AMB' }, subject: patient, serviceProvider: { reference: `Organization/${unit}` }, period: { start: `2026-0${n + 1}-0${at + 1}` }, participant: [{ individual: { reference: at ? 'Practitioner/doctor' : 'Practitioner/nurse' } }], ...careUnit(unit) },
-        ...[0, 1, 2].map((index) => ({ resourceType: 'Observation', id: `o${n}-${unit}-${index}`, status: index ? 'final' : 'preliminary', code: { coding: [{ system: 'urn:c', code: `k${index}` }] }, subject: patient, encounter: { reference: `Encounter/e${n}-${unit}` }, effectiveDateTime: `2026-0${index + 1}-0${n + 1}T0${at}:00:00Z`, valueQuantity: { value: n * 10 + index, system: 'http://unitsofmeasure.org', code: 'kg' }, ...careUnit(unit) })),
-        { resourceType: 'QuestionnaireResponse', id: `q${n}-${unit}`, status: at ? 'in-progress' : 'completed', subject: patient, authored: `2026-04-0${n + 1}`, item: [{ linkId: '1', text: 'Not', answer: [{ valueString: `feber ${n}` }] }], ...careUnit(unit) },
-        { resourceType: 'DiagnosticReport', id: `d${n}-${unit}`, status: 'final', code: { text: 'r' }, subject: patient, result: [{ reference: `Observation/o${n}-${unit}-0` }, { reference: `Observation/o${n}-${unit}-1` }], ...careUnit(unit) },
+        {
+          resourceType: 'Encounter',
+          id: `e${n}-${unit}`,
+          status: 'in-progress',
+          class: { code: 'AMB' },
+          subject: patient,
+          serviceProvider: { reference: `Organization/${unit}` },
+          period: { start: `2026-0${n + 1}-0${at + 1}` },
+          participant: [{ individual: { reference: at ? 'Practitioner/doctor' : 'Practitioner/nurse' } }],
+          ...careUnit(unit),
+        },
+        ...[0, 1, 2].map((index) => ({
+          resourceType: 'Observation',
+          id: `o${n}-${unit}-${index}`,
+          status: index ? 'final' : 'preliminary',
+          code: { coding: [{ system: 'urn:c', code: `k${index}` }] },
+          subject: patient,
+          encounter: { reference: `Encounter/e${n}-${unit}` },
+          effectiveDateTime: `2026-0${index + 1}-0${n + 1}T0${at}:00:00Z`,
+          valueQuantity: { value: n * 10 + index, system: 'http://unitsofmeasure.org', code: 'kg' },
+          ...careUnit(unit),
+        })),
+        {
+          resourceType: 'QuestionnaireResponse',
+          id: `q${n}-${unit}`,
+          status: at ? 'in-progress' : 'completed',
+          subject: patient,
+          authored: `2026-04-0${n + 1}`,
+          item: [{ linkId: '1', text: 'Not', answer: [{ valueString: `feber ${n}` }] }],
+          ...careUnit(unit),
+        },
+        {
+          resourceType: 'DiagnosticReport',
+          id: `d${n}-${unit}`,
+          status: 'final',
+          code: { text: 'r' },
+          subject: patient,
+          result: [{ reference: `Observation/o${n}-${unit}-0` }, { reference: `Observation/o${n}-${unit}-1` }],
+          ...careUnit(unit),
+        },
       ]),
     ] as Resource[];
   }); // prettier-ignore
@@ -102,9 +161,12 @@ for (const [name, callerIn] of Object.entries(callers)) {
     assert.ok(visible.length < all.length, 'somebody who sees everything proves nothing');
     const narrow = await searchFixture();
     await narrow.put(...common);
-    await narrow.put(...visible.filter(({ resourceType }) => resourceType !== 'Organization' && resourceType !== 'Practitioner'));
+    await narrow.put(
+      ...visible.filter(({ resourceType }) => resourceType !== 'Organization' && resourceType !== 'Practitioner'),
+    );
     const narrowCaller = await callerIn(narrow);
-    for (const shape of shapes) assert.deepEqual(await answer(full, shape, caller), await answer(narrow, shape, narrowCaller), shape);
+    for (const shape of shapes)
+      assert.deepEqual(await answer(full, shape, caller), await answer(narrow, shape, narrowCaller), shape);
   });
 }
 
@@ -125,11 +187,27 @@ async function keyOf(of: SearchFixture, type: string, id: string): Promise<numbe
   return stored?.key ?? -1;
 }
 
-async function staff(of: SearchFixture, unit: string, careProvider: string, purpose: 'care' | 'quality'): Promise<Caller> {
+async function staff(
+  of: SearchFixture,
+  unit: string,
+  careProvider: string,
+  purpose: 'care' | 'quality',
+): Promise<Caller> {
   const organisation = async (id: string) => ({ id, hsaId: id, name: id, key: await keyOf(of, 'Organization', id) });
   return {
-    kind: 'staff', id: 'nurse', name: 'N', practitioner: { id: 'nurse', key: await keyOf(of, 'Practitioner', 'nurse') },
-    assignment: { id: 'a', hsaId: 'a', title: '', profession: 'nurse', purpose, careUnit: await organisation(unit), careProvider: await organisation(careProvider) },
+    kind: 'staff',
+    id: 'nurse',
+    name: 'N',
+    practitioner: { id: 'nurse', key: await keyOf(of, 'Practitioner', 'nurse') },
+    assignment: {
+      id: 'a',
+      hsaId: 'a',
+      title: '',
+      profession: 'nurse',
+      purpose,
+      careUnit: await organisation(unit),
+      careProvider: await organisation(careProvider),
+    },
   }; // prettier-ignore
 }
 

@@ -2,7 +2,13 @@
  * Which hashes a token, reference or URI criterion looks for, when hashes can tell: in `tokens` of a resource always, by
  * postings where there are any.
  */
-import type { Criterion, ReferenceCriterion, ReferenceIdentifierCriterion, TokenCriterion, UriCriterion } from '@vardkedjan/fhir/search/query.ts';
+import type {
+  Criterion,
+  ReferenceCriterion,
+  ReferenceIdentifierCriterion,
+  TokenCriterion,
+  UriCriterion,
+} from '@vardkedjan/fhir/search/query.ts';
 import { impliedSystems } from '@vardkedjan/fhir/search/code-systems.ts';
 import { uriPrefixes } from '@vardkedjan/fhir/search/values.ts';
 import { bigintOf, halves, hashText, type Seed } from './hash.ts';
@@ -98,7 +104,9 @@ export function referenceLookups({ parameter, values }: Pick<ReferenceCriterion,
     if (id === undefined) return [];
     return (type === undefined ? parameter.targets : [type]).map((target) => `${target}/${id}`);
   });
-  return parameter.sources.flatMap((path) => texts.map((text) => lookup(text, postingSeed.value('reference', path), true, recordOf(text))));
+  return parameter.sources.flatMap((path) =>
+    texts.map((text) => lookup(text, postingSeed.value('reference', path), true, recordOf(text))),
+  );
 }
 
 function uriLookups({ parameter, modifier, values }: UriCriterion): Lookup[] {

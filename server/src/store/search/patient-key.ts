@@ -14,7 +14,10 @@ const patient = typeCode('Patient');
 /** A row source `(id, shard)` of ids of one type; the shard is a guess where no directory row says it. */
 export function shardsSql(type: string, ids: readonly string[], alias: string, text: StatementText): string {
   const given = text.alias('g');
-  const shards = text.numbers(ids.map((id) => patientKeyOf(id) ?? -1), 'bigint');
+  const shards = text.numbers(
+    ids.map((id) => patientKeyOf(id) ?? -1),
+    'bigint',
+  );
   return (
     `(select ${given}.id, coalesce((select d.patient_key from resource_directory d where d.type = ${typeCode(type)} and d.id = ${given}.id), ${given}.shard) as shard ` +
     `from unnest(${text.texts(ids)}, ${shards}) as ${given} (id, shard)) ${alias}`

@@ -7,15 +7,41 @@ import { patientKeyOf } from '../ids.ts';
 
 /** Where most of what is stored comes to rest, and what most of it is: nobody looks for a tenth of everything. */
 const common = new Set([
-  'final', 'completed', 'finished', 'confirmed', 'resolved', 'order', 'current', 'fulfilled', 'complete', 'outcome',
-  'true', 'false', 'male', 'female', 'AMB', 'laboratory', 'vital-signs', 'problem-list-item', 'encounter-diagnosis',
+  'final',
+  'completed',
+  'finished',
+  'confirmed',
+  'resolved',
+  'order',
+  'current',
+  'fulfilled',
+  'complete',
+  'outcome',
+  'true',
+  'false',
+  'male',
+  'female',
+  'AMB',
+  'laboratory',
+  'vital-signs',
+  'problem-list-item',
+  'encounter-diagnosis',
 ]); // prettier-ignore
 
 /** Elements whose values are few, or stand in everything, or that come by the thousand in one resource. */
 const unposted = new RegExp(
   `\\.(${[
-    'meta\\.(profile|source)', 'category', 'intent', 'use', 'priority', 'language', 'communication', 'format', 'contentType',
-    'participant\\.type', 'instance\\.(sopClass|uid)',
+    'meta\\.(profile|source)',
+    'category',
+    'intent',
+    'use',
+    'priority',
+    'language',
+    'communication',
+    'format',
+    'contentType',
+    'participant\\.type',
+    'instance\\.(sopClass|uid)',
   ].join('|')})$|^(Claim|ExplanationOfBenefit)\\.status$`,
 ); // prettier-ignore
 
@@ -50,7 +76,15 @@ export function isReferencePosted(reference: string, patientKey: number): boolea
 }
 
 /** Types that are nobody's record: staff, units, places. What refers to them is posted. */
-const nobodys = new Set(['Practitioner', 'PractitionerRole', 'Organization', 'Location', 'HealthcareService', 'Endpoint', 'Questionnaire']);
+const nobodys = new Set([
+  'Practitioner',
+  'PractitionerRole',
+  'Organization',
+  'Location',
+  'HealthcareService',
+  'Endpoint',
+  'Questionnaire',
+]);
 
 export function mayBelongToPatient(type: string): boolean {
   return !nobodys.has(type);

@@ -69,6 +69,7 @@ export class Postings {
 
   #each(visit: (high: number, low: number, system: number) => void): void {
     const { triples } = this;
-    for (let at = 0; at < triples.length; at += 3) visit(triples[at] as number, triples[at + 1] as number, triples[at + 2] as number);
+    for (let at = 0; at < triples.length; at += 3)
+      visit(triples[at] as number, triples[at + 1] as number, triples[at + 2] as number);
   }
 }

@@ -4,8 +4,12 @@
  * itself is joined only when something needs it.
  */
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import type { Criterion } from '@vardkedjan/fhir/search/query.ts';
 import type { Lookup } from './lookups.ts';
 import type { StatementText } from './statement-text.ts';
+
+/** Makes the source of the visible resources of a type that meet criteria. */
+export type RowsOf = (type: string, criteria: readonly Criterion[], text: StatementText) => RowSource;
 
 export class RowSource {
   readonly type: string;
@@ -38,7 +42,11 @@ export class RowSource {
   static posting(type: string, { hash, system }: Lookup, text: StatementText): RowSource {
     const alias = text.alias('p');
     const source = new RowSource(type, text, alias, `posting ${alias}`, true);
-    source.conditions.push(`${alias}.hash = ${text.bind(hash, 'bigint')}`, systemSql(alias, system, text), text.visible(alias));
+    source.conditions.push(
+      `${alias}.hash = ${text.bind(hash, 'bigint')}`,
+      systemSql(alias, system, text),
+      text.visible(alias),
+    );
     return source;
   }
 
@@ -47,7 +55,9 @@ export class RowSource {
     const alias = text.alias('p');
     const inner = text.alias('q');
     const wanted = text.alias('w');
-    const columns = ['patient_key', 'key', 'date', 'care_provider', 'type', 'patient_visible', 'protected'].map((name) => `${inner}.${name}`).join(', ');
+    const columns = ['patient_key', 'key', 'date', 'care_provider', 'type', 'patient_visible', 'protected']
+      .map((name) => `${inner}.${name}`)
+      .join(', ');
     const from = `(select ${once ? 'distinct ' : ''}${columns} from ${wantedSql(lookups, wanted, text)} join posting ${inner} on ${matchSql(inner, wanted)}) ${alias}`;
     const source = new RowSource(type, text, alias, from, true);
     source.conditions.push(text.visible(alias));
@@ -99,12 +109,17 @@ export class RowSource {
 
 /** The posting's column is inverted where the same code stands in the resource already, of another system. */
 export function systemSql(alias: string, system: number | undefined, text: StatementText): string {
-  return system === undefined ? `${alias}.system >= 0` : `${alias}.system = any(${text.numbers([system, ~system], 'integer')})`;
+  return system === undefined
+    ? `${alias}.system >= 0`
+    : `${alias}.system = any(${text.numbers([system, ~system], 'integer')})`;
 }
 
 /** A row source of what to look for among postings. */
 export function wantedSql(lookups: readonly Lookup[], alias: string, text: StatementText): string {
-  const hashes = text.numbers(lookups.map(({ hash }) => hash), 'bigint');
+  const hashes = text.numbers(
+    lookups.map(({ hash }) => hash),
+    'bigint',
+  );
   const systems = text.bind(`{${lookups.map(({ system }) => system ?? 'null').join(',')}}`, 'integer[]');
   return `unnest(${hashes}, ${systems}) as ${alias} (hash, system)`;
 }

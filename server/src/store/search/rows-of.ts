@@ -14,19 +14,26 @@ export interface RowsOptions {
   once?: boolean;
 }
 
-export function rowsOf(type: string, criteria: readonly Criterion[], text: StatementText, { once = false }: RowsOptions = {}): RowSource {
+export function rowsOf(
+  type: string,
+  criteria: readonly Criterion[],
+  text: StatementText,
+  { once = false }: RowsOptions = {},
+): RowSource {
   // Within one record its resources themselves are in order, newest first.
   const leader = isPatientBound(type, criteria) ? undefined : leaderOf(criteria);
   const row = leader === undefined ? RowSource.resources(type, text) : lead(type, leader.lookups, text, once);
   for (const criterion of criteria) {
-    if (criterion !== leader?.criterion) row.require(conditionSql(criterion, row, text));
+    if (criterion !== leader?.criterion) row.require(conditionSql(criterion, row, text, rowsOf));
   }
   return row;
 }
 
 function lead(type: string, lookups: Lookup[], text: StatementText, once: boolean): RowSource {
   const [only] = lookups;
-  return only !== undefined && lookups.length === 1 ? RowSource.posting(type, only, text) : RowSource.postings(type, lookups, text, once);
+  return only !== undefined && lookups.length === 1
+    ? RowSource.posting(type, only, text)
+    : RowSource.postings(type, lookups, text, once);
 }
 
 interface Leader {
@@ -55,7 +62,16 @@ function leadingLookups(criterion: Criterion): Lookup[] | undefined {
 }
 
 /** Parameters whose values are few: what is rarer leads before them. */
-const few = new Set(['status', 'category', 'class', 'type', 'clinical-status', 'verification-status', '_tag', '_security']);
+const few = new Set([
+  'status',
+  'category',
+  'class',
+  'type',
+  'clinical-status',
+  'verification-status',
+  '_tag',
+  '_security',
+]);
 
 function rankOf(criterion: Criterion): number {
   if (criterion.kind === 'identifier') return 0;
@@ -73,6 +89,9 @@ export function isPatientBound(type: string, criteria: readonly Criterion[]): bo
     if (criterion.kind === 'id') return type === 'Patient' && criterion.values.length === 1;
     if (criterion.kind !== 'reference' || criterion.values.length !== 1 || !subjectIsOwner(type)) return false;
     const owning = owningParameter(type);
-    return criterion.values[0]?.type === 'Patient' && owning?.sources.some((path) => criterion.parameter.sources.includes(path)) === true;
+    return (
+      criterion.values[0]?.type === 'Patient' &&
+      owning?.sources.some((path) => criterion.parameter.sources.includes(path)) === true
+    );
   });
 }

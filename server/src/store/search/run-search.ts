@@ -40,9 +40,16 @@ export async function runSearch(query: SearchQuery, context: SearchContext): Pro
   };
 }
 
-async function matchesOf(query: SearchQuery, context: SearchContext, options: CompileOptions): Promise<{ matches: Stored[]; next?: string }> {
+async function matchesOf(
+  query: SearchQuery,
+  context: SearchContext,
+  options: CompileOptions,
+): Promise<{ matches: Stored[]; next?: string }> {
   const compiled = compilePage(query, context.visibility, options);
-  const rows = await laneFor(compiled, context).rows<StoredRow & Record<string, unknown>>(compiled.statement, compiled.values);
+  const rows = await laneFor(compiled, context).rows<StoredRow & Record<string, unknown>>(
+    compiled.statement,
+    compiled.values,
+  );
   const shown = rows.slice(0, query.count);
   const matches = shown.map(storedOf);
   const last = shown.at(-1);

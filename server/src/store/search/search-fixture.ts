@@ -14,15 +14,15 @@ export const systemCaller: Caller = { kind: 'system', id: 'test', name: 'Test' }
 
 export interface SearchFixture {
   database: TestDatabase;
-  put(...resources: Resource[]): Promise<void>;
+  put: (...resources: Resource[]) => Promise<void>;
   /** With an id that the server makes; answers the reference. */
-  create(resource: Resource): Promise<string>;
-  remove(type: string, id: string): Promise<void>;
-  page(url: string, caller?: Caller): Promise<SearchPage>;
+  create: (resource: Resource) => Promise<string>;
+  remove: (type: string, id: string) => Promise<void>;
+  page: (url: string, caller?: Caller) => Promise<SearchPage>;
   /** Ids of the matches, in order, with a blank between. */
-  ids(url: string, caller?: Caller): Promise<string>;
+  ids: (url: string, caller?: Caller) => Promise<string>;
   /** The same, sorted by name. */
-  found(url: string, caller?: Caller): Promise<string>;
+  found: (url: string, caller?: Caller) => Promise<string>;
 }
 
 export async function searchFixture(): Promise<SearchFixture> {
@@ -30,14 +30,25 @@ export async function searchFixture(): Promise<SearchFixture> {
   const record = openRecord(database, systemCaller);
   const page = (url: string, caller = systemCaller): Promise<SearchPage> => {
     const [type = '', parameters = ''] = url.split('?');
-    return search(database, caller, parseSearch(type, [...new URLSearchParams(parameters)], { lenient: false, zone: stockholmZone }));
+    return search(
+      database,
+      caller,
+      parseSearch(type, [...new URLSearchParams(parameters)], { lenient: false, zone: stockholmZone }),
+    );
   };
-  const names = async (url: string, caller?: Caller): Promise<string[]> => (await page(url, caller)).matches.map(({ id }) => id);
+  const names = async (url: string, caller?: Caller): Promise<string[]> =>
+    (await page(url, caller)).matches.map(({ id }) => id);
   return {
     database,
     page,
     async put(...resources) {
-      await record.write(resources.map((resource) => ({ action: 'update', resource, ...(resource.id !== undefined && { id: resource.id }) })));
+      await record.write(
+        resources.map((resource) => ({
+          action: 'update',
+          resource,
+          ...(resource.id !== undefined && { id: resource.id }),
+        })),
+      );
     },
     async create(resource) {
       const [written] = await record.write([{ action: 'create', resource }]);

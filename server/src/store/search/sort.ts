@@ -21,10 +21,20 @@ export interface SortColumn {
 }
 
 /** The last column is always the key, which no two resources share. */
-export function sortColumns(query: Pick<SearchQuery, 'type' | 'sort'>, row: RowSource, leadsByDate: boolean, text: StatementText): SortColumn[] {
+export function sortColumns(
+  query: Pick<SearchQuery, 'type' | 'sort'>,
+  row: RowSource,
+  leadsByDate: boolean,
+  text: StatementText,
+): SortColumn[] {
   const columns = query.sort.flatMap((key) => columnsOf(key, row, text));
   if (columns.length === 0) {
-    columns.push({ sql: leadsByDate ? row.date : `${row.resource}.updated`, type: 'timestamptz', descending: true, nullable: false });
+    columns.push({
+      sql: leadsByDate ? row.date : `${row.resource}.updated`,
+      type: 'timestamptz',
+      descending: true,
+      nullable: false,
+    });
   }
   columns.push({ sql: row.key, type: 'bigint', descending: columns.at(-1)?.descending ?? true, nullable: false });
   return columns;
@@ -33,12 +43,15 @@ export function sortColumns(query: Pick<SearchQuery, 'type' | 'sort'>, row: RowS
 function columnsOf(key: SortKey, row: RowSource, text: StatementText): SortColumn[] {
   const { descending } = key;
   if (key.by === 'id') return [{ sql: `${row.resource}.id`, type: 'text', descending, nullable: false }];
-  if (key.by === 'last-updated') return [{ sql: `${row.resource}.updated`, type: 'timestamptz', descending, nullable: false }];
+  if (key.by === 'last-updated')
+    return [{ sql: `${row.resource}.updated`, type: 'timestamptz', descending, nullable: false }];
   const { parameter } = key;
   if (isClinical(parameter, row.type)) {
     const date: SortColumn = { sql: row.date, type: 'timestamptz', descending, nullable: false };
     // -infinity is "not told", which is last anyhow when newest come first.
-    return descending ? [date] : [{ sql: `(${row.date} = '-infinity')`, type: 'boolean', descending: false, nullable: false }, date];
+    return descending
+      ? [date]
+      : [{ sql: `(${row.date} = '-infinity')`, type: 'boolean', descending: false, nullable: false }, date];
   }
   return [valueColumn(parameter, descending, row, text)];
 }
@@ -55,17 +68,35 @@ function valueColumn(parameter: SearchParameter, descending: boolean, row: RowSo
   const ofRow = `${alias}.patient_key = ${row.patient} and ${alias}.key = ${row.key}`;
   switch (parameter.type) {
     case 'date': {
-      const params = text.numbers(parameter.sources.map((path) => rowParam.value('date', path)), 'integer');
-      return { sql: `(select ${most}(${alias}.low) from date_value ${alias} where ${ofRow} and ${alias}.param = any(${params}))`, type: 'timestamptz', descending, nullable: true };
+      const params = text.numbers(
+        parameter.sources.map((path) => rowParam.value('date', path)),
+        'integer',
+      );
+      return {
+        sql: `(select ${most}(${alias}.low) from date_value ${alias} where ${ofRow} and ${alias}.param = any(${params}))`,
+        type: 'timestamptz',
+        descending,
+        nullable: true,
+      };
     }
     case 'number':
     case 'quantity': {
       const kind = parameter.type;
-      const params = text.numbers(parameter.sources.map((path) => rowParam.value(kind, path)), 'integer');
-      return { sql: `(select ${most}(${alias}.low) from quantity_value ${alias} where ${ofRow} and ${alias}.param = any(${params}))`, type: 'float8', descending, nullable: true };
+      const params = text.numbers(
+        parameter.sources.map((path) => rowParam.value(kind, path)),
+        'integer',
+      );
+      return {
+        sql: `(select ${most}(${alias}.low) from quantity_value ${alias} where ${ofRow} and ${alias}.param = any(${params}))`,
+        type: 'float8',
+        descending,
+        nullable: true,
+      };
     }
     case 'string': {
-      const parts = parameter.sources.flatMap((path) => typesAt(path).flatMap(({ type }) => (stringParts[type] ?? ['']).map((part) => rowParam.part(path, part))));
+      const parts = parameter.sources.flatMap((path) =>
+        typesAt(path).flatMap(({ type }) => (stringParts[type] ?? ['']).map((part) => rowParam.part(path, part))),
+      );
       const params = text.numbers(parts, 'integer');
       return {
         sql: `(select ${most}(coalesce(${alias}.exact, ${alias}.value) collate "sv-SE-x-icu") from string_value ${alias} where ${ofRow} and ${alias}.param = any(${params}))`,
@@ -75,20 +106,37 @@ function valueColumn(parameter: SearchParameter, descending: boolean, row: RowSo
       };
     }
     default: {
-      const paths = parameter.sources.flatMap(codePaths).map((path) => `select jsonb_path_query(${row.resource}.body::jsonb, ${text.bind(path, 'jsonpath')}) #>> '{}' as v`);
-      return { sql: `(select ${most}(${alias}.v collate "C") from (${paths.join(' union all ')}) ${alias})`, type: 'text', descending, nullable: true };
+      const paths = parameter.sources
+        .flatMap(codePaths)
+        .map(
+          (path) =>
+            `select jsonb_path_query(${row.resource}.body::jsonb, ${text.bind(path, 'jsonpath')}) #>> '{}' as v`,
+        );
+      return {
+        sql: `(select ${most}(${alias}.v collate "C") from (${paths.join(' union all ')}) ${alias})`,
+        type: 'text',
+        descending,
+        nullable: true,
+      };
     }
   }
 }
 
 export function orderSql(columns: readonly SortColumn[], name: (column: SortColumn, at: number) => string): string {
   return columns
-    .map((column, at) => `${name(column, at)} ${column.descending ? 'desc' : 'asc'}${column.nullable ? ' nulls last' : ''}`)
+    .map(
+      (column, at) =>
+        `${name(column, at)} ${column.descending ? 'desc' : 'asc'}${column.nullable ? ' nulls last' : ''}`,
+    )
     .join(', ');
 }
 
 /** What comes after the row whose sort values these are. */
-export function afterSql(columns: readonly SortColumn[], values: readonly (string | null)[], text: StatementText): string {
+export function afterSql(
+  columns: readonly SortColumn[],
+  values: readonly (string | null)[],
+  text: StatementText,
+): string {
   const bound = columns.map(({ type }, at) => {
     const value = values[at] ?? null;
     return value === null ? null : text.bind(value, type);
@@ -102,7 +150,10 @@ export function afterSql(columns: readonly SortColumn[], values: readonly (strin
   for (const [at, { sql, descending, nullable }] of columns.entries()) {
     const value = bound[at] ?? null;
     // After nothing comes nothing more of this column: only equals, told apart by the next.
-    if (value !== null) alternatives.push(`(${equal} and (${sql} ${descending ? '<' : '>'} ${value}${nullable ? ` or ${sql} is null` : ''}))`);
+    if (value !== null)
+      alternatives.push(
+        `(${equal} and (${sql} ${descending ? '<' : '>'} ${value}${nullable ? ` or ${sql} is null` : ''}))`,
+      );
     equal += value === null ? ` and ${sql} is null` : ` and ${sql} = ${value}`;
   }
   return alternatives.length === 0 ? 'false' : `(${alternatives.join(' or ')})`;

@@ -62,5 +62,17 @@ function timestamp(milliseconds: number): string {
   const date = new Date(milliseconds);
   const year = date.getUTCFullYear();
   const rest = date.toISOString().replace(/^[+-]?\d+/, '');
-  return year > 0 ? `${String(year).padStart(4, '0')}${rest}` : `${String(1 - year).padStart(4, '0')}${rest.replace('Z', '+00')} BC`;
+  return year > 0
+    ? `${String(year).padStart(4, '0')}${rest}`
+    : `${String(1 - year).padStart(4, '0')}${rest.replace('Z', '+00')} BC`;
+}
+
+export function either(conditions: string[]): string {
+  if (conditions.length === 0) return 'false';
+  return conditions.length === 1 ? (conditions[0] as string) : `(${conditions.join(' or ')})`;
+}
+
+/** For LIKE: what is asked for is text and no pattern. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
 }

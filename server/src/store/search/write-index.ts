@@ -26,7 +26,13 @@ export type Bind = (value: Value) => string;
 
 /** The parts of a statement that write the rows; none for tables that have none. */
 export function insertParts(rows: readonly IndexRows[], bind: Bind): Part[] {
-  const parts = [insertPostings(rows), insertDates(rows), insertQuantities(rows), insertStrings(rows), insertWords(rows)];
+  const parts = [
+    insertPostings(rows),
+    insertDates(rows),
+    insertQuantities(rows),
+    insertStrings(rows),
+    insertWords(rows),
+  ];
   return place('insert', parts, bind);
 }
 
@@ -44,7 +50,9 @@ export function removeParts(rows: readonly IndexRows[], bind: Bind): Part[] {
 
 /** Of an update: what only the one has goes, what only the other has comes; all of it when the owner's scalars differ. */
 export function changes(before: IndexRows, after: IndexRows): { gone: IndexRows; come: IndexRows } {
-  return sameOwner(before, after) ? { gone: without(before, after), come: without(after, before) } : { gone: before, come: after };
+  return sameOwner(before, after)
+    ? { gone: without(before, after), come: without(after, before) }
+    : { gone: before, come: after };
 }
 
 /** A statement that only writes index rows; undefined when there are none. */
@@ -64,7 +72,8 @@ export function replaceIndex(before: IndexRows, after: IndexRows): Write | undef
 
 /** The rows that the other has not; of the tables besides postings all or none. */
 function without(rows: IndexRows, other: IndexRows): IndexRows {
-  const differing = <Row>(mine: Row[], others: Row[]): Row[] => (JSON.stringify(mine) === JSON.stringify(others) ? [] : mine);
+  const differing = <Row>(mine: Row[], others: Row[]): Row[] =>
+    JSON.stringify(mine) === JSON.stringify(others) ? [] : mine;
   const { words, ...rest } = rows;
   const sameWords = words?.rest === other.words?.rest && words?.narrative === other.words?.narrative;
   return {
@@ -90,10 +99,15 @@ function sameOwner(before: IndexRows, after: IndexRows): boolean {
 }
 
 function place(verb: string, parts: (Unplaced | undefined)[], bind: Bind): Part[] {
-  return parts.filter((part) => part !== undefined).map(({ name, sql, values }) => {
-    const places = values.map(bind);
-    return { name: `${verb}_${name}`, sql: sql.replace(/\$(\d+)/g, (_, place: string) => places[Number(place) - 1] ?? '') };
-  });
+  return parts
+    .filter((part) => part !== undefined)
+    .map(({ name, sql, values }) => {
+      const places = values.map(bind);
+      return {
+        name: `${verb}_${name}`,
+        sql: sql.replace(/\$(\d+)/g, (_, place: string) => places[Number(place) - 1] ?? ''),
+      };
+    });
 }
 
 function together(make: (bind: Bind) => Part[]): Write | undefined {
@@ -166,7 +180,11 @@ function removePostings(rows: readonly IndexRows[]): Unplaced | undefined {
   };
 }
 
-function removeByKey(table: string, rows: readonly IndexRows[], has: (row: IndexRows) => boolean): Unplaced | undefined {
+function removeByKey(
+  table: string,
+  rows: readonly IndexRows[],
+  has: (row: IndexRows) => boolean,
+): Unplaced | undefined {
   const [patient, key] = [new Column('int8'), new Column('int8')];
   for (const row of rows) {
     if (!has(row)) continue;

@@ -1,0 +1,192 @@
+/** What a search finds by the values of resources: https://hl7.org/fhir/R4/search.html#ptypes. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { personnummer, ucum, searchWorld } from './search-world.ts';
+
+const world = await searchWorld();
+
+describe('token: https://hl7.org/fhir/R4/search.html#token', () => {
+  test('a code in any system, in one, in none; each resource once', () =>
+    world.table({
+      'Observation?code=29463-7': 'weight grams',
+      'Observation?code=http://loinc.org|29463-7': 'weight grams',
+      'Observation?code=urn:other|29463-7': '',
+      'Observation?code=|29463-7': '',
+      'Observation?code=x1': 'twin',
+      'Observation?code=urn:other|x1': 'twin',
+      'Observation?code=http://loinc.org|x1': 'twin',
+      'Observation?code=|x2': 'twin',
+      'Observation?code=x1,x2,29463-7': 'twin weight grams',
+      'Observation?code=http://loinc.org|x1,urn:other|x1': 'twin',
+      'Patient?identifier=195005171234': 'anna bo',
+      [`Patient?identifier=${personnummer}|195005171234`]: 'anna',
+      [`Patient?identifier=${personnummer}|`]: 'anna',
+      'Patient?identifier=|bare': 'bo',
+      'Patient?identifier:of-type=http://terminology.hl7.org/CodeSystem/v2-0203|NI|195005171234': 'anna',
+      'Patient?active=true': 'anna',
+      'Patient?gender=male': 'bo',
+      'Patient?gender=http://hl7.org/fhir/administrative-gender|male': 'bo',
+      'Patient?gender=urn:wrong|male': '',
+      'Patient?deceased=true': 'bo',
+      'Patient?deceased=false': 'anna',
+      'Patient?phone=0701234567': 'anna',
+      'Observation?component-code=8480-6': 'bp1 bp2',
+      'Observation?combo-code=8480-6,29463-7': 'bp1 bp2 weight grams',
+      'Condition?_tag=urn:tag|t1': 'c1',
+      'Condition?_security=R': 'c1',
+    }));
+
+  test(':not, :text, :missing, system| within a record', () =>
+    world.table({
+      'Observation?status:not=final': 'bp2 undated',
+      'Observation?patient=Patient/anna&code:text=kropps': 'weight',
+      'Observation?patient=Patient/anna&code:text=tva': 'twin',
+      'Observation?patient=Patient/anna&code=urn:other|': 'twin',
+      'Observation?encounter:missing=true': 'bp1 bp2 twin undated',
+      'Observation?encounter:missing=false': 'weight grams',
+      'Observation?date:missing=true': 'undated',
+      'Observation?combo-value-quantity:missing=true': 'twin undated',
+    }));
+
+  test('codes of all records beside their words are too costly', async () => {
+    await assert.rejects(world.found('Observation?code:text=kropps'), { kind: 'too-costly' });
+  });
+});
+
+describe('string: https://hl7.org/fhir/R4/search.html#string', () => {
+  test('starts with, without case or accents; exact; anywhere', () =>
+    world.table({
+      'Patient?name=ak': 'anna',
+      'Patient?name=ÅKER': 'anna',
+      'Patient?family=oberg': 'bo',
+      'Patient?given=mar': 'anna',
+      'Patient?family=mar': '',
+      'Patient?name=ker': '',
+      'Patient?name:contains=ker': 'anna',
+      'Patient?name:exact=Öberg': 'bo',
+      'Patient?name:exact=öberg': '',
+      'Patient?address=stor': 'anna',
+      'Patient?address-city=goteborg': 'anna',
+      'Patient?name=anna,bo': 'anna bo',
+      'Organization?name=björken': 'unit part',
+      'Organization?name:contains=CENTRAL': 'unit',
+      'Observation?value-string=längd': 'undated',
+      'Patient?name:contains=100%25': '',
+    }));
+});
+
+describe('date: https://hl7.org/fhir/R4/search.html#date', () => {
+  test('each prefix, on instants and on periods', () =>
+    world.table({
+      'Observation?date=2024-01-10': 'weight bp1',
+      'Observation?date=2024-01': 'weight bp1 bp2',
+      'Observation?date=2024': 'weight bp1 bp2 grams',
+      'Observation?date=2024-01-10T09:30:00%2B01:00': 'weight',
+      'Observation?date=2024-01-10T08:30': '',
+      'Observation?date=2024-01-10T09:30': 'weight',
+      'Observation?date=ne2024-01-10': 'twin bp2 grams',
+      'Observation?date=gt2024-01-10': 'bp2 grams',
+      'Observation?date=ge2024-01-11': 'bp2 grams',
+      'Observation?date=lt2024-01-10': 'twin',
+      'Observation?date=le2024-01-10': 'twin weight bp1',
+      'Observation?date=sa2024-01-10': 'bp2 grams',
+      'Observation?date=eb2024-01-10': 'twin',
+      'Observation?date=ge2024-01-10&date=lt2024-02': 'weight bp1 bp2',
+      'Encounter?date=2024-01-10': 'e1',
+      'Encounter?date=ge2030': 'e2',
+      'Encounter?date=sa2024-01-10': 'e2',
+      'Encounter?date=eb2024-01-10': 'e3',
+      'Encounter?date=lt2024-01-01': '',
+      'Encounter?date=eq2024-01': 'e1 e3',
+      'Encounter?date=ap2024-02-15': 'e1 e2 e3',
+      'Patient?birthdate=1950-05-17': 'anna',
+      'Patient?birthdate=lt1960': 'anna',
+      'Patient?birthdate=1980': 'bo',
+      'Patient?birthdate=1980-03': '',
+      'Patient?death-date=ge2020': 'bo',
+      'Condition?onset-date=2020': 'c1',
+      'Condition?recorded-date=gt2020-06-30': 'c1',
+      'Condition?_lastUpdated=gt2020': 'c1',
+      'Condition?_lastUpdated=lt2020': '',
+      'DiagnosticReport?issued=2024-01-12': 'report',
+    }));
+});
+
+describe('quantity and number: https://hl7.org/fhir/R4/search.html#quantity', () => {
+  test('in any unit of the same dimension, in the unit as written, or without unit', () =>
+    world.table({
+      [`Observation?value-quantity=72.5|${ucum}|kg`]: 'weight grams',
+      [`Observation?value-quantity=72500|${ucum}|g`]: 'weight grams',
+      [`Observation?value-quantity=72|${ucum}|kg`]: '',
+      [`Observation?value-quantity=73|${ucum}|kg`]: 'weight grams',
+      [`Observation?value-quantity=gt72|${ucum}|kg`]: 'weight grams',
+      [`Observation?value-quantity=lt72.5|${ucum}|kg`]: '',
+      [`Observation?value-quantity=le72.5|${ucum}|kg`]: 'weight grams',
+      [`Observation?value-quantity=ap70|${ucum}|kg`]: 'weight grams',
+      'Observation?value-quantity=72.5||kg': 'weight',
+      'Observation?value-quantity=72.5': 'weight',
+      'Observation?value-quantity=gt100': 'grams',
+      'Observation?value-quantity=72.5|urn:x|kg': '',
+      [`Observation?component-value-quantity=150|${ucum}|mm[Hg]`]: 'bp1 bp2',
+      [`Observation?combo-value-quantity=gt60|${ucum}|kg`]: 'weight grams',
+      'RiskAssessment?probability=gt0.8': 'risk',
+      'RiskAssessment?probability=0.85': 'risk',
+      'RiskAssessment?probability=0.8': '',
+      'RiskAssessment?probability=0.9': 'risk',
+      'RiskAssessment?probability=0.7': '',
+    }));
+});
+
+describe('composite: https://hl7.org/fhir/R4/search.html#combining', () => {
+  test('the parts stand together', () =>
+    world.table({
+      'Observation?component-code-value-quantity=8480-6$gt140': 'bp1',
+      'Observation?component-code-value-quantity=http://loinc.org|8480-6$lt100': 'bp2',
+      [`Observation?component-code-value-quantity=8462-4$150|${ucum}|mm[Hg]`]: 'bp2',
+      'Observation?combo-code-value-quantity=8480-6$gt140': 'bp1',
+      'Observation?combo-code-value-quantity=29463-7$gt70||kg': 'weight',
+      'Observation?code-value-quantity=29463-7$gt70||kg,29463-7$gt70||g': 'weight grams',
+      'Observation?code-value-concept=x1$urn:answer|positive': 'twin',
+      'Observation?code-value-string=8302-2$langd': 'undated',
+      'Group?characteristic-value=age$true': 'group',
+      'Group?characteristic-value=urn:c|sex$true': '',
+    }));
+});
+
+describe('reference: https://hl7.org/fhir/R4/search.html#reference', () => {
+  test('by type and id, id, absolute URL, type modifier, identifier', () =>
+    world.table({
+      'Observation?patient=anna': 'weight bp1 twin undated',
+      'Observation?patient=Patient/bo': 'grams bp2',
+      'Observation?subject=Patient/bo': 'grams bp2',
+      'Observation?subject:Patient=bo': 'grams bp2',
+      'Observation?subject=bo': 'grams bp2',
+      'Observation?subject=Patient/anna,Patient/bo': 'weight bp1 twin undated grams bp2',
+      'Observation?patient=Patient/nobody': '',
+      'Observation?encounter=Encounter/e1': 'weight',
+      'Observation?encounter=e3': 'grams',
+      'Patient?organization=Organization/unit': 'bo',
+      'Patient?organization:identifier=urn:hsa|SE1': 'bo',
+      'Patient?general-practitioner=gp': 'anna',
+      'Appointment?patient=anna': 'both',
+      'Appointment?actor=Patient/bo': 'both',
+      'Appointment?actor=bo': 'both',
+      'QuestionnaireResponse?questionnaire=http://example.org/fhir/Questionnaire/note': 'note',
+      'QuestionnaireResponse?questionnaire=http://example.org/fhir/Questionnaire/note|1': 'note',
+      'QuestionnaireResponse?questionnaire=http://example.org/fhir/Questionnaire/note|2': '',
+    }));
+});
+
+describe('uri: https://hl7.org/fhir/R4/search.html#uri', () => {
+  test('the same, what lies below, what lies above', () =>
+    world.table({
+      'ValueSet?url=http://example.org/fhir/ValueSet/a': 'vs',
+      'ValueSet?url=http://example.org/fhir/ValueSet': '',
+      'ValueSet?url:below=http://example.org/fhir': 'vs',
+      'ValueSet?url:below=http://example.org/fhir/': 'vs',
+      'ValueSet?url:above=http://example.org/fhir/ValueSet/a/b': 'vs',
+      'Condition?_profile=http://p.example/x': 'c1',
+      'Condition?_profile=http://p.example/x|3': 'c1',
+      'Condition?_source=urn:source:1': 'c1',
+    }));
+});

@@ -1,0 +1,40 @@
+/**
+ * A criterion on the resource's own values as a condition on a row source (https://hl7.org/fhir/R4/search.html#ptypes).
+ * Index rows are met by what the row has in common with them, so a probe is one descent of an index; the same conditions can
+ * be turned round by the planner and lead.
+ */
+import { Failure } from '@vardkedjan/fhir/outcome.ts';
+import type { SimpleCriterion } from '@vardkedjan/fhir/search/query.ts';
+import { rowParam } from './index-names.ts';
+import { lookupsOf } from './lookups.ts';
+import { amountSql, dateCriterionSql } from './range-condition.ts';
+import { referenceSql } from './reference-condition.ts';
+import type { RowSource } from './row-source.ts';
+import type { StatementText } from './statement-text.ts';
+import { stringSql } from './string-condition.ts';
+import { postedSql, tokenSql } from './token-condition.ts';
+
+export function simpleSql(criterion: SimpleCriterion, row: RowSource, text: StatementText): string {
+  switch (criterion.kind) {
+    case 'token':
+      return tokenSql(criterion, row, text);
+    case 'reference':
+      return referenceSql(criterion, row, text);
+    case 'identifier':
+    case 'uri': {
+      const lookups = lookupsOf(criterion);
+      if (lookups !== undefined) return postedSql(lookups, row, text);
+      const { code } = criterion.parameter;
+      throw new Failure('not-supported', `Search parameter ${code}: system| without a value is not supported here`);
+    }
+    case 'string':
+      return stringSql(criterion, row, text);
+    case 'date':
+      return dateCriterionSql(criterion, row, text);
+    case 'number':
+    case 'quantity': {
+      const params = criterion.parameter.sources.map((path) => rowParam.value(criterion.kind, path));
+      return amountSql(criterion, params, row, text);
+    }
+  }
+}

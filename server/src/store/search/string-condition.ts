@@ -1,0 +1,49 @@
+/**
+ * Strings from their start, exactly, or anywhere (https://hl7.org/fhir/R4/search.html#string).
+ */
+import type { SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
+import type { StringCriterion } from '@vardkedjan/fhir/search/query.ts';
+import { normalized, stringParts } from '@vardkedjan/fhir/search/values.ts';
+import { typesAt } from '@vardkedjan/fhir/search/walk.ts';
+import { rowParam } from './index-names.ts';
+import type { RowSource } from './row-source.ts';
+import { either, escapeLike, type StatementText } from './statement-text.ts';
+
+export function stringSql(
+  { parameter, modifier, values }: StringCriterion,
+  row: RowSource,
+  text: StatementText,
+): string {
+  return stringRowsSql(stringParams(parameter), { modifier, values }, row, text);
+}
+
+/** A name's parts each have their own rows. */
+export function stringParams(parameter: SearchParameter): number[] {
+  return parameter.sources.flatMap((path) =>
+    typesAt(path).flatMap(({ type }) => (stringParts[type] ?? ['']).map((part) => rowParam.part(path, part))),
+  );
+}
+
+export function stringRowsSql(
+  params: number[],
+  { modifier, values }: { modifier?: StringCriterion['modifier']; values: string[] },
+  row: RowSource,
+  text: StatementText,
+): string {
+  const alias = text.alias('s');
+  const conditions = values.map((value) => {
+    const plain = normalized(value);
+    if (modifier === 'contains') return `${alias}.value like ${text.bind(`%${escapeLike(plain)}%`, 'text')}`;
+    const start = Array.from(plain).slice(0, 64).join('');
+    const from = text.bind(start, 'text');
+    if (modifier === 'exact') {
+      return `left(${alias}.value, 64) = ${from} and coalesce(${alias}.exact, ${alias}.value) = ${text.bind(value, 'text')}`;
+    }
+    const to = text.bind(`${start}\u{10FFFF}`, 'text');
+    return `left(${alias}.value, 64) >= ${from} and left(${alias}.value, 64) < ${to} and starts_with(${alias}.value, ${text.bind(plain, 'text')})`;
+  });
+  return (
+    `exists (select 1 from string_value ${alias} where ${alias}.param = any(${text.numbers(params, 'integer')}) and ${either(conditions)} ` +
+    `and ${alias}.patient_key = ${row.patient} and ${alias}.key = ${row.key})`
+  );
+}
