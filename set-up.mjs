@@ -32,7 +32,7 @@ const commands = {
       node(
         '--test',
         '*/src/**/*.test.ts',
-        '{fhir,server,region}/test/**/*.test.ts',
+        '*/test/**/*.test.ts',
         'acceptance/*.test.ts',
       ),
     ],

@@ -25,7 +25,7 @@ function run(program: string, environment: Record<string, string>, args: string[
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (error += chunk.toString()));
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, out, error }));
-  return { child, ended, printed: () => out };
+  return { child, ended, printed: () => out + error };
 }
 
 const production = { MODE: 'production', SECRET: 'a secret of our own, with forty letters!', BASE_URL: 'https://journal.example.se', OIDC_ISSUER: 'https://idp.example.se', OIDC_CLIENT_ID: 'vk' };
@@ -75,7 +75,7 @@ test('it says where it is, gives tokens to the terminal, and ends cleanly when i
   const environment = { DATABASE_URL: database.url, SEED_RESIDENTS: '0', LOG_LEVEL: 'silent', MODE: 'demo' };
   const server = run(main, environment);
   while (!existsSync(join(folder, 'server.json')) && server.child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 50));
-  assert.equal(server.child.exitCode, null, (await Promise.race([server.ended, { error: '' }])).error);
+  assert.equal(server.child.exitCode, null, server.printed());
   const token = await run(tokenProgram, environment, ['--client', 'bench']).ended;
   assert.equal(token.code, 0, token.error);
   assert.match(token.out, /^[\w-]+\.[\w-]+\.[\w-]+\n$/);

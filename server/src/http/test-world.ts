@@ -33,7 +33,7 @@ export interface Answered {
   headers: Record<string, string | undefined>;
   text: string;
   /** The body's value, as the test says it is. */
-  body<T = Resource>(): T;
+  body: <T = Resource>() => T;
 }
 
 export interface TestWorld {
@@ -43,7 +43,7 @@ export interface TestWorld {
   /** The moment up to which the records reach. */
   now: Date;
   /** Sends a request as somebody of the cast (`sara`), as a system client (`client:bench`), or as nobody. */
-  ask(as: string | undefined, method: string, url: string, more?: { body?: unknown; headers?: Record<string, string> }): Promise<Answered>;
+  ask: (as: string | undefined, method: string, url: string, more?: { body?: unknown; headers?: Record<string, string> }) => Promise<Answered>;
 }
 
 export async function testWorld(environment: Record<string, string> = {}): Promise<TestWorld> {

@@ -46,7 +46,7 @@ export class OwnClient {
         method: options.method,
         url: pathname + search,
         headers: options.headers,
-        ...(options.body !== undefined && options.body !== null && { payload: String(options.body) }),
+        ...(options.body instanceof URLSearchParams && { payload: options.body.toString() }),
       });
       return new Response(answer.body, { status: answer.statusCode, headers: { 'content-type': String(answer.headers['content-type']) } });
     };

@@ -50,6 +50,7 @@ function configurationOf(parts: ProviderParts): Configuration {
     jwks: { keys: [keys.current.token.jwk] },
     cookies: {
       keys: [derivedKey(config.secret, 'provider cookies').toString('base64url')],
+      names: { session: 'vardkedjan-oidc', interaction: 'vardkedjan-interaction', resume: 'vardkedjan-resume' },
       long: { httpOnly: true, sameSite: 'lax', path: '/' },
       short: { httpOnly: true, sameSite: 'lax', path: '/' },
     },

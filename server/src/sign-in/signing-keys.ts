@@ -59,6 +59,6 @@ function unsealed(seal: Seal, row: SigningKeyRow): PrivateJwk {
   return JSON.parse(text) as PrivateJwk;
 }
 
-function publicPart({ d: _, ...rest }: JWK): JWK {
+function publicPart({ d: _private, ...rest }: JWK): JWK {
   return rest;
 }
