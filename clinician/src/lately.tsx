@@ -19,7 +19,9 @@ export function lately<Props extends object>(load: () => Promise<{ default: Comp
       (cause: unknown) => {
         loading = undefined;
         // Reachable and still not there: the server has another version of the app by now.
-        throw new FhirFailure(navigator.onLine ? 'outdated' : 'offline', 0, 'A part of the app could not be fetched', { cause });
+        throw new FhirFailure(navigator.onLine ? 'outdated' : 'offline', 0, 'A part of the app could not be fetched', {
+          cause,
+        });
       },
     );
     return loading;

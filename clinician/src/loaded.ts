@@ -1,6 +1,14 @@
 /** The features' components, made lazy once: a component made lazy while rendering would be another one each time. */
 import type { ComponentType } from 'react';
-import type { Command, RecordPage, RecordPageProps, SummaryPanelProps, SummarySlot, Workspace, WorkspaceProps } from './feature.ts';
+import type {
+  Command,
+  RecordPage,
+  RecordPageProps,
+  SummaryPanelProps,
+  SummarySlot,
+  Workspace,
+  WorkspaceProps,
+} from './feature.ts';
 import { features } from './features.ts';
 import { firstPage } from './navigation.ts';
 import { lately } from './lately.tsx';
@@ -23,14 +31,20 @@ export const recordPages: readonly LoadedPage[] = features
   .map((page) => ({ page, ...lately(page.load) }));
 
 const workspaces = new Map<string, LoadedWorkspace>(
-  features.flatMap((feature) => feature.workspaces ?? []).map((workspace) => [workspace.name, { workspace, ...lately(workspace.load) }]),
+  features
+    .flatMap((feature) => feature.workspaces ?? [])
+    .map((workspace) => [workspace.name, { workspace, ...lately(workspace.load) }]),
 );
 
 export const loadedWorkspace = (name: string): LoadedWorkspace | undefined => workspaces.get(name);
 
-const panels = features.flatMap((feature) => feature.summaryPanels ?? []).map((panel) => ({ slot: panel.slot, ...lately(panel.load) }));
+const panels = features
+  .flatMap((feature) => feature.summaryPanels ?? [])
+  .map((panel) => ({ slot: panel.slot, ...lately(panel.load) }));
 
-export const summaryPanels: ReadonlyMap<SummarySlot, ComponentType<SummaryPanelProps>> = new Map(panels.map(({ slot, Component }) => [slot, Component]));
+export const summaryPanels: ReadonlyMap<SummarySlot, ComponentType<SummaryPanelProps>> = new Map(
+  panels.map(({ slot, Component }) => [slot, Component]),
+);
 
 /** Starts fetching a page, and for the summary what it is made of, so that it is there when the record is. */
 export function preloadPage(path: string): void {

@@ -38,7 +38,7 @@ const place = document.getElementById('app');
 if (!place) throw new Error('index.html has no #app');
 // A refusal or a lost network that a boundary shows is an answer; only faults of ours are told to the console.
 const onCaughtError = (failure: unknown) => {
-  if (!(failure instanceof FhirFailure)) console.error(failure);
+  if (!(failure instanceof FhirFailure)) reportError(failure);
 };
 
 createRoot(place, { onCaughtError }).render(

@@ -6,7 +6,12 @@ test('a place and its address are each other’s inverse', () => {
   assert.deepEqual(placeOf('/', ''), { at: 'work' });
   const address = recordAddress('1a-xyz', 'results', { code: 'NPU|02319' });
   const [pathname = '', search = ''] = address.split(/(?=\?)/);
-  assert.deepEqual(placeOf(pathname, search), { at: 'record', patientId: '1a-xyz', path: 'results', params: { code: 'NPU|02319' } });
+  assert.deepEqual(placeOf(pathname, search), {
+    at: 'record',
+    patientId: '1a-xyz',
+    path: 'results',
+    params: { code: 'NPU|02319' },
+  });
 });
 
 test('the summary needs no path, and what is not ours is nowhere', () => {

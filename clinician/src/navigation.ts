@@ -6,7 +6,10 @@ import { useSyncExternalStore } from 'react';
 
 export type Params = Readonly<Record<string, string>>;
 
-export type Place = { at: 'work' } | { at: 'record'; patientId: string; path: string; params: Params } | { at: 'nowhere' };
+export type Place =
+  | { at: 'work' }
+  | { at: 'record'; patientId: string; path: string; params: Params }
+  | { at: 'nowhere' };
 
 /** The record page that is meant when the address names none. */
 export const firstPage = 'summary';
@@ -15,7 +18,12 @@ export function placeOf(pathname: string, search: string): Place {
   const [kind, id, path = firstPage, ...rest] = pathname.split('/').filter(Boolean);
   if (kind === undefined) return { at: 'work' };
   if (kind !== 'patient' || !id || rest.length > 0) return { at: 'nowhere' };
-  return { at: 'record', patientId: decodeURIComponent(id), path, params: Object.fromEntries(new URLSearchParams(search)) };
+  return {
+    at: 'record',
+    patientId: decodeURIComponent(id),
+    path,
+    params: Object.fromEntries(new URLSearchParams(search)),
+  };
 }
 
 export function recordAddress(patientId: string, path: string = firstPage, params: Params = {}): string {
@@ -29,7 +37,8 @@ const tell = () => {
 };
 
 export function goTo(address: string, how: 'push' | 'replace' = 'push'): void {
-  if (address !== location.pathname + location.search) history[how === 'push' ? 'pushState' : 'replaceState'](null, '', address);
+  if (address !== location.pathname + location.search)
+    history[how === 'push' ? 'pushState' : 'replaceState'](null, '', address);
   tell();
 }
 
@@ -50,7 +59,8 @@ export function usePlace(): Place {
 
 /** Takes over plain clicks on links within the app; everything else (new tab, other parts of the server) is the browser's. */
 export function followLinks(event: MouseEvent): void {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
   const link = event.target instanceof Element ? event.target.closest('a') : null;
   if (!link?.href || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
   if (placeOf(link.pathname, link.search).at === 'nowhere' || link.hash) return;

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addDays, formatDate, formatDateTime, formatPeriod, formatTime, startOfDay, timeOf, weekdayOf } from './dates.ts';
+import {
+  addDays,
+  formatDate,
+  formatDateTime,
+  formatPeriod,
+  formatTime,
+  startOfDay,
+  timeOf,
+  weekdayOf,
+} from './dates.ts';
 
 test('an instant is shown on the Swedish clock, summer and winter', () => {
   assert.equal(formatDateTime('2026-11-22T13:05:00Z'), '2026-11-22 14:05');

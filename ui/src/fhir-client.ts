@@ -93,16 +93,29 @@ async function versioned<T>(response: Response): Promise<Versioned<T>> {
   return { resource: (await bodyOf(response)) as T, etag: response.headers.get('etag') ?? undefined };
 }
 
-export async function readResource<T extends Resource>(type: T['resourceType'], id: string, signal?: AbortSignal): Promise<Versioned<T>> {
+export async function readResource<T extends Resource>(
+  type: T['resourceType'],
+  id: string,
+  signal?: AbortSignal,
+): Promise<Versioned<T>> {
   return versioned(await request(`${base}/${type}/${encodeURIComponent(id)}`, { signal }));
 }
 
 export async function createResource<T extends Resource>(resource: T): Promise<Versioned<T>> {
-  return versioned(await request(`${base}/${resource.resourceType}`, { method: 'POST', body: resource, headers: { Prefer: 'return=representation' } }));
+  return versioned(
+    await request(`${base}/${resource.resourceType}`, {
+      method: 'POST',
+      body: resource,
+      headers: { Prefer: 'return=representation' },
+    }),
+  );
 }
 
 /** With the ETag it was read with: `changed-meanwhile` when somebody else has saved since. */
-export async function updateResource<T extends Resource>(resource: T & { id: string }, etag: string | undefined): Promise<Versioned<T>> {
+export async function updateResource<T extends Resource>(
+  resource: T & { id: string },
+  etag: string | undefined,
+): Promise<Versioned<T>> {
   return versioned(
     await request(`${base}/${resource.resourceType}/${encodeURIComponent(resource.id)}`, {
       method: 'PUT',
@@ -112,16 +125,33 @@ export async function updateResource<T extends Resource>(resource: T & { id: str
   );
 }
 
-export async function deleteResource(type: Resource['resourceType'], id: string, etag: string | undefined): Promise<void> {
-  await request(`${base}/${type}/${encodeURIComponent(id)}`, { method: 'DELETE', headers: etag ? { 'If-Match': etag } : {} });
+export async function deleteResource(
+  type: Resource['resourceType'],
+  id: string,
+  etag: string | undefined,
+): Promise<void> {
+  await request(`${base}/${type}/${encodeURIComponent(id)}`, {
+    method: 'DELETE',
+    headers: etag ? { 'If-Match': etag } : {},
+  });
 }
 
 /** Earlier versions of one resource, the newest first. */
-export async function historyOf<T extends Resource>(type: T['resourceType'], id: string, signal?: AbortSignal): Promise<Page<T>> {
-  return pageOf<T>((await bodyOf(await request(`${base}/${type}/${encodeURIComponent(id)}/_history`, { signal }))) as Bundle);
+export async function historyOf<T extends Resource>(
+  type: T['resourceType'],
+  id: string,
+  signal?: AbortSignal,
+): Promise<Page<T>> {
+  return pageOf<T>(
+    (await bodyOf(await request(`${base}/${type}/${encodeURIComponent(id)}/_history`, { signal }))) as Bundle,
+  );
 }
 
-export async function searchResources<T extends Resource>(type: T['resourceType'], query: Query, signal?: AbortSignal): Promise<Page<T>> {
+export async function searchResources<T extends Resource>(
+  type: T['resourceType'],
+  query: Query,
+  signal?: AbortSignal,
+): Promise<Page<T>> {
   return followPage<T>(`${base}/${type}${queryString(query)}`, signal);
 }
 

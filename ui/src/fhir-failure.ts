@@ -42,7 +42,12 @@ export class FhirFailure extends Error {
   /** What the server calls the request, for the one who looks into it. */
   readonly requestId: string | undefined;
 
-  constructor(kind: FailureKind, status: number, message: string, more: { outcome?: OperationOutcome; requestId?: string; cause?: unknown } = {}) {
+  constructor(
+    kind: FailureKind,
+    status: number,
+    message: string,
+    more: { outcome?: OperationOutcome; requestId?: string; cause?: unknown } = {},
+  ) {
     super(message, { cause: more.cause });
     this.name = 'FhirFailure';
     this.kind = kind;
@@ -74,11 +79,18 @@ export function failureOf(status: number, body: unknown, requestId?: string): Fh
   const first = outcome?.issue?.[0];
   const message = first ? textOf(first) : `HTTP ${status}`;
   const kind = status === 403 && first?.code === 'too-costly' ? 'too-much' : (kindOf[status] ?? 'failed');
-  return new FhirFailure(kind, status, message, { ...(outcome ? { outcome } : {}), ...(requestId ? { requestId } : {}) });
+  return new FhirFailure(kind, status, message, {
+    ...(outcome ? { outcome } : {}),
+    ...(requestId ? { requestId } : {}),
+  });
 }
 
 export function isOutcome(value: unknown): value is OperationOutcome {
-  return typeof value === 'object' && value !== null && (value as { resourceType?: unknown }).resourceType === 'OperationOutcome';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (value as { resourceType?: unknown }).resourceType === 'OperationOutcome'
+  );
 }
 
 const textOf = (issue: OperationOutcomeIssue) => issue.details?.text ?? issue.diagnostics ?? issue.code ?? '';
@@ -86,7 +98,12 @@ const textOf = (issue: OperationOutcomeIssue) => issue.details?.text ?? issue.di
 /** Every extension of an outcome with the ones nested in it, flat; the last segment of the url says what it is. */
 function extensionsOf(extensions: Extension[] | undefined): { name: string; value: string }[] {
   return (extensions ?? []).flatMap((extension) => {
-    const value = extension.valueCode ?? extension.valueString ?? extension.valueUri ?? extension.valueUrl ?? extension.valueCanonical;
+    const value =
+      extension.valueCode ??
+      extension.valueString ??
+      extension.valueUri ??
+      extension.valueUrl ??
+      extension.valueCanonical;
     const name = extension.url?.split('/').at(-1) ?? '';
     return [...(value === undefined ? [] : [{ name, value }]), ...extensionsOf(extension.extension)];
   });
@@ -94,7 +111,9 @@ function extensionsOf(extensions: Extension[] | undefined): { name: string; valu
 
 export function refusalOf(outcome: OperationOutcome): Refusal {
   const steps = new Set<string>();
-  for (const { name, value } of [outcome, ...(outcome.issue ?? [])].flatMap((holder) => extensionsOf(holder.extension))) {
+  for (const { name, value } of [outcome, ...(outcome.issue ?? [])].flatMap((holder) =>
+    extensionsOf(holder.extension),
+  )) {
     if (name === 'lawful-step' || name === 'step') steps.add(value);
   }
   const findings = (outcome.issue ?? []).map((issue) => {

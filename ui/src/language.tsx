@@ -8,7 +8,9 @@ import { I18nProvider } from 'react-aria-components/I18nProvider';
 export type Language = 'sv' | 'en';
 
 type Words = Record<string, unknown>;
-type Translated<T extends Words> = { [Key in keyof T]: T[Key] extends string ? string : T[Key] extends Words ? Translated<T[Key]> : T[Key] };
+type Translated<T extends Words> = {
+  [Key in keyof T]: T[Key] extends string ? string : T[Key] extends Words ? Translated<T[Key]> : T[Key];
+};
 
 export interface Texts<T extends Words> {
   sv: T;

@@ -47,7 +47,11 @@ export async function fetchSession(signal?: AbortSignal): Promise<Session | null
 }
 
 export async function chooseAssignment(id: string): Promise<void> {
-  await request('/session/assignment', { method: 'POST', body: { id }, headers: { 'Content-Type': 'application/json', Accept: 'application/json' } });
+  await request('/session/assignment', {
+    method: 'POST',
+    body: { id },
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+  });
 }
 
 export async function signOut(): Promise<void> {

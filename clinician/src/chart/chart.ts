@@ -58,15 +58,20 @@ export interface Chart {
 
 export function chartOf(bundle: Bundle, receivedAt: string): Chart {
   const all = (bundle.entry ?? []).flatMap((entry) => (entry.resource ? [entry.resource] : []));
-  const patient = all.find((resource): resource is Patient & { id: string } => resource.resourceType === 'Patient' && resource.id !== undefined);
+  const patient = all.find(
+    (resource): resource is Patient & { id: string } =>
+      resource.resourceType === 'Patient' && resource.id !== undefined,
+  );
   if (!patient) throw new Error('A chart without its patient');
   const byReference = new Map(all.map((resource) => [`${resource.resourceType}/${resource.id}`, resource]));
-  const of = <T extends Resource>(type: T['resourceType']) => all.filter((resource): resource is T => resource.resourceType === type);
+  const of = <T extends Resource>(type: T['resourceType']) =>
+    all.filter((resource): resource is T => resource.resourceType === type);
   const observations = of<Observation>('Observation');
   const vitals = observations.filter((observation) => hasCategory(observation, 'vital-signs'));
   const labs = observations.filter((observation) => hasCategory(observation, 'laboratory'));
   const sorted = new Set([...vitals, ...labs]);
-  const find = <T extends Resource>(reference: string | undefined) => byReference.get(localReference(reference)) as T | undefined;
+  const find = <T extends Resource>(reference: string | undefined) =>
+    byReference.get(localReference(reference)) as T | undefined;
   return {
     patient,
     conditions: of<Condition>('Condition'),

@@ -2,7 +2,12 @@
 import type { CodeableConcept } from '@medplum/fhirtypes';
 
 export function textOfConcept(concept: CodeableConcept | undefined): string {
-  return concept?.text ?? concept?.coding?.find((coding) => coding.display)?.display ?? concept?.coding?.find((coding) => coding.code)?.code ?? '';
+  return (
+    concept?.text ??
+    concept?.coding?.find((coding) => coding.display)?.display ??
+    concept?.coding?.find((coding) => coding.code)?.code ??
+    ''
+  );
 }
 
 export function codeOfConcept(concept: CodeableConcept | undefined, ...systems: readonly string[]): string | undefined {

@@ -34,98 +34,153 @@ export interface Description {
 
 const ongoing = new Set(['in-progress', 'active', 'arrived', 'onleave', 'triaged', 'recurrence', 'relapse']);
 
-type Facts = Omit<Description, 'id' | 'reference' | 'isOpen' | 'end' | 'who'> & { end?: string | undefined; who?: string | undefined; status?: string | undefined };
+interface Facts {
+  kind: Kind;
+  title: string;
+  start: string | undefined;
+  end?: string | undefined;
+  status?: string | undefined;
+  who?: string | undefined;
+}
+
+type Describer<T extends Resource['resourceType']> = (resource: Extract<Resource, { resourceType: T }>) => Facts;
 
 export function describe(resource: Resource): Description {
-  const facts = factsOf(resource);
-  const end = facts.end;
+  const describer = describers[resource.resourceType] as ((resource: Resource) => Facts) | undefined;
+  const facts = describer?.(resource) ?? {
+    kind: 'other',
+    title: resource.resourceType,
+    start: resource.meta?.lastUpdated,
+  };
   return {
     id: resource.id ?? '',
     reference: `${resource.resourceType}/${resource.id ?? ''}`,
     kind: facts.kind,
     title: facts.title,
     start: facts.start,
-    end,
-    isOpen: end === undefined && ongoing.has(facts.status ?? ''),
+    end: facts.end,
+    isOpen: facts.end === undefined && ongoing.has(facts.status ?? ''),
     who: facts.who ?? '',
   };
 }
 
-function factsOf(resource: Resource): Facts {
-  switch (resource.resourceType) {
-    case 'Encounter':
-      return {
-        kind: 'contact',
-        title: [...new Set([textOfConcept(resource.type?.[0]), resource.reasonCode?.map(textOfConcept).join(', ')])].filter(Boolean).join(': '),
-        start: resource.period?.start,
-        end: resource.period?.end,
-        status: resource.status,
-        who: resource.serviceProvider?.display,
-      };
-    case 'Condition':
-      return {
-        kind: 'problem',
-        title: textOfConcept(resource.code),
-        start: resource.onsetDateTime ?? resource.onsetPeriod?.start ?? resource.recordedDate,
-        end: resource.abatementDateTime ?? resource.abatementPeriod?.end,
-        status: firstCode(resource.clinicalStatus),
-        who: resource.recorder?.display,
-      };
-    case 'MedicationRequest':
-      return {
-        kind: 'medication',
-        title: textOfConcept(resource.medicationCodeableConcept) || (resource.medicationReference?.display ?? ''),
-        start: resource.authoredOn,
-        end: resource.status === 'active' || resource.status === 'on-hold' ? undefined : (resource.dispenseRequest?.validityPeriod?.end ?? resource.authoredOn),
-        status: resource.status,
-        who: resource.requester?.display,
-      };
-    case 'QuestionnaireResponse':
-      return { kind: 'note', title: templateNameOf(resource), start: resource.authored, who: resource.author?.display };
-    case 'ServiceRequest':
-      return {
-        kind: 'referral',
-        title: [textOfConcept(resource.category?.[0]), textOfConcept(resource.code)].filter(Boolean).join(': '),
-        start: resource.authoredOn,
-        who: resource.performer?.[0]?.display,
-      };
-    case 'DiagnosticReport':
-      return { kind: 'report', title: textOfConcept(resource.code), start: resource.effectiveDateTime ?? resource.issued, who: resource.performer?.[0]?.display };
-    case 'Immunization':
-      return { kind: 'vaccination', title: textOfConcept(resource.vaccineCode), start: resource.occurrenceDateTime };
-    case 'Procedure':
-      return {
-        kind: 'procedure',
-        title: textOfConcept(resource.code),
-        start: resource.performedDateTime ?? resource.performedPeriod?.start,
-        end: resource.performedPeriod?.end,
-        who: resource.performer?.[0]?.actor?.display,
-      };
-    case 'CarePlan':
-      return { kind: 'plan', title: resource.title ?? textOfConcept(resource.category?.[0]), start: resource.period?.start, end: resource.period?.end, status: resource.status, who: resource.author?.display };
-    case 'Observation':
-      return {
-        kind: hasCategory(resource, 'vital-signs') ? 'vital' : 'result',
-        title: textOfConcept(resource.code),
-        start: resource.effectiveDateTime ?? resource.effectivePeriod?.start,
-        who: resource.performer?.[0]?.display,
-      };
-    case 'AllergyIntolerance':
-      return { kind: 'warning', title: textOfConcept(resource.code), start: resource.recordedDate, who: resource.recorder?.display };
-    case 'Flag':
-      return { kind: 'warning', title: textOfConcept(resource.code), start: resource.period?.start, end: resource.period?.end, status: resource.status, who: resource.author?.display };
-    case 'Appointment':
-      return { kind: 'appointment', title: resource.description ?? textOfConcept(resource.appointmentType), start: resource.start, end: resource.end };
-    default:
-      return { kind: 'other', title: resource.resourceType, start: resource.meta?.lastUpdated };
-  }
-}
+const joined = (...parts: (string | undefined)[]) => [...new Set(parts)].filter(Boolean).join(': ');
+const lasting = new Set(['active', 'on-hold']);
+
+const describers: { [T in Resource['resourceType']]?: Describer<T> } = {
+  Encounter: ({ type, reasonCode, period, status, serviceProvider }) => ({
+    kind: 'contact',
+    title: joined(textOfConcept(type?.[0]), reasonCode?.map(textOfConcept).join(', ')),
+    start: period?.start,
+    end: period?.end,
+    status,
+    who: serviceProvider?.display,
+  }),
+  Condition: ({
+    code,
+    onsetDateTime,
+    onsetPeriod,
+    recordedDate,
+    abatementDateTime,
+    abatementPeriod,
+    clinicalStatus,
+    recorder,
+  }) => ({
+    kind: 'problem',
+    title: textOfConcept(code),
+    start: onsetDateTime ?? onsetPeriod?.start ?? recordedDate,
+    end: abatementDateTime ?? abatementPeriod?.end,
+    status: firstCode(clinicalStatus),
+    who: recorder?.display,
+  }),
+  MedicationRequest: ({
+    medicationCodeableConcept,
+    medicationReference,
+    authoredOn,
+    status,
+    dispenseRequest,
+    requester,
+  }) => ({
+    kind: 'medication',
+    title: textOfConcept(medicationCodeableConcept) || (medicationReference?.display ?? ''),
+    start: authoredOn,
+    end: lasting.has(status) ? undefined : (dispenseRequest?.validityPeriod?.end ?? authoredOn),
+    status,
+    who: requester?.display,
+  }),
+  QuestionnaireResponse: (note) => ({
+    kind: 'note',
+    title: templateNameOf(note),
+    start: note.authored,
+    who: note.author?.display,
+  }),
+  ServiceRequest: ({ category, code, authoredOn, performer }) => ({
+    kind: 'referral',
+    title: joined(textOfConcept(category?.[0]), textOfConcept(code)),
+    start: authoredOn,
+    who: performer?.[0]?.display,
+  }),
+  DiagnosticReport: ({ code, effectiveDateTime, issued, performer }) => ({
+    kind: 'report',
+    title: textOfConcept(code),
+    start: effectiveDateTime ?? issued,
+    who: performer?.[0]?.display,
+  }),
+  Immunization: ({ vaccineCode, occurrenceDateTime }) => ({
+    kind: 'vaccination',
+    title: textOfConcept(vaccineCode),
+    start: occurrenceDateTime,
+  }),
+  Procedure: ({ code, performedDateTime, performedPeriod, performer }) => ({
+    kind: 'procedure',
+    title: textOfConcept(code),
+    start: performedDateTime ?? performedPeriod?.start,
+    end: performedPeriod?.end,
+    who: performer?.[0]?.actor?.display,
+  }),
+  CarePlan: ({ title, category, period, status, author }) => ({
+    kind: 'plan',
+    title: title ?? textOfConcept(category?.[0]),
+    start: period?.start,
+    end: period?.end,
+    status,
+    who: author?.display,
+  }),
+  Observation: (observation) => ({
+    kind: hasCategory(observation, 'vital-signs') ? 'vital' : 'result',
+    title: textOfConcept(observation.code),
+    start: observation.effectiveDateTime ?? observation.effectivePeriod?.start,
+    who: observation.performer?.[0]?.display,
+  }),
+  AllergyIntolerance: ({ code, recordedDate, recorder }) => ({
+    kind: 'warning',
+    title: textOfConcept(code),
+    start: recordedDate,
+    who: recorder?.display,
+  }),
+  Flag: ({ code, period, status, author }) => ({
+    kind: 'warning',
+    title: textOfConcept(code),
+    start: period?.start,
+    end: period?.end,
+    status,
+    who: author?.display,
+  }),
+  Appointment: ({ description, appointmentType, start, end }) => ({
+    kind: 'appointment',
+    title: description ?? textOfConcept(appointmentType),
+    start,
+    end,
+  }),
+};
 
 const displayUrl = 'http://hl7.org/fhir/StructureDefinition/display';
 
 /** The template's name as the response carries it beside its canonical reference. */
 export function templateNameOf(note: object): string {
-  const { _questionnaire: beside } = note as { _questionnaire?: { extension?: { url: string; valueString?: string }[] } };
+  const { _questionnaire: beside } = note as {
+    _questionnaire?: { extension?: { url: string; valueString?: string }[] };
+  };
   return beside?.extension?.find((extension) => extension.url === displayUrl)?.valueString ?? '';
 }
 

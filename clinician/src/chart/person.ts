@@ -10,4 +10,5 @@ export const nameOfPatient = (patient: Pick<Patient, 'name'>): string => fullNam
 export const listNameOfPatient = (patient: Pick<Patient, 'name'>): string => listName(patient.name);
 
 /** `19121212-1212` */
-export const personNumberOf = (patient: Pick<Patient, 'identifier'>): string => formatPersonId(mainIdentifier(patient.identifier)?.value ?? '');
+export const personNumberOf = (patient: Pick<Patient, 'identifier'>): string =>
+  formatPersonId(mainIdentifier(patient.identifier)?.value ?? '');

@@ -38,13 +38,25 @@ export function RecordList<T extends Resource, Row>(props: RecordListProps<T, Ro
     queryKey: ['record', props.patientId, 'list', props.type, props.query],
     queryFn: ({ pageParam, signal }): Promise<Page<T>> =>
       pageParam === ''
-        ? searchResources<T>(props.type, { [props.patientParameter ?? 'patient']: props.patientId, ...props.query, _count: pageSize }, signal)
+        ? searchResources<T>(
+            props.type,
+            { [props.patientParameter ?? 'patient']: props.patientId, ...props.query, _count: pageSize },
+            signal,
+          )
         : followPage<T>(pageParam, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     structuralSharing: false,
   });
-  const rows = useMemo(() => rowsOf(found.data.pages.flatMap((page) => (withIncluded ? [...page.matches, ...(page.included as T[])] : page.matches))), [found.data, rowsOf, withIncluded]);
+  const rows = useMemo(
+    () =>
+      rowsOf(
+        found.data.pages.flatMap((page) =>
+          withIncluded ? [...page.matches, ...(page.included as T[])] : page.matches,
+        ),
+      ),
+    [found.data, rowsOf, withIncluded],
+  );
   return (
     <div className="record-list">
       <header className="page-head">
@@ -56,7 +68,14 @@ export function RecordList<T extends Resource, Row>(props: RecordListProps<T, Ro
       {rows.length === 0 ? (
         <Empty>{props.empty}</Empty>
       ) : (
-        <DataTable caption={props.title} columns={props.columns} rows={rows} rowKey={props.rowKey} {...(props.isQuiet ? { isQuiet: props.isQuiet } : {})} {...(props.focus ? { currentKey: props.focus } : {})} />
+        <DataTable
+          caption={props.title}
+          columns={props.columns}
+          rows={rows}
+          rowKey={props.rowKey}
+          {...(props.isQuiet ? { isQuiet: props.isQuiet } : {})}
+          {...(props.focus ? { currentKey: props.focus } : {})}
+        />
       )}
       {found.hasNextPage ? (
         <Button isDisabled={found.isFetchingNextPage} onPress={() => void found.fetchNextPage()}>

@@ -23,31 +23,54 @@ export interface AppActions {
 }
 
 export function commandsNow(patientId: string | undefined, actions: AppActions): RunnableCommand[] {
-  const ofApp: RunnableCommand[] = [
-    { id: 'work', title: { sv: 'Mitt arbete', en: 'My work' }, keys: 'g h', group: 'app', run: () => goTo('/') },
-    { id: 'find', title: { sv: 'Hitta patient', en: 'Find patient' }, keys: 'f', group: 'app', run: actions.findPatient },
-    { id: 'dock', title: { sv: 'Gå till arbetsytan', en: 'Go to the workspace' }, keys: 'w', group: 'app', run: actions.focusDock },
-    { id: 'shortcuts', title: { sv: 'Kortkommandon', en: 'Shortcuts' }, keys: '?', group: 'app', run: actions.showShortcuts },
-    { id: 'sv', title: { sv: 'Byt språk till svenska', en: 'Change language to Swedish' }, keys: undefined, group: 'app', run: () => actions.setLanguage('sv') },
-    { id: 'en', title: { sv: 'Byt språk till engelska', en: 'Change language to English' }, keys: undefined, group: 'app', run: () => actions.setLanguage('en') },
-    { id: 'print', title: { sv: 'Skriv ut det som visas', en: 'Print what is shown' }, keys: undefined, group: 'app', run: () => print() },
-    { id: 'sign-out', title: { sv: 'Logga ut', en: 'Sign out' }, keys: undefined, group: 'app', run: actions.signOut },
+  const ofFeatures = commandsOfFeatures(patientId);
+  return [
+    ...ofFeatures.filter((command) => command.group === 'record'),
+    ...(patientId === undefined ? [] : commandsOfPages(patientId)),
+    ...ofFeatures.filter((command) => command.group === 'app'),
+    ...commandsOfApp(actions),
   ];
+}
+
+function commandsOfFeatures(patientId: string | undefined): RunnableCommand[] {
   const context = commandContext(patientId ?? '');
-  const ofFeatures = featureCommands
+  return featureCommands
     .filter((command) => command.needs === 'nothing' || patientId !== undefined)
-    .map((command): RunnableCommand => ({ id: command.id, title: command.title, keys: command.keys, group: command.needs === 'record' ? 'record' : 'app', run: () => command.run(context) }));
-  const ofPages =
-    patientId === undefined
-      ? []
-      : recordPages.map(
-          ({ page }): RunnableCommand => ({
-            id: `page:${page.path}`,
-            title: page.title,
-            keys: page.keys,
-            group: 'page',
-            run: () => goTo(recordAddress(patientId, page.path)),
-          }),
-        );
-  return [...ofFeatures.filter((command) => command.group === 'record'), ...ofPages, ...ofFeatures.filter((command) => command.group === 'app'), ...ofApp];
+    .map(({ id, title, keys, needs, run }) => ({
+      id,
+      title,
+      keys,
+      group: needs === 'record' ? 'record' : 'app',
+      run: () => run(context),
+    }));
+}
+
+function commandsOfPages(patientId: string): RunnableCommand[] {
+  return recordPages.map(({ page }) => ({
+    id: `page:${page.path}`,
+    title: page.title,
+    keys: page.keys,
+    group: 'page',
+    run: () => goTo(recordAddress(patientId, page.path)),
+  }));
+}
+
+function commandsOfApp(actions: AppActions): RunnableCommand[] {
+  const command = (id: string, sv: string, en: string, keys: string | undefined, run: () => void): RunnableCommand => ({
+    id,
+    title: { sv, en },
+    keys,
+    group: 'app',
+    run,
+  });
+  return [
+    command('work', 'Mitt arbete', 'My work', 'g h', () => goTo('/')),
+    command('find', 'Hitta patient', 'Find patient', 'f', actions.findPatient),
+    command('dock', 'Gå till arbetsytan', 'Go to the workspace', 'w', actions.focusDock),
+    command('shortcuts', 'Kortkommandon', 'Shortcuts', '?', actions.showShortcuts),
+    command('sv', 'Byt språk till svenska', 'Change language to Swedish', undefined, () => actions.setLanguage('sv')),
+    command('en', 'Byt språk till engelska', 'Change language to English', undefined, () => actions.setLanguage('en')),
+    command('print', 'Skriv ut det som visas', 'Print what is shown', undefined, () => print()),
+    command('sign-out', 'Logga ut', 'Sign out', undefined, actions.signOut),
+  ];
 }

@@ -12,7 +12,12 @@ export interface KeyStep {
   pressed: string | undefined;
 }
 
-export function keyStep(waiting: KeySequence | undefined, key: string, at: number, known: ReadonlySet<string>): KeyStep {
+export function keyStep(
+  waiting: KeySequence | undefined,
+  key: string,
+  at: number,
+  known: ReadonlySet<string>,
+): KeyStep {
   const pair = waiting && at - waiting.at <= patience ? `${waiting.first} ${key}` : undefined;
   if (pair && known.has(pair)) return { waiting: undefined, pressed: pair };
   const begins = [...known].some((keys) => keys.length > 1 && keys.startsWith(`${key} `));

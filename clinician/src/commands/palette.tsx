@@ -1,4 +1,5 @@
 /** Everything one can do, by typing what it is called (WAI-ARIA combobox pattern: the focus stays in the field). */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role, jsx-a11y/click-events-have-key-events -- the list of a combobox: the field has the keyboard */
 import { Dialog } from '@vardkedjan/ui/dialog/dialog.tsx';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { type KeyboardEvent, useEffect, useState } from 'react';
@@ -21,7 +22,15 @@ export function Palette({ commands, onFindPatient, onClose }: PaletteProps) {
   const matching = matchCommands(commands, (command) => command.title[language], typed);
   const finding: RunnableCommand[] =
     typed.trim().length > 1
-      ? [{ id: 'find-typed', title: { sv: t.findPatient(typed), en: t.findPatient(typed) }, keys: undefined, group: 'app', run: () => onFindPatient(typed) }]
+      ? [
+          {
+            id: 'find-typed',
+            title: { sv: t.findPatient(typed), en: t.findPatient(typed) },
+            keys: undefined,
+            group: 'app',
+            run: () => onFindPatient(typed),
+          },
+        ]
       : [];
   const shown = [...matching, ...finding];
   const active = shown[Math.min(current, shown.length - 1)];
@@ -52,6 +61,7 @@ export function Palette({ commands, onFindPatient, onClose }: PaletteProps) {
         aria-activedescendant={active ? `command-${active.id}` : undefined}
         aria-autocomplete="list"
         placeholder={t.field}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- it is opened to type in
         autoFocus
         autoComplete="off"
         value={typed}
@@ -71,7 +81,6 @@ export function Palette({ commands, onFindPatient, onClose }: PaletteProps) {
             className="palette-command"
             onMouseMove={() => setCurrent(shown.indexOf(command))}
             onClick={() => run(command)}
-            onKeyDown={undefined}
           >
             <span>{command.title[language]}</span>
             {command.keys ? <Keys keys={command.keys} /> : null}

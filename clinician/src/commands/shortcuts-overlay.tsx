@@ -14,7 +14,13 @@ export function ShortcutsOverlay({ commands, onClose }: { commands: readonly Run
   const { language } = useLanguage();
   const withKeys = commands.filter((command) => command.keys !== undefined);
   return (
-    <Dialog title={t.shortcuts} isOpen onClose={onClose} size="wide" actions={<Button onPress={onClose}>{t.close}</Button>}>
+    <Dialog
+      title={t.shortcuts}
+      isOpen
+      onClose={onClose}
+      size="wide"
+      actions={<Button onPress={onClose}>{t.close}</Button>}
+    >
       <p className="quiet">{t.notWhileTyping}</p>
       <div className="shortcuts">
         {groups

@@ -36,10 +36,16 @@ export function useKeys(handlers: KeyHandlers): void {
         return;
       }
       if (isTyping(event.target) || hasDialog()) {
-        if (event.key === 'Escape' && event.target instanceof HTMLElement && !hasDialog() && !event.defaultPrevented) event.target.blur();
+        if (event.key === 'Escape' && event.target instanceof HTMLElement && !hasDialog() && !event.defaultPrevented)
+          event.target.blur();
         return;
       }
-      const step = keyStep(waiting, event.key, event.timeStamp, new Set(commands.flatMap((command) => command.keys ?? [])));
+      const step = keyStep(
+        waiting,
+        event.key,
+        event.timeStamp,
+        new Set(commands.flatMap((command) => command.keys ?? [])),
+      );
       waiting = step.waiting;
       if (step.pressed === undefined) return;
       event.preventDefault();
@@ -58,7 +64,9 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target instanceof HTMLTextAreaElement || target.isContentEditable);
 }
 
-const hasDialog = () => document.querySelector('[role="dialog"], [role="alertdialog"], [role="listbox"]:not([hidden]), [role="menu"]') !== null;
+const hasDialog = () =>
+  document.querySelector('[role="dialog"], [role="alertdialog"], [role="listbox"]:not([hidden]), [role="menu"]') !==
+  null;
 
 /** The digits a scanner typed into a text that was being written are taken out of it again. */
 function takeBack(target: EventTarget | null, number: string): void {

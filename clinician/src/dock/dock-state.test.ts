@@ -20,7 +20,10 @@ test('closing brings the neighbour to the front, and ids are not used again', ()
 });
 
 test('what a workspace works on is remembered, and odd remains are forgotten', () => {
-  const dock = withChanged(withWorkspace(emptyDock, 'notes/write', 'a'), 'w1', { args: { draft: '7' }, title: 'Läkarbesök' });
+  const dock = withChanged(withWorkspace(emptyDock, 'notes/write', 'a'), 'w1', {
+    args: { draft: '7' },
+    title: 'Läkarbesök',
+  });
   assert.deepEqual(readDock(JSON.parse(JSON.stringify(dock))), dock);
   assert.deepEqual(readDock({ workspaces: [{ id: 1 }], nextId: 2 }), emptyDock);
   assert.deepEqual(readDock('x'), emptyDock);

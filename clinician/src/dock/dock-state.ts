@@ -21,8 +21,15 @@ const sameArgs = (a: WorkspaceArguments, b: WorkspaceArguments) =>
   Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([name, value]) => b[name] === value);
 
 /** Opens a workspace, or brings the same one to the front: nothing is ever open twice. */
-export function withWorkspace(dock: DockState, name: string, patientId: string, args: WorkspaceArguments = {}): DockState {
-  const open = dock.workspaces.find((each) => each.name === name && each.patientId === patientId && sameArgs(each.args, args));
+export function withWorkspace(
+  dock: DockState,
+  name: string,
+  patientId: string,
+  args: WorkspaceArguments = {},
+): DockState {
+  const open = dock.workspaces.find(
+    (each) => each.name === name && each.patientId === patientId && sameArgs(each.args, args),
+  );
   if (open) return { ...dock, front: open.id };
   const id = `w${dock.nextId}`;
   return { workspaces: [...dock.workspaces, { id, name, patientId, args }], front: id, nextId: dock.nextId + 1 };
@@ -41,7 +48,11 @@ export function withoutWorkspace(dock: DockState, id: string): DockState {
   return { ...dock, workspaces, front };
 }
 
-export function withChanged(dock: DockState, id: string, change: Partial<Pick<DockedWorkspace, 'args' | 'title'>>): DockState {
+export function withChanged(
+  dock: DockState,
+  id: string,
+  change: Partial<Pick<DockedWorkspace, 'args' | 'title'>>,
+): DockState {
   const changed = dock.workspaces.find((each) => each.id === id);
   const sameTitle = change.title === undefined || change.title === changed?.title;
   const unchanged = sameTitle && (change.args === undefined || sameArgs(change.args, changed?.args ?? {}));

@@ -5,4 +5,5 @@ import { readDock, withWorkspace } from './dock-state.ts';
 
 export const dock = keptState('dock', readDock);
 
-export const openWorkspace: OpenWorkspace = (name, patientId, args) => dock.set((now) => withWorkspace(now, name, patientId, args ?? {}));
+export const openWorkspace: OpenWorkspace = (name, patientId, args) =>
+  dock.set((now) => withWorkspace(now, name, patientId, args ?? {}));

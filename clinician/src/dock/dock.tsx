@@ -31,10 +31,9 @@ export function Dock({ patientId }: { patientId: string | undefined }) {
         ))}
       </ul>
       {workspaces.map((workspace) => (
-        <div
+        <section
           key={workspace.id}
           id={`dock-${workspace.id}`}
-          role="group"
           aria-labelledby={`dock-tab-${workspace.id}`}
           className="dock-panel"
           hidden={workspace.id !== front}
@@ -44,7 +43,7 @@ export function Dock({ patientId }: { patientId: string | undefined }) {
               <Docked workspace={workspace} isInFront={workspace.id === front} shownPatientId={patientId} />
             </Suspense>
           </ErrorBoundary>
-        </div>
+        </section>
       ))}
     </aside>
   );
@@ -107,17 +106,12 @@ function Docked({ workspace, isInFront, shownPatientId }: DockedProps) {
         <strong>{name}</strong> <span className="quiet">{personNumberOf(chart.patient)}</span>
       </p>
       {shownPatientId !== undefined && shownPatientId !== workspace.patientId ? (
-        <div className="dock-other-patient" role="status">
-          <p>{t.otherPatient(name)}</p>
+        <output className="dock-other-patient">
+          <span>{t.otherPatient(name)}</span>
           <Button onPress={() => goTo(recordAddress(workspace.patientId))}>{t.showRecord}</Button>
-        </div>
+        </output>
       ) : null}
-      <Component
-        patientId={workspace.patientId}
-        args={workspace.args}
-        isInFront={isInFront}
-        {...handlers}
-      />
+      <Component patientId={workspace.patientId} args={workspace.args} isInFront={isInFront} {...handlers} />
     </>
   );
 }

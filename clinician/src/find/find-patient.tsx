@@ -30,7 +30,7 @@ const typingPause = 180;
 export function FindPatient({ initialText, onClose }: FindPatientProps) {
   const t = useTexts(texts);
   const [text, setText] = useState(initialText);
-  const search = useSettled(readSearchText(text, today()), text);
+  const search = useSettled(text);
   const isAsked = search.kind === 'number' || search.kind === 'name';
   const found = useQuery({
     queryKey: ['find-patient', search],
@@ -63,20 +63,23 @@ export function FindPatient({ initialText, onClose }: FindPatientProps) {
   };
   return (
     <Dialog title={t.title} isOpen onClose={onClose} size="wide">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter and arrow of the field inside it */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Enter and the arrow of the field inside it */}
       <div className="find-patient" onKeyDown={onKeyDown}>
         <TextField
           label={t.field}
           help={t.help}
           value={text}
           onChange={setText}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- it is opened to type in
           autoFocus
           autoComplete="off"
           {...(search.kind === 'bad-number' ? { error: t.badNumber } : {})}
         />
         <div className="find-patient-hits" aria-live="polite">
           {found.isError ? <Failed failure={found.error} onRetry={() => void found.refetch()} /> : null}
-          {patients.length > 0 ? <Hits patients={patients} hasMore={found.data?.hasMore === true} onOpen={open} /> : null}
+          {patients.length > 0 ? (
+            <Hits patients={patients} hasMore={found.data?.hasMore === true} onOpen={open} />
+          ) : null}
           {found.isSuccess && isAsked && patients.length === 0 ? <NoHits search={search} onClose={onClose} /> : null}
           {search.kind === 'unfinished-number' ? <Empty>{t.unfinished}</Empty> : null}
           {search.kind === 'too-short' ? <Empty>{t.tooShort}</Empty> : null}
@@ -86,24 +89,37 @@ export function FindPatient({ initialText, onClose }: FindPatientProps) {
   );
 }
 
-/** The value once typing has paused; a whole number needs no pause. */
-function useSettled(search: SearchText, text: string): SearchText {
-  const [settled, settle] = useState(search);
-  const latest = useRef(search);
-  latest.current = search;
+/** The text as it is read once typing has paused; a whole number needs no pause. */
+function useSettled(text: string): SearchText {
+  const [settled, settle] = useState(() => readSearchText(text, today()));
   useEffect(() => {
-    const timer = setTimeout(() => settle(latest.current), latest.current.kind === 'name' ? typingPause : 0);
+    const read = readSearchText(text, today());
+    const timer = setTimeout(() => settle(read), read.kind === 'name' ? typingPause : 0);
     return () => clearTimeout(timer);
   }, [text]);
   return settled;
 }
 
-function Hits({ patients, hasMore, onOpen }: { patients: Patient[]; hasMore: boolean; onOpen: (patient: Patient) => void }) {
+function Hits({
+  patients,
+  hasMore,
+  onOpen,
+}: {
+  patients: Patient[];
+  hasMore: boolean;
+  onOpen: (patient: Patient) => void;
+}) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   return (
     <>
-      <DataTable caption={t.results} columns={columnsOf(t, language)} rows={patients} rowKey={(patient) => patient.id ?? ''} onOpen={onOpen} />
+      <DataTable
+        caption={t.results}
+        columns={columnsOf(t, language)}
+        rows={patients}
+        rowKey={(patient) => patient.id ?? ''}
+        onOpen={onOpen}
+      />
       <p className="quiet">{hasMore ? t.many : t.opensFirst}</p>
     </>
   );
@@ -122,7 +138,12 @@ function columnsOf(t: (typeof texts)['sv'], language: Language): Column<Patient>
       sortBy: (patient) => patient.birthDate,
     },
     // A protected person's place is shown nowhere.
-    { key: 'place', title: t.place, cell: (patient) => (isProtectedPerson(patient) ? <Badge>{t.protected}</Badge> : (patient.address?.[0]?.city ?? '')) },
+    {
+      key: 'place',
+      title: t.place,
+      cell: (patient) =>
+        isProtectedPerson(patient) ? <Badge>{t.protected}</Badge> : (patient.address?.[0]?.city ?? ''),
+    },
   ];
 }
 

@@ -12,7 +12,8 @@ export interface FoundPatients {
 
 export async function findPatients(search: SearchText, signal?: AbortSignal): Promise<FoundPatients> {
   if (search.kind !== 'number' && search.kind !== 'name') return { patients: [], hasMore: false };
-  const query = search.kind === 'number' ? { identifier: `${search.id.system}|${search.id.value}` } : { name: search.words };
+  const query =
+    search.kind === 'number' ? { identifier: `${search.id.system}|${search.id.value}` } : { name: search.words };
   const page = await searchResources<Patient>('Patient', { ...query, _count: mostHits }, signal);
   return { patients: page.matches, hasMore: page.next !== undefined };
 }

@@ -20,7 +20,10 @@ export interface ScanStep {
 
 export function scanStep(state: Scanned, key: string, at: number): ScanStep {
   const fast = at - state.lastAt <= pace;
-  if (key === 'Enter') return fast && personalNumber.test(state.typed) ? { state: nothingScanned, number: state.typed } : { state: nothingScanned };
+  if (key === 'Enter')
+    return fast && personalNumber.test(state.typed)
+      ? { state: nothingScanned, number: state.typed }
+      : { state: nothingScanned };
   if (!/^[\d+-]$/.test(key)) return { state: key.length === 1 ? nothingScanned : state };
   return { state: { typed: fast ? state.typed + key : key, lastAt: at } };
 }

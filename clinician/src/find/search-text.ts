@@ -17,7 +17,8 @@ export function readSearchText(text: string, today: string): SearchText {
   if (trimmed === '') return { kind: 'nothing' };
   const id = parsePersonId(trimmed, today);
   if (id) return { kind: 'number', id };
-  if (/^[\d\s+-]+$/.test(trimmed)) return trimmed.replaceAll(/\D/g, '').length < 10 ? { kind: 'unfinished-number' } : { kind: 'bad-number' };
+  if (/^[\d\s+-]+$/.test(trimmed))
+    return trimmed.replaceAll(/\D/g, '').length < 10 ? { kind: 'unfinished-number' } : { kind: 'bad-number' };
   const words = trimmed.split(/[\s,]+/).filter(Boolean);
   return words.every((word) => word.length < shortestName) ? { kind: 'too-short' } : { kind: 'name', words };
 }

@@ -21,7 +21,8 @@ export function withRecord(open: readonly OpenRecord[], patientId: string): read
   return [...kept, { patientId, mark }];
 }
 
-export const withoutRecord = (open: readonly OpenRecord[], patientId: string) => open.filter((record) => record.patientId !== patientId);
+export const withoutRecord = (open: readonly OpenRecord[], patientId: string) =>
+  open.filter((record) => record.patientId !== patientId);
 
 /** Which of the hues in the tokens (`--series-1` …) a mark has; the number tells apart those that share one. */
 export const hueOf = (mark: number) => ((mark - 1) % marks) + 1;

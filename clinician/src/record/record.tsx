@@ -30,7 +30,10 @@ export function Record(props: RecordProps) {
   // Beside the chart's request, not after it.
   preloadPage(props.path);
   return (
-    <ErrorBoundary resetKey={`${assignment.id} ${props.patientId}`} fallback={(failure, retry) => answerTo(failure, props.patientId, retry)}>
+    <ErrorBoundary
+      resetKey={`${assignment.id} ${props.patientId}`}
+      fallback={(failure, retry) => answerTo(failure, props.patientId, retry)}
+    >
       <Suspense fallback={<RecordPlaceholder label={t.loading} />}>
         <OpenRecord {...props} />
       </Suspense>
@@ -92,7 +95,11 @@ function PageLinks({ patientId, path }: { patientId: string; path: string }) {
       <ul>
         {recordPages.map(({ page }) => (
           <li key={page.path}>
-            <a href={recordAddress(patientId, page.path)} aria-current={page.path === path ? 'page' : undefined} aria-keyshortcuts={page.keys}>
+            <a
+              href={recordAddress(patientId, page.path)}
+              aria-current={page.path === path ? 'page' : undefined}
+              aria-keyshortcuts={page.keys}
+            >
               {page.title[language]}
             </a>
           </li>

@@ -15,7 +15,8 @@ export interface AssignmentChooserProps {
 export function AssignmentChooser({ session, onChoose, onSignOut }: AssignmentChooserProps) {
   const t = useTexts(texts);
   const choose = useMutation({ mutationFn: onChoose });
-  if (session.assignments.length === 0) return <NoWayIn title={t.noAssignment} more={t.noAssignmentMore} onSignOut={onSignOut} />;
+  if (session.assignments.length === 0)
+    return <NoWayIn title={t.noAssignment} more={t.noAssignmentMore} onSignOut={onSignOut} />;
   return (
     <main className="gate">
       <h1>{t.chooseTitle}</h1>
@@ -23,7 +24,14 @@ export function AssignmentChooser({ session, onChoose, onSignOut }: AssignmentCh
       <ul className="gate-choices">
         {session.assignments.map((assignment, index) => (
           <li key={assignment.id}>
-            <button type="button" className="gate-choice" autoFocus={index === 0} disabled={choose.isPending} onClick={() => choose.mutate(assignment.id)}>
+            <button
+              type="button"
+              className="gate-choice"
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- Enter chooses the first
+              autoFocus={index === 0}
+              disabled={choose.isPending}
+              onClick={() => choose.mutate(assignment.id)}
+            >
               <strong>{assignment.careUnit.name}</strong>
               <span>
                 {assignment.title} · {t.purposes[assignment.purpose] ?? assignment.purpose}

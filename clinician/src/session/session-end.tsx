@@ -19,7 +19,7 @@ export function SessionEnd({ session }: { session: Session }) {
   const queries = useQueryClient();
   const [now, setNow] = useState(() => Date.now());
   const [ended, setEnded] = useState(false);
-  const lastTold = useRef(Date.now());
+  const lastTold = useRef(0);
   const expires = Date.parse(session.expires);
   const stage = ended ? 'ended' : stageAt(now, expires);
   const refresh = () => {
@@ -53,7 +53,12 @@ export function SessionEnd({ session }: { session: Session }) {
       isOpen
       onClose={refresh}
       actions={
-        <Button tone="primary" autoFocus onPress={refresh}>
+        <Button
+          tone="primary"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- Enter goes on
+          autoFocus
+          onPress={refresh}
+        >
           {t.stay}
         </Button>
       }
@@ -69,7 +74,12 @@ export function SessionEnd({ session }: { session: Session }) {
       opaque
       onClose={signInAgain}
       actions={
-        <Button tone="primary" autoFocus onPress={signInAgain}>
+        <Button
+          tone="primary"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- Enter goes on
+          autoFocus
+          onPress={signInAgain}
+        >
           {t.signInAgain}
         </Button>
       }

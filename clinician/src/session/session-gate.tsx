@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { chooseAssignment, fetchSession, type Session, signInAddress, signOut } from '@vardkedjan/ui/session.ts';
 import { Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { forgetKeptState } from '../kept-state.ts';
 import { AssignmentChooser, NoWayIn } from './assignment-chooser.tsx';
 import { SessionContext } from './session-context.ts';
@@ -16,7 +16,12 @@ export const sessionKey = ['session'] as const;
 export function SessionGate({ children }: { children: ReactNode }) {
   const t = useTexts(texts);
   const queries = useQueryClient();
-  const session = useQuery({ queryKey: sessionKey, queryFn: ({ signal }) => fetchSession(signal), staleTime: 60_000, gcTime: Number.POSITIVE_INFINITY });
+  const session = useQuery({
+    queryKey: sessionKey,
+    queryFn: ({ signal }) => fetchSession(signal),
+    staleTime: 60_000,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
   const actions = useMemo(
     () => ({
       changeAssignment: async (id: string) => {
@@ -36,21 +41,34 @@ export function SessionGate({ children }: { children: ReactNode }) {
   );
 
   // A session that ends under way takes nothing from the screen: SessionEnd covers it until somebody has signed in again.
-  const last = useRef<Session>(undefined);
-  if (session.data) last.current = session.data;
-  const current = session.data ?? last.current ?? session.data;
+  const [last, setLast] = useState<Session>();
+  if (session.data && session.data !== last) setLast(session.data);
+  const current = session.data ?? last ?? session.data;
 
   if (current === undefined) {
     return (
       <main className="gate">
-        {session.isError ? <Failed failure={session.error} onRetry={() => void session.refetch()} /> : <Loading label={t.loading} />}
+        {session.isError ? (
+          <Failed failure={session.error} onRetry={() => void session.refetch()} />
+        ) : (
+          <Loading label={t.loading} />
+        )}
       </main>
     );
   }
   if (current === null) return <ToSignIn />;
-  if (current.kind !== 'staff') return <NoWayIn title={t.notStaff} more={t.notStaffMore} link={{ text: t.toResident, to: '/resident/' }} onSignOut={actions.signOut} />;
+  if (current.kind !== 'staff')
+    return (
+      <NoWayIn
+        title={t.notStaff}
+        more={t.notStaffMore}
+        link={{ text: t.toResident, to: '/resident/' }}
+        onSignOut={actions.signOut}
+      />
+    );
   const { assignment } = current;
-  if (!assignment) return <AssignmentChooser session={current} onChoose={actions.changeAssignment} onSignOut={actions.signOut} />;
+  if (!assignment)
+    return <AssignmentChooser session={current} onChoose={actions.changeAssignment} onSignOut={actions.signOut} />;
   return (
     <SessionContext value={{ session: current, assignment, ...actions }}>
       {children}

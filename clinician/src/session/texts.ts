@@ -17,7 +17,8 @@ export const texts = defineTexts({
       'log-review': 'Logguppföljning',
     } as Record<string, string>,
     idleTitle: 'Du loggas snart ut',
-    idleMore: (time: string) => `Ingen har rört något på en stund. Om ${time} loggas du ut. Det du har skrivit är sparat som utkast.`,
+    idleMore: (time: string) =>
+      `Ingen har rört något på en stund. Om ${time} loggas du ut. Det du har skrivit är sparat som utkast.`,
     stay: 'Fortsätt arbeta',
     endedTitle: 'Du är utloggad',
     endedMore: 'Sessionen är slut. Det du har skrivit är sparat; logga in igen så kommer du tillbaka hit.',
@@ -26,7 +27,8 @@ export const texts = defineTexts({
   },
   en: {
     chooseTitle: 'Choose assignment',
-    chooseMore: (name: string) => `${name}, what are you working with now? The assignment decides which records you may read.`,
+    chooseMore: (name: string) =>
+      `${name}, what are you working with now? The assignment decides which records you may read.`,
     noAssignment: 'You have no assignment',
     noAssignmentMore: 'Without one you cannot read records. Ask whoever keeps the directory at your unit.',
     notStaff: 'You are signed in as a resident',
@@ -40,7 +42,8 @@ export const texts = defineTexts({
       'log-review': 'Log review',
     } as Record<string, string>,
     idleTitle: 'You are about to be signed out',
-    idleMore: (time: string) => `Nobody has touched anything for a while. You will be signed out in ${time}. What you have written is kept as a draft.`,
+    idleMore: (time: string) =>
+      `Nobody has touched anything for a while. You will be signed out in ${time}. What you have written is kept as a draft.`,
     stay: 'Go on working',
     endedTitle: 'You are signed out',
     endedMore: 'The session has ended. What you have written is kept; sign in again and you come back here.',

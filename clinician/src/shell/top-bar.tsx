@@ -56,7 +56,11 @@ function RecordTab({ record, isShown }: { record: OpenRecord; isShown: boolean }
   const name = chart ? nameOfPatient(chart.patient) : '…';
   return (
     <li className="record-tab" data-hue={hueOf(record.mark)} data-shown={isShown ? '' : undefined}>
-      <a href={recordAddress(record.patientId)} aria-current={isShown ? 'page' : undefined} title={chart ? personNumberOf(chart.patient) : undefined}>
+      <a
+        href={recordAddress(record.patientId)}
+        aria-current={isShown ? 'page' : undefined}
+        title={chart ? personNumberOf(chart.patient) : undefined}
+      >
         <RecordMark mark={record.mark} />
         <span className="record-tab-name">{name}</span>
       </a>
@@ -88,8 +92,8 @@ function OfflineNotice() {
   const t = useTexts(texts);
   const isOnline = useSyncExternalStore(subscribeToNetwork, () => navigator.onLine);
   return (
-    <span role="status" className="top-bar-status">
+    <output className="top-bar-status">
       {isOnline ? null : <strong className="strip-inverse">{t.offline}</strong>}
-    </span>
+    </output>
   );
 }

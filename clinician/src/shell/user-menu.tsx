@@ -44,7 +44,12 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
         },
         {
           title: t.theme,
-          entries: themes.map((theme) => ({ id: theme, text: t.themes[theme], isChosen: appearance.theme === theme, onAction: () => change({ theme }) })),
+          entries: themes.map((theme) => ({
+            id: theme,
+            text: t.themes[theme],
+            isChosen: appearance.theme === theme,
+            onAction: () => change({ theme }),
+          })),
         },
         {
           title: t.density,

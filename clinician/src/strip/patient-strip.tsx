@@ -25,16 +25,24 @@ export function PatientStrip({ chart }: { chart: Chart }) {
   const [showsDetails, showDetails] = useState(false);
   const mark = openRecords.use().find((record) => record.patientId === chart.patient.id)?.mark;
   return (
-    <section className="strip" aria-label={`${t.patient} ${facts.name}`} data-hue={mark === undefined ? undefined : hueOf(mark)}>
+    <section
+      className="strip"
+      aria-label={`${t.patient} ${facts.name}`}
+      data-hue={mark === undefined ? undefined : hueOf(mark)}
+    >
       <div className="strip-who">
         <h1 className="strip-name">
           <RecordMark mark={mark} /> {facts.name}
         </h1>
         <p className="strip-number">
           <strong>{facts.number}</strong>
-          {facts.birthDate && facts.deceased === undefined ? <span>{ageInWords(facts.birthDate, today(), language)}</span> : null}
+          {facts.birthDate && facts.deceased === undefined ? (
+            <span>{ageInWords(facts.birthDate, today(), language)}</span>
+          ) : null}
           {facts.gender ? <span>{t.genders[facts.gender]}</span> : null}
-          {facts.deceased === undefined ? null : <strong className="strip-inverse">{t.deceased(formatDate(facts.deceased))}</strong>}
+          {facts.deceased === undefined ? null : (
+            <strong className="strip-inverse">{t.deceased(formatDate(facts.deceased))}</strong>
+          )}
           {facts.protection ? (
             <strong className="strip-inverse" title={t.protectionMore}>
               {t.protection[facts.protection]}
@@ -62,7 +70,9 @@ function Warnings({ facts, patientId }: { facts: StripFacts; patientId: string }
     <div className="strip-warnings">
       <ul aria-label={t.warnings}>
         {facts.hypersensitivity === 'known' ? null : (
-          <li className="quiet">{facts.hypersensitivity === 'unknown' ? t.unknownHypersensitivity : t.noHypersensitivity}</li>
+          <li className="quiet">
+            {facts.hypersensitivity === 'unknown' ? t.unknownHypersensitivity : t.noHypersensitivity}
+          </li>
         )}
         {facts.warnings.slice(0, mostWarnings).map((warning) => (
           <li key={warning.id} className="strip-warning" data-severity={warning.severity}>
@@ -91,7 +101,8 @@ function Whereabouts({ facts }: { facts: StripFacts }) {
         <dd>
           {here ? (
             <>
-              <Badge>{t.kinds[here.kind] ?? here.kind}</Badge> {t.here([here.unit, here.place].filter(Boolean).join(', '), formatDate(here.since))}
+              <Badge>{t.kinds[here.kind] ?? here.kind}</Badge>{' '}
+              {t.here([here.unit, here.place].filter(Boolean).join(', '), formatDate(here.since))}
             </>
           ) : (
             <span className="quiet">{t.notHere}</span>
@@ -108,7 +119,9 @@ function Whereabouts({ facts }: { facts: StripFacts }) {
 
 function StripCommands({ patientId }: { patientId: string }) {
   const { language } = useLanguage();
-  const shown = featureCommands.filter((command) => command.strip).toSorted((a, b) => (a.strip?.order ?? 0) - (b.strip?.order ?? 0));
+  const shown = featureCommands
+    .filter((command) => command.strip)
+    .toSorted((a, b) => (a.strip?.order ?? 0) - (b.strip?.order ?? 0));
   return (
     <div className="strip-commands">
       {shown.map((command, index) => (

@@ -31,15 +31,27 @@ export function PersonDetails({ chart, onClose }: { chart: Chart; onClose: () =>
 function Details({ chart }: { chart: Chart }) {
   const t = useTexts(texts);
   const { patient } = chart;
-  const telecom = (system: string) => (patient.telecom ?? []).filter((each) => each.system === system).map((each) => each.value ?? '');
+  const telecom = (system: string) =>
+    (patient.telecom ?? []).filter((each) => each.system === system).map((each) => each.value ?? '');
   const rows: [string, string[]][] = [
-    [t.address, (patient.address ?? []).map((address) => address.text ?? [...(address.line ?? []), [address.postalCode, address.city].filter(Boolean).join(' ')].join(', '))],
+    [
+      t.address,
+      (patient.address ?? []).map(
+        (address) =>
+          address.text ??
+          [...(address.line ?? []), [address.postalCode, address.city].filter(Boolean).join(' ')].join(', '),
+      ),
+    ],
     [t.phone, telecom('phone')],
     [t.email, telecom('email')],
     [
       t.kin,
       (patient.contact ?? []).map((contact) =>
-        [fullName(contact.name ? [contact.name] : undefined), textOfConcept(contact.relationship?.[0]), contact.telecom?.[0]?.value]
+        [
+          fullName(contact.name ? [contact.name] : undefined),
+          textOfConcept(contact.relationship?.[0]),
+          contact.telecom?.[0]?.value,
+        ]
           .filter(Boolean)
           .join(', '),
       ),

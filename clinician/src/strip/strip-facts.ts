@@ -38,10 +38,15 @@ const noKnown = new Set(['716186003', '409137002', '428607008', '429625007']);
 const isCurrent = (allergy: AllergyIntolerance) => {
   const clinical = firstCode(allergy.clinicalStatus);
   const verification = firstCode(allergy.verificationStatus);
-  return (clinical === undefined || clinical === 'active') && verification !== 'refuted' && verification !== 'entered-in-error';
+  return (
+    (clinical === undefined || clinical === 'active') &&
+    verification !== 'refuted' &&
+    verification !== 'entered-in-error'
+  );
 };
 
-const isNegation = (allergy: AllergyIntolerance) => (allergy.code?.coding ?? []).some((coding) => coding.code !== undefined && noKnown.has(coding.code));
+const isNegation = (allergy: AllergyIntolerance) =>
+  (allergy.code?.coding ?? []).some((coding) => coding.code !== undefined && noKnown.has(coding.code));
 
 export function stripFacts(chart: Chart): StripFacts {
   const allergies = chart.allergies.filter(isCurrent);
@@ -55,9 +60,10 @@ export function stripFacts(chart: Chart): StripFacts {
     deceased: patient.deceasedDateTime ?? (patient.deceasedBoolean ? '' : undefined),
     protection: protectionOf(patient),
     here: presence(chart),
-    warnings: [...known.map(allergyWarning), ...chart.flags.filter((flag) => flag.status === 'active').map(flagWarning)].toSorted(
-      (a, b) => rank[a.severity] - rank[b.severity],
-    ),
+    warnings: [
+      ...known.map(allergyWarning),
+      ...chart.flags.filter((flag) => flag.status === 'active').map(flagWarning),
+    ].toSorted((a, b) => rank[a.severity] - rank[b.severity]),
     hypersensitivity: known.length > 0 ? 'known' : allergies.length > 0 ? 'none-documented' : 'unknown',
     careOf: careOf(chart),
   };
@@ -67,7 +73,9 @@ const rank: Record<Severity, number> = { critical: 0, serious: 1, caution: 2 };
 
 function allergyWarning(allergy: AllergyIntolerance): StripWarning {
   const severe = allergy.criticality === 'high' || allergy.reaction?.some((reaction) => reaction.severity === 'severe');
-  const reactions = (allergy.reaction ?? []).flatMap((reaction) => reaction.manifestation.map(textOfConcept)).filter(Boolean);
+  const reactions = (allergy.reaction ?? [])
+    .flatMap((reaction) => reaction.manifestation.map(textOfConcept))
+    .filter(Boolean);
   return {
     id: `AllergyIntolerance/${allergy.id ?? ''}`,
     text: textOfConcept(allergy.code),
@@ -82,7 +90,12 @@ function flagWarning(flag: Flag): StripWarning {
     id: `Flag/${flag.id ?? ''}`,
     text: textOfConcept(flag.code),
     detail: '',
-    severity: grade === 'life-threatening' || grade === 'critical' ? 'critical' : grade === 'harmful' || grade === 'serious' ? 'serious' : 'caution',
+    severity:
+      grade === 'life-threatening' || grade === 'critical'
+        ? 'critical'
+        : grade === 'harmful' || grade === 'serious'
+          ? 'serious'
+          : 'caution',
   };
 }
 
@@ -90,7 +103,8 @@ const ongoing = new Set(['in-progress', 'arrived', 'triaged', 'onleave']);
 
 /** A stay goes before a visit, and the latest before an earlier one. */
 export function currentEncounter(encounters: readonly Encounter[]): Encounter | undefined {
-  const weight = (encounter: Encounter) => (encounter.class?.code === 'IMP' || encounter.class?.code === 'EMER' ? 1 : 0);
+  const weight = (encounter: Encounter) =>
+    encounter.class?.code === 'IMP' || encounter.class?.code === 'EMER' ? 1 : 0;
   return encounters
     .filter((encounter) => ongoing.has(encounter.status ?? ''))
     .toSorted((a, b) => weight(b) - weight(a) || (timeOf(b.period?.start) || 0) - (timeOf(a.period?.start) || 0))[0];
@@ -99,7 +113,9 @@ export function currentEncounter(encounters: readonly Encounter[]): Encounter | 
 function presence(chart: Chart): StripFacts['here'] {
   const encounter = currentEncounter(chart.encounters);
   if (!encounter) return undefined;
-  const place = encounter.location?.find((location) => location.status === 'active' || location.status === undefined)?.location;
+  const place = encounter.location?.find(
+    (location) => location.status === 'active' || location.status === undefined,
+  )?.location;
   return {
     unit: chart.nameOf(encounter.serviceProvider),
     kind: encounter.class?.code ?? '',
@@ -111,7 +127,9 @@ function presence(chart: Chart): StripFacts['here'] {
 function careOf(chart: Chart): string[] {
   const names = [
     ...(chart.patient.generalPractitioner ?? []).map((reference) => chart.nameOf(reference)),
-    ...chart.episodes.filter((episode) => episode.status === 'active').map((episode) => chart.nameOf(episode.managingOrganization)),
+    ...chart.episodes
+      .filter((episode) => episode.status === 'active')
+      .map((episode) => chart.nameOf(episode.managingOrganization)),
   ];
   return [...new Set(names.filter(Boolean))];
 }

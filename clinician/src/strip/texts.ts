@@ -9,9 +9,13 @@ export const texts = defineTexts({
       sekretessmarkering: 'Sekretessmarkering',
       skyddadFolkbokforing: 'Skyddad folkbokföring',
     },
-    protectionMore: 'Skyddade personuppgifter. Adress, telefon och anhöriga visas inte. Gör en sekretessprövning innan något lämnas ut, även till den som ringer.',
+    protectionMore:
+      'Skyddade personuppgifter. Adress, telefon och anhöriga visas inte. Gör en sekretessprövning innan något lämnas ut, även till den som ringer.',
     here: (unit: string, since: string) => (since ? `${unit} sedan ${since}` : unit),
-    kinds: { IMP: 'Inskriven', EMER: 'På akuten', AMB: 'På besök', HH: 'Hembesök', VR: 'Distanskontakt' } as Record<string, string>,
+    kinds: { IMP: 'Inskriven', EMER: 'På akuten', AMB: 'På besök', HH: 'Hembesök', VR: 'Distanskontakt' } as Record<
+      string,
+      string
+    >,
     notHere: 'Ingen pågående vårdkontakt',
     careOf: 'Hör till',
     noCareOf: 'Inte listad hos någon vi känner till',
@@ -38,9 +42,13 @@ export const texts = defineTexts({
       sekretessmarkering: 'Confidentiality mark',
       skyddadFolkbokforing: 'Protected registration',
     },
-    protectionMore: 'Protected personal data. Address, telephone and next of kin are not shown. Weigh confidentiality before anything is given out, also to callers.',
+    protectionMore:
+      'Protected personal data. Address, telephone and next of kin are not shown. Weigh confidentiality before anything is given out, also to callers.',
     here: (unit: string, since: string) => (since ? `${unit} since ${since}` : unit),
-    kinds: { IMP: 'Inpatient', EMER: 'Emergency', AMB: 'Visiting', HH: 'Home visit', VR: 'Remote' } as Record<string, string>,
+    kinds: { IMP: 'Inpatient', EMER: 'Emergency', AMB: 'Visiting', HH: 'Home visit', VR: 'Remote' } as Record<
+      string,
+      string
+    >,
     notHere: 'No ongoing contact',
     careOf: 'In the care of',
     noCareOf: 'Not listed with anyone we know of',

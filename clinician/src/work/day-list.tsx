@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ageInWords } from '@vardkedjan/care/people/age.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { ChoiceBar } from '@vardkedjan/ui/choice-bar/choice-bar.tsx';
 import { type Column, DataTable } from '@vardkedjan/ui/data-table/data-table.tsx';
 import { addDays, weekdayOf } from '@vardkedjan/ui/dates.ts';
 import { type Language, useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
@@ -23,7 +24,10 @@ export function DayList({ who }: { who: WhoAsks }) {
   const [day, setDay] = useState(today);
   const [chosen, choose] = useState<Whose>();
   const found = useQuery(dayQuery(day));
-  const all = useMemo(() => (found.data ? dayRows(found.data.matches, found.data.included, who) : []), [found.data, who]);
+  const all = useMemo(
+    () => (found.data ? dayRows(found.data.matches, found.data.included, who) : []),
+    [found.data, who],
+  );
   const mine = all.filter((row) => row.isMine);
   // Until something else is chosen: mine, if there are any.
   const whose = chosen ?? (mine.length > 0 ? 'mine' : 'unit');
@@ -34,7 +38,15 @@ export function DayList({ who }: { who: WhoAsks }) {
       {...(found.data ? { count: rows.length } : {})}
       actions={
         <>
-          <WhoseButtons whose={whose} counts={{ mine: mine.length, unit: all.length }} onChoose={choose} />
+          <ChoiceBar
+            label={t.whose}
+            value={whose}
+            choices={[
+              ['mine', counted(t.mine, mine.length)],
+              ['unit', counted(t.unit, all.length)],
+            ]}
+            onChoose={choose}
+          />
           <Button tone="quiet" aria-label={t.previous} onPress={() => setDay(addDays(day, -1))}>
             ‹
           </Button>
@@ -65,22 +77,21 @@ export function DayList({ who }: { who: WhoAsks }) {
   );
 }
 
-function WhoseButtons({ whose, counts, onChoose }: { whose: Whose; counts: Record<Whose, number>; onChoose: (whose: Whose) => void }) {
-  const t = useTexts(texts);
-  return (
-    <div className="work-whose" role="group" aria-label={t.whose}>
-      {(['mine', 'unit'] as const).map((each) => (
-        <button key={each} type="button" aria-pressed={whose === each} onClick={() => onChoose(each)}>
-          {t[each]} <span className="quiet">{counts[each]}</span>
-        </button>
-      ))}
-    </div>
-  );
-}
+const counted = (text: string, count: number) => (
+  <>
+    {text} <span className="quiet">{count}</span>
+  </>
+);
 
 function columnsOf(t: (typeof texts)['sv'], language: Language, whose: Whose): Column<DayRow>[] {
   return [
-    { key: 'time', title: t.time, fit: true, cell: (row) => (row.end ? `${row.time}–${row.end}` : row.time), sortBy: (row) => row.at },
+    {
+      key: 'time',
+      title: t.time,
+      fit: true,
+      cell: (row) => (row.end ? `${row.time}–${row.end}` : row.time),
+      sortBy: (row) => row.at,
+    },
     { key: 'patient', title: t.patient, opens: true, fit: true, cell: (row) => <PatientName patient={row.patient} /> },
     { key: 'number', title: t.number, fit: true, cell: (row) => <PatientNumber patient={row.patient} /> },
     {
@@ -92,7 +103,15 @@ function columnsOf(t: (typeof texts)['sv'], language: Language, whose: Whose): C
       sortBy: (row) => row.patient?.birthDate,
     },
     { key: 'reason', title: t.reason, cell: (row) => row.reason || row.kind, sortBy: (row) => row.reason || row.kind },
-    ...(whose === 'unit' ? [{ key: 'staff', title: t.staff, cell: (row: DayRow) => row.staff, sortBy: (row: DayRow) => row.staff }] : []),
-    { key: 'status', title: t.status, fit: true, cell: (row) => t.statuses[row.status] ?? row.status, sortBy: (row) => row.status },
+    ...(whose === 'unit'
+      ? [{ key: 'staff', title: t.staff, cell: (row: DayRow) => row.staff, sortBy: (row: DayRow) => row.staff }]
+      : []),
+    {
+      key: 'status',
+      title: t.status,
+      fit: true,
+      cell: (row) => t.statuses[row.status] ?? row.status,
+      sortBy: (row) => row.status,
+    },
   ];
 }

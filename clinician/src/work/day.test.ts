@@ -32,27 +32,61 @@ test('the day list is in order of time, without what is cancelled or another uni
     [patient],
     who,
   );
-  assert.deepEqual(rows.map((row) => [row.time, row.isMine, row.isOver, row.reason]), [['08:00', true, true, ''], ['09:00', true, false, 'Hosta']]);
+  assert.deepEqual(
+    rows.map((row) => [row.time, row.isMine, row.isOver, row.reason]),
+    [
+      ['08:00', true, true, ''],
+      ['09:00', true, false, 'Hosta'],
+    ],
+  );
   assert.equal(rows[0]?.patient, patient);
 });
 
 test('urgent tasks come first, then what has waited longest, drafts among them', () => {
   const task = (id: string, authoredOn: string, priority?: Task['priority']): Task => ({
-    resourceType: 'Task', id, status: 'requested', intent: 'order', authoredOn, for: { reference: 'Patient/p' }, ...(priority ? { priority } : {}),
+    resourceType: 'Task',
+    id,
+    status: 'requested',
+    intent: 'order',
+    authoredOn,
+    for: { reference: 'Patient/p' },
+    ...(priority ? { priority } : {}),
   });
   const rows = waitingRows(
-    [task('new', '2026-11-20'), task('urgent', '2026-11-21', 'urgent'), { ...task('sign', '2026-11-22'), focus: { reference: 'QuestionnaireResponse/tasked' } }],
-    [{ resourceType: 'QuestionnaireResponse', id: 'tasked', status: 'in-progress' }, { resourceType: 'QuestionnaireResponse', id: 'draft', status: 'in-progress', meta: { lastUpdated: '2026-11-01T00:00:00Z' } }],
+    [
+      task('new', '2026-11-20'),
+      task('urgent', '2026-11-21', 'urgent'),
+      { ...task('sign', '2026-11-22'), focus: { reference: 'QuestionnaireResponse/tasked' } },
+    ],
+    [
+      { resourceType: 'QuestionnaireResponse', id: 'tasked', status: 'in-progress' },
+      {
+        resourceType: 'QuestionnaireResponse',
+        id: 'draft',
+        status: 'in-progress',
+        meta: { lastUpdated: '2026-11-01T00:00:00Z' },
+      },
+    ],
     [],
     'Osignerad',
   );
-  assert.deepEqual(rows.map((row) => row.id), ['Task/urgent', 'QuestionnaireResponse/draft', 'Task/new', 'Task/sign']);
+  assert.deepEqual(
+    rows.map((row) => row.id),
+    ['Task/urgent', 'QuestionnaireResponse/draft', 'Task/new', 'Task/sign'],
+  );
 });
 
 test('the unit’s patients are by place in number order', () => {
   const at = (id: string, place: string) => ({
-    resourceType: 'Encounter' as const, id, status: 'in-progress' as const, class: { code: 'IMP' }, subject: { reference: 'Patient/p' },
+    resourceType: 'Encounter' as const,
+    id,
+    status: 'in-progress' as const,
+    class: { code: 'IMP' },
+    subject: { reference: 'Patient/p' },
     location: [{ location: { display: place } }],
   });
-  assert.deepEqual(unitRows([at('x', 'Sal 10'), at('y', 'Sal 2')], [patient]).map((row) => row.place), ['Sal 2', 'Sal 10']);
+  assert.deepEqual(
+    unitRows([at('x', 'Sal 10'), at('y', 'Sal 2')], [patient]).map((row) => row.place),
+    ['Sal 2', 'Sal 10'],
+  );
 });

@@ -29,7 +29,10 @@ export interface WhoAsks {
 
 /** The unit that a resource belongs to, as the server has marked it. */
 export function careUnitOf(resource: Resource): string | undefined {
-  return resource.meta?.extension?.find((extension) => extension.url === careUnitUrl)?.valueReference?.reference?.split('/').at(-1);
+  return resource.meta?.extension
+    ?.find((extension) => extension.url === careUnitUrl)
+    ?.valueReference?.reference?.split('/')
+    .at(-1);
 }
 
 const idOf = (reference: string | undefined) => reference?.split('/').at(-1) ?? '';
@@ -37,7 +40,11 @@ const over = new Set(['fulfilled', 'noshow', 'checked-in']);
 const leftOut = new Set(['cancelled', 'entered-in-error', 'proposed', 'waitlist']);
 
 export function dayRows(appointments: readonly Appointment[], included: readonly Resource[], who: WhoAsks): DayRow[] {
-  const patients = new Map(included.flatMap((resource) => (resource.resourceType === 'Patient' ? [[resource.id ?? '', resource] as const] : [])));
+  const patients = new Map(
+    included.flatMap((resource) =>
+      resource.resourceType === 'Patient' ? [[resource.id ?? '', resource] as const] : [],
+    ),
+  );
   return appointments
     .filter((appointment) => !leftOut.has(appointment.status) && careUnitOf(appointment) === who.unitId)
     .map((appointment) => dayRow(appointment, patients, who))
@@ -58,7 +65,10 @@ function dayRow(appointment: Appointment, patients: ReadonlyMap<string, Patient>
     reason: appointment.reasonCode?.map(textOfConcept).filter(Boolean).join(', ') || (appointment.description ?? ''),
     kind: textOfConcept(appointment.appointmentType ?? appointment.serviceType?.[0]),
     status: appointment.status,
-    staff: staff.map((actor) => actor?.display ?? '').filter(Boolean).join(', '),
+    staff: staff
+      .map((actor) => actor?.display ?? '')
+      .filter(Boolean)
+      .join(', '),
     isMine: staff.some((actor) => [who.practitionerId, who.roleId].includes(idOf(actor?.reference))),
     isOver: over.has(appointment.status) && appointment.status !== 'checked-in',
   };
@@ -75,7 +85,11 @@ export interface UnitRow {
 
 /** Those who are at the unit now, by place, then by how long. */
 export function unitRows(encounters: readonly Encounter[], included: readonly Resource[]): UnitRow[] {
-  const patients = new Map(included.flatMap((resource) => (resource.resourceType === 'Patient' ? [[resource.id ?? '', resource] as const] : [])));
+  const patients = new Map(
+    included.flatMap((resource) =>
+      resource.resourceType === 'Patient' ? [[resource.id ?? '', resource] as const] : [],
+    ),
+  );
   return encounters
     .map((encounter) => {
       const patientId = idOf(encounter.subject?.reference);
@@ -107,11 +121,25 @@ export interface WaitingRow {
 const urgent = new Set(['urgent', 'asap', 'stat']);
 
 /** Where one sees what a task is about. */
-const pathOfFocus: Record<string, string> = { DiagnosticReport: 'results', Observation: 'results', MedicationRequest: 'medications', ServiceRequest: 'referrals' };
+const pathOfFocus: Record<string, string> = {
+  DiagnosticReport: 'results',
+  Observation: 'results',
+  MedicationRequest: 'medications',
+  ServiceRequest: 'referrals',
+};
 
 /** Tasks and unsigned drafts in one list, a draft that has its task once: urgent first, then what has waited longest. */
-export function waitingRows(tasks: readonly Task[], drafts: readonly QuestionnaireResponse[], included: readonly Resource[], draftText: string): WaitingRow[] {
-  const patients = new Map(included.flatMap((resource) => (resource.resourceType === 'Patient' ? [[resource.id ?? '', resource] as const] : [])));
+export function waitingRows(
+  tasks: readonly Task[],
+  drafts: readonly QuestionnaireResponse[],
+  included: readonly Resource[],
+  draftText: string,
+): WaitingRow[] {
+  const patients = new Map(
+    included.flatMap((resource) =>
+      resource.resourceType === 'Patient' ? [[resource.id ?? '', resource] as const] : [],
+    ),
+  );
   const ofTasks = tasks.map((task): WaitingRow => {
     const patientId = idOf(task.for?.reference);
     const [focusType = '', focusId] = task.focus?.reference?.split('/') ?? [];
@@ -140,5 +168,7 @@ export function waitingRows(tasks: readonly Task[], drafts: readonly Questionnai
     };
   });
   const withTask = new Set(ofTasks.map((row) => row.draft));
-  return [...ofTasks, ...ofDrafts.filter((row) => !withTask.has(row.draft))].toSorted((a, b) => Number(b.isUrgent) - Number(a.isUrgent) || (timeOf(a.since) || 0) - (timeOf(b.since) || 0));
+  return [...ofTasks, ...ofDrafts.filter((row) => !withTask.has(row.draft))].toSorted(
+    (a, b) => Number(b.isUrgent) - Number(a.isUrgent) || (timeOf(a.since) || 0) - (timeOf(b.since) || 0),
+  );
 }

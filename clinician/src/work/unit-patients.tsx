@@ -36,15 +36,33 @@ export function UnitPatients({ unitId }: { unitId: string }) {
 }
 
 /** A stay is dated, a visit of today has a time. */
-const sinceText = (since: string | undefined) => (formatDate(since) === today() ? formatTime(since) : formatDate(since));
+const sinceText = (since: string | undefined) =>
+  formatDate(since) === today() ? formatTime(since) : formatDate(since);
 
 function columnsOf(t: (typeof texts)['sv'], rows: readonly UnitRow[]): Column<UnitRow>[] {
   const hasPlaces = rows.some((row) => row.place !== '');
   return [
     { key: 'patient', title: t.patient, fit: true, cell: (row) => <PatientName patient={row.patient} /> },
     { key: 'number', title: t.number, fit: true, cell: (row) => <PatientNumber patient={row.patient} /> },
-    ...(hasPlaces ? [{ key: 'place', title: t.place, fit: true, cell: (row: UnitRow) => row.place, sortBy: (row: UnitRow) => row.place }] : []),
+    ...(hasPlaces
+      ? [
+          {
+            key: 'place',
+            title: t.place,
+            fit: true,
+            cell: (row: UnitRow) => row.place,
+            sortBy: (row: UnitRow) => row.place,
+          },
+        ]
+      : []),
     { key: 'reason', title: t.reason, cell: (row) => row.reason, sortBy: (row) => row.reason },
-    { key: 'since', title: t.since, fit: true, align: 'right', cell: (row) => sinceText(row.since), sortBy: (row) => row.since },
+    {
+      key: 'since',
+      title: t.since,
+      fit: true,
+      align: 'right',
+      cell: (row) => sinceText(row.since),
+      sortBy: (row) => row.since,
+    },
   ];
 }

@@ -50,7 +50,13 @@ export function WaitingList({ who }: { who: WhoAsks }) {
 
 function columnsOf(t: (typeof texts)['sv']): Column<WaitingRow>[] {
   return [
-    { key: 'patient', title: t.patient, fit: true, cell: (row) => <PatientName patient={row.patient} />, sortBy: (row) => row.patient?.name?.[0]?.family },
+    {
+      key: 'patient',
+      title: t.patient,
+      fit: true,
+      cell: (row) => <PatientName patient={row.patient} />,
+      sortBy: (row) => row.patient?.name?.[0]?.family,
+    },
     { key: 'number', title: t.number, fit: true, cell: (row) => <PatientNumber patient={row.patient} /> },
     {
       key: 'what',
@@ -62,6 +68,13 @@ function columnsOf(t: (typeof texts)['sv']): Column<WaitingRow>[] {
       ),
       sortBy: (row) => row.text,
     },
-    { key: 'since', title: t.since, fit: true, align: 'right', cell: (row) => formatDate(row.since), sortBy: (row) => row.since },
+    {
+      key: 'since',
+      title: t.since,
+      fit: true,
+      align: 'right',
+      cell: (row) => formatDate(row.since),
+      sortBy: (row) => row.since,
+    },
   ];
 }

@@ -13,7 +13,11 @@ interface Found<T> {
   hasMore: boolean;
 }
 
-async function searchAll<T extends Resource>(type: T['resourceType'], query: Query, signal: AbortSignal): Promise<Found<T>> {
+async function searchAll<T extends Resource>(
+  type: T['resourceType'],
+  query: Query,
+  signal: AbortSignal,
+): Promise<Found<T>> {
   const found: Found<T> = { matches: [], included: [], hasMore: false };
   let page = await searchResources<T>(type, query, signal);
   for (let pages = 1; ; pages += 1) {
@@ -33,7 +37,12 @@ export const dayQuery = (day: string) =>
     queryFn: ({ signal }) =>
       searchAll<Appointment>(
         'Appointment',
-        { date: [`ge${startOfDay(day)}`, `lt${startOfDay(addDays(day, 1))}`], _sort: 'date', _include: 'Appointment:patient', _count: 200 },
+        {
+          date: [`ge${startOfDay(day)}`, `lt${startOfDay(addDays(day, 1))}`],
+          _sort: 'date',
+          _include: 'Appointment:patient',
+          _count: 200,
+        },
         signal,
       ),
     refetchInterval: refreshEvery,
@@ -45,7 +54,12 @@ export const unitQuery = (unitId: string) =>
     queryFn: ({ signal }) =>
       searchAll<Encounter>(
         'Encounter',
-        { 'service-provider': `Organization/${unitId}`, status: 'arrived,triaged,in-progress,onleave', _include: 'Encounter:patient', _count: 200 },
+        {
+          'service-provider': `Organization/${unitId}`,
+          status: 'arrived,triaged,in-progress,onleave',
+          _include: 'Encounter:patient',
+          _count: 200,
+        },
         signal,
       ),
     refetchInterval: refreshEvery,
@@ -57,7 +71,12 @@ export const tasksQuery = (unitId: string, practitionerId: string) =>
     queryFn: ({ signal }) =>
       searchAll<Task>(
         'Task',
-        { owner: `Practitioner/${practitionerId},Organization/${unitId}`, status: 'requested,received,accepted,ready,in-progress', _include: 'Task:patient', _count: 100 },
+        {
+          owner: `Practitioner/${practitionerId},Organization/${unitId}`,
+          status: 'requested,received,accepted,ready,in-progress',
+          _include: 'Task:patient',
+          _count: 100,
+        },
         signal,
       ),
     refetchInterval: refreshEvery,
@@ -69,7 +88,12 @@ export const draftsQuery = (practitionerId: string) =>
     queryFn: ({ signal }) =>
       searchAll<QuestionnaireResponse>(
         'QuestionnaireResponse',
-        { author: `Practitioner/${practitionerId}`, status: 'in-progress', _include: 'QuestionnaireResponse:patient', _count: 100 },
+        {
+          author: `Practitioner/${practitionerId}`,
+          status: 'in-progress',
+          _include: 'QuestionnaireResponse:patient',
+          _count: 100,
+        },
         signal,
       ),
     refetchInterval: refreshEvery,

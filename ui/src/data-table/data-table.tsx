@@ -46,6 +46,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     return by && sort ? sortRows(rows, by, sort.direction) : rows;
   }, [rows, columns, sort]);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows between the buttons inside it
     <table className="data-table" onKeyDown={props.onOpen ? moveBetweenRows : undefined}>
       <caption className={props.showCaption ? 'data-table-caption' : 'visually-hidden'}>{props.caption}</caption>
       <thead className={props.hideHead ? 'visually-hidden' : undefined}>
@@ -75,12 +76,18 @@ function Heading<Row>({ column, sort, onSort, inert }: HeadingProps<Row>) {
   const direction = sort?.column === column.key ? sort.direction : undefined;
   const title = <span className={column.hideTitle ? 'visually-hidden' : undefined}>{column.title}</span>;
   return (
-    <th scope="col" className={cellClass(column)} aria-sort={direction ?? (column.sortBy && !inert ? 'none' : undefined)}>
+    <th
+      scope="col"
+      className={cellClass(column)}
+      aria-sort={direction ?? (column.sortBy && !inert ? 'none' : undefined)}
+    >
       {column.sortBy && !inert ? (
         <button
           type="button"
           className="data-table-sort"
-          onClick={() => onSort({ column: column.key, direction: direction === 'ascending' ? 'descending' : 'ascending' })}
+          onClick={() =>
+            onSort({ column: column.key, direction: direction === 'ascending' ? 'descending' : 'ascending' })
+          }
         >
           {title}
           <span aria-hidden="true" className="data-table-direction">
@@ -96,7 +103,10 @@ function Heading<Row>({ column, sort, onSort, inert }: HeadingProps<Row>) {
 
 function Row<Row>({ row, table }: { row: Row; table: DataTableProps<Row> }) {
   const { columns, onOpen } = table;
-  const opener = Math.max(0, columns.findIndex((column) => column.opens));
+  const opener = Math.max(
+    0,
+    columns.findIndex((column) => column.opens),
+  );
   const isCurrent = table.currentKey !== undefined && table.currentKey === table.rowKey(row);
   return (
     <tr

@@ -13,9 +13,14 @@ export function compareValues(a: SortValue, b: SortValue): number {
   return swedish.compare(String(a), String(b));
 }
 
-const isMissing = (value: SortValue) => value === undefined || value === '' || (typeof value === 'number' && Number.isNaN(value));
+const isMissing = (value: SortValue) =>
+  value === undefined || value === '' || (typeof value === 'number' && Number.isNaN(value));
 
-export function sortRows<Row>(rows: readonly Row[], valueOf: (row: Row) => SortValue, direction: SortState['direction']): Row[] {
+export function sortRows<Row>(
+  rows: readonly Row[],
+  valueOf: (row: Row) => SortValue,
+  direction: SortState['direction'],
+): Row[] {
   const sign = direction === 'ascending' ? 1 : -1;
   return rows.toSorted((left, right) => {
     const a = valueOf(left);

@@ -21,7 +21,15 @@ export interface MenuGroup {
   entries: readonly MenuEntry[];
 }
 
-export function Menu({ label, children, groups }: { label: string; children: ReactNode; groups: readonly MenuGroup[] }) {
+export function Menu({
+  label,
+  children,
+  groups,
+}: {
+  label: string;
+  children: ReactNode;
+  groups: readonly MenuGroup[];
+}) {
   return (
     <MenuTrigger>
       <Button className="button button-quiet menu-button" aria-label={label}>
@@ -34,7 +42,13 @@ export function Menu({ label, children, groups }: { label: string; children: Rea
             <MenuSection key={group.title} className="menu-group">
               <Header className="menu-title">{group.title}</Header>
               {group.entries.map((entry) => (
-                <MenuItem key={entry.id} id={entry.id} textValue={entry.text} className="choice" onAction={entry.onAction}>
+                <MenuItem
+                  key={entry.id}
+                  id={entry.id}
+                  textValue={entry.text}
+                  className="choice"
+                  onAction={entry.onAction}
+                >
                   <span className={entry.isChosen ? 'menu-chosen' : undefined}>
                     {entry.text}
                     {entry.isChosen ? <span aria-hidden="true"> ✓</span> : null}

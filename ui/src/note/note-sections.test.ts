@@ -9,7 +9,11 @@ const note: QuestionnaireResponse = {
   item: [
     { linkId: 'a', text: 'Anamnes', answer: [{ valueString: '  Ingen feber.\n\tCRP <5 \n' }] },
     { linkId: 'tomt', text: 'Tomt' },
-    { linkId: 's', text: 'Status', item: [{ linkId: 's.h', text: 'Hjärta', answer: [{ valueString: 'Inget blåsljud' }] }] },
+    {
+      linkId: 's',
+      text: 'Status',
+      item: [{ linkId: 's.h', text: 'Hjärta', answer: [{ valueString: 'Inget blåsljud' }] }],
+    },
   ],
 };
 
@@ -35,8 +39,20 @@ describe('noteSections', () => {
       { valueReference: { reference: 'Practitioner/1', display: 'Eva' } },
       { valueUri: 'https://example.org' },
     ];
-    assert.deepEqual(answers.map((answer) => answerText(answer, 'sv')), [
-      'Nej', 'Måttlig', '<7,5 mmol/L', '0', '1,5', '2026-11', '2026-11-22 14:05', '08:30', 'Eva', 'https://example.org',
-    ]);
+    assert.deepEqual(
+      answers.map((answer) => answerText(answer, 'sv')),
+      [
+        'Nej',
+        'Måttlig',
+        '<7,5 mmol/L',
+        '0',
+        '1,5',
+        '2026-11',
+        '2026-11-22 14:05',
+        '08:30',
+        'Eva',
+        'https://example.org',
+      ],
+    );
   });
 });

@@ -3,7 +3,11 @@
  * words, in their order. Text is opaque: it comes out as it was written, to the letter. Answers of other kinds than text, as
  * other systems write them, are shown in words and never left out.
  */
-import type { QuestionnaireResponse, QuestionnaireResponseItem, QuestionnaireResponseItemAnswer } from '@medplum/fhirtypes';
+import type {
+  QuestionnaireResponse,
+  QuestionnaireResponseItem,
+  QuestionnaireResponseItemAnswer,
+} from '@medplum/fhirtypes';
 import { numberText } from '@vardkedjan/fhir/json.ts';
 import { formatDate, formatDateTime, formatTime } from '../dates.ts';
 import type { Language } from '../language.tsx';
@@ -33,7 +37,8 @@ function sectionsOf(items: QuestionnaireResponseItem[], level: number, language:
 
 export function answerText(answer: QuestionnaireResponseItemAnswer, language: Language): string {
   if (answer.valueString !== undefined) return answer.valueString;
-  if (answer.valueBoolean !== undefined) return answer.valueBoolean ? (language === 'sv' ? 'Ja' : 'Yes') : language === 'sv' ? 'Nej' : 'No';
+  if (answer.valueBoolean !== undefined)
+    return answer.valueBoolean ? (language === 'sv' ? 'Ja' : 'Yes') : language === 'sv' ? 'Nej' : 'No';
   if (answer.valueCoding) return answer.valueCoding.display ?? answer.valueCoding.code ?? '';
   if (answer.valueQuantity?.value !== undefined) {
     const { comparator = '', unit = '' } = answer.valueQuantity;

@@ -14,7 +14,11 @@ export function useUnitNames(notes: readonly QuestionnaireResponse[]): UnitNameO
   const names = useQuery({
     queryKey: ['unit-names', ids],
     queryFn: async ({ signal }) => {
-      const { matches } = await searchResources<Organization>('Organization', { _id: ids.join(','), _elements: 'name', _count: 200 }, signal);
+      const { matches } = await searchResources<Organization>(
+        'Organization',
+        { _id: ids.join(','), _elements: 'name', _count: 200 },
+        signal,
+      );
       return Object.fromEntries(matches.map((unit) => [`Organization/${unit.id}`, unit.name ?? '']));
     },
     enabled: ids.length > 0,

@@ -32,7 +32,12 @@ export function SeverityMark({ severity, label }: { severity: Severity; label: s
 export function DeviationMark({ deviation, label }: { deviation: Deviation; label: string }) {
   const critical = deviation.startsWith('critical');
   return (
-    <svg className={`severity-mark severity-${critical ? 'critical' : 'serious'}`} viewBox="0 0 16 16" role="img" aria-label={label}>
+    <svg
+      className={`severity-mark severity-${critical ? 'critical' : 'serious'}`}
+      viewBox="0 0 16 16"
+      role="img"
+      aria-label={label}
+    >
       <path d={arrows[deviation]} />
     </svg>
   );

@@ -13,10 +13,10 @@ import './states.css';
 export function Loading({ rows = 3, label }: { rows?: number; label?: string }) {
   const t = useTexts(texts);
   return (
-    <div className="state-loading" role="status" style={{ minHeight: `calc(var(--row) * ${rows})` }}>
+    <output className="state-loading" style={{ minHeight: `calc(var(--row) * ${rows})` }}>
       <span className="visually-hidden">{label ?? t.loading}</span>
       <span className="state-loading-bar" aria-hidden="true" />
-    </div>
+    </output>
   );
 }
 
@@ -32,7 +32,9 @@ export function Failed({ failure, onRetry }: { failure: unknown; onRetry?: () =>
   if (known?.kind === 'offline') return <Offline {...(onRetry ? { onRetry } : {})} />;
   return (
     <div className="state-view" role="alert">
-      <p className="state-title">{known?.kind === 'unavailable' ? t.unavailable : known?.kind === 'not-found' ? t.notFound : t.failed}</p>
+      <p className="state-title">
+        {known?.kind === 'unavailable' ? t.unavailable : known?.kind === 'not-found' ? t.notFound : t.failed}
+      </p>
       <p>{known ? (known.outcome ? known.message : t.failedMore) : t.failedMore}</p>
       {known?.requestId ? <p className="quiet">{t.requestId(known.requestId)}</p> : null}
       {onRetry ? <Button onPress={onRetry}>{t.retry}</Button> : null}
@@ -66,13 +68,13 @@ export function Offline({ onRetry }: { onRetry?: () => void }) {
 export function Stale({ since, onRetry }: { since: string; onRetry?: () => void }) {
   const t = useTexts(texts);
   return (
-    <p className="state-stale" role="status">
+    <output className="state-stale">
       {t.stale(since)}
       {onRetry ? (
         <Button tone="quiet" onPress={onRetry}>
           {t.retry}
         </Button>
       ) : null}
-    </p>
+    </output>
   );
 }

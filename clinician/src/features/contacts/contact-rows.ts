@@ -31,7 +31,10 @@ export function contactRows(encounters: readonly Encounter[], nameOf: NameOf = d
       kind: textOfConcept(encounter.type?.[0]),
       reason: encounter.reasonCode?.map(textOfConcept).filter(Boolean).join(', ') ?? '',
       unit: nameOf(encounter.serviceProvider),
-      staff: (encounter.participant ?? []).map((participant) => nameOf(participant.individual)).filter(Boolean).join(', '),
+      staff: (encounter.participant ?? [])
+        .map((participant) => nameOf(participant.individual))
+        .filter(Boolean)
+        .join(', '),
       start: encounter.period?.start,
       end: encounter.period?.end,
       status: encounter.status ?? '',
@@ -44,12 +47,21 @@ export function contactRows(encounters: readonly Encounter[], nameOf: NameOf = d
 const booked = new Set(['booked', 'pending', 'arrived', 'checked-in']);
 
 /** What is booked for `today` (2026-11-22) or later; what was earlier today may still be waited for. */
-export function bookedRows(appointments: readonly Appointment[], today: string, nameOf: NameOf = displayOf): ContactRow[] {
+export function bookedRows(
+  appointments: readonly Appointment[],
+  today: string,
+  nameOf: NameOf = displayOf,
+): ContactRow[] {
   return appointments
     .filter((appointment) => booked.has(appointment.status) && formatDate(appointment.start) >= today)
     .map((appointment) => {
       const actors = appointment.participant.map((participant) => participant.actor);
-      const of = (type: RegExp) => actors.filter((actor) => type.test(actor?.reference ?? '')).map((actor) => nameOf(actor)).filter(Boolean).join(', ');
+      const of = (type: RegExp) =>
+        actors
+          .filter((actor) => type.test(actor?.reference ?? ''))
+          .map((actor) => nameOf(actor))
+          .filter(Boolean)
+          .join(', ');
       return {
         id: appointment.id ?? '',
         kind: textOfConcept(appointment.appointmentType),

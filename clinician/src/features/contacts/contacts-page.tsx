@@ -12,7 +12,9 @@ const rowsOf = (encounters: Encounter[]) => contactRows(encounters);
 
 /** A visit has a time, a stay has its days. */
 const whenText = (row: ContactRow) =>
-  row.end && formatDate(row.end) !== formatDate(row.start) ? `${formatDate(row.start)} – ${formatDate(row.end)}` : formatDateTime(row.start);
+  row.end && formatDate(row.end) !== formatDate(row.start)
+    ? `${formatDate(row.start)} – ${formatDate(row.end)}`
+    : formatDateTime(row.start);
 
 export default function ContactsPage({ patientId, params }: RecordPageProps) {
   const t = useTexts(texts);
@@ -22,7 +24,13 @@ export default function ContactsPage({ patientId, params }: RecordPageProps) {
     { key: 'reason', title: t.reason, cell: (row) => row.reason, sortBy: (row) => row.reason },
     { key: 'unit', title: t.unit, cell: (row) => row.unit, sortBy: (row) => row.unit },
     { key: 'staff', title: t.staff, cell: (row) => row.staff, sortBy: (row) => row.staff },
-    { key: 'status', title: t.status, fit: true, cell: (row) => t.statuses[row.status] ?? row.status, sortBy: (row) => row.status },
+    {
+      key: 'status',
+      title: t.status,
+      fit: true,
+      cell: (row) => t.statuses[row.status] ?? row.status,
+      sortBy: (row) => row.status,
+    },
   ];
   return (
     <RecordList<Encounter, ContactRow>

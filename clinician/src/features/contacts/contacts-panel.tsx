@@ -15,7 +15,10 @@ const heldAtMost = 20;
 export default function ContactsPanel({ chart }: SummaryPanelProps) {
   const t = useTexts(texts);
   const rows = useMemo(
-    () => [...bookedRows(chart.appointments, formatDate(chart.asOf), chart.nameOf).slice(0, mostBooked), ...contactRows(chart.encounters, chart.nameOf)],
+    () => [
+      ...bookedRows(chart.appointments, formatDate(chart.asOf), chart.nameOf).slice(0, mostBooked),
+      ...contactRows(chart.encounters, chart.nameOf),
+    ],
     [chart],
   );
   return (
@@ -29,7 +32,13 @@ export default function ContactsPanel({ chart }: SummaryPanelProps) {
       facts={rows.map((row) => ({
         id: row.id,
         what: row.isBooked || row.isOngoing ? <strong>{row.reason || row.kind}</strong> : row.reason || row.kind,
-        more: [row.reason && row.reason !== row.kind ? row.kind : '', row.unit, row.isBooked ? t.booked : row.isOngoing ? t.ongoing : ''].filter(Boolean).join(' · '),
+        more: [
+          row.reason && row.reason !== row.kind ? row.kind : '',
+          row.unit,
+          row.isBooked ? t.booked : row.isOngoing ? t.ongoing : '',
+        ]
+          .filter(Boolean)
+          .join(' · '),
         when: row.isBooked ? formatDateTime(row.start) : formatDate(row.start),
       }))}
     />

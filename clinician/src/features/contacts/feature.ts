@@ -4,6 +4,14 @@ import { texts } from './texts.ts';
 
 export const contacts: Feature = {
   name: 'contacts',
-  pages: [{ path: 'contacts', title: { sv: texts.sv.title, en: texts.en.title }, keys: 'g c', order: 60, load: () => import('./contacts-page.tsx') }],
+  pages: [
+    {
+      path: 'contacts',
+      title: { sv: texts.sv.title, en: texts.en.title },
+      keys: 'g c',
+      order: 60,
+      load: () => import('./contacts-page.tsx'),
+    },
+  ],
   summaryPanels: [{ slot: 'contacts', load: () => import('./contacts-panel.tsx') }],
 };

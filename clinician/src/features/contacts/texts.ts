@@ -12,7 +12,15 @@ export const texts = defineTexts({
     unit: 'Enhet',
     staff: 'Hos',
     status: 'Status',
-    statuses: { planned: 'Planerad', arrived: 'Har kommit', triaged: 'Bedömd', 'in-progress': 'Pågår', onleave: 'Permission', finished: 'Avslutad', cancelled: 'Inställd' } as Record<string, string>,
+    statuses: {
+      planned: 'Planerad',
+      arrived: 'Har kommit',
+      triaged: 'Bedömd',
+      'in-progress': 'Pågår',
+      onleave: 'Permission',
+      finished: 'Avslutad',
+      cancelled: 'Inställd',
+    } as Record<string, string>,
   },
   en: {
     title: 'Contacts',
@@ -25,6 +33,14 @@ export const texts = defineTexts({
     unit: 'Unit',
     staff: 'With',
     status: 'Status',
-    statuses: { planned: 'Planned', arrived: 'Arrived', triaged: 'Triaged', 'in-progress': 'Ongoing', onleave: 'On leave', finished: 'Ended', cancelled: 'Cancelled' } as Record<string, string>,
+    statuses: {
+      planned: 'Planned',
+      arrived: 'Arrived',
+      triaged: 'Triaged',
+      'in-progress': 'Ongoing',
+      onleave: 'On leave',
+      finished: 'Ended',
+      cancelled: 'Cancelled',
+    } as Record<string, string>,
   },
 });

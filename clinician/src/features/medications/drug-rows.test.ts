@@ -4,8 +4,13 @@ import type { MedicationRequest } from '@medplum/fhirtypes';
 import { drugRows } from './drug-rows.ts';
 
 const request = (id: string, name: string, more: Partial<MedicationRequest> = {}): MedicationRequest => ({
-  resourceType: 'MedicationRequest', id, status: 'active', intent: 'order', subject: { reference: 'Patient/p' },
-  medicationCodeableConcept: { text: name }, ...more,
+  resourceType: 'MedicationRequest',
+  id,
+  status: 'active',
+  intent: 'order',
+  subject: { reference: 'Patient/p' },
+  medicationCodeableConcept: { text: name },
+  ...more,
 });
 
 test('current drugs by Swedish name, as needed after regular, ended last and newest first', () => {
@@ -20,6 +25,9 @@ test('current drugs by Swedish name, as needed after regular, ended last and new
     ],
     () => ({ text: 'dos', source: 'structured' }),
   );
-  assert.deepEqual(rows.map((row) => row.id), ['b', 'z', 'a', 'old', 'older']);
+  assert.deepEqual(
+    rows.map((row) => row.id),
+    ['b', 'z', 'a', 'old', 'older'],
+  );
   assert.equal(rows.at(-1)?.statusReason, 'Biverkan');
 });

@@ -22,7 +22,10 @@ const current = new Set(['active', 'on-hold']);
 const leftOut = new Set(['entered-in-error', 'draft']);
 const swedish = new Intl.Collator('sv', { numeric: true });
 
-export function drugRows(requests: readonly MedicationRequest[], doseOf: (request: MedicationRequest) => DoseText): DrugRow[] {
+export function drugRows(
+  requests: readonly MedicationRequest[],
+  doseOf: (request: MedicationRequest) => DoseText,
+): DrugRow[] {
   return requests
     .filter((request) => !leftOut.has(request.status))
     .map((request) => drugRow(request, doseOf))
@@ -42,7 +45,9 @@ function drugRow(request: MedicationRequest, doseOf: (request: MedicationRequest
     statusReason: textOfConcept(request.statusReason),
     prescriber: request.requester?.display ?? '',
     isCurrent,
-    isAsNeeded: (request.dosageInstruction ?? []).some((dosage) => dosage.asNeededBoolean === true || dosage.asNeededCodeableConcept !== undefined),
+    isAsNeeded: (request.dosageInstruction ?? []).some(
+      (dosage) => dosage.asNeededBoolean === true || dosage.asNeededCodeableConcept !== undefined,
+    ),
   };
 }
 

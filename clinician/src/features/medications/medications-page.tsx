@@ -21,7 +21,10 @@ export default function MedicationsPage({ patientId, params }: RecordPageProps) 
     {
       key: 'status',
       title: t.status,
-      cell: (row) => [row.isAsNeeded && row.isCurrent ? t.asNeeded : (t.statuses[row.status] ?? row.status), row.statusReason].filter(Boolean).join(': '),
+      cell: (row) =>
+        [row.isAsNeeded && row.isCurrent ? t.asNeeded : (t.statuses[row.status] ?? row.status), row.statusReason]
+          .filter(Boolean)
+          .join(': '),
       sortBy: (row) => row.status,
     },
     { key: 'since', title: t.since, fit: true, cell: (row) => formatDate(row.since), sortBy: (row) => row.since },

@@ -36,9 +36,21 @@ export default function PlansPage({ patientId, params }: RecordPageProps) {
         </ul>
       ),
     },
-    { key: 'period', title: t.period, fit: true, cell: (row) => formatPeriod({ ...(row.start ? { start: row.start } : {}), ...(row.end ? { end: row.end } : {}) }), sortBy: (row) => row.start },
+    {
+      key: 'period',
+      title: t.period,
+      fit: true,
+      cell: (row) => formatPeriod({ ...(row.start ? { start: row.start } : {}), ...(row.end ? { end: row.end } : {}) }),
+      sortBy: (row) => row.start,
+    },
     { key: 'author', title: t.author, cell: (row) => row.author, sortBy: (row) => row.author },
-    { key: 'status', title: t.status, fit: true, cell: (row) => t.statuses[row.status] ?? row.status, sortBy: (row) => row.status },
+    {
+      key: 'status',
+      title: t.status,
+      fit: true,
+      cell: (row) => t.statuses[row.status] ?? row.status,
+      sortBy: (row) => row.status,
+    },
   ];
   return (
     <RecordList<CarePlan, PlanRow>

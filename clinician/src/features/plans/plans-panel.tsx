@@ -20,7 +20,10 @@ export default function PlansPanel({ chart }: SummaryPanelProps) {
       facts={rows.map((row) => ({
         id: row.id,
         what: <strong>{row.title}</strong>,
-        more: row.activities.length > 0 ? t.done(row.activities.filter((activity) => activity.isDone).length, row.activities.length) : row.kind,
+        more:
+          row.activities.length > 0
+            ? t.done(row.activities.filter((activity) => activity.isDone).length, row.activities.length)
+            : row.kind,
         when: formatDate(row.start),
         isQuiet: !row.isActive,
       }))}

@@ -11,7 +11,13 @@ export const texts = defineTexts({
     author: 'Ansvarig',
     status: 'Status',
     done: (done: number, all: number) => `${done} av ${all} klara`,
-    statuses: { draft: 'Utkast', active: 'Pågår', 'on-hold': 'Pausad', revoked: 'Avbruten', completed: 'Avslutad' } as Record<string, string>,
+    statuses: {
+      draft: 'Utkast',
+      active: 'Pågår',
+      'on-hold': 'Pausad',
+      revoked: 'Avbruten',
+      completed: 'Avslutad',
+    } as Record<string, string>,
   },
   en: {
     title: 'Care plans',
@@ -23,6 +29,12 @@ export const texts = defineTexts({
     author: 'Responsible',
     status: 'Status',
     done: (done: number, all: number) => `${done} of ${all} done`,
-    statuses: { draft: 'Draft', active: 'Active', 'on-hold': 'On hold', revoked: 'Revoked', completed: 'Completed' } as Record<string, string>,
+    statuses: {
+      draft: 'Draft',
+      active: 'Active',
+      'on-hold': 'On hold',
+      revoked: 'Revoked',
+      completed: 'Completed',
+    } as Record<string, string>,
   },
 });

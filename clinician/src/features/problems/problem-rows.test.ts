@@ -4,8 +4,11 @@ import type { Condition } from '@medplum/fhirtypes';
 import { problemRows } from './problem-rows.ts';
 
 const condition = (id: string, code: string, more: Partial<Condition>): Condition => ({
-  resourceType: 'Condition', id, subject: { reference: 'Patient/p' },
-  code: { text: code, coding: [{ system: 'https://www.icd10.se/', code }] }, ...more,
+  resourceType: 'Condition',
+  id,
+  subject: { reference: 'Patient/p' },
+  code: { text: code, coding: [{ system: 'https://www.icd10.se/', code }] },
+  ...more,
 });
 const status = (code: string) => ({ coding: [{ code }] });
 
@@ -14,16 +17,30 @@ test('the same diagnosis at many visits is one row, from the first time', () => 
     condition('2', 'I10.9', { clinicalStatus: status('active'), onsetDateTime: '2020-01-01' }),
     condition('1', 'I10.9', { clinicalStatus: status('active'), onsetDateTime: '2012-05-01' }),
   ]);
-  assert.deepEqual(rows.map((row) => [row.code, row.since, row.times]), [['I10.9', '2012-05-01', 2]]);
+  assert.deepEqual(
+    rows.map((row) => [row.code, row.since, row.times]),
+    [['I10.9', '2012-05-01', 2]],
+  );
 });
 
 test('current before past, errors left out, suspicion told', () => {
   const rows = problemRows([
-    condition('past', 'J06.9', { clinicalStatus: status('resolved'), onsetDateTime: '2025-01-01', abatementDateTime: '2025-02-01' }),
+    condition('past', 'J06.9', {
+      clinicalStatus: status('resolved'),
+      onsetDateTime: '2025-01-01',
+      abatementDateTime: '2025-02-01',
+    }),
     condition('now', 'E11.9', { clinicalStatus: status('active'), onsetDateTime: '2018-01-01' }),
     condition('wrong', 'C50', { verificationStatus: status('entered-in-error') }),
-    condition('maybe', 'I20.9', { clinicalStatus: status('active'), verificationStatus: status('provisional'), onsetDateTime: '2026-01-01' }),
+    condition('maybe', 'I20.9', {
+      clinicalStatus: status('active'),
+      verificationStatus: status('provisional'),
+      onsetDateTime: '2026-01-01',
+    }),
   ]);
-  assert.deepEqual(rows.map((row) => row.id), ['maybe', 'now', 'past']);
+  assert.deepEqual(
+    rows.map((row) => row.id),
+    ['maybe', 'now', 'past'],
+  );
   assert.equal(rows[0]?.isUncertain, true);
 });

@@ -6,7 +6,12 @@ import type { Condition } from '@medplum/fhirtypes';
 import { timeOf } from '@vardkedjan/ui/dates.ts';
 import { codeOfConcept, firstCode, textOfConcept } from '../../chart/concept.ts';
 
-export const icdSystems = ['https://www.icd10.se/', 'urn:oid:1.2.752.116.1.1.1.1.3', 'http://hl7.org/fhir/sid/icd-10', 'http://hl7.org/fhir/sid/icd-10-se'] as const;
+export const icdSystems = [
+  'https://www.icd10.se/',
+  'urn:oid:1.2.752.116.1.1.1.1.3',
+  'http://hl7.org/fhir/sid/icd-10',
+  'http://hl7.org/fhir/sid/icd-10-se',
+] as const;
 
 export interface ProblemRow {
   id: string;
@@ -35,7 +40,9 @@ export function problemRows(conditions: readonly Condition[]): ProblemRow[] {
     const same = rows.get(key);
     rows.set(key, same ? merged(same, row) : row);
   }
-  return [...rows.values()].toSorted((a, b) => Number(b.isActive) - Number(a.isActive) || (timeOf(b.since) || 0) - (timeOf(a.since) || 0));
+  return [...rows.values()].toSorted(
+    (a, b) => Number(b.isActive) - Number(a.isActive) || (timeOf(b.since) || 0) - (timeOf(a.since) || 0),
+  );
 }
 
 function rowOf(condition: Condition, verification: string): ProblemRow {

@@ -19,7 +19,8 @@ export interface Excerpt {
 }
 
 /** Endings of Swedish inflection, as the Snowball stemmer strips them first; what remains must be worth marking. */
-const endings = /(?:heterna|hetens|arnas|ernas|ornas|andet|arens|ornas|aren|arna|erna|orna|ande|arne|aste|anden|heten|heter|are|ast|ens|ern|het|ad|ar|as|at|en|er|es|et|or|a|e|n|t|s)$/u;
+const endings =
+  /(?:heterna|hetens|arnas|ernas|ornas|andet|arens|ornas|aren|arna|erna|orna|ande|arne|aste|anden|heten|heter|are|ast|ens|ern|het|ad|ar|as|at|en|er|es|et|or|a|e|n|t|s)$/u;
 const shortestStem = 3;
 
 export function stemOf(word: string): string {
@@ -59,7 +60,12 @@ export function excerptsOf(resource: Resource, stems: readonly string[], most = 
     quoted.add(text);
     const start = first.at <= around ? 0 : wordStart(text, first.at - around);
     const end = first.at + around * 2 >= text.length ? text.length : wordStart(text, first.at + around * 2);
-    found.push({ heading, pieces: markHits(text.slice(start, end), stems), cutBefore: start > 0, cutAfter: end < text.length });
+    found.push({
+      heading,
+      pieces: markHits(text.slice(start, end), stems),
+      cutBefore: start > 0,
+      cutAfter: end < text.length,
+    });
     if (found.length === most) break;
   }
   return found;
@@ -78,7 +84,22 @@ const wordStart = (text: string, at: number) => {
 };
 
 /** Keys whose text is no text: codes, addresses and names of things. */
-const notText = new Set(['id', 'resourceType', 'reference', 'system', 'code', 'url', 'linkId', 'status', 'questionnaire', 'type', 'use', 'unit', 'data', 'language']);
+const notText = new Set([
+  'id',
+  'resourceType',
+  'reference',
+  'system',
+  'code',
+  'url',
+  'linkId',
+  'status',
+  'questionnaire',
+  'type',
+  'use',
+  'unit',
+  'data',
+  'language',
+]);
 const notSearched = new Set(['meta', 'extension', 'identifier', '_questionnaire']);
 
 /** Every text of a resource with what it stands under; notes have their search words. */
@@ -91,7 +112,8 @@ function* textsOf(value: unknown, heading = ''): Generator<{ heading: string; te
     const { text, answer } = value as { text?: unknown; answer?: unknown };
     const isItem = Array.isArray(answer) && typeof text === 'string';
     for (const [name, part] of Object.entries(value)) {
-      if (notSearched.has(name) || (typeof part === 'string' && notText.has(name)) || (isItem && name === 'text')) continue;
+      if (notSearched.has(name) || (typeof part === 'string' && notText.has(name)) || (isItem && name === 'text'))
+        continue;
       yield* textsOf(part, isItem ? (text as string) : heading);
     }
   }

@@ -4,7 +4,14 @@ import { texts } from './texts.ts';
 
 export const recordSearch: Feature = {
   name: 'record-search',
-  pages: [{ path: 'search', title: { sv: texts.sv.title, en: texts.en.title }, order: 120, load: () => import('./search-page.tsx') }],
+  pages: [
+    {
+      path: 'search',
+      title: { sv: texts.sv.title, en: texts.en.title },
+      order: 120,
+      load: () => import('./search-page.tsx'),
+    },
+  ],
   commands: [
     {
       id: 'record-search',

@@ -24,13 +24,25 @@ export default function SearchPage({ patientId, params }: RecordPageProps) {
   const [text, setText] = useState(asked);
   useEffect(() => {
     if (text.trim() === asked) return;
-    const timer = setTimeout(() => goTo(recordAddress(patientId, 'search', text.trim() ? { text: text.trim() } : {}), 'replace'), typingPause);
+    const timer = setTimeout(
+      () => goTo(recordAddress(patientId, 'search', text.trim() ? { text: text.trim() } : {}), 'replace'),
+      typingPause,
+    );
     return () => clearTimeout(timer);
   }, [text, asked, patientId]);
   return (
     <div className="record-search">
       <h2 className="visually-hidden">{t.command}</h2>
-      <TextField label={t.field} help={t.help} value={text} onChange={setText} autoFocus autoComplete="off" type="search" />
+      <TextField
+        label={t.field}
+        help={t.help}
+        value={text}
+        onChange={setText}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- one comes here to type
+        autoFocus
+        autoComplete="off"
+        type="search"
+      />
       {asked.length >= shortest ? <Hits patientId={patientId} text={asked} /> : null}
     </div>
   );
@@ -42,7 +54,14 @@ function Hits({ patientId, text }: { patientId: string; text: string }) {
     queryKey: ['record', patientId, 'text-search', text],
     queryFn: async ({ pageParam, signal }): Promise<Page<Resource>> =>
       pageParam === ''
-        ? pageOf((await operate<Bundle>(`Patient/${encodeURIComponent(patientId)}/$text-search`, { query: { text, _count: 50 }, signal })).resource)
+        ? pageOf(
+            (
+              await operate<Bundle>(`Patient/${encodeURIComponent(patientId)}/$text-search`, {
+                query: { text, _count: 50 },
+                signal,
+              })
+            ).resource,
+          )
         : followPage(pageParam, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
@@ -54,7 +73,9 @@ function Hits({ patientId, text }: { patientId: string; text: string }) {
   const stems = stemsOf(text);
   return (
     <section aria-live="polite">
-      <p className="quiet">{hits.length === 0 ? t.none(text) : t.hits(`${hits.length}${found.hasNextPage ? '+' : ''}`)}</p>
+      <p className="quiet">
+        {hits.length === 0 ? t.none(text) : t.hits(`${hits.length}${found.hasNextPage ? '+' : ''}`)}
+      </p>
       <ol className="hits">
         {hits.map((hit) => (
           <Hit key={`${hit.resourceType}/${hit.id}`} patientId={patientId} resource={hit} stems={stems} />
@@ -91,7 +112,13 @@ function Hit({ patientId, resource, stems }: { patientId: string; resource: Reso
 const textOf = (excerpt: Excerpt) => excerpt.pieces.map((piece) => piece.text).join('');
 
 function Marked({ pieces }: { pieces: readonly Piece[] }) {
-  return <>{pieces.map((piece, index) => (piece.isHit ? <mark key={`${index}${piece.text}`}>{piece.text}</mark> : piece.text))}</>;
+  return (
+    <>
+      {pieces.map((piece, index) =>
+        piece.isHit ? <mark key={`${index}${piece.text}`}>{piece.text}</mark> : piece.text,
+      )}
+    </>
+  );
 }
 
 function ExcerptLine({ excerpt }: { excerpt: Excerpt }) {

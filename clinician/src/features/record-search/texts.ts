@@ -2,12 +2,36 @@ import { defineTexts } from '@vardkedjan/ui/language.tsx';
 import type { Kind } from '../../chart/describe.ts';
 
 const kindsSv: Record<Kind, string> = {
-  contact: 'Vårdkontakt', problem: 'Diagnos', medication: 'Läkemedel', result: 'Labb', vital: 'Mätvärde', note: 'Anteckning', referral: 'Remiss',
-  report: 'Svar', vaccination: 'Vaccination', procedure: 'Åtgärd', plan: 'Vårdplan', warning: 'Varning', appointment: 'Bokning', other: 'Övrigt',
+  contact: 'Vårdkontakt',
+  problem: 'Diagnos',
+  medication: 'Läkemedel',
+  result: 'Labb',
+  vital: 'Mätvärde',
+  note: 'Anteckning',
+  referral: 'Remiss',
+  report: 'Svar',
+  vaccination: 'Vaccination',
+  procedure: 'Åtgärd',
+  plan: 'Vårdplan',
+  warning: 'Varning',
+  appointment: 'Bokning',
+  other: 'Övrigt',
 };
 const kindsEn: Record<Kind, string> = {
-  contact: 'Contact', problem: 'Diagnosis', medication: 'Drug', result: 'Lab', vital: 'Vital sign', note: 'Note', referral: 'Referral',
-  report: 'Answer', vaccination: 'Vaccination', procedure: 'Procedure', plan: 'Care plan', warning: 'Warning', appointment: 'Appointment', other: 'Other',
+  contact: 'Contact',
+  problem: 'Diagnosis',
+  medication: 'Drug',
+  result: 'Lab',
+  vital: 'Vital sign',
+  note: 'Note',
+  referral: 'Referral',
+  report: 'Answer',
+  vaccination: 'Vaccination',
+  procedure: 'Procedure',
+  plan: 'Care plan',
+  warning: 'Warning',
+  appointment: 'Appointment',
+  other: 'Other',
 };
 
 export const texts = defineTexts({

@@ -22,7 +22,8 @@ export interface ReferralRow {
 
 type NameOf = (reference: Reference | undefined) => string;
 
-const laboratory = (report: DiagnosticReport) => (report.category ?? []).some((category) => (category.coding ?? []).some((coding) => coding.code === 'LAB'));
+const laboratory = (report: DiagnosticReport) =>
+  (report.category ?? []).some((category) => (category.coding ?? []).some((coding) => coding.code === 'LAB'));
 
 export function referralRows(
   requests: readonly ServiceRequest[],
@@ -33,13 +34,18 @@ export function referralRows(
   const others: DiagnosticReport[] = [];
   const known = new Set(requests.map((request) => `ServiceRequest/${request.id}`));
   for (const report of reports) {
-    const basis = report.basedOn?.map((reference) => reference.reference ?? '').find((reference) => known.has(reference));
+    const basis = report.basedOn
+      ?.map((reference) => reference.reference ?? '')
+      .find((reference) => known.has(reference));
     if (basis) answers.set(basis, report);
     else if (!laboratory(report)) others.push(report);
   }
-  return [...requests.filter((request) => request.status !== 'entered-in-error').map((request) => requestRow(request, answers.get(`ServiceRequest/${request.id}`), nameOf)), ...others.map((report) => reportRow(report, nameOf))].toSorted(
-    (a, b) => (timeOf(b.answered ?? b.sent) || 0) - (timeOf(a.answered ?? a.sent) || 0),
-  );
+  return [
+    ...requests
+      .filter((request) => request.status !== 'entered-in-error')
+      .map((request) => requestRow(request, answers.get(`ServiceRequest/${request.id}`), nameOf)),
+    ...others.map((report) => reportRow(report, nameOf)),
+  ].toSorted((a, b) => (timeOf(b.answered ?? b.sent) || 0) - (timeOf(a.answered ?? a.sent) || 0));
 }
 
 function requestRow(request: ServiceRequest, report: DiagnosticReport | undefined, nameOf: NameOf): ReferralRow {

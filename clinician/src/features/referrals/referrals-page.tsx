@@ -16,18 +16,46 @@ export default function ReferralsPage({ patientId, params }: RecordPageProps) {
   const chart = useChart(patientId);
   const columns: Column<ReferralRow>[] = [
     { key: 'sent', title: t.sent, fit: true, cell: (row) => formatDate(row.sent), sortBy: (row) => row.sent },
-    { key: 'question', title: t.question, cell: (row) => <strong>{row.question}</strong>, sortBy: (row) => row.question },
+    {
+      key: 'question',
+      title: t.question,
+      cell: (row) => <strong>{row.question}</strong>,
+      sortBy: (row) => row.question,
+    },
     { key: 'kind', title: t.kind, fit: true, cell: (row) => row.kind, sortBy: (row) => row.kind },
     { key: 'to', title: t.to, cell: (row) => row.to, sortBy: (row) => row.to },
-    { key: 'status', title: t.status, fit: true, cell: (row) => (row.isPreliminary ? t.preliminary : (t.statuses[row.status] ?? row.status)), sortBy: (row) => row.status },
-    { key: 'answered', title: t.answered, fit: true, cell: (row) => formatDate(row.answered), sortBy: (row) => row.answered },
-    { key: 'answer', title: t.answer, cell: (row) => <span className="referral-answer">{row.answer || (row.isOpen ? t.noAnswer : '')}</span> },
+    {
+      key: 'status',
+      title: t.status,
+      fit: true,
+      cell: (row) => (row.isPreliminary ? t.preliminary : (t.statuses[row.status] ?? row.status)),
+      sortBy: (row) => row.status,
+    },
+    {
+      key: 'answered',
+      title: t.answered,
+      fit: true,
+      cell: (row) => formatDate(row.answered),
+      sortBy: (row) => row.answered,
+    },
+    {
+      key: 'answer',
+      title: t.answer,
+      cell: (row) => <span className="referral-answer">{row.answer || (row.isOpen ? t.noAnswer : '')}</span>,
+    },
   ];
-  const rowsOf = useMemo(() => (resources: (ServiceRequest | DiagnosticReport)[]) => {
-    const requests = resources.filter((resource) => resource.resourceType === 'ServiceRequest');
-    const reports = resources.filter((resource) => resource.resourceType === 'DiagnosticReport');
-    return referralRows(requests, [...reports, ...chart.diagnosticReports.filter((report) => reports.every((each) => each.id !== report.id))], chart.nameOf);
-  }, [chart]);
+  const rowsOf = useMemo(
+    () => (resources: (ServiceRequest | DiagnosticReport)[]) => {
+      const requests = resources.filter((resource) => resource.resourceType === 'ServiceRequest');
+      const reports = resources.filter((resource) => resource.resourceType === 'DiagnosticReport');
+      return referralRows(
+        requests,
+        [...reports, ...chart.diagnosticReports.filter((report) => reports.every((each) => each.id !== report.id))],
+        chart.nameOf,
+      );
+    },
+    [chart],
+  );
   return (
     <RecordList<ServiceRequest | DiagnosticReport, ReferralRow>
       patientId={patientId}

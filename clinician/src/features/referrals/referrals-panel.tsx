@@ -20,7 +20,11 @@ export default function ReferralsPanel({ chart }: SummaryPanelProps) {
       facts={rows.map((row) => ({
         id: row.id,
         what: <strong>{row.question}</strong>,
-        more: row.isOpen ? `${row.to} · ${t.noAnswer}` : row.isPreliminary ? `${t.preliminary}: ${row.answer}` : row.answer || row.to,
+        more: row.isOpen
+          ? `${row.to} · ${t.noAnswer}`
+          : row.isPreliminary
+            ? `${t.preliminary}: ${row.answer}`
+            : row.answer || row.to,
         when: formatDate(row.answered ?? row.sent),
       }))}
     />

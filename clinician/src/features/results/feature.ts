@@ -4,7 +4,15 @@ import { texts } from './texts.ts';
 
 export const results: Feature = {
   name: 'results',
-  pages: [{ path: 'results', title: { sv: texts.sv.title, en: texts.en.title }, keys: 'g l', order: 10, load: () => import('./results-page.tsx') }],
+  pages: [
+    {
+      path: 'results',
+      title: { sv: texts.sv.title, en: texts.en.title },
+      keys: 'g l',
+      order: 10,
+      load: () => import('./results-page.tsx'),
+    },
+  ],
   summaryPanels: [
     { slot: 'vitals', load: () => import('./vitals-panel.tsx') },
     { slot: 'labs', load: () => import('./labs-panel.tsx') },

@@ -14,7 +14,10 @@ const most = 20;
 
 export default function LabsPanel({ chart }: SummaryPanelProps) {
   const t = useTexts(texts);
-  const days = useMemo(() => latestByDay(measuresOf(trendSeries(chart.labs), t.bloodPressure), most, labPlace), [chart, t]);
+  const days = useMemo(
+    () => latestByDay(measuresOf(trendSeries(chart.labs), t.bloodPressure), most, labPlace),
+    [chart, t],
+  );
   const address = recordAddress(chart.patient.id, 'results', { group: 'labs' });
   return (
     <Panel
@@ -27,7 +30,11 @@ export default function LabsPanel({ chart }: SummaryPanelProps) {
         ) : undefined
       }
     >
-      {days.length === 0 ? <Empty>{t.noLabs}</Empty> : <LatestValues patientId={chart.patient.id} caption={t.labs} days={days} group="labs" />}
+      {days.length === 0 ? (
+        <Empty>{t.noLabs}</Empty>
+      ) : (
+        <LatestValues patientId={chart.patient.id} caption={t.labs} days={days} group="labs" />
+      )}
     </Panel>
   );
 }

@@ -10,7 +10,17 @@ import './results.css';
 /** A line needs as many values as this to say anything. */
 const leastForTrend = 3;
 
-export function LatestValues({ patientId, caption, days, group }: { patientId: string; caption: string; days: readonly LatestDay[]; group: 'labs' | 'vitals' }) {
+export function LatestValues({
+  patientId,
+  caption,
+  days,
+  group,
+}: {
+  patientId: string;
+  caption: string;
+  days: readonly LatestDay[];
+  group: 'labs' | 'vitals';
+}) {
   const t = useTexts(texts);
   return (
     <table className="latest-values">
@@ -32,7 +42,11 @@ export function LatestValues({ patientId, caption, days, group }: { patientId: s
             </th>
           </tr>
           {day.rows.map((row) => (
-            <ValueRow key={row.measure.key} row={row} address={recordAddress(patientId, 'results', { group, measure: row.measure.key })} />
+            <ValueRow
+              key={row.measure.key}
+              row={row}
+              address={recordAddress(patientId, 'results', { group, measure: row.measure.key })}
+            />
           ))}
         </tbody>
       ))}
@@ -47,7 +61,9 @@ function ValueRow({ row, address }: { row: LatestRow; address: string }) {
       <th scope="row">
         <a href={address}>{row.measure.name}</a>
       </th>
-      <td className="latest-trend">{series && row.count >= leastForTrend ? <Sparkline series={series} width={64} height={16} /> : null}</td>
+      <td className="latest-trend">
+        {series && row.count >= leastForTrend ? <Sparkline series={series} width={64} height={16} /> : null}
+      </td>
       <td className="number">
         <ValueText value={row.latest} />
       </td>

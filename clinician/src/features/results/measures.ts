@@ -29,7 +29,8 @@ export function measuresOf(series: readonly TrendSeries[], bloodPressure: string
   const measures: Measure[] = [];
   for (const each of series) {
     if (upper && lower && each === lower) continue;
-    if (upper && lower && each === upper) measures.push({ key: 'blood-pressure', name: bloodPressure, unit: upper.unit, series: [upper, lower] });
+    if (upper && lower && each === upper)
+      measures.push({ key: 'blood-pressure', name: bloodPressure, unit: upper.unit, series: [upper, lower] });
     else measures.push({ key: each.key, name: each.name, unit: each.unit, series: [each] });
   }
   return measures;
@@ -41,7 +42,10 @@ const weight = (mark: Mark) => (isSevere(mark) ? 2 : isAbnormal(mark) ? 1 : 0);
 export function valuesOf(measure: Measure): MeasureValue[] {
   const [first, second] = measure.series;
   if (!first) return [];
-  if (!second) return first.points.map((point) => ({ at: point.at, text: point.text, mark: point.mark, range: point.band?.text ?? '' })).toReversed();
+  if (!second)
+    return first.points
+      .map((point) => ({ at: point.at, text: point.text, mark: point.mark, range: point.band?.text ?? '' }))
+      .toReversed();
   const others = new Map(second.points.map((point) => [point.source, point]));
   const pairs: [TrendPoint | undefined, TrendPoint | undefined][] = first.points.map((point) => {
     const other = others.get(point.source);
@@ -53,7 +57,10 @@ export function valuesOf(measure: Measure): MeasureValue[] {
     .map(([a, b]) => ({
       at: (a ?? b)?.at ?? 0,
       text: `${a?.text ?? '–'}/${b?.text ?? '–'}`,
-      mark: [a?.mark, b?.mark].reduce<Mark>((worst, mark) => (mark !== undefined && weight(mark) > weight(worst) ? mark : worst), a?.mark ?? 'unknown'),
+      mark: [a?.mark, b?.mark].reduce<Mark>(
+        (worst, mark) => (mark !== undefined && weight(mark) > weight(worst) ? mark : worst),
+        a?.mark ?? 'unknown',
+      ),
       range: a?.band?.text ?? '',
     }))
     .toSorted((a, b) => b.at - a.at);
@@ -71,7 +78,11 @@ export interface LatestDay {
 }
 
 /** The latest value of each measure, grouped by the day it is from, the newest day first; within a day in the order of `order`. */
-export function latestByDay(measures: readonly Measure[], most: number, order: (measure: Measure) => number): LatestDay[] {
+export function latestByDay(
+  measures: readonly Measure[],
+  most: number,
+  order: (measure: Measure) => number,
+): LatestDay[] {
   const rows = measures
     .flatMap((measure): LatestRow[] => {
       const values = valuesOf(measure);
@@ -87,11 +98,43 @@ export function latestByDay(measures: readonly Measure[], most: number, order: (
     if (day) day.push(row);
     else days.set(date, [row]);
   }
-  return [...days].map(([date, dayRows]) => ({ date, rows: dayRows.toSorted((a, b) => order(a.measure) - order(b.measure) || a.measure.name.localeCompare(b.measure.name, 'sv')) }));
+  return [...days].map(([date, dayRows]) => ({
+    date,
+    rows: dayRows.toSorted(
+      (a, b) => order(a.measure) - order(b.measure) || a.measure.name.localeCompare(b.measure.name, 'sv'),
+    ),
+  }));
 }
 
 /** The order laboratories list everyday tests in: blood counts, inflammation, salts and kidneys, glucose, lipids, liver, thyroid; then by name. */
-const labOrder = ['Hb', 'LPK', 'TPK', 'MCV', 'EVF', 'CRP', 'SR', 'Natrium', 'Kalium', 'Kreatinin', 'eGFR', 'Glukos', 'HbA1c', 'Kolesterol', 'LDL', 'HDL', 'Triglycerider', 'ALAT', 'ASAT', 'ALP', 'GT', 'Bilirubin', 'Albumin', 'Calcium', 'TSH', 'T4'];
+const labOrder = [
+  'Hb',
+  'LPK',
+  'TPK',
+  'MCV',
+  'EVF',
+  'CRP',
+  'SR',
+  'Natrium',
+  'Kalium',
+  'Kreatinin',
+  'eGFR',
+  'Glukos',
+  'HbA1c',
+  'Kolesterol',
+  'LDL',
+  'HDL',
+  'Triglycerider',
+  'ALAT',
+  'ASAT',
+  'ALP',
+  'GT',
+  'Bilirubin',
+  'Albumin',
+  'Calcium',
+  'TSH',
+  'T4',
+];
 const vitalOrder = ['blood-pressure', '8867-4', '2708-6', '9279-1', '8310-5', '29463-7', '8302-2', '39156-5'];
 
 const placeIn = (order: readonly string[], found: (entry: string) => boolean) => {
@@ -107,7 +150,8 @@ const namesTest = (name: string, test: string) => {
   return plain.startsWith(test) && !/^[\p{L}\p{N}]/u.test(plain.slice(test.length));
 };
 
-export const vitalPlace = (measure: Measure): number => placeIn(vitalOrder, (entry) => measure.key === entry || measure.key.includes(`|${entry}|`));
+export const vitalPlace = (measure: Measure): number =>
+  placeIn(vitalOrder, (entry) => measure.key === entry || measure.key.includes(`|${entry}|`));
 
 export interface GridColumn {
   at: number;
@@ -123,7 +167,9 @@ export interface ValueGrid {
 /** All values with a column for each time something was measured, the newest first. */
 export function valueGrid(measures: readonly Measure[], order: (measure: Measure) => number): ValueGrid {
   const byMeasure = measures.map((measure) => ({ measure, values: valuesOf(measure) }));
-  const times = [...new Set(byMeasure.flatMap(({ values }) => values.map((value) => value.at)))].toSorted((a, b) => b - a);
+  const times = [...new Set(byMeasure.flatMap(({ values }) => values.map((value) => value.at)))].toSorted(
+    (a, b) => b - a,
+  );
   return {
     columns: times.map((at) => ({ at, ...localTime(new Date(at)) })),
     rows: byMeasure

@@ -2,6 +2,7 @@
 import type { Observation } from '@medplum/fhirtypes';
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { ChoiceBar } from '@vardkedjan/ui/choice-bar/choice-bar.tsx';
 import { localTime } from '@vardkedjan/ui/dates.ts';
 import { followPage, type Page, searchResources } from '@vardkedjan/ui/fhir-client.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
@@ -27,38 +28,43 @@ export default function ResultsPage({ patientId, params }: RecordPageProps) {
   const t = useTexts(texts);
   const group: Group = params.group === 'vitals' ? 'vitals' : 'labs';
   const view: View = params.view === 'pictures' || params.measure ? 'pictures' : 'table';
-  const show = (change: Record<string, string>) => goTo(recordAddress(patientId, 'results', { group, view, ...change }), 'replace');
+  const show = (change: Record<string, string>) =>
+    goTo(recordAddress(patientId, 'results', { group, view, ...change }), 'replace');
   return (
     <div className="results">
       <header className="page-head">
         <h2>{t.title}</h2>
         <div className="results-choices">
-          <Choice label={t.group} value={group} choices={[['labs', t.labs], ['vitals', t.vitals]]} onChoose={(next) => show({ group: next })} />
-          <Choice label={t.view} value={view} choices={[['table', t.table], ['pictures', t.pictures]]} onChoose={(next) => show({ view: next })} />
+          <ChoiceBar
+            label={t.group}
+            value={group}
+            choices={[
+              ['labs', t.labs],
+              ['vitals', t.vitals],
+            ]}
+            onChoose={(next) => show({ group: next })}
+          />
+          <ChoiceBar
+            label={t.view}
+            value={view}
+            choices={[
+              ['table', t.table],
+              ['pictures', t.pictures],
+            ]}
+            onChoose={(next) => show({ view: next })}
+          />
         </div>
       </header>
       <Suspense fallback={<Loading rows={14} />}>
-        <Values key={group} patientId={patientId} group={group} view={view} shown={params.measure} onShow={(measure) => show(measure ? { measure } : { view: 'pictures' })} />
+        <Values
+          key={group}
+          patientId={patientId}
+          group={group}
+          view={view}
+          shown={params.measure}
+          onShow={(measure) => show(measure ? { measure } : { view: 'pictures' })}
+        />
       </Suspense>
-    </div>
-  );
-}
-
-interface ChoiceProps<Value extends string> {
-  label: string;
-  value: Value;
-  choices: readonly (readonly [Value, string])[];
-  onChoose: (value: Value) => void;
-}
-
-function Choice<Value extends string>({ label, value, choices, onChoose }: ChoiceProps<Value>) {
-  return (
-    <div className="work-whose" role="group" aria-label={label}>
-      {choices.map(([each, text]) => (
-        <button key={each} type="button" aria-pressed={each === value} onClick={() => onChoose(each)}>
-          {text}
-        </button>
-      ))}
     </div>
   );
 }
@@ -78,11 +84,17 @@ function Values({ patientId, group, view, shown, onShow }: ValuesProps) {
   const measures: Measure[] = useMemo(() => measuresOf(trendSeries(observations), t.bloodPressure), [observations, t]);
   if (measures.length === 0) return <Empty>{group === 'labs' ? t.noLabs : t.noVitals}</Empty>;
   const order = group === 'labs' ? labPlace : vitalPlace;
-  const oldest = Math.min(...measures.flatMap((measure) => measure.series.flatMap((series) => series.points.map((point) => point.at))));
+  const oldest = Math.min(
+    ...measures.flatMap((measure) => measure.series.flatMap((series) => series.points.map((point) => point.at))),
+  );
   return (
     <>
       {view === 'table' ? (
-        <ValueTable measures={measures} order={order} addressOf={(measure) => recordAddress(patientId, 'results', { group, measure: measure.key })} />
+        <ValueTable
+          measures={measures}
+          order={order}
+          addressOf={(measure) => recordAddress(patientId, 'results', { group, measure: measure.key })}
+        />
       ) : (
         <Curves measures={measures.toSorted((a, b) => order(a) - order(b))} shown={shown} onShow={onShow} />
       )}
@@ -103,7 +115,11 @@ function useObservations(patientId: string, group: Group) {
     queryKey: ['record', patientId, 'observations', group],
     queryFn: ({ pageParam, signal }): Promise<Page<Observation>> =>
       pageParam === ''
-        ? searchResources<Observation>('Observation', { patient: patientId, category: categoryOf[group], _sort: '-date', _count: pageSize }, signal)
+        ? searchResources<Observation>(
+            'Observation',
+            { patient: patientId, category: categoryOf[group], _sort: '-date', _count: pageSize },
+            signal,
+          )
         : followPage<Observation>(pageParam, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,

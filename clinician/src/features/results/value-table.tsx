@@ -15,6 +15,7 @@ export function ValueTable({ measures, order, addressOf }: ValueTableProps) {
   const t = useTexts(texts);
   const grid = useMemo(() => valueGrid(measures, order), [measures, order]);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and must do so by key
     <section className="value-table-scroll" aria-label={t.scrollable} tabIndex={0}>
       {grid.columns.length > 6 ? <p className="value-table-printed">{t.printed}</p> : null}
       <table className="value-table">

@@ -14,7 +14,10 @@ const most = 9;
 
 export default function VitalsPanel({ chart }: SummaryPanelProps) {
   const t = useTexts(texts);
-  const days = useMemo(() => latestByDay(measuresOf(trendSeries(chart.vitals), t.bloodPressure), most, vitalPlace), [chart, t]);
+  const days = useMemo(
+    () => latestByDay(measuresOf(trendSeries(chart.vitals), t.bloodPressure), most, vitalPlace),
+    [chart, t],
+  );
   const address = recordAddress(chart.patient.id, 'results', { group: 'vitals' });
   return (
     <Panel
@@ -27,7 +30,11 @@ export default function VitalsPanel({ chart }: SummaryPanelProps) {
         ) : undefined
       }
     >
-      {days.length === 0 ? <Empty>{t.noVitals}</Empty> : <LatestValues patientId={chart.patient.id} caption={t.vitals} days={days} group="vitals" />}
+      {days.length === 0 ? (
+        <Empty>{t.noVitals}</Empty>
+      ) : (
+        <LatestValues patientId={chart.patient.id} caption={t.vitals} days={days} group="vitals" />
+      )}
     </Panel>
   );
 }

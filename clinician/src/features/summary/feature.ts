@@ -4,5 +4,13 @@ import { texts } from './texts.ts';
 
 export const summary: Feature = {
   name: 'summary',
-  pages: [{ path: 'summary', title: { sv: texts.sv.title, en: texts.en.title }, keys: 'g s', order: 0, load: () => import('./summary-page.tsx') }],
+  pages: [
+    {
+      path: 'summary',
+      title: { sv: texts.sv.title, en: texts.en.title },
+      keys: 'g s',
+      order: 0,
+      load: () => import('./summary-page.tsx'),
+    },
+  ],
 };

@@ -4,5 +4,13 @@ import { texts } from './texts.ts';
 
 export const timeline: Feature = {
   name: 'timeline',
-  pages: [{ path: 'timeline', title: { sv: texts.sv.title, en: texts.en.title }, keys: 'g t', order: 110, load: () => import('./timeline-page.tsx') }],
+  pages: [
+    {
+      path: 'timeline',
+      title: { sv: texts.sv.title, en: texts.en.title },
+      keys: 'g t',
+      order: 110,
+      load: () => import('./timeline-page.tsx'),
+    },
+  ],
 };

@@ -2,10 +2,26 @@ import { defineTexts } from '@vardkedjan/ui/language.tsx';
 import type { Kind } from '../../chart/describe.ts';
 
 const lanesSv: Partial<Record<Kind, string>> = {
-  contact: 'Vårdkontakter', problem: 'Diagnoser', medication: 'Läkemedel', note: 'Anteckningar', report: 'Svar', referral: 'Remisser', procedure: 'Åtgärder', vaccination: 'Vaccinationer', plan: 'Vårdplaner',
+  contact: 'Vårdkontakter',
+  problem: 'Diagnoser',
+  medication: 'Läkemedel',
+  note: 'Anteckningar',
+  report: 'Svar',
+  referral: 'Remisser',
+  procedure: 'Åtgärder',
+  vaccination: 'Vaccinationer',
+  plan: 'Vårdplaner',
 };
 const lanesEn: Partial<Record<Kind, string>> = {
-  contact: 'Contacts', problem: 'Diagnoses', medication: 'Drugs', note: 'Notes', report: 'Answers', referral: 'Referrals', procedure: 'Procedures', vaccination: 'Vaccinations', plan: 'Care plans',
+  contact: 'Contacts',
+  problem: 'Diagnoses',
+  medication: 'Drugs',
+  note: 'Notes',
+  report: 'Answers',
+  referral: 'Referrals',
+  procedure: 'Procedures',
+  vaccination: 'Vaccinations',
+  plan: 'Care plans',
 };
 
 export const texts = defineTexts({

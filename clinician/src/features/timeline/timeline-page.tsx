@@ -18,14 +18,17 @@ const mostListed = 200;
 
 export default function TimelinePage({ patientId }: RecordPageProps) {
   const t = useTexts(texts);
-  const { events, isLoading } = useTimeline(patientId);
   const [now] = useState(() => Date.now());
+  const { events, isLoading } = useTimeline(patientId, now);
   const span = useMemo(() => wholeSpan(events, now), [events, now]);
   const [chosen, setChosen] = useState<TimeWindow>();
   const [shown, setShown] = useState<readonly Kind[]>(kinds);
   const window = chosen ?? span;
   const visible = useMemo(
-    () => events.filter((event) => shown.includes(event.kind) && event.until >= window.from && event.at <= window.to).toReversed(),
+    () =>
+      events
+        .filter((event) => shown.includes(event.kind) && event.until >= window.from && event.at <= window.to)
+        .toReversed(),
     [events, shown, window],
   );
   const open = (event: TimeEvent) => {
@@ -81,11 +84,19 @@ export default function TimelinePage({ patientId }: RecordPageProps) {
         onKeyDown={onKeyDown}
         onOpen={open}
       />
-      <p className="quiet not-printed">{isLoading ? t.loading(events.length) : `${t.events(visible.length)}. ${t.keys}`}</p>
+      <p className="quiet not-printed">
+        {isLoading ? t.loading(events.length) : `${t.events(visible.length)}. ${t.keys}`}
+      </p>
       {visible.length === 0 ? (
         <Empty>{t.none}</Empty>
       ) : (
-        <DataTable caption={t.title} columns={columnsOf(t)} rows={visible.slice(0, mostListed)} rowKey={(event) => event.reference} onOpen={open} />
+        <DataTable
+          caption={t.title}
+          columns={columnsOf(t)}
+          rows={visible.slice(0, mostListed)}
+          rowKey={(event) => event.reference}
+          onOpen={open}
+        />
       )}
     </div>
   );
@@ -101,7 +112,13 @@ function KindFilter({ shown, onChange }: { shown: readonly Kind[]; onChange: (sh
           <input
             type="checkbox"
             checked={shown.includes(kind)}
-            onChange={(event) => onChange(event.target.checked ? kinds.filter((each) => each === kind || shown.includes(each)) : shown.filter((each) => each !== kind))}
+            onChange={(event) =>
+              onChange(
+                event.target.checked
+                  ? kinds.filter((each) => each === kind || shown.includes(each))
+                  : shown.filter((each) => each !== kind),
+              )
+            }
           />
           {t.lanes[kind]}
         </label>
@@ -124,8 +141,20 @@ function columnsOf(t: (typeof texts)['sv']): Column<TimeEvent>[] {
       },
       sortBy: (event) => event.at,
     },
-    { key: 'kind', title: t.kind, fit: true, cell: (event) => t.lanes[event.kind], sortBy: (event) => t.lanes[event.kind] },
-    { key: 'what', title: t.what, opens: true, cell: (event) => event.title || t.lanes[event.kind], sortBy: (event) => event.title },
+    {
+      key: 'kind',
+      title: t.kind,
+      fit: true,
+      cell: (event) => t.lanes[event.kind],
+      sortBy: (event) => t.lanes[event.kind],
+    },
+    {
+      key: 'what',
+      title: t.what,
+      opens: true,
+      cell: (event) => event.title || t.lanes[event.kind],
+      sortBy: (event) => event.title,
+    },
     { key: 'who', title: t.who, cell: (event) => event.who, sortBy: (event) => event.who },
   ];
 }

@@ -1,4 +1,5 @@
 /** The lanes as a picture. It has the keyboard while it has the focus; the list under it says the same in words. */
+/* oxlint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex -- the picture is moved and zoomed by key */
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { formatDate } from '@vardkedjan/ui/dates.ts';
@@ -29,12 +30,20 @@ export function TimelinePicture({ events, kinds, window, now, label, onKeyDown, 
   const width = useWidth(place);
   const pixels = Math.max(width - nameWidth, 100);
   const lanes = lanesOf(events, kinds, window, pixels);
-  const tops = lanes.map((_, index) => axisHeight + lanes.slice(0, index).reduce((sum, lane) => sum + heightOf(lane), 0));
+  const tops = lanes.map(
+    (_, index) => axisHeight + lanes.slice(0, index).reduce((sum, lane) => sum + heightOf(lane), 0),
+  );
   const height = axisHeight + lanes.reduce((sum, lane) => sum + heightOf(lane), 0);
   const x = (at: number) => nameWidth + ((at - window.from) / (window.to - window.from)) * pixels;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture is moved and zoomed by key
-    <div ref={place} className="timeline-picture" role="application" aria-label={label} tabIndex={0} onKeyDown={onKeyDown}>
+    <div
+      ref={place}
+      className="timeline-picture"
+      role="application"
+      aria-label={label}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
       <svg width={width} height={height} aria-hidden="true">
         {timeTicks(window, Math.max(2, Math.floor(pixels / pixelsPerTick))).map((tick) => (
           <g key={tick.at}>
@@ -44,7 +53,9 @@ export function TimelinePicture({ events, kinds, window, now, label, onKeyDown, 
             </text>
           </g>
         ))}
-        {now >= window.from && now <= window.to ? <line className="timeline-now" x1={x(now)} x2={x(now)} y1={axisHeight - 4} y2={height} /> : null}
+        {now >= window.from && now <= window.to ? (
+          <line className="timeline-now" x1={x(now)} x2={x(now)} y1={axisHeight - 4} y2={height} />
+        ) : null}
         {lanes.map((lane, index) => (
           <LaneOf key={lane.kind} lane={lane} top={tops[index] ?? 0} width={width} onOpen={onOpen} />
         ))}
@@ -55,7 +66,17 @@ export function TimelinePicture({ events, kinds, window, now, label, onKeyDown, 
 
 const heightOf = (lane: Lane) => lane.rows * rowHeight + laneAir;
 
-function LaneOf({ lane, top, width, onOpen }: { lane: Lane; top: number; width: number; onOpen: (event: TimeEvent) => void }) {
+function LaneOf({
+  lane,
+  top,
+  width,
+  onOpen,
+}: {
+  lane: Lane;
+  top: number;
+  width: number;
+  onOpen: (event: TimeEvent) => void;
+}) {
   const t = useTexts(texts);
   return (
     <g>
@@ -71,10 +92,18 @@ function LaneOf({ lane, top, width, onOpen }: { lane: Lane; top: number; width: 
 }
 
 /** Long ones are bars that carry their title, short ones points. */
-function EventOf({ placed: { event, x, width, row }, top, onOpen }: { placed: PlacedEvent; top: number; onOpen: (event: TimeEvent) => void }) {
+function EventOf({
+  placed: { event, x, width, row },
+  top,
+  onOpen,
+}: {
+  placed: PlacedEvent;
+  top: number;
+  onOpen: (event: TimeEvent) => void;
+}) {
   const isBar = width >= widthForText;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the same event is a button in the list under the picture
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- it is a button in the list below
     <svg
       className={isBar ? 'timeline-event timeline-bar' : 'timeline-event'}
       data-kind={event.kind}

@@ -4,11 +4,27 @@ import type { Description } from '../../chart/describe.ts';
 import { lanesOf, moved, timeEvents, timeTicks, wholeSpan, zoomed } from './timeline-scale.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
-const event = (id: string, start: string, more: Partial<Description> = {}): Description => ({ id, reference: id, kind: 'contact', title: id, start, end: undefined, isOpen: false, who: '', ...more });
+const event = (id: string, start: string, more: Partial<Description> = {}): Description => ({
+  id,
+  reference: id,
+  kind: 'contact',
+  title: id,
+  start,
+  end: undefined,
+  isOpen: false,
+  who: '',
+  ...more,
+});
 
 test('what goes on lasts until now, and what has no date is not drawn', () => {
   const events = timeEvents([event('b', '2020-01-01', { isOpen: true }), event('a', '2010'), event('x', '')], now);
-  assert.deepEqual(events.map((each) => [each.id, each.until === now]), [['a', false], ['b', true]]);
+  assert.deepEqual(
+    events.map((each) => [each.id, each.until === now]),
+    [
+      ['a', false],
+      ['b', true],
+    ],
+  );
 });
 
 test('zooming keeps the point in its place and stays within the span, over random steps', () => {
@@ -33,7 +49,17 @@ test('ticks are years when there are many and months when there are few, never m
 });
 
 test('bars at the same time lie in rows of their own', () => {
-  const events = timeEvents([event('a', '2026-01-01', { end: '2026-06-01' }), event('b', '2026-02-01', { end: '2026-03-01' }), event('c', '2026-07-01')], now);
+  const events = timeEvents(
+    [
+      event('a', '2026-01-01', { end: '2026-06-01' }),
+      event('b', '2026-02-01', { end: '2026-03-01' }),
+      event('c', '2026-07-01'),
+    ],
+    now,
+  );
   const [lane] = lanesOf(events, ['contact'], { from: Date.parse('2026-01-01'), to: Date.parse('2026-12-31') }, 1000);
-  assert.deepEqual(lane?.placed.map((placed) => placed.row), [0, 1, 0]);
+  assert.deepEqual(
+    lane?.placed.map((placed) => placed.row),
+    [0, 1, 0],
+  );
 });

@@ -39,7 +39,12 @@ export function wholeSpan(events: readonly TimeEvent[], now: number): TimeWindow
 }
 
 /** Nearer (factor below 1) or farther, around a point that keeps its place on screen. */
-export function zoomed(window: TimeWindow, span: TimeWindow, factor: number, around = (window.from + window.to) / 2): TimeWindow {
+export function zoomed(
+  window: TimeWindow,
+  span: TimeWindow,
+  factor: number,
+  around = (window.from + window.to) / 2,
+): TimeWindow {
   const width = Math.min(Math.max((window.to - window.from) * factor, shortestWindow), span.to - span.from);
   const share = (around - window.from) / (window.to - window.from);
   return within({ from: around - width * share, to: around + width * (1 - share) }, span);
@@ -96,7 +101,12 @@ const leastWidth = 7;
 const gap = 2;
 
 /** The events of each kind within the window, in pixels; where there are more at once than rows, the last row is shared. */
-export function lanesOf(events: readonly TimeEvent[], kinds: readonly Kind[], window: TimeWindow, pixels: number): Lane[] {
+export function lanesOf(
+  events: readonly TimeEvent[],
+  kinds: readonly Kind[],
+  window: TimeWindow,
+  pixels: number,
+): Lane[] {
   const scale = pixels / (window.to - window.from);
   return kinds.map((kind) => {
     const ends: number[] = [];

@@ -6,17 +6,35 @@ import { useEffect, useMemo } from 'react';
 import { describe, type Kind } from '../../chart/describe.ts';
 import { type TimeEvent, timeEvents } from './timeline-scale.ts';
 
-const types = 'Encounter,Condition,MedicationRequest,QuestionnaireResponse,DiagnosticReport,ServiceRequest,Procedure,Immunization,CarePlan';
+const types =
+  'Encounter,Condition,MedicationRequest,QuestionnaireResponse,DiagnosticReport,ServiceRequest,Procedure,Immunization,CarePlan';
 /** What has a lane; anything else that comes along is not drawn. */
-export const timelineKinds: readonly Kind[] = ['contact', 'problem', 'medication', 'note', 'report', 'referral', 'procedure', 'vaccination', 'plan'];
+export const timelineKinds: readonly Kind[] = [
+  'contact',
+  'problem',
+  'medication',
+  'note',
+  'report',
+  'referral',
+  'procedure',
+  'vaccination',
+  'plan',
+];
 const pageSize = 500;
 
-export function useTimeline(patientId: string): { events: TimeEvent[]; isLoading: boolean } {
+export function useTimeline(patientId: string, now: number): { events: TimeEvent[]; isLoading: boolean } {
   const found = useInfiniteQuery({
     queryKey: ['record', patientId, 'timeline'],
     queryFn: async ({ pageParam, signal }): Promise<Page<Resource>> =>
       pageParam === ''
-        ? pageOf((await operate<Bundle>(`Patient/${encodeURIComponent(patientId)}/$everything`, { query: { _type: types, _count: pageSize }, signal })).resource)
+        ? pageOf(
+            (
+              await operate<Bundle>(`Patient/${encodeURIComponent(patientId)}/$everything`, {
+                query: { _type: types, _count: pageSize },
+                signal,
+              })
+            ).resource,
+          )
         : followPage(pageParam, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
@@ -31,10 +49,13 @@ export function useTimeline(patientId: string): { events: TimeEvent[]; isLoading
   const events = useMemo(
     () =>
       timeEvents(
-        (found.data?.pages ?? []).flatMap((page) => [...page.matches, ...page.included]).map(describe).filter((description) => timelineKinds.includes(description.kind)),
-        Date.now(),
+        (found.data?.pages ?? [])
+          .flatMap((page) => [...page.matches, ...page.included])
+          .map(describe)
+          .filter((description) => timelineKinds.includes(description.kind)),
+        now,
       ),
-    [found.data],
+    [found.data, now],
   );
   return { events, isLoading: found.isPending || hasNextPage };
 }

@@ -12,7 +12,12 @@ export default function VaccinationsPage({ patientId, params }: RecordPageProps)
   const t = useTexts(texts);
   const columns: Column<VaccinationRow>[] = [
     { key: 'date', title: t.date, fit: true, cell: (row) => formatDate(row.date), sortBy: (row) => row.date },
-    { key: 'vaccine', title: t.vaccine, cell: (row) => (row.isGiven ? row.vaccine : `${row.vaccine} (${t.notGiven})`), sortBy: (row) => row.vaccine },
+    {
+      key: 'vaccine',
+      title: t.vaccine,
+      cell: (row) => (row.isGiven ? row.vaccine : `${row.vaccine} (${t.notGiven})`),
+      sortBy: (row) => row.vaccine,
+    },
     { key: 'against', title: t.against, cell: (row) => row.against, sortBy: (row) => row.against },
     { key: 'dose', title: t.dose, fit: true, align: 'right', cell: (row) => row.dose },
     { key: 'lot', title: t.lot, fit: true, cell: (row) => row.lot, sortBy: (row) => row.lot },

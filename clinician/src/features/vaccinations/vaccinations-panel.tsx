@@ -17,7 +17,12 @@ export default function VaccinationsPanel({ chart }: SummaryPanelProps) {
       path="vaccinations"
       empty={t.none}
       most={6}
-      facts={rows.map((row) => ({ id: row.id, what: row.vaccine, more: row.doses > 1 ? t.doses(row.doses) : '', when: formatDate(row.date) }))}
+      facts={rows.map((row) => ({
+        id: row.id,
+        what: row.vaccine,
+        more: row.doses > 1 ? t.doses(row.doses) : '',
+        when: formatDate(row.date),
+      }))}
     />
   );
 }
