@@ -1,0 +1,53 @@
+/** Searches are led by their indexes: what PostgreSQL would do, when scanning whole tables is not offered. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
+import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
+import { compileCount, compilePage } from './compile.ts';
+import { searchWorld } from './search-world.ts';
+
+const { database } = await searchWorld();
+const nurse: Visibility = { kind: 'related', careProvider: 1, careUnit: 2, practitioner: 3 };
+
+async function plan(url: string): Promise<string> {
+  const [type = '', parameters = ''] = url.split('?');
+  const query = parseSearch(type, [...new URLSearchParams(parameters)], { lenient: false });
+  const { statement, values } = (query.count === 0 ? compileCount : compilePage)(query, nurse, { now: 0 });
+  return database.transaction(async (transaction) => {
+    await transaction.rows({ name: '', text: 'set local enable_seqscan = off' });
+    await transaction.rows({ name: '', text: 'set local enable_bitmapscan = off' });
+    const rows = await transaction.rows<{ 'QUERY PLAN': string }>(
+      { name: '', text: `explain (costs off) ${statement.text}` },
+      values,
+    );
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  });
+}
+
+test("a patient's values come in the record's own order, without sorting or reading other records", async () => {
+  const text = await plan('Observation?patient=anna&category=vital-signs&_sort=-date');
+  assert.match(
+    text,
+    /Index Scan using resource_patient_date on resource r0\s+Index Cond: \(\(patient_key = .* AND \(type = \d+\)\)/,
+  );
+  assert.doesNotMatch(text, /Seq Scan|->  (Incremental )?Sort/);
+});
+
+test('a code, newest first, is read from its postings only', async () => {
+  const text = await plan('Observation?code=http://loinc.org|29463-7&_sort=-date');
+  assert.match(text, /Index Only Scan using posting_hash on posting p0\s+Index Cond: \(hash = /);
+  assert.doesNotMatch(text, /Seq Scan|->  (Incremental )?Sort/);
+});
+
+test('a count of a code reads no resource', async () => {
+  const text = await plan('Observation?code=29463-7&_summary=count');
+  assert.match(text, /Index Only Scan using posting_hash/);
+  assert.doesNotMatch(text, / on resource/);
+});
+
+test('names are found by their start, ids and identifiers by their own indexes', async () => {
+  assert.match(await plan('Patient?name=ak'), /string_value_start/);
+  assert.match(await plan('Patient?identifier=urn:other|195005171234'), /Index Only Scan using posting_hash/);
+  assert.match(await plan('Patient?_id=anna'), /resource_directory_pkey/);
+  assert.match(await plan('Observation?patient.identifier=195005171234&code=x1'), /posting_hash/);
+});
