@@ -78,14 +78,15 @@ export function run(binaries: Binaries, program: string, args: string[]): Promis
 /** Makes the cluster beside its place and moves it there in one step, so that a half-made one is never taken for whole. */
 export async function createCluster(cluster: Cluster): Promise<void> {
   const { dataDir } = cluster;
-  const unfinished = path.join(dataDir, `postgres.new-${process.pid}`);
+  const mark = `${process.pid}-${randomBytes(4).toString('hex')}`;
+  const unfinished = path.join(dataDir, `postgres.new-${mark}`);
   for (const entry of await readdir(dataDir)) {
-    const owner = /^postgres\.new-(\d+)$/.exec(entry)?.[1];
-    if (owner !== undefined && (Number(owner) === process.pid || !isAlive(Number(owner)))) {
+    const owner = /^postgres\.(?:new|password)-(\d+)-/.exec(entry)?.[1];
+    if (owner !== undefined && !isAlive(Number(owner))) {
       await rm(path.join(dataDir, entry), { recursive: true, force: true });
     }
   }
-  const passwordFile = path.join(dataDir, `postgres.password-${process.pid}`);
+  const passwordFile = path.join(dataDir, `postgres.password-${mark}`);
   const { user } = cluster.binaries;
   try {
     await mkdir(unfinished, { mode: 0o700 });
