@@ -6,6 +6,7 @@ import { Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { forgetKeptState } from '../kept-state.ts';
 import { AssignmentChooser, NoWayIn } from './assignment-chooser.tsx';
+import { finishBeforeSignOut } from './before-sign-out.ts';
 import { SessionContext } from './session-context.ts';
 import { SessionEnd } from './session-end.tsx';
 import { texts } from './texts.ts';
@@ -31,6 +32,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
         await queries.invalidateQueries({ queryKey: sessionKey });
       },
       signOut: async () => {
+        await finishBeforeSignOut();
         await signOut();
         forgetKeptState();
         queries.clear();

@@ -20,7 +20,7 @@ export function SectionPage({ title, lead, more, children }: SectionPageProps) {
       <PageHead title={title} lead={lead} back={{ address: addressOf('journal'), text: t.back }} hasPrint />
       {children}
       {more?.hasMore ? (
-        <Button onPress={more.more} isPending={more.isLoadingMore}>
+        <Button onPress={more.more}>
           {more.isLoadingMore ? t.loading : t.more}
         </Button>
       ) : null}

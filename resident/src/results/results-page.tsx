@@ -33,7 +33,7 @@ export default function ResultsPage({ place }: { place: Place }) {
       <Section title={t.labs}>{labs.length > 0 ? <Measures measures={labs} /> : <Empty>{t.none}</Empty>}</Section>
       <Section title={t.vitals}>{vitals.length > 0 ? <Measures measures={vitals} /> : <Empty>{t.noVitals}</Empty>}</Section>
       {all.hasMore ? (
-        <Button onPress={all.more} isPending={all.isLoadingMore}>
+        <Button onPress={all.more}>
           {all.isLoadingMore ? t.loading : t.older}
         </Button>
       ) : null}

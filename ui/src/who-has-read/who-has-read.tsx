@@ -69,7 +69,7 @@ export function WhoHasRead({ rows, why, hasOlder, isLoadingOlder, onOlder }: Who
         </section>
       ))}
       {hasOlder ? (
-        <Button onPress={onOlder} isPending={isLoadingOlder}>
+        <Button onPress={onOlder}>
           {isLoadingOlder ? t.loading : t.older}
         </Button>
       ) : null}

@@ -40,7 +40,7 @@ export function EndWarning({ row, patientId }: { row: WarningRow; patientId: str
         actions={
           <>
             <Button onPress={() => setAsks(false)}>{t.cancel}</Button>
-            <Button tone="primary" isPending={saving.isSaving} onPress={() => void end()}>
+            <Button tone="primary" onPress={() => void end()}>
               {t.end}
             </Button>
           </>

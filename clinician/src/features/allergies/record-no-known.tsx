@@ -31,7 +31,7 @@ export function RecordNoKnown({ patientId }: { patientId: string }) {
         actions={
           <>
             <Button onPress={() => setAsks(false)}>{t.cancel}</Button>
-            <Button tone="primary" autoFocus isPending={saving.isSaving} onPress={() => void record()}>
+            <Button tone="primary" autoFocus onPress={() => void record()}>
               {t.recordIt}
             </Button>
           </>

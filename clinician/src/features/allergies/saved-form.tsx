@@ -54,7 +54,7 @@ export function SavedForm({ title, saving, onSave, onAnother, close, children }:
       ) : null}
       <div className="warning-form-actions">
         <Button onPress={close}>{t.cancel}</Button>
-        <Button tone="primary" keys="Ctrl Enter" isPending={saving.isSaving} onPress={() => void save()}>
+        <Button tone="primary" keys="Ctrl Enter" onPress={() => void save()}>
           {saving.isSaving ? t.saving : t.save}
         </Button>
       </div>

@@ -78,6 +78,12 @@ function stateOfAllergy(clinical: string | undefined, verification: string | und
   return clinical === undefined || clinical === 'active' ? 'current' : 'past';
 }
 
+/** As the patient strip grades it: a kind that says nothing of its gravity is a caution. */
+function severityOfGrade(grade: string | undefined): Severity {
+  if (grade === 'life-threatening' || grade === 'critical') return 'critical';
+  return grade === 'harmful' || grade === 'serious' ? 'serious' : 'caution';
+}
+
 function flagRow(flag: Flag): WarningRow {
   const grade = firstCode(flag.category?.[0]);
   return {
@@ -86,7 +92,7 @@ function flagRow(flag: Flag): WarningRow {
     kind: 'flag',
     text: textOfConcept(flag.code),
     detail: textOfConcept(flag.category?.[0]),
-    severity: grade === 'infection' || grade === 'limitation' ? 'serious' : 'caution',
+    severity: severityOfGrade(grade),
     verification: 'not-said',
     state: flag.status === 'active' ? 'current' : flag.status === 'entered-in-error' ? 'entered-in-error' : 'past',
     since: flag.period?.start,

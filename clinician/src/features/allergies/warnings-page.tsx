@@ -78,7 +78,7 @@ function Warnings({ caption, rows, patientId }: { caption: string; rows: Warning
       title: t.columns.state,
       cell: (row) => (
         <>
-          {[t.states[row.state], row.state === 'current' ? t.verifications[row.verification] : ''].filter(Boolean).join(', ')}
+          {[t.states[row.state], row.state === 'current' ? t.verifications[row.verification].toLowerCase() : ''].filter(Boolean).join(', ')}
           {row.notes.map((note) => (
             <span key={note.time} className="warning-note">
               {formatDate(note.time)} {note.authorReference?.display}: {note.text}

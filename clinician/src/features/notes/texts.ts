@@ -62,8 +62,7 @@ export const texts = defineTexts({
     print: 'Skriv ut',
     versions: 'Tidigare versioner',
     hideVersions: 'Dölj tidigare versioner',
-    version: (number: number) => `Version ${number}`,
-    currentVersion: 'gäller nu',
+    versionUntil: (number: number, when: string) => `Version ${number} gällde till ${when}, då det här ändrades:`,
     removed: 'Borttaget',
     added: 'Tillagt',
     signature: {
@@ -159,8 +158,7 @@ export const texts = defineTexts({
     print: 'Print',
     versions: 'Earlier versions',
     hideVersions: 'Hide earlier versions',
-    version: (number: number) => `Version ${number}`,
-    currentVersion: 'in force',
+    versionUntil: (number: number, when: string) => `Version ${number} held until ${when}, when this was changed:`,
     removed: 'Removed',
     added: 'Added',
     signature: {

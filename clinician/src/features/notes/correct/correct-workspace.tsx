@@ -2,7 +2,7 @@
  * Corrects a signed note: the text as it should be, why, and what that changes, before it is signed anew. What it said before stays in
  * its history (PDL 2008:355, 3 kap. 14 §). A correction is short work and is kept in this tab until it is signed.
  */
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
@@ -31,19 +31,20 @@ export default function CorrectWorkspace(props: WorkspaceProps) {
   const failed = note.error ?? template.error;
   if (failed) return <Failed failure={failed} onRetry={() => void (note.error ? note.refetch() : template.refetch())} />;
   if (!note.data || template.data === undefined) return <Loading rows={8} />;
+  if (props.args.signed) return <SignedNow note={note.data} close={props.close} />;
   return <Correction {...props} note={note.data} template={template.data ?? undefined} />;
 }
 
-function Correction({ patientId, args, note, template, close }: WorkspaceProps & { note: Note; template: Template | undefined }) {
+function Correction({ patientId, args, onArgs, note, template, close }: WorkspaceProps & { note: Note; template: Template | undefined }) {
   const t = useTexts(texts);
   const { session } = useSession();
   const caller = session.caller?.id ?? '';
   const recordChanged = useRecordChanged();
+  const queries = useQueryClient();
   const before = textsOf(note);
   const [draft, setDraft] = useState(() => keptCorrection(caller, note.id) ?? { texts: leftOver(caller, patientId, args.draft) ?? before, reason: '' });
   const [hindrance, setHindrance] = useState('');
   const [signing, setSigning] = useState(false);
-  const [signed, setSigned] = useState<Note>();
 
   const change = (next: typeof draft) => {
     setHindrance('');
@@ -57,8 +58,11 @@ function Correction({ patientId, args, note, template, close }: WorkspaceProps &
     setSigning(true);
     try {
       const items = itemsOf(template, draft.texts, note.item);
-      setSigned(await correctNote(note, { ...note, item: items }, draft.reason));
+      const corrected = await correctNote(note, { ...note, item: items }, draft.reason);
       forgetCorrection(caller, note.id);
+      queries.setQueryData(noteQuery(patientId, note.id).queryKey, corrected);
+      // So that a reload shows the corrected note and not the form again.
+      onArgs({ note: note.id, signed: 'yes' });
       await recordChanged(patientId);
     } catch (failure) {
       if (!(failure instanceof FhirFailure)) throw failure;
@@ -68,7 +72,6 @@ function Correction({ patientId, args, note, template, close }: WorkspaceProps &
     }
   }
 
-  if (signed) return <SignedNow note={signed} close={close} />;
   const fields = wordsOf(template, note);
   return (
     <form
@@ -100,7 +103,7 @@ function Correction({ patientId, args, note, template, close }: WorkspaceProps &
           </p>
         ) : null}
         <div className="note-editor-actions">
-          <Button tone="primary" keys={t.signKeys} isPending={signing} onPress={() => void sign()}>
+          <Button tone="primary" keys={t.signKeys} onPress={() => void sign()}>
             {signing ? t.signing : t.signCorrection}
           </Button>
           <Button

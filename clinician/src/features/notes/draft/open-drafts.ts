@@ -2,6 +2,7 @@
  * The drafts that are open in this tab. They live beside the components: closing a workspace or leaving the page sends what is
  * left, and a draft goes on saving until the server has it. Colleagues' changes are looked for while anybody looks at it.
  */
+import { beforeSignOut } from '../../../session/before-sign-out.ts';
 import { Autosave, settings } from './autosave.ts';
 import type { KeptDraft, Surroundings } from './autosave.ts';
 import { FhirNoteStore } from './fhir-note-store.ts';
@@ -84,7 +85,7 @@ export function forgetDraft(draft: string): void {
 }
 
 /** Before signing out: everything typed is sent. False when something could not be saved. */
-export async function settleDrafts(): Promise<boolean> {
+async function settleDrafts(): Promise<boolean> {
   const settled = await Promise.all([...open.values()].map((entry) => entry.autosave.settle()));
   return settled.every(Boolean);
 }
@@ -99,6 +100,7 @@ let listening = false;
 function listenOnce(): void {
   if (listening) return;
   listening = true;
+  beforeSignOut(settleDrafts);
   const leave = () => {
     for (const { autosave } of open.values()) autosave.leave();
   };

@@ -21,7 +21,7 @@ export function NoteVersions({ note }: { note: Note }) {
       {signed.slice(1).map((earlier, index) => (
         <li key={earlier.meta?.versionId}>
           <h4 className="note-versions-title">
-            {t.version(signed.length - 1 - index)} · {formatDateTime(earlier.meta?.lastUpdated)}
+            {t.versionUntil(signed.length - 1 - index, formatDateTime((signed[index] ?? note).meta?.lastUpdated))}
           </h4>
           <VersionDifferences before={earlier} after={signed[index] ?? note} />
         </li>

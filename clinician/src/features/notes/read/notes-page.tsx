@@ -67,7 +67,7 @@ export default function NotesPage({ patientId, params }: RecordPageProps) {
             </div>
           ))}
           {pages.hasNextPage ? (
-            <Button onPress={() => void pages.fetchNextPage()} isPending={pages.isFetchingNextPage}>
+            <Button onPress={() => void pages.fetchNextPage()}>
               {pages.isFetchingNextPage ? t.loadingOlder : t.older}
             </Button>
           ) : null}

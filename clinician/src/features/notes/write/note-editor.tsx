@@ -8,7 +8,7 @@ import { useRecordChanged } from '../../../chart/use-chart.ts';
 import type { WorkspaceProps } from '../../../feature.ts';
 import { type OpenDraft, watchDraft } from '../draft/open-drafts.ts';
 import { templateFields } from '../draft/template-fields.ts';
-import type { Note, Template } from '../queries.ts';
+import { type Note, noteQuery, type Template } from '../queries.ts';
 import { nameOf } from '../suitable-templates.ts';
 import { texts } from '../texts.ts';
 import { DiscardDraft } from './discard-draft.tsx';
@@ -55,6 +55,9 @@ export function NoteEditor(props: NoteEditorProps) {
       return;
     }
     setSigned(result.note);
+    // So that a reload shows the signed note and not an empty one.
+    queries.setQueryData(noteQuery(patientId, result.note.id).queryKey, result.note);
+    props.onArgs({ note: result.note.id });
     await Promise.all([recordChanged(patientId), queries.invalidateQueries({ queryKey: ['drafts'] })]);
   }
 
@@ -101,7 +104,7 @@ export function NoteEditor(props: NoteEditorProps) {
           </p>
         ) : null}
         <div className="note-editor-actions">
-          <Button type="button" tone="primary" keys={t.signKeys} isPending={isSigning} onPress={() => void sign()}>
+          <Button type="button" tone="primary" keys={t.signKeys} onPress={() => void sign()}>
             {isSigning ? t.signing : t.sign}
           </Button>
           {view.note ? <DiscardDraft entry={entry} view={view} close={props.close} patientId={patientId} /> : null}
