@@ -2,7 +2,7 @@
 import type { Day } from '../calendar.ts';
 import { decimal } from '../chart/measure.ts';
 import { listed } from '../chart/prescribe.ts';
-import { writeNote } from '../chart/write-note.ts';
+import { type NoteText, writeNote } from '../chart/write-note.ts';
 import type { CheckText, CheckUp, Course, Life } from './life.ts';
 
 /** Joins a course to the check-ups, which begin with the first course. */
@@ -58,16 +58,18 @@ function checkUp(life: Life, day: Day): void {
       plan: next,
     });
   } else {
-    writeNote(life.chart, contact, 'gp-visit', {
+    const corrected = random.chance(0.02) ? ` ${random.pick(corrections)}` : '';
+    const text: NoteText = {
       reason: `Kontroll av ${names}.`,
       current: joined('current'),
       drugs: life.treatments.size > 0 ? `Genomgången med patienten: ${listed(life.drugLines())}.` : '',
       status: `${random.pick(generalStatus)} Blodtryck ${vitals.pressure} mmHg sittande. Puls ${vitals.pulse}, ${pulseWord(life)}. ${joined('status')}`,
       tests,
-      assessment: joined('assessment'),
+      assessment: `${joined('assessment')}${corrected}`,
       action: joined('action') || random.pick(unchanged),
       plan: next,
-    });
+    };
+    writeNote(life.chart, contact, 'gp-visit', text, corrected ? { status: 'amended' } : {});
   }
   schedule(life, day);
 }
@@ -78,6 +80,12 @@ const generalStatus = [
   'Gott och opåverkat allmäntillstånd.',
   'AT: gott, ej vilodyspné.',
   'Välmående, inga besvär i vila.',
+] as const;
+
+const corrections = [
+  'Rättelse: vikten i första versionen var felskriven, rätt värde står under mätvärden.',
+  'Rättelse: uppgiften om rökning gällde en annan patient och är struken.',
+  'Rättelse: kontrolltiden var fel angiven, ny kontroll enligt planeringen.',
 ] as const;
 
 const unchanged = [

@@ -25,12 +25,7 @@ function begin(life: Life, day: Day): void {
   const score = random.int(22, 33);
   writeNote(chart, contact, 'gp-visit', {
     reason: 'Nedstämdhet och sömnsvårigheter.',
-    ...(life.problemWords().length > 1 && {
-      history: `${life
-        .problemWords()
-        .filter((w) => w !== 'depression')
-        .join(', ')}.`,
-    }),
+    history: life.history(problem),
     current: life.say([
       'Nedstämd sedan två månader efter en period med mycket på jobbet. Sover dåligt, vaknar vid fyra. Ingen matlust. Inga tankar på att ta sitt liv, inga planer.',
       'Trött och tappat lusten för det mesta. Gråter lätt. Skilsmässa i våras. Förnekar suicidtankar. Ingen alkohol.',

@@ -216,7 +216,7 @@ function visit(life: Life, kind: Complaint, day: Day): void {
   if (kind.procedure) operate(chart, contact, kind.procedure, contact.start + 70 * 60_000, problem);
   const text = {
     reason: kind.reason,
-    ...(life.problemWords().length > 0 && { history: `${life.problemWords().join(', ')}.` }),
+    ...(life.problemWords().length > 0 && { history: life.history(problem) }),
     current: life.say(kind.current, day),
     status: random.pick(kind.status),
     assessment: kind.assessment,

@@ -180,7 +180,7 @@ function visit(life: Life, kind: Infection, day: Day): void {
   const dose = choice && drug ? `${drug.name} ${drug.strength}, ${doseText(drug, choice.dose)} ` : '';
   writeNote(chart, contact, 'gp-visit', {
     reason: kind.reason,
-    ...(life.problemWords().length > 0 && { history: `${life.problemWords().join(', ')}.` }),
+    ...(life.problemWords().length > 0 && { history: life.history(problem) }),
     current: life.say(kind.current, day),
     status: `${random.pick(kind.status)} Temp ${decimal(temperature)}.`,
     tests: labs,

@@ -73,7 +73,7 @@ function decide(life: Life, joint: Joint, side: string, day: Day): void {
   const clinic = life.hospital('clinic', 'orthopaedics');
   const referral = refer(chart, contact, 'specialist', clinic, {
     question: `Ställningstagande till protesoperation ${side} ${w.name}.`,
-    history: `Artros med vilovärk trots träning och läkemedel i ett halvår. Röntgen visar uttalad artros. ${life.problemWords().join(', ')}. Inga blodförtunnande läkemedel utöver läkemedelslistan.`,
+    history: `Artros med vilovärk trots träning och läkemedel i ett halvår. Röntgen visar uttalad artros. ${life.history(problem)} Inga blodförtunnande läkemedel utöver läkemedelslistan.`,
     problem,
   });
   writeNote(chart, contact, 'gp-visit', {

@@ -265,7 +265,7 @@ export class Life {
     return keys.some((key) => this.treatments.has(key));
   }
 
-  /** `hypertoni, typ 2-diabetes och förmaksflimmer`, for running text. */
+  /** Each lasting problem as staff write it. */
   problemWords(): string[] {
     return [...this.chart.problems.values()].map((p) => p.diagnosis.plain);
   }
