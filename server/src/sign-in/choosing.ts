@@ -3,6 +3,7 @@
  * provider. What comes of it is a subject, which the authorization server then vouches for.
  */
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { ownClientId } from './api-clients.ts';
@@ -47,9 +48,23 @@ export function addChoosing(app: FastifyInstance, config: Config, signIn: SignIn
     return choosing.believe(reply, interaction, identity);
   });
 
-  for (const [name, type] of [['page.css', 'text/css'], ['page.js', 'text/javascript']] as const) {
-    const text = readFileSync(new URL(`page/${name}`, import.meta.url), 'utf8');
-    app.get(`/sign-in/${name}`, (_request, reply) => reply.type(`${type}; charset=utf-8`).header('Cache-Control', 'no-cache').send(text));
+  addFiles(app);
+}
+
+/** The typeface is the apps' own (ui/src/fonts.css). */
+const typeface = createRequire(new URL('../../../ui/package.json', import.meta.url)).resolve(
+  '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2',
+);
+
+function addFiles(app: FastifyInstance): void {
+  const files = [
+    { name: 'page.css', type: 'text/css; charset=utf-8', path: new URL('page/page.css', import.meta.url) },
+    { name: 'page.js', type: 'text/javascript; charset=utf-8', path: new URL('page/page.js', import.meta.url) },
+    { name: 'source-sans-3.woff2', type: 'font/woff2', path: typeface },
+  ];
+  for (const { name, type, path } of files) {
+    const content = readFileSync(path);
+    app.get(`/sign-in/${name}`, (_request, reply) => reply.type(type).header('Cache-Control', 'public, max-age=3600').send(content));
   }
 }
 

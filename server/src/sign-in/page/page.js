@@ -13,7 +13,11 @@ if (field !== null && none !== null) {
   field.addEventListener('input', filter);
   field.form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const found = items.filter((item) => !item.hidden);
-    if (found.length === 1) found[0].querySelector('button').click();
+    // Enter takes the one whose name it is, else the only one left.
+    const left = items.filter((item) => !item.hidden);
+    const wanted = field.value.trim().toLocaleLowerCase('sv');
+    const named = left.filter((item) => item.querySelector('.name').textContent.toLocaleLowerCase('sv').includes(wanted));
+    const [only, ...more] = named.length > 0 ? named : left;
+    if (only !== undefined && more.length === 0) only.querySelector('button').click();
   });
 }

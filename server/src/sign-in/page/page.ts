@@ -17,11 +17,12 @@ function page(title: string, content: string): string {
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${escaped(title)} – Vårdkedjan</title>
+<link rel="icon" href="/vardkedjan.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/sign-in/page.css">
 <script src="/sign-in/page.js" defer></script>
 </head>
 <body>
-<header><span class="mark" aria-hidden="true"></span><span class="product">Vårdkedjan</span></header>
+<header><img src="/vardkedjan.svg" alt="" width="28" height="28"><span class="product">Vårdkedjan</span></header>
 <main>
 ${content}
 </main>
