@@ -5,7 +5,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import type { CareUnit, SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import { readConfig } from '../config.ts';
 import { openAccessLog } from '../store/access-log/access-log.ts';
@@ -31,7 +31,7 @@ async function main(): Promise<number> {
   try {
     const unit = await findCareUnit(database, values.unit);
     const caller = callerFor(unit);
-    console.log(`Importing ${sources.length} ${sources.length === 1 ? 'file' : 'files'} for ${unit.careUnit.name}.`);
+    tell(`Importing ${sources.length} ${sources.length === 1 ? 'file' : 'files'} for ${unit.careUnit.name}.`);
     const began = performance.now();
     const announced = new Set<string>();
     const files: Scanned[] = [];
@@ -45,12 +45,12 @@ async function main(): Promise<number> {
     const taken = await takeAll(files, { database, caller, announced, total });
     await logTaken(database, caller, taken);
     const refusals = [...files.flatMap((file) => file.refusals), ...taken.refusals];
-    console.log(describe({ taken, refusals, files: files.length, seconds: (performance.now() - began) / 1000 }));
+    tell(describe({ taken, refusals, files: files.length, seconds: (performance.now() - began) / 1000 }));
     if (refusals.length > 0) {
       const report = path.join(config.dataDir, `import-${new Date().toISOString().replaceAll(':', '-')}.ndjson`);
       await mkdir(config.dataDir, { recursive: true });
       await writeFile(report, refusals.map((refusal) => `${JSON.stringify(refusal)}\n`).join(''), { mode: 0o600 });
-      console.log(`All that was refused, with the reasons: ${report}`);
+      tell(`All that was refused, with the reasons: ${report}`);
     }
     return refusals.length > 0 ? 1 : 0;
   } finally {
@@ -92,6 +92,11 @@ async function logTaken(database: Database, caller: SystemCaller, { patients }: 
   await log.close();
 }
 
+function tell(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Progress and failures, beside the report. */
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
@@ -99,6 +104,6 @@ function say(text: string): void {
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(error instanceof StartFailure ? error.message : error);
+  say(error instanceof StartFailure ? error.message : inspect(error));
   process.exitCode = 2;
 }

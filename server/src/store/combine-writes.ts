@@ -11,8 +11,8 @@ import type { Write } from './queryable.ts';
 
 interface Unit {
   rows: readonly Row[];
-  done(): void;
-  failed(error: unknown): void;
+  done: () => void;
+  failed: (error: unknown) => void;
 }
 
 /** Transactions under way at a time; what comes meanwhile gathers for the next. */
@@ -67,10 +67,20 @@ export class WriteCombiner {
     return taken;
   }
 
+  async #sendOne({ rows, done, failed }: Unit): Promise<void> {
+    try {
+      await this.#database.commit(writesOf(rows));
+    } catch (error) {
+      failed(error);
+      return;
+    }
+    done();
+  }
+
   async #send(units: Unit[]): Promise<void> {
     const [only] = units;
     if (only !== undefined && units.length === 1) {
-      await this.#database.commit(writesOf(only.rows)).then(only.done, only.failed);
+      await this.#sendOne(only);
       return;
     }
     try {
@@ -83,7 +93,7 @@ export class WriteCombiner {
         }
         return;
       }
-      await Promise.all(units.map(({ rows, done, failed }) => this.#database.commit(writesOf(rows)).then(done, failed)));
+      await Promise.all(units.map((unit) => this.#sendOne(unit)));
       return;
     }
     for (const { done } of units) {

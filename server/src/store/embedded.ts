@@ -13,7 +13,7 @@ import pg from 'pg';
 import { embeddedBinaries } from './embedded-binaries.ts';
 import { type Cluster, createCluster, diskFull, passwordFileName, prepareDataDir, run, superuser } from './embedded-cluster.ts';
 import { launch, type Postmaster, postmasterOf } from './embedded-postmaster.ts';
-import { hasCode, StartFailure } from './start-failure.ts';
+import { StartFailure } from './start-failure.ts';
 
 export interface EmbeddedOptions {
   dataDir: string;

@@ -7,7 +7,7 @@ import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { searchInstants } from '@vardkedjan/fhir/search/search-instants.ts';
-import { cursorOf, positionOf } from './cursor.ts';
+import { cursorOf, type Position, positionOf } from './cursor.ts';
 import { patientKeyOf } from './ids.ts';
 import type { Queryable, Value } from './queryable.ts';
 import { readStored, storedColumns, storedFrom, type StoredRow } from './read.ts';
@@ -31,9 +31,8 @@ export async function readHistory(
   const named = JSON.stringify(['history', scope.type, scope.id, page.since, page.at]);
   const values: Value[] = [];
   const bind = (value: Value): string => `$${values.push(value)}`;
-  const conditions = (row: string): string[] => [visibilitySql(who.visibility, row, bind)];
   const name: string[] = [who.visibility.kind];
-  const shared: ((row: string) => string)[] = [];
+  const shared: Condition[] = [];
   let total: number | undefined;
   if (scope.id !== undefined && scope.type !== undefined) {
     const current = await readStored(database, who.visibility, scope.type, scope.id);
@@ -50,24 +49,11 @@ export async function readHistory(
     shared.push((row) => `${row}.type = ${type}::smallint`);
     name.push('type');
   }
-  if (page.since !== undefined) {
-    const since = bind(instantOf('_since', page.since, 'low'));
-    shared.push((row) => `${row}.updated >= ${since}::timestamptz`);
-    name.push('since');
-  }
-  if (page.at !== undefined) {
-    shared.push(currentAt(bind(instantOf('_at', page.at, 'low')), bind(instantOf('_at', page.at, 'high'))));
-    name.push('at');
-  }
-  if (page.cursor !== undefined) {
-    const [updated, key, version] = positionOf(who.caller, named, page.cursor);
-    const position = [`${bind(updated ?? '')}::timestamptz`, `${bind(key ?? 0)}::bigint`, `${bind(version ?? 0)}::integer`].join(', ');
-    shared.push((row) => `(${row}.updated, ${row}.key, ${row}.version) < (${position})`);
-    name.push('after');
-  }
+  const position = page.cursor === undefined ? undefined : positionOf(who.caller, named, page.cursor);
+  shared.push(...timeConditions(page, position, name, bind));
   const limit = bind(page.count + 1);
   const part = (table: string): string => `(select ${storedColumns('v')} from ${table} v
-    where ${[...shared.map((condition) => condition('v')), ...conditions('v')].join(' and ')}
+    where ${[...shared.map((condition) => condition('v')), visibilitySql(who.visibility, 'v', bind)].join(' and ')}
     order by v.updated desc, v.key desc, v.version desc limit ${limit}::integer)`;
   const rows = await database.rows<StoredRow>(
     {
@@ -86,6 +72,34 @@ export async function readHistory(
   };
 }
 
+type Condition = (row: string) => string;
+
+/** Between which times, and after which place of the page before; `name` gets what the statement's text depends on. */
+function timeConditions(
+  page: HistoryRequest,
+  position: Position | undefined,
+  name: string[],
+  bind: (value: Value) => string,
+): Condition[] {
+  const conditions: Condition[] = [];
+  if (page.since !== undefined) {
+    const since = bind(instantOf('_since', page.since, 'low'));
+    conditions.push((row) => `${row}.updated >= ${since}::timestamptz`);
+    name.push('since');
+  }
+  if (page.at !== undefined) {
+    conditions.push(currentAt(bind(instantOf('_at', page.at, 'low')), bind(instantOf('_at', page.at, 'high'))));
+    name.push('at');
+  }
+  if (position !== undefined) {
+    const [updated = '', key = 0, version = 0] = position;
+    const place = `${bind(updated)}::timestamptz, ${bind(key)}::bigint, ${bind(version)}::integer`;
+    conditions.push((row) => `(${row}.updated, ${row}.key, ${row}.version) < (${place})`);
+    name.push('after');
+  }
+  return conditions;
+}
+
 /** How the version came about; ids that the server made say POST. */
 function methodOf(row: StoredRow): 'POST' | 'PUT' | 'DELETE' {
   if (row.deleted) {
@@ -95,7 +109,7 @@ function methodOf(row: StoredRow): 'POST' | 'PUT' | 'DELETE' {
 }
 
 /** Versions that were the current one at some time within the span. */
-function currentAt(low: string, high: string): (row: string) => string {
+function currentAt(low: string, high: string): Condition {
   return (row) =>
     `${row}.updated <= ${high}::timestamptz and not exists (
       select 1 from resource later where later.patient_key = ${row}.patient_key and later.key = ${row}.key

@@ -16,8 +16,8 @@ export class Lane implements Queryable {
 
   constructor(configuration: () => pg.ClientConfig, width: number) {
     this.#configuration = configuration;
-    this.#clients = new Array<pg.Client | undefined>(width).fill(undefined);
-    this.#connecting = new Array<Promise<pg.Client> | undefined>(width).fill(undefined);
+    this.#clients = Array.from({ length: width });
+    this.#connecting = Array.from({ length: width });
   }
 
   async rows<Row extends object>(statement: Statement, values: Value[] = []): Promise<Row[]> {
@@ -70,7 +70,7 @@ export class Lane implements Queryable {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all(this.#clients.map((client) => client?.end().catch(() => undefined)));
+    await Promise.all(this.#clients.map(async (client) => client?.end().catch(() => undefined)));
   }
 }
 

@@ -19,7 +19,7 @@ import { eachReference, localReference } from './references.ts';
 import { Targets } from './targets.ts';
 
 export interface LinkContext extends WriteContext {
-  match(query: SearchQuery, database: Queryable): Promise<Stored[]>;
+  match: (query: SearchQuery, database: Queryable) => Promise<Stored[]>;
 }
 
 export interface Linked {

@@ -27,9 +27,9 @@ export interface LoadOptions {
   /** Nothing of it can be there yet, so nothing is looked up (the first fill of an empty store). */
   fresh?: boolean;
   /** Whether something of this name (`Type/id`) is coming later. */
-  isComing?(name: string): boolean;
+  isComing?: (name: string) => boolean;
   /** What became of each resource; when `loaded` is told, it is durable. */
-  told?(resource: Identified, fate: Fate, failure?: Failure): void;
+  told?: (resource: Identified, fate: Fate, failure?: Failure) => void;
 }
 
 export interface LoadCounts extends Record<Fate, number> {
@@ -213,7 +213,7 @@ export class Loader {
       now: new Date().toISOString(),
       known: this.#known,
       ...(reach && { reach }),
-      ...(isComing && { isComing: (name: string) => isComing(name) }),
+      ...(isComing && { isComing }),
     };
   }
 }

@@ -48,7 +48,7 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
   if (context.known === undefined) {
     await fetchTargets(changes, targets, context);
   }
-  const pending = changes.map((change, index) => pendingOf(change, index, targets, context));
+  const pending = changes.map((change, index) => pendingOf(change, index, targets));
   pending.forEach((each) => keepSigned(each, context));
   const patched = pending.filter(({ change }) => change.action === 'patch').flatMap(({ resource }) => (resource ? [resource] : []));
   if (patched.length > 0) {
@@ -96,7 +96,7 @@ interface Pending {
 }
 
 /** The change against what is stored now. */
-function pendingOf(change: PlainChange, index: number, targets: Targets, context: WriteContext): Pending {
+function pendingOf(change: PlainChange, index: number, targets: Targets): Pending {
   if (change.action === 'create') {
     return { change, index, resource: change.resource, current: undefined };
   }
@@ -183,7 +183,7 @@ async function rowsOf(pending: Pending[], targets: Targets, context: WriteContex
   const organisations = await context.organisations.find(targets.organisationKeys());
   const { caller, now, reach } = context;
   const rows: Row[] = [];
-  const written = new Array<Written>(pending.length);
+  const written: Written[] = Array.from({ length: pending.length });
   for (const each of inOrder) {
     const draft = drafts.get(each);
     if (draft === undefined) {

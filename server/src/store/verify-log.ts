@@ -2,6 +2,7 @@
  * `npm run log:verify`: checks the whole access log against its chains, says what it found, and ends with 1 when a row was
  * changed, taken away or put in.
  */
+import { inspect } from 'node:util';
 import { readConfig } from '../config.ts';
 import { verifyLog } from './access-log/verify-chains.ts';
 import { openDatabase } from './database.ts';
@@ -17,22 +18,26 @@ async function main(): Promise<number> {
     const { chains, rows, faults } = await verifyLog(database);
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     for (const { chain, seq, fault } of faults.slice(0, mostShown)) {
-      console.log(`Chain ${chain}, row ${seq}: ${fault}.`);
+      say(`Chain ${chain}, row ${seq}: ${fault}.`);
     }
     if (faults.length > mostShown) {
-      console.log(`… and ${faults.length - mostShown} more.`);
+      say(`… and ${faults.length - mostShown} more.`);
     }
     const verdict = faults.length === 0 ? 'all as it was written' : `${faults.length} faults`;
-    console.log(`The access log: ${rows} rows in ${chains} chains, ${verdict} (${seconds} s).`);
+    say(`The access log: ${rows} rows in ${chains} chains, ${verdict} (${seconds} s).`);
     return faults.length === 0 ? 0 : 1;
   } finally {
     await database.close();
   }
 }
 
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(error instanceof StartFailure ? error.message : error);
+  process.stderr.write(`${error instanceof StartFailure ? error.message : inspect(error)}\n`);
   process.exitCode = 2;
 }

@@ -20,7 +20,7 @@ export interface WriterContext extends Omit<WriteContext, 'database' | 'now'> {
   database: Database;
   combiner: WriteCombiner;
   /** Finds matches of a condition, at most two, as the caller sees them. */
-  match(query: SearchQuery, database: Queryable): Promise<Stored[]>;
+  match: (query: SearchQuery, database: Queryable) => Promise<Stored[]>;
 }
 
 export async function writeChanges(changes: readonly Change[], context: WriterContext): Promise<Written[]> {

@@ -49,17 +49,9 @@ export class EntrySplitter {
           break;
         case openBrace:
         case openBracket:
-          if (this.#open.length === 0 && this.#begun) {
-            throw this.#broken('there is something after the end');
-          }
-          this.#begun = true;
-          if (this.#open.length === 1) {
-            this.#inEntries = byte === openBracket && this.#isValue && this.#key === 'entry';
-          }
-          if (this.#inEntries && this.#open.length === 2) {
+          if (this.#opens(byte)) {
             start = at;
           }
-          this.#open.push(byte === openBrace ? closeBrace : closeBracket);
           break;
         case closeBrace:
         case closeBracket:
@@ -98,6 +90,19 @@ export class EntrySplitter {
       this.#hold(piece.subarray(start));
     }
     return entries;
+  }
+
+  /** Whether an entry begins here. */
+  #opens(byte: number): boolean {
+    const depth = this.#open.push(byte === openBrace ? closeBrace : closeBracket) - 1;
+    if (depth === 0 && this.#begun) {
+      throw this.#broken('there is something after the end');
+    }
+    this.#begun = true;
+    if (depth === 1) {
+      this.#inEntries = byte === openBracket && this.#isValue && this.#key === 'entry';
+    }
+    return this.#inEntries && depth === 2;
   }
 
   /** Throws when the text ended in the middle. */

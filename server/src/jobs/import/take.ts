@@ -23,7 +23,7 @@ export interface TakeOptions {
   caller: SystemCaller;
   announced: Set<string>;
   /** Called after each resource. */
-  progress(): void;
+  progress: () => void;
 }
 
 export interface Taken extends LoadCounts {

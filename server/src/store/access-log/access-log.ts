@@ -30,8 +30,8 @@ export interface AccessNote {
 
 interface Waiting {
   rows: Omit<LogRow, 'chain' | 'seq'>[];
-  done(): void;
-  failed(error: unknown): void;
+  done: () => void;
+  failed: (error: unknown) => void;
 }
 
 interface Head {
