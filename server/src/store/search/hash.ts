@@ -15,7 +15,7 @@ export interface Seed {
   readonly low: number;
 }
 
-export const noSeed: Seed = { high: 0, low: 0 };
+const noSeed: Seed = { high: 0, low: 0 };
 
 /** A seed that stands for a name, e.g. `token Observation.code`. */
 export function seedOf(name: string): Seed {

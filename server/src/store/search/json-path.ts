@@ -12,7 +12,7 @@ export interface JsonPath {
 }
 
 /** Each way that the path's values may be written: a choice has one per type. */
-export function jsonPathsOf(source: string): JsonPath[] {
+function jsonPathsOf(source: string): JsonPath[] {
   if (source.includes('.exists()'))
     throw new Failure('not-supported', 'Sort by whether something exists is not supported');
   const [root = '', ...steps] = source.match(/(?:[^.(]|\([^)]*\))+/g) ?? [];

@@ -18,7 +18,7 @@ export function stringSql(
 }
 
 /** A name's parts each have their own rows. */
-export function stringParams(parameter: SearchParameter): number[] {
+function stringParams(parameter: SearchParameter): number[] {
   return parameter.sources.flatMap((path) =>
     typesAt(path).flatMap(({ type }) => (stringParts[type] ?? ['']).map((part) => rowParam.part(path, part))),
   );

@@ -60,16 +60,6 @@ export function insertIndex(rows: readonly IndexRows[]): Write | undefined {
   return together((bind) => insertParts(rows, bind));
 }
 
-export function removeIndex(rows: readonly IndexRows[]): Write | undefined {
-  return together((bind) => removeParts(rows, bind));
-}
-
-/** What an update changes; undefined for nothing. */
-export function replaceIndex(before: IndexRows, after: IndexRows): Write | undefined {
-  const { gone, come } = changes(before, after);
-  return together((bind) => [...removeParts([gone], bind), ...insertParts([come], bind)]);
-}
-
 /** The rows that the other has not; of the tables besides postings all or none. */
 function without(rows: IndexRows, other: IndexRows): IndexRows {
   const differing = <Row>(mine: Row[], others: Row[]): Row[] =>
