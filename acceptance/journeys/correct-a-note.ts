@@ -29,8 +29,8 @@ journey('A signed note is corrected, and what it said before is still there to r
   await corrected.getByText('Rättad', { exact: true }).waitFor();
   await corrected.getByText('Texten är den som signerades').waitFor();
   await corrected.getByRole('button', { name: 'Tidigare versioner' }).click();
-  assert.equal((await corrected.locator('.note-versions del').allInnerTexts()).join(' ').includes('20'), true, 'what was taken away is shown');
-  assert.equal((await corrected.locator('.note-versions ins').allInnerTexts()).join(' ').includes('10'), true, 'what came instead is shown');
+  await corrected.locator('.note-versions del').getByText('20').waitFor();
+  await corrected.locator('.note-versions ins').getByText('10').waitFor();
   await sara.looksRight('a corrected note with its earlier version');
 
   const api = new Api(scene.product, '--as', 'sara');
@@ -49,7 +49,7 @@ journey('A signed note cannot be written over by anybody, and the answer says ho
   const sara = new Api(scene.product, '--as', 'sara');
   const found = await sara.get<Bundle>('QuestionnaireResponse?subject=Patient/lennart-karlsson&status=completed&_count=1');
   const note = found.body.entry?.[0]?.resource as QuestionnaireResponse;
-  const answer = await sara.put(`QuestionnaireResponse/${note.id}`, { ...note, item: [] }, `W/"${note.meta?.versionId}"`);
+  const answer = await sara.put(`QuestionnaireResponse/${note.id}`, { ...note, item: note.item?.slice(0, 1) ?? [] }, `W/"${note.meta?.versionId}"`);
   assert.ok(answer.status >= 400 && answer.status < 500, `${answer.status}`);
   assert.match(JSON.stringify(answer.body), /\$correct/);
   const after = await sara.get<QuestionnaireResponse>(`QuestionnaireResponse/${note.id}`);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { beginNote, noteField, scan, strip, summaryIsPainted } from '../src/clinician-app.ts';
+import { atWork, beginNote, noteField, scan, strip, summaryIsPainted } from '../src/clinician-app.ts';
 import { journey } from '../src/journey.ts';
 import type { Person } from '../src/person.ts';
 
@@ -12,7 +12,7 @@ journey('A patient is found by personal number however it is written, and opened
   const maria = await scene.staff('maria');
   for (const written of ['195111232079', '19511123-2079', '511123-2079', '5111232079', ' 19511123 2079 ']) {
     await maria.page.goto(maria.base);
-    await maria.page.getByRole('heading', { name: /^Dagens bokningar/ }).waitFor();
+    await atWork(maria.page);
     await maria.page.keyboard.press('f');
     await field(maria).fill(written);
     await maria.page.keyboard.press('Enter');
@@ -23,7 +23,7 @@ journey('A patient is found by personal number however it is written, and opened
 
 journey('A patient is found by words of the name in any order, and a hit is told apart by number, age and place', async (scene) => {
   const maria = await scene.staff('maria');
-  await maria.page.getByRole('heading', { name: /^Dagens bokningar/ }).waitFor();
+  await atWork(maria.page);
   await maria.page.keyboard.press('f');
   for (const words of ['karlsson lenn', 'Lennart Karl', 'LENNART KARLSSON']) {
     await field(maria).fill(words);
@@ -41,7 +41,7 @@ journey('A patient is found by words of the name in any order, and a hit is told
 
 journey('A wrong check digit is told as such, and an unfinished number is no error', async (scene) => {
   const maria = await scene.staff('maria');
-  await maria.page.getByRole('heading', { name: /^Dagens bokningar/ }).waitFor();
+  await atWork(maria.page);
   await maria.page.keyboard.press('f');
   await field(maria).fill('19511123-2078');
   await maria.page.getByText('Det är inget giltigt personnummer: kontrollsiffran eller datumet stämmer inte.').waitFor();
@@ -52,7 +52,7 @@ journey('A wrong check digit is told as such, and an unfinished number is no err
 
 journey('A scanned wristband opens the patient wherever the hands are, and leaves a note that was being written as it was', async (scene) => {
   const maria = await scene.staff('maria');
-  await maria.page.getByRole('heading', { name: /^Dagens bokningar/ }).waitFor();
+  await atWork(maria.page);
   await scan(maria, lennart);
   await summaryIsPainted(maria.page);
   assert.match(await strip(maria.page).innerText(), /Lennart Karlsson/);

@@ -39,17 +39,18 @@ journey(
     const patient = found[0]?.resource as Patient & { id: string };
     const family = patient.name?.[0]?.family ?? '';
 
-    const sara = await scene.staff('sara', recordAddress(patient.id));
-    sara.expects(403);
-    const { page } = sara;
+    const tomas = await scene.somebody();
+    tomas.expects(403);
+    await tomas.signIn('tomas', recordAddress(patient.id));
+    const { page } = tomas;
     await page.getByRole('heading', { name: 'Du får inte läsa detta' }).waitFor();
     await page.getByLabel('Skäl').fill('Tidigare journal från annat system, nybesök i dag.');
     await page.keyboard.press('Enter');
     await summaryIsPainted(page);
     assert.ok((await strip(page).innerText()).includes(family));
-    await sara.looksRight('summary of an imported record');
+    await tomas.looksRight('summary of an imported record');
     for (const part of ['problems', 'medications', 'results', 'contacts', 'vaccinations', 'timeline']) {
-      await page.goto(sara.base + recordAddress(patient.id, part));
+      await page.goto(tomas.base + recordAddress(patient.id, part));
       await page.locator('#record-page').locator('h1, h2').first().waitFor({ state: 'attached' });
       await page.locator('#record-page .state-loading').waitFor({ state: 'detached' });
       assert.equal(await page.locator('#record-page').getByRole('alert').count(), 0, part);

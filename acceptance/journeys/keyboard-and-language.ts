@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chooseInUserMenu, dock, strip, summaryIsPainted } from '../src/clinician-app.ts';
+import { atWork, chooseInUserMenu, dock, strip, summaryIsPainted } from '../src/clinician-app.ts';
 import { journey } from '../src/journey.ts';
 
 journey('A whole visit to a record is made with the keyboard only, by command palette and two-key jumps', async (scene) => {
@@ -7,7 +7,7 @@ journey('A whole visit to a record is made with the keyboard only, by command pa
   const { page } = sara;
   const { keyboard } = page;
   const at = (path: RegExp) => page.waitForURL((url) => path.test(url.pathname));
-  await page.getByRole('heading', { name: /^Dagens bokningar/ }).waitFor();
+  await atWork(page);
 
   await keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Vad vill du göra?' }).waitFor();
@@ -39,13 +39,13 @@ journey('A whole visit to a record is made with the keyboard only, by command pa
   await keyboard.press('Escape');
   await keyboard.press('g');
   await keyboard.press('h');
-  await page.getByRole('heading', { name: /^Dagens bokningar/ }).waitFor();
+  await atWork(page);
 });
 
 journey('No two commands share a key', async (scene) => {
   const sara = await scene.staff('sara');
   const { page } = sara;
-  await page.getByRole('heading', { name: /^Dagens bokningar/ }).waitFor();
+  await atWork(page);
   await page.locator('.work-day .data-table-opener').first().click();
   await summaryIsPainted(page);
   await page.keyboard.press('?');
@@ -60,7 +60,7 @@ const swedish = /\b(Mitt arbete|Dagens bokningar|Anteckningar|Läkemedel(?! )|Ö
 journey('The language is changed to English and back, and stays changed', async (scene) => {
   const sara = await scene.staff('sara');
   const { page } = sara;
-  await page.getByRole('heading', { name: /^Dagens bokningar/ }).waitFor();
+  await atWork(page);
   await page.locator('.top-bar .menu-button').click();
   await page.getByRole('menuitem', { name: 'English' }).waitFor();
   await sara.looksRight('the menu of who is signed in');

@@ -57,14 +57,14 @@ journey('Words are searched for in the whole record, found in any inflection, ma
   const { page } = sara;
   await summaryIsPainted(page);
   await page.keyboard.press('/');
-  await page.getByRole('searchbox', { name: 'Sök i journalen' }).fill('diabeteskontroller');
+  await page.getByRole('searchbox', { name: 'Sök i journalen' }).fill('kontroller');
   const hits = page.locator('.hits .hit');
   await hits.locator('mark').first().waitFor();
-  assert.match((await hits.locator('mark').first().innerText()).toLowerCase(), /^diabeteskontroll/);
+  assert.match((await hits.locator('mark').first().innerText()).toLowerCase(), /^kontroll/);
   await sara.looksRight('hits in the record');
   await page.getByRole('searchbox', { name: 'Sök i journalen' }).fill('xylofonkonsert');
   await page.getByText('Inget i journalen innehåller ”xylofonkonsert”.').waitFor();
-  await page.getByRole('searchbox', { name: 'Sök i journalen' }).fill('diabeteskontroller');
+  await page.getByRole('searchbox', { name: 'Sök i journalen' }).fill('kontroller');
   await hits.getByRole('link').first().click();
   await page.locator('#record-page').locator('h1, h2').first().waitFor({ state: 'attached' });
   assert.doesNotMatch(new URL(page.url()).pathname, /\/search$/);

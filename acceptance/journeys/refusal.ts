@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AuditEvent, Bundle, OperationOutcome } from '@medplum/fhirtypes';
 import { Api } from '../src/api.ts';
-import { strip, summaryIsPainted } from '../src/clinician-app.ts';
+import { atWork, strip, summaryIsPainted } from '../src/clinician-app.ts';
 import { journey } from '../src/journey.ts';
 import { visits } from '../src/resident-app.ts';
 
@@ -13,6 +13,7 @@ journey('A nurse without a relation is refused and reads why, the refusal is in 
   const { page } = tomas;
   tomas.expects(403);
 
+  await atWork(page);
   await page.keyboard.press('f');
   await page.getByRole('textbox', { name: 'Personnummer eller namn' }).fill(number);
   await page.getByRole('dialog').getByRole('button', { name: 'Pettersson, Gösta' }).waitFor();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { beginNote, chooseInUserMenu, dock, isSaved, noteField, recordAddress, summaryIsPainted } from '../src/clinician-app.ts';
+import { atWork, beginNote, chooseInUserMenu, dock, isSaved, noteField, recordAddress, summaryIsPainted } from '../src/clinician-app.ts';
 import { journey } from '../src/journey.ts';
 import { startProduct } from '../src/running-product.ts';
 import { newContext } from '../src/browser.ts';
@@ -16,7 +16,7 @@ journey('Somebody with two assignments chooses which one to work in, and changes
   await page.getByRole('heading', { name: 'Välj uppdrag' }).waitFor();
   await sofia.looksRight('which assignment');
   await page.getByRole('button', { name: /Borås kommun/ }).click();
-  await page.getByRole('heading', { name: /^Dagens bokningar/ }).waitFor();
+  await atWork(page);
   const menu = page.locator('.top-bar .menu-button');
   assert.match(await menu.innerText(), /[Hh]emsjukvård/);
 
@@ -51,7 +51,7 @@ journey('Signing out ends the session: the cookie that was is worth nothing', as
 
 journey('A page of another site cannot write in the name of somebody who is signed in', async (scene) => {
   const sara = await scene.staff('sara');
-  await sara.page.getByRole('heading', { name: /^Dagens bokningar/ }).waitFor();
+  await atWork(sara.page);
   const [session] = (await sara.context.cookies()).filter(({ name }) => /vardkedjan$/.test(name));
   const write = (headers: Record<string, string>) =>
     fetch(`${sara.base}/fhir/Flag`, {
@@ -87,6 +87,8 @@ journey('Somebody who leaves the desk is signed out after the idle time even wit
     }
     await ended.waitFor({ timeout: 5000 });
     assert.ok(!(await ended.evaluate((dialog) => getComputedStyle(dialog.closest('.dialog-veil') ?? dialog).backgroundColor)).includes('rgba'), 'nothing of the record is seen behind it');
+    const answer = await sara.context.request.get(`${sara.base}/fhir/Patient/lennart-karlsson/$chart`);
+    assert.equal(answer.status(), 401, 'the session has ended on the server as well, though the page asked by itself all along');
     await sara.page.getByRole('button', { name: 'Logga in igen' }).click();
     await sara.chooseOnSignInPage('sara');
     await summaryIsPainted(sara.page);

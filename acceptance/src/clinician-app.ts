@@ -5,6 +5,11 @@ import type { Person } from './person.ts';
 
 export const recordAddress = (patientId: string, page = ''): string => `/patient/${patientId}${page && `/${page}`}`;
 
+/** Home, with the day's appointments fetched: from now on keys are heard. */
+export async function atWork(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: /^Dagens bokningar .* \d+$/ }).waitFor();
+}
+
 /** The summary with all its panels. */
 export async function summaryIsPainted(page: Page): Promise<void> {
   await page.locator('.summary .panel').first().waitFor();

@@ -75,10 +75,12 @@ export class Scene {
 
 let running: Promise<Product> | undefined;
 
-/** Started by the first journey, stopped after the last. */
-function theProduct(): Promise<Product> {
+/** Started by the first journey, stopped after the last; started again when a journey has left it dead. */
+async function theProduct(): Promise<Product> {
   running ??= startProduct();
-  return running;
+  const product = await running;
+  if (product.server.hasEnded()) await product.startAgain();
+  return product;
 }
 
 after(async () => {

@@ -15,6 +15,7 @@ export interface RunningServer {
   startedIn: number;
   /** What the server has printed, for the error message when it ends early. */
   output(): string;
+  hasEnded(): boolean;
   token(...args: string[]): string;
   /** Sends a signal without waiting for anything. */
   signal(signal: NodeJS.Signals): void;
@@ -75,6 +76,7 @@ export async function startServer(dataDir: string, env: Record<string, string> =
     dataDir,
     startedIn: performance.now() - started,
     output: () => printed,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     token: (...args) =>
       execFileSync(process.execPath, [`${root}server/src/sign-in/token.ts`, ...args], {
         cwd: root,
