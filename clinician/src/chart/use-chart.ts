@@ -1,7 +1,7 @@
 /** The open record's one request, shared by the strip, the summary and every page that can do with it. */
-import type { Bundle } from '@medplum/fhirtypes';
+import type { Bundle, Patient } from '@medplum/fhirtypes';
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { operate } from '@vardkedjan/ui/fhir-client.ts';
+import { operate, readResource } from '@vardkedjan/ui/fhir-client.ts';
 import { type Chart, chartOf } from './chart.ts';
 
 export const chartQuery = (patientId: string) =>
@@ -13,6 +13,14 @@ export const chartQuery = (patientId: string) =>
     },
     structuralSharing: false,
     staleTime: 30_000,
+  });
+
+/** Only who it is. */
+export const patientQuery = (patientId: string) =>
+  queryOptions({
+    queryKey: ['record', patientId, 'patient'],
+    queryFn: async ({ signal }) => (await readResource<Patient>('Patient', patientId, signal)).resource,
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 /**

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useSyncExternalStore } from 'react';
 import { nameOfPatient, personNumberOf } from '../chart/person.ts';
-import { chartQuery } from '../chart/use-chart.ts';
+import { chartQuery, patientQuery } from '../chart/use-chart.ts';
 import type { AppActions } from '../commands/app-commands.ts';
 import { dock } from '../dock/dock-store.ts';
 import { goTo, recordAddress } from '../navigation.ts';
@@ -51,15 +51,17 @@ export function TopBar({ patientId, actions }: { patientId: string | undefined; 
 
 function RecordTab({ record, isShown }: { record: OpenRecord; isShown: boolean }) {
   const t = useTexts(texts);
-  // Only what has been fetched anyway: a tab asks for nothing by itself.
   const chart = useQuery({ ...chartQuery(record.patientId), enabled: false }).data;
-  const name = chart ? nameOfPatient(chart.patient) : '…';
+  // After a reload the names of the other open records are asked for; what they hold waits until they are shown.
+  const read = useQuery({ ...patientQuery(record.patientId), enabled: !chart && !isShown }).data;
+  const patient = chart?.patient ?? read;
+  const name = patient ? nameOfPatient(patient) : '…';
   return (
     <li className="record-tab" data-hue={hueOf(record.mark)} data-shown={isShown ? '' : undefined}>
       <a
         href={recordAddress(record.patientId)}
         aria-current={isShown ? 'page' : undefined}
-        title={chart ? personNumberOf(chart.patient) : undefined}
+        title={patient ? personNumberOf(patient) : undefined}
       >
         <RecordMark mark={record.mark} />
         <span className="record-tab-name">{name}</span>

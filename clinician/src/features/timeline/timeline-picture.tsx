@@ -91,9 +91,9 @@ function LaneOf({
   );
 }
 
-/** Long ones are bars that carry their title, short ones points. */
+/** Long ones are bars that carry their title when there is room for it, short ones ticks. */
 function EventOf({
-  placed: { event, x, width, row },
+  placed: { event, x, width, row, isTick },
   top,
   onOpen,
 }: {
@@ -101,11 +101,11 @@ function EventOf({
   top: number;
   onOpen: (event: TimeEvent) => void;
 }) {
-  const isBar = width >= widthForText;
+  const hasText = width >= widthForText;
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- it is a button in the list below
     <svg
-      className={isBar ? 'timeline-event timeline-bar' : 'timeline-event'}
+      className={isTick ? 'timeline-event timeline-tick-mark' : 'timeline-event timeline-bar'}
       data-kind={event.kind}
       x={nameWidth + x}
       y={top + laneAir / 2 + row * rowHeight}
@@ -115,13 +115,11 @@ function EventOf({
     >
       <title>{`${formatDate(event.start)} ${event.title}`}</title>
       <rect width="100%" height="100%" rx={2} />
-      {isBar ? (
-        <>
-          <rect className="timeline-begin" width={3} height="100%" />
-          <text x={7} y={12}>
-            {event.title}
-          </text>
-        </>
+      {isTick ? null : <rect className="timeline-begin" width={3} height="100%" />}
+      {hasText ? (
+        <text x={7} y={12}>
+          {event.title}
+        </text>
       ) : null}
     </svg>
   );

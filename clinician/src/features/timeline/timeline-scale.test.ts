@@ -48,18 +48,26 @@ test('ticks are years when there are many and months when there are few, never m
   assert.deepEqual(months[0]?.text, '2026-02');
 });
 
-test('bars at the same time lie in rows of their own', () => {
+test('bars at the same time lie in rows of their own, and what has no length is a tick in the first', () => {
   const events = timeEvents(
     [
       event('a', '2026-01-01', { end: '2026-06-01' }),
       event('b', '2026-02-01', { end: '2026-03-01' }),
       event('c', '2026-07-01'),
+      event('d', '2026-07-01'),
     ],
     now,
   );
-  const [lane] = lanesOf(events, ['contact'], { from: Date.parse('2026-01-01'), to: Date.parse('2026-12-31') }, 1000);
+  const year = { from: Date.parse('2026-01-01'), to: Date.parse('2026-12-31') };
+  const [lane] = lanesOf(events, ['contact'], year, 1000);
   assert.deepEqual(
-    lane?.placed.map((placed) => placed.row),
-    [0, 1, 0],
+    lane?.placed.map(({ row, isTick }) => [row, isTick]),
+    [
+      [1, false],
+      [2, false],
+      [0, true],
+      [0, true],
+    ],
   );
+  assert.equal(lanesOf(events.slice(0, 2), ['contact'], year, 1000)[0]?.rows, 2);
 });

@@ -88,6 +88,8 @@ export interface PlacedEvent {
   x: number;
   width: number;
   row: number;
+  /** Too short to be seen as a bar at this distance: a tick, many of which may lie on each other and show how often. */
+  isTick: boolean;
 }
 
 export interface Lane {
@@ -97,10 +99,11 @@ export interface Lane {
 }
 
 const mostRows = 12;
-const leastWidth = 7;
+const leastBar = 7;
+const tickWidth = 4;
 const gap = 2;
 
-/** The events of each kind within the window, in pixels; where there are more at once than rows, the last row is shared. */
+/** The events of each kind within the window, in pixels: ticks share the first row, bars are packed in the rows after it. */
 export function lanesOf(
   events: readonly TimeEvent[],
   kinds: readonly Kind[],
@@ -109,17 +112,20 @@ export function lanesOf(
 ): Lane[] {
   const scale = pixels / (window.to - window.from);
   return kinds.map((kind) => {
-    const ends: number[] = [];
-    const placed = events
-      .filter((event) => event.kind === kind && event.until >= window.from && event.at <= window.to)
-      .map((event): PlacedEvent => {
-        const x = Math.max((event.at - window.from) * scale, 0);
-        const width = Math.max((Math.min(event.until, window.to) - window.from) * scale - x, leastWidth);
-        const free = ends.findIndex((end) => end + gap <= x);
-        const row = free >= 0 ? free : Math.min(ends.length, mostRows - 1);
-        ends[row] = Math.max(ends[row] ?? 0, x + width);
-        return { event, x, width, row };
-      });
+    const shown = events.filter((event) => event.kind === kind && event.until >= window.from && event.at <= window.to);
+    const spans = shown.map((event) => {
+      const x = Math.max((event.at - window.from) * scale, 0);
+      return { event, x, width: (Math.min(event.until, window.to) - window.from) * scale - x };
+    });
+    const hasTicks = spans.some(({ width }) => width < leastBar);
+    const ends: number[] = hasTicks ? [Number.POSITIVE_INFINITY] : [];
+    const placed = spans.map(({ event, x, width }): PlacedEvent => {
+      if (width < leastBar) return { event, x, width: tickWidth, row: 0, isTick: true };
+      const free = ends.findIndex((end) => end + gap <= x);
+      const row = free >= 0 ? free : Math.min(ends.length, mostRows - 1);
+      ends[row] = Math.max(ends[row] ?? 0, x + width);
+      return { event, x, width, row, isTick: false };
+    });
     return { kind, placed, rows: Math.max(1, ends.length) };
   });
 }
