@@ -79,7 +79,7 @@ function LastRead() {
   const t = useTexts(texts);
   const { patientId } = useResident();
   const log = useInfiniteQuery(accessLogQuery(patientId));
-  const rows = filteredRows(log.data?.pages[0]?.rows ?? [], 'others');
+  const rows = filteredRows(log.data?.pages[0]?.rows ?? [], 'others').filter((row) => row.permitted);
   const last = visitsByDay(rows)
     .flatMap((day) => day.visits.map((visit) => ({ date: day.date, visit })))
     .slice(0, 3);

@@ -23,7 +23,7 @@ export default function WhoPage() {
       <PageHead title={t.title} lead={t.lead} hasPrint />
       <WhoHasRead
         rows={log.data.pages.flatMap((page) => page.rows)}
-        why={(row) => <Why row={row} language={language} />}
+        why={(rows) => <Why rows={rows} language={language} />}
         hasOlder={log.hasNextPage}
         isLoadingOlder={log.isFetchingNextPage}
         onOlder={() => void log.fetchNextPage()}
@@ -33,10 +33,12 @@ export default function WhoPage() {
   );
 }
 
-function Why({ row, language }: { row: AccessRow; language: Language }) {
-  const findings = findingsOf(row.findings);
-  const why = row.permitted ? whyRead(findings, language) : whyRefused(findings, language);
-  const provisions = new Map(deciders(findings, row.permitted).map((finding) => [finding.law, explainFinding(finding, language)]));
+function Why({ rows, language }: { rows: readonly AccessRow[]; language: Language }) {
+  // Of a visit's lines, the one that says most: a search across patients tells no relation, opening the record does.
+  const all = rows.map((row) => ({ permitted: row.permitted, findings: findingsOf(row.findings) }));
+  const { permitted, findings } = all.find((each) => deciders(each.findings, each.permitted).length > 0) ?? all[0] ?? { permitted: false, findings: [] };
+  const why = permitted ? whyRead(findings, language) : whyRefused(findings, language);
+  const provisions = new Map(deciders(findings, permitted).map((finding) => [finding.law, explainFinding(finding, language)]));
   return (
     <p>
       {why}
@@ -50,9 +52,9 @@ function Why({ row, language }: { row: AccessRow; language: Language }) {
   );
 }
 
-/** What let somebody in is the relation; what kept somebody out is what was not met. */
+/** What let somebody in is the relation, or what stands in its place; what kept somebody out is what was not met. */
 function deciders(findings: readonly Finding[], permitted: boolean): Finding[] {
-  if (!permitted) return findings.filter(({ outcome }) => outcome !== 'met');
-  const relation = findings.filter(({ rule }) => rule === 'care-relation-or-stated');
-  return relation.length > 0 ? relation : findings.slice(0, 1);
+  return permitted ? findings.filter(({ rule }) => telling.has(rule)) : findings.filter(({ outcome }) => outcome !== 'met');
 }
+
+const telling = new Set(['care-relation-or-stated', 'own-record', 'log-review-purpose', 'system-mandate']);

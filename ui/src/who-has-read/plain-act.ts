@@ -5,9 +5,9 @@
 import type { AccessRow } from './access-row.ts';
 import type { WhoHasReadTexts } from './texts.ts';
 
-/** What one visit did, each thing once, in the order it was done last. */
+/** What one visit did, each thing once, in the order it was first done; rows come newest first. */
 export function plainActs(rows: readonly AccessRow[], texts: WhoHasReadTexts): string[] {
-  return [...new Set(rows.map((row) => plainAct(row, texts)))];
+  return [...new Set(rows.toReversed().map((row) => plainAct(row, texts)))];
 }
 
 export function plainAct(row: AccessRow, texts: WhoHasReadTexts): string {

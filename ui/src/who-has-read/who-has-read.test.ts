@@ -72,6 +72,6 @@ describe('plain words', () => {
   });
   it('say each thing once', () => {
     const twice = [row('2026-11-22'), row('2026-11-22'), row('2026-11-22', { act: 'sign' })];
-    assert.deepEqual(plainActs(twice, texts.sv), ['Öppnade journalens översikt', 'Signerade en anteckning']);
+    assert.deepEqual(plainActs(twice, texts.sv), ['Signerade en anteckning', 'Öppnade journalens översikt']);
   });
 });

@@ -18,8 +18,8 @@ import './who-has-read.css';
 export interface WhoHasReadProps {
   /** The newest first. */
   rows: readonly AccessRow[];
-  /** Why it was permitted or refused, with its provision, in words. */
-  why: (row: AccessRow) => ReactNode;
+  /** Why a visit's lines were permitted or refused, with the provision, in words. */
+  why: (rows: readonly AccessRow[]) => ReactNode;
   hasOlder: boolean;
   isLoadingOlder: boolean;
   onOlder: () => void;
@@ -77,7 +77,7 @@ export function WhoHasRead({ rows, why, hasOlder, isLoadingOlder, onOlder }: Who
   );
 }
 
-function VisitLine({ visit, why }: { visit: Visit; why: (row: AccessRow) => ReactNode }) {
+function VisitLine({ visit, why }: { visit: Visit; why: WhoHasReadProps['why'] }) {
   const t = useTexts(texts);
   const { row } = visit;
   const isSelf = row.callerKind === 'resident';
@@ -93,7 +93,7 @@ function VisitLine({ visit, why }: { visit: Visit; why: (row: AccessRow) => Reac
         {isSelf ? null : <p className="quiet">{[row.title, row.unit, row.provider].filter(Boolean).join(', ')}</p>}
         <p>{row.permitted ? `${plainActs(visit.rows, t).join('. ')}.` : t.refusedMore}</p>
         {row.reason ? <p>{t.statedReason(row.reason)}</p> : null}
-        {isSelf ? null : <div className="who-why quiet">{why(row)}</div>}
+        {isSelf ? null : <div className="who-why quiet">{why(visit.rows)}</div>}
         {purpose && !isSelf ? (
           <p className="quiet">
             {t.purpose}: {purpose}
