@@ -150,6 +150,32 @@ test('bad input is named, and the good beside it is taken', async () => {
   assert.equal(refusals.length, 4);
 });
 
+test('the order of lines does not matter; a circle is taken whole; a chain to nothing is refused whole', async () => {
+  const member = (id: string, to: string): string => JSON.stringify(observation('Patient/last', { id, hasMember: [{ reference: `Observation/${to}` }] }));
+  const outcome = await importing(
+    'order.ndjson',
+    [
+      member('chain-1', 'chain-2'),
+      member('chain-2', 'chain-3'),
+      member('circle-1', 'circle-2'),
+      member('circle-2', 'circle-1'),
+      member('after', 'circle-2'),
+      member('lost-1', 'lost-2'),
+      member('lost-2', 'nowhere'),
+      JSON.stringify(observation('Patient/last', { id: 'chain-3' })),
+      '{"resourceType":"Patient","id":"last"}',
+    ].join('\n'),
+  );
+  assert.equal(outcome.code, 1);
+  for (const id of ['chain-1', 'chain-2', 'chain-3', 'circle-1', 'circle-2', 'after']) {
+    assert.ok(await record.read('Observation', id), id);
+  }
+  for (const id of ['lost-1', 'lost-2']) {
+    assert.equal(await record.read('Observation', id), undefined);
+  }
+  assert.match(outcome.output, /refused {8}2/);
+});
+
 test('a file that breaks in the middle is named, and what stood before is taken', async () => {
   const text = JSON.stringify(bundle(['urn:uuid:41111111-1111-4111-8111-111111111111', { resourceType: 'Patient' }], ['urn:uuid:x', { resourceType: 'Patient' }]));
   const outcome = await importing('torn.json', text.slice(0, -60));

@@ -13,7 +13,6 @@ import { type Database, openDatabase } from '../store/database.ts';
 import { StartFailure } from '../store/start-failure.ts';
 import { findCareUnit } from './import/care-unit.ts';
 import { describe } from './import/report.ts';
-import { scan, type Scanned } from './import/scan.ts';
 import { findSources } from './import/source.ts';
 import { take, type Taken } from './import/take.ts';
 
@@ -33,19 +32,10 @@ async function main(): Promise<number> {
     const caller = callerFor(unit);
     tell(`Importing ${sources.length} ${sources.length === 1 ? 'file' : 'files'} for ${unit.careUnit.name}.`);
     const began = performance.now();
-    const announced = new Set<string>();
-    const files: Scanned[] = [];
-    let total = 0;
-    for (const source of sources) {
-      const scanned = await scan(source, announced);
-      files.push(scanned);
-      total += scanned.ranks.length;
-    }
-    say(`${total} resources in ${sources.length} ${sources.length === 1 ? 'file' : 'files'} have been read and checked.`);
-    const taken = await takeAll(files, { database, caller, announced, total });
+    const taken = await take(sources, { database, caller, progress: progress() });
     await logTaken(database, caller, taken);
-    const refusals = [...files.flatMap((file) => file.refusals), ...taken.refusals];
-    tell(describe({ taken, refusals, files: files.length, seconds: (performance.now() - began) / 1000 }));
+    const { refusals } = taken;
+    tell(describe({ taken, files: sources.length, seconds: (performance.now() - began) / 1000 }));
     if (refusals.length > 0) {
       const report = path.join(config.dataDir, `import-${new Date().toISOString().replaceAll(':', '-')}.ndjson`);
       await mkdir(config.dataDir, { recursive: true });
@@ -58,27 +48,25 @@ async function main(): Promise<number> {
   }
 }
 
-function callerFor({ careUnit, careProvider }: { careUnit: CareUnit; careProvider: CareUnit }): SystemCaller {
+type Importer = SystemCaller & { careUnit: CareUnit };
+
+function callerFor({ careUnit, careProvider }: { careUnit: CareUnit; careProvider: CareUnit }): Importer {
   return { kind: 'system', id: 'import', name: 'Import', careUnit, careProvider };
 }
 
-async function takeAll(
-  files: Scanned[],
-  { total, ...options }: { database: Database; caller: SystemCaller; announced: Set<string>; total: number },
-): Promise<Taken> {
-  let done = 0;
+function progress(): (taken: Taken) => void {
   let saidDone = 0;
   let saidAt = performance.now();
-  const progress = (): void => {
-    done++;
+  return ({ loaded, present, differs, waiting }) => {
     const now = performance.now();
     if (now - saidAt > progressMs) {
-      say(`${done} of ${total} resources, ${Math.round(((done - saidDone) / (now - saidAt)) * 1000)} a second`);
+      const done = loaded + present + differs;
+      const rate = Math.round(((done - saidDone) / (now - saidAt)) * 1000);
+      say(`${done} resources, ${rate} a second${waiting > 0 ? `; ${waiting} wait for what they refer to` : ''}`);
       saidDone = done;
       saidAt = now;
     }
   };
-  return take(files, { ...options, progress });
 }
 
 /** Whose records were written to, like any other writing. */

@@ -97,10 +97,10 @@ class BatchLoader {
       caller,
       fresh,
       isComing: (name) => this.#coming.has(name),
-      told: (resource, fate, failure) => {
+      told: (resource, fate, why) => {
         if (fate === 'refused' && this.#refused++ === 0) {
           options.say(
-            `  ${resource.resourceType}/${resource.id} was refused: ${failure?.message ?? 'no reason given'}`,
+            `  ${resource.resourceType}/${resource.id} was refused: ${why?.failure?.message ?? 'no reason given'}`,
           );
         }
       },

@@ -18,8 +18,11 @@ import { type Target, Targets } from './targets.ts';
 
 export type Identified = Resource & { id: string };
 
-/** `present`: there already with the same content; `differs`: there with other content, which was kept. */
-export type Fate = 'loaded' | 'present' | 'differs' | 'refused';
+/**
+ * `present`: there already with the same content; `differs`: there with other content, which was kept; `waiting`: refers to
+ * what is not there (yet), and was left out.
+ */
+export type Fate = 'loaded' | 'present' | 'differs' | 'refused' | 'waiting';
 
 export interface LoadOptions {
   caller: SystemCaller;
@@ -28,8 +31,10 @@ export interface LoadOptions {
   fresh?: boolean;
   /** Whether something of this name (`Type/id`) is coming later. */
   isComing?: (name: string) => boolean;
+  /** Leaves out what refers to something that is not there, instead of refusing it. */
+  waits?: boolean;
   /** What became of each resource; when `loaded` is told, it is durable. */
-  told?: (resource: Identified, fate: Fate, failure?: Failure) => void;
+  told?: (resource: Identified, fate: Fate, why?: { failure?: Failure; missing?: string[] }) => void;
 }
 
 export interface LoadCounts extends Record<Fate, number> {
@@ -49,7 +54,7 @@ export class Loader {
   readonly #underWay = new Set<Promise<void>>();
   #chunk = new Map<string, Identified>();
   #failed: { error: unknown } | undefined;
-  readonly counts: LoadCounts = { loaded: 0, present: 0, differs: 0, refused: 0, patients: new Map() };
+  readonly counts: LoadCounts = { loaded: 0, present: 0, differs: 0, refused: 0, waiting: 0, patients: new Map() };
 
   constructor(database: Database, options: LoadOptions) {
     this.#database = database;
@@ -65,7 +70,7 @@ export class Loader {
     this.#chunk.set(name, resource);
   }
 
-  /** Resolves when everything that was added is durable. */
+  /** Resolves when everything that was added is durable; more may be added after. */
   async finish(): Promise<LoadCounts> {
     await this.#load();
     await Promise.all(this.#underWay);
@@ -83,7 +88,8 @@ export class Loader {
       this.#known.clear();
     }
     await this.#look(chunk);
-    const wanted = this.#options.fresh ? [...chunk.values()] : this.#withoutPresent(chunk);
+    const missing = this.#options.fresh ? [...chunk.values()] : this.#withoutPresent(chunk);
+    const wanted = this.#options.waits ? this.#withoutWaiting(missing) : missing;
     const planned = await this.#plan(wanted);
     while (this.#underWay.size >= mostUnderWay) {
       await Promise.race(this.#underWay);
@@ -119,9 +125,9 @@ export class Loader {
     }
   }
 
-  #tell(resource: Identified, fate: Fate, failure?: Failure): void {
+  #tell(resource: Identified, fate: Fate, why?: { failure?: Failure; missing?: string[] }): void {
     this.counts[fate]++;
-    this.#options.told?.(resource, fate, failure);
+    this.#options.told?.(resource, fate, why);
   }
 
   /** Fetches what the chunk refers to, and what is there of it already, as far as that is not known. */
@@ -160,6 +166,41 @@ export class Loader {
     return missing;
   }
 
+  /** What waits makes those wait that refer to it. */
+  #withoutWaiting(resources: Identified[]): Identified[] {
+    let ready = resources;
+    for (;;) {
+      const names = new Set(ready.map(nameOf));
+      const next = ready.filter((resource) => {
+        const missing = this.#missing(resource, names);
+        if (missing.length > 0) {
+          this.#tell(resource, 'waiting', { missing });
+        }
+        return missing.length === 0;
+      });
+      if (next.length === ready.length) {
+        return ready;
+      }
+      ready = next;
+    }
+  }
+
+  #missing(resource: Identified, beside: ReadonlySet<string>): string[] {
+    const missing: string[] = [];
+    eachReference(resource, ({ reference }) => {
+      const local = localReference(reference);
+      const name = local && `${local.type}/${local.id}`;
+      if (name === undefined || beside.has(name) || this.#options.isComing?.(name)) {
+        return;
+      }
+      const target = this.#known.getByName(name);
+      if (target === undefined || target.deleted) {
+        missing.push(name);
+      }
+    });
+    return missing;
+  }
+
   /** Loaded a moment ago by ourselves is a second of the same name in the same load: no matter what it says, it is not taken. */
   #isSame(resource: Identified, there: Target): boolean {
     if (there.body === null || there.deleted) {
@@ -195,7 +236,7 @@ export class Loader {
           throw error;
         }
         this.#known.delete(nameOf(resource));
-        this.#tell(resource, 'refused', error);
+        this.#tell(resource, 'refused', { failure: error });
       }
     }
     return { rows, resources: taken };

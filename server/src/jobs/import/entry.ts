@@ -56,23 +56,3 @@ function idOf(resource: Resource, fullUrl: string | undefined, text: string): st
 export function nameOf({ resourceType, id }: Identified): string {
   return `${resourceType}/${id}`;
 }
-
-const first = new Set(['Patient', 'Organization', 'Practitioner', 'Substance', 'Medication']);
-const second = new Set([
-  'ActivityDefinition', 'CodeSystem', 'Device', 'Endpoint', 'EpisodeOfCare', 'HealthcareService', 'InsurancePlan', 'Library', 'Location',
-  'Measure', 'OrganizationAffiliation', 'PlanDefinition', 'PractitionerRole', 'Questionnaire', 'RelatedPerson', 'ValueSet',
-]); // prettier-ignore
-const last = new Set(['AuditEvent', 'Bundle', 'Group', 'Linkage', 'List', 'Provenance']);
-
-/** What others refer to comes before them; each rank is durable before the next. */
-export const ranks = 5;
-
-export function rankOf(type: string): number {
-  if (first.has(type)) {
-    return 0;
-  }
-  if (second.has(type)) {
-    return 1;
-  }
-  return type === 'Encounter' ? 2 : last.has(type) ? 4 : 3;
-}

@@ -1,13 +1,13 @@
 /** What an import took, and what it did not and why, as a person reads it. */
 import path from 'node:path';
-import type { Refusal } from './scan.ts';
+import type { Refusal } from './refusal.ts';
 import type { Taken } from './take.ts';
 
 const mostReasons = 25;
 const examples = 3;
 
-export function describe(outcome: { taken: Taken; refusals: readonly Refusal[]; files: number; seconds: number }): string {
-  const { taken, refusals, files, seconds } = outcome;
+export function describe({ taken, files, seconds }: { taken: Taken; files: number; seconds: number }): string {
+  const { refusals } = taken;
   const rate = seconds > 0 ? Math.round((taken.loaded + taken.present + taken.differs) / seconds) : 0;
   const lines = [
     '',

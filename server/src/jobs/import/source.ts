@@ -68,13 +68,18 @@ export async function* textsOf(source: Source): AsyncGenerator<string> {
     const splitter = new EntrySplitter();
     for await (const piece of createReadStream(source.path, { highWaterMark: pieceBytes })) {
       for (const entry of splitter.push(piece as Buffer)) {
+        requireBundle(splitter.top.get('resourceType') ?? 'Bundle');
         yield entry.toString('utf8');
       }
     }
     splitter.end();
-    if (splitter.top.get('resourceType') !== 'Bundle') {
-      throw new NoBundle();
-    }
+    requireBundle(splitter.top.get('resourceType'));
+  }
+}
+
+function requireBundle(type: string | undefined): void {
+  if (type !== 'Bundle') {
+    throw new NoBundle();
   }
 }
 

@@ -1,204 +1,268 @@
 /**
- * The second reading: rank by rank, so that what is referred to is durable before what refers to it. References between the
- * entries of a file, and those by criteria (`Practitioner?identifier=…`), are led to the resources they mean.
+ * Takes the entries of all files in their order. What refers to something that is not there yet waits for the next pass over
+ * the files, so that order does not matter and only what waits is read twice. When a pass gets nobody further, what is left
+ * refers to each other in a circle, and is taken together, or refers to nothing, and is refused.
  */
-import type { SystemCaller } from '@vardkedjan/care/access/caller.ts';
-import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
+import type { CareUnit, SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
-import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
-import type { EpisodeOfCare, Extension } from '@medplum/fhirtypes';
-import { careUnitExtension, namedCareUnit } from '../../store/body.ts';
+import { validate } from '@vardkedjan/fhir/validation/validate.ts';
 import type { Database } from '../../store/database.ts';
 import { criteriaOf, relink } from '../../store/link-changes.ts';
-import { type Fate, type Identified, type LoadCounts, Loader } from '../../store/load.ts';
-import { openRecord } from '../../store/open-record.ts';
+import { type Fate, type Identified, Loader } from '../../store/load.ts';
 import { eachReference } from '../../store/references.ts';
-import { type Entry, entryOf, nameOf, ranks } from './entry.ts';
+import { belongingTo, listing } from './belonging.ts';
+import { Criteria } from './criteria.ts';
+import { type Entry, entryOf, nameOf } from './entry.ts';
 import { BrokenJson } from './entry-splitter.ts';
-import { type Refusal, reasonOf, type Scanned } from './scan.ts';
-import { textsOf } from './source.ts';
+import { type Refusal, reasonOf } from './refusal.ts';
+import { NoBundle, type Source, textsOf } from './source.ts';
 
 export interface TakeOptions {
   database: Database;
-  caller: SystemCaller;
-  announced: Set<string>;
-  /** Called after each resource. */
-  progress: () => void;
+  caller: SystemCaller & { careUnit: CareUnit };
+  progress: (taken: Taken) => void;
 }
 
-export interface Taken extends LoadCounts {
+export interface Taken {
+  loaded: number;
+  present: number;
+  differs: number;
+  waiting: number;
   refusals: Refusal[];
+  /** Resources loaded of each patient, by patient key. */
+  patients: ReadonlyMap<number, number>;
 }
+
+/** A file on its way: what has become of each entry so far. */
+interface File {
+  source: Source;
+  states: State[];
+  /** What entries call each other within the file, and what that is here. */
+  aliases: Map<string, string>;
+}
+
+type State = 'waiting' | 'done';
+
+/** `first`: every entry. `again`: those that wait. `last`: those that wait, for the last time. */
+type Pass = 'first' | 'again' | 'last';
 
 interface Place {
-  path: string;
-  entry: number;
+  file: File;
+  at: number;
+  /** The listing that comes with a patient has no entry of its own. */
+  own: boolean;
 }
 
-export async function take(files: readonly Scanned[], options: TakeOptions): Promise<Taken> {
-  const taking = new Taking(options);
-  for (let rank = 0; rank < ranks; rank++) {
-    await taking.rank(files.filter((file) => file.ranks.includes(rank)), rank);
+export async function take(sources: readonly Source[], options: TakeOptions): Promise<Taken> {
+  const taking = new Taking(sources, options);
+  await taking.pass('first');
+  for (let waiting = Number.POSITIVE_INFINITY; taking.taken.waiting > 0 && taking.taken.waiting < waiting; ) {
+    waiting = taking.taken.waiting;
+    await taking.pass('again');
+  }
+  if (taking.taken.waiting > 0) {
+    await taking.pass('last');
   }
   return taking.taken;
 }
 
 class Taking {
-  readonly taken: Taken = { loaded: 0, present: 0, differs: 0, refused: 0, patients: new Map(), refusals: [] };
   readonly #options: TakeOptions;
+  readonly #files: File[];
+  readonly #criteria: Criteria;
   readonly #places = new WeakMap<Identified, Place>();
-  /** What references by criteria lead to; undefined: nothing, or several. */
-  readonly #criteria = new Map<string, string | undefined>();
+  readonly #patients = new Map<number, number>();
+  readonly taken: Taken;
+  #pass: Pass = 'first';
   #loader: Loader;
+  /** Types that were added since everything was durable: criteria do not find those yet. */
+  #fresh = new Set<string>();
+  /** Of those that waited in the pass before: what each lacked. */
+  #lacking = new Map<string, string[]>();
 
-  constructor(options: TakeOptions) {
+  constructor(sources: readonly Source[], options: TakeOptions) {
     this.#options = options;
-    this.#loader = this.#newLoader();
+    this.#files = sources.map((source) => ({ source, states: [], aliases: new Map() }));
+    this.#criteria = new Criteria(options.database, options.caller);
+    this.taken = { loaded: 0, present: 0, differs: 0, waiting: 0, refusals: [], patients: this.#patients };
+    this.#loader = this.#newLoader(new Set());
   }
 
-  async rank(files: readonly Scanned[], rank: number): Promise<void> {
-    this.#loader = this.#newLoader();
-    for (const file of files) {
-      let at = -1;
-      try {
-        for await (const text of textsOf(file.source)) {
-          at++;
-          if (file.ranks[at] === rank) {
-            await this.#entry(entryOf(text, file.source.kind === 'bundle'), file, at + 1);
-          }
-        }
-      } catch (error) {
-        // Named by the first reading already.
-        if (!(error instanceof BrokenJson)) {
-          throw error;
-        }
+  async pass(pass: Pass): Promise<void> {
+    this.#pass = pass;
+    this.#loader = this.#newLoader(pass === 'last' ? circles(this.#lacking) : new Set());
+    this.#lacking = new Map();
+    this.taken.waiting = 0;
+    for (const file of this.#files) {
+      if (pass === 'first' || file.states.includes('waiting')) {
+        await this.#file(file);
       }
     }
-    const counts = await this.#loader.finish();
-    for (const fate of ['loaded', 'present', 'differs', 'refused'] as const) {
-      this.taken[fate] += counts[fate];
-    }
-    for (const [patientKey, count] of counts.patients) {
-      this.taken.patients.set(patientKey, (this.taken.patients.get(patientKey) ?? 0) + count);
+    const { patients } = await this.#loader.finish();
+    this.#fresh.clear();
+    for (const [patientKey, count] of patients) {
+      this.#patients.set(patientKey, (this.#patients.get(patientKey) ?? 0) + count);
     }
   }
 
-  #newLoader(): Loader {
-    const { database, caller, announced } = this.#options;
+  #newLoader(coming: ReadonlySet<string>): Loader {
+    const { database, caller } = this.#options;
     return new Loader(database, {
       caller,
-      isComing: (name) => announced.has(name),
-      told: (resource, fate, failure) => this.#told(resource, fate, failure),
+      waits: this.#pass !== 'last',
+      isComing: (name) => coming.has(name),
+      told: (resource, fate, why) => this.#told(resource, fate, why),
     });
   }
 
-  #told(resource: Identified, fate: Fate, failure: Failure | undefined): void {
-    this.#options.progress();
-    if (fate === 'refused' && failure !== undefined) {
-      const place = this.#places.get(resource) ?? { path: '', entry: 0 };
-      this.taken.refusals.push({ ...place, resource: nameOf(resource), reasons: failure.issues.map(reasonOf) });
-      this.#options.announced.delete(nameOf(resource));
+  async #file(file: File): Promise<void> {
+    let at = 0;
+    try {
+      for await (const text of textsOf(file.source)) {
+        if (this.#pass === 'first' || file.states[at] === 'waiting') {
+          await this.#text(text, file, at);
+        }
+        at++;
+      }
+    } catch (error) {
+      if (error instanceof NoBundle && file.source.kind === 'bundle') {
+        // What was taken for entries were parts of one resource, a List for example: none of them was a resource of its own.
+        this.taken.refusals = this.taken.refusals.filter(({ path }) => path !== file.source.path);
+        file.source = { ...file.source, kind: 'resource' };
+        file.states = [];
+        await this.#file(file);
+      } else if (!(error instanceof BrokenJson)) {
+        throw error;
+      } else if (this.#pass === 'first') {
+        // What stood before the break is taken; later passes meet the same break.
+        this.taken.refusals.push({ path: file.source.path, entry: 0, resource: '', reasons: [`The file has ${error.message}.`] });
+      }
     }
   }
 
-  async #entry({ resource, fullUrl, ifNoneExist }: Entry, file: Scanned, entry: number): Promise<void> {
-    this.#places.set(resource, { path: file.source.path, entry });
+  async #text(text: string, file: File, at: number): Promise<void> {
+    file.states[at] = 'done';
+    let resource: Identified | undefined;
     try {
-      const other = ifNoneExist === undefined ? undefined : await this.#meant(`${resource.resourceType}?${ifNoneExist}`);
-      if (other !== undefined && other !== nameOf(resource)) {
-        if (fullUrl !== undefined) {
-          file.aliases.set(fullUrl, other);
-        }
-        this.taken.present++;
-        this.#options.progress();
-        return;
+      const entry = entryOf(text, file.source.kind === 'bundle');
+      ({ resource } = entry);
+      this.#places.set(resource, { file, at, own: true });
+      const issues = this.#pass === 'first' ? validate(resource) : [];
+      if (issues.length > 0) {
+        throw new Failure('invalid', 'The resource is not valid.', { issues });
       }
-      relink(resource, file.aliases, await this.#conditional(resource));
+      await this.#entry(entry, file, at);
     } catch (error) {
-      if (!(error instanceof Failure)) {
+      if (!(error instanceof Failure) || error.kind === 'unavailable') {
         throw error;
       }
-      this.taken.refused++;
-      this.#told(resource, 'refused', error);
+      this.#refuse(file, at, resource, error);
+    }
+  }
+
+  async #entry({ resource, fullUrl, ifNoneExist }: Entry, file: File, at: number): Promise<void> {
+    const meant = ifNoneExist === undefined ? undefined : await this.#meant(`${resource.resourceType}?${ifNoneExist}`);
+    const name = meant ?? nameOf(resource);
+    if (fullUrl !== undefined) {
+      file.aliases.set(fullUrl, name);
+    }
+    if (name !== nameOf(resource)) {
+      this.#told(resource, 'present');
       return;
     }
-    await this.#loader.add(this.#belonging(resource));
-    const listing = resource.resourceType === 'Patient' ? this.#listing(resource) : undefined;
-    if (listing !== undefined) {
-      this.#places.set(listing, { path: file.source.path, entry });
-      await this.#loader.add(listing);
+    const found = new Map<string, string>();
+    const missing: string[] = [];
+    await this.#follow(resource, file, found, missing);
+    if (missing.length > 0 && this.#pass !== 'last') {
+      this.#told(resource, 'waiting', { missing });
+      return;
+    }
+    relink(resource, file.aliases, found);
+    const { careUnit } = this.#options.caller;
+    await this.#add(belongingTo(careUnit, resource), { file, at, own: true });
+    if (resource.resourceType === 'Patient') {
+      await this.#add(listing(careUnit, resource.id), { file, at, own: false });
     }
   }
 
-  async #conditional(resource: Identified): Promise<Map<string, string>> {
-    const found = new Map<string, string>();
-    const asked = new Set<string>();
+  /** Criteria are asked for what they mean; names of other entries may come later in the file. */
+  async #follow(resource: Identified, file: File, found: Map<string, string>, missing: string[]): Promise<void> {
+    const criteria = new Set<string>();
     eachReference(resource, ({ reference }) => {
       if (criteriaOf(reference) !== undefined) {
-        asked.add(reference);
+        criteria.add(reference);
+      } else if (this.#pass === 'first' && /^[a-z]+:/.test(reference) && !file.aliases.has(reference)) {
+        missing.push(reference);
       }
     });
-    for (const reference of asked) {
+    for (const reference of criteria) {
       const meant = await this.#meant(reference);
-      if (meant === undefined) {
+      if (meant !== undefined) {
+        found.set(reference, meant);
+      } else if (this.#pass === 'last') {
         const [type] = criteriaOf(reference) ?? [''];
         throw new Failure('invalid', `A reference to a ${type} by criteria leads to none, or to several.`, { status: 422 });
+      } else {
+        missing.push(reference);
       }
-      found.set(reference, meant);
     }
-    return found;
   }
 
-  /** The one resource that meets the criteria. What is missing is asked for again: it may be loaded later. */
   async #meant(reference: string): Promise<string | undefined> {
-    const known = this.#criteria.get(reference);
-    if (known !== undefined) {
-      return known;
+    const meant = await this.#criteria.meant(reference);
+    const [type = ''] = criteriaOf(reference) ?? [];
+    if (meant !== undefined || !this.#fresh.has(type)) {
+      return meant;
     }
-    const [type, text] = criteriaOf(reference) ?? ['', ''];
-    const query = parseSearch(type, [...new URLSearchParams(text)], { lenient: false, zone: stockholmZone });
-    const { matches } = await openRecord(this.#options.database, this.#options.caller).search({ ...query, count: 2 });
-    const [match] = matches;
-    if (match === undefined || matches.length > 1) {
-      return undefined;
-    }
-    const meant = `${type}/${match.id}`;
-    this.#criteria.set(reference, meant);
-    return meant;
+    await this.#loader.finish();
+    this.#fresh.clear();
+    return this.#criteria.meant(reference);
   }
 
-  /** What does not say which care unit it belongs to belongs to the unit of the import. */
-  #belonging(resource: Identified): Identified {
-    const { careUnit } = this.#options.caller;
-    if (careUnit === undefined || namedCareUnit(resource) !== undefined || !isOfRecord(resource)) {
-      return resource;
-    }
-    const extension: Extension = { url: careUnitExtension, valueReference: { reference: `Organization/${careUnit.id}` } };
-    return { ...resource, meta: { ...resource.meta, extension: [...(resource.meta?.extension ?? []), extension] } };
+  async #add(resource: Identified, place: Place): Promise<void> {
+    this.#places.set(resource, place);
+    this.#fresh.add(resource.resourceType);
+    await this.#loader.add(resource);
   }
 
-  /** The unit has taken the patients on: that is the care relation in which its staff open their records. */
-  #listing({ id }: Identified): EpisodeOfCare & { id: string } | undefined {
-    const { careUnit } = this.#options.caller;
-    return (
-      careUnit && {
-        resourceType: 'EpisodeOfCare',
-        id: `listed-${id}`.slice(0, 64),
-        status: 'active',
-        type: [{ coding: [{ system: 'https://vardkedjan.se/fhir/CodeSystem/episode-kind', code: 'listing', display: 'Listad på vårdcentral' }] }],
-        patient: { reference: `Patient/${id}` },
-        managingOrganization: { reference: `Organization/${careUnit.id}` },
+  #told(resource: Identified, fate: Fate, why?: { failure?: Failure; missing?: string[] }): void {
+    const place = this.#places.get(resource);
+    if (place === undefined) {
+      return;
+    }
+    if (fate === 'refused') {
+      this.#refuse(place.file, place.at, resource, why?.failure);
+    } else {
+      this.taken[fate]++;
+    }
+    if (fate === 'waiting') {
+      // A listing waits with its patient, which has not been loaded either.
+      if (place.own) {
+        place.file.states[place.at] = 'waiting';
+        this.#lacking.set(nameOf(resource), why?.missing ?? []);
+      } else {
+        this.taken.waiting--;
       }
-    );
+    }
+    this.#options.progress(this.taken);
+  }
+
+  #refuse({ source }: File, at: number, resource: Identified | undefined, failure: Failure | undefined): void {
+    const reasons = failure?.issues.map(reasonOf) ?? [];
+    this.taken.refusals.push({ path: source.path, entry: at + 1, resource: resource ? nameOf(resource) : '', reasons });
   }
 }
 
-const catalogue = new Set([
-  'CodeSystem', 'Endpoint', 'HealthcareService', 'InsurancePlan', 'Location', 'Medication', 'Organization', 'OrganizationAffiliation',
-  'Patient', 'Person', 'Practitioner', 'PractitionerRole', 'Questionnaire', 'Schedule', 'Slot', 'Substance', 'ValueSet',
-]); // prettier-ignore
-
-function isOfRecord({ resourceType }: Identified): boolean {
-  return !catalogue.has(resourceType);
+/** Those that lack only each other. */
+function circles(lacking: ReadonlyMap<string, string[]>): Set<string> {
+  const left = new Map(lacking);
+  for (let before = -1; before !== left.size; ) {
+    before = left.size;
+    for (const [name, missing] of left) {
+      if (!missing.every((other) => left.has(other))) {
+        left.delete(name);
+      }
+    }
+  }
+  return new Set(left.keys());
 }
-
