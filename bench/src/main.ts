@@ -9,7 +9,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { freePort } from '@vardkedjan/acceptance/running-server.ts';
-import { startEmbedded } from '@vardkedjan/server/store/embedded.ts';
+import { startEmbedded } from '@vardkedjan/server/store/embedded/embedded.ts';
 import pg from 'pg';
 import { Target } from './load.ts';
 import { measure } from './measure.ts';

@@ -11,9 +11,9 @@ import path from 'node:path';
 import { after } from 'node:test';
 import pg from 'pg';
 import { type Database, openDatabase } from '../src/store/database.ts';
-import { type Embedded, startEmbedded } from '../src/store/embedded.ts';
-import { isAlive } from '../src/store/embedded-cluster.ts';
-import { migrate } from '../src/store/migrate.ts';
+import { type Embedded, startEmbedded } from '../src/store/embedded/embedded.ts';
+import { isAlive } from '../src/store/embedded/cluster.ts';
+import { migrate } from '../src/store/connection/migrate.ts';
 
 export interface TestDatabase extends Database {
   /** As DATABASE_URL, for processes that a test starts. */

@@ -4,9 +4,9 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import { eachReference, localReference, type LocalReference } from '../store/references.ts';
-import { ownerOf } from '../store/owner.ts';
+import { ownerOf } from '../store/write/owner.ts';
 import type { Queryable } from '../store/queryable.ts';
-import { type Target, Targets } from '../store/targets.ts';
+import { type Target, Targets } from '../store/write/targets.ts';
 
 export interface NewEntry {
   resource: Resource;

@@ -16,7 +16,7 @@ import {
 } from '@vardkedjan/region/region.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import type { Database } from '../store/database.ts';
-import { type Identified, Loader } from '../store/load.ts';
+import { type Identified, Loader } from '../store/write/load.ts';
 import { openRecord } from '../store/open-record.ts';
 import type { OpenRecord } from '../store/record.ts';
 import { type RegionState, readRegionState, stateResource } from './region-state.ts';

@@ -5,11 +5,11 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { databaseFailure, isConnectionLoss, isRetryable } from './database-failure.ts';
-import { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded.ts';
-import { Lane, send } from './lane.ts';
-import { migrate } from './migrate.ts';
-import { types } from './pg-types.ts';
+import { databaseFailure, isConnectionLoss, isRetryable } from './connection/database-failure.ts';
+import { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded/embedded.ts';
+import { Lane, send } from './connection/lane.ts';
+import { migrate } from './connection/migrate.ts';
+import { types } from './connection/pg-types.ts';
 import { hasCode, StartFailure } from './start-failure.ts';
 import type { Queryable, Statement, Value, Write } from './queryable.ts';
 

@@ -6,18 +6,18 @@ import type { Reach } from '@vardkedjan/care/access/relations.ts';
 import { type Visibility, visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import { type LogPage, readAccessLog } from './access-log/read-log.ts';
-import { readChart } from './chart.ts';
-import { WriteCombiner } from './combine-writes.ts';
+import { readChart } from './read/chart.ts';
+import { WriteCombiner } from './write/combine-writes.ts';
 import type { Database } from './database.ts';
-import { type EverythingRequest, readEverything } from './everything.ts';
-import { type HistoryRequest, readHistory } from './history.ts';
-import { Keys } from './keys.ts';
-import { Organisations } from './organisations.ts';
-import { readStored, readVersion } from './read.ts';
+import { type EverythingRequest, readEverything } from './read/everything.ts';
+import { type HistoryRequest, readHistory } from './read/history.ts';
+import { Keys } from './write/keys.ts';
+import { Organisations } from './write/organisations.ts';
+import { readStored, readVersion } from './read/read.ts';
 import type { Change, HistoryPage, HistoryScope, OpenRecord, SearchPage, Stored, Written } from './record.ts';
 import { search } from './search/search.ts';
-import { searchText, type TextSearchRequest } from './text-search.ts';
-import { writeChanges } from './writer.ts';
+import { searchText, type TextSearchRequest } from './read/text-search.ts';
+import { writeChanges } from './write/writer.ts';
 
 /** What all records opened on one database share: blocks of keys, the organisations, writes that come together. */
 interface Shared {

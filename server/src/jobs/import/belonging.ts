@@ -3,8 +3,8 @@
  */
 import type { CareUnit } from '@vardkedjan/care/access/caller.ts';
 import type { EpisodeOfCare, Extension } from '@medplum/fhirtypes';
-import { careUnitExtension, namedCareUnit } from '../../store/body.ts';
-import type { Identified } from '../../store/load.ts';
+import { careUnitExtension, namedCareUnit } from '../../store/write/body.ts';
+import type { Identified } from '../../store/write/load.ts';
 
 const catalogue = new Set([
   'CodeSystem', 'Endpoint', 'HealthcareService', 'InsurancePlan', 'Location', 'Medication', 'Organization', 'OrganizationAffiliation',

@@ -8,7 +8,7 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { isResourceType } from '@vardkedjan/fhir/r4/resource-types.ts';
 import type { BundleEntry, Resource } from '@medplum/fhirtypes';
 import { isId } from '../../store/ids.ts';
-import type { Identified } from '../../store/load.ts';
+import type { Identified } from '../../store/write/load.ts';
 
 export interface Entry {
   resource: Identified;

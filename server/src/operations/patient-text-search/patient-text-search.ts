@@ -2,7 +2,7 @@
 import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { bundleText, foundEntry } from '../../http/bundle.ts';
-import { searchText } from '../../store/text-search.ts';
+import { searchText } from '../../store/read/text-search.ts';
 import type { Operation } from '../operation.ts';
 import { pageLinks } from '../page-links.ts';
 import { countOf, queryParameters } from '../parameters.ts';

@@ -7,7 +7,7 @@ import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Finding } from '@vardkedjan/care/access/finding.ts';
 import { numbers } from '../array-literal.ts';
 import type { Database } from '../database.ts';
-import { databaseFailure, isConnectionLoss } from '../database-failure.ts';
+import { databaseFailure, isConnectionLoss } from '../connection/database-failure.ts';
 import type { Statement, Value } from '../queryable.ts';
 import { textArray } from '../search/binary-array.ts';
 import { hashOf, type LogRow, logColumns } from './log-row.ts';

@@ -2,7 +2,7 @@
  * Keys of resources and of patients, drawn from their sequences in blocks: one trip to the database for hundreds of keys.
  * A block that is not used up when the process ends is lost; keys only have to be unique.
  */
-import type { Queryable, Statement } from './queryable.ts';
+import type { Queryable, Statement } from '../queryable.ts';
 
 class Blocks {
   readonly #database: Queryable;

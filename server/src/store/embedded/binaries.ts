@@ -8,7 +8,7 @@ import { chmod, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promise
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hasCode, StartFailure } from './start-failure.ts';
+import { hasCode, StartFailure } from '../start-failure.ts';
 
 export interface SystemUser {
   name: string;

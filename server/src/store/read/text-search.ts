@@ -3,11 +3,11 @@
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
-import { cursorOf, positionOf } from './cursor.ts';
-import type { Queryable, Value } from './queryable.ts';
+import { cursorOf, positionOf } from '../cursor.ts';
+import type { Queryable, Value } from '../queryable.ts';
 import { storedColumns, storedFrom, type StoredRow } from './read.ts';
-import type { SearchPage } from './record.ts';
-import { visibilitySql } from './visibility-sql.ts';
+import type { SearchPage } from '../record.ts';
+import { visibilitySql } from '../visibility-sql.ts';
 
 export interface TextSearchRequest {
   text: string;

@@ -5,9 +5,9 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
-import { StartFailure } from './start-failure.ts';
+import { StartFailure } from '../start-failure.ts';
 
-const folder = path.join(import.meta.dirname, '..', '..', 'migrations');
+const folder = path.join(import.meta.dirname, '..', '..', '..', 'migrations');
 const table = 'migration';
 
 export async function migrate(client: pg.Client): Promise<string[]> {

@@ -5,15 +5,15 @@
  */
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
-import { numbers } from './array-literal.ts';
-import { patientKeyOf } from './ids.ts';
-import type { Queryable, Statement, Value } from './queryable.ts';
+import { numbers } from '../array-literal.ts';
+import { patientKeyOf } from '../ids.ts';
+import type { Queryable, Statement, Value } from '../queryable.ts';
 import { storedColumns, storedFrom, type StoredRow } from './read.ts';
-import type { Stored } from './record.ts';
-import { byteaArray } from './search/binary-array.ts';
-import { postingSeed } from './search/index-names.ts';
-import { lookup } from './search/lookups.ts';
-import { visibilitySql } from './visibility-sql.ts';
+import type { Stored } from '../record.ts';
+import { byteaArray } from '../search/binary-array.ts';
+import { postingSeed } from '../search/index-names.ts';
+import { lookup } from '../search/lookups.ts';
+import { visibilitySql } from '../visibility-sql.ts';
 
 /** The newest of each type. */
 const newest: readonly (readonly [type: string, most: number])[] = [

@@ -9,10 +9,10 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import { bodyOf, isSameContent } from './body.ts';
 import { writeTogether } from './combine-writes.ts';
-import type { Database } from './database.ts';
-import { sharedOf } from './open-record.ts';
+import type { Database } from '../database.ts';
+import { sharedOf } from '../open-record.ts';
 import { type PlainChange, planWrite, type WriteContext } from './plan-write.ts';
-import { eachReference, localReference } from './references.ts';
+import { eachReference, localReference } from '../references.ts';
 import type { Row } from './row.ts';
 import { type Target, Targets } from './targets.ts';
 

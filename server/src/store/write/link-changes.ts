@@ -11,11 +11,11 @@ import { isResourceType } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import type { Resource } from '@medplum/fhirtypes';
-import { newId } from './ids.ts';
+import { newId } from '../ids.ts';
 import type { PlainChange, WriteContext } from './plan-write.ts';
-import type { Queryable } from './queryable.ts';
-import type { Change, Stored, Written } from './record.ts';
-import { eachReference, localReference } from './references.ts';
+import type { Queryable } from '../queryable.ts';
+import type { Change, Stored, Written } from '../record.ts';
+import { eachReference, localReference } from '../references.ts';
 import { Targets } from './targets.ts';
 
 export interface LinkContext extends WriteContext {

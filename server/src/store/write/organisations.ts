@@ -2,8 +2,8 @@
  * What the store needs of organisations: a unit's id and its care provider. Few and seldom changed, so they are remembered
  * for a while; a resource keeps the care provider that its unit had when it was written.
  */
-import { numbers } from './array-literal.ts';
-import type { Queryable, Statement } from './queryable.ts';
+import { numbers } from '../array-literal.ts';
+import type { Queryable, Statement } from '../queryable.ts';
 
 export interface Organisation {
   key: number;

@@ -7,13 +7,13 @@ import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { searchInstants } from '@vardkedjan/fhir/search/search-instants.ts';
-import { cursorOf, type Position, positionOf } from './cursor.ts';
-import { patientKeyOf } from './ids.ts';
-import type { Queryable, Value } from './queryable.ts';
+import { cursorOf, type Position, positionOf } from '../cursor.ts';
+import { patientKeyOf } from '../ids.ts';
+import type { Queryable, Value } from '../queryable.ts';
 import { readStored, storedColumns, storedFrom, type StoredRow } from './read.ts';
-import type { HistoryPage, HistoryScope } from './record.ts';
+import type { HistoryPage, HistoryScope } from '../record.ts';
 import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
-import { visibilitySql } from './visibility-sql.ts';
+import { visibilitySql } from '../visibility-sql.ts';
 
 export interface HistoryRequest {
   since?: string;

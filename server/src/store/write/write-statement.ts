@@ -5,11 +5,11 @@
  */
 import { createHash } from 'node:crypto';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
-import type { Value, Write } from './queryable.ts';
+import type { Value, Write } from '../queryable.ts';
 import type { OrganisationRow, RelationRow, Row } from './row.ts';
-import { byteaArray, Column, type FixedType, textArray } from './search/binary-array.ts';
-import type { IndexRows } from './search/index-rows.ts';
-import { type Bind, changes, insertParts as insertIndexParts, type Part, removeParts as removeIndexParts } from './search/write-index.ts';
+import { byteaArray, Column, type FixedType, textArray } from '../search/binary-array.ts';
+import type { IndexRows } from '../search/index-rows.ts';
+import { type Bind, changes, insertParts as insertIndexParts, type Part, removeParts as removeIndexParts } from '../search/write-index.ts';
 
 /** Parts that stand together, and what the statement must answer for them to be right. */
 type Group = (rows: readonly Row[], bind: Bind) => { parts: Part[]; check?: string };

@@ -7,8 +7,8 @@ import { existsSync } from 'node:fs';
 import { chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { type Binaries, closedFolder } from './embedded-binaries.ts';
-import { hasCode, StartFailure } from './start-failure.ts';
+import { type Binaries, closedFolder } from './binaries.ts';
+import { hasCode, StartFailure } from '../start-failure.ts';
 
 export interface Cluster {
   dataDir: string;

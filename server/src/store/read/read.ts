@@ -4,10 +4,10 @@
  */
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { typeCode, typeName } from '@vardkedjan/fhir/r4/resource-types.ts';
-import { patientKeyOf } from './ids.ts';
-import type { Queryable, Statement, Value } from './queryable.ts';
-import type { Stored } from './record.ts';
-import { visibilitySql } from './visibility-sql.ts';
+import { patientKeyOf } from '../ids.ts';
+import type { Queryable, Statement, Value } from '../queryable.ts';
+import type { Stored } from '../record.ts';
+import { visibilitySql } from '../visibility-sql.ts';
 
 export interface StoredRow extends Omit<Stored, 'type'> {
   type: number;

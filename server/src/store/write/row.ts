@@ -1,8 +1,8 @@
 /**
  * One version of a resource as the store writes it.
  */
-import type { Stored } from './record.ts';
-import type { IndexRows } from './search/index-rows.ts';
+import type { Stored } from '../record.ts';
+import type { IndexRows } from '../search/index-rows.ts';
 
 export interface Row extends Stored {
   careProvider: number;

@@ -10,10 +10,10 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { embeddedBinaries } from './embedded-binaries.ts';
-import { type Cluster, createCluster, diskFull, passwordFileName, prepareDataDir, run, superuser } from './embedded-cluster.ts';
-import { launch, type Postmaster, postmasterOf } from './embedded-postmaster.ts';
-import { StartFailure } from './start-failure.ts';
+import { embeddedBinaries } from './binaries.ts';
+import { type Cluster, createCluster, diskFull, passwordFileName, prepareDataDir, run, superuser } from './cluster.ts';
+import { launch, type Postmaster, postmasterOf } from './postmaster.ts';
+import { StartFailure } from '../start-failure.ts';
 
 export interface EmbeddedOptions {
   dataDir: string;

@@ -7,7 +7,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { type Cluster, isAlive } from './embedded-cluster.ts';
+import { type Cluster, isAlive } from './cluster.ts';
 
 function settingsOf(cluster: Cluster, port: number): Record<string, string> {
   const socket = path.join(cluster.folder, `.s.PGSQL.${port}`);

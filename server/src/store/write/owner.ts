@@ -7,7 +7,7 @@
  */
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Resource } from '@medplum/fhirtypes';
-import { eachReference, localReference, pathOf } from './references.ts';
+import { eachReference, localReference, pathOf } from '../references.ts';
 import type { Targets } from './targets.ts';
 
 const owningElements = ['subject', 'patient', 'beneficiary', 'for', 'individual', 'candidate', 'deliverTo', 'securityContext'] as const;

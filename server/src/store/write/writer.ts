@@ -7,12 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import { type WriteCombiner, writesOf } from './combine-writes.ts';
-import type { Database } from './database.ts';
-import { codeOf, databaseFailure, isRetryable } from './database-failure.ts';
+import type { Database } from '../database.ts';
+import { codeOf, databaseFailure, isRetryable } from '../connection/database-failure.ts';
 import { linkChanges, needsLinking } from './link-changes.ts';
 import { type PlainChange, planWrite, type WriteContext, type WritePlan } from './plan-write.ts';
-import type { Queryable } from './queryable.ts';
-import type { Change, Stored, Written } from './record.ts';
+import type { Queryable } from '../queryable.ts';
+import type { Change, Stored, Written } from '../record.ts';
 
 const attempts = 8;
 

@@ -9,13 +9,13 @@ import { Failure, type Issue } from '@vardkedjan/fhir/outcome.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import { isSameContent, resourceOf } from './body.ts';
 import { buildRow, deletedRow, type Draft, type RowContext } from './build-row.ts';
-import { newId } from './ids.ts';
+import { newId } from '../ids.ts';
 import type { Keys } from './keys.ts';
 import type { Organisations } from './organisations.ts';
 import { ownerOf } from './owner.ts';
-import type { Queryable } from './queryable.ts';
-import type { Change, Written } from './record.ts';
-import { eachReference, isMalformed, type LocalReference, localReference, pathOf } from './references.ts';
+import type { Queryable } from '../queryable.ts';
+import type { Change, Written } from '../record.ts';
+import { eachReference, isMalformed, type LocalReference, localReference, pathOf } from '../references.ts';
 import { type Row, storedOf } from './row.ts';
 import { type Target, Targets } from './targets.ts';
 

@@ -7,16 +7,16 @@ import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { searchInstants } from '@vardkedjan/fhir/search/search-instants.ts';
-import { numbers } from './array-literal.ts';
-import { cursorOf, positionOf } from './cursor.ts';
-import { patientKeyOf } from './ids.ts';
-import type { Queryable, Value } from './queryable.ts';
+import { numbers } from '../array-literal.ts';
+import { cursorOf, positionOf } from '../cursor.ts';
+import { patientKeyOf } from '../ids.ts';
+import type { Queryable, Value } from '../queryable.ts';
 import { readStored, storedColumns, storedFrom, type StoredRow } from './read.ts';
-import type { SearchPage, Stored } from './record.ts';
-import { localReference } from './references.ts';
-import { textArray } from './search/binary-array.ts';
+import type { SearchPage, Stored } from '../record.ts';
+import { localReference } from '../references.ts';
+import { textArray } from '../search/binary-array.ts';
 import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
-import { visibilitySql } from './visibility-sql.ts';
+import { visibilitySql } from '../visibility-sql.ts';
 
 export interface EverythingRequest {
   count: number;

@@ -5,7 +5,7 @@
  */
 import pg from 'pg';
 import { databaseFailure, isConnectionLoss } from './database-failure.ts';
-import type { Queryable, Statement, Value } from './queryable.ts';
+import type { Queryable, Statement, Value } from '../queryable.ts';
 
 export class Lane implements Queryable {
   readonly #configuration: () => pg.ClientConfig;

@@ -4,10 +4,10 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { testSettings } from '../../test/database.ts';
-import { openDatabase } from './database.ts';
+import { testSettings } from '../../../test/database.ts';
+import { openDatabase } from '../database.ts';
 import { startEmbedded } from './embedded.ts';
-import { StartFailure } from './start-failure.ts';
+import { StartFailure } from '../start-failure.ts';
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'vardkedjan-embedded-'));
 await chmod(folder, 0o755);
@@ -35,7 +35,7 @@ test('several users of one cluster: the last to leave stops it', async () => {
 
 test('a cluster that outlived its killed server is joined by the next', async () => {
   const program = `
-    import { openDatabase } from ${JSON.stringify(path.join(import.meta.dirname, 'database.ts'))};
+    import { openDatabase } from ${JSON.stringify(path.join(import.meta.dirname, '../database.ts'))};
     await openDatabase(${JSON.stringify({ dataDir, embedded })});
     process.kill(process.pid, 'SIGKILL');`;
   const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program], { stdio: 'inherit' });

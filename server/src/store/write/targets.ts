@@ -4,12 +4,12 @@
  */
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { typeCode, typeName } from '@vardkedjan/fhir/r4/resource-types.ts';
-import { numbers } from './array-literal.ts';
-import { patientKeyOf } from './ids.ts';
-import type { Queryable, Value } from './queryable.ts';
-import type { LocalReference } from './references.ts';
-import { textArray } from './search/binary-array.ts';
-import { visibilitySql } from './visibility-sql.ts';
+import { numbers } from '../array-literal.ts';
+import { patientKeyOf } from '../ids.ts';
+import type { Queryable, Value } from '../queryable.ts';
+import type { LocalReference } from '../references.ts';
+import { textArray } from '../search/binary-array.ts';
+import { visibilitySql } from '../visibility-sql.ts';
 
 export interface Target {
   type: string;

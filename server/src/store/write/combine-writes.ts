@@ -3,11 +3,11 @@
  * unit stays whole or not at all; when the common transaction fails, each is tried on its own, so that one that conflicts
  * takes no other with it. Nothing waits for company: a unit that comes alone is sent at once.
  */
-import type { Database } from './database.ts';
-import { isConnectionLoss } from './database-failure.ts';
+import type { Database } from '../database.ts';
+import { isConnectionLoss } from '../connection/database-failure.ts';
 import type { Row } from './row.ts';
 import { settleOrganisations, writeStatement, writeStatements } from './write-statement.ts';
-import type { Write } from './queryable.ts';
+import type { Write } from '../queryable.ts';
 
 interface Unit {
   rows: readonly Row[];

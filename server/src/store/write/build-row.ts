@@ -10,12 +10,12 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Organization, Resource } from '@medplum/fhirtypes';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { bodyOf, namedCareUnit, resourceOf } from './body.ts';
-import { patientKeyOf } from './ids.ts';
+import { patientKeyOf } from '../ids.ts';
 import type { Organisation } from './organisations.ts';
 import { ownerOf } from './owner.ts';
-import { localReference, pathOf } from './references.ts';
+import { localReference, pathOf } from '../references.ts';
 import type { OrganisationRow, RelationRow, Row } from './row.ts';
-import { type IndexRows, indexRows } from './search/index-rows.ts';
+import { type IndexRows, indexRows } from '../search/index-rows.ts';
 import type { Target, Targets } from './targets.ts';
 
 /** What the columns are made from, besides the resource. */
