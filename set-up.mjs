@@ -133,7 +133,7 @@ async function install() {
   const npmsOwn = join(modules, '.package-lock.json');
   if (!existsSync(npmsOwn) || statSync(npmsOwn).mtimeMs < statSync(lockfile).mtimeMs) {
     say('Installing the dependencies …');
-    const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    const code = await run('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], {
       env: withoutOurNode(),
       stdio: ['ignore', 2, 2],
       shell: process.platform === 'win32',
@@ -170,7 +170,7 @@ async function buildApps(runtime) {
   say(`Building the web apps: ${stale.map(({ app }) => app).join(', ')} …`);
   const codes = await Promise.all(
     stale.map(({ app }) =>
-      run(runtime, [join(modules, 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], { cwd: join(root, app), stdio: ['ignore', 2, 2] }),
+      run(runtime, [join(modules, 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'error'], { cwd: join(root, app), stdio: ['ignore', 2, 2] }),
     ),
   );
   const failed = stale.filter((_, index) => codes[index] !== 0);
