@@ -50,8 +50,9 @@ journey('A signed note cannot be written over by anybody, and the answer says ho
   const found = await sara.get<Bundle>('QuestionnaireResponse?subject=Patient/lennart-karlsson&status=completed&_count=1');
   const note = found.body.entry?.[0]?.resource as QuestionnaireResponse;
   const answer = await sara.put(`QuestionnaireResponse/${note.id}`, { ...note, item: note.item?.slice(0, 1) ?? [] }, `W/"${note.meta?.versionId}"`);
-  assert.ok(answer.status >= 400 && answer.status < 500, `${answer.status}`);
-  assert.match(JSON.stringify(answer.body), /\$correct/);
+  assert.equal(answer.status, 403);
+  assert.match(JSON.stringify(answer.body), /3 kap\. 1[04] § patientdatalagen/);
+  assert.match(JSON.stringify(answer.body), /"valueCode":"correct-note"/);
   const after = await sara.get<QuestionnaireResponse>(`QuestionnaireResponse/${note.id}`);
   assert.deepEqual(after.body, note);
   await scene.staff('sara', recordAddress('lennart-karlsson', 'notes'));

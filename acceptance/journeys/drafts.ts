@@ -3,8 +3,9 @@ import type { Bundle, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { Api } from '../src/api.ts';
 import { launchKillableBrowser, newContext } from '../src/browser.ts';
 import { beginNote, chooseInUserMenu, dock, isSaved, noteField, recordAddress, saveLine, signNote, summaryIsPainted } from '../src/clinician-app.ts';
-import { journey, type Scene } from '../src/journey.ts';
+import { journey } from '../src/journey.ts';
 import { Person } from '../src/person.ts';
+import type { Scene } from '../src/scene.ts';
 
 /** At most this much typing may be lost whatever happens to the browser, in milliseconds. */
 const mostLost = 1000;

@@ -37,6 +37,7 @@ for (const { id, name, number, mark, secrets } of people) {
     assert.doesNotMatch(printed.join('\n'), secrets, 'on paper');
 
     await page.goto(sara.base);
+    await atWork(page);
     await page.keyboard.press('f');
     await page.getByRole('dialog').getByRole('textbox').fill(number);
     const row = page.getByRole('dialog').getByRole('row', { name: new RegExp(number) });

@@ -1,0 +1,101 @@
+/**
+ * The stories with a budget: who does what in how many interactions (clicks, key commands and committed fields; free text apart)
+ * and seconds. A story that the product has a screen for is played; the others are named, so that nobody takes them for measured.
+ */
+import type { Hands } from './hands.ts';
+import type { Scene } from './scene.ts';
+import { dayListRow, dock, noteField, summaryIsPainted, timeToPaint } from './clinician-app.ts';
+
+export interface Played {
+  hands: Hands;
+  /** What the machine took of it: from the first act to the last one's outcome, less nothing. Milliseconds. */
+  machine: number;
+  /** Budgets of the story's own, such as the time to a painted summary. */
+  also?: { what: string; value: number; budget: number; unit: string }[];
+}
+
+export interface Story {
+  id: string;
+  what: string;
+  /** Most interactions. */
+  interactions: number;
+  /** Most seconds. */
+  seconds?: number;
+  /** What of the story does not exist yet, though the rest is played. */
+  without?: string;
+  play?: (scene: Scene) => Promise<Played>;
+}
+
+async function plannedVisit(scene: Scene): Promise<Played> {
+  const { page, hands } = await scene.staff('sara');
+  const row = dayListRow(page, 'Karlsson, Lennart');
+  await row.waitFor();
+  const painted = await timeToPaint(page, row, '.summary .panel');
+  hands.done.push({ act: 'click', what: 'Lennart in the day list', keys: 0 });
+  const started = performance.now();
+  await hands.press('n', 'new note');
+  await noteField(page, 'Aktuellt').waitFor();
+  const typing = performance.now();
+  await hands.write(noteField(page, 'Aktuellt'), 'Mår bra. Inga biverkningar.');
+  const typed = performance.now() - typing;
+  await hands.press('Control+Enter', 'sign');
+  await dock(page).getByText(/^Signerad \d/).waitFor();
+  return {
+    hands,
+    machine: painted + performance.now() - started - typed,
+    also: [{ what: 'summary on screen', value: painted, budget: 1000, unit: 'ms' }],
+  };
+}
+
+async function ownRecord(scene: Scene): Promise<Played> {
+  const { page, hands } = await scene.resident('lennart');
+  await page.getByRole('heading', { name: /^Hej / }).waitFor();
+  const started = performance.now();
+  await hands.click(page.getByRole('link', { name: 'Journal', exact: true }), 'my record');
+  await hands.click(page.getByRole('main').getByRole('link', { name: /^Anteckningar/ }), 'notes');
+  await hands.click(page.getByRole('main').locator('.fact-link').first(), 'the latest note');
+  await page.locator('.own-note').waitFor();
+  await hands.click(page.getByRole('link', { name: 'Vem har läst' }), 'who has read');
+  await page.locator('.who-visit').first().waitFor();
+  return { hands, machine: performance.now() - started };
+}
+
+async function openByNumber(scene: Scene): Promise<Played> {
+  const { page, hands } = await scene.staff('nadia');
+  await page.locator('.work-day h2').waitFor();
+  const started = performance.now();
+  await hands.press('f', 'find patient');
+  await hands.fill(page.getByRole('dialog').getByRole('textbox'), '19511123-2079', 'personal number');
+  await hands.press('Enter', 'open');
+  await page.getByRole('heading', { name: 'Du får inte läsa detta' }).waitFor();
+  await hands.fill(page.getByLabel('Skäl'), 'Bedömning på akuten', 'reason');
+  await hands.press('Enter', 'open the record');
+  await summaryIsPainted(page);
+  return { hands, machine: performance.now() - started };
+}
+
+export const stories: readonly Story[] = [
+  { id: 'S1', what: 'GP, planned visit: day list → summary → note → sign', interactions: 6, without: 'diagnosis', play: plannedVisit },
+  { id: 'S2', what: 'GP renews prescriptions', interactions: 4, seconds: 20 },
+  { id: 'S3', what: 'GP refers to orthopaedics', interactions: 8, seconds: 60 },
+  { id: 'S4', what: 'Hospital doctor’s round, a patient', interactions: 5 },
+  { id: 'S5', what: 'Emergency nurse, triage: identity and record, with a stated reason', interactions: 10, seconds: 45, without: 'triage, vitals, board', play: openByNumber },
+  { id: 'S6', what: 'Emergency doctor admits', interactions: 15, seconds: 180 },
+  { id: 'S7', what: 'Ward nurse’s drug round, a dose', interactions: 3, seconds: 10 },
+  { id: 'S8', what: 'Midwife, emergency section', interactions: 4, seconds: 15 },
+  { id: 'S9', what: 'Theatre coordinator swaps a case', interactions: 4 },
+  { id: 'S10', what: 'Radiologist answers', interactions: 3 },
+  { id: 'S11', what: 'Results inbox, a normal result', interactions: 2 },
+  { id: 'S12', what: 'Medical secretary, a contact', interactions: 6 },
+  { id: 'S13', what: 'Discharge with the municipality, a message', interactions: 4 },
+  { id: 'S14', what: 'Municipal nurse in a home, a task', interactions: 3 },
+  { id: 'S15', what: 'Physiotherapist: assessment and plan', interactions: 10 },
+  { id: 'S16', what: 'School nurse, a pupil', interactions: 5 },
+  { id: 'S17', what: 'Resident reads the latest note and sees who has read', interactions: 5, without: 'book, renew, block, act for a child', play: ownRecord },
+  { id: 'S18', what: 'Log reviewer: a log over twelve months, the odd ones first', interactions: 5, seconds: 10 },
+  { id: 'O1', what: 'Order an X-ray', interactions: 5 },
+  { id: 'O2', what: 'Order an MRI', interactions: 5 },
+  { id: 'O3', what: 'Order a lab test', interactions: 5 },
+  { id: 'O4', what: 'Order paracetamol', interactions: 5 },
+  { id: 'O5', what: 'Order a prednisolone taper', interactions: 10 },
+];
