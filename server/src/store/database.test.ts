@@ -28,15 +28,21 @@ test('a deadlock is resolved by doing the work again', async () => {
   );
   const lock = { name: 'lock-org', text: 'update organisation set parent = parent + 1 where key = $1' };
   let runs = 0;
+  let bothHold: () => void = () => undefined;
+  const hold = new Promise<void>((resolve) => {
+    bothHold = resolve;
+  });
   const inOrder = (first: number, second: number): Promise<void> =>
     database.transaction(async (transaction) => {
-      runs++;
       await transaction.rows(lock, [first]);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      if (++runs === 2) {
+        bothHold();
+      }
+      await hold;
       await transaction.rows(lock, [second]);
     });
   await Promise.all([inOrder(1, 2), inOrder(2, 1)]);
-  assert.equal(runs, 3);
+  assert.ok(runs > 2);
 });
 
 test('a lost connection is replaced without the reader noticing', async () => {
