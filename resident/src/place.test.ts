@@ -7,7 +7,10 @@ describe('places', () => {
     assert.deepEqual(placeOf('/resident/'), { part: 'start', rest: [] });
     assert.deepEqual(placeOf('/resident'), { part: 'start', rest: [] });
     assert.deepEqual(placeOf(addressOf('journal', 'notes', 'a.b-1')), { part: 'journal', rest: ['notes', 'a.b-1'] });
-    assert.deepEqual(placeOf(addressOf('results', 'urn:oid:1.2|NPU1|g/L')), { part: 'results', rest: ['urn:oid:1.2|NPU1|g/L'] });
+    assert.deepEqual(placeOf(addressOf('results', 'urn:oid:1.2|NPU1|g/L')), {
+      part: 'results',
+      rest: ['urn:oid:1.2|NPU1|g/L'],
+    });
   });
   it('elsewhere are none of ours', () => {
     assert.equal(placeOf('/patient/x'), undefined);

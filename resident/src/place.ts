@@ -52,9 +52,11 @@ export function usePlace(): Place | undefined {
 
 /** Takes over plain clicks on links within the app; everything else is the browser's. */
 export function followLinks(event: MouseEvent): void {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
   const link = event.target instanceof Element ? event.target.closest('a') : null;
-  if (!link?.href || link.target || link.hasAttribute('download') || link.origin !== location.origin || link.hash) return;
+  if (!link?.href || link.target || link.hasAttribute('download') || link.origin !== location.origin || link.hash)
+    return;
   if (placeOf(link.pathname) === undefined) return;
   event.preventDefault();
   goTo(link.pathname);

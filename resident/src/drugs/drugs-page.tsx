@@ -37,7 +37,11 @@ export default function DrugsPage() {
       ) : null}
       {past.length > 0 ? (
         <Section title={t.past}>
-          {showsPast ? <Drugs drugs={past} isPast /> : <Button onPress={() => setShowsPast(true)}>{t.showPast(past.length)}</Button>}
+          {showsPast ? (
+            <Drugs drugs={past} isPast />
+          ) : (
+            <Button onPress={() => setShowsPast(true)}>{t.showPast(past.length)}</Button>
+          )}
         </Section>
       ) : null}
       <p className="quiet">{t.ask}</p>
@@ -56,7 +60,9 @@ function Drugs({ drugs, isPast = false }: { drugs: readonly OwnDrug[]; isPast?: 
             {drug.name} {drug.isOnHold ? <Badge>{t.onHold}</Badge> : null}
           </h3>
           <p lang="sv">{drug.dose || t.doseMissing}</p>
-          {drug.reasons.length > 0 ? <p>{t.forWhat(drug.reasons.map((reason) => plainName(reason, language)).join(', '))}</p> : null}
+          {drug.reasons.length > 0 ? (
+            <p>{t.forWhat(drug.reasons.map((reason) => plainName(reason, language)).join(', '))}</p>
+          ) : null}
           <p className="drug-facts">
             {t.since(formatDate(drug.prescribed), drug.prescriber)}
             {isPast && drug.until ? ` ${t.until(formatDate(drug.until))}` : ''}

@@ -4,7 +4,13 @@ import type { MedicationRequest } from '@medplum/fhirtypes';
 import { ownDrugs } from './own-drugs.ts';
 
 const request = (id: string, more: Partial<MedicationRequest>): MedicationRequest => ({
-  resourceType: 'MedicationRequest', id, status: 'active', intent: 'order', subject: {}, medicationCodeableConcept: { text: id }, ...more,
+  resourceType: 'MedicationRequest',
+  id,
+  status: 'active',
+  intent: 'order',
+  subject: {},
+  medicationCodeableConcept: { text: id },
+  ...more,
 });
 
 describe('my drugs', () => {
@@ -16,9 +22,21 @@ describe('my drugs', () => {
       request('Penicillin', { status: 'completed' }),
       request('Fel', { status: 'entered-in-error' }),
     ]);
-    assert.deepEqual(found.regular.map((drug) => [drug.name, drug.isOnHold]), [['Enalapril', true], ['Metformin', false]]);
-    assert.deepEqual(found.asNeeded.map((drug) => drug.name), ['Paracetamol']);
-    assert.deepEqual(found.past.map((drug) => drug.name), ['Penicillin']);
+    assert.deepEqual(
+      found.regular.map((drug) => [drug.name, drug.isOnHold]),
+      [
+        ['Enalapril', true],
+        ['Metformin', false],
+      ],
+    );
+    assert.deepEqual(
+      found.asNeeded.map((drug) => drug.name),
+      ['Paracetamol'],
+    );
+    assert.deepEqual(
+      found.past.map((drug) => drug.name),
+      ['Penicillin'],
+    );
   });
   it('have no dose rather than half a one', () => {
     assert.equal(ownDrugs([request('x', {})]).regular[0]?.dose, '');
@@ -26,7 +44,12 @@ describe('my drugs', () => {
   it('have the dose from its structure, as a sentence', () => {
     const [drug] = ownDrugs([
       request('x', {
-        dosageInstruction: [{ timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' } }, doseAndRate: [{ doseQuantity: { value: 1, unit: 'tablett' } }] }],
+        dosageInstruction: [
+          {
+            timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' } },
+            doseAndRate: [{ doseQuantity: { value: 1, unit: 'tablett' } }],
+          },
+        ],
       }),
     ]).regular;
     assert.match(drug?.dose ?? '', /^1 tablett .*\.$/);

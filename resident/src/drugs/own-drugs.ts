@@ -32,14 +32,19 @@ export function ownDrugs(requests: readonly MedicationRequest[]): OwnDrugs {
   const past = shown.filter((request) => !current.has(request.status));
   const byName = (a: OwnDrug, b: OwnDrug) => swedish.compare(a.name, b.name);
   return {
-    regular: now.filter((request) => !isAsNeeded(request)).map(drugOf).sort(byName),
+    regular: now
+      .filter((request) => !isAsNeeded(request))
+      .map(drugOf)
+      .sort(byName),
     asNeeded: now.filter(isAsNeeded).map(drugOf).sort(byName),
     past: past.map(drugOf).sort((a, b) => (b.prescribed ?? '').localeCompare(a.prescribed ?? '')),
   };
 }
 
 const isAsNeeded = ({ dosageInstruction }: MedicationRequest) =>
-  (dosageInstruction ?? []).some((dosage) => dosage.asNeededBoolean === true || dosage.asNeededCodeableConcept !== undefined);
+  (dosageInstruction ?? []).some(
+    (dosage) => dosage.asNeededBoolean === true || dosage.asNeededCodeableConcept !== undefined,
+  );
 
 function drugOf(request: MedicationRequest): OwnDrug {
   const dose = doseText(request.dosageInstruction);

@@ -19,7 +19,9 @@ export function ContactsPage() {
   const all = useAllOf<Encounter>('Encounter', { _sort: '-date' });
   const shown = all.found.filter((each) => !leftOut.has(each.status ?? ''));
   const when = ({ period }: Encounter) =>
-    period?.end && formatDate(period.start) !== formatDate(period.end) ? formatPeriod(period) : capital(sayMoment(period?.start, language));
+    period?.end && formatDate(period.start) !== formatDate(period.end)
+      ? formatPeriod(period)
+      : capital(sayMoment(period?.start, language));
   return (
     <SectionPage title={t.sections.contacts} lead={t.leads.contacts} more={all}>
       {shown.length === 0 ? <Empty>{t.none.contacts}</Empty> : null}
@@ -31,7 +33,13 @@ export function ContactsPage() {
             id: each.id ?? '',
             what: kind,
             when: `${when(each)}${ongoing.has(each.status ?? '') ? ` · ${t.ongoing}` : ''}`,
-            more: [each.serviceProvider?.display, staff.join(', '), (each.reasonCode ?? []).map(textOfConcept).join(', ')].filter(Boolean).join(' · '),
+            more: [
+              each.serviceProvider?.display,
+              staff.join(', '),
+              (each.reasonCode ?? []).map(textOfConcept).join(', '),
+            ]
+              .filter(Boolean)
+              .join(' · '),
           };
         })}
       />

@@ -6,10 +6,16 @@ import { firstCode } from '../record/concept.ts';
 const noKnown = new Set(['716186003', '409137002', '428607008', '429625007']);
 const notHeld = new Set(['refuted', 'entered-in-error']);
 
-export function currentAllergies(all: readonly AllergyIntolerance[]): { known: AllergyIntolerance[]; isAsked: boolean } {
+export function currentAllergies(all: readonly AllergyIntolerance[]): {
+  known: AllergyIntolerance[];
+  isAsked: boolean;
+} {
   const held = all.filter(
-    (each) => (firstCode(each.clinicalStatus) ?? 'active') === 'active' && !notHeld.has(firstCode(each.verificationStatus) ?? ''),
+    (each) =>
+      (firstCode(each.clinicalStatus) ?? 'active') === 'active' &&
+      !notHeld.has(firstCode(each.verificationStatus) ?? ''),
   );
-  const isNoKnown = (each: AllergyIntolerance) => (each.code?.coding ?? []).some((coding) => noKnown.has(coding.code ?? ''));
+  const isNoKnown = (each: AllergyIntolerance) =>
+    (each.code?.coding ?? []).some((coding) => noKnown.has(coding.code ?? ''));
   return { known: held.filter((each) => !isNoKnown(each)), isAsked: held.length > 0 };
 }

@@ -54,7 +54,14 @@ function Contents() {
           return {
             id: name,
             what: t.sections[name],
-            more: dates.length === 0 ? (name === 'warnings' ? '' : t.nothingYet) : latest ? t.latest(latest) : t.count(dates.length),
+            more:
+              dates.length === 0
+                ? name === 'warnings'
+                  ? ''
+                  : t.nothingYet
+                : latest
+                  ? t.latest(latest)
+                  : t.count(dates.length),
             address: addressOf('journal', name),
           };
         })}
@@ -68,7 +75,10 @@ function datesOf(record: OwnRecord, name: SectionName): string[] {
   const dates: Record<SectionName, (string | undefined)[]> = {
     notes: record.notes.map((each) => each.authored ?? ''),
     diagnoses: record.conditions.map((each) => each.recordedDate ?? ''),
-    warnings: [...record.allergies.map((each) => each.recordedDate ?? ''), ...record.flags.map((each) => each.period?.start ?? '')],
+    warnings: [
+      ...record.allergies.map((each) => each.recordedDate ?? ''),
+      ...record.flags.map((each) => each.period?.start ?? ''),
+    ],
     vaccinations: record.vaccinations.map((each) => each.occurrenceDateTime ?? ''),
     contacts: record.contacts.map((each) => each.period?.start ?? ''),
     plans: record.plans.map((each) => each.created ?? ''),

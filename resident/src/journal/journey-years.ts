@@ -31,7 +31,8 @@ export function journeyYears(record: OwnRecord, thisYear: number): JourneyYear[]
     const year = of(observation.effectiveDateTime);
     if (year) year.results++;
   }
-  for (const condition of record.conditions) of(condition.onsetDateTime ?? condition.recordedDate)?.began.push(condition.code ?? {});
+  for (const condition of record.conditions)
+    of(condition.onsetDateTime ?? condition.recordedDate)?.began.push(condition.code ?? {});
   const first = Math.min(...years.keys());
   if (!Number.isFinite(first)) return [];
   return Array.from({ length: thisYear - first + 1 }, (_, index) => {

@@ -55,7 +55,8 @@ export function NotePage({ id }: { id: string }) {
   const { patientId } = useResident();
   const { data: note } = useSuspenseQuery({
     queryKey: ['own-note', patientId, id],
-    queryFn: async ({ signal }) => (await readResource<QuestionnaireResponse>('QuestionnaireResponse', id, signal)).resource,
+    queryFn: async ({ signal }) =>
+      (await readResource<QuestionnaireResponse>('QuestionnaireResponse', id, signal)).resource,
   });
   const unitOf = useUnitNames([note]);
   return (
@@ -72,7 +73,9 @@ export function NotePage({ id }: { id: string }) {
           {t.signedAt(formatDateTime(note.authored))}, {t.writtenBy(note.author?.display ?? '', unitOf(note))}
         </p>
         {correctionsOf(note).map((correction) => (
-          <p key={correction.at}>{t.correctedBy(correction.by.display ?? '', formatDateTime(correction.at), correction.reason)}</p>
+          <p key={correction.at}>
+            {t.correctedBy(correction.by.display ?? '', formatDateTime(correction.at), correction.reason)}
+          </p>
         ))}
       </footer>
     </article>

@@ -22,14 +22,16 @@ export function PlansPage() {
       {shown.map((plan) => (
         <Section key={plan.id} title={plan.title ?? textOfConcept(plan.category?.[0])}>
           <p className="quiet plan-facts">
-            {[plan.status === 'active' ? t.planActive : t.planOver, formatPeriod(plan.period), plan.author?.display].filter(Boolean).join(' · ')}
+            {[plan.status === 'active' ? t.planActive : t.planOver, formatPeriod(plan.period), plan.author?.display]
+              .filter(Boolean)
+              .join(' · ')}
           </p>
           {plan.description ? <p className="plan-text">{plan.description}</p> : null}
           <ul className="plan-activities">
             {(plan.activity ?? []).map(({ detail }, index) => {
               const status = t.activityStatus[detail?.status ?? ''];
               return (
-                // biome-ignore lint/suspicious/noArrayIndexKey: activities have no identity of their own
+                // activities have no identity of their own
                 <li key={index}>
                   {detail?.description ?? textOfConcept(detail?.code)}
                   {status ? <span className="quiet"> · {status}</span> : null}

@@ -7,14 +7,20 @@ export interface ReferralLine {
   report?: DiagnosticReport;
 }
 
-export function referralLines(requests: readonly ServiceRequest[], reports: readonly DiagnosticReport[]): ReferralLine[] {
+export function referralLines(
+  requests: readonly ServiceRequest[],
+  reports: readonly DiagnosticReport[],
+): ReferralLine[] {
   const answers = new Map<string, DiagnosticReport>();
   const others: DiagnosticReport[] = [];
   const known = new Set(requests.map((request) => `ServiceRequest/${request.id}`));
   for (const report of reports.toReversed()) {
-    const basis = (report.basedOn ?? []).map((reference) => reference.reference ?? '').find((reference) => known.has(reference));
+    const basis = (report.basedOn ?? [])
+      .map((reference) => reference.reference ?? '')
+      .find((reference) => known.has(reference));
     if (basis) answers.set(basis, report);
-    else if (!(report.category ?? []).some((category) => category.coding?.some(({ code }) => code === 'LAB'))) others.push(report);
+    else if (!(report.category ?? []).some((category) => category.coding?.some(({ code }) => code === 'LAB')))
+      others.push(report);
   }
   const lines: ReferralLine[] = [
     ...requests
@@ -25,6 +31,7 @@ export function referralLines(requests: readonly ServiceRequest[], reports: read
       }),
     ...others.map((report) => ({ id: report.id ?? '', report })),
   ];
-  const at = ({ request, report }: ReferralLine) => Date.parse(request?.authoredOn ?? report?.issued ?? report?.effectiveDateTime ?? '') || 0;
+  const at = ({ request, report }: ReferralLine) =>
+    Date.parse(request?.authoredOn ?? report?.issued ?? report?.effectiveDateTime ?? '') || 0;
   return lines.sort((a, b) => at(b) - at(a));
 }

@@ -26,9 +26,13 @@ export function ReferralsPage() {
           when: formatDate(request?.authoredOn ?? report?.issued),
           more: (
             <>
-              {request?.performer?.[0]?.display ? <span className="referral-line">{t.sentTo(request.performer[0].display)}</span> : null}
+              {request?.performer?.[0]?.display ? (
+                <span className="referral-line">{t.sentTo(request.performer[0].display)}</span>
+              ) : null}
               <span className="referral-line">
-                {report ? `${t.answered(formatDate(report.issued ?? report.effectiveDateTime))}${report.status === 'preliminary' ? `, ${t.preliminary}` : ''}` : t.waiting}
+                {report
+                  ? `${t.answered(formatDate(report.issued ?? report.effectiveDateTime))}${report.status === 'preliminary' ? `, ${t.preliminary}` : ''}`
+                  : t.waiting}
               </span>
               {report?.conclusion ? <span className="referral-answer">{report.conclusion}</span> : null}
             </>

@@ -19,11 +19,7 @@ export function SectionPage({ title, lead, more, children }: SectionPageProps) {
     <>
       <PageHead title={title} lead={lead} back={{ address: addressOf('journal'), text: t.back }} hasPrint />
       {children}
-      {more?.hasMore ? (
-        <Button onPress={more.more}>
-          {more.isLoadingMore ? t.loading : t.more}
-        </Button>
-      ) : null}
+      {more?.hasMore ? <Button onPress={more.more}>{more.isLoadingMore ? t.loading : t.more}</Button> : null}
     </>
   );
 }

@@ -21,7 +21,8 @@ export const texts = defineTexts({
     },
     leads: {
       notes: 'Signerade anteckningar, de senaste först. Utkast visas när de är signerade.',
-      diagnoses: 'Diagnoser som vården har ställt. Orden överst är en förenkling; det som står under är diagnosen som den är skriven.',
+      diagnoses:
+        'Diagnoser som vården har ställt. Orden överst är en förenkling; det som står under är diagnosen som den är skriven.',
       warnings: 'Det som vården ska känna till innan du får behandling.',
       vaccinations: 'Vaccinationer som är införda i den här journalen. Andra kan finnas någon annanstans.',
       contacts: 'Besök, samtal och tider då du har varit inlagd.',
@@ -47,10 +48,15 @@ export const texts = defineTexts({
     since: (date: string) => `sedan ${date}`,
     allergies: 'Allergier och överkänslighet',
     otherWarnings: 'Andra varningar',
-    allergyUnknown: 'Ingen har antecknat om du är överkänslig mot något. Det betyder inte att du inte är det: berätta för vården om du vet något.',
+    allergyUnknown:
+      'Ingen har antecknat om du är överkänslig mot något. Det betyder inte att du inte är det: berätta för vården om du vet något.',
     allergyNone: 'Vården har frågat, och du har inga kända överkänsligheter.',
     noOtherWarnings: 'Inga andra varningar.',
-    criticality: { high: 'kan vara livshotande', low: 'besvärande', 'unable-to-assess': 'allvarlighet inte bedömd' } as Record<string, string>,
+    criticality: {
+      high: 'kan vara livshotande',
+      low: 'besvärande',
+      'unable-to-assess': 'allvarlighet inte bedömd',
+    } as Record<string, string>,
     unconfirmed: 'misstänkt, inte bekräftad',
     reaction: (reaction: string) => `Reaktion: ${reaction}`,
     against: (diseases: string) => `Mot ${diseases}`,
@@ -100,7 +106,8 @@ export const texts = defineTexts({
     },
     leads: {
       notes: 'Signed notes, the latest first. Drafts show when they are signed.',
-      diagnoses: 'Diagnoses made by care. The words on top are a simplification; what stands under them is the diagnosis as written.',
+      diagnoses:
+        'Diagnoses made by care. The words on top are a simplification; what stands under them is the diagnosis as written.',
       warnings: 'What care must know before you are treated.',
       vaccinations: 'Vaccinations entered in this record. Others may be somewhere else.',
       contacts: 'Visits, calls and hospital stays.',
@@ -126,10 +133,15 @@ export const texts = defineTexts({
     since: (date: string) => `since ${date}`,
     allergies: 'Allergies and hypersensitivity',
     otherWarnings: 'Other warnings',
-    allergyUnknown: 'Nobody has recorded whether you are hypersensitive to anything. That does not mean that you are not: tell care if you know of something.',
+    allergyUnknown:
+      'Nobody has recorded whether you are hypersensitive to anything. That does not mean that you are not: tell care if you know of something.',
     allergyNone: 'Care has asked, and you have no known hypersensitivity.',
     noOtherWarnings: 'No other warnings.',
-    criticality: { high: 'may be life-threatening', low: 'troublesome', 'unable-to-assess': 'seriousness not assessed' },
+    criticality: {
+      high: 'may be life-threatening',
+      low: 'troublesome',
+      'unable-to-assess': 'seriousness not assessed',
+    },
     unconfirmed: 'suspected, not confirmed',
     reaction: (reaction: string) => `Reaction: ${reaction}`,
     against: (diseases: string) => `Against ${diseases}`,

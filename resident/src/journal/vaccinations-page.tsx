@@ -18,13 +18,17 @@ export function VaccinationsPage() {
       {given.length === 0 ? <Empty>{t.none.vaccinations}</Empty> : null}
       <Facts
         lines={given.map((each) => {
-          const against = (each.protocolApplied ?? []).flatMap((protocol) => (protocol.targetDisease ?? []).map(textOfConcept)).filter(Boolean);
+          const against = (each.protocolApplied ?? [])
+            .flatMap((protocol) => (protocol.targetDisease ?? []).map(textOfConcept))
+            .filter(Boolean);
           const dose = each.protocolApplied?.[0]?.doseNumberPositiveInt;
           return {
             id: each.id ?? '',
             what: against.length > 0 ? t.against(against.join(', ')) : textOfConcept(each.vaccineCode),
             when: formatDate(each.occurrenceDateTime),
-            more: [against.length > 0 ? textOfConcept(each.vaccineCode) : '', dose ? t.dose(String(dose)) : ''].filter(Boolean).join(' · '),
+            more: [against.length > 0 ? textOfConcept(each.vaccineCode) : '', dose ? t.dose(String(dose)) : '']
+              .filter(Boolean)
+              .join(' · '),
           };
         })}
       />

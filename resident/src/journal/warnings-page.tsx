@@ -40,7 +40,11 @@ export function WarningsPage() {
   return (
     <SectionPage title={t.sections.warnings} lead={t.leads.warnings}>
       <Section title={t.allergies}>
-        {allergies.known.length > 0 ? <Facts lines={allergies.known.map(lineOf)} /> : <Empty>{allergies.isAsked ? t.allergyNone : t.allergyUnknown}</Empty>}
+        {allergies.known.length > 0 ? (
+          <Facts lines={allergies.known.map(lineOf)} />
+        ) : (
+          <Empty>{allergies.isAsked ? t.allergyNone : t.allergyUnknown}</Empty>
+        )}
       </Section>
       <Section title={t.otherWarnings}>
         {flags.length > 0 ? (

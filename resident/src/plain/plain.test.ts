@@ -21,7 +21,18 @@ describe('plain words', () => {
     assert.equal(plainName({ text: 'Annat' }, 'sv'), 'Annat');
   });
   it('tell near names apart', () => {
-    const names = ['B-Hb', 'B-HbA1c', 'P-Albumin', 'U-Albumin/Kreatinin', 'P-Kreatinin', 'eGFR(krea)', 'P-LDL-kolesterol', 'P-Kolesterol', 'P-Kalium', 'P-Calcium'];
+    const names = [
+      'B-Hb',
+      'B-HbA1c',
+      'P-Albumin',
+      'U-Albumin/Kreatinin',
+      'P-Kreatinin',
+      'eGFR(krea)',
+      'P-LDL-kolesterol',
+      'P-Kolesterol',
+      'P-Kalium',
+      'P-Calcium',
+    ];
     const found = names.map((name) => plainLab(name, 'sv')?.name);
     assert.equal(new Set(found).size, names.length, found.join('; '));
     assert.equal(plainLab('P-Kalium', 'sv')?.name, 'Kalium, salt');

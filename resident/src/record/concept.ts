@@ -9,4 +9,5 @@ export function codeOfConcept(concept: CodeableConcept | undefined, system: stri
   return concept?.coding?.find((coding) => coding.system === system)?.code;
 }
 
-export const firstCode = (concept: CodeableConcept | undefined): string | undefined => concept?.coding?.find((coding) => coding.code)?.code;
+export const firstCode = (concept: CodeableConcept | undefined): string | undefined =>
+  concept?.coding?.find((coding) => coding.code)?.code;

@@ -42,7 +42,8 @@ export interface OwnRecord {
 
 export function ownRecordOf(bundle: Bundle): OwnRecord {
   const all = (bundle.entry ?? []).flatMap((entry) => (entry.resource ? [entry.resource] : []));
-  const of = <T extends Resource>(type: T['resourceType']) => all.filter((resource): resource is T => resource.resourceType === type);
+  const of = <T extends Resource>(type: T['resourceType']) =>
+    all.filter((resource): resource is T => resource.resourceType === type);
   const names = new Map<string, string>();
   for (const resource of all) {
     const named = resource as { name?: unknown };

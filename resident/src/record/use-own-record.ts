@@ -24,7 +24,11 @@ export interface AllOf<T> {
 }
 
 /** Everything of one kind, in pages. */
-export function useAllOf<T extends Resource>(type: T['resourceType'], query: Query, patientParameter: 'patient' | 'subject' = 'patient'): AllOf<T> {
+export function useAllOf<T extends Resource>(
+  type: T['resourceType'],
+  query: Query,
+  patientParameter: 'patient' | 'subject' = 'patient',
+): AllOf<T> {
   const { patientId } = useResident();
   const pages = useSuspenseInfiniteQuery({
     queryKey: ['own-list', patientId, type, query],

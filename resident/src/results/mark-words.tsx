@@ -9,7 +9,15 @@ export function MarkWords({ measure }: { measure: OwnMeasure }) {
   const points = measure.series.map((each) => each.points.find((point) => point.at === measure.latestAt));
   const range = points.find((point) => point?.band?.text)?.band?.text;
   const worst = points.find((point) => point && isAbnormal(point.mark))?.mark ?? points[0]?.mark ?? 'unknown';
-  const words = worst.includes('high') ? t.high : worst.includes('low') ? t.low : worst === 'normal' ? t.normal : worst === 'abnormal' ? t.abnormal : '';
+  const words = worst.includes('high')
+    ? t.high
+    : worst.includes('low')
+      ? t.low
+      : worst === 'normal'
+        ? t.normal
+        : worst === 'abnormal'
+          ? t.abnormal
+          : '';
   const sign = worst.includes('high') ? '▲' : worst.includes('low') ? '▼' : worst === 'abnormal' ? '◆' : '';
   return (
     <span className={sign ? 'mark-words mark-words-abnormal' : 'mark-words'}>

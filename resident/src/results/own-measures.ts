@@ -24,7 +24,9 @@ export function ownMeasures(observations: readonly Observation[], pressureName: 
   const all = trendSeries([...observations]);
   const upper = all.find((each) => systolic.test(`${each.key} ${each.name}`));
   const lower = all.find((each) => diastolic.test(`${each.key} ${each.name}`));
-  const measures = all.filter((each) => each !== upper && each !== lower).map((each) => measureOf(each.key, each.name, [each]));
+  const measures = all
+    .filter((each) => each !== upper && each !== lower)
+    .map((each) => measureOf(each.key, each.name, [each]));
   const pressure = [upper, lower].filter((each) => each !== undefined);
   if (pressure.length > 0) measures.push(measureOf('pressure', pressureName, pressure));
   return measures.sort((a, b) => b.latestAt - a.latestAt || a.name.localeCompare(b.name, 'sv'));

@@ -31,12 +31,10 @@ export default function ResultsPage({ place }: { place: Place }) {
         <p>{t.aboutMore}</p>
       </details>
       <Section title={t.labs}>{labs.length > 0 ? <Measures measures={labs} /> : <Empty>{t.none}</Empty>}</Section>
-      <Section title={t.vitals}>{vitals.length > 0 ? <Measures measures={vitals} /> : <Empty>{t.noVitals}</Empty>}</Section>
-      {all.hasMore ? (
-        <Button onPress={all.more}>
-          {all.isLoadingMore ? t.loading : t.older}
-        </Button>
-      ) : null}
+      <Section title={t.vitals}>
+        {vitals.length > 0 ? <Measures measures={vitals} /> : <Empty>{t.noVitals}</Empty>}
+      </Section>
+      {all.hasMore ? <Button onPress={all.more}>{all.isLoadingMore ? t.loading : t.older}</Button> : null}
     </>
   );
 }
@@ -57,7 +55,9 @@ function Measures({ measures }: { measures: readonly OwnMeasure[] }) {
               <MarkWords measure={measure} />
             </span>
             <span className="measure-curve">
-              {measure.series[0] && measure.series[0].points.length > 2 ? <Sparkline series={measure.series[0]} width={240} height={40} /> : null}
+              {measure.series[0] && measure.series[0].points.length > 2 ? (
+                <Sparkline series={measure.series[0]} width={240} height={40} />
+              ) : null}
             </span>
           </a>
         </li>
@@ -71,12 +71,15 @@ function OneMeasure({ measure }: { measure: OwnMeasure | undefined }) {
   const { language } = useLanguage();
   const back = { address: addressOf('results'), text: t.back };
   if (!measure) return <PageHead title={t.notFound} back={back} />;
-  const plain = measure.key === 'pressure' ? { name: t.pressure, about: t.pressureAbout } : plainLab(measure.name, language);
+  const plain =
+    measure.key === 'pressure' ? { name: t.pressure, about: t.pressureAbout } : plainLab(measure.name, language);
   return (
     <>
       <PageHead
         title={plain?.name ?? measure.name}
-        lead={[plain?.about, plain && measure.key !== 'pressure' ? `${t.laboratory(measure.name)}.` : ''].filter(Boolean).join(' ')}
+        lead={[plain?.about, plain && measure.key !== 'pressure' ? `${t.laboratory(measure.name)}.` : '']
+          .filter(Boolean)
+          .join(' ')}
         back={back}
         hasPrint
       />

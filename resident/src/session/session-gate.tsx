@@ -17,7 +17,11 @@ const toSignIn = () => location.assign(signInAddress('resident', location.pathna
 export function SessionGate({ children }: { children: ReactNode }) {
   const t = useTexts(texts);
   const queries = useQueryClient();
-  const found = useQuery({ queryKey: ['session'], queryFn: ({ signal }) => fetchSession(signal), staleTime: Number.POSITIVE_INFINITY });
+  const found = useQuery({
+    queryKey: ['session'],
+    queryFn: ({ signal }) => fetchSession(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const session = found.data;
   const resident = useMemo<Resident | undefined>(
     () =>
@@ -96,6 +100,7 @@ function SessionEnd() {
       mustAnswer
       onClose={toSignIn}
       actions={
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- Enter goes on
         <Button tone="primary" autoFocus onPress={toSignIn}>
           {t.signInAgain}
         </Button>

@@ -43,5 +43,10 @@ class Boundary extends Component<Props & { onRetry: () => void }, State> {
 
 export function ErrorBoundary(props: Props) {
   const queries = useQueryClient();
-  return <Boundary {...props} onRetry={() => queries.removeQueries({ predicate: (query) => query.state.status === 'error' })} />;
+  return (
+    <Boundary
+      {...props}
+      onRetry={() => queries.removeQueries({ predicate: (query) => query.state.status === 'error' })}
+    />
+  );
 }

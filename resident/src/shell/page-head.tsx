@@ -1,8 +1,8 @@
 /** A page's name, the way back where there is one, and printing. */
 import { Button } from '@vardkedjan/ui/button/button.tsx';
-import { localTime } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import type { ReactNode } from 'react';
+import { nowLocal } from '../record/now.ts';
 import { useResident } from '../session/session-context.ts';
 import { texts } from './texts.ts';
 import './page-head.css';
@@ -18,7 +18,7 @@ export interface PageHeadProps {
 export function PageHead({ title, lead, back, hasPrint = false }: PageHeadProps) {
   const t = useTexts(texts);
   const { session } = useResident();
-  const { date, time } = localTime(new Date());
+  const { date, time } = nowLocal();
   return (
     <header className="page-head">
       {back ? (

@@ -2,7 +2,15 @@
 import type { ReactNode } from 'react';
 import './section.css';
 
-export function Section({ title, more, children }: { title: string; more?: { address: string; text: string }; children: ReactNode }) {
+export function Section({
+  title,
+  more,
+  children,
+}: {
+  title: string;
+  more?: { address: string; text: string };
+  children: ReactNode;
+}) {
   return (
     <section className="section">
       <header className="section-head">

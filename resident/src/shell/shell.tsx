@@ -41,18 +41,19 @@ export function Shell() {
       </header>
       <nav className="shell-tabs" aria-label={t.nav}>
         {order.map((part) => (
-          <a key={part} href={addressOf(part)} className="shell-tab" aria-current={place?.part === part ? 'page' : undefined}>
+          <a
+            key={part}
+            href={addressOf(part)}
+            className="shell-tab"
+            aria-current={place?.part === part ? 'page' : undefined}
+          >
             <PartIcon part={part} />
             <span>{t.parts[part]}</span>
           </a>
         ))}
       </nav>
       <div className="shell-body">
-        {online ? null : (
-          <p className="shell-offline" role="status">
-            {t.offline}
-          </p>
-        )}
+        {online ? null : <output className="shell-offline">{t.offline}</output>}
         <Content place={place} />
         {session.demo ? <footer className="shell-demo quiet">{t.demo}</footer> : null}
       </div>

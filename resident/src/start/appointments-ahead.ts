@@ -21,7 +21,10 @@ export function appointmentsAhead(
   nameOf: (reference: Reference | undefined) => string,
 ): AppointmentAhead[] {
   return appointments
-    .filter((each): each is Appointment & { start: string } => ahead.has(each.status) && Date.parse(each.end ?? each.start ?? '') > now)
+    .filter(
+      (each): each is Appointment & { start: string } =>
+        ahead.has(each.status) && Date.parse(each.end ?? each.start ?? '') > now,
+    )
     .map((each) => {
       const named = (type: RegExp) =>
         each.participant

@@ -7,6 +7,7 @@ import { Empty, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { accessLogQuery } from '@vardkedjan/ui/who-has-read/access-log.ts';
 import { filteredRows, visitsByDay } from '@vardkedjan/ui/who-has-read/visits.ts';
 import { addressOf } from '../place.ts';
+import { now } from '../record/now.ts';
 import { capital, sayMoment } from '../record/moments.ts';
 import type { OwnRecord } from '../record/own-record.ts';
 import { useOwnRecord } from '../record/use-own-record.ts';
@@ -26,7 +27,7 @@ export default function StartPage() {
   const record = useOwnRecord();
   const { session } = useResident();
   const name = callName(record.patient?.name) || session.name;
-  const news = whatsNew(record, new Date().toISOString()).slice(0, mostNews);
+  const news = whatsNew(record, new Date(now()).toISOString()).slice(0, mostNews);
   return (
     <>
       <PageHead title={t.hello(name)} />
@@ -35,7 +36,15 @@ export default function StartPage() {
         {news.length === 0 ? (
           <Empty>{t.noNew}</Empty>
         ) : (
-          <Facts lines={news.map((each) => ({ id: each.id, what: sayNews(each, t.news), more: each.from, when: formatDate(each.at), address: newsAddress(each) }))} />
+          <Facts
+            lines={news.map((each) => ({
+              id: each.id,
+              what: sayNews(each, t.news),
+              more: each.from,
+              when: formatDate(each.at),
+              address: newsAddress(each),
+            }))}
+          />
         )}
       </Section>
       <LastRead />
@@ -46,7 +55,7 @@ export default function StartPage() {
 function NextVisit({ record }: { record: OwnRecord }) {
   const t = useTexts(texts);
   const { language } = useLanguage();
-  const [next, ...after] = appointmentsAhead(record.appointments, Date.now(), record.nameOf);
+  const [next, ...after] = appointmentsAhead(record.appointments, now(), record.nameOf);
   return (
     <Section title={t.next}>
       {next ? (
@@ -100,9 +109,12 @@ function LastRead() {
   );
 }
 
-type Says = { [Kind in Exclude<News['kind'], 'results'>]: (what: string) => string } & { results: (count: number) => string };
+type Says = { [Kind in Exclude<News['kind'], 'results'>]: (what: string) => string } & {
+  results: (count: number) => string;
+};
 
-const sayNews = (news: News, says: Says) => (news.kind === 'results' ? says.results(news.count) : says[news.kind](news.what));
+const sayNews = (news: News, says: Says) =>
+  news.kind === 'results' ? says.results(news.count) : says[news.kind](news.what);
 
 function newsAddress(news: News): string {
   switch (news.kind) {

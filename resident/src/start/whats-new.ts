@@ -27,13 +27,27 @@ export function whatsNew(record: OwnRecord, now: string, days = 90): News[] {
     ...record.notes.flatMap((note) => one('note', note.id, note.authored, noteTitle(note) ?? '', nameOf(note.author))),
     ...resultDays(record),
     ...record.answers.flatMap((answer) =>
-      isLaboratory(answer) ? [] : one('answer', answer.id, answer.issued ?? answer.effectiveDateTime, textOfConcept(answer.code), nameOf(answer.performer?.[0])),
+      isLaboratory(answer)
+        ? []
+        : one(
+            'answer',
+            answer.id,
+            answer.issued ?? answer.effectiveDateTime,
+            textOfConcept(answer.code),
+            nameOf(answer.performer?.[0]),
+          ),
     ),
-    ...record.conditions.flatMap((each) => one('diagnosis', each.id, each.recordedDate, textOfConcept(each.code), nameOf(each.recorder))),
+    ...record.conditions.flatMap((each) =>
+      one('diagnosis', each.id, each.recordedDate, textOfConcept(each.code), nameOf(each.recorder)),
+    ),
     ...record.drugs
       .filter((drug) => drug.status === 'active')
-      .flatMap((drug) => one('drug', drug.id, drug.authoredOn, textOfConcept(drug.medicationCodeableConcept), nameOf(drug.requester))),
-    ...record.vaccinations.flatMap((each) => one('vaccination', each.id, each.occurrenceDateTime, textOfConcept(each.vaccineCode), '')),
+      .flatMap((drug) =>
+        one('drug', drug.id, drug.authoredOn, textOfConcept(drug.medicationCodeableConcept), nameOf(drug.requester)),
+      ),
+    ...record.vaccinations.flatMap((each) =>
+      one('vaccination', each.id, each.occurrenceDateTime, textOfConcept(each.vaccineCode), ''),
+    ),
     ...record.plans.flatMap((plan) => one('plan', plan.id, plan.created, plan.title ?? '', nameOf(plan.author))),
   ];
   return all
@@ -56,5 +70,7 @@ function resultDays(record: OwnRecord): News[] {
 }
 
 function isLaboratory(resource: { category?: { coding?: { code?: string }[] }[] }): boolean {
-  return (resource.category ?? []).some((category) => category.coding?.some((coding) => coding.code === 'laboratory' || coding.code === 'LAB'));
+  return (resource.category ?? []).some((category) =>
+    category.coding?.some((coding) => coding.code === 'laboratory' || coding.code === 'LAB'),
+  );
 }

@@ -36,9 +36,12 @@ export default function WhoPage() {
 function Why({ rows, language }: { rows: readonly AccessRow[]; language: Language }) {
   // Of a visit's lines, the one that says most: a search across patients tells no relation, opening the record does.
   const all = rows.map((row) => ({ permitted: row.permitted, findings: findingsOf(row.findings) }));
-  const { permitted, findings } = all.find((each) => deciders(each.findings, each.permitted).length > 0) ?? all[0] ?? { permitted: false, findings: [] };
+  const { permitted, findings } = all.find((each) => deciders(each.findings, each.permitted).length > 0) ??
+    all[0] ?? { permitted: false, findings: [] };
   const why = permitted ? whyRead(findings, language) : whyRefused(findings, language);
-  const provisions = new Map(deciders(findings, permitted).map((finding) => [finding.law, explainFinding(finding, language)]));
+  const provisions = new Map(
+    deciders(findings, permitted).map((finding) => [finding.law, explainFinding(finding, language)]),
+  );
   return (
     <p>
       {why}
@@ -54,7 +57,9 @@ function Why({ rows, language }: { rows: readonly AccessRow[]; language: Languag
 
 /** What let somebody in is the relation, or what stands in its place; what kept somebody out is what was not met. */
 function deciders(findings: readonly Finding[], permitted: boolean): Finding[] {
-  return permitted ? findings.filter(({ rule }) => telling.has(rule)) : findings.filter(({ outcome }) => outcome !== 'met');
+  return permitted
+    ? findings.filter(({ rule }) => telling.has(rule))
+    : findings.filter(({ outcome }) => outcome !== 'met');
 }
 
 const telling = new Set(['care-relation-or-stated', 'own-record', 'log-review-purpose', 'system-mandate']);

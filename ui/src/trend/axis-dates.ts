@@ -57,8 +57,18 @@ function labelOf(parts: Parts, previous: Parts | undefined, step: number): strin
 }
 
 const steps = [
-  5 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour,
-  day, 2 * day, 7 * day, 14 * day,
+  5 * minute,
+  15 * minute,
+  30 * minute,
+  hour,
+  2 * hour,
+  3 * hour,
+  6 * hour,
+  12 * hour,
+  day,
+  2 * day,
+  7 * day,
+  14 * day,
 ];
 const monthSteps = [1, 2, 3, 6, 12, 24, 60, 120];
 

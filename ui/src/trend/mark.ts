@@ -42,8 +42,10 @@ function compared(quantity: Quantity, range: { low?: number; high?: number } | u
   const high = range.high ?? Number.POSITIVE_INFINITY;
   if (comparator === '<') return value <= low ? 'low' : value <= high && range.low === undefined ? 'normal' : 'unknown';
   if (comparator === '<=') return value < low ? 'low' : value <= high && range.low === undefined ? 'normal' : 'unknown';
-  if (comparator === '>') return value >= high ? 'high' : value >= low && range.high === undefined ? 'normal' : 'unknown';
-  if (comparator === '>=') return value > high ? 'high' : value >= low && range.high === undefined ? 'normal' : 'unknown';
+  if (comparator === '>')
+    return value >= high ? 'high' : value >= low && range.high === undefined ? 'normal' : 'unknown';
+  if (comparator === '>=')
+    return value > high ? 'high' : value >= low && range.high === undefined ? 'normal' : 'unknown';
   if (value < low) return 'low';
   return value > high ? 'high' : 'normal';
 }

@@ -23,17 +23,24 @@ export interface SparkGeometry {
 
 const margin = 4;
 
-export function sparklineGeometry(points: TrendPoint[], band: Band | undefined, width: number, height: number): SparkGeometry {
+export function sparklineGeometry(
+  points: TrendPoint[],
+  band: Band | undefined,
+  width: number,
+  height: number,
+): SparkGeometry {
   const first = points[0];
   const last = points.at(-1);
   if (!first || !last) return { line: '', marks: [] };
-  const domain = domainOf(points.map((point) => point.value), band);
-  const x = first.at === last.at
-    ? () => width - margin
-    : linear([first.at, last.at], [margin, width - margin]);
+  const domain = domainOf(
+    points.map((point) => point.value),
+    band,
+  );
+  const x = first.at === last.at ? () => width - margin : linear([first.at, last.at], [margin, width - margin]);
   const y = linear(domain, [height - margin, margin]);
   const at = (point: TrendPoint) => ({ x: round(x(point.at)), y: round(y(point.value)) });
-  const line = points.length < 2 ? '' : points.map((point, i) => `${i ? 'L' : 'M'}${at(point).x} ${at(point).y}`).join('');
+  const line =
+    points.length < 2 ? '' : points.map((point, i) => `${i ? 'L' : 'M'}${at(point).x} ${at(point).y}`).join('');
   const marks = points
     .filter((point) => point === last || isAbnormal(point.mark))
     .map((point) => ({

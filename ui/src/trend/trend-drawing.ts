@@ -55,9 +55,22 @@ function trace(ctx: CanvasRenderingContext2D, shape: Shape, x: number, y: number
     return;
   }
   const corners: Record<'up' | 'down' | 'diamond', [number, number][]> = {
-    up: [[0, -1], [1, 0.8], [-1, 0.8]],
-    down: [[0, 1], [1, -0.8], [-1, -0.8]],
-    diamond: [[0, -1], [1, 0], [0, 1], [-1, 0]],
+    up: [
+      [0, -1],
+      [1, 0.8],
+      [-1, 0.8],
+    ],
+    down: [
+      [0, 1],
+      [1, -0.8],
+      [-1, -0.8],
+    ],
+    diamond: [
+      [0, -1],
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+    ],
   };
   for (const [dx, dy] of corners[shape]) ctx.lineTo(x + dx * size, y + dy * size);
   ctx.closePath();

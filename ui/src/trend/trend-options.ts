@@ -50,7 +50,9 @@ export function drawnMarks(series: TrendSeries): DrawnMark[] {
 /** The band is drawn when all the curves have the same one: a band of one curve behind another would mislead. */
 export function sharedBand(series: TrendSeries[]): Band | undefined {
   const first = series[0]?.band;
-  return first && series.every((each) => each.band?.low === first.low && each.band?.high === first.high) ? first : undefined;
+  return first && series.every((each) => each.band?.low === first.low && each.band?.high === first.high)
+    ? first
+    : undefined;
 }
 
 /** At least a day wide, with air at both ends, so that one value stands in the middle and none is cut. */
@@ -61,7 +63,11 @@ export function timeSpan(times: number[]): [number, number] {
   return [first - air, last + air];
 }
 
-export function trendOptions(series: TrendSeries[], colours: TrendColours, size: { width: number; height: number }): Options {
+export function trendOptions(
+  series: TrendSeries[],
+  colours: TrendColours,
+  size: { width: number; height: number },
+): Options {
   const band = sharedBand(series);
   const values = series.flatMap((each) => each.points.map((point) => point.value));
   const [low, high] = domainOf(values, band);
@@ -91,7 +97,10 @@ export function trendOptions(series: TrendSeries[], colours: TrendColours, size:
         values: (_plot, splits) => splits.map((split) => swedishNumber(String(split))),
       },
     ],
-    series: [{}, ...series.map((_, index) => lineOf(colours.lines[index % colours.lines.length] ?? colours.ink, index))],
+    series: [
+      {},
+      ...series.map((_, index) => lineOf(colours.lines[index % colours.lines.length] ?? colours.ink, index)),
+    ],
   };
 }
 

@@ -38,12 +38,24 @@ export function TrendTable({ series }: { series: TrendSeries[] }) {
       }),
     ),
     ...(series.length === 1
-      ? [{ key: 'range', title: texts.columns.range, align: 'right' as const, cell: (row: Row) => row.points[0]?.band?.text ?? '' }]
+      ? [
+          {
+            key: 'range',
+            title: texts.columns.range,
+            align: 'right' as const,
+            cell: (row: Row) => row.points[0]?.band?.text ?? '',
+          },
+        ]
       : []),
   ];
   return (
     <div className="trend-table">
-      <DataTable caption={series.map((each) => each.name).join(', ')} columns={columns} rows={shown} rowKey={(row) => String(row.at)} />
+      <DataTable
+        caption={series.map((each) => each.name).join(', ')}
+        columns={columns}
+        rows={shown}
+        rowKey={(row) => String(row.at)}
+      />
       {rows.length > shown.length ? (
         <Button tone="quiet" onPress={() => setAll(true)}>
           {texts.showOlder(rows.length - shown.length)}

@@ -30,8 +30,14 @@ describe('trendSeries', () => {
       potassium('2025-03-01T08:00:00+01:00', 3.9),
     ]);
     assert.equal(others.length, 0);
-    assert.deepEqual(series?.points.map((point) => point.text), ['3,9', '4,6']);
-    assert.deepEqual(series?.points.map((point) => point.mark), ['normal', 'high']);
+    assert.deepEqual(
+      series?.points.map((point) => point.text),
+      ['3,9', '4,6'],
+    );
+    assert.deepEqual(
+      series?.points.map((point) => point.mark),
+      ['normal', 'high'],
+    );
     assert.equal(series?.band?.text, '3,5–4,4');
   });
 
@@ -46,7 +52,10 @@ describe('trendSeries', () => {
 
   it('keeps the comparator in the text: <5 is not 5', () => {
     const [series] = trendSeries([
-      potassium('2026-03-01', 5, { valueQuantity: { value: 5, comparator: '<', unit: 'mg/L' }, referenceRange: undefined }),
+      potassium('2026-03-01', 5, {
+        valueQuantity: { value: 5, comparator: '<', unit: 'mg/L' },
+        referenceRange: undefined,
+      }),
     ]);
     assert.equal(series?.points[0]?.text, '<5');
   });
@@ -138,7 +147,10 @@ describe('scale', () => {
       const high = low + random() * 10 ** Math.floor(random() * 8 - 3);
       const found = ticks([low, high], 1 + Math.floor(random() * 10));
       const slack = (high - low) * 1e-6;
-      assert.ok(found.every((tick) => tick >= low - slack && tick <= high + slack), `${low} ${high} ${found}`);
+      assert.ok(
+        found.every((tick) => tick >= low - slack && tick <= high + slack),
+        `${low} ${high} ${found}`,
+      );
       assert.ok(found.length <= 30);
     }
   });
@@ -152,7 +164,11 @@ describe('axis dates', () => {
   it('tick on midnights over the change to summer time', () => {
     const found = axisTicks(Date.parse('2026-03-27T00:00:00+01:00'), Date.parse('2026-03-31T00:00:00+02:00'), 6);
     assert.deepEqual(found.map(axisMoment), [
-      '2026-03-27 00:00', '2026-03-28 00:00', '2026-03-29 00:00', '2026-03-30 00:00', '2026-03-31 00:00',
+      '2026-03-27 00:00',
+      '2026-03-28 00:00',
+      '2026-03-29 00:00',
+      '2026-03-30 00:00',
+      '2026-03-31 00:00',
     ]);
   });
   it('tick on month starts and years on long axes, at most as many as asked', () => {
@@ -163,7 +179,10 @@ describe('axis dates', () => {
   });
   it('label years, months, days and times', () => {
     assert.deepEqual(axisLabels([Date.parse('2020-01-01'), Date.parse('2022-01-01')]), ['2020', '2022']);
-    assert.deepEqual(axisLabels([Date.parse('2026-03-01T08:00+01:00'), Date.parse('2026-03-01T14:00+01:00')]), ['03-01 08:00', '14:00']);
+    assert.deepEqual(axisLabels([Date.parse('2026-03-01T08:00+01:00'), Date.parse('2026-03-01T14:00+01:00')]), [
+      '03-01 08:00',
+      '14:00',
+    ]);
   });
 });
 
@@ -177,7 +196,13 @@ describe('sparkline', () => {
 
   it('puts values at their time, and marks the abnormal and the last', () => {
     const geometry = sparklineGeometry(points, series?.band, 100, 20);
-    assert.deepEqual(geometry.marks.map((mark) => [mark.shape, mark.last]), [['up', false], ['dot', true]]);
+    assert.deepEqual(
+      geometry.marks.map((mark) => [mark.shape, mark.last]),
+      [
+        ['up', false],
+        ['dot', true],
+      ],
+    );
     assert.ok((geometry.marks[0]?.x ?? 100) < 20);
     assert.ok(geometry.band && geometry.band.height > 0);
   });
@@ -186,7 +211,11 @@ describe('sparkline', () => {
     const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
     for (let i = 0; i < 500; i++) {
       const some = Array.from({ length: 1 + Math.floor(random() * 9) }, (_, n) => ({
-        at: n * 1000, value: (random() - 0.5) * 10 ** (random() * 6), text: '', mark: 'high' as const, source: '',
+        at: n * 1000,
+        value: (random() - 0.5) * 10 ** (random() * 6),
+        text: '',
+        mark: 'high' as const,
+        source: '',
       }));
       const geometry = sparklineGeometry(some, { text: '', low: random() * 10 }, 96, 20);
       for (const mark of geometry.marks) {
@@ -223,12 +252,27 @@ describe('the chart', () => {
     key: name,
     name,
     unit: 'mmHg',
-    points: points.map(([time, value]) => ({ at: at(time), value, text: String(value), mark: 'normal' as const, source: '' })),
+    points: points.map(([time, value]) => ({
+      at: at(time),
+      value,
+      text: String(value),
+      mark: 'normal' as const,
+      source: '',
+    })),
   });
 
   it('puts series of different times on one axis', () => {
-    const columns = trendColumns([series('S', [['2026-01-01', 130], ['2026-01-03', 140]]), series('D', [['2026-01-02', 80]])]);
-    assert.deepEqual(columns.slice(1), [[130, null, 140], [null, 80, null]]);
+    const columns = trendColumns([
+      series('S', [
+        ['2026-01-01', 130],
+        ['2026-01-03', 140],
+      ]),
+      series('D', [['2026-01-02', 80]]),
+    ]);
+    assert.deepEqual(columns.slice(1), [
+      [130, null, 140],
+      [null, 80, null],
+    ]);
   });
   it('shows a band only where it is everybody’s', () => {
     const band = { text: '', low: 1, high: 2 };

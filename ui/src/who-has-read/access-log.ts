@@ -13,7 +13,12 @@ export const accessLogQuery = (patientId: string) =>
       const page =
         pageParam === ''
           ? pageOf<AuditEvent>(
-              (await operate<Bundle>(`Patient/${encodeURIComponent(patientId)}/$access-log`, { query: { _count: pageSize }, signal })).resource,
+              (
+                await operate<Bundle>(`Patient/${encodeURIComponent(patientId)}/$access-log`, {
+                  query: { _count: pageSize },
+                  signal,
+                })
+              ).resource,
             )
           : await followPage<AuditEvent>(pageParam, signal);
       return { rows: page.matches.map(accessRowOf), next: page.next };

@@ -15,7 +15,11 @@ export function plainAct(row: AccessRow, texts: WhoHasReadTexts): string {
   const thing = thingOf(row.what, texts);
   switch (row.act) {
     case 'open':
-      return /\$chart/.test(row.what) ? acts.overview : /\$text-search/.test(row.what) ? acts.textSearch : acts.read(thing);
+      return /\$chart/.test(row.what)
+        ? acts.overview
+        : /\$text-search/.test(row.what)
+          ? acts.textSearch
+          : acts.read(thing);
     case 'read':
     case 'search':
       return acts.read(thing);
@@ -39,7 +43,9 @@ export function plainAct(row: AccessRow, texts: WhoHasReadTexts): string {
 }
 
 function thingOf(what: string, texts: WhoHasReadTexts): string {
-  const type = what.split(/[\s/?]+/).find((part) => /^[A-Z][A-Za-z]+$/.test(part) && !/^(GET|POST|PUT|PATCH|DELETE)$/.test(part));
+  const type = what
+    .split(/[\s/?]+/)
+    .find((part) => /^[A-Z][A-Za-z]+$/.test(part) && !/^(GET|POST|PUT|PATCH|DELETE)$/.test(part));
   const things: Partial<Record<string, string>> = texts.things;
   if (type === 'Patient' && /\$everything/.test(what)) return texts.everything;
   return (type && things[type]) ?? texts.otherThings;

@@ -7,8 +7,22 @@ import { filteredRows, unitsOf, visitsByDay } from './visits.ts';
 
 let number = 0;
 const row = (at: string, more: Partial<AccessRow> = {}): AccessRow => ({
-  id: String(++number), at, permitted: true, act: 'open', what: 'GET Patient/$chart', callerKind: 'staff', name: 'Eva', caller: 'SE1-EVA',
-  title: 'Distriktsläkare', unit: 'Vårdcentralen', provider: 'Regionen', purpose: 'care', reason: '', findings: '[]', count: 1, ...more,
+  id: String(++number),
+  at,
+  permitted: true,
+  act: 'open',
+  what: 'GET Patient/$chart',
+  callerKind: 'staff',
+  name: 'Eva',
+  caller: 'SE1-EVA',
+  title: 'Distriktsläkare',
+  unit: 'Vårdcentralen',
+  provider: 'Regionen',
+  purpose: 'care',
+  reason: '',
+  findings: '[]',
+  count: 1,
+  ...more,
 });
 
 describe('visits', () => {
@@ -19,10 +33,13 @@ describe('visits', () => {
       row('2026-11-22T10:00:00Z'),
       row('2026-11-22T08:00:00Z'),
     ]);
-    assert.deepEqual(days.map((day) => [day.date, day.visits.map((visit) => `${visit.from}–${visit.to} ${visit.rows.length}`)]), [
-      ['2026-11-23', ['00:30–00:30 1']],
-      ['2026-11-22', ['11:00–11:20 2', '09:00–09:00 1']],
-    ]);
+    assert.deepEqual(
+      days.map((day) => [day.date, day.visits.map((visit) => `${visit.from}–${visit.to} ${visit.rows.length}`)]),
+      [
+        ['2026-11-23', ['00:30–00:30 1']],
+        ['2026-11-22', ['11:00–11:20 2', '09:00–09:00 1']],
+      ],
+    );
   });
   it('never puts a refusal among what was permitted, nor one person among another', () => {
     const days = visitsByDay([
@@ -34,8 +51,15 @@ describe('visits', () => {
     assert.equal(days[0]?.visits.length, 4);
   });
   it('finds its visit though another person comes between', () => {
-    const days = visitsByDay([row('2026-11-22T10:02:00Z'), row('2026-11-22T10:01:00Z', { caller: 'SE1-OLA' }), row('2026-11-22T10:00:00Z')]);
-    assert.deepEqual(days[0]?.visits.map((visit) => visit.rows.length), [2, 1]);
+    const days = visitsByDay([
+      row('2026-11-22T10:02:00Z'),
+      row('2026-11-22T10:01:00Z', { caller: 'SE1-OLA' }),
+      row('2026-11-22T10:00:00Z'),
+    ]);
+    assert.deepEqual(
+      days[0]?.visits.map((visit) => visit.rows.length),
+      [2, 1],
+    );
   });
   it('loses no line, over random logs', () => {
     let seed = 4;
@@ -44,7 +68,11 @@ describe('visits', () => {
       let at = Date.parse('2026-11-22T12:00:00Z');
       const rows = Array.from({ length: random(60) }, () => {
         at -= random(4_000_000);
-        return row(new Date(at).toISOString(), { caller: `c${random(3)}`, permitted: random(4) > 0, unit: `u${random(2)}` });
+        return row(new Date(at).toISOString(), {
+          caller: `c${random(3)}`,
+          permitted: random(4) > 0,
+          unit: `u${random(2)}`,
+        });
       });
       const found = visitsByDay(rows).flatMap((day) => day.visits.flatMap((visit) => visit.rows));
       assert.equal(found.length, rows.length);
@@ -54,9 +82,16 @@ describe('visits', () => {
 });
 
 describe('filters', () => {
-  const rows = [row('2026-11-22T10:00:00Z'), row('2026-11-22T10:00:00Z', { callerKind: 'resident', unit: '' }), row('2026-11-22T10:00:00Z', { permitted: false, unit: 'Akuten' })];
+  const rows = [
+    row('2026-11-22T10:00:00Z'),
+    row('2026-11-22T10:00:00Z', { callerKind: 'resident', unit: '' }),
+    row('2026-11-22T10:00:00Z', { permitted: false, unit: 'Akuten' }),
+  ];
   it('leave oneself out, show refusals, or all', () => {
-    assert.deepEqual([filteredRows(rows, 'others').length, filteredRows(rows, 'refused').length, filteredRows(rows, 'all').length], [2, 1, 3]);
+    assert.deepEqual(
+      [filteredRows(rows, 'others').length, filteredRows(rows, 'refused').length, filteredRows(rows, 'all').length],
+      [2, 1, 3],
+    );
     assert.equal(filteredRows(rows, 'all', 'Akuten').length, 1);
     assert.deepEqual(unitsOf(rows), ['Akuten', 'Vårdcentralen']);
   });
@@ -65,10 +100,19 @@ describe('filters', () => {
 describe('plain words', () => {
   it('say what was done, and no raw key', () => {
     assert.equal(plainAct(row('2026-11-22', {}), texts.sv), 'Öppnade journalens översikt');
-    assert.equal(plainAct(row('2026-11-22', { act: 'search', what: 'GET Observation' }), texts.sv), 'Läste provsvar och mätvärden');
-    assert.equal(plainAct(row('2026-11-22', { act: 'write', what: 'PUT QuestionnaireResponse/x' }), texts.sv), 'Skrev i anteckningar');
+    assert.equal(
+      plainAct(row('2026-11-22', { act: 'search', what: 'GET Observation' }), texts.sv),
+      'Läste provsvar och mätvärden',
+    );
+    assert.equal(
+      plainAct(row('2026-11-22', { act: 'write', what: 'PUT QuestionnaireResponse/x' }), texts.sv),
+      'Skrev i anteckningar',
+    );
     assert.equal(plainAct(row('2026-11-22', { act: 'read', what: 'GET Basic/x' }), texts.sv), 'Läste andra uppgifter');
-    assert.equal(plainAct(row('2026-11-22', { act: 'open', what: 'GET Patient/$everything' }), texts.sv), 'Läste hela journalen');
+    assert.equal(
+      plainAct(row('2026-11-22', { act: 'open', what: 'GET Patient/$everything' }), texts.sv),
+      'Läste hela journalen',
+    );
   });
   it('say each thing once', () => {
     const twice = [row('2026-11-22'), row('2026-11-22'), row('2026-11-22', { act: 'sign' })];

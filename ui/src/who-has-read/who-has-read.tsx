@@ -38,13 +38,19 @@ export function WhoHasRead({ rows, why, hasOlder, isLoadingOlder, onOlder }: Who
   return (
     <div className="who">
       <div className="who-filters">
-        <div role="group" aria-label={t.show} className="who-filter-group">
+        <fieldset aria-label={t.show} className="who-filter-group">
           {filters.map((each) => (
-            <button key={each} type="button" className="who-filter" aria-pressed={filter === each} onClick={() => setFilter(each)}>
+            <button
+              key={each}
+              type="button"
+              className="who-filter"
+              aria-pressed={filter === each}
+              onClick={() => setFilter(each)}
+            >
               {t.filters[each]}
             </button>
           ))}
-        </div>
+        </fieldset>
         {units.length > 1 ? (
           <Select
             label={t.unit}
@@ -68,11 +74,7 @@ export function WhoHasRead({ rows, why, hasOlder, isLoadingOlder, onOlder }: Who
           </ul>
         </section>
       ))}
-      {hasOlder ? (
-        <Button onPress={onOlder}>
-          {isLoadingOlder ? t.loading : t.older}
-        </Button>
-      ) : null}
+      {hasOlder ? <Button onPress={onOlder}>{isLoadingOlder ? t.loading : t.older}</Button> : null}
     </div>
   );
 }

@@ -24,7 +24,10 @@ export function EndWarning({ row, patientId }: { row: WarningRow; patientId: str
     if (reason.trim() === '') return saving.setProblem(t.reasonMissing);
     const by = recorder();
     const etag = `W/"${resource.meta?.versionId ?? ''}"`;
-    const ended = resource.resourceType === 'Flag' ? endedFlag(resource, ending, reason, by) : endedAllergy(resource, ending, reason, by);
+    const ended =
+      resource.resourceType === 'Flag'
+        ? endedFlag(resource, ending, reason, by)
+        : endedAllergy(resource, ending, reason, by);
     if (await saving.save(() => updateResource({ ...ended, id: resource.id }, etag))) setAsks(false);
   };
   const { refuted: _refuted, ...flagEndings } = t.endings;
@@ -46,7 +49,13 @@ export function EndWarning({ row, patientId }: { row: WarningRow; patientId: str
           </>
         }
       >
-        <Choices<Ending> label={t.endingLabel} texts={(row.kind === 'flag' ? flagEndings : t.endings) as Record<Ending, string>} value={ending} onChange={setEnding} />
+        <Choices<Ending>
+          label={t.endingLabel}
+          texts={(row.kind === 'flag' ? flagEndings : t.endings) as Record<Ending, string>}
+          value={ending}
+          onChange={setEnding}
+        />
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the reason is what is asked for */}
         <TextField label={t.reason} value={reason} onChange={setReason} isRequired autoFocus />
         <p className="quiet">{t.endMore}</p>
         {saving.problem ? (

@@ -15,8 +15,16 @@ export const allergies: Feature = {
   ],
   summaryPanels: [{ slot: 'warnings', load: () => import('./warnings-panel.tsx') }],
   workspaces: [
-    { name: 'allergies/record', title: { sv: texts.sv.recordAllergy, en: texts.en.recordAllergy }, load: () => import('./record-allergy.tsx') },
-    { name: 'allergies/flag', title: { sv: texts.sv.recordFlag, en: texts.en.recordFlag }, load: () => import('./record-flag.tsx') },
+    {
+      name: 'allergies/record',
+      title: { sv: texts.sv.recordAllergy, en: texts.en.recordAllergy },
+      load: () => import('./record-allergy.tsx'),
+    },
+    {
+      name: 'allergies/flag',
+      title: { sv: texts.sv.recordFlag, en: texts.en.recordFlag },
+      load: () => import('./record-flag.tsx'),
+    },
   ],
   commands: [
     {

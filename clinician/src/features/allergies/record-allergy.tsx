@@ -52,6 +52,7 @@ export default function RecordAllergy({ patientId, close }: WorkspaceProps) {
         help={t.substanceHelp}
         value={form.substance}
         onChange={(substance) => setForm(({ coding: _coding, ...now }) => ({ ...now, substance }))}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- one comes here to type
         autoFocus
         isRequired
       />
@@ -67,26 +68,56 @@ export default function RecordAllergy({ patientId, close }: WorkspaceProps) {
           }}
         />
       ) : null}
-      <Choices label={t.criticality} texts={t.criticalities} value={form.criticality} onChange={(criticality) => change({ criticality })} />
-      <Choices label={t.verification} texts={verifications(t.verifications)} value={form.verification} onChange={(verification) => change({ verification })} />
+      <Choices
+        label={t.criticality}
+        texts={t.criticalities}
+        value={form.criticality}
+        onChange={(criticality) => change({ criticality })}
+      />
+      <Choices
+        label={t.verification}
+        texts={verifications(t.verifications)}
+        value={form.verification}
+        onChange={(verification) => change({ verification })}
+      />
       <Choices label={t.type} texts={t.types} value={form.type} onChange={(type) => change({ type })} />
-      <Choices label={t.category} texts={t.categories} value={form.category} onChange={(category) => change({ category })} />
+      <Choices
+        label={t.category}
+        texts={t.categories}
+        value={form.category}
+        onChange={(category) => change({ category })}
+      />
       <TextField label={t.reaction} value={form.reaction} onChange={(reaction) => change({ reaction })} />
       {form.reaction.trim() ? (
-        <Choices label={t.severity} texts={t.severities} value={form.severity} onChange={(severity) => change({ severity })} />
+        <Choices
+          label={t.severity}
+          texts={t.severities}
+          value={form.severity}
+          onChange={(severity) => change({ severity })}
+        />
       ) : null}
     </SavedForm>
   );
 }
 
-const verifications = ({ confirmed, unconfirmed }: { confirmed: string; unconfirmed: string }) => ({ confirmed, unconfirmed });
+const verifications = ({ confirmed, unconfirmed }: { confirmed: string; unconfirmed: string }) => ({
+  confirmed,
+  unconfirmed,
+});
 
 /** What the patient is or was given, by ATC code: a reaction is often to one of these. */
-function codedDrugs(concepts: (AllergyIntolerance['code'] | undefined)[]): { system: string; code: string; display: string }[] {
+function codedDrugs(
+  concepts: (AllergyIntolerance['code'] | undefined)[],
+): { system: string; code: string; display: string }[] {
   const found = new Map<string, { system: string; code: string; display: string }>();
   for (const concept of concepts) {
     const coding = concept?.coding?.find((each) => each.system === 'http://www.whocc.no/atc');
-    if (coding?.system && coding.code) found.set(coding.code, { system: coding.system, code: coding.code, display: coding.display ?? textOfConcept(concept) });
+    if (coding?.system && coding.code)
+      found.set(coding.code, {
+        system: coding.system,
+        code: coding.code,
+        display: coding.display ?? textOfConcept(concept),
+      });
   }
   return [...found.values()].sort((a, b) => a.display.localeCompare(b.display, 'sv'));
 }

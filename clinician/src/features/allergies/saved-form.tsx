@@ -22,7 +22,7 @@ export function SavedForm({ title, saving, onSave, onAnother, close, children }:
   if (saved) {
     return (
       <div className="warning-form">
-        <p role="status">{t.saved}</p>
+        <output>{t.saved}</output>
         <div className="warning-form-actions">
           <Button
             onPress={() => {
@@ -32,6 +32,7 @@ export function SavedForm({ title, saving, onSave, onAnother, close, children }:
           >
             {t.another}
           </Button>
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- Enter closes */}
           <Button tone="primary" autoFocus onPress={close}>
             {t.close}
           </Button>
@@ -40,6 +41,7 @@ export function SavedForm({ title, saving, onSave, onAnother, close, children }:
     );
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter from any field in it
     <form
       className="warning-form"
       aria-label={title}

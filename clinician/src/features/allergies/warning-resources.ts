@@ -3,7 +3,16 @@
  * clinical status unless entered in error (ait-1), and none when it is (ait-2). A documented "no known" and a known hypersensitivity
  * never stand beside each other: recording the one ends the other in the same transaction.
  */
-import type { AllergyIntolerance, Annotation, Bundle, BundleEntry, CodeableConcept, Flag, Practitioner, Reference } from '@medplum/fhirtypes';
+import type {
+  AllergyIntolerance,
+  Annotation,
+  Bundle,
+  BundleEntry,
+  CodeableConcept,
+  Flag,
+  Practitioner,
+  Reference,
+} from '@medplum/fhirtypes';
 import { isNoKnown } from './warning-rows.ts';
 
 const hl7 = 'http://terminology.hl7.org/CodeSystem';
@@ -44,7 +53,11 @@ export function allergyOf(form: AllergyForm, recorder: Recorder): AllergyIntoler
     recordedDate: recorder.now,
     recorder: recorder.practitioner,
     ...(form.reaction.trim()
-      ? { reaction: [{ manifestation: [{ text: form.reaction }], ...(form.severity ? { severity: form.severity } : {}) }] }
+      ? {
+          reaction: [
+            { manifestation: [{ text: form.reaction }], ...(form.severity ? { severity: form.severity } : {}) },
+          ],
+        }
       : {}),
   };
 }
@@ -82,12 +95,18 @@ export function flagOf(form: FlagForm, recorder: Recorder): Flag {
 
 export type Ending = 'over' | 'refuted' | 'entered-in-error';
 
-export function endedAllergy(allergy: AllergyIntolerance, ending: Ending, reason: string, recorder: Recorder): AllergyIntolerance {
+export function endedAllergy(
+  allergy: AllergyIntolerance,
+  ending: Ending,
+  reason: string,
+  recorder: Recorder,
+): AllergyIntolerance {
   const note: Annotation = { authorReference: recorder.practitioner, time: recorder.now, text: reason };
   const { clinicalStatus: _before, ...rest } = allergy;
   const noted = { ...rest, note: [...(allergy.note ?? []), note] };
   if (ending === 'entered-in-error') return { ...noted, verificationStatus: verification('entered-in-error') };
-  if (ending === 'refuted') return { ...noted, clinicalStatus: clinical('inactive'), verificationStatus: verification('refuted') };
+  if (ending === 'refuted')
+    return { ...noted, clinicalStatus: clinical('inactive'), verificationStatus: verification('refuted') };
   return { ...noted, clinicalStatus: clinical('resolved') };
 }
 
@@ -102,7 +121,12 @@ export function endedFlag(flag: Flag, ending: Ending, reason: string, recorder: 
 }
 
 /** A new hypersensitivity; a documented "no known" is thereby over. */
-export function recordAllergy(allergy: AllergyIntolerance, current: readonly AllergyIntolerance[], reason: string, recorder: Recorder): Bundle {
+export function recordAllergy(
+  allergy: AllergyIntolerance,
+  current: readonly AllergyIntolerance[],
+  reason: string,
+  recorder: Recorder,
+): Bundle {
   const contradicted = current.filter((each) => isNoKnown(each) && isActive(each));
   return transaction([
     { resource: allergy, request: { method: 'POST', url: 'AllergyIntolerance' } },
@@ -111,22 +135,34 @@ export function recordAllergy(allergy: AllergyIntolerance, current: readonly All
 }
 
 /** undefined when a known hypersensitivity stands: that one is ended or refuted first, for itself. */
-export function recordNoKnown(text: string, current: readonly AllergyIntolerance[], recorder: Recorder): Bundle | undefined {
+export function recordNoKnown(
+  text: string,
+  current: readonly AllergyIntolerance[],
+  recorder: Recorder,
+): Bundle | undefined {
   if (current.some((each) => !isNoKnown(each) && isActive(each))) return undefined;
-  return transaction([{ resource: noKnownAllergy(text, recorder), request: { method: 'POST', url: 'AllergyIntolerance' } }]);
+  return transaction([
+    { resource: noKnownAllergy(text, recorder), request: { method: 'POST', url: 'AllergyIntolerance' } },
+  ]);
 }
 
 const ended = new Set(['refuted', 'entered-in-error']);
 
 function isActive(allergy: AllergyIntolerance): boolean {
   const status = allergy.clinicalStatus?.coding?.[0]?.code;
-  return (status === undefined || status === 'active') && !ended.has(allergy.verificationStatus?.coding?.[0]?.code ?? '');
+  return (
+    (status === undefined || status === 'active') && !ended.has(allergy.verificationStatus?.coding?.[0]?.code ?? '')
+  );
 }
 
 function replaced(resource: AllergyIntolerance): BundleEntry {
   return {
     resource,
-    request: { method: 'PUT', url: `AllergyIntolerance/${resource.id ?? ''}`, ifMatch: `W/"${resource.meta?.versionId ?? ''}"` },
+    request: {
+      method: 'PUT',
+      url: `AllergyIntolerance/${resource.id ?? ''}`,
+      ifMatch: `W/"${resource.meta?.versionId ?? ''}"`,
+    },
   };
 }
 

@@ -29,7 +29,8 @@ const noKnownCodes = new Set(['716186003', '409137002', '428607008', '429625007'
 
 export function isNoKnown(allergy: AllergyIntolerance): boolean {
   return (allergy.code?.coding ?? []).some(
-    (coding) => coding.system === 'http://snomed.info/sct' && coding.code !== undefined && noKnownCodes.has(coding.code),
+    (coding) =>
+      coding.system === 'http://snomed.info/sct' && coding.code !== undefined && noKnownCodes.has(coding.code),
   );
 }
 
@@ -56,7 +57,9 @@ export function warningRows(allergies: readonly AllergyIntolerance[], flags: rea
 
 function allergyRow(allergy: AllergyIntolerance): WarningRow {
   const severe = allergy.criticality === 'high' || allergy.reaction?.some((reaction) => reaction.severity === 'severe');
-  const reactions = (allergy.reaction ?? []).flatMap((reaction) => reaction.manifestation.map(textOfConcept)).filter(Boolean);
+  const reactions = (allergy.reaction ?? [])
+    .flatMap((reaction) => reaction.manifestation.map(textOfConcept))
+    .filter(Boolean);
   const verification = firstCode(allergy.verificationStatus);
   return {
     id: `AllergyIntolerance/${allergy.id ?? ''}`,

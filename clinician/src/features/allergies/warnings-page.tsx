@@ -53,7 +53,11 @@ export default function WarningsPage({ patientId }: RecordPageProps) {
         count={flags.filter((row) => row.state === 'current').length}
         actions={<Button onPress={() => openWorkspace('allergies/flag', patientId)}>{t.recordFlag}</Button>}
       >
-        {flags.length > 0 ? <Warnings caption={t.flags} rows={flags} patientId={patientId} /> : <Empty>{t.noFlags}</Empty>}
+        {flags.length > 0 ? (
+          <Warnings caption={t.flags} rows={flags} patientId={patientId} />
+        ) : (
+          <Empty>{t.noFlags}</Empty>
+        )}
       </Panel>
     </div>
   );
@@ -67,7 +71,9 @@ function Warnings({ caption, rows, patientId }: { caption: string; rows: Warning
       title: t.columns.what,
       cell: (row) => (
         <span className="warning-what">
-          {row.state === 'current' && row.kind !== 'no-known' ? <SeverityMark severity={row.severity} label={t.grades[row.severity]} /> : null}
+          {row.state === 'current' && row.kind !== 'no-known' ? (
+            <SeverityMark severity={row.severity} label={t.grades[row.severity]} />
+          ) : null}
           <strong className={row.state === 'current' ? undefined : 'warning-over'}>{row.text}</strong>
         </span>
       ),
@@ -78,7 +84,9 @@ function Warnings({ caption, rows, patientId }: { caption: string; rows: Warning
       title: t.columns.state,
       cell: (row) => (
         <>
-          {[t.states[row.state], row.state === 'current' ? t.verifications[row.verification].toLowerCase() : ''].filter(Boolean).join(', ')}
+          {[t.states[row.state], row.state === 'current' ? t.verifications[row.verification].toLowerCase() : '']
+            .filter(Boolean)
+            .join(', ')}
           {row.notes.map((note) => (
             <span key={note.time} className="warning-note">
               {formatDate(note.time)} {note.authorReference?.display}: {note.text}
@@ -97,5 +105,13 @@ function Warnings({ caption, rows, patientId }: { caption: string; rows: Warning
       cell: (row) => (row.state === 'current' ? <EndWarning row={row} patientId={patientId} /> : null),
     },
   ];
-  return <DataTable caption={caption} columns={columns} rows={rows} rowKey={(row) => row.id} isQuiet={(row) => row.state !== 'current'} />;
+  return (
+    <DataTable
+      caption={caption}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      isQuiet={(row) => row.state !== 'current'}
+    />
+  );
 }

@@ -13,7 +13,10 @@ const most = 10;
 
 export default function WarningsPanel({ chart }: SummaryPanelProps) {
   const t = useTexts(texts);
-  const rows = useMemo(() => warningRows(chart.allergies, chart.flags).filter((row) => row.state === 'current'), [chart]);
+  const rows = useMemo(
+    () => warningRows(chart.allergies, chart.flags).filter((row) => row.state === 'current'),
+    [chart],
+  );
   const known = hypersensitivityOf(rows);
   return (
     <Facts
@@ -30,7 +33,9 @@ export default function WarningsPanel({ chart }: SummaryPanelProps) {
             <strong>{row.text}</strong>
           </span>
         ),
-        more: [row.detail, row.verification === 'unconfirmed' ? t.verifications.unconfirmed.toLowerCase() : ''].filter(Boolean).join(' · '),
+        more: [row.detail, row.verification === 'unconfirmed' ? t.verifications.unconfirmed.toLowerCase() : '']
+          .filter(Boolean)
+          .join(' · '),
         when: formatDate(row.since),
       }))}
     >

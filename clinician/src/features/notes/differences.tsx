@@ -9,7 +9,7 @@ export function Differences({ before, after }: { before: string; after: string }
   return (
     <p className="differences">
       {wordDifferences(before, after).map((piece, index) => {
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
+        // pieces have no identity but their place
         const key = index;
         if (piece.kind === 'same') return <span key={key}>{piece.text}</span>;
         const Tag = piece.kind === 'removed' ? 'del' : 'ins';

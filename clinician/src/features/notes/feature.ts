@@ -14,8 +14,16 @@ export const notes: Feature = {
   ],
   summaryPanels: [{ slot: 'notes', load: () => import('./read/notes-panel.tsx') }],
   workspaces: [
-    { name: 'notes/write', title: { sv: 'Ny anteckning', en: 'New note' }, load: () => import('./write/note-workspace.tsx') },
-    { name: 'notes/correct', title: { sv: 'Rätta anteckning', en: 'Correct a note' }, load: () => import('./correct/correct-workspace.tsx') },
+    {
+      name: 'notes/write',
+      title: { sv: 'Ny anteckning', en: 'New note' },
+      load: () => import('./write/note-workspace.tsx'),
+    },
+    {
+      name: 'notes/correct',
+      title: { sv: 'Rätta anteckning', en: 'Correct a note' },
+      load: () => import('./correct/correct-workspace.tsx'),
+    },
   ],
   commands: [
     {

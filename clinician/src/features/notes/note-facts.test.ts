@@ -11,7 +11,12 @@ const note = (more: Partial<QuestionnaireResponse>): QuestionnaireResponse => ({
   author: { reference: 'Practitioner/a', display: 'Eva Andersson' },
   meta: {
     lastUpdated: '2026-11-22T14:00:00Z',
-    extension: [{ url: 'https://vardkedjan.se/fhir/StructureDefinition/care-unit', valueReference: { reference: 'Organization/u1', display: 'Vårdcentralen' } }],
+    extension: [
+      {
+        url: 'https://vardkedjan.se/fhir/StructureDefinition/care-unit',
+        valueReference: { reference: 'Organization/u1', display: 'Vårdcentralen' },
+      },
+    ],
   },
   item: [{ linkId: 'a', text: 'Anamnes', answer: [{ valueString: 'Ingen\n feber.' }] }],
   ...more,
@@ -20,8 +25,13 @@ const note = (more: Partial<QuestionnaireResponse>): QuestionnaireResponse => ({
 describe('noteFacts', () => {
   it('says what, who, where and when', () => {
     assert.deepEqual(noteFacts(withTitle(note({}), 'Läkarbesök'), 'Anteckning'), {
-      title: 'Läkarbesök', author: 'Eva Andersson', authorReference: 'Practitioner/a',
-      unitReference: 'Organization/u1', at: '2026-11-22T13:05:00Z', state: 'signed', beginning: 'Ingen feber.',
+      title: 'Läkarbesök',
+      author: 'Eva Andersson',
+      authorReference: 'Practitioner/a',
+      unitReference: 'Organization/u1',
+      at: '2026-11-22T13:05:00Z',
+      state: 'signed',
+      beginning: 'Ingen feber.',
     });
   });
   it('tells a draft and a correction from a signed note', () => {
@@ -33,7 +43,8 @@ describe('noteFacts', () => {
 
 describe('filteredNotes', () => {
   const all = [note({}), note({ status: 'in-progress' }), note({ author: { reference: 'Practitioner/b' } })];
-  const count = (filter: Parameters<typeof filteredNotes>[1]) => filteredNotes(all, filter, { practitioner: 'a', unit: 'u1' }).length;
+  const count = (filter: Parameters<typeof filteredNotes>[1]) =>
+    filteredNotes(all, filter, { practitioner: 'a', unit: 'u1' }).length;
   it('by author, unit and state', () => {
     assert.deepEqual([count('all'), count('mine'), count('unit'), count('drafts')], [3, 2, 3, 1]);
   });

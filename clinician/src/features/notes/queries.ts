@@ -13,7 +13,11 @@ export const templatesQuery = () =>
   queryOptions({
     queryKey: ['templates'],
     queryFn: async ({ signal }) => {
-      const { matches } = await searchResources<Questionnaire>('Questionnaire', { status: 'active', _count: 500 }, signal);
+      const { matches } = await searchResources<Questionnaire>(
+        'Questionnaire',
+        { status: 'active', _count: 500 },
+        signal,
+      );
       return matches.filter((each): each is Template => each.id !== undefined);
     },
     staleTime: anHour,
@@ -43,7 +47,9 @@ export const unitKindQuery = (unit: string) =>
     queryFn: async ({ signal }): Promise<string | null> => {
       const { resource } = await readResource<Organization>('Organization', unit, signal);
       const codings = (resource.type ?? []).flatMap((type) => type.coding ?? []);
-      return codings.find((coding) => coding.system === 'https://vardkedjan.se/fhir/CodeSystem/unit-kind')?.code ?? null;
+      return (
+        codings.find((coding) => coding.system === 'https://vardkedjan.se/fhir/CodeSystem/unit-kind')?.code ?? null
+      );
     },
     staleTime: anHour,
   });
@@ -71,7 +77,8 @@ export const usedTemplatesQuery = (practitionerId: string) =>
 export const noteQuery = (patientId: string, id: string) =>
   queryOptions({
     queryKey: ['record', patientId, 'note', id],
-    queryFn: async ({ signal }) => (await readResource<QuestionnaireResponse>('QuestionnaireResponse', id, signal)).resource as Note,
+    queryFn: async ({ signal }) =>
+      (await readResource<QuestionnaireResponse>('QuestionnaireResponse', id, signal)).resource as Note,
     staleTime: 0,
     structuralSharing: false,
   });
@@ -82,7 +89,11 @@ export const draftQuery = (patientId: string, draft: string) =>
     queryKey: ['record', patientId, 'draft', draft],
     queryFn: async ({ signal }) => {
       const identifier = `urn:ietf:rfc:3986|urn:uuid:${draft}`;
-      const { matches } = await searchResources<Note>('QuestionnaireResponse', { subject: `Patient/${patientId}`, identifier, _count: 1 }, signal);
+      const { matches } = await searchResources<Note>(
+        'QuestionnaireResponse',
+        { subject: `Patient/${patientId}`, identifier, _count: 1 },
+        signal,
+      );
       return matches[0] ?? null;
     },
     staleTime: 0,
@@ -96,7 +107,11 @@ export const notesQuery = (patientId: string) =>
     queryFn: ({ pageParam, signal }) =>
       pageParam
         ? followPage<Note>(pageParam, signal)
-        : searchResources<Note>('QuestionnaireResponse', { subject: `Patient/${patientId}`, _sort: '-authored', _count: 40 }, signal),
+        : searchResources<Note>(
+            'QuestionnaireResponse',
+            { subject: `Patient/${patientId}`, _sort: '-authored', _count: 40 },
+            signal,
+          ),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     structuralSharing: false,
@@ -106,7 +121,8 @@ export const notesQuery = (patientId: string) =>
 export const versionsQuery = (patientId: string, id: string) =>
   queryOptions({
     queryKey: ['record', patientId, 'note', id, 'versions'],
-    queryFn: async ({ signal }) => (await historyOf<QuestionnaireResponse>('QuestionnaireResponse', id, signal)).matches as Note[],
+    queryFn: async ({ signal }) =>
+      (await historyOf<QuestionnaireResponse>('QuestionnaireResponse', id, signal)).matches as Note[],
     structuralSharing: false,
   });
 
@@ -126,20 +142,26 @@ export const draftsQuery = (practitionerId: string) =>
 
 /** Signs what is on screen: refused with `changed-meanwhile` when the server holds another version. */
 export async function signNote(id: string, version: number): Promise<Note> {
-  const { resource } = await perform<QuestionnaireResponse>(`QuestionnaireResponse/${encodeURIComponent(id)}/$sign`, `W/"${version}"`);
+  const { resource } = await perform<QuestionnaireResponse>(
+    `QuestionnaireResponse/${encodeURIComponent(id)}/$sign`,
+    `W/"${version}"`,
+  );
   return resource as Note;
 }
 
 export async function correctNote(note: Note, corrected: QuestionnaireResponse, reason: string): Promise<Note> {
-  const { resource } = await operate<QuestionnaireResponse>(`QuestionnaireResponse/${encodeURIComponent(note.id)}/$correct`, {
-    body: {
-      resourceType: 'Parameters',
-      parameter: [
-        { name: 'reason', valueString: reason },
-        { name: 'resource', resource: corrected },
-      ],
+  const { resource } = await operate<QuestionnaireResponse>(
+    `QuestionnaireResponse/${encodeURIComponent(note.id)}/$correct`,
+    {
+      body: {
+        resourceType: 'Parameters',
+        parameter: [
+          { name: 'reason', valueString: reason },
+          { name: 'resource', resource: corrected },
+        ],
+      },
+      etag: `W/"${note.meta?.versionId ?? ''}"`,
     },
-    etag: `W/"${note.meta?.versionId ?? ''}"`,
-  });
+  );
   return resource as Note;
 }

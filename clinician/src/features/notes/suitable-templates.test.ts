@@ -3,11 +3,22 @@ import { describe, it } from 'node:test';
 import type { Questionnaire, UsageContext } from '@medplum/fhirtypes';
 import { suitableTemplates, type Writer } from './suitable-templates.ts';
 
-const kind = (code: string): UsageContext => ({ code: { code: 'venue' }, valueCodeableConcept: { coding: [{ code }] } });
-const unit = (id: string): UsageContext => ({ code: { code: 'venue' }, valueReference: { reference: `Organization/${id}` } });
+const kind = (code: string): UsageContext => ({
+  code: { code: 'venue' },
+  valueCodeableConcept: { coding: [{ code }] },
+});
+const unit = (id: string): UsageContext => ({
+  code: { code: 'venue' },
+  valueReference: { reference: `Organization/${id}` },
+});
 const user = (code: string): UsageContext => ({ code: { code: 'user' }, valueCodeableConcept: { coding: [{ code }] } });
 const template = (id: string, ...useContext: UsageContext[]): Questionnaire => ({
-  resourceType: 'Questionnaire', status: 'active', id, url: id, title: id, useContext,
+  resourceType: 'Questionnaire',
+  status: 'active',
+  id,
+  url: id,
+  title: id,
+  useContext,
 });
 
 describe('suitableTemplates', () => {
@@ -20,7 +31,14 @@ describe('suitableTemplates', () => {
     template('läkare', user('doctor')),
   ];
   const names = (more: Partial<Writer> = {}) =>
-    suitableTemplates(all, { unit: 'o1', unitKind: 'health-centre', profession: 'doctor', used: {}, last: undefined, ...more }).map((each) => each.id);
+    suitableTemplates(all, {
+      unit: 'o1',
+      unitKind: 'health-centre',
+      profession: 'doctor',
+      used: {},
+      last: undefined,
+      ...more,
+    }).map((each) => each.id);
 
   it('are those of the unit, of its kind, and those for all; nothing of other units', () => {
     assert.deepEqual(names(), ['läkare', 'allmän', 'egen enhet', 'vårdcentral']);

@@ -32,15 +32,22 @@ function isForUnit(template: Questionnaire, { unit, unitKind }: Writer): boolean
     (venue) =>
       venue.valueReference?.reference === `Organization/${unit}` ||
       (venue.valueReference === undefined &&
-        (unitKind === undefined || venue.valueCodeableConcept?.coding?.some((coding) => coding.code === unitKind) === true)),
+        (unitKind === undefined ||
+          venue.valueCodeableConcept?.coding?.some((coding) => coding.code === unitKind) === true)),
   );
 }
 
 function weightOf(template: Questionnaire, { profession, used, last }: Writer): number {
   const isForProfession = (template.useContext ?? []).some(
-    (context) => context.code.code === 'user' && context.valueCodeableConcept?.coding?.some((coding) => coding.code === profession),
+    (context) =>
+      context.code.code === 'user' &&
+      context.valueCodeableConcept?.coding?.some((coding) => coding.code === profession),
   );
-  return (template.id !== undefined && template.id === last ? 1_000_000 : 0) + (used[template.url ?? ''] ?? 0) * 10 + (isForProfession ? 5 : 0);
+  return (
+    (template.id !== undefined && template.id === last ? 1_000_000 : 0) +
+    (used[template.url ?? ''] ?? 0) * 10 +
+    (isForProfession ? 5 : 0)
+  );
 }
 
 export const nameOf = (template: Questionnaire): string => template.title ?? template.name ?? '';

@@ -13,7 +13,8 @@ export const texts = defineTexts({
     linkedTo: (contact: string) => `Hör till ${contact}`,
     required: 'Ska fyllas i',
     notWrittenHere: (word: string) => `${word}: fylls i på annat sätt än som text och skrivs inte här.`,
-    unstorable: (names: string, line: number) => `Rad ${line} innehåller ett osynligt styrtecken (${names}) som inte kan sparas.`,
+    unstorable: (names: string, line: number) =>
+      `Rad ${line} innehåller ett osynligt styrtecken (${names}) som inte kan sparas.`,
     removeUnstorable: 'Ta bort det',
     sign: 'Signera',
     signing: 'Signerar',
@@ -41,7 +42,8 @@ export const texts = defineTexts({
     },
     others: (who: string, time: string) => `${who} ändrade här ${time}`,
     someone: 'En kollega',
-    bothWrote: (who: string) => `Du och ${who} skrev på samma rad. Båda texterna står kvar; läs igenom och behåll det som gäller.`,
+    bothWrote: (who: string) =>
+      `Du och ${who} skrev på samma rad. Båda texterna står kvar; läs igenom och behåll det som gäller.`,
     showChange: 'Visa ändringen',
     signedMeanwhile: (who: string, time: string) => `${who} signerade anteckningen ${time}.`,
     signedMeanwhileMore: 'Det här hade du skrivit och det kom inte med:',
@@ -72,7 +74,8 @@ export const texts = defineTexts({
       differs: 'Texten stämmer inte med signaturen',
       differsMore: 'Det som visas är inte det som signerades. Lita inte på texten; anmäl det till journalansvarig.',
       unsigned: 'Saknar signatur',
-      unsignedMore: 'Anteckningen är markerad som färdig men har ingen signatur att kontrollera, till exempel för att den kommer från ett annat system.',
+      unsignedMore:
+        'Anteckningen är markerad som färdig men har ingen signatur att kontrollera, till exempel för att den kommer från ett annat system.',
       cannotCheck: 'Signaturen kunde inte kontrolleras',
       cannotCheckMore: 'Kontrollen kräver en krypterad anslutning och att serverns nyckel kan hämtas.',
     },
@@ -109,7 +112,8 @@ export const texts = defineTexts({
     linkedTo: (contact: string) => `Belongs to ${contact}`,
     required: 'To be filled in',
     notWrittenHere: (word: string) => `${word}: is filled in otherwise than as text, and not here.`,
-    unstorable: (names: string, line: number) => `Line ${line} holds an invisible control character (${names}) that cannot be saved.`,
+    unstorable: (names: string, line: number) =>
+      `Line ${line} holds an invisible control character (${names}) that cannot be saved.`,
     removeUnstorable: 'Remove it',
     sign: 'Sign',
     signing: 'Signing',
@@ -137,7 +141,8 @@ export const texts = defineTexts({
     },
     others: (who: string, time: string) => `${who} changed this at ${time}`,
     someone: 'A colleague',
-    bothWrote: (who: string) => `You and ${who} wrote on the same line. Both texts stand; read them and keep what is right.`,
+    bothWrote: (who: string) =>
+      `You and ${who} wrote on the same line. Both texts stand; read them and keep what is right.`,
     showChange: 'Show the change',
     signedMeanwhile: (who: string, time: string) => `${who} signed the note at ${time}.`,
     signedMeanwhileMore: 'You had written this, and it is not in the note:',
@@ -168,7 +173,8 @@ export const texts = defineTexts({
       differs: 'The text does not agree with the signature',
       differsMore: 'What is shown is not what was signed. Do not rely on the text; report it.',
       unsigned: 'Has no signature',
-      unsignedMore: 'The note is marked as complete but has no signature to check, for example because it comes from another system.',
+      unsignedMore:
+        'The note is marked as complete but has no signature to check, for example because it comes from another system.',
       cannotCheck: 'The signature could not be checked',
       cannotCheckMore: 'The check takes an encrypted connection and the server’s key.',
     },

@@ -9,7 +9,10 @@ const marked = (before: string, after: string) =>
 
 describe('wordDifferences', () => {
   it('shows the one word that makes the difference', () => {
-    assert.equal(marked('Ingen smärta i höger arm.', 'Smärta i vänster arm.'), '[-Ingen smärta -]{+Smärta +}i [-höger-]{+vänster+} arm.');
+    assert.equal(
+      marked('Ingen smärta i höger arm.', 'Smärta i vänster arm.'),
+      '[-Ingen smärta -]{+Smärta +}i [-höger-]{+vänster+} arm.',
+    );
     assert.equal(marked('Tål penicillin.', 'Tål inte penicillin.'), 'Tål {+inte +}penicillin.');
   });
   it('is nothing for nothing, and all for all', () => {
@@ -25,8 +28,20 @@ describe('wordDifferences', () => {
     for (let i = 0; i < 1500; i++) {
       const [before, after] = [text(30), text(30)];
       const found = wordDifferences(before, after);
-      assert.equal(found.filter((each) => each.kind !== 'added').map((each) => each.text).join(''), before);
-      assert.equal(found.filter((each) => each.kind !== 'removed').map((each) => each.text).join(''), after);
+      assert.equal(
+        found
+          .filter((each) => each.kind !== 'added')
+          .map((each) => each.text)
+          .join(''),
+        before,
+      );
+      assert.equal(
+        found
+          .filter((each) => each.kind !== 'removed')
+          .map((each) => each.text)
+          .join(''),
+        after,
+      );
     }
   });
   it('stays quick on long texts that differ throughout', () => {
@@ -34,6 +49,12 @@ describe('wordDifferences', () => {
     const start = performance.now();
     const found = wordDifferences(long(7), long(11));
     assert.ok(performance.now() - start < 3000);
-    assert.equal(found.filter((each) => each.kind !== 'added').map((each) => each.text).join(''), long(7));
+    assert.equal(
+      found
+        .filter((each) => each.kind !== 'added')
+        .map((each) => each.text)
+        .join(''),
+      long(7),
+    );
   });
 });

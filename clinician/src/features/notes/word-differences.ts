@@ -15,7 +15,11 @@ export function wordDifferences(before: string, after: string): Difference[] {
   const a = pieces(before);
   const b = pieces(after);
   const path = shortestEdit(a, b);
-  if (!path) return joined([{ kind: 'removed', text: before }, { kind: 'added', text: after }]);
+  if (!path)
+    return joined([
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ]);
   return joined(path);
 }
 

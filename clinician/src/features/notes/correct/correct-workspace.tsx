@@ -29,20 +29,30 @@ export default function CorrectWorkspace(props: WorkspaceProps) {
   const note = useQuery({ ...noteQuery(props.patientId, noteId), refetchOnWindowFocus: false });
   const template = useQuery({ ...templateQuery(note.data?.questionnaire), enabled: note.data !== undefined });
   const failed = note.error ?? template.error;
-  if (failed) return <Failed failure={failed} onRetry={() => void (note.error ? note.refetch() : template.refetch())} />;
+  if (failed)
+    return <Failed failure={failed} onRetry={() => void (note.error ? note.refetch() : template.refetch())} />;
   if (!note.data || template.data === undefined) return <Loading rows={8} />;
   if (props.args.signed) return <SignedNow note={note.data} close={props.close} />;
   return <Correction {...props} note={note.data} template={template.data ?? undefined} />;
 }
 
-function Correction({ patientId, args, onArgs, note, template, close }: WorkspaceProps & { note: Note; template: Template | undefined }) {
+function Correction({
+  patientId,
+  args,
+  onArgs,
+  note,
+  template,
+  close,
+}: WorkspaceProps & { note: Note; template: Template | undefined }) {
   const t = useTexts(texts);
   const { session } = useSession();
   const caller = session.caller?.id ?? '';
   const recordChanged = useRecordChanged();
   const queries = useQueryClient();
   const before = textsOf(note);
-  const [draft, setDraft] = useState(() => keptCorrection(caller, note.id) ?? { texts: leftOver(caller, patientId, args.draft) ?? before, reason: '' });
+  const [draft, setDraft] = useState(
+    () => keptCorrection(caller, note.id) ?? { texts: leftOver(caller, patientId, args.draft) ?? before, reason: '' },
+  );
   const [hindrance, setHindrance] = useState('');
   const [signing, setSigning] = useState(false);
 
@@ -74,11 +84,14 @@ function Correction({ patientId, args, onArgs, note, template, close }: Workspac
 
   const fields = wordsOf(template, note);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter from any field in it
     <form
       className="note-editor"
       aria-label={t.correctTitle}
       onSubmit={(event) => event.preventDefault()}
-      onKeyDown={(event: KeyboardEvent) => (event.key === 'Enter' && (event.ctrlKey || event.metaKey) ? void sign() : undefined)}
+      onKeyDown={(event: KeyboardEvent) =>
+        event.key === 'Enter' && (event.ctrlKey || event.metaKey) ? void sign() : undefined
+      }
     >
       <p className="quiet">{t.correctMore}</p>
       <TextField label={t.reason} value={draft.reason} onChange={(reason) => change({ ...draft, reason })} isRequired />
@@ -142,7 +155,9 @@ function Changes({ fields, before, after }: { fields: readonly WordField[]; befo
 
 /** Words of the template, and those of the note that the template no longer has under the note's own headings. */
 function wordsOf(template: Template | undefined, note: Note): WordField[] {
-  const fields = (template ? templateFields(template) : []).filter((field): field is WordField => field.kind === 'word');
+  const fields = (template ? templateFields(template) : []).filter(
+    (field): field is WordField => field.kind === 'word',
+  );
   const headings = new Map<string, string>();
   const gather = (items: Note['item']) => {
     for (const item of items ?? []) {
@@ -152,7 +167,18 @@ function wordsOf(template: Template | undefined, note: Note): WordField[] {
   };
   gather(note.item);
   const carried = Object.keys(textsOf(note)).filter((linkId) => !fields.some((field) => field.linkId === linkId));
-  return [...fields, ...carried.map((linkId): WordField => ({ kind: 'word', linkId, title: headings.get(linkId) ?? linkId, level: 1, isRequired: false }))];
+  return [
+    ...fields,
+    ...carried.map(
+      (linkId): WordField => ({
+        kind: 'word',
+        linkId,
+        title: headings.get(linkId) ?? linkId,
+        level: 1,
+        isRequired: false,
+      }),
+    ),
+  ];
 }
 
 /** What was written in a draft that a colleague signed meanwhile. */

@@ -65,7 +65,10 @@ class Server {
   as(by: string): NoteStore {
     return {
       create: (texts) =>
-        this.call((): SaveAnswer => (this.note ? { kind: 'saved', note: this.note } : { kind: 'saved', note: this.write(texts, by) })),
+        this.call(
+          (): SaveAnswer =>
+            this.note ? { kind: 'saved', note: this.note } : { kind: 'saved', note: this.write(texts, by) },
+        ),
       update: (_id, version, texts) =>
         this.call((): SaveAnswer => {
           if (this.note?.version !== version || !this.note.open) return { kind: 'conflict' };
@@ -77,7 +80,10 @@ class Server {
           return { kind: 'saved', note: this.write(texts, by) };
         }),
       read: (_id, known) =>
-        this.call((): ReadAnswer => (!this.note || this.note.version === known ? { kind: 'unchanged' } : { kind: 'read', note: this.note })),
+        this.call(
+          (): ReadAnswer =>
+            !this.note || this.note.version === known ? { kind: 'unchanged' } : { kind: 'read', note: this.note },
+        ),
     };
   }
 
@@ -220,9 +226,10 @@ describe('a draft', () => {
     draft.type('status', 'mitt och mer');
     await clock.pass(2000);
     assert.deepEqual(server.note?.texts, { status: 'mitt och mer', planering: 'deras' });
-    assert.deepEqual(draft.view().others.map(({ linkId, after, by, both }) => ({ linkId, after, by, both })), [
-      { linkId: 'planering', after: 'deras', by: 'Maria Lind', both: false },
-    ]);
+    assert.deepEqual(
+      draft.view().others.map(({ linkId, after, by, both }) => ({ linkId, after, by, both })),
+      [{ linkId: 'planering', after: 'deras', by: 'Maria Lind', both: false }],
+    );
   });
 
   it('sees a colleague’s change by polling, also when nothing is typed', async () => {
@@ -331,7 +338,7 @@ describe('a draft', () => {
 });
 
 function randomOf(seed: number): () => number {
-  let state = seed * 2654435761 % 2147483647 || 1;
+  let state = (seed * 2654435761) % 2147483647 || 1;
   return () => (state = (state * 16807) % 2147483647) / 2147483647;
 }
 
@@ -351,7 +358,9 @@ describe('twenty writers over a bad network', () => {
       server.write({});
       const start = server.note;
       const count = 2 + Math.floor(random() * (seed % 10 === 0 ? 19 : 3));
-      const writers = Array.from({ length: count }, (_, i) => open(clock, server.as(`w${i}`), { ...(start && { base: start }), texts: {} }));
+      const writers = Array.from({ length: count }, (_, i) =>
+        open(clock, server.as(`w${i}`), { ...(start && { base: start }), texts: {} }),
+      );
       const typed: string[] = [];
       for (let step = 0; step < 60; step++) {
         const index = Math.floor(random() * writers.length);

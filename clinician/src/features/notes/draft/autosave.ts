@@ -148,9 +148,10 @@ export class Autosave {
 
   private plan(): void {
     const waited = this.around.now() - (this.firstUnsaved ?? this.around.now());
-    const wait = this.failures > 0
-      ? (settings.retry[Math.min(this.failures, settings.retry.length) - 1] ?? 15_000)
-      : Math.max(0, Math.min(settings.quiet, settings.longest - waited));
+    const wait =
+      this.failures > 0
+        ? (settings.retry[Math.min(this.failures, settings.retry.length) - 1] ?? 15_000)
+        : Math.max(0, Math.min(settings.quiet, settings.longest - waited));
     this.cancelTimer?.();
     this.cancelTimer = this.around.later(() => void this.save(false), wait);
   }
@@ -282,7 +283,14 @@ export class Autosave {
 
   private look(): DraftView {
     const { texts, state, base, savedAt, reason, others } = this;
-    return { texts, state, others, ...(base && { note: base }), ...(savedAt && { savedAt }), ...(reason && { reason }) };
+    return {
+      texts,
+      state,
+      others,
+      ...(base && { note: base }),
+      ...(savedAt && { savedAt }),
+      ...(reason && { reason }),
+    };
   }
 
   private show(): void {

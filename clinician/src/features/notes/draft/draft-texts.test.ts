@@ -14,16 +14,22 @@ const template: Questionnaire = {
   item: [
     { linkId: 'hjalp', type: 'display', text: 'Skriv kort.' },
     { linkId: 'anamnes', type: 'text', text: 'Anamnes', required: true },
-    { linkId: 'status', type: 'group', text: 'Status', item: [{ linkId: 'status.hjarta', type: 'string', text: 'Hjärta' }] },
+    {
+      linkId: 'status',
+      type: 'group',
+      text: 'Status',
+      item: [{ linkId: 'status.hjarta', type: 'string', text: 'Hjärta' }],
+    },
     { linkId: 'smarta', type: 'choice', text: 'Smärta' },
   ],
 };
 
 describe('templateFields', () => {
   it('has a field for each search word, and names what cannot be written here', () => {
-    assert.deepEqual(templateFields(template).map((field) => `${field.kind} ${field.linkId} ${field.level}`), [
-      'help hjalp 1', 'word anamnes 1', 'heading status 1', 'word status.hjarta 2', 'not-written-here smarta 1',
-    ]);
+    assert.deepEqual(
+      templateFields(template).map((field) => `${field.kind} ${field.linkId} ${field.level}`),
+      ['help hjalp 1', 'word anamnes 1', 'heading status 1', 'word status.hjarta 2', 'not-written-here smarta 1'],
+    );
   });
   it('points at the edition of the template', () => {
     assert.equal(canonicalOf(template), 'https://vardkedjan.se/fhir/Questionnaire/besok|2');
@@ -35,7 +41,10 @@ describe('items and texts', () => {
 
   it('carry the texts untouched, in the template’s order, without empty words', () => {
     const items = itemsOf(template, texts);
-    assert.deepEqual(items.map((item) => item.linkId), ['anamnes', 'status']);
+    assert.deepEqual(
+      items.map((item) => item.linkId),
+      ['anamnes', 'status'],
+    );
     assert.deepEqual(textsOf({ item: items }), texts);
     assert.deepEqual(itemsOf(template, {}), []);
   });
@@ -43,10 +52,32 @@ describe('items and texts', () => {
   it('go round any text that a person can type, byte for byte', () => {
     let seed = 11;
     const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
-    const pieces = ['ingen ', 'åäö', '<5', '&', '|', '^', '\t', '\n', '\r\n', '  ', '\u{1f9b4}', 'e\u0301', '"', '\\', '\u00a0', '\u2028'];
+    const pieces = [
+      'ingen ',
+      'åäö',
+      '<5',
+      '&',
+      '|',
+      '^',
+      '\t',
+      '\n',
+      '\r\n',
+      '  ',
+      '\u{1f9b4}',
+      'e\u0301',
+      '"',
+      '\\',
+      '\u00a0',
+      '\u2028',
+    ];
     for (let i = 0; i < 300; i++) {
-      const text = Array.from({ length: 1 + Math.floor(random() * 60) }, () => pieces[Math.floor(random() * pieces.length)]).join('');
-      const round: { item: QuestionnaireResponseItem[] } = JSON.parse(JSON.stringify({ item: itemsOf(template, { anamnes: text }) }));
+      const text = Array.from(
+        { length: 1 + Math.floor(random() * 60) },
+        () => pieces[Math.floor(random() * pieces.length)],
+      ).join('');
+      const round: { item: QuestionnaireResponseItem[] } = JSON.parse(
+        JSON.stringify({ item: itemsOf(template, { anamnes: text }) }),
+      );
       assert.equal(textsOf(round).anamnes, text);
     }
   });
@@ -94,7 +125,12 @@ describe('caretAfter', () => {
     assert.equal(caretAfter('slut', 'slut och deras', 4), 4);
   });
   it('never leaves the text', () => {
-    for (const [before, after] of [['aaaa', 'aa'], ['', 'x'], ['x', ''], ['abab', 'ab']] as const) {
+    for (const [before, after] of [
+      ['aaaa', 'aa'],
+      ['', 'x'],
+      ['x', ''],
+      ['abab', 'ab'],
+    ] as const) {
       for (let caret = 0; caret <= before.length; caret++) {
         const found = caretAfter(before, after, caret);
         assert.ok(found >= 0 && found <= after.length, `${before} → ${after} at ${caret}: ${found}`);

@@ -42,7 +42,13 @@ export class FhirNoteStore implements NoteStore {
   create(texts: NoteTexts, leaving: boolean): Promise<SaveAnswer> {
     const { draft } = this.of;
     const ifNoneExist = `identifier=${encodeURIComponent(`urn:ietf:rfc:3986|urn:uuid:${draft}`)}`;
-    return this.save('POST', '/fhir/QuestionnaireResponse', this.resource(texts), { 'If-None-Exist': ifNoneExist }, leaving);
+    return this.save(
+      'POST',
+      '/fhir/QuestionnaireResponse',
+      this.resource(texts),
+      { 'If-None-Exist': ifNoneExist },
+      leaving,
+    );
   }
 
   update(id: string, version: number, texts: NoteTexts, leaving: boolean): Promise<SaveAnswer> {

@@ -23,7 +23,12 @@ class Tab implements TabStorage {
 }
 
 const note = (draft: string, caller: string): KeptNote => ({
-  draft, caller, patientId: 'p1', at: '2026-11-22T13:00:00Z', texts: { status: '  ingen\n' }, sent: [],
+  draft,
+  caller,
+  patientId: 'p1',
+  at: '2026-11-22T13:00:00Z',
+  texts: { status: '  ingen\n' },
+  sent: [],
 });
 
 describe('kept drafts', () => {
@@ -32,7 +37,10 @@ describe('kept drafts', () => {
     keepNote(tab, note('d1', 'SE1-A'));
     keepNote(tab, note('d2', 'SE1-B'));
     assert.deepEqual(keptNotes(tab, 'SE1-A'), [note('d1', 'SE1-A')]);
-    assert.deepEqual(keptNotes(tab, 'SE1-B').map((each) => each.draft), ['d2']);
+    assert.deepEqual(
+      keptNotes(tab, 'SE1-B').map((each) => each.draft),
+      ['d2'],
+    );
   });
   it('are gone when the server has them', () => {
     const tab = new Tab();

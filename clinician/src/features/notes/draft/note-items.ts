@@ -2,7 +2,12 @@
  * Between a note's items and the texts one types. What is typed goes into `answer[0].valueString` untouched; everything else
  * that stands in the note (answers of other kinds, words that the template no longer has) is carried along as it is.
  */
-import type { Questionnaire, QuestionnaireItem, QuestionnaireResponse, QuestionnaireResponseItem } from '@medplum/fhirtypes';
+import type {
+  Questionnaire,
+  QuestionnaireItem,
+  QuestionnaireResponse,
+  QuestionnaireResponseItem,
+} from '@medplum/fhirtypes';
 import type { NoteTexts } from './note-store.ts';
 
 /** The text of each item that holds one. */
@@ -36,7 +41,12 @@ function build(
   const byTemplate = wanted.flatMap((item) => {
     if (item.type === 'display') return [];
     const earlier = before.find((each) => each.linkId === item.linkId);
-    return one({ linkId: item.linkId, ...(item.text === undefined ? {} : { text: item.text }) }, earlier, item.item ?? [], texts);
+    return one(
+      { linkId: item.linkId, ...(item.text === undefined ? {} : { text: item.text }) },
+      earlier,
+      item.item ?? [],
+      texts,
+    );
   });
   const known = new Set(wanted.map((item) => item.linkId));
   const carried = before.filter((item) => !known.has(item.linkId)).flatMap((item) => one({}, item, [], texts));

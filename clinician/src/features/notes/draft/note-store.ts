@@ -21,9 +21,7 @@ export interface StoredNote {
 
 export type NoteTrouble =
   /** No answer, or an answer that is no verdict (timeout, 5xx, 429): it may or may not have been stored. */
-  | { kind: 'not-reached' }
-  | { kind: 'signed-out' }
-  | { kind: 'refused'; reason: string };
+  { kind: 'not-reached' } | { kind: 'signed-out' } | { kind: 'refused'; reason: string };
 
 export type SaveAnswer =
   | { kind: 'saved'; note: StoredNote }

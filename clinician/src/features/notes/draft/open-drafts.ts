@@ -113,7 +113,9 @@ function listenOnce(): void {
   addEventListener('beforeunload', (event) => {
     leave();
     // The browser asks only when something could not be saved; a save under way outlives the page.
-    if ([...open.values()].some(({ autosave }) => ['retrying', 'refused', 'signed-out'].includes(autosave.view().state))) {
+    if (
+      [...open.values()].some(({ autosave }) => ['retrying', 'refused', 'signed-out'].includes(autosave.view().state))
+    ) {
       event.preventDefault();
     }
   });

@@ -12,8 +12,9 @@ export interface UnstorableCharacter {
   name: string;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const unstorable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const unstorable =
+  // oxlint-disable-next-line no-control-regex -- these are what is looked for
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 export function unstorableCharacters(text: string): UnstorableCharacter[] {
   return [...text.matchAll(unstorable)].map((match) => ({

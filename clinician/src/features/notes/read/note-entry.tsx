@@ -37,7 +37,11 @@ export function NoteEntry({ note, unit, actions }: NoteEntryProps) {
           </h3>
           <p className="quiet">{[facts.author, unit, note.encounter?.display].filter(Boolean).join(' · ')}</p>
         </div>
-        {facts.state === 'draft' ? <Badge>{t.unsigned}</Badge> : facts.state === 'corrected' ? <Badge>{t.corrected}</Badge> : null}
+        {facts.state === 'draft' ? (
+          <Badge>{t.unsigned}</Badge>
+        ) : facts.state === 'corrected' ? (
+          <Badge>{t.corrected}</Badge>
+        ) : null}
       </header>
       <NoteText sections={noteSections(note, language)} headingLevel={4} />
       <footer className="note-entry-foot">
@@ -65,8 +69,8 @@ function Corrections({ note }: { note: Note }) {
     <ul className="note-entry-corrections">
       {corrections.map((correction) => (
         <li key={correction.at}>
-          <strong>{t.correctedBy(correction.by.display ?? t.noOne, formatDateTime(correction.at))}</strong> {t.correctionReason}:{' '}
-          {correction.reason}
+          <strong>{t.correctedBy(correction.by.display ?? t.noOne, formatDateTime(correction.at))}</strong>{' '}
+          {t.correctionReason}: {correction.reason}
         </li>
       ))}
     </ul>

@@ -33,7 +33,8 @@ export function NoteVersions({ note }: { note: Note }) {
 function VersionDifferences({ before, after }: { before: Note; after: Note }) {
   const [earlier, later] = [noteSections(before), noteSections(after)];
   const words = new Map([...earlier, ...later].map((section) => [section.linkId, section.heading]));
-  const textIn = (sections: typeof earlier, linkId: string) => sections.find((section) => section.linkId === linkId)?.text ?? '';
+  const textIn = (sections: typeof earlier, linkId: string) =>
+    sections.find((section) => section.linkId === linkId)?.text ?? '';
   return [...words]
     .filter(([linkId]) => textIn(earlier, linkId) !== textIn(later, linkId))
     .map(([linkId, heading]) => (

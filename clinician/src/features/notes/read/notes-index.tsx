@@ -29,7 +29,11 @@ export function NotesIndex({ notes, current, onChoose }: NotesIndexProps) {
                 <span className="notes-index-date">{formatDate(facts.at)}</span>
                 <span className="notes-index-title">{facts.title}</span>
                 <span className="notes-index-who">
-                  {facts.state === 'draft' ? `${t.unsigned} · ` : facts.state === 'corrected' ? `${t.corrected} · ` : ''}
+                  {facts.state === 'draft'
+                    ? `${t.unsigned} · `
+                    : facts.state === 'corrected'
+                      ? `${t.corrected} · `
+                      : ''}
                   {facts.author}
                 </span>
               </button>

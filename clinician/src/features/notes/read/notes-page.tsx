@@ -31,12 +31,16 @@ export default function NotesPage({ patientId, params }: RecordPageProps) {
   const [current, setCurrent] = useState<string | undefined>(params.note);
   const flow = useRef<HTMLDivElement>(null);
   const all = useMemo(() => pages.data?.pages.flatMap((page) => page.matches) ?? [], [pages.data]);
-  const notes = filteredNotes(all, filter, { practitioner: session.caller?.practitioner?.id ?? '', unit: assignment.careUnit.id });
+  const notes = filteredNotes(all, filter, {
+    practitioner: session.caller?.practitioner?.id ?? '',
+    unit: assignment.careUnit.id,
+  });
   const unitOf = useUnitNames(all);
   const isLoaded = pages.data !== undefined;
 
   useEffect(() => {
-    if (isLoaded && current) flow.current?.querySelector(`[data-note="${CSS.escape(current)}"]`)?.scrollIntoView({ block: 'start' });
+    if (isLoaded && current)
+      flow.current?.querySelector(`[data-note="${CSS.escape(current)}"]`)?.scrollIntoView({ block: 'start' });
   }, [isLoaded, current]);
 
   if (pages.isError && !pages.data) return <Failed failure={pages.error} onRetry={() => void pages.refetch()} />;
@@ -44,13 +48,19 @@ export default function NotesPage({ patientId, params }: RecordPageProps) {
     <div className="notes-page">
       <div className="notes-page-bar">
         <h2 className="notes-page-title">{t.notes}</h2>
-        <div className="notes-page-filters" role="group" aria-label={t.showWhich}>
+        <fieldset className="notes-page-filters" aria-label={t.showWhich}>
           {filters.map((each) => (
-            <button key={each} type="button" aria-pressed={filter === each} className="notes-page-filter" onClick={() => setFilter(each)}>
+            <button
+              key={each}
+              type="button"
+              aria-pressed={filter === each}
+              className="notes-page-filter"
+              onClick={() => setFilter(each)}
+            >
               {t.filters[each]}
             </button>
           ))}
-        </div>
+        </fieldset>
         <Button tone="primary" keys="n" onPress={() => openWorkspace('notes/write', patientId)}>
           {t.newNote}
         </Button>
@@ -105,7 +115,9 @@ function UnsavedHere({ patientId, caller }: { patientId: string; caller: string 
               openWorkspace(
                 'notes/write',
                 patientId,
-                note.base ? { note: note.base.id } : { draft: note.draft, ...(note.template ? { template: note.template } : {}) },
+                note.base
+                  ? { note: note.base.id }
+                  : { draft: note.draft, ...(note.template ? { template: note.template } : {}) },
               )
             }
           >

@@ -1,6 +1,6 @@
 /** Prints one note alone, with whose it is, who signed it and when it was printed; never an address (protected persons). */
 import { Button } from '@vardkedjan/ui/button/button.tsx';
-import { localTime } from '@vardkedjan/ui/dates.ts';
+import { type LocalTime, localTime } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useUnitNames } from '@vardkedjan/ui/note/unit-names.ts';
 import { useEffect, useState } from 'react';
@@ -13,22 +13,34 @@ import { NoteEntry } from './note-entry.tsx';
 
 export function PrintNote({ note, patientId }: { note: Note; patientId: string }) {
   const t = useTexts(texts);
-  const [prints, setPrints] = useState(false);
+  const [prints, setPrints] = useState<LocalTime>();
   return (
     <>
-      <Button tone="quiet" onPress={() => setPrints(true)}>
+      <Button tone="quiet" onPress={() => setPrints(localTime(new Date()))}>
         {t.print}
       </Button>
-      {prints ? createPortal(<Sheet note={note} patientId={patientId} onDone={() => setPrints(false)} />, document.body) : null}
+      {prints
+        ? createPortal(
+            <Sheet note={note} patientId={patientId} printedAt={prints} onDone={() => setPrints(undefined)} />,
+            document.body,
+          )
+        : null}
     </>
   );
 }
 
-function Sheet({ note, patientId, onDone }: { note: Note; patientId: string; onDone: () => void }) {
+interface SheetProps {
+  note: Note;
+  patientId: string;
+  printedAt: LocalTime;
+  onDone: () => void;
+}
+
+function Sheet({ note, patientId, printedAt, onDone }: SheetProps) {
   const t = useTexts(texts);
   const { patient } = useChart(patientId);
   const unitOf = useUnitNames([note]);
-  const { date, time } = localTime(new Date());
+  const { date, time } = printedAt;
   useEffect(() => {
     document.documentElement.dataset.printing = 'note';
     // The signature is checked first, so that its outcome is on the paper.

@@ -28,7 +28,10 @@ async function signed(of: QuestionnaireResponse, header = '{"alg":"ES256","kid":
   const signature = new Uint8Array(await subtle.sign(es256, privateKey, new TextEncoder().encode(body)));
   const data = Buffer.from(`${body}.${base64url(signature)}`).toString('base64');
   const key: NoteKey = { ...(await subtle.exportKey('jwk', publicKey)), kid: 'k1' };
-  return { note: withSignature(of, { at: '2026-11-22T13:05:00Z', who: { reference: 'Practitioner/a' }, data }), keys: [key] };
+  return {
+    note: withSignature(of, { at: '2026-11-22T13:05:00Z', who: { reference: 'Practitioner/a' }, data }),
+    keys: [key],
+  };
 }
 
 describe('a signed note', () => {
@@ -38,7 +41,10 @@ describe('a signed note', () => {
   });
   it('differs when one word is gone, a space is trimmed, or it is moved to another patient', async () => {
     const { note: sealed, keys } = await signed(note);
-    const changed = (text: string): QuestionnaireResponse => ({ ...sealed, item: [{ linkId: 'a', text: 'Svar', answer: [{ valueString: text }] }] });
+    const changed = (text: string): QuestionnaireResponse => ({
+      ...sealed,
+      item: [{ linkId: 'a', text: 'Svar', answer: [{ valueString: text }] }],
+    });
     assert.equal(await checkSignature(changed('fraktur. <5 & åäö\t\n'), keys), 'differs');
     assert.equal(await checkSignature(changed('Ingen fraktur. <5 & åäö'), keys), 'differs');
     assert.equal(await checkSignature({ ...sealed, subject: { reference: 'Patient/q' } }, keys), 'differs');

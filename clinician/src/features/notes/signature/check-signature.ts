@@ -13,7 +13,10 @@ export type NoteKey = JsonWebKey & { kid?: string };
 const es256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
 /** `keys`: the server's published keys; undefined when they could not be had. */
-export async function checkSignature(note: QuestionnaireResponse, keys: readonly NoteKey[] | undefined): Promise<SignatureCheck> {
+export async function checkSignature(
+  note: QuestionnaireResponse,
+  keys: readonly NoteKey[] | undefined,
+): Promise<SignatureCheck> {
   const signature = signatureOf(note);
   if (!signature) return 'unsigned';
   // WebCrypto is there on encrypted connections and on this machine's own address only.
@@ -42,7 +45,12 @@ function partsOf(data: string): Jws | undefined {
     if (more.length > 0 || signature === '') return undefined;
     const { alg, kid } = JSON.parse(new TextDecoder().decode(bytesOf(header))) as { alg?: string; kid?: string };
     if (alg !== 'ES256') return undefined;
-    return { kid, payload: bytesOf(payload), signature: bytesOf(signature), signed: new TextEncoder().encode(`${header}.${payload}`) };
+    return {
+      kid,
+      payload: bytesOf(payload),
+      signature: bytesOf(signature),
+      signed: new TextEncoder().encode(`${header}.${payload}`),
+    };
   } catch {
     return undefined;
   }

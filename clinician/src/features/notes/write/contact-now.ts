@@ -2,6 +2,7 @@
 import type { Encounter, Reference } from '@medplum/fhirtypes';
 import { formatDateTime, localTime } from '@vardkedjan/ui/dates.ts';
 import { textOfConcept } from '../../../chart/concept.ts';
+import { today } from '../../../chart/today.ts';
 import { useChart } from '../../../chart/use-chart.ts';
 import { useSession } from '../../../session/session-context.ts';
 
@@ -12,18 +13,30 @@ export interface ContactNow {
 
 const weight: Record<string, number> = { 'in-progress': 4, triaged: 3, arrived: 3, planned: 1 };
 
-export function contactNow(encounters: readonly Encounter[], unit: string, today: string): Encounter | undefined {
+export function contactNow(encounters: readonly Encounter[], unit: string, date: string): Encounter | undefined {
   return encounters
-    .filter((each) => each.serviceProvider?.reference === `Organization/${unit}` && weight[each.status ?? ''] !== undefined)
-    .filter((each) => each.status !== 'planned' || (each.period?.start !== undefined && localTime(new Date(each.period.start)).date === today))
-    .sort((a, b) => (weight[b.status ?? ''] ?? 0) - (weight[a.status ?? ''] ?? 0) || (b.period?.start ?? '').localeCompare(a.period?.start ?? ''))[0];
+    .filter(
+      (each) => each.serviceProvider?.reference === `Organization/${unit}` && weight[each.status ?? ''] !== undefined,
+    )
+    .filter(
+      (each) =>
+        each.status !== 'planned' ||
+        (each.period?.start !== undefined && localTime(new Date(each.period.start)).date === date),
+    )
+    .sort(
+      (a, b) =>
+        (weight[b.status ?? ''] ?? 0) - (weight[a.status ?? ''] ?? 0) ||
+        (b.period?.start ?? '').localeCompare(a.period?.start ?? ''),
+    )[0];
 }
 
 export function useContactNow(patientId: string): ContactNow | undefined {
   const { encounters } = useChart(patientId);
   const { assignment } = useSession();
-  const found = contactNow(encounters, assignment.careUnit.id, localTime(new Date()).date);
+  const found = contactNow(encounters, assignment.careUnit.id, today());
   if (!found?.id) return undefined;
-  const name = [textOfConcept(found.type?.[0]) || (found.class?.display ?? ''), formatDateTime(found.period?.start)].filter(Boolean).join(' ');
+  const name = [textOfConcept(found.type?.[0]) || (found.class?.display ?? ''), formatDateTime(found.period?.start)]
+    .filter(Boolean)
+    .join(' ');
   return { reference: { reference: `Encounter/${found.id}`, display: name }, name };
 }

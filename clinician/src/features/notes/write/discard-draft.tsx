@@ -11,7 +11,17 @@ import type { DraftView } from '../draft/autosave.ts';
 import { forgetDraft, type OpenDraft } from '../draft/open-drafts.ts';
 import { texts } from '../texts.ts';
 
-export function DiscardDraft({ entry, view, patientId, close }: { entry: OpenDraft; view: DraftView; patientId: string; close: () => void }) {
+export function DiscardDraft({
+  entry,
+  view,
+  patientId,
+  close,
+}: {
+  entry: OpenDraft;
+  view: DraftView;
+  patientId: string;
+  close: () => void;
+}) {
   const t = useTexts(texts);
   const [asks, setAsks] = useState(false);
   const [failure, setFailure] = useState('');
@@ -22,7 +32,11 @@ export function DiscardDraft({ entry, view, patientId, close }: { entry: OpenDra
     if (!note) return;
     try {
       await entry.autosave.settle();
-      await deleteResource('QuestionnaireResponse', note.id, `W/"${entry.autosave.view().note?.version ?? note.version}"`);
+      await deleteResource(
+        'QuestionnaireResponse',
+        note.id,
+        `W/"${entry.autosave.view().note?.version ?? note.version}"`,
+      );
     } catch (caught) {
       setFailure(caught instanceof FhirFailure ? caught.message : String(caught));
       return;
@@ -43,6 +57,7 @@ export function DiscardDraft({ entry, view, patientId, close }: { entry: OpenDra
         onClose={() => setAsks(false)}
         actions={
           <>
+            {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- Enter keeps the draft */}
             <Button autoFocus onPress={() => setAsks(false)}>
               {t.keep}
             </Button>

@@ -65,6 +65,7 @@ export function NoteEditor(props: NoteEditorProps) {
   if (view.state === 'signed') return <SignedMeanwhile {...props} view={view} />;
   const hasText = Object.keys(view.texts).length > 0;
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter from any field in it
     <form
       ref={form}
       className="note-editor"
@@ -114,7 +115,10 @@ export function NoteEditor(props: NoteEditorProps) {
   );
 }
 
-function wordsOf(hindrance: Hindrance, t: { [Key in 'nothingToSign' | 'notSavedYet' | 'changedMeanwhile']: string } & { missing: (words: string) => string }): string {
+function wordsOf(
+  hindrance: Hindrance,
+  t: { [Key in 'nothingToSign' | 'notSavedYet' | 'changedMeanwhile']: string } & { missing: (words: string) => string },
+): string {
   switch (hindrance.kind) {
     case 'empty':
       return t.nothingToSign;

@@ -5,7 +5,7 @@
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { localTime } from '@vardkedjan/ui/dates.ts';
-import { type KeyboardEvent, useId, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, type SyntheticEvent, useId, useLayoutEffect, useRef } from 'react';
 import type { OthersChange } from '../draft/autosave.ts';
 import { caretAfter } from '../draft/caret-after.ts';
 import type { TemplateField } from '../draft/template-fields.ts';
@@ -26,7 +26,7 @@ export interface NoteFieldProps {
 export function NoteField({ field, text, others, isMissing, isReadOnly, onType }: NoteFieldProps) {
   const t = useTexts(texts);
   const id = useId();
-  const area = useTextAround(text);
+  const { area, keepCaret, keepTyped } = useTextAround(text);
   const unstorable = unstorableCharacters(text);
   const first = unstorable[0];
   const describedBy = [first ? `${id}-unstorable` : '', others ? `${id}-others` : ''].join(' ').trim();
@@ -49,7 +49,12 @@ export function NoteField({ field, text, others, isMissing, isReadOnly, onType }
         data-invalid={isMissing || first ? '' : undefined}
         aria-describedby={describedBy || undefined}
         maxLength={field.maxLength}
-        onChange={(event) => onType(event.target.value)}
+        onSelect={keepCaret}
+        onChange={(event) => {
+          keepTyped(event.target.value);
+          keepCaret(event);
+          onType(event.target.value);
+        }}
         onKeyDown={keepCtrlEnterOut}
       />
       {first ? (
@@ -82,22 +87,36 @@ function keepCtrlEnterOut(event: KeyboardEvent): void {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.preventDefault();
 }
 
+interface Caret {
+  text: string;
+  start: number;
+  end: number;
+}
+
 /** Text that changed under the caret moves it along; what one typed oneself leaves it where it is. */
 function useTextAround(text: string) {
   const area = useRef<HTMLTextAreaElement>(null);
-  const shown = useRef(text);
-  const caret = useRef<{ text: string; start: number; end: number }>(undefined);
-  const now = area.current;
-  if (now && now.value !== text && document.activeElement === now) {
-    caret.current = { text: now.value, start: now.selectionStart, end: now.selectionEnd };
-  }
+  const caret = useRef<Caret>({ text: '', start: 0, end: 0 });
+  const typed = useRef(text);
   useLayoutEffect(() => {
+    const { current } = area;
     const was = caret.current;
-    if (was && area.current && shown.current !== text) {
-      area.current.setSelectionRange(caretAfter(was.text, text, was.start), caretAfter(was.text, text, was.end));
+    if (current && typed.current !== text && document.activeElement === current) {
+      current.setSelectionRange(caretAfter(was.text, text, was.start), caretAfter(was.text, text, was.end));
     }
-    caret.current = undefined;
-    shown.current = text;
+    typed.current = text;
   }, [text]);
-  return area;
+  return {
+    area,
+    keepCaret: ({ currentTarget }: SyntheticEvent<HTMLTextAreaElement>) => {
+      caret.current = {
+        text: currentTarget.value,
+        start: currentTarget.selectionStart,
+        end: currentTarget.selectionEnd,
+      };
+    },
+    keepTyped: (value: string) => {
+      typed.current = value;
+    },
+  };
 }

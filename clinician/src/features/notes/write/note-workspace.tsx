@@ -44,7 +44,9 @@ function NewDraft(props: WorkspaceProps) {
   const { args, onArgs, onTitle, patientId } = props;
   const templates = useTemplates();
   const contact = useContactNow(patientId);
-  const template = templates.isPending ? undefined : (templates.all.find((each) => each.id === args.template) ?? templates.suitable[0]);
+  const template = templates.isPending
+    ? undefined
+    : (templates.all.find((each) => each.id === args.template) ?? templates.suitable[0]);
   const [opened, setOpened] = useState<{ entry: OpenDraft; template: Template }>();
 
   const begin = useEffectEvent((chosen: Template) => {
@@ -63,6 +65,7 @@ function NewDraft(props: WorkspaceProps) {
     onTitle(nameOf(chosen));
   });
   useEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect -- the draft lives beside the components and is opened once its template is known
     if (template && template.id !== opened?.template.id) begin(template);
   }, [template, opened]);
 
@@ -93,7 +96,8 @@ function ExistingDraft(props: WorkspaceProps & { noteId: string }) {
   const note = useQuery({ ...noteQuery(patientId, noteId), refetchOnWindowFocus: false });
   const template = useQuery({ ...templateQuery(note.data?.questionnaire), enabled: note.data !== undefined });
   const failed = note.error ?? template.error;
-  if (failed) return <Failed failure={failed} onRetry={() => void (note.error ? note.refetch() : template.refetch())} />;
+  if (failed)
+    return <Failed failure={failed} onRetry={() => void (note.error ? note.refetch() : template.refetch())} />;
   if (!note.data || template.data === undefined) return <Loading rows={8} label={t.loadingNote} />;
   const isHere = unsavedNotes(callerOf(session), patientId).some((kept) => kept.draft === draftNameOf(note.data));
   if (!isDraft(note.data) && !isHere) return <SignedNow note={note.data} close={props.close} />;

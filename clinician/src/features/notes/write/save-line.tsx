@@ -21,7 +21,12 @@ export function SaveLine({ view }: { view: DraftView }) {
     case 'signed-out':
       return <Trouble title={t.signedOut} more={t.signedOutMore} />;
     case 'refused':
-      return <Trouble title={t.refused} more={`${view.reason === wrongPatient ? t.wrongPatient : (view.reason ?? '')} ${t.refusedMore}`.trim()} />;
+      return (
+        <Trouble
+          title={t.refused}
+          more={`${view.reason === wrongPatient ? t.wrongPatient : (view.reason ?? '')} ${t.refusedMore}`.trim()}
+        />
+      );
     case 'signed':
       return null;
   }

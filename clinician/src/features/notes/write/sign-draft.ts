@@ -15,11 +15,15 @@ export type Hindrance =
   | { kind: 'changed-meanwhile' }
   | { kind: 'refused'; reason: string };
 
-export async function signDraft(autosave: Autosave, template: Template | undefined): Promise<Hindrance | { kind: 'signed'; note: Note }> {
+export async function signDraft(
+  autosave: Autosave,
+  template: Template | undefined,
+): Promise<Hindrance | { kind: 'signed'; note: Note }> {
   const { texts } = autosave.view();
   if (Object.values(texts).every((text) => text.trim() === '')) return { kind: 'empty' };
   const missing = missingWords(template, texts);
-  if (missing.length > 0) return { kind: 'missing', linkIds: missing.map((each) => each.linkId), titles: missing.map((each) => each.title) };
+  if (missing.length > 0)
+    return { kind: 'missing', linkIds: missing.map((each) => each.linkId), titles: missing.map((each) => each.title) };
   const before = autosave.view().others;
   const settled = await autosave.settle();
   const { note, others } = autosave.view();

@@ -13,7 +13,9 @@ export function SignedMeanwhile({ entry, view, patientId, close }: NoteEditorPro
   const t = useTexts(texts);
   const { note } = view;
   const stored = note?.texts ?? {};
-  const mine = [...new Set([...Object.keys(view.texts), ...Object.keys(stored)])].filter((linkId) => view.texts[linkId] !== stored[linkId]);
+  const mine = [...new Set([...Object.keys(view.texts), ...Object.keys(stored)])].filter(
+    (linkId) => view.texts[linkId] !== stored[linkId],
+  );
   const forget = () => {
     forgetNote(sessionStorage, entry.draft);
     close();
@@ -32,7 +34,10 @@ export function SignedMeanwhile({ entry, view, patientId, close }: NoteEditorPro
       <div className="note-editor-actions">
         {mine.length > 0 && note ? (
           <>
-            <Button tone="primary" onPress={() => openWorkspace('notes/correct', patientId, { note: note.id, draft: entry.draft })}>
+            <Button
+              tone="primary"
+              onPress={() => openWorkspace('notes/correct', patientId, { note: note.id, draft: entry.draft })}
+            >
               {t.useAsCorrection}
             </Button>
             <Button onPress={forget}>{t.forgetIt}</Button>
