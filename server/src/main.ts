@@ -8,7 +8,7 @@ import { LawfulAccess } from './access/access.ts';
 import { type Config, readConfig } from './config.ts';
 import { greet } from './greeting.ts';
 import { InFlight } from './http/in-flight.ts';
-import { openLog } from './http/log.ts';
+import { describeError, openLog } from './http/log.ts';
 import { Metrics } from './http/metrics.ts';
 import { baseUrlOf } from './http/origin.ts';
 import { portFailure, usablePort } from './http/port.ts';
@@ -102,6 +102,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     );
   });
 }
+
+// A bug that nobody caught: the state of the process is unknown, so it ends; the database and the log are whole without it.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${JSON.stringify({ level: 'fatal', time: new Date().toISOString(), err: describeError(error) })}\n`);
+  process.exit(1);
+});
 
 try {
   await start();

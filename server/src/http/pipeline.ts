@@ -74,6 +74,10 @@ export async function pass(kind: Kind, passage: Passage): Promise<FastifyReply> 
   }
   const milliseconds = performance.now() - began;
   passage.wiring.metrics.answered(passage.interaction.code, answer.status, milliseconds);
+  if (passage.wiring.log.isLevelEnabled('info')) {
+    const { id: request, method } = passage.request;
+    passage.wiring.log.info({ request, method, interaction: passage.interaction.code, status: answer.status, milliseconds });
+  }
   // Seen in a browser's developer tools, and by the benchmark (https://www.w3.org/TR/server-timing/).
   passage.reply.header('Server-Timing', `total;dur=${milliseconds.toFixed(2)}`);
   return renderAnswer(passage.reply, answer, { pretty: (passage.request.query as Query)['_pretty'] === 'true' });

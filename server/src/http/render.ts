@@ -6,6 +6,7 @@ import { Failure, outcomeOf } from '@vardkedjan/fhir/outcome.ts';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import type { Answer } from './answer.ts';
+import { describeError } from './log.ts';
 import { fhirJson } from './media-type.ts';
 import { prettyJson } from './pretty.ts';
 
@@ -26,7 +27,7 @@ export function renderAnswer(reply: FastifyReply, answer: Answer, form: Form): F
 export function failureAnswer(thrown: unknown, requestId: string, log: Logger): Answer {
   const failure = failureOf(thrown);
   if (failure === undefined) {
-    log.error({ err: describe(thrown), request: requestId }, 'a request failed');
+    log.error({ err: describeError(thrown), request: requestId }, 'a request failed');
     const text = outcomeText([{ severity: 'fatal', code: 'exception', diagnostics: `Something is wrong with the server. Request ${requestId}` }]);
     return { status: 500, text, shown: [] };
   }
@@ -56,11 +57,4 @@ function failureOf(thrown: unknown): Failure | undefined {
   if (known !== undefined) return known();
   if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE') return new Failure('invalid', 'The body came to an early end');
   return undefined;
-}
-
-/** Name and stack say where; messages may hold values, and so patient data: only our own are safe enough to keep. */
-function describe(thrown: unknown): Record<string, unknown> {
-  if (!(thrown instanceof Error)) return { type: typeof thrown };
-  const code = 'code' in thrown ? String(thrown.code) : undefined;
-  return { name: thrown.name, code, stack: thrown.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).join('\n') };
 }

@@ -48,8 +48,15 @@ function methodNotAllowed(request: FastifyRequest, reply: FastifyReply, { log }:
 }
 
 function notServed(request: FastifyRequest, reply: FastifyReply, { log }: Wiring): FastifyReply {
-  const operation = /\$[\w-]+/.exec(request.url)?.[0];
-  const what = operation === undefined ? 'There is nothing at this address' : `The operation ${operation} is not supported here`;
-  const failure = new Failure(operation === undefined ? 'not-found' : 'not-supported', what, { status: 404 });
+  const named = notSupported(request.url);
+  const failure = new Failure(named === undefined ? 'not-found' : 'not-supported', named ?? 'There is nothing at this address', { status: 404 });
   return renderAnswer(reply, failureAnswer(failure, request.id, log), { pretty: false });
+}
+
+/** What R4 has at such an address, and we do not. */
+function notSupported(url: string): string | undefined {
+  const operation = /\$[\w-]+/.exec(url)?.[0];
+  if (operation !== undefined) return `The operation ${operation} is not supported here`;
+  if (/^\/fhir\/[A-Z]\w+\/[^/]+\/[A-Z*]/.test(url)) return 'Search within a compartment is not supported: search the type by its patient or subject';
+  return /^\/fhir\/_search/.test(url) ? 'Search across types is not supported' : undefined;
 }

@@ -113,7 +113,7 @@ async function tokenOf(as: string, signIn: SignIn): Promise<string> {
   const principal: Principal = as.startsWith('client:')
     ? { kind: 'client', person: as.slice('client:'.length) }
     : await principalByWord(as, signIn.cast, signIn.people);
-  return signIn.bearer.make({ principal, clientId: principal.kind === 'client' ? principal.person : 'test', scope: '', minutes: 10 });
+  return signIn.bearer.make({ principal, clientId: principal.kind === 'client' ? principal.person : 'test', minutes: 10 });
 }
 
 function idOf(key: string): string | undefined {

@@ -46,12 +46,12 @@ export class Authenticator {
     return this.#callers.standingOf(principal);
   }
 
-  /** The browser's session; undefined when it has none that lives. */
-  async session(incoming: Incoming): Promise<Session | undefined> {
+  /** The browser's session; undefined when it has none that lives. Unless `counts` is false, this is a use of it. */
+  async session(incoming: Incoming, counts = true): Promise<Session | undefined> {
     const token = cookieIn(incoming.headers.cookie, this.cookieName);
     if (token === undefined || token === '') return undefined;
     if (!safe.has(incoming.method)) this.requireOwnPage(incoming.headers);
-    return this.#sessions.find(token);
+    return this.#sessions.find(token, counts);
   }
 
   async #principal(incoming: Incoming): Promise<Principal | undefined> {

@@ -16,11 +16,17 @@ export interface Bearer {
 interface TokenFor {
   principal: Principal;
   clientId: string;
-  scope: string;
   minutes: number;
 }
 
 const most = 20_000;
+
+/** What a token may be used for: all that its caller may do. Narrower scopes are not given, so none is claimed. */
+export const fhirScopes = { people: 'user/*.*', systems: 'system/*.*' };
+
+function scopeOf({ kind }: Principal): string {
+  return kind === 'client' ? fhirScopes.systems : fhirScopes.people;
+}
 
 export class BearerTokens {
   readonly #keys: SigningKeys;
@@ -69,9 +75,9 @@ export class BearerTokens {
     }
   }
 
-  make({ principal, clientId, scope, minutes }: TokenFor): Promise<string> {
+  make({ principal, clientId, minutes }: TokenFor): Promise<string> {
     const { kid, key } = this.#keys.current.token;
-    return new SignJWT({ client_id: clientId, scope })
+    return new SignJWT({ client_id: clientId, scope: scopeOf(principal) })
       .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid })
       .setIssuer(this.#issuer)
       .setAudience(this.#audience)
@@ -85,7 +91,8 @@ export class BearerTokens {
 
 /** A client that asks for itself has its own id as subject (RFC 9068, section 2.2). */
 function bearerOf(payload: JWTPayload): Bearer | undefined {
-  const { sub = '', exp = 0, client_id: clientId } = payload;
+  const { sub = '', exp = 0, client_id: clientId, scope } = payload;
   const principal: Principal | undefined = sub === clientId ? { kind: 'client', person: sub } : principalOf(sub);
-  return principal && { principal, expires: exp * 1000 };
+  if (principal === undefined || typeof scope !== 'string' || !scope.split(' ').includes(scopeOf(principal))) return undefined;
+  return { principal, expires: exp * 1000 };
 }

@@ -150,7 +150,9 @@ function addressOf({ uid }: Interaction): string {
 }
 
 function html(reply: FastifyReply, text: string): FastifyReply {
-  return reply.header('Cache-Control', 'no-store').type('text/html; charset=utf-8').send(text);
+  // Browsers hold form-action against the redirects that follow a form, and these lead on to the client's own address.
+  const policy = String(reply.getHeader('content-security-policy')).replace("; form-action 'self'", '');
+  return reply.header('Content-Security-Policy', policy).header('Cache-Control', 'no-store').type('text/html; charset=utf-8').send(text);
 }
 
 function expired(reply: FastifyReply): FastifyReply {

@@ -8,7 +8,6 @@ import { assignmentOf } from './callers.ts';
 import { principalByWord } from './cast.ts';
 import { whyNotSignIn } from './may-sign-in.ts';
 import type { Principal } from './principal.ts';
-import { fhirScopes } from './provider.ts';
 import type { SignIn } from './sign-in.ts';
 
 /** A working day: a terminal has no way to ask again. */
@@ -26,10 +25,9 @@ export function addDemoToken(app: FastifyInstance, signIn: SignIn): void {
     const principal = await principalOfWanted((request.body ?? {}) as Wanted, signIn);
     const whyNot = await whyNotSignIn(principal, signIn.people, new Date());
     if (whyNot !== undefined) throw new Failure('forbidden', whyNot);
-    const scope = principal.kind === 'client' ? fhirScopes.systems : fhirScopes.people;
     const clientId = principal.kind === 'client' ? principal.person : 'terminal';
     reply.header('Cache-Control', 'no-store').type('text/plain; charset=utf-8');
-    return signIn.bearer.make({ principal, clientId, scope, minutes });
+    return signIn.bearer.make({ principal, clientId, minutes });
   });
 }
 

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Config } from '../config.ts';
 import { baseUrlOf } from '../http/origin.ts';
-import { fhirScopes } from './provider.ts';
+import { fhirScopes } from './bearer.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
 export function addDiscovery(app: FastifyInstance, config: Config, keys: SigningKeys): void {

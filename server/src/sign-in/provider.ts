@@ -6,14 +6,13 @@ import Provider, { type ClientMetadata, type Configuration, errors, type KoaCont
 import type { Config } from '../config.ts';
 import type { Database } from '../store/database.ts';
 import { ownClientId } from './api-clients.ts';
+import { fhirScopes } from './bearer.ts';
 import type { People } from './people.ts';
 import { principalOf } from './principal.ts';
 import { adapterFor } from './provider-adapter.ts';
 import { derivedKey } from './seal.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
-/** What a token may be used for: all that its caller may do. Narrower scopes are not given, so none is claimed. */
-export const fhirScopes = { people: 'user/*.*', systems: 'system/*.*' };
 const identityScopes = 'openid profile fhirUser';
 
 export interface ProviderParts {
@@ -57,7 +56,7 @@ function configurationOf(parts: ProviderParts): Configuration {
     responseTypes: ['code'],
     pkce: { required: () => true },
     enabledJWA: { idTokenSigningAlgValues: ['ES256'], clientAuthSigningAlgValues: ['ES256', 'PS256'] },
-    scopes: [...identityScopes.split(' '), ...Object.values(fhirScopes)],
+    scopes: identityScopes.split(' '),
     claims: { openid: ['sub'], profile: ['name'], fhirUser: ['fhirUser'] },
     conformIdTokenClaims: false,
     features: {

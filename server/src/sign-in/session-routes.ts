@@ -11,7 +11,8 @@ import type { SignIn } from './sign-in.ts';
 export function addSessionRoutes(app: FastifyInstance, config: Config, signIn: SignIn): void {
   app.get('/session', async (request, reply) => {
     reply.header('Cache-Control', 'no-store');
-    return sessionAnswer(config, signIn, await requireSession(signIn, request));
+    // An app that asks now and then how long is left does not make it longer.
+    return sessionAnswer(config, signIn, await requireSession(signIn, request, false));
   });
 
   app.post('/session/assignment', async (request, reply) => {
@@ -27,13 +28,14 @@ export function addSessionRoutes(app: FastifyInstance, config: Config, signIn: S
 
   app.post('/sign-out', async (request, reply) => {
     const session = await signIn.authenticator.session(request);
-    if (session !== undefined) await signIn.sessions.end(session);
+    const { everywhere } = (request.body ?? {}) as { everywhere?: unknown };
+    if (session !== undefined) await (everywhere === true ? signIn.sessions.endAllOf(session.kind, session.person) : signIn.sessions.end(session));
     return forgetCookie(signIn, reply).code(204).send();
   });
 }
 
-async function requireSession(signIn: SignIn, request: FastifyRequest): Promise<Session> {
-  const session = await signIn.authenticator.session(request);
+async function requireSession(signIn: SignIn, request: FastifyRequest, counts = true): Promise<Session> {
+  const session = await signIn.authenticator.session(request, counts);
   if (session === undefined) throw new Failure('unauthenticated', 'Nobody is signed in');
   return session;
 }

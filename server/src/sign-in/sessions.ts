@@ -62,13 +62,13 @@ export class Sessions {
     return this.#session(token, row);
   }
 
-  /** The session of a token, if it is still one. Counts as a use of it. */
-  async find(token: string): Promise<Session | undefined> {
+  /** The session of a token, if it is still one. Unless `counts` is false, this is a use of it. */
+  async find(token: string, counts = true): Promise<Session | undefined> {
     const row = await this.#rows.get(token);
     if (row === undefined) return undefined;
     const now = this.#now();
     if (now >= this.#expiry(row)) return undefined;
-    if (now - Date.parse(row.used) > touchEvery) {
+    if (counts && now - Date.parse(row.used) > touchEvery) {
       row.used = new Date(now).toISOString();
       await this.#database.transaction((transaction) => touchSession(transaction, sha256(token), row.used));
     }

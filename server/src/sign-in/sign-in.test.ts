@@ -161,7 +161,7 @@ test('a session that nobody uses ends; one that is used ends after a working day
 });
 
 test('an assignment that ends takes the access with it within seconds, token or not', async () => {
-  const token = await signIn.bearer.make({ principal: { kind: 'staff', person: await hsaIdOf('johan'), assignment: 'johan-ekdahl-vc-kvarnbacken' }, clientId: 'test', scope: '', minutes: 5 });
+  const token = await signIn.bearer.make({ principal: { kind: 'staff', person: await hsaIdOf('johan'), assignment: 'johan-ekdahl-vc-kvarnbacken' }, clientId: 'test', minutes: 5 });
   const get = () => app.inject({ url: '/fhir/Organization/region', headers: { authorization: `Bearer ${token}` } });
   assert.equal((await get()).statusCode, 200);
   const role = (await ask('client:bench', 'GET', '/fhir/PractitionerRole/johan-ekdahl-vc-kvarnbacken')).body<object>();
@@ -177,8 +177,8 @@ async function hsaIdOf(key: string): Promise<string> {
 
 test('tokens that are not ours, changed, for something else or too old are refused', async () => {
   const { key, kid } = wiring.keys.current.token;
-  const jwt = (claims: { iss?: string; aud?: string; exp?: number; typ?: string }) =>
-    new SignJWT({ client_id: 'bench' })
+  const jwt = (claims: { iss?: string; aud?: string; exp?: number; typ?: string; scope?: string }) =>
+    new SignJWT({ client_id: 'bench', scope: claims.scope ?? 'system/*.*' })
       .setProtectedHeader({ alg: 'ES256', kid, typ: claims.typ ?? 'at+jwt' })
       .setIssuer(claims.iss ?? 'http://localhost:8080/oidc')
       .setAudience(claims.aud ?? 'http://localhost:8080/fhir')
@@ -193,6 +193,7 @@ test('tokens that are not ours, changed, for something else or too old are refus
   assert.equal(await status(await jwt({ aud: 'https://elsewhere.example' })), 401);
   assert.equal(await status(await jwt({ exp: 1 })), 401);
   assert.equal(await status(await jwt({ typ: 'JWT' })), 401);
+  assert.equal(await status(await jwt({ scope: 'openid' })), 401, 'made for signing in, not for the record');
   const none = `${Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url')}.${good.split('.')[1]}.`;
   assert.equal(await status(none), 401);
 });
