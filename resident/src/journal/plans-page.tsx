@@ -1,6 +1,6 @@
 /** Care plans: what is to be done, by whom, and how far it has come. */
 import type { CarePlan } from '@medplum/fhirtypes';
-import { formatPeriod } from '@vardkedjan/ui/dates.ts';
+import { formatDate, formatPeriod } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import { textOfConcept } from '../record/concept.ts';
@@ -22,7 +22,15 @@ export function PlansPage() {
       {shown.map((plan) => (
         <Section key={plan.id} title={plan.title ?? textOfConcept(plan.category?.[0])}>
           <p className="quiet plan-facts">
-            {[plan.status === 'active' ? t.planActive : t.planOver, formatPeriod(plan.period), plan.author?.display]
+            {[
+              plan.status === 'active' ? t.planActive : t.planOver,
+              plan.period?.end
+                ? formatPeriod(plan.period)
+                : plan.period?.start
+                  ? t.since(formatDate(plan.period.start))
+                  : '',
+              plan.author?.display,
+            ]
               .filter(Boolean)
               .join(' · ')}
           </p>
