@@ -66,7 +66,7 @@ async function testCluster(): Promise<TestCluster> {
     return { url, home: new URL(given).pathname.slice(1) || 'postgres', leave: async () => undefined };
   }
   await mkdir(sharedFolder, { recursive: true });
-  const embedded: Embedded = await startEmbedded({ dataDir: sharedFolder, settings: testSettings, copyBinariesIfClosed: true });
+  const embedded: Embedded = await startEmbedded({ dataDir: sharedFolder, settings: testSettings });
   const { user, password, port } = embedded.connection();
   return {
     url: (database) => `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,

@@ -3,8 +3,9 @@
  * install scripts were off, and reachable for the user that runs them. PostgreSQL refuses to run as root, so for root it
  * runs as `postgres` or `nobody`; that user must be able to walk down to the binaries and to the data folder.
  */
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { chmod, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { cp, readFile, rename, rm, symlink } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,7 +40,8 @@ function packageFolder(): string {
   }
 }
 
-function unprivilegedUser(): SystemUser | undefined {
+/** Who runs PostgreSQL when this process is root. */
+export function unprivilegedUser(): SystemUser | undefined {
   if (process.getuid?.() !== 0) {
     return undefined;
   }
@@ -105,44 +107,38 @@ async function restoreLinks(folder: string): Promise<void> {
   }
 }
 
-/** A copy that everyone can read, for a checkout under a closed folder; made once for each version, never taken from others. */
-async function copied(folder: string): Promise<string> {
-  const version = (JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as { version: string }).version;
-  const place = path.join(os.tmpdir(), `vardkedjan-postgresql-${version}-${process.getuid?.() ?? 'user'}`);
-  if (existsSync(place) && statSync(place).uid !== process.getuid?.()) {
-    throw new StartFailure(`${place} belongs to another user: remove it.`);
-  }
+/** A copy in the data folder, for a checkout under a folder that PostgreSQL's user may not enter; made once for each version. */
+async function copied(folder: string, dataDir: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as { version: string };
+  const place = path.join(dataDir, `postgresql-${version}`);
   if (!existsSync(place)) {
-    const unfinished = `${place}.${process.pid}`;
-    await mkdir(unfinished, { recursive: true });
-    await chmod(unfinished, 0o755);
-    await cp(path.join(folder, 'native'), path.join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true });
+    const unfinished = `${place}.${process.pid}-${randomBytes(4).toString('hex')}`;
+    // PostgreSQL's user reads the copy, however strict we are otherwise.
+    const umask = process.umask(0o022);
     try {
+      await cp(path.join(folder, 'native'), path.join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true });
       await rename(unfinished, place);
     } catch (error) {
       await rm(unfinished, { recursive: true, force: true });
+      if (hasCode(error, 'ENOSPC', 'EDQUOT')) {
+        throw new StartFailure(`The disk that holds the data folder ${dataDir} is full: make room and start again.`, { cause: error });
+      }
       if (!hasCode(error, 'EEXIST', 'ENOTEMPTY')) {
         throw error;
       }
+    } finally {
+      process.umask(umask);
     }
   }
   return place;
 }
 
-/** @param copyIfClosed run from a copy in the system's temporary folder when the checkout is closed to the user (tests). */
-export async function embeddedBinaries(copyIfClosed: boolean): Promise<Binaries> {
+/** @param dataDir is open to the user; it gets a copy of the binaries when the checkout is not */
+export async function embeddedBinaries(dataDir: string, user: SystemUser | undefined): Promise<Binaries> {
   let folder = realpathSync(packageFolder());
-  const user = unprivilegedUser();
   await restoreLinks(folder);
-  const closed = user && closedFolder(path.join(folder, 'native', 'bin'), user);
-  if (user && closed !== undefined) {
-    if (!copyIfClosed) {
-      throw new StartFailure(
-        `PostgreSQL runs as the user ${user.name} (not as root), who may not enter ${closed}: ` +
-          `open it (chmod o+x ${closed}), move the checkout, start as an ordinary user, or set DATABASE_URL.`,
-      );
-    }
-    folder = await copied(folder);
+  if (user && closedFolder(path.join(folder, 'native', 'bin'), user) !== undefined) {
+    folder = await copied(folder, dataDir);
   }
   const bin = path.join(folder, 'native', 'bin');
   const suffix = os.platform() === 'win32' ? '.exe' : '';

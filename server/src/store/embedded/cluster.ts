@@ -4,10 +4,10 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { type Binaries, closedFolder } from './binaries.ts';
+import { type Binaries, closedFolder, type SystemUser } from './binaries.ts';
 import { hasCode, StartFailure } from '../start-failure.ts';
 
 export interface Cluster {
@@ -23,10 +23,12 @@ export interface Cluster {
 export const superuser = 'vardkedjan';
 export const passwordFileName = 'vardkedjan-password';
 
-export async function prepareDataDir(dataDir: string, binaries: Binaries): Promise<void> {
+export async function prepareDataDir(dataDir: string, user: SystemUser | undefined): Promise<void> {
   const probe = path.join(dataDir, `.probe-${process.pid}`);
   try {
-    await mkdir(dataDir, { recursive: true });
+    if ((await mkdir(dataDir, { recursive: true })) !== undefined && user) {
+      await chmod(dataDir, 0o711);
+    }
     await writeFile(probe, 'x');
     await rm(probe);
   } catch (cause) {
@@ -42,10 +44,10 @@ export async function prepareDataDir(dataDir: string, binaries: Binaries): Promi
     }
     throw cause;
   }
-  const closed = binaries.user && closedFolder(dataDir, binaries.user);
-  if (binaries.user && closed !== undefined) {
+  const closed = user && closedFolder(dataDir, user);
+  if (user && closed !== undefined) {
     throw new StartFailure(
-      `PostgreSQL runs as the user ${binaries.user.name} (not as root), who may not enter ${closed}: ` +
+      `PostgreSQL runs as the user ${user.name} (not as root), who may not enter ${closed}: ` +
         `open it (chmod o+x ${closed}), set DATA_DIR elsewhere, start as an ordinary user, or set DATABASE_URL.`,
     );
   }

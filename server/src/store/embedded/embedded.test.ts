@@ -12,7 +12,7 @@ import { StartFailure } from '../start-failure.ts';
 const folder = await mkdtemp(path.join(os.tmpdir(), 'vardkedjan-embedded-'));
 await chmod(folder, 0o755);
 after(() => rm(folder, { recursive: true, force: true }));
-const embedded = { settings: testSettings, copyBinariesIfClosed: true };
+const embedded = { settings: testSettings };
 const dataDir = path.join(folder, 'data');
 
 async function postmaster(): Promise<number> {

@@ -10,7 +10,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { embeddedBinaries } from './binaries.ts';
+import { embeddedBinaries, unprivilegedUser } from './binaries.ts';
 import { type Cluster, createCluster, diskFull, passwordFileName, prepareDataDir, run, superuser } from './cluster.ts';
 import { launch, type Postmaster, postmasterOf } from './postmaster.ts';
 import { StartFailure } from '../start-failure.ts';
@@ -18,8 +18,6 @@ import { StartFailure } from '../start-failure.ts';
 export interface EmbeddedOptions {
   dataDir: string;
   settings?: Record<string, string>;
-  /** Run the binaries from a copy when the checkout is closed to PostgreSQL's user (tests). */
-  copyBinariesIfClosed?: boolean;
 }
 
 export interface Connection {
@@ -41,7 +39,9 @@ const startDeadlineMs = 120_000;
 
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const dataDir = path.resolve(options.dataDir);
-  const binaries = await embeddedBinaries(options.copyBinariesIfClosed ?? false);
+  const user = unprivilegedUser();
+  await prepareDataDir(dataDir, user);
+  const binaries = await embeddedBinaries(dataDir, user);
   const cluster: Cluster = {
     dataDir,
     binaries,
@@ -49,7 +49,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     logFile: path.join(dataDir, 'postgres.log'),
     settings: options.settings ?? {},
   };
-  await prepareDataDir(dataDir, binaries);
   if (!existsSync(path.join(cluster.folder, 'PG_VERSION'))) {
     await createCluster(cluster);
   }
