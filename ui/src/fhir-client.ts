@@ -4,6 +4,7 @@
  */
 import type { Bundle, Parameters, Resource } from '@medplum/fhirtypes';
 import { parseJson, stringifyJson } from '@vardkedjan/fhir/json.ts';
+import { isAttended } from './attended.ts';
 import { FhirFailure, failureOf } from './fhir-failure.ts';
 
 /** A resource as it was when it was read; its ETag goes back as If-Match, so nobody's change is written over. */
@@ -45,6 +46,7 @@ export function onSignedOut(listener: () => void): () => void {
 export async function request(path: string, asked: Asked = {}): Promise<Response> {
   const headers: Record<string, string> = { Accept: fhirJson, ...asked.headers };
   if (asked.method && asked.method !== 'GET') headers['X-Vardkedjan'] = '1';
+  if (!isAttended()) headers['X-Vardkedjan-Unattended'] = '1';
   if (asked.body !== undefined) headers['Content-Type'] ??= fhirJson;
   let response: Response;
   try {

@@ -74,7 +74,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   return (
     <SessionContext value={{ session: current, assignment, ...actions }}>
       {children}
-      <SessionEnd session={current} />
+      <SessionEnd session={current} assignment={assignment} />
     </SessionContext>
   );
 }

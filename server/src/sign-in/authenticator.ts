@@ -7,7 +7,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { BearerTokens } from './bearer.ts';
 import type { Callers, Standing } from './callers.ts';
-import { cookieIn } from './cookies.ts';
+import { cookieIn } from './browser/cookies.ts';
 import type { Principal } from './principal.ts';
 import type { Session, Sessions } from './sessions.ts';
 
@@ -60,7 +60,8 @@ export class Authenticator {
       const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1];
       return token === undefined ? undefined : (await this.#bearer.check(token))?.principal;
     }
-    const session = await this.session(incoming);
+    // What a page asks for by itself while nobody is at it does not keep the session alive.
+    const session = await this.session(incoming, incoming.headers['x-vardkedjan-unattended'] !== '1');
     if (session === undefined) return undefined;
     const { kind, person, assignment } = session;
     return kind === 'staff' ? { kind, person, assignment } : { kind, person };
