@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Observation, Organization, Patient, Resource } from '@medplum/fhirtypes';
 import type { Failure } from '@vardkedjan/fhir/outcome.ts';
+import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import { testDatabase } from '../../test/database.ts';
 import { openRecord } from './open-record.ts';
@@ -49,6 +50,25 @@ test('what was created is read back to the letter', async () => {
   assert.equal(body.id, patient.id);
   assert.deepEqual(body.meta, { versionId: '1', lastUpdated: patient.updated });
   assert.deepEqual(body.name, [{ family: 'Åkerlund' }]);
+});
+
+test('text and decimals come back byte for byte, through every way of writing', async () => {
+  const text = 'Ingen känd allergi; <5 & >3, a|b^c~d\\e\t\r\n "citat" åäöÅÄÖ é e\u0301 \u2028 \u{1F489} \u00a0 slut ';
+  const given = parseJson(
+    `{"resourceType":"Observation","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/${patient.id}"},` +
+      `"valueQuantity":{"value":1.10},"component":[{"code":{"text":"y"},"valueQuantity":{"value":0.0000010}},{"code":{"text":"z"},"valueQuantity":{"value":1E3}}],` +
+      `"note":[{"text":${JSON.stringify(text)}}]}`,
+  ) as Observation;
+  const alone = await create(given);
+  const [linked] = await record.write([{ action: 'create', fullUrl: 'urn:uuid:b', resource: given }]);
+  const [patched] = await record.write([
+    { action: 'patch', type: 'Observation', id: alone.id, apply: (current) => ({ ...current, issued: '2026-01-02T03:04:05Z' }) as Observation },
+  ]);
+  for (const stored of [alone, linked?.stored, patched?.stored]) {
+    const { body = '' } = (await record.read('Observation', stored?.id ?? '')) ?? {};
+    assert.match(body, /"value":1\.10[,}].*"value":0\.0000010[,}].*"value":1E3[,}]/);
+    assert.equal((JSON.parse(body) as Observation).note?.[0]?.text, text);
+  }
 });
 
 test('a resource lies in the shard of its patient and its id says so', async () => {
