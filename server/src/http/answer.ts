@@ -3,7 +3,7 @@
  * touches the response (invariants 3 and 6).
  */
 import type { Stored } from '../store/record.ts';
-import { entityTag } from './entity-tag.ts';
+import { entityTag } from './form/entity-tag.ts';
 
 /** A resource in an answer, as far as the access log is concerned. */
 export type Shown = Pick<Stored, 'patientKey'>;

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { AskedParts } from './asked.ts';
-import { readPreferences } from './preferences.ts';
+import { readPreferences } from './form/preferences.ts';
 
 interface PathParts {
   type?: string;

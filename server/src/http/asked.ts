@@ -11,7 +11,7 @@ import { isResourceType } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import type { OpenRecord } from '../store/record.ts';
-import type { Preferences } from './preferences.ts';
+import type { Preferences } from './form/preferences.ts';
 import type { Decided, Wiring } from './wiring.ts';
 
 export interface AskedParts {

@@ -12,7 +12,7 @@ import type { Answer } from './answer.ts';
 import { Asked } from './asked.ts';
 import { askedParts } from './asked-parts.ts';
 import type { InFlight } from './in-flight.ts';
-import { requireJsonWanted } from './media-type.ts';
+import { requireJsonWanted } from './form/media-type.ts';
 import { readBody as bodyOf } from './read-body.ts';
 import { Refused } from './refused.ts';
 import { failureAnswer, renderAnswer } from './render.ts';

@@ -6,9 +6,9 @@ import { Failure, outcomeOf } from '@vardkedjan/fhir/outcome.ts';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import type { Answer } from './answer.ts';
-import { describeError } from './log.ts';
-import { fhirJson } from './media-type.ts';
-import { prettyJson } from './pretty.ts';
+import { describeError } from './around/log.ts';
+import { fhirJson } from './form/media-type.ts';
+import { prettyJson } from './form/pretty.ts';
 
 export interface Form {
   pretty: boolean;

@@ -58,5 +58,5 @@ function notSupported(url: string): string | undefined {
   const operation = /\$[\w-]+/.exec(url)?.[0];
   if (operation !== undefined) return `The operation ${operation} is not supported here`;
   if (/^\/fhir\/[A-Z]\w+\/[^/]+\/[A-Z*]/.test(url)) return 'Search within a compartment is not supported: search the type by its patient or subject';
-  return /^\/fhir\/_search/.test(url) ? 'Search across types is not supported' : undefined;
+  return url.startsWith('/fhir/_search') ? 'Search across types is not supported' : undefined;
 }

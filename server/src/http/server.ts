@@ -8,14 +8,14 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import { addSignInRoutes } from '../sign-in/routes.ts';
-import { addApps, appPage } from './apps.ts';
-import { addCors } from './cors.ts';
-import { addHealth } from './health.ts';
+import { addApps, appPage } from './around/apps.ts';
+import { addCors } from './around/cors.ts';
+import { addHealth } from './around/health.ts';
 import { InFlight } from './in-flight.ts';
-import { originOf } from './origin.ts';
+import { originOf } from './around/origin.ts';
 import { failureAnswer, renderAnswer } from './render.ts';
 import { addFhirRoutes } from './routes.ts';
-import { addSecurityHeaders } from './security-headers.ts';
+import { addSecurityHeaders } from './around/security-headers.ts';
 import type { Wiring } from './wiring.ts';
 
 /** Answers shorter than this are sent as they are: compressing them costs more than it saves. */

@@ -19,8 +19,8 @@ import { openSigningKeys } from '../sign-in/signing-keys.ts';
 import { openAccessLog } from '../store/access-log/access-log.ts';
 import { openRecord } from '../store/open-record.ts';
 import { InFlight } from './in-flight.ts';
-import { openLog } from './log.ts';
-import { Metrics } from './metrics.ts';
+import { openLog } from './around/log.ts';
+import { Metrics } from './around/metrics.ts';
 import { buildServer } from './server.ts';
 import type { Wiring } from './wiring.ts';
 

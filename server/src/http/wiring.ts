@@ -10,7 +10,7 @@ import type { AccessLog } from '../store/access-log/access-log.ts';
 import type { Database } from '../store/database.ts';
 import type { OpenRecord } from '../store/record.ts';
 import type { Concern } from './concern.ts';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from './around/metrics.ts';
 
 /** A patient whose record an act concerns. */
 export interface PatientConcerned {

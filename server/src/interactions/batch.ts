@@ -7,11 +7,11 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { validate } from '@vardkedjan/fhir/validation/validate.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
-import { bundleText } from '../http/bundle.ts';
+import { bundleText } from '../http/form/bundle.ts';
 import { passEntry } from '../http/pipeline.ts';
 import { failureAnswer } from '../http/render.ts';
-import { type Entry, entryOf } from './entry.ts';
-import { entryText } from './entry-text.ts';
+import { type Entry, entryOf } from './bundle/entry.ts';
+import { entryText } from './bundle/entry-text.ts';
 import type { Interaction } from './interaction.ts';
 import { transactionAnswer, transactionConcerns } from './transaction.ts';
 

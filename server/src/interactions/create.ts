@@ -1,8 +1,8 @@
 /** Create: http://hl7.org/fhir/R4/http.html#create, with If-None-Exist: http://hl7.org/fhir/R4/http.html#ccreate */
 import type { WriteInteraction } from './interaction.ts';
-import { requireValid } from './require-valid.ts';
-import { writeOne } from './write-one.ts';
-import { writtenAnswer } from './written-answer.ts';
+import { requireValid } from './write/require-valid.ts';
+import { writeOne } from './write/write-one.ts';
+import { writtenAnswer } from './write/written-answer.ts';
 
 export const create: WriteInteraction = {
   code: 'create',

@@ -3,11 +3,11 @@
  * stays in its history (PDL 2008:355, 3 kap. 14 §: nothing is erased).
  */
 import type { WriteInteraction } from './interaction.ts';
-import { idOfOneMatch } from './one-match.ts';
-import { readIfMatch } from '../http/entity-tag.ts';
+import { idOfOneMatch } from './write/one-match.ts';
+import { readIfMatch } from '../http/form/entity-tag.ts';
 import type { Asked } from '../http/asked.ts';
-import { writeOne } from './write-one.ts';
-import { writtenAnswer } from './written-answer.ts';
+import { writeOne } from './write/write-one.ts';
+import { writtenAnswer } from './write/written-answer.ts';
 
 const target = (asked: Asked): Promise<string | undefined> | string =>
   asked.parts.id === undefined ? idOfOneMatch(asked) : asked.id;

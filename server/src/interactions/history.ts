@@ -2,7 +2,7 @@
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
-import { type BundleLink, bundleText, versionEntry } from '../http/bundle.ts';
+import { type BundleLink, bundleText, versionEntry } from '../http/form/bundle.ts';
 import type { HistoryScope } from '../store/record.ts';
 
 const known = new Set(['_since', '_at', '_count', '_cursor', '_format', '_pretty']);

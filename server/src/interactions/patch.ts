@@ -6,13 +6,13 @@ import type { Resource } from '@medplum/fhirtypes';
 import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Asked } from '../http/asked.ts';
-import { readIfMatch } from '../http/entity-tag.ts';
+import { readIfMatch } from '../http/form/entity-tag.ts';
 import type { WriteInteraction } from './interaction.ts';
-import { patched } from './json-patch.ts';
-import { idOfOneMatch } from './one-match.ts';
-import { requireValidResource } from './require-valid.ts';
-import { writeOne } from './write-one.ts';
-import { writtenAnswer } from './written-answer.ts';
+import { patched } from './write/json-patch.ts';
+import { idOfOneMatch } from './write/one-match.ts';
+import { requireValidResource } from './write/require-valid.ts';
+import { writeOne } from './write/write-one.ts';
+import { writtenAnswer } from './write/written-answer.ts';
 
 export const patch: WriteInteraction = {
   code: 'patch',

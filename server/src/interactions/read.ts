@@ -2,8 +2,8 @@
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { answerWith, versionHeaders } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
-import { readIfNoneMatch } from '../http/entity-tag.ts';
-import { readSubset, subsetOf } from '../http/subset.ts';
+import { readIfNoneMatch } from '../http/form/entity-tag.ts';
+import { readSubset, subsetOf } from '../http/form/subset.ts';
 import type { Stored } from '../store/record.ts';
 import type { Interaction } from './interaction.ts';
 

@@ -3,8 +3,8 @@ import { outcomeOf } from '@vardkedjan/fhir/outcome.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
-import { type BundleLink, bundleText, foundEntry, outcomeEntry } from '../http/bundle.ts';
-import { subsetOf, type Subset } from '../http/subset.ts';
+import { type BundleLink, bundleText, foundEntry, outcomeEntry } from '../http/form/bundle.ts';
+import { subsetOf, type Subset } from '../http/form/subset.ts';
 import type { Interaction } from './interaction.ts';
 
 export const searchType: Interaction = {

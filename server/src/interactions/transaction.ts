@@ -6,12 +6,12 @@ import type { Bundle } from '@medplum/fhirtypes';
 import { Failure, type Issue } from '@vardkedjan/fhir/outcome.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
-import { bundleText } from '../http/bundle.ts';
+import { bundleText } from '../http/form/bundle.ts';
 import type { Concern } from '../http/concern.ts';
 import { passEntry } from '../http/pipeline.ts';
 import type { Change } from '../store/record.ts';
-import { type Entry, entryOf } from './entry.ts';
-import { entryText } from './entry-text.ts';
+import { type Entry, entryOf } from './bundle/entry.ts';
+import { entryText } from './bundle/entry-text.ts';
 
 /** So many issues are told of; a Bundle of thousands with the same fault has said enough. */
 const mostIssues = 50;

@@ -4,12 +4,12 @@
  */
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Asked } from '../http/asked.ts';
-import { readIfMatch, readIfNoneMatch } from '../http/entity-tag.ts';
+import { readIfMatch, readIfNoneMatch } from '../http/form/entity-tag.ts';
 import type { WriteInteraction } from './interaction.ts';
-import { idOfOneMatch } from './one-match.ts';
-import { requireValid } from './require-valid.ts';
-import { writeOne } from './write-one.ts';
-import { writtenAnswer } from './written-answer.ts';
+import { idOfOneMatch } from './write/one-match.ts';
+import { requireValid } from './write/require-valid.ts';
+import { writeOne } from './write/write-one.ts';
+import { writtenAnswer } from './write/written-answer.ts';
 
 export const update: WriteInteraction = {
   code: 'update',

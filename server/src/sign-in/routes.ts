@@ -1,11 +1,11 @@
 /** The addresses of signing in: for browsers, for the apps that run in them, and for OAuth clients. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Wiring } from '../http/wiring.ts';
-import { addBrowserSignIn } from './browser-sign-in.ts';
-import { addChoosing } from './choosing.ts';
-import { addDemoToken } from './demo-token.ts';
-import { addDiscovery } from './discovery.ts';
-import { addSessionRoutes } from './session-routes.ts';
+import { addBrowserSignIn } from './browser/browser-sign-in.ts';
+import { addChoosing } from './browser/choosing.ts';
+import { addDemoToken } from './browser/demo-token.ts';
+import { addDiscovery } from './provider/discovery.ts';
+import { addSessionRoutes } from './browser/session-routes.ts';
 import type { SignIn } from './sign-in.ts';
 
 export function addSignInRoutes(

@@ -1,19 +1,19 @@
 /** Signing in, put together: the authorization server, who vouches for people, the sessions and tokens that come of it. */
 import type Provider from 'oidc-provider';
-import { baseUrlOf } from '../http/origin.ts';
+import { baseUrlOf } from '../http/around/origin.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../store/database.ts';
 import { deleteExpiredOidcEntries } from '../store/sign-in/oidc-rows.ts';
 import type { OpenRecord } from '../store/record.ts';
-import { readApiClients, systemClients } from './api-clients.ts';
+import { readApiClients, systemClients } from './provider/api-clients.ts';
 import { Authenticator } from './authenticator.ts';
 import { BearerTokens } from './bearer.ts';
 import { Callers } from './callers.ts';
 import type { CastMember } from './cast.ts';
-import { type IdentityProvider, identityProviderOf } from './identity-provider.ts';
-import { type Inject, OwnClient } from './own-client.ts';
+import { type IdentityProvider, identityProviderOf } from './provider/identity-provider.ts';
+import { type Inject, OwnClient } from './provider/own-client.ts';
 import { People } from './people.ts';
-import { openProvider, ownClientSecret } from './provider.ts';
+import { openProvider, ownClientSecret } from './provider/provider.ts';
 import { type Seal, sealFor } from './seal.ts';
 import { Sessions } from './sessions.ts';
 import type { SigningKeys } from './signing-keys.ts';

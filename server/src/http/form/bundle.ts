@@ -1,0 +1,70 @@
+/**
+ * Bundles (http://hl7.org/fhir/R4/bundle.html) as joined text: the stored resources go out letter for letter, nothing is
+ * parsed and written again.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Bundle, Resource } from '@medplum/fhirtypes';
+import { stringifyJson } from '@vardkedjan/fhir/json.ts';
+import type { Stored } from '../../store/record.ts';
+import { entityTag } from './entity-tag.ts';
+
+export interface BundleLink {
+  relation: 'self' | 'next' | 'previous' | 'first' | 'last';
+  url: string;
+}
+
+export interface BundleParts {
+  type: NonNullable<Bundle['type']>;
+  total?: number | undefined;
+  links?: readonly BundleLink[];
+  /** JSON texts of entries. */
+  entries: readonly string[];
+}
+
+export function bundleText({ type, total, links = [], entries }: BundleParts): string {
+  const head = `{"resourceType":"Bundle","id":"${randomUUID()}","meta":{"lastUpdated":"${new Date().toISOString()}"},"type":"${type}"`;
+  const count = total === undefined ? '' : `,"total":${total}`;
+  const link = links.length === 0 ? '' : `,"link":${JSON.stringify(links)}`;
+  const entry = entries.length === 0 ? '' : `,"entry":[${entries.join(',')}]`;
+  return `${head}${count}${link}${entry}}`;
+}
+
+export function foundEntry(base: string, stored: Stored, mode: 'match' | 'include', body = stored.body): string {
+  return `{"fullUrl":"${base}/${stored.type}/${stored.id}","resource":${body},"search":{"mode":"${mode}"}}`;
+}
+
+/** An OperationOutcome that comes along with the matches. */
+export function outcomeEntry(outcome: Resource): string {
+  return `{"resource":${stringifyJson(outcome)},"search":{"mode":"outcome"}}`;
+}
+
+export function collectedEntry(base: string, stored: Stored): string {
+  return `{"fullUrl":"${base}/${stored.type}/${stored.id}","resource":${stored.body}}`;
+}
+
+/** http://hl7.org/fhir/R4/http.html#history */
+export function versionEntry(base: string, stored: Stored, method: 'POST' | 'PUT' | 'DELETE'): string {
+  const address = `${stored.type}/${stored.id}`;
+  const status = method === 'POST' ? '201 Created' : method === 'DELETE' ? '204 No Content' : '200 OK';
+  const resource = stored.deleted ? '' : `,"resource":${stored.body}`;
+  const request = `"request":{"method":"${method}","url":"${method === 'POST' ? stored.type : address}"}`;
+  const response = `"response":{"status":"${status}","etag":"${entityTag(stored.version).replaceAll('"', '\\"')}","lastModified":"${stored.updated}"}`;
+  return `{"fullUrl":"${base}/${address}"${resource},${request},${response}}`;
+}
+
+/** One entry of a batch's or transaction's response (http://hl7.org/fhir/R4/http.html#transaction-response). */
+export function responseEntry(response: {
+  status: string;
+  location?: string | undefined;
+  etag?: string | undefined;
+  lastModified?: string | undefined;
+  fullUrl?: string | undefined;
+  resource?: string | undefined;
+  outcome?: Resource | undefined;
+}): string {
+  const { fullUrl, resource, outcome, ...said } = response;
+  const parts = [`"response":${stringifyJson({ ...said, outcome })}`];
+  if (resource !== undefined) parts.unshift(`"resource":${resource}`);
+  if (fullUrl !== undefined) parts.unshift(`"fullUrl":${JSON.stringify(fullUrl)}`);
+  return `{${parts.join(',')}}`;
+}

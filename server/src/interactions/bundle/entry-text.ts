@@ -1,0 +1,18 @@
+/** The answer to one entry, as an entry of the Bundle that answers: http://hl7.org/fhir/R4/http.html#transaction-response */
+import { STATUS_CODES } from 'node:http';
+import type { OperationOutcome } from '@medplum/fhirtypes';
+import type { Answer } from '../../http/answer.ts';
+import { responseEntry } from '../../http/form/bundle.ts';
+
+export function entryText({ status, headers = {}, text }: Answer): string {
+  const failed = status >= 400;
+  const modified = headers['Last-Modified'];
+  return responseEntry({
+    status: `${status} ${STATUS_CODES[status] ?? ''}`.trim(),
+    location: headers['Location'],
+    etag: headers['ETag'],
+    lastModified: modified === undefined ? undefined : new Date(modified).toISOString(),
+    resource: failed ? undefined : text,
+    outcome: failed && text !== undefined ? (JSON.parse(text) as OperationOutcome) : undefined,
+  });
+}
