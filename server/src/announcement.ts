@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
-import { baseUrlOf } from './http/origin.ts';
+import { baseUrlOf } from './http/around/origin.ts';
 import { hasCode, StartFailure } from './store/start-failure.ts';
 
 export function announcementPath({ dataDir }: Config): string {

@@ -7,8 +7,8 @@ import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { type Answer, answerWith } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
-import { readIfMatch } from '../http/entity-tag.ts';
-import { requireValidResource } from '../interactions/require-valid.ts';
+import { readIfMatch } from '../http/form/entity-tag.ts';
+import { requireValidResource } from '../interactions/write/require-valid.ts';
 import { sealOf } from './sign-content.ts';
 
 /** The version that the caller has seen. Without it nobody knows what is signed. */

@@ -1,6 +1,6 @@
 /** The links of a page that an operation answers with. */
 import type { Asked } from '../http/asked.ts';
-import type { BundleLink } from '../http/bundle.ts';
+import type { BundleLink } from '../http/form/bundle.ts';
 
 export function pageLinks(asked: Asked, path: string, next: string | undefined): BundleLink[] {
   const own = asked.parts.parameters.filter(([name]) => name !== '_cursor').map(([name, value]): [string, string] => [name, value]);

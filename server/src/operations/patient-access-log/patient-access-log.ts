@@ -2,7 +2,7 @@
  * `GET Patient/[id]/$access-log`: who has read what and why. The resident's own right (PDL 2008:355, 5 kap. 5 §, 8 kap. 5 §) and the
  * log reviewer's duty (4 kap. 3 §). That somebody has read the log is logged too.
  */
-import { bundleText } from '../../http/bundle.ts';
+import { bundleText } from '../../http/form/bundle.ts';
 import { readAccessLog } from '../../store/access-log/read-log.ts';
 import type { Operation } from '../operation.ts';
 import { pageLinks } from '../page-links.ts';

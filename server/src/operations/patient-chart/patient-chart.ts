@@ -1,6 +1,6 @@
 /** `GET Patient/[id]/$chart`: the first page of a record in one answer, from one statement on the store. */
 import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
-import { bundleText, collectedEntry } from '../../http/bundle.ts';
+import { bundleText, collectedEntry } from '../../http/form/bundle.ts';
 import { readChart } from '../../store/read/chart.ts';
 import type { Operation } from '../operation.ts';
 import { queryParameters } from '../parameters.ts';

@@ -1,7 +1,7 @@
 /** `GET Patient/[id]/$everything`: http://hl7.org/fhir/R4/patient-operation-everything.html */
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { isResourceType } from '@vardkedjan/fhir/r4/resource-types.ts';
-import { bundleText, foundEntry } from '../../http/bundle.ts';
+import { bundleText, foundEntry } from '../../http/form/bundle.ts';
 import type { Operation } from '../operation.ts';
 import { pageLinks } from '../page-links.ts';
 import { countOf, queryParameters } from '../parameters.ts';

@@ -9,7 +9,7 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import { answerWith } from '../../http/answer.ts';
 import type { Asked } from '../../http/asked.ts';
-import { requireValidResource } from '../../interactions/require-valid.ts';
+import { requireValidResource } from '../../interactions/write/require-valid.ts';
 import type { Operation } from '../operation.ts';
 import { bodyParameters } from '../parameters.ts';
 import { terms } from './terms.ts';

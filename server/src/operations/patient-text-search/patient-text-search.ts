@@ -1,7 +1,7 @@
 /** `GET Patient/[id]/$text-search?text=`: full-text search within one record. */
 import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
-import { bundleText, foundEntry } from '../../http/bundle.ts';
+import { bundleText, foundEntry } from '../../http/form/bundle.ts';
 import { searchText } from '../../store/read/text-search.ts';
 import type { Operation } from '../operation.ts';
 import { pageLinks } from '../page-links.ts';

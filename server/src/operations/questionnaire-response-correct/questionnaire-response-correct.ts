@@ -3,7 +3,7 @@ import type { QuestionnaireResponse } from '@medplum/fhirtypes';
 import { correctNote } from '@vardkedjan/care/record-keeping/correct-note.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Asked } from '../../http/asked.ts';
-import { requireValidResource } from '../../interactions/require-valid.ts';
+import { requireValidResource } from '../../interactions/write/require-valid.ts';
 import { noteSeen, signerOf, versionSeen, writeSigned } from '../note-to-sign.ts';
 import type { Operation } from '../operation.ts';
 import { bodyParameters } from '../parameters.ts';
