@@ -24,18 +24,17 @@ const commands = {
   token: { steps: [node('server/src/sign-in/token.ts')] },
   import: { steps: [node('server/src/jobs/import.ts')] },
   'log-verify': { steps: [node('server/src/store/verify-log.ts')] },
-  check: { steps: [tool('typescript/bin/tsc', '-p', '.'), tool('oxlint/bin/oxlint', '--type-aware', '--deny-warnings'), generatedIsFresh] },
+  check: {
+    steps: [
+      tool('typescript/bin/tsc', '-p', '.'),
+      tool('oxlint/bin/oxlint', '--type-aware', '--deny-warnings'),
+      generatedIsFresh,
+    ],
+  },
   test: {
     apps: true,
     browser: true,
-    steps: [
-      node(
-        '--test',
-        '*/src/**/*.test.ts',
-        '*/test/**/*.test.ts',
-        'acceptance/*.test.ts',
-      ),
-    ],
+    steps: [node('--test', '*/src/**/*.test.ts', '*/test/**/*.test.ts', 'acceptance/*.test.ts')],
   },
   journeys: { apps: true, browser: true, steps: [node('--test', '--test-concurrency=1', 'acceptance/*.test.ts')] },
   budgets: { apps: true, browser: true, steps: [node('--test', '--test-concurrency=1', 'acceptance/*.test.ts')] },
@@ -69,7 +68,9 @@ async function generatedIsFresh(runtime) {
   const code = await generate(runtime);
   if (code !== 0) return code;
   const after = generatedFiles();
-  const stale = [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path));
+  const stale = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (path) => before.get(path) !== after.get(path),
+  );
   if (stale.length === 0) return 0;
   say(`Generated files were not up to date; they are now, commit them: ${stale.join(', ')}`);
   return 1;
@@ -165,16 +166,22 @@ function pickNode() {
 
 async function buildApps(runtime) {
   const started = Date.now();
-  const stale = ['clinician', 'resident'].map((app) => ({ app, sources: sourcesOf(app) })).filter(({ app, sources }) => !isBuilt(app, sources));
+  const stale = ['clinician', 'resident']
+    .map((app) => ({ app, sources: sourcesOf(app) }))
+    .filter(({ app, sources }) => !isBuilt(app, sources));
   if (stale.length === 0) return;
   say(`Building the web apps: ${stale.map(({ app }) => app).join(', ')} …`);
   const codes = await Promise.all(
     stale.map(({ app }) =>
-      run(runtime, [join(modules, 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'error'], { cwd: join(root, app), stdio: ['ignore', 2, 2] }),
+      run(runtime, [join(modules, 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'error'], {
+        cwd: join(root, app),
+        stdio: ['ignore', 2, 2],
+      }),
     ),
   );
   const failed = stale.filter((_, index) => codes[index] !== 0);
-  if (failed.length > 0) throw new Stop(`The build of ${failed.map(({ app }) => app).join(' and ')} failed; the reason stands above.`);
+  if (failed.length > 0)
+    throw new Stop(`The build of ${failed.map(({ app }) => app).join(' and ')} failed; the reason stands above.`);
   for (const { app, sources } of stale) writeStamp(`built-${app}`, sources);
   say(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
 }
@@ -211,12 +218,15 @@ async function findBrowser() {
     await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
     if (existsSync('/usr/bin/chromium')) return;
   }
-  say('No Chromium found, so the browser journeys will fail: install it (Debian: sudo apt-get install chromium) or set CHROMIUM to its path.');
+  say(
+    'No Chromium found, so the browser journeys will fail: install it (Debian: sudo apt-get install chromium) or set CHROMIUM to its path.',
+  );
 }
 
 async function main([name = 'start', ...args]) {
   const command = commands[name];
-  if (command === undefined) throw new Stop(`There is no command "${name}"; there are: ${Object.keys(commands).join(', ')}.`);
+  if (command === undefined)
+    throw new Stop(`There is no command "${name}"; there are: ${Object.keys(commands).join(', ')}.`);
   await install();
   const runtime = pickNode();
   if (command.browser) await findBrowser();
@@ -233,6 +243,10 @@ try {
 } catch (error) {
   const folderProblem = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error.code);
   if (!folderProblem && !(error instanceof Stop)) throw error;
-  say(folderProblem ? `Cannot write to ${error.path ?? root}: ${error.code === 'ENOSPC' ? 'the disk is full' : 'the folder is not writable'}.` : error.message);
+  say(
+    folderProblem
+      ? `Cannot write to ${error.path ?? root}: ${error.code === 'ENOSPC' ? 'the disk is full' : 'the folder is not writable'}.`
+      : error.message,
+  );
   process.exitCode = 1;
 }

@@ -12,14 +12,22 @@ export function announcementPath({ dataDir }: Config): string {
 
 export function announce(config: Config, app: FastifyInstance): void {
   const bound = app.addresses().find((each) => typeof each === 'object');
-  const host = bound === undefined || ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(bound.address) ? 'localhost' : bound.address;
-  const announcement = { address: baseUrlOf(config), local: `http://${host}:${config.port}`, pid: process.pid, started: new Date().toISOString() };
+  const host =
+    bound === undefined || ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(bound.address) ? 'localhost' : bound.address;
+  const announcement = {
+    address: baseUrlOf(config),
+    local: `http://${host}:${config.port}`,
+    pid: process.pid,
+    started: new Date().toISOString(),
+  };
   try {
     mkdirSync(config.dataDir, { recursive: true });
     writeFileSync(announcementPath(config), `${JSON.stringify(announcement, null, 2)}\n`);
   } catch (error) {
-    if (hasCode(error, 'EACCES', 'EROFS', 'EPERM')) throw new StartFailure(`The data folder ${config.dataDir} is not writable.`, { cause: error });
-    if (hasCode(error, 'ENOSPC')) throw new StartFailure(`The disk that holds ${config.dataDir} is full.`, { cause: error });
+    if (hasCode(error, 'EACCES', 'EROFS', 'EPERM'))
+      throw new StartFailure(`The data folder ${config.dataDir} is not writable.`, { cause: error });
+    if (hasCode(error, 'ENOSPC'))
+      throw new StartFailure(`The disk that holds ${config.dataDir} is full.`, { cause: error });
     throw error;
   }
 }

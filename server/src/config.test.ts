@@ -22,7 +22,10 @@ test('an empty setting is no setting', () => {
 });
 
 test('a setting that cannot be used is named in one sentence', () => {
-  assert.throws(() => readConfig({ PORT: 'eighty' }), { name: 'StartFailure', message: /^The setting PORT cannot be used: .* 0 to 65535\.$/ });
+  assert.throws(() => readConfig({ PORT: 'eighty' }), {
+    name: 'StartFailure',
+    message: /^The setting PORT cannot be used: .* 0 to 65535\.$/,
+  });
   assert.throws(() => readConfig({ MODE: 'test' }), /MODE cannot be used: it must be one of demo, production/);
   assert.throws(() => readConfig({ DATABASE_URL: 'mysql://x' }), /DATABASE_URL cannot be used/);
 });

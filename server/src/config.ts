@@ -37,7 +37,13 @@ function secret(name: string, fallback: string, about: string): Setting<string> 
   return { ...text(name, fallback, about), secret: true };
 }
 
-function whole(name: string, fallback: number, about: string, least = 0, most = Number.MAX_SAFE_INTEGER): Setting<number> {
+function whole(
+  name: string,
+  fallback: number,
+  about: string,
+  least = 0,
+  most = Number.MAX_SAFE_INTEGER,
+): Setting<number> {
   return {
     name,
     fallback: String(fallback),
@@ -84,29 +90,100 @@ function folder(name: string, fallback: string, about: string): Setting<string> 
 }
 
 export const settings = {
-  mode: choice('MODE', ['demo', 'production'], 'What the server is for: `demo` has an invented region and lets anyone sign in as its people.'),
+  mode: choice(
+    'MODE',
+    ['demo', 'production'],
+    'What the server is for: `demo` has an invented region and lets anyone sign in as its people.',
+  ),
   port: whole('PORT', 8080, 'The port that everything is served on.', 0, 65535),
   host: text('HOST', 'localhost', 'The network address that is listened on; `0.0.0.0` for all.'),
-  baseUrl: address('BASE_URL', 'The address that browsers and other systems reach the server at. Without it, `http://localhost:` and the port.', ['http:', 'https:']),
-  dataDir: folder('DATA_DIR', '.data', 'Folder for the embedded database and `server.json`; a relative one is counted from the checkout.'),
-  databaseUrl: { ...address('DATABASE_URL', 'A PostgreSQL (15 or newer) to use instead of the embedded one.', ['postgres:', 'postgresql:']), secret: true },
-  secret: secret('SECRET', demoSecret, 'Seals the signing keys in the database and signs cookies; at least 32 characters. Production needs its own.'),
-  oidcIssuer: address('OIDC_ISSUER', 'Issuer of the region\'s own identity provider (OpenID Connect). Without it, the demo sign-in page.', ['https:', 'http:']),
+  baseUrl: address(
+    'BASE_URL',
+    'The address that browsers and other systems reach the server at. Without it, `http://localhost:` and the port.',
+    ['http:', 'https:'],
+  ),
+  dataDir: folder(
+    'DATA_DIR',
+    '.data',
+    'Folder for the embedded database and `server.json`; a relative one is counted from the checkout.',
+  ),
+  databaseUrl: {
+    ...address('DATABASE_URL', 'A PostgreSQL (15 or newer) to use instead of the embedded one.', [
+      'postgres:',
+      'postgresql:',
+    ]),
+    secret: true,
+  },
+  secret: secret(
+    'SECRET',
+    demoSecret,
+    'Seals the signing keys in the database and signs cookies; at least 32 characters. Production needs its own.',
+  ),
+  oidcIssuer: address(
+    'OIDC_ISSUER',
+    "Issuer of the region's own identity provider (OpenID Connect). Without it, the demo sign-in page.",
+    ['https:', 'http:'],
+  ),
   oidcClientId: text('OIDC_CLIENT_ID', '', 'What that identity provider calls this system.'),
   oidcClientSecret: secret('OIDC_CLIENT_SECRET', '', 'The secret shared with that identity provider.'),
-  oidcScopes: text('OIDC_SCOPES', 'openid profile', 'Scopes asked of that identity provider; they must give `employeeHsaId` for staff and the personal identity number for residents.'),
-  oidcAcr: list('OIDC_ACR', 'Levels of assurance that are accepted from that identity provider (the claim `acr`); any, when empty.'),
-  apiClients: { ...folder('API_CLIENTS', '', 'A JSON file with the other systems that may ask for tokens here: OAuth client metadata, see docs/how-to.'), read: (value: string) => (value === '' ? '' : resolve(root, value)) },
-  sessionIdleMinutes: whole('SESSION_IDLE_MINUTES', 60, 'A session that nobody uses ends after this long. Drafts are on the server and are not lost.', 1),
+  oidcScopes: text(
+    'OIDC_SCOPES',
+    'openid profile',
+    'Scopes asked of that identity provider; they must give `employeeHsaId` for staff and the personal identity number for residents.',
+  ),
+  oidcAcr: list(
+    'OIDC_ACR',
+    'Levels of assurance that are accepted from that identity provider (the claim `acr`); any, when empty.',
+  ),
+  apiClients: {
+    ...folder(
+      'API_CLIENTS',
+      '',
+      'A JSON file with the other systems that may ask for tokens here: OAuth client metadata, see docs/how-to.',
+    ),
+    read: (value: string) => (value === '' ? '' : resolve(root, value)),
+  },
+  sessionIdleMinutes: whole(
+    'SESSION_IDLE_MINUTES',
+    60,
+    'A session that nobody uses ends after this long. Drafts are on the server and are not lost.',
+    1,
+  ),
   sessionHours: whole('SESSION_HOURS', 14, 'A session ends after this long, used or not.', 1),
   tokenMinutes: whole('TOKEN_MINUTES', 15, 'How long an access token of the API is valid.', 1, 24 * 60),
-  corsOrigins: list('CORS_ORIGINS', 'Origins of other web apps that may call `/fhir` from a browser, with tokens; none without it.'),
+  corsOrigins: list(
+    'CORS_ORIGINS',
+    'Origins of other web apps that may call `/fhir` from a browser, with tokens; none without it.',
+  ),
   bodyLimitMb: whole('BODY_LIMIT_MB', 64, 'The largest request body, in MB (10^6 bytes).', 1, 500),
-  maxInFlight: whole('MAX_IN_FLIGHT', 600, 'Requests to `/fhir` that are worked on at the same time; more are answered 503 with Retry-After.', 1),
-  relationAfterContactDays: whole('RELATION_AFTER_CONTACT_DAYS', 90, 'A care relation lasts this many days after a contact has ended.'),
-  relationAroundAppointmentDays: whole('RELATION_AROUND_APPOINTMENT_DAYS', 30, 'A care relation lasts this many days before and after a booked visit.'),
-  seedResidents: whole('SEED_RESIDENTS', 1000, 'How many residents the invented region of a demo gets, the first time.', 0, 5_000_000),
-  logLevel: choice('LOG_LEVEL', ['warn', 'info', 'error', 'fatal', 'debug', 'silent'], 'What the server\'s own log (stdout, JSON lines, no patient data) holds.'),
+  maxInFlight: whole(
+    'MAX_IN_FLIGHT',
+    600,
+    'Requests to `/fhir` that are worked on at the same time; more are answered 503 with Retry-After.',
+    1,
+  ),
+  relationAfterContactDays: whole(
+    'RELATION_AFTER_CONTACT_DAYS',
+    90,
+    'A care relation lasts this many days after a contact has ended.',
+  ),
+  relationAroundAppointmentDays: whole(
+    'RELATION_AROUND_APPOINTMENT_DAYS',
+    30,
+    'A care relation lasts this many days before and after a booked visit.',
+  ),
+  seedResidents: whole(
+    'SEED_RESIDENTS',
+    1000,
+    'How many residents the invented region of a demo gets, the first time.',
+    0,
+    5_000_000,
+  ),
+  logLevel: choice(
+    'LOG_LEVEL',
+    ['warn', 'info', 'error', 'fatal', 'debug', 'silent'],
+    "What the server's own log (stdout, JSON lines, no patient data) holds.",
+  ),
 } satisfies Record<string, Setting<unknown>>;
 
 type Settings = typeof settings;
@@ -133,13 +210,19 @@ function refuseHalfAnswers(config: Config): void {
 
 function refuseDemoInProduction(config: Config): void {
   if (config.secret === demoSecret || config.secret.length < 32) {
-    throw new StartFailure('MODE=production needs a SECRET of its own, at least 32 characters: the default one is known to everybody.');
+    throw new StartFailure(
+      'MODE=production needs a SECRET of its own, at least 32 characters: the default one is known to everybody.',
+    );
   }
   if (config.oidcIssuer === '') {
-    throw new StartFailure('MODE=production needs OIDC_ISSUER, the region\'s identity provider: the demo sign-in lets anyone in as anyone.');
+    throw new StartFailure(
+      "MODE=production needs OIDC_ISSUER, the region's identity provider: the demo sign-in lets anyone in as anyone.",
+    );
   }
   if (!config.baseUrl.startsWith('https://')) {
-    throw new StartFailure('MODE=production needs BASE_URL, beginning with https://: session cookies are sent over encrypted connections only.');
+    throw new StartFailure(
+      'MODE=production needs BASE_URL, beginning with https://: session cookies are sent over encrypted connections only.',
+    );
   }
   if (!config.oidcIssuer.startsWith('https://')) {
     throw new StartFailure('MODE=production needs an OIDC_ISSUER that begins with https://.');

@@ -8,5 +8,9 @@ import type { Database } from './store/database.ts';
 export { demoCast };
 
 export function seedDemo(database: Database, config: Config, reach: Reach): Promise<Seeding> {
-  return seedRegion(database, { residents: config.seedResidents, reach, say: (line) => process.stdout.write(`${line}\n`) });
+  return seedRegion(database, {
+    residents: config.seedResidents,
+    reach,
+    say: (line) => process.stdout.write(`${line}\n`),
+  });
 }

@@ -40,7 +40,10 @@ function conformancePage(): string {
     '| interaction | request |',
     '|---|---|',
     '| capabilities | `GET /metadata` |',
-    ...interactions.map(({ code, routes }) => `| ${code === 'transaction' ? 'transaction, batch' : code} | ${routes.map(({ method, path }) => `\`${method} ${plainPath(path)}\``).join(', ')} |`),
+    ...interactions.map(
+      ({ code, routes }) =>
+        `| ${code === 'transaction' ? 'transaction, batch' : code} | ${routes.map(({ method, path }) => `\`${method} ${plainPath(path)}\``).join(', ')} |`,
+    ),
     '',
     '## Operations',
     '',
@@ -48,7 +51,9 @@ function conformancePage(): string {
     '|---|---|---|---|',
     ...operations.map(({ terms }) => {
       const { method, path } = routeOf(terms);
-      const parameters = terms.parameters.filter(({ use }) => use === 'in').map(({ name, min }) => `\`${name}\`${min === 1 ? '' : '?'}`);
+      const parameters = terms.parameters
+        .filter(({ use }) => use === 'in')
+        .map(({ name, min }) => `\`${name}\`${min === 1 ? '' : '?'}`);
       return `| \`${method} ${plainPath(path)}\` | ${terms.description} | ${parameters.join(', ')} | ${canonicalOf(terms)} |`;
     }),
     '',
@@ -67,7 +72,9 @@ function searchSection(rest: CapabilityStatementRest | undefined): string[] {
     '',
     '| type | parameters |',
     '|---|---|',
-    ...resources.map(({ type, searchParam }) => `| ${type} | ${(searchParam ?? []).map(({ name }) => name).join(', ')} |`),
+    ...resources.map(
+      ({ type, searchParam }) => `| ${type} | ${(searchParam ?? []).map(({ name }) => name).join(', ')} |`,
+    ),
   ];
 }
 

@@ -28,14 +28,36 @@ function run(program: string, environment: Record<string, string>, args: string[
   return { child, ended, printed: () => out + error };
 }
 
-const production = { MODE: 'production', SECRET: 'a secret of our own, with forty letters!', BASE_URL: 'https://journal.example.se', OIDC_ISSUER: 'https://idp.example.se', OIDC_CLIENT_ID: 'vk' };
+const production = {
+  MODE: 'production',
+  SECRET: 'a secret of our own, with forty letters!',
+  BASE_URL: 'https://journal.example.se',
+  OIDC_ISSUER: 'https://idp.example.se',
+  OIDC_CLIENT_ID: 'vk',
+};
 
 for (const [what, environment, sentence] of [
-  ['a setting that cannot be used', { PORT: 'eighty' }, /^The setting PORT cannot be used: it must be a whole number from 0 to 65535\.\n$/],
-  ['production with the demo’s secret', { ...production, SECRET: '' }, /^MODE=production needs a SECRET of its own.*\.\n$/],
+  [
+    'a setting that cannot be used',
+    { PORT: 'eighty' },
+    /^The setting PORT cannot be used: it must be a whole number from 0 to 65535\.\n$/,
+  ],
+  [
+    'production with the demo’s secret',
+    { ...production, SECRET: '' },
+    /^MODE=production needs a SECRET of its own.*\.\n$/,
+  ],
   ['production with the demo sign-in', { ...production, OIDC_ISSUER: '' }, /^MODE=production needs OIDC_ISSUER.*\.\n$/],
-  ['a host that this machine does not have', { HOST: '192.0.2.1' }, /^This machine has no address 192\.0\.2\.1: correct HOST\.\n$/],
-  ['a database that does not answer', { DATABASE_URL: 'postgres://u:secret@127.0.0.1:1/x' }, /^The database at 127\.0\.0\.1:1\/x does not answer \(ECONNREFUSED\).*\.\n$/],
+  [
+    'a host that this machine does not have',
+    { HOST: '192.0.2.1' },
+    /^This machine has no address 192\.0\.2\.1: correct HOST\.\n$/,
+  ],
+  [
+    'a database that does not answer',
+    { DATABASE_URL: 'postgres://u:secret@127.0.0.1:1/x' },
+    /^The database at 127\.0\.0\.1:1\/x does not answer \(ECONNREFUSED\).*\.\n$/,
+  ],
 ] as const) {
   test(`${what} is one sentence and a non-zero exit`, async () => {
     const { code, out, error } = await run(main, environment).ended;
@@ -74,7 +96,8 @@ test('it says where it is, gives tokens to the terminal, and ends cleanly when i
   const database = await testDatabase();
   const environment = { DATABASE_URL: database.url, SEED_RESIDENTS: '0', LOG_LEVEL: 'silent', MODE: 'demo' };
   const server = run(main, environment);
-  while (!existsSync(join(folder, 'server.json')) && server.child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (!existsSync(join(folder, 'server.json')) && server.child.exitCode === null)
+    await new Promise((resolve) => setTimeout(resolve, 50));
   assert.equal(server.child.exitCode, null, server.printed());
   const token = await run(tokenProgram, environment, ['--client', 'bench']).ended;
   assert.equal(token.code, 0, token.error);

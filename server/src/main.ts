@@ -41,7 +41,10 @@ async function start(): Promise<void> {
   const signIn = openSignIn({ config, database, keys, record, cast: demo?.demoCast ?? [] });
   const inFlight = new InFlight(config.maxInFlight);
   const metrics = new Metrics(() => inFlight.now);
-  const reach = { afterContact: config.relationAfterContactDays, aroundAppointment: config.relationAroundAppointmentDays };
+  const reach = {
+    afterContact: config.relationAfterContactDays,
+    aroundAppointment: config.relationAroundAppointmentDays,
+  };
   const wiring: Wiring = {
     config,
     database,
@@ -59,7 +62,11 @@ async function start(): Promise<void> {
   endings.unshift(() => app.close());
   await listen(app, config);
   const sweeping = setInterval(() => {
-    signIn.sweep().catch((error: unknown) => log.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'sessions were not swept'));
+    signIn
+      .sweep()
+      .catch((error: unknown) =>
+        log.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'sessions were not swept'),
+      );
   }, sweepEvery);
   endings.unshift(() => clearInterval(sweeping));
   announce(config, app);
@@ -87,7 +94,9 @@ function end(): Promise<void> {
 }
 
 function fail(error: unknown): void {
-  process.stderr.write(error instanceof StartFailure ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    error instanceof StartFailure ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`,
+  );
   process.exitCode = 1;
 }
 
@@ -105,7 +114,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 // A bug that nobody caught: the state of the process is unknown, so it ends; the database and the log are whole without it.
 process.on('uncaughtException', (error) => {
-  process.stderr.write(`${JSON.stringify({ level: 'fatal', time: new Date().toISOString(), err: describeError(error) })}\n`);
+  process.stderr.write(
+    `${JSON.stringify({ level: 'fatal', time: new Date().toISOString(), err: describeError(error) })}\n`,
+  );
   process.exit(1);
 });
 

@@ -6,9 +6,15 @@ import type { Asked } from './asked.ts';
 import type { Refused } from './refused.ts';
 import type { Decided } from './wiring.ts';
 
-export function accessNote(interaction: Interaction, asked: Asked, decided: readonly Decided[], answer: Answer): AccessNote {
+export function accessNote(
+  interaction: Interaction,
+  asked: Asked,
+  decided: readonly Decided[],
+  answer: Answer,
+): AccessNote {
   const resources = new Map<number, { id: string | undefined; resources: number }>();
-  for (const { patient } of decided) if (patient !== undefined) resources.set(patient.key, { id: patient.id, resources: 0 });
+  for (const { patient } of decided)
+    if (patient !== undefined) resources.set(patient.key, { id: patient.id, resources: 0 });
   for (const { patientKey } of answer.shown) {
     if (patientKey === 0) continue;
     const known = resources.get(patientKey);
@@ -28,7 +34,11 @@ export function accessNote(interaction: Interaction, asked: Asked, decided: read
   };
 }
 
-export function refusalNote(interaction: Interaction, asked: Asked, { act, decision, patient, reason }: Refused): AccessNote {
+export function refusalNote(
+  interaction: Interaction,
+  asked: Asked,
+  { act, decision, patient, reason }: Refused,
+): AccessNote {
   return {
     caller: asked.caller,
     act,

@@ -19,9 +19,14 @@ test('a nurse without a relation is refused, told by which provision and what th
   assert.equal(issue?.code, 'forbidden');
   assert.match(issue?.details?.text ?? '', /patientrelation/);
   assert.match(issue?.details?.coding?.[0]?.display ?? '', /4 kap\. 1 § patientdatalagen/);
-  assert.ok(issue?.extension?.some(({ url, valueCode }) => url.endsWith('/lawful-step') && valueCode === 'state-relation'));
+  assert.ok(
+    issue?.extension?.some(({ url, valueCode }) => url.endsWith('/lawful-step') && valueCode === 'state-relation'),
+  );
   const [last] = await logOf(viktor);
-  assert.deepEqual([last?.outcome, last?.agent[0]?.name, last?.entity?.[0]?.name], ['4', 'Tomas Berglund', 'GET Patient/$chart']);
+  assert.deepEqual(
+    [last?.outcome, last?.agent[0]?.name, last?.entity?.[0]?.name],
+    ['4', 'Tomas Berglund', 'GET Patient/$chart'],
+  );
 });
 
 for (const [what, url] of [
@@ -37,7 +42,8 @@ for (const [what, url] of [
 }
 
 test('a resource of a record that one may not open: refused by id, absent from searches across patients', async () => {
-  const own = (await ask('sara', 'GET', `/fhir/Encounter?patient=${viktor}&_count=1`)).body<Bundle>().entry?.[0]?.resource;
+  const own = (await ask('sara', 'GET', `/fhir/Encounter?patient=${viktor}&_count=1`)).body<Bundle>().entry?.[0]
+    ?.resource;
   assert.ok(own?.id, 'the health centre has an encounter with him');
   assert.equal((await ask('tomas', 'GET', `/fhir/Encounter/${own.id}`)).status, 403);
   assert.equal((await ask('tomas', 'GET', `/fhir/Encounter/${own.id}/_history`)).status, 403);
@@ -59,7 +65,9 @@ test('stating a relation opens the record for the one who asked, with the reason
   const url = '/fhir/Patient/$state-relation';
   const silent = await ask('lena', 'POST', url, { body: parameters(patient, { name: 'reason', valueString: '   ' }) });
   assert.equal(silent.status, 403, 'a reason must be given');
-  const stated = await ask('lena', 'POST', url, { body: parameters(patient, { name: 'reason', valueString: 'Vikarierar på natten' }) });
+  const stated = await ask('lena', 'POST', url, {
+    body: parameters(patient, { name: 'reason', valueString: 'Vikarierar på natten' }),
+  });
   assert.equal(stated.status, 201, stated.text);
   assert.equal((await ask('lena', 'GET', `/fhir/Patient/${viktor}/$chart`)).status, 200);
   const event = (await logOf(viktor)).find(({ subtype }) => subtype?.[0]?.code === 'state-relation');
@@ -70,7 +78,14 @@ test('a resident sees the own record and no other', async () => {
   assert.equal((await ask('viktor', 'GET', `/fhir/Patient/${viktor}/$chart`)).status, 200);
   assert.equal((await ask('viktor', 'GET', '/fhir/Patient/linnea-sjogren')).status, 403);
   assert.equal((await ask('viktor', 'GET', '/fhir/Patient')).body<Bundle>().entry?.length, 1);
-  assert.equal((await ask('viktor', 'PUT', `/fhir/Patient/${viktor}`, { body: { resourceType: 'Patient', id: viktor, active: false } })).status, 403);
+  assert.equal(
+    (
+      await ask('viktor', 'PUT', `/fhir/Patient/${viktor}`, {
+        body: { resourceType: 'Patient', id: viktor, active: false },
+      })
+    ).status,
+    403,
+  );
 });
 
 test('staff with several assignments must choose one before the record opens', async () => {
@@ -87,7 +102,11 @@ const note = (status: string, text = 'Mår bra. Ingen feber, CRP <5.') => ({
 });
 
 test('a note is drafted, signed by $sign only, then neither changed nor deleted, but corrected', async () => {
-  assert.equal((await ask('sara', 'POST', '/fhir/QuestionnaireResponse', { body: note('completed') })).status, 403, 'a signed note is made by signing');
+  assert.equal(
+    (await ask('sara', 'POST', '/fhir/QuestionnaireResponse', { body: note('completed') })).status,
+    403,
+    'a signed note is made by signing',
+  );
   const draft = await ask('sara', 'POST', '/fhir/QuestionnaireResponse', { body: note('in-progress') });
   const { id } = draft.body();
   const url = `/fhir/QuestionnaireResponse/${id}`;
@@ -97,36 +116,75 @@ test('a note is drafted, signed by $sign only, then neither changed nor deleted,
   const signed = await ask('sara', 'POST', `${url}/$sign`, { headers: { 'if-match': 'W/"1"' } });
   assert.equal(signed.status, 200, signed.text);
   const { status, author, item } = signed.body<QuestionnaireResponse>();
-  assert.deepEqual([status, author?.display, item?.[0]?.answer?.[0]?.valueString], ['completed', 'Sara Lindqvist', 'Mår bra. Ingen feber, CRP <5.']);
+  assert.deepEqual(
+    [status, author?.display, item?.[0]?.answer?.[0]?.valueString],
+    ['completed', 'Sara Lindqvist', 'Mår bra. Ingen feber, CRP <5.'],
+  );
   assert.equal((await ask('viktor', 'GET', url)).status, 200);
   assert.equal((await ask('sara', 'PUT', url, { body: { ...note('completed', 'Feber.'), id } })).status, 403);
   assert.equal((await ask('sara', 'PUT', url, { body: { ...note('in-progress', 'Feber.'), id } })).status, 403);
   assert.equal((await ask('sara', 'DELETE', url)).status, 403);
-  const patch = { headers: { 'content-type': 'application/json-patch+json' }, body: [{ op: 'replace', path: '/item/0/answer/0/valueString', value: 'Feber.' }] };
+  const patch = {
+    headers: { 'content-type': 'application/json-patch+json' },
+    body: [{ op: 'replace', path: '/item/0/answer/0/valueString', value: 'Feber.' }],
+  };
   assert.equal((await ask('sara', 'PATCH', url, patch)).status, 403);
-  const correction = { resourceType: 'Parameters', parameter: [{ name: 'reason', valueString: 'Fel värde' }, { name: 'resource', resource: note('completed', 'Mår bra. Ingen feber, CRP 8.') }] };
-  const corrected = await ask('sara', 'POST', `${url}/$correct`, { body: correction, headers: { 'if-match': 'W/"2"' } });
-  assert.deepEqual([corrected.status, corrected.body<QuestionnaireResponse>().status], [200, 'amended'], corrected.text);
-  const versions = (await ask('viktor', 'GET', `${url}/_history`)).body<Bundle>().entry?.map(({ resource }) => (resource as QuestionnaireResponse).status);
+  const correction = {
+    resourceType: 'Parameters',
+    parameter: [
+      { name: 'reason', valueString: 'Fel värde' },
+      { name: 'resource', resource: note('completed', 'Mår bra. Ingen feber, CRP 8.') },
+    ],
+  };
+  const corrected = await ask('sara', 'POST', `${url}/$correct`, {
+    body: correction,
+    headers: { 'if-match': 'W/"2"' },
+  });
+  assert.deepEqual(
+    [corrected.status, corrected.body<QuestionnaireResponse>().status],
+    [200, 'amended'],
+    corrected.text,
+  );
+  const versions = (await ask('viktor', 'GET', `${url}/_history`))
+    .body<Bundle>()
+    .entry?.map(({ resource }) => (resource as QuestionnaireResponse).status);
   assert.deepEqual(versions, ['amended', 'completed']);
 });
 
 test('staff write about patients of theirs, in their own unit’s name whatever they say', async () => {
   const condition = { resourceType: 'Condition', subject: { reference: `Patient/${viktor}` }, code: { text: 'Hosta' } };
-  const meta = { extension: [{ url: 'https://vardkedjan.se/fhir/StructureDefinition/care-unit', valueReference: { reference: 'Organization/region' } }] };
+  const meta = {
+    extension: [
+      {
+        url: 'https://vardkedjan.se/fhir/StructureDefinition/care-unit',
+        valueReference: { reference: 'Organization/region' },
+      },
+    ],
+  };
   const written = await ask('sara', 'POST', '/fhir/Condition', { body: { ...condition, meta } });
   assert.equal(written.status, 201, written.text);
   assert.match(written.text, /"reference":"Organization\/vc-kvarnbacken"/);
   assert.equal((await ask('tomas', 'POST', '/fhir/Condition', { body: condition })).status, 403);
-  const bundle = { resourceType: 'Bundle', type: 'transaction', entry: [{ resource: condition, request: { method: 'POST', url: 'Condition' } }] };
+  const bundle = {
+    resourceType: 'Bundle',
+    type: 'transaction',
+    entry: [{ resource: condition, request: { method: 'POST', url: 'Condition' } }],
+  };
   assert.equal((await ask('tomas', 'POST', '/fhir', { body: bundle })).status, 403);
 });
 
 test('a refused entry of a batch is logged as refused, and the others are answered', async () => {
   const entry = (url: string) => ({ request: { method: 'GET', url } });
-  const bundle = { resourceType: 'Bundle', type: 'batch', entry: [entry(`Observation?patient=${viktor}`), entry('Organization/vc-kvarnbacken')] };
+  const bundle = {
+    resourceType: 'Bundle',
+    type: 'batch',
+    entry: [entry(`Observation?patient=${viktor}`), entry('Organization/vc-kvarnbacken')],
+  };
   const answer = (await ask('tomas', 'POST', '/fhir', { body: bundle })).body<Bundle>();
-  assert.deepEqual(answer.entry?.map(({ response }) => response?.status), ['403 Forbidden', '200 OK']);
+  assert.deepEqual(
+    answer.entry?.map(({ response }) => response?.status),
+    ['403 Forbidden', '200 OK'],
+  );
   const [last] = await logOf(viktor);
   assert.deepEqual([last?.outcome, last?.entity?.[0]?.name], ['4', 'GET Observation']);
 });
@@ -158,10 +216,18 @@ test('with as many requests under way as it takes, the server asks the next to t
     await held;
     return append(notes);
   });
-  const token = await app.inject({ method: 'POST', url: '/sign-in/token', headers: { 'x-vardkedjan': '1' }, payload: { as: 'sara' } });
+  const token = await app.inject({
+    method: 'POST',
+    url: '/sign-in/token',
+    headers: { 'x-vardkedjan': '1' },
+    payload: { as: 'sara' },
+  });
   const headers = { authorization: `Bearer ${token.body}` };
-  const first = Array.from({ length: wiring.config.maxInFlight }, () => app.inject({ url: `/fhir/Patient/${viktor}`, headers }));
-  while (!(await wiring.metrics.registry.metrics()).includes(`vardkedjan_fhir_in_flight ${wiring.config.maxInFlight}`)) await new Promise(setImmediate);
+  const first = Array.from({ length: wiring.config.maxInFlight }, () =>
+    app.inject({ url: `/fhir/Patient/${viktor}`, headers }),
+  );
+  while (!(await wiring.metrics.registry.metrics()).includes(`vardkedjan_fhir_in_flight ${wiring.config.maxInFlight}`))
+    await new Promise(setImmediate);
   const turnedAway = await app.inject({ url: `/fhir/Patient/${viktor}`, headers });
   assert.deepEqual([turnedAway.statusCode, turnedAway.headers['retry-after']], [503, '1']);
   release();
@@ -171,14 +237,20 @@ test('with as many requests under way as it takes, the server asks the next to t
 test('every answer carries the headers that protect browsers', async () => {
   const { headers } = await ask('sara', 'GET', `/fhir/Patient/${viktor}`);
   assert.match(headers['content-security-policy'] ?? '', /script-src 'self';.*frame-ancestors 'none'/);
-  assert.deepEqual([headers['x-content-type-options'], headers['referrer-policy'], headers['cache-control']], ['nosniff', 'no-referrer', 'no-store']);
+  assert.deepEqual(
+    [headers['x-content-type-options'], headers['referrer-policy'], headers['cache-control']],
+    ['nosniff', 'no-referrer', 'no-store'],
+  );
 });
 
 test('/metrics holds figures and nobody’s data; /health says that the database answers', async () => {
   const metrics = (await ask(undefined, 'GET', '/metrics')).text;
   assert.match(metrics, /vardkedjan_fhir_seconds_count\{interaction="read",status="2xx"\} \d+/);
   assert.ok(!/Eriksson|viktor/.test(metrics));
-  assert.deepEqual((await ask(undefined, 'GET', '/health')).body<object>(), { status: 'pass', checks: { database: 'pass' } });
+  assert.deepEqual((await ask(undefined, 'GET', '/health')).body<object>(), {
+    status: 'pass',
+    checks: { database: 'pass' },
+  });
 });
 
 test('the patient is one and the same in the token and the answer', async () => {

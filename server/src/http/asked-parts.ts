@@ -41,7 +41,11 @@ export function askedParts(request: FastifyRequest, body: string | undefined, on
 }
 
 function unsupported(): Failure {
-  return new Failure('not-supported', 'Send application/fhir+json (application/json-patch+json for a patch); no other form is supported', {
-    status: 415,
-  });
+  return new Failure(
+    'not-supported',
+    'Send application/fhir+json (application/json-patch+json for a patch); no other form is supported',
+    {
+      status: 415,
+    },
+  );
 }

@@ -78,7 +78,11 @@ export class Asked {
 
   /** The search that the parameters ask for. */
   get query(): SearchQuery {
-    this.#query ??= parseSearch(this.type, this.parts.parameters, { lenient: this.parts.prefer.lenient, base: this.base, zone: stockholmZone });
+    this.#query ??= parseSearch(this.type, this.parts.parameters, {
+      lenient: this.parts.prefer.lenient,
+      base: this.base,
+      zone: stockholmZone,
+    });
     return this.#query;
   }
 

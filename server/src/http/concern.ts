@@ -8,7 +8,14 @@ export type Concern =
    * A resource is created or replaced; `id` when there is one before. `fullUrl` is the entry's in a transaction Bundle, which
    * other entries refer to; `conditional`: it may turn out to be one that is already there (If-None-Exist).
    */
-  | { act: 'write'; change: 'create' | 'update'; resource: Resource; id?: string; fullUrl?: string; conditional?: boolean }
+  | {
+      act: 'write';
+      change: 'create' | 'update';
+      resource: Resource;
+      id?: string;
+      fullUrl?: string;
+      conditional?: boolean;
+    }
   | { act: 'write'; change: 'delete'; type: string; id: string }
   | { act: 'sign' | 'correct'; type: string; id: string; reason?: string }
   | { act: 'state-relation'; patient: string; reason: string }

@@ -8,7 +8,12 @@ const { ask, app } = await testWorld();
 const bench = 'client:bench';
 
 async function made(body: object): Promise<{ id: string; url: string }> {
-  const { status, headers, text, body: read } = await ask(bench, 'POST', `/fhir/${(body as Patient).resourceType}`, { body });
+  const {
+    status,
+    headers,
+    text,
+    body: read,
+  } = await ask(bench, 'POST', `/fhir/${(body as Patient).resourceType}`, { body });
   assert.equal(status, 201, text);
   const { id = '' } = read<Patient>();
   assert.equal(headers['location'], `http://localhost:8080/fhir/${(body as Patient).resourceType}/${id}/_history/1`);
@@ -16,7 +21,8 @@ async function made(body: object): Promise<{ id: string; url: string }> {
 }
 
 const patient = { resourceType: 'Patient', name: [{ family: 'Prov' }] };
-const weight = (id: string) => `{"resourceType":"Observation","status":"final","code":{"text":"Vikt"},"subject":{"reference":"Patient/${id}"},"valueQuantity":{"value":70.50,"unit":"kg"}}`;
+const weight = (id: string) =>
+  `{"resourceType":"Observation","status":"final","code":{"text":"Vikt"},"subject":{"reference":"Patient/${id}"},"valueQuantity":{"value":70.50,"unit":"kg"}}`;
 
 test('create answers 201 with Location, ETag and Last-Modified; read gives the resource back letter for letter', async () => {
   const { id } = await made(patient);
@@ -33,14 +39,19 @@ test('create answers 201 with Location, ETag and Last-Modified; read gives the r
 test('Prefer decides what a create answers with', async () => {
   const minimal = await ask(bench, 'POST', '/fhir/Patient', { body: patient, headers: { prefer: 'return=minimal' } });
   assert.deepEqual([minimal.status, minimal.text], [201, '']);
-  const outcome = await ask(bench, 'POST', '/fhir/Patient', { body: patient, headers: { prefer: 'return=OperationOutcome' } });
+  const outcome = await ask(bench, 'POST', '/fhir/Patient', {
+    body: patient,
+    headers: { prefer: 'return=OperationOutcome' },
+  });
   assert.equal(outcome.body().resourceType, 'OperationOutcome');
 });
 
 test('If-None-Exist creates only when nothing matches, however many ask at once', async () => {
   const body = { ...patient, identifier: [{ system: 'urn:test', value: 'once' }] };
   const headers = { 'if-none-exist': 'identifier=urn:test|once' };
-  const answers = await Promise.all(Array.from({ length: 10 }, () => ask(bench, 'POST', '/fhir/Patient', { body, headers })));
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => ask(bench, 'POST', '/fhir/Patient', { body, headers })),
+  );
   assert.equal(answers.filter(({ status }) => status === 201).length, 1);
   assert.equal(answers.filter(({ status }) => status === 200).length, 9);
   assert.equal(new Set(answers.map((answer) => answer.body().id)).size, 1);
@@ -50,7 +61,10 @@ test('update by If-Match refuses an older version with 412, and one without it g
   const { id, url } = await made(patient);
   const next = { ...patient, id, active: true };
   assert.equal((await ask(bench, 'PUT', url, { body: next, headers: { 'if-match': 'W/"1"' } })).status, 200);
-  assert.equal((await ask(bench, 'PUT', url, { body: { ...next, active: false }, headers: { 'if-match': 'W/"1"' } })).status, 412);
+  assert.equal(
+    (await ask(bench, 'PUT', url, { body: { ...next, active: false }, headers: { 'if-match': 'W/"1"' } })).status,
+    412,
+  );
   assert.equal((await ask(bench, 'PUT', url, { body: { ...next, active: false } })).headers['etag'], 'W/"3"');
 });
 
@@ -62,12 +76,27 @@ test('an update that changes nothing makes no new version', async () => {
 
 test('update creates with the client’s id; If-None-Match: * refuses when it is there', async () => {
   const body = { ...patient, id: 'my-own-id' };
-  assert.equal((await ask(bench, 'PUT', '/fhir/Patient/my-own-id', { body, headers: { 'if-none-match': '*' } })).status, 201);
-  assert.equal((await ask(bench, 'PUT', '/fhir/Patient/my-own-id', { body: { ...body, active: true }, headers: { 'if-none-match': '*' } })).status, 412);
+  assert.equal(
+    (await ask(bench, 'PUT', '/fhir/Patient/my-own-id', { body, headers: { 'if-none-match': '*' } })).status,
+    201,
+  );
+  assert.equal(
+    (
+      await ask(bench, 'PUT', '/fhir/Patient/my-own-id', {
+        body: { ...body, active: true },
+        headers: { 'if-none-match': '*' },
+      })
+    ).status,
+    412,
+  );
 });
 
 test('conditional update: none creates, one updates, several are refused with 412', async () => {
-  const body = (value: string, active: boolean) => ({ ...patient, active, identifier: [{ system: 'urn:test', value }] });
+  const body = (value: string, active: boolean) => ({
+    ...patient,
+    active,
+    identifier: [{ system: 'urn:test', value }],
+  });
   const url = '/fhir/Patient?identifier=urn:test|cond';
   assert.equal((await ask(bench, 'PUT', url, { body: body('cond', true) })).status, 201);
   assert.equal((await ask(bench, 'PUT', url, { body: body('cond', false) })).status, 200);
@@ -84,7 +113,10 @@ test('JSON Patch with a test operation; id and meta cannot be patched', async ()
   const { url } = await made(patient);
   const headers = { 'content-type': 'application/json-patch+json' };
   const patch = (operations: object[]) => ask(bench, 'PATCH', url, { body: operations, headers });
-  const done = await patch([{ op: 'test', path: '/name/0/family', value: 'Prov' }, { op: 'add', path: '/active', value: true }]);
+  const done = await patch([
+    { op: 'test', path: '/name/0/family', value: 'Prov' },
+    { op: 'add', path: '/active', value: true },
+  ]);
   assert.deepEqual([done.status, done.body<Patient>().active], [200, true]);
   assert.equal((await patch([{ op: 'test', path: '/active', value: false }])).status, 422);
   assert.equal((await patch([{ op: 'replace', path: '/id', value: 'x' }])).status, 422);
@@ -99,7 +131,10 @@ test('delete answers 204; then read is 410, vread of the earlier version 200, an
   assert.equal((await ask(bench, 'GET', `${url}/_history/1`)).status, 200);
   assert.equal((await ask(bench, 'GET', `${url}/_history/2`)).status, 410);
   const history = (await ask(bench, 'GET', `${url}/_history`)).body<Bundle>();
-  assert.deepEqual(history.entry?.map(({ request }) => request?.method), ['DELETE', 'POST']);
+  assert.deepEqual(
+    history.entry?.map(({ request }) => request?.method),
+    ['DELETE', 'POST'],
+  );
 });
 
 test('read with If-None-Match of the current version answers 304 without a body', async () => {
@@ -119,7 +154,10 @@ test('search by GET and by POST _search give the same', async () => {
   const { id } = await made({ ...patient, identifier: [{ system: 'urn:test', value: 'found' }] });
   const got = (await ask(bench, 'GET', '/fhir/Patient?identifier=urn:test|found')).body<Bundle>();
   const posted = (
-    await ask(bench, 'POST', '/fhir/Patient/_search', { body: 'identifier=urn:test|found', headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    await ask(bench, 'POST', '/fhir/Patient/_search', {
+      body: 'identifier=urn:test|found',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
   ).body<Bundle>();
   assert.deepEqual(got.entry, posted.entry);
   assert.deepEqual([got.type, got.entry?.[0]?.resource?.id, got.entry?.[0]?.search?.mode], ['searchset', id, 'match']);
@@ -130,7 +168,9 @@ test('an unknown search parameter is refused by name; handling=lenient ignores i
   const refused = await ask(bench, 'GET', '/fhir/Patient?shoe-size=43');
   assert.deepEqual([refused.status, refused.body<OperationOutcome>().issue[0]?.code], [400, 'not-supported']);
   assert.match(refused.text, /shoe-size/);
-  const lenient = (await ask(bench, 'GET', '/fhir/Patient?shoe-size=43&_count=1', { headers: { prefer: 'handling=lenient' } })).body<Bundle>();
+  const lenient = (
+    await ask(bench, 'GET', '/fhir/Patient?shoe-size=43&_count=1', { headers: { prefer: 'handling=lenient' } })
+  ).body<Bundle>();
   assert.equal(lenient.entry?.at(-1)?.search?.mode, 'outcome');
 });
 
@@ -148,12 +188,26 @@ test('a transaction is done whole: references between entries are led to what th
     resourceType: 'Bundle',
     type: 'transaction',
     entry: [
-      { fullUrl: 'urn:uuid:6f3c2f0e-0000-4000-8000-000000000002', resource: { ...JSON.parse(weight('x')), subject: { reference: 'urn:uuid:6f3c2f0e-0000-4000-8000-000000000001' } }, request: { method: 'POST', url: 'Observation' } },
-      { fullUrl: 'urn:uuid:6f3c2f0e-0000-4000-8000-000000000001', resource: patient, request: { method: 'POST', url: 'Patient' } },
+      {
+        fullUrl: 'urn:uuid:6f3c2f0e-0000-4000-8000-000000000002',
+        resource: {
+          ...JSON.parse(weight('x')),
+          subject: { reference: 'urn:uuid:6f3c2f0e-0000-4000-8000-000000000001' },
+        },
+        request: { method: 'POST', url: 'Observation' },
+      },
+      {
+        fullUrl: 'urn:uuid:6f3c2f0e-0000-4000-8000-000000000001',
+        resource: patient,
+        request: { method: 'POST', url: 'Patient' },
+      },
     ],
   };
   const answer = (await ask(bench, 'POST', '/fhir', { body: bundle })).body<Bundle>();
-  assert.deepEqual(answer.entry?.map(({ response }) => response?.status), ['201 Created', '201 Created']);
+  assert.deepEqual(
+    answer.entry?.map(({ response }) => response?.status),
+    ['201 Created', '201 Created'],
+  );
   const [observation, person] = answer.entry?.map(({ response }) => response?.location ?? '') ?? [];
   const read = (await ask(bench, 'GET', new URL(observation ?? '').pathname)).body<Observation>();
   assert.ok(person?.includes(read.subject?.reference ?? 'nothing'));
@@ -165,7 +219,10 @@ test('a transaction with one entry at fault does nothing, and names the entry', 
     resourceType: 'Bundle',
     type: 'transaction',
     entry: [
-      { resource: { ...patient, identifier: [{ system: 'urn:test', value }] }, request: { method: 'POST', url: 'Patient' } },
+      {
+        resource: { ...patient, identifier: [{ system: 'urn:test', value }] },
+        request: { method: 'POST', url: 'Patient' },
+      },
       { resource: { ...patient, gender: 'unheard of' }, request: { method: 'POST', url: 'Patient' } },
     ],
   };
@@ -177,19 +234,33 @@ test('a transaction with one entry at fault does nothing, and names the entry', 
 
 test('the entries of a batch stand or fall by themselves', async () => {
   const { id } = await made(patient);
-  const entry = (method: string, url: string, resource?: object) => ({ request: { method, url }, ...(resource && { resource }) });
+  const entry = (method: string, url: string, resource?: object) => ({
+    request: { method, url },
+    ...(resource && { resource }),
+  });
   const bundle = {
     resourceType: 'Bundle',
     type: 'batch',
-    entry: [entry('GET', `Patient/${id}`), entry('GET', 'Patient/nobody-here'), entry('POST', 'Patient', patient), entry('GET', 'Patient?_count=1'), entry('GET', `Patient/${id}/_history/1`)],
+    entry: [
+      entry('GET', `Patient/${id}`),
+      entry('GET', 'Patient/nobody-here'),
+      entry('POST', 'Patient', patient),
+      entry('GET', 'Patient?_count=1'),
+      entry('GET', `Patient/${id}/_history/1`),
+    ],
   };
   const answer = (await ask(bench, 'POST', '/fhir', { body: bundle })).body<Bundle>();
-  assert.deepEqual(answer.entry?.map(({ response }) => response?.status.slice(0, 3)), ['200', '404', '201', '200', '200']);
+  assert.deepEqual(
+    answer.entry?.map(({ response }) => response?.status.slice(0, 3)),
+    ['200', '404', '201', '200', '200'],
+  );
   assert.equal(answer.entry?.[1]?.response?.outcome?.resourceType, 'OperationOutcome');
 });
 
 test('what is not R4 is refused with every issue, each with its place', async () => {
-  const answer = await ask(bench, 'POST', '/fhir/Observation', { body: { resourceType: 'Observation', status: 'nearly', spirit: true } });
+  const answer = await ask(bench, 'POST', '/fhir/Observation', {
+    body: { resourceType: 'Observation', status: 'nearly', spirit: true },
+  });
   assert.equal(answer.status, 422);
   assert.ok(answer.body<OperationOutcome>().issue.length >= 3);
 });
@@ -203,13 +274,25 @@ for (const [what, method, url, body, headers, status] of [
   ['a method that is not there', 'PUT', '/fhir/metadata', '{}', {}, 405],
   ['another form of body', 'POST', '/fhir/Patient', '<Patient/>', { 'content-type': 'application/fhir+xml' }, 415],
   ['another form of answer', 'GET', '/fhir/Patient/x', undefined, { accept: 'application/fhir+xml' }, 406],
-  ['a body that is not UTF-8', 'POST', '/fhir/Patient', undefined, { 'content-type': 'application/fhir+json', 'x-raw': 'latin1' }, 400],
+  [
+    'a body that is not UTF-8',
+    'POST',
+    '/fhir/Patient',
+    undefined,
+    { 'content-type': 'application/fhir+json', 'x-raw': 'latin1' },
+    400,
+  ],
   ['search across types', 'GET', '/fhir?_id=x', undefined, {}, 405],
 ] as const) {
   test(`${what} is refused with ${status} and an OperationOutcome`, async () => {
     const raw = 'x-raw' in headers;
     const answer = raw
-      ? await app.inject({ method, url, headers: { ...headers, authorization: await token() }, payload: Buffer.from('{"resourceType":"Patient","name":[{"family":"Åberg"}]}', 'latin1') })
+      ? await app.inject({
+          method,
+          url,
+          headers: { ...headers, authorization: await token() },
+          payload: Buffer.from('{"resourceType":"Patient","name":[{"family":"Åberg"}]}', 'latin1'),
+        })
       : await ask(bench, method, url, { ...(body !== undefined && { body }), headers });
     assert.equal('statusCode' in answer ? answer.statusCode : answer.status, status);
     const text = 'statusCode' in answer ? answer.body : answer.text;

@@ -15,7 +15,8 @@ export class InFlight {
 
   /** Fails with `unavailable` when it is full; what has entered leaves. */
   enter(): void {
-    if (this.#now >= this.#most) throw new Failure('unavailable', 'The server has too much to do just now; try again shortly');
+    if (this.#now >= this.#most)
+      throw new Failure('unavailable', 'The server has too much to do just now; try again shortly');
     this.#now++;
   }
 

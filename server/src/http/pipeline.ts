@@ -76,7 +76,13 @@ export async function pass(kind: Kind, passage: Passage): Promise<FastifyReply> 
   passage.wiring.metrics.answered(passage.interaction.code, answer.status, milliseconds);
   if (passage.wiring.log.isLevelEnabled('info')) {
     const { id: request, method } = passage.request;
-    passage.wiring.log.info({ request, method, interaction: passage.interaction.code, status: answer.status, milliseconds });
+    passage.wiring.log.info({
+      request,
+      method,
+      interaction: passage.interaction.code,
+      status: answer.status,
+      milliseconds,
+    });
   }
   // Seen in a browser's developer tools, and by the benchmark (https://www.w3.org/TR/server-timing/).
   passage.reply.header('Server-Timing', `total;dur=${milliseconds.toFixed(2)}`);
@@ -93,7 +99,9 @@ export async function passEntry(interaction: Interaction, asked: Asked): Promise
     throw thrown;
   }
   const { shown, ...answer } = answered(handling);
-  const opened = handling.decided.flatMap(({ patient }) => (patient === undefined ? [] : [{ patientKey: patient.key }]));
+  const opened = handling.decided.flatMap(({ patient }) =>
+    patient === undefined ? [] : [{ patientKey: patient.key }],
+  );
   return { ...answer, shown: [...shown, ...opened] };
 }
 
@@ -120,13 +128,19 @@ async function authenticate(passage: Passage): Promise<void> {
 
 async function readBody(passage: Passage): Promise<void> {
   const { method, body } = passage.request;
-  if (method !== 'GET' && method !== 'HEAD') passage.body = await bodyOf(body, passage.wiring.config.bodyLimitMb * 1_000_000);
+  if (method !== 'GET' && method !== 'HEAD')
+    passage.body = await bodyOf(body, passage.wiring.config.bodyLimitMb * 1_000_000);
 }
 
 function understand(passage: Passage): void {
   const { request, wiring, base, caller, body, interaction } = passage;
-  const asker = caller === undefined ? { caller: nobody, record: closedRecord } : { caller, record: wiring.openRecord(caller) };
-  passage.asked = new Asked(askedParts(request, body, interaction.type), { ...asker, base, requestId: request.id }, wiring);
+  const asker =
+    caller === undefined ? { caller: nobody, record: closedRecord } : { caller, record: wiring.openRecord(caller) };
+  passage.asked = new Asked(
+    askedParts(request, body, interaction.type),
+    { ...asker, base, requestId: request.id },
+    wiring,
+  );
 }
 
 async function decide(handling: Handling): Promise<void> {

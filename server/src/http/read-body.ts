@@ -14,7 +14,8 @@ export async function readBody(body: unknown, limit: number): Promise<string | u
   for await (const chunk of body as Readable) {
     const bytes = chunk as Buffer;
     size += bytes.length;
-    if (size > limit) throw new Failure('too-large', `The body is larger than ${limit / 1_000_000} MB, the most this server takes`);
+    if (size > limit)
+      throw new Failure('too-large', `The body is larger than ${limit / 1_000_000} MB, the most this server takes`);
     chunks.push(bytes);
   }
   const whole = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);

@@ -12,7 +12,12 @@ export class Refused extends Failure {
   readonly patient: PatientConcerned | undefined;
   readonly reason: string | undefined;
 
-  constructor(act: Act, decision: Decision, issues: Issue[], about: { patient?: PatientConcerned | undefined; reason?: string | undefined } = {}) {
+  constructor(
+    act: Act,
+    decision: Decision,
+    issues: Issue[],
+    about: { patient?: PatientConcerned | undefined; reason?: string | undefined } = {},
+  ) {
     super('forbidden', 'Refused by the rules of access', { issues });
     this.name = 'Refused';
     this.act = act;

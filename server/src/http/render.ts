@@ -28,7 +28,9 @@ export function failureAnswer(thrown: unknown, requestId: string, log: Logger): 
   const failure = failureOf(thrown);
   if (failure === undefined) {
     log.error({ err: describeError(thrown), request: requestId }, 'a request failed');
-    const text = outcomeText([{ severity: 'fatal', code: 'exception', diagnostics: `Something is wrong with the server. Request ${requestId}` }]);
+    const text = outcomeText([
+      { severity: 'fatal', code: 'exception', diagnostics: `Something is wrong with the server. Request ${requestId}` },
+    ]);
     return { status: 500, text, shown: [] };
   }
   const headers: Record<string, string> = {};
@@ -44,9 +46,11 @@ function outcomeText(issues: Failure['issues']): string {
 /** Fastify's own refusals, as ours. */
 const failures: Record<string, () => Failure> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => new Failure('too-large', 'The body is larger than this server takes'),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Failure('not-supported', 'Send application/fhir+json; no other form is supported', { status: 415 }),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
+    new Failure('not-supported', 'Send application/fhir+json; no other form is supported', { status: 415 }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Failure('invalid', 'The body is not as long as Content-Length says'),
-  FST_ERR_CTP_EMPTY_TYPE: () => new Failure('not-supported', 'Say what the body is: Content-Type: application/fhir+json', { status: 415 }),
+  FST_ERR_CTP_EMPTY_TYPE: () =>
+    new Failure('not-supported', 'Say what the body is: Content-Type: application/fhir+json', { status: 415 }),
 };
 
 function failureOf(thrown: unknown): Failure | undefined {
@@ -55,6 +59,7 @@ function failureOf(thrown: unknown): Failure | undefined {
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
   const known = failures[code];
   if (known !== undefined) return known();
-  if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE') return new Failure('invalid', 'The body came to an early end');
+  if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE')
+    return new Failure('invalid', 'The body came to an early end');
   return undefined;
 }

@@ -15,7 +15,12 @@ import type { Wiring } from './wiring.ts';
 
 const methods: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-export function addFhirRoutes(app: FastifyInstance, wiring: Wiring, inFlight: InFlight, baseOf: (request: FastifyRequest) => string): void {
+export function addFhirRoutes(
+  app: FastifyInstance,
+  wiring: Wiring,
+  inFlight: InFlight,
+  baseOf: (request: FastifyRequest) => string,
+): void {
   const taken = new Map<string, Set<string>>();
   const add = (kind: Kind, interaction: Interaction, { method, path }: Route): void => {
     const url = `/fhir${path}`;
@@ -24,7 +29,16 @@ export function addFhirRoutes(app: FastifyInstance, wiring: Wiring, inFlight: In
       method,
       url,
       handler: (request, reply) =>
-        pass(kind, { interaction, wiring, inFlight, base: `${baseOf(request)}/fhir`, request, reply, entered: false, decided: [] }),
+        pass(kind, {
+          interaction,
+          wiring,
+          inFlight,
+          base: `${baseOf(request)}/fhir`,
+          request,
+          reply,
+          entered: false,
+          decided: [],
+        }),
     });
   };
   for (const interaction of [capabilities, ...definitionReads]) {
@@ -41,15 +55,26 @@ export function addFhirRoutes(app: FastifyInstance, wiring: Wiring, inFlight: In
   app.route({ method: [...methods], url: '/fhir/*', handler: (request, reply) => notServed(request, reply, wiring) });
 }
 
-function methodNotAllowed(request: FastifyRequest, reply: FastifyReply, { log }: Wiring, allowed: readonly string[]): FastifyReply {
+function methodNotAllowed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { log }: Wiring,
+  allowed: readonly string[],
+): FastifyReply {
   reply.header('Allow', allowed.join(', '));
-  const failure = new Failure('not-supported', `${request.method} is not supported here; ${allowed.join(', ')} is`, { status: 405 });
+  const failure = new Failure('not-supported', `${request.method} is not supported here; ${allowed.join(', ')} is`, {
+    status: 405,
+  });
   return renderAnswer(reply, failureAnswer(failure, request.id, log), { pretty: false });
 }
 
 function notServed(request: FastifyRequest, reply: FastifyReply, { log }: Wiring): FastifyReply {
   const named = notSupported(request.url);
-  const failure = new Failure(named === undefined ? 'not-found' : 'not-supported', named ?? 'There is nothing at this address', { status: 404 });
+  const failure = new Failure(
+    named === undefined ? 'not-found' : 'not-supported',
+    named ?? 'There is nothing at this address',
+    { status: 404 },
+  );
   return renderAnswer(reply, failureAnswer(failure, request.id, log), { pretty: false });
 }
 
@@ -57,6 +82,7 @@ function notServed(request: FastifyRequest, reply: FastifyReply, { log }: Wiring
 function notSupported(url: string): string | undefined {
   const operation = /\$[\w-]+/.exec(url)?.[0];
   if (operation !== undefined) return `The operation ${operation} is not supported here`;
-  if (/^\/fhir\/[A-Z]\w+\/[^/]+\/[A-Z*]/.test(url)) return 'Search within a compartment is not supported: search the type by its patient or subject';
+  if (/^\/fhir\/[A-Z]\w+\/[^/]+\/[A-Z*]/.test(url))
+    return 'Search within a compartment is not supported: search the type by its patient or subject';
   return url.startsWith('/fhir/_search') ? 'Search across types is not supported' : undefined;
 }

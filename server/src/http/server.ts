@@ -35,7 +35,11 @@ export function buildServer(wiring: Wiring, signIn: SignIn, inFlight: InFlight):
   });
   const originOfRequest = (request: FastifyRequest) => originOf(wiring.config, request.headers.host);
   addSecurityHeaders(app, wiring.config);
-  app.register(compress, { threshold: compressedFrom, encodings: ['br', 'gzip'], brotliOptions: { params: brotliQuality } });
+  app.register(compress, {
+    threshold: compressedFrom,
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: brotliQuality },
+  });
   addFailures(app, wiring);
   addHealth(app, wiring);
   app.register(async (record) => {
@@ -58,7 +62,9 @@ function keepBodies(app: FastifyInstance): void {
 }
 
 function addFailures(app: FastifyInstance, { log }: Wiring): void {
-  app.setErrorHandler((error, request, reply) => renderAnswer(reply, failureAnswer(error, request.id, log), { pretty: false }));
+  app.setErrorHandler((error, request, reply) =>
+    renderAnswer(reply, failureAnswer(error, request.id, log), { pretty: false }),
+  );
   app.setNotFoundHandler((request, reply) => {
     const page = appPage(request, reply);
     if (page !== undefined) return page;

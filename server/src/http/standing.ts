@@ -17,7 +17,9 @@ export function callerOf(standing: Standing): Caller {
             code: 'forbidden',
             details: { text: 'Välj ett medarbetaruppdrag: det avgör vilken vård du ger och vad du får se.' },
             diagnostics: 'Choose an assignment: POST /session/assignment',
-            extension: [{ url: 'https://vardkedjan.se/fhir/StructureDefinition/lawful-step', valueCode: 'choose-assignment' }],
+            extension: [
+              { url: 'https://vardkedjan.se/fhir/StructureDefinition/lawful-step', valueCode: 'choose-assignment' },
+            ],
           },
         ],
       });

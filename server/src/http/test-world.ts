@@ -43,7 +43,12 @@ export interface TestWorld {
   /** The moment up to which the records reach. */
   now: Date;
   /** Sends a request as somebody of the cast (`sara`), as a system client (`client:bench`), or as nobody. */
-  ask: (as: string | undefined, method: string, url: string, more?: { body?: unknown; headers?: Record<string, string> }) => Promise<Answered>;
+  ask: (
+    as: string | undefined,
+    method: string,
+    url: string,
+    more?: { body?: unknown; headers?: Record<string, string> },
+  ) => Promise<Answered>;
 }
 
 export async function testWorld(environment: Record<string, string> = {}): Promise<TestWorld> {
@@ -76,7 +81,13 @@ export async function testWorld(environment: Record<string, string> = {}): Promi
     await app.close();
     await accessLog.close();
   });
-  return { app, wiring, signIn, now, ask: (as, method, url, more = {}) => ask(app, signIn, { as, method, url, ...more }) };
+  return {
+    app,
+    wiring,
+    signIn,
+    now,
+    ask: (as, method, url, more = {}) => ask(app, signIn, { as, method, url, ...more }),
+  };
 }
 
 interface AskedOf {
@@ -87,7 +98,11 @@ interface AskedOf {
   headers?: Record<string, string>;
 }
 
-async function ask(app: FastifyInstance, signIn: SignIn, { as, method, url, body, headers = {} }: AskedOf): Promise<Answered> {
+async function ask(
+  app: FastifyInstance,
+  signIn: SignIn,
+  { as, method, url, body, headers = {} }: AskedOf,
+): Promise<Answered> {
   const token = as === undefined ? undefined : await tokenOf(as, signIn);
   const payload = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
   const answer = await app.inject({
@@ -113,7 +128,11 @@ async function tokenOf(as: string, signIn: SignIn): Promise<string> {
   const principal: Principal = as.startsWith('client:')
     ? { kind: 'client', person: as.slice('client:'.length) }
     : await principalByWord(as, signIn.cast, signIn.people);
-  return signIn.bearer.make({ principal, clientId: principal.kind === 'client' ? principal.person : 'test', minutes: 10 });
+  return signIn.bearer.make({
+    principal,
+    clientId: principal.kind === 'client' ? principal.person : 'test',
+    minutes: 10,
+  });
 }
 
 function idOf(key: string): string | undefined {
@@ -138,7 +157,8 @@ function neededOf(all: readonly Resource[], records: readonly Resource[]): Resou
   };
   records.forEach(needTargetsOf);
   for (const resource of all) {
-    const assigned = resource.resourceType === 'PractitionerRole' && practitioners.has(resource.practitioner?.reference ?? '');
+    const assigned =
+      resource.resourceType === 'PractitionerRole' && practitioners.has(resource.practitioner?.reference ?? '');
     if (assigned || resource.resourceType === 'Questionnaire') need(resource);
   }
   return [...needed];
@@ -146,5 +166,9 @@ function neededOf(all: readonly Resource[], records: readonly Resource[]): Resou
 
 function asUpdates(resources: readonly Resource[]) {
   const unique = new Map(resources.map((resource) => [`${resource.resourceType}/${resource.id}`, resource]));
-  return [...unique.values()].map((resource) => ({ action: 'update' as const, resource, ...(resource.id !== undefined && { id: resource.id }) }));
+  return [...unique.values()].map((resource) => ({
+    action: 'update' as const,
+    resource,
+    ...(resource.id !== undefined && { id: resource.id }),
+  }));
 }

@@ -21,7 +21,10 @@ export const batch: Interaction = {
   level: 'system',
   routes: [{ method: 'POST', path: '' }],
   concerns: (asked) => (bundleOf(asked).type === 'transaction' ? transactionConcerns(asked, bundleOf(asked)) : []),
-  handle: (asked) => (bundleOf(asked).type === 'transaction' ? transactionAnswer(asked, bundleOf(asked)) : batchAnswer(asked, bundleOf(asked))),
+  handle: (asked) =>
+    bundleOf(asked).type === 'transaction'
+      ? transactionAnswer(asked, bundleOf(asked))
+      : batchAnswer(asked, bundleOf(asked)),
 };
 
 const checked = new WeakMap<object, Bundle>();
@@ -35,7 +38,10 @@ function bundleOf(asked: Asked): Bundle {
   const known = checked.get(body);
   if (known !== undefined) return known;
   if (body.type !== 'batch' && body.type !== 'transaction') {
-    throw new Failure('not-supported', 'Only Bundles of the types batch and transaction can be done; others are stored by POST /Bundle');
+    throw new Failure(
+      'not-supported',
+      'Only Bundles of the types batch and transaction can be done; others are stored by POST /Bundle',
+    );
   }
   const { entry = [] } = body;
   if (!Array.isArray(entry)) throw new Failure('invalid', 'Bundle.entry must be a list');
@@ -54,7 +60,8 @@ async function batchAnswer(asked: Asked, bundle: Bundle): Promise<Answer> {
   const answers: Answer[] = [];
   let next = 0;
   const work = async (): Promise<void> => {
-    for (let at = next++; at < entries.length; at = next++) answers[at] = await answerOfEntry(asked, () => entryOf(asked, entries[at], at + 1));
+    for (let at = next++; at < entries.length; at = next++)
+      answers[at] = await answerOfEntry(asked, () => entryOf(asked, entries[at], at + 1));
   };
   await Promise.all(Array.from({ length: Math.min(abreast, entries.length) }, work));
   return {

@@ -48,8 +48,15 @@ export function capabilityStatement(base: string): CapabilityStatement {
         mode: 'server',
         security: {
           cors: false,
-          service: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' }] }],
-          description: 'OAuth 2.0 with PKCE; see /.well-known/smart-configuration. Every access is decided by Swedish law and logged.',
+          service: [
+            {
+              coding: [
+                { system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' },
+              ],
+            },
+          ],
+          description:
+            'OAuth 2.0 with PKCE; see /.well-known/smart-configuration. Every access is decided by Swedish law and logged.',
         },
         resource: resourceTypes.map(resourceCapability),
         interaction: systemInteractions(),
@@ -62,7 +69,9 @@ type SystemInteraction = NonNullable<CapabilityStatementRest['interaction']>[num
 
 /** One address takes both batches and transactions; the statement names them apart. */
 function systemInteractions(): SystemInteraction[] {
-  const codes = interactions.filter(({ level }) => level === 'system').map(({ code }) => code as SystemInteraction['code']);
+  const codes = interactions
+    .filter(({ level }) => level === 'system')
+    .map(({ code }) => code as SystemInteraction['code']);
   return [...codes, ...(codes.includes('transaction') ? ['batch' as const] : [])].map((code) => ({ code }));
 }
 
@@ -75,7 +84,9 @@ function resourceCapability(type: (typeof resourceTypes)[number]): CapabilitySta
   return {
     type,
     profile: `http://hl7.org/fhir/StructureDefinition/${type}`,
-    interaction: interactions.filter(({ level }) => level !== 'system').map(({ code }) => ({ code: code as ResourceInteraction['code'] })),
+    interaction: interactions
+      .filter(({ level }) => level !== 'system')
+      .map(({ code }) => ({ code: code as ResourceInteraction['code'] })),
     versioning: 'versioned-update',
     readHistory: true,
     updateCreate: true,

@@ -9,11 +9,22 @@ export const create: WriteInteraction = {
   act: 'write',
   level: 'type',
   routes: [{ method: 'POST', path: '/:type' }],
-  concerns: (asked) => [{ act: 'write', change: 'create', resource: requireValid(asked), conditional: asked.parts.ifNoneExist !== undefined }],
+  concerns: (asked) => [
+    {
+      act: 'write',
+      change: 'create',
+      resource: requireValid(asked),
+      conditional: asked.parts.ifNoneExist !== undefined,
+    },
+  ],
   async change(asked) {
     const { ifNoneExist } = asked.parts;
     const resource = requireValid(asked);
-    return { action: 'create', resource, ...(ifNoneExist !== undefined && { ifNoneExist: asked.condition(ifNoneExist) }) };
+    return {
+      action: 'create',
+      resource,
+      ...(ifNoneExist !== undefined && { ifNoneExist: asked.condition(ifNoneExist) }),
+    };
   },
   handle: (asked) => writeOne(create, asked),
   answer: writtenAnswer,

@@ -19,7 +19,11 @@ export async function historyAnswer(asked: Asked, scope: HistoryScope, path: str
     throw await asked.whyAbsent(scope.type, scope.id);
   }
   const entries = versions.map((version) => versionEntry(asked.base, version, version.method));
-  return { status: 200, text: bundleText({ type: 'history', total, links: links(asked, path, next), entries }), shown: versions };
+  return {
+    status: 200,
+    text: bundleText({ type: 'history', total, links: links(asked, path, next), entries }),
+    shown: versions,
+  };
 }
 
 interface HistoryPageAsked {
@@ -35,12 +39,14 @@ function isNarrowed({ since, at, cursor }: HistoryPageAsked): boolean {
 
 function pageAsked(asked: Asked): HistoryPageAsked {
   for (const [name] of asked.parts.parameters) {
-    if (!known.has(name) && !asked.parts.prefer.lenient) throw new Failure('not-supported', `History has no parameter ${name}`);
+    if (!known.has(name) && !asked.parts.prefer.lenient)
+      throw new Failure('not-supported', `History has no parameter ${name}`);
   }
   const count = asked.parameter('_count');
   if (count !== undefined && !/^\d{1,6}$/.test(count)) throw new Failure('invalid', '_count must be a whole number');
   const since = asked.parameter('_since');
-  if (since !== undefined && !instant.test(since)) throw new Failure('invalid', '_since must be an instant, as in 2026-01-31T08:00:00Z');
+  if (since !== undefined && !instant.test(since))
+    throw new Failure('invalid', '_since must be an instant, as in 2026-01-31T08:00:00Z');
   const at = asked.parameter('_at');
   if (at !== undefined && !dateTime.test(at)) throw new Failure('invalid', '_at must be a date or a time');
   const cursor = asked.parameter('_cursor');
@@ -55,7 +61,10 @@ function pageAsked(asked: Asked): HistoryPageAsked {
 function links({ base, parts }: Asked, path: string, next: string | undefined): BundleLink[] {
   const own = parts.parameters.filter(([name]) => name !== '_cursor');
   const address = (more: [string, string][]) => {
-    const parameters = new URLSearchParams([...own.map(([name, value]): [string, string] => [name, value]), ...more]).toString();
+    const parameters = new URLSearchParams([
+      ...own.map(([name, value]): [string, string] => [name, value]),
+      ...more,
+    ]).toString();
     return `${base}${path}${parameters === '' ? '' : `?${parameters}`}`;
   };
   const self: BundleLink = { relation: 'self', url: address([]) };

@@ -32,7 +32,13 @@ export const patch: WriteInteraction = {
   async change(asked) {
     const ifMatch = readIfMatch(asked.parts.ifMatch);
     const id = await target(asked);
-    return { action: 'patch', type: asked.type, id, ...(ifMatch !== undefined && { ifMatch }), apply: (current) => applied(asked, current) };
+    return {
+      action: 'patch',
+      type: asked.type,
+      id,
+      ...(ifMatch !== undefined && { ifMatch }),
+      apply: (current) => applied(asked, current),
+    };
   },
   handle: (asked) => writeOne(patch, asked),
   answer: writtenAnswer,
@@ -47,14 +53,25 @@ async function target(asked: Asked): Promise<string> {
 function applied(asked: Asked, current: Resource): Resource {
   const { mediaType } = asked.parts;
   if (mediaType !== undefined && mediaType !== 'application/json-patch+json') {
-    throw new Failure('not-supported', 'A patch is sent as application/json-patch+json; FHIRPath Patch and XML Patch are not supported', { status: 415 });
+    throw new Failure(
+      'not-supported',
+      'A patch is sent as application/json-patch+json; FHIRPath Patch and XML Patch are not supported',
+      { status: 415 },
+    );
   }
   const result = patched(current, asked.body);
-  if (typeof result !== 'object' || result === null || result.resourceType !== current.resourceType || result.id !== current.id) {
+  if (
+    typeof result !== 'object' ||
+    result === null ||
+    result.resourceType !== current.resourceType ||
+    result.id !== current.id
+  ) {
     throw new Failure('invalid', 'A patch cannot change resourceType or id', { status: 422 });
   }
   if (result.meta?.versionId !== current.meta?.versionId || result.meta?.lastUpdated !== current.meta?.lastUpdated) {
-    throw new Failure('invalid', 'A patch cannot change meta.versionId or meta.lastUpdated: the server keeps them', { status: 422 });
+    throw new Failure('invalid', 'A patch cannot change meta.versionId or meta.lastUpdated: the server keeps them', {
+      status: 422,
+    });
   }
   requireValidResource(result);
   return result;

@@ -17,7 +17,8 @@ export const read: Interaction = {
     const subset = readSubset(asked.parts.parameters);
     const stored = await asked.record.read(type, id);
     if (stored === undefined) throw await asked.whyAbsent(type, id);
-    if (stored.deleted) throw new Failure('gone', 'The resource has been deleted; its earlier versions are in its history');
+    if (stored.deleted)
+      throw new Failure('gone', 'The resource has been deleted; its earlier versions are in its history');
     if (isUnmodified(asked, stored)) return { status: 304, headers: versionHeaders(stored), shown: [stored] };
     return subset === undefined ? answerWith(stored) : { ...answerWith(stored), text: subsetOf(stored.body, subset) };
   },

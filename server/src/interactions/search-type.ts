@@ -15,7 +15,8 @@ export const searchType: Interaction = {
     { method: 'GET', path: '/:type' },
     { method: 'POST', path: '/:type/_search' },
   ],
-  concerns: ({ query }) => (query.patientReference === undefined ? [] : [{ act: 'open', patient: query.patientReference }]),
+  concerns: ({ query }) =>
+    query.patientReference === undefined ? [] : [{ act: 'open', patient: query.patientReference }],
   handle: searchAnswer,
 };
 
@@ -24,7 +25,8 @@ export async function searchAnswer(asked: Asked): Promise<Answer> {
   const page = await asked.record.search(query);
   const subset = subsetFor(query);
   const entries = page.matches.map((match) => foundEntry(base, match, 'match', subset && subsetOf(match.body, subset)));
-  for (const stored of page.included) entries.push(foundEntry(base, stored, 'include', subset && subsetOf(stored.body, subset)));
+  for (const stored of page.included)
+    entries.push(foundEntry(base, stored, 'include', subset && subsetOf(stored.body, subset)));
   if (query.ignored.length > 0) entries.push(outcomeEntry(ignoredOutcome(query.ignored)));
   const text = bundleText({ type: 'searchset', total: page.total, links: links(asked, page.next), entries });
   return { status: 200, text, shown: [...page.matches, ...page.included] };

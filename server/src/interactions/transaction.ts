@@ -36,7 +36,8 @@ export async function transactionConcerns(asked: Asked, bundle: Bundle): Promise
       issues.push(...thrown.issues.map((issue) => atEntry(issue, index)));
     }
   }
-  if (issues.length > 0) throw new Failure('invalid', 'Nothing was done: entries of the transaction are at fault', { issues, status });
+  if (issues.length > 0)
+    throw new Failure('invalid', 'Nothing was done: entries of the transaction are at fault', { issues, status });
   understood.set(bundle, entries);
   return concerns;
 }
@@ -44,14 +45,18 @@ export async function transactionConcerns(asked: Asked, bundle: Bundle): Promise
 async function concernsOf({ interaction, asked, fullUrl }: Entry): Promise<Concern[]> {
   const concerns = (await interaction.concerns?.(asked)) ?? [];
   if (fullUrl === undefined) return concerns;
-  return concerns.map((concern) => (concern.act === 'write' && concern.change !== 'delete' ? { ...concern, fullUrl } : concern));
+  return concerns.map((concern) =>
+    concern.act === 'write' && concern.change !== 'delete' ? { ...concern, fullUrl } : concern,
+  );
 }
 
 const order: Record<Change['action'], number> = { delete: 0, create: 1, update: 2, patch: 2 };
 
 export async function transactionAnswer(asked: Asked, bundle: Bundle): Promise<Answer> {
   const entries = understood.get(bundle) ?? [];
-  const planned = await Promise.all(entries.map(async (entry) => ({ entry, change: withFullUrl(await entry.write?.change(entry.asked), entry) })));
+  const planned = await Promise.all(
+    entries.map(async (entry) => ({ entry, change: withFullUrl(await entry.write?.change(entry.asked), entry) })),
+  );
   const doing = planned.flatMap(({ entry, change }) => (change === undefined ? [] : [{ entry, change }]));
   doing.sort((a, b) => order[a.change.action] - order[b.change.action]);
   const written = doing.length === 0 ? [] : await asked.record.write(doing.map(({ change }) => change));
@@ -59,7 +64,9 @@ export async function transactionAnswer(asked: Asked, bundle: Bundle): Promise<A
   const answers: Answer[] = [];
   for (const entry of entries) {
     const { write, interaction, asked: own } = entry;
-    answers.push(write === undefined ? await passEntry(interaction, own) : quiet(write.answer(own, writtenOf.get(entry)), asked));
+    answers.push(
+      write === undefined ? await passEntry(interaction, own) : quiet(write.answer(own, writtenOf.get(entry)), asked),
+    );
   }
   return {
     status: 200,
@@ -82,6 +89,8 @@ function quiet(answer: Answer, { parts }: Asked): Answer {
 
 function atEntry(issue: Issue, index: number): Issue {
   const place = `Bundle.entry[${index}]`;
-  const expression = issue.expression?.map((path) => `${place}.resource.${path.split('.').slice(1).join('.')}`.replace(/\.$/, ''));
+  const expression = issue.expression?.map((path) =>
+    `${place}.resource.${path.split('.').slice(1).join('.')}`.replace(/\.$/, ''),
+  );
   return { ...issue, expression: expression ?? [place] };
 }

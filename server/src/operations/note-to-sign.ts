@@ -1,7 +1,10 @@
 /** What signing and correcting a note have in common: the version one has seen, the signer, the sealed note written on top of it. */
 import type { QuestionnaireResponse, Reference } from '@medplum/fhirtypes';
 import { withSignature } from '@vardkedjan/care/record-keeping/note-signature.ts';
-import { type Refused as NoteRefused, recordKeepingFaults } from '@vardkedjan/care/record-keeping/record-keeping-fault.ts';
+import {
+  type Refused as NoteRefused,
+  recordKeepingFaults,
+} from '@vardkedjan/care/record-keeping/record-keeping-fault.ts';
 import { isRefused } from '@vardkedjan/care/record-keeping/sign-note.ts';
 import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
@@ -15,7 +18,9 @@ import { sealOf } from './sign-content.ts';
 export function versionSeen(asked: Asked): number {
   const version = readIfMatch(asked.parts.ifMatch);
   if (version === undefined) {
-    throw new Failure('precondition-failed', 'Send If-Match with the version that you have read, as in W/"3"', { status: 428 });
+    throw new Failure('precondition-failed', 'Send If-Match with the version that you have read, as in W/"3"', {
+      status: 428,
+    });
   }
   return version;
 }
@@ -30,16 +35,23 @@ export async function noteSeen(asked: Asked): Promise<QuestionnaireResponse> {
   const stored = await asked.record.read('QuestionnaireResponse', asked.id);
   if (stored === undefined) throw await asked.whyAbsent('QuestionnaireResponse', asked.id);
   if (stored.deleted) throw new Failure('gone', 'The note has been deleted');
-  if (stored.version !== versionSeen(asked)) throw new Failure('precondition-failed', 'The note has changed since you read it');
+  if (stored.version !== versionSeen(asked))
+    throw new Failure('precondition-failed', 'The note has changed since you read it');
   return parseJson(stored.body) as QuestionnaireResponse;
 }
 
 /** Seals the note and writes it on top of the version that was seen. `note` may be a refusal of the rules of record-keeping. */
-export async function writeSigned(asked: Asked, note: QuestionnaireResponse | NoteRefused, at: string): Promise<Answer> {
+export async function writeSigned(
+  asked: Asked,
+  note: QuestionnaireResponse | NoteRefused,
+  at: string,
+): Promise<Answer> {
   if (isRefused(note)) throw noteFailure(note);
   const signed = withSignature(note, { at, who: signerOf(asked), data: await sealOf(note, asked.wiring.keys) });
   requireValidResource(signed);
-  const [written] = await asked.record.write([{ action: 'update', resource: signed, id: asked.id, ifMatch: versionSeen(asked) }]);
+  const [written] = await asked.record.write([
+    { action: 'update', resource: signed, id: asked.id, ifMatch: versionSeen(asked) },
+  ]);
   if (written === undefined) throw new Error('the note was not written');
   return answerWith(written.stored);
 }
@@ -52,7 +64,12 @@ function noteFailure({ refused }: NoteRefused): Failure {
       {
         severity: 'error',
         code: 'business-rule',
-        details: { coding: [{ system: 'https://vardkedjan.se/fhir/CodeSystem/record-keeping-fault', code: refused, display: provision }], text: text.sv },
+        details: {
+          coding: [
+            { system: 'https://vardkedjan.se/fhir/CodeSystem/record-keeping-fault', code: refused, display: provision },
+          ],
+          text: text.sv,
+        },
         diagnostics: text.en,
       },
     ],

@@ -61,10 +61,24 @@ export function operationDefinition(terms: OperationTerms): OperationDefinition 
 
 /** Shorthand for a parameter that goes in. */
 export function goesIn(name: string, type: string, documentation: string, min = 0): OperationDefinitionParameter {
-  return { name, use: 'in', min, max: '1', documentation, type: type as NonNullable<OperationDefinitionParameter['type']> };
+  return {
+    name,
+    use: 'in',
+    min,
+    max: '1',
+    documentation,
+    type: type as NonNullable<OperationDefinitionParameter['type']>,
+  };
 }
 
 /** What comes back. */
 export function comesOut(type: string, documentation: string): OperationDefinitionParameter {
-  return { name: 'return', use: 'out', min: 1, max: '1', documentation, type: type as NonNullable<OperationDefinitionParameter['type']> };
+  return {
+    name: 'return',
+    use: 'out',
+    min: 1,
+    max: '1',
+    documentation,
+    type: type as NonNullable<OperationDefinitionParameter['type']>,
+  };
 }

@@ -3,7 +3,9 @@ import type { Asked } from '../http/asked.ts';
 import type { BundleLink } from '../http/form/bundle.ts';
 
 export function pageLinks(asked: Asked, path: string, next: string | undefined): BundleLink[] {
-  const own = asked.parts.parameters.filter(([name]) => name !== '_cursor').map(([name, value]): [string, string] => [name, value]);
+  const own = asked.parts.parameters
+    .filter(([name]) => name !== '_cursor')
+    .map(([name, value]): [string, string] => [name, value]);
   const address = (more: [string, string][]): string => {
     const query = new URLSearchParams([...own, ...more]).toString();
     return `${asked.base}/${path}${query === '' ? '' : `?${query}`}`;

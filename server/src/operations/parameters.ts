@@ -8,11 +8,16 @@ import type { OperationTerms } from './operation.ts';
 const aboutForm = new Set(['_format', '_pretty']);
 
 /** The query parameters by name. Fails with `not-supported` on one that the operation does not have. */
-export function queryParameters(asked: Asked, terms: OperationTerms, more: readonly string[] = []): Map<string, string> {
+export function queryParameters(
+  asked: Asked,
+  terms: OperationTerms,
+  more: readonly string[] = [],
+): Map<string, string> {
   const found = new Map<string, string>();
   for (const [name, value] of asked.parts.parameters) {
     if (aboutForm.has(name)) continue;
-    const known = more.includes(name) || terms.parameters.some((parameter) => parameter.use === 'in' && parameter.name === name);
+    const known =
+      more.includes(name) || terms.parameters.some((parameter) => parameter.use === 'in' && parameter.name === name);
     if (!known) throw new Failure('not-supported', `$${terms.code} has no parameter ${name}`);
     if (found.has(name)) throw new Failure('invalid', `$${terms.code} takes ${name} once`);
     found.set(name, value);
@@ -26,7 +31,13 @@ export function bodyParameters(asked: Asked, terms: OperationTerms): Map<string,
   if (typeof body !== 'object' || body === null || body.resourceType !== 'Parameters') {
     throw new Failure('invalid', `$${terms.code} takes a Parameters resource`);
   }
-  const bare = { ...body, parameter: body.parameter?.map(({ resource: _, ...rest }) => ({ ...rest, ...(_ !== undefined && { valueBoolean: true }) })) };
+  const bare = {
+    ...body,
+    parameter: body.parameter?.map(({ resource: _, ...rest }) => ({
+      ...rest,
+      ...(_ !== undefined && { valueBoolean: true }),
+    })),
+  };
   const issues = validate(bare.parameter === undefined ? { resourceType: 'Parameters' } : bare);
   if (issues.length > 0) throw new Failure('invalid', 'The Parameters break rules of FHIR R4', { issues });
   const found = new Map<string, ParametersParameter>();

@@ -9,6 +9,8 @@ import type { SigningKeys } from '../sign-in/signing-keys.ts';
 export async function sealOf(note: QuestionnaireResponse, keys: SigningKeys): Promise<string> {
   const { kid, key } = keys.current.note;
   const digest = createHash('sha256').update(signedContent(note), 'utf8').digest();
-  const jws = await new CompactSign(digest).setProtectedHeader({ alg: 'ES256', kid, typ: 'vardkedjan-note+jws' }).sign(key);
+  const jws = await new CompactSign(digest)
+    .setProtectedHeader({ alg: 'ES256', kid, typ: 'vardkedjan-note+jws' })
+    .sign(key);
   return Buffer.from(jws).toString('base64');
 }

@@ -93,6 +93,7 @@ export class BearerTokens {
 function bearerOf(payload: JWTPayload): Bearer | undefined {
   const { sub = '', exp = 0, client_id: clientId, scope } = payload;
   const principal: Principal | undefined = sub === clientId ? { kind: 'client', person: sub } : principalOf(sub);
-  if (principal === undefined || typeof scope !== 'string' || !scope.split(' ').includes(scopeOf(principal))) return undefined;
+  if (principal === undefined || typeof scope !== 'string' || !scope.split(' ').includes(scopeOf(principal)))
+    return undefined;
   return { principal, expires: exp * 1000 };
 }

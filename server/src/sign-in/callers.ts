@@ -29,7 +29,9 @@ export class Callers {
     switch (principal.kind) {
       case 'client': {
         const name = this.#clients.get(principal.person);
-        return name === undefined ? { is: 'nobody' } : { is: 'caller', caller: { kind: 'system', id: principal.person, name } };
+        return name === undefined
+          ? { is: 'nobody' }
+          : { is: 'caller', caller: { kind: 'system', id: principal.person, name } };
       }
       case 'resident': {
         const resident = await this.#people.resident(principal.person);

@@ -29,6 +29,10 @@ export async function principalByWord(word: string, cast: readonly CastMember[],
     if (resident !== undefined) return { kind: 'resident', person: resident.id };
   }
   if ((await people.staff(word)) !== undefined) return { kind: 'staff', person: word, assignment: undefined };
-  if (/^[A-Za-z0-9\-.]{1,64}$/.test(word) && (await people.resident(word)) !== undefined) return { kind: 'resident', person: word };
-  throw new Failure('not-found', `Nobody here is called ${word}: give a cast member's short name, an HSA-id or a personal identity number`);
+  if (/^[A-Za-z0-9\-.]{1,64}$/.test(word) && (await people.resident(word)) !== undefined)
+    return { kind: 'resident', person: word };
+  throw new Failure(
+    'not-found',
+    `Nobody here is called ${word}: give a cast member's short name, an HSA-id or a personal identity number`,
+  );
 }

@@ -93,14 +93,17 @@ export class People {
       practitioner: { key: stored.key, id: stored.id },
       assignments: assignments
         .filter((assignment) => assignment !== undefined)
-        .toSorted((a, b) => a.careUnit.name.localeCompare(b.careUnit.name, 'sv') || a.title.localeCompare(b.title, 'sv')),
+        .toSorted(
+          (a, b) => a.careUnit.name.localeCompare(b.careUnit.name, 'sv') || a.title.localeCompare(b.title, 'sv'),
+        ),
     };
   }
 
   async #assignment(role: PractitionerRole, units: Map<string, Stored>): Promise<Assignment | undefined> {
     const purpose = purposes.find((one) => one === codeIn(role, purposeSystem)?.code);
     const unit = units.get(role.organization?.reference ?? '');
-    if (role.id === undefined || purpose === undefined || unit === undefined || !this.#isInForce(role)) return undefined;
+    if (role.id === undefined || purpose === undefined || unit === undefined || !this.#isInForce(role))
+      return undefined;
     const careProvider = await this.#careProviderOf(unit);
     if (careProvider === undefined) return undefined;
     const profession = codeIn(role, professionSystem);
@@ -119,7 +122,11 @@ export class People {
   #isInForce(role: PractitionerRole): boolean {
     const today = new Date(this.#now()).toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
     const { start = '', end } = role.period ?? {};
-    return role.active !== false && start.slice(0, 10) <= today && (end === undefined || end.slice(0, 10) >= today.slice(0, end.length));
+    return (
+      role.active !== false &&
+      start.slice(0, 10) <= today &&
+      (end === undefined || end.slice(0, 10) >= today.slice(0, end.length))
+    );
   }
 
   /** The nearest organization upwards, itself included, that is a care provider (vårdgivare). */
@@ -127,7 +134,8 @@ export class People {
     let current: Stored | undefined = unit;
     for (let steps = 0; current !== undefined && steps < 12; steps++) {
       const organization = JSON.parse(current.body) as Organization;
-      if (organization.type?.some(({ coding }) => coding?.some(({ code }) => code === 'prov'))) return careUnitOf(current);
+      if (organization.type?.some(({ coding }) => coding?.some(({ code }) => code === 'prov')))
+        return careUnitOf(current);
       const [, id] = organization.partOf?.reference?.split('/') ?? [];
       current = id === undefined ? undefined : await this.#record.read('Organization', id);
     }
@@ -138,7 +146,8 @@ export class People {
     const stored = await this.#record.read('Patient', id);
     if (stored === undefined || stored.deleted) return undefined;
     const patient = JSON.parse(stored.body) as Patient;
-    if (patient.active === false || patient.deceasedDateTime !== undefined || patient.deceasedBoolean === true) return undefined;
+    if (patient.active === false || patient.deceasedDateTime !== undefined || patient.deceasedBoolean === true)
+      return undefined;
     return { id: stored.id, key: stored.patientKey, name: nameOf(patient), birthDate: patient.birthDate };
   }
 

@@ -26,7 +26,11 @@ export function addSignInRoutes(
 }
 
 /** oidc-provider answers by itself, on the bare request and response, below /oidc. */
-async function mountProvider(app: FastifyInstance, { provider }: SignIn, originOf: (request: FastifyRequest) => string): Promise<void> {
+async function mountProvider(
+  app: FastifyInstance,
+  { provider }: SignIn,
+  originOf: (request: FastifyRequest) => string,
+): Promise<void> {
   const answer = provider.callback();
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
@@ -36,7 +40,8 @@ async function mountProvider(app: FastifyInstance, { provider }: SignIn, originO
     const { protocol, host } = new URL(originOf(request));
     raw.headers['x-forwarded-proto'] = protocol.slice(0, -1);
     raw.headers['x-forwarded-host'] = host;
-    for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) reply.raw.setHeader(name, value);
     Object.assign(raw, { originalUrl: raw.url });
     raw.url = (raw.url ?? '').slice('/oidc'.length);
     await answer(raw, reply.raw);

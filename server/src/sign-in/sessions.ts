@@ -53,7 +53,12 @@ export class Sessions {
     this.#rows = new Remembered(rememberedFor, (token) => findSession(database, sha256(token)), now);
   }
 
-  async start(who: { kind: Session['kind']; person: string; assignment: string | undefined; app: App }): Promise<Session> {
+  async start(who: {
+    kind: Session['kind'];
+    person: string;
+    assignment: string | undefined;
+    app: App;
+  }): Promise<Session> {
     const token = randomBytes(32).toString('base64url');
     const started = new Date(this.#now()).toISOString();
     const ends = new Date(this.#now() + this.#limits.absolute).toISOString();
@@ -76,7 +81,9 @@ export class Sessions {
   }
 
   async choose(session: Session, assignment: string): Promise<void> {
-    await this.#database.transaction((transaction) => setSessionAssignment(transaction, sha256(session.token), assignment));
+    await this.#database.transaction((transaction) =>
+      setSessionAssignment(transaction, sha256(session.token), assignment),
+    );
     this.#rows.forget(session.token);
   }
 
@@ -94,7 +101,9 @@ export class Sessions {
   async sweep(): Promise<void> {
     const now = this.#now();
     const idleSince = new Date(now - this.#limits.idle).toISOString();
-    await this.#database.transaction((transaction) => deleteEndedSessions(transaction, new Date(now).toISOString(), idleSince));
+    await this.#database.transaction((transaction) =>
+      deleteEndedSessions(transaction, new Date(now).toISOString(), idleSince),
+    );
   }
 
   #expiry(row: SessionRow): number {

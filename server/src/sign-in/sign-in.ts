@@ -56,7 +56,10 @@ export function openSignIn({ config, database, keys, record, cast }: SignInParts
   const apiClients = readApiClients(config.apiClients);
   const systems = new Map([...(config.mode === 'demo' ? demoSystems : []), ...systemClients(apiClients)]);
   const people = new People(record);
-  const sessions = new Sessions(database, { idle: config.sessionIdleMinutes * minute, absolute: config.sessionHours * 60 * minute });
+  const sessions = new Sessions(database, {
+    idle: config.sessionIdleMinutes * minute,
+    absolute: config.sessionHours * 60 * minute,
+  });
   const bearer = new BearerTokens(keys, { issuer, audience });
   const authenticator = new Authenticator({ bearer, sessions, callers: new Callers(people, systems), baseUrl: base });
   const ownRedirects = ownOrigins(config).map((origin) => `${origin}/sign-in/callback`);

@@ -4,7 +4,12 @@
  */
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import type { Database } from '../store/database.ts';
-import { insertFirstSigningKey, type KeyUse, type SigningKeyRow, signingKeyRows } from '../store/sign-in/signing-key-rows.ts';
+import {
+  insertFirstSigningKey,
+  type KeyUse,
+  type SigningKeyRow,
+  signingKeyRows,
+} from '../store/sign-in/signing-key-rows.ts';
 import { StartFailure } from '../store/start-failure.ts';
 import { type Seal, sealFor } from './seal.ts';
 
@@ -48,7 +53,9 @@ async function makeIfMissing(database: Database, seal: Seal, use: KeyUse): Promi
   const bare = await exportJWK(privateKey);
   const kid = await calculateJwkThumbprint(bare);
   const jwk: PrivateJwk = { ...bare, kid, alg: 'ES256', use: 'sig' };
-  await database.transaction((transaction) => insertFirstSigningKey(transaction, { kid, use, sealed: seal.close(JSON.stringify(jwk)) }));
+  await database.transaction((transaction) =>
+    insertFirstSigningKey(transaction, { kid, use, sealed: seal.close(JSON.stringify(jwk)) }),
+  );
 }
 
 function unsealed(seal: Seal, row: SigningKeyRow): PrivateJwk {

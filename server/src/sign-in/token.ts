@@ -13,10 +13,13 @@ async function main(): Promise<string> {
     options: { as: { type: 'string' }, client: { type: 'string' }, assignment: { type: 'string' } },
   });
   if ((values.as === undefined) === (values.client === undefined)) {
-    throw new StartFailure('Say whose token: --as <person> (as in --as sara), or --client <name> (as in --client bench).');
+    throw new StartFailure(
+      'Say whose token: --as <person> (as in --as sara), or --client <name> (as in --client bench).',
+    );
   }
   const config = readConfig(process.env);
-  if (config.mode === 'production') throw new StartFailure('Tokens are made at the terminal in a demo only; in production ask the token endpoint.');
+  if (config.mode === 'production')
+    throw new StartFailure('Tokens are made at the terminal in a demo only; in production ask the token endpoint.');
   const response = await ask(`${runningServer(config.dataDir)}/sign-in/token`, values);
   const text = await response.text();
   if (!response.ok) throw new StartFailure(sentenceOf(text));

@@ -29,7 +29,9 @@ export function addApps(app: FastifyInstance): void {
     });
   }
   // The router takes both addresses for the same one; links within the app start from the one with the slash.
-  app.get('/resident', (request, reply) => (request.url.startsWith('/resident/') ? appPage(request, reply) : reply.redirect('/resident/')));
+  app.get('/resident', (request, reply) =>
+    request.url.startsWith('/resident/') ? appPage(request, reply) : reply.redirect('/resident/'),
+  );
 }
 
 /** The app's page for an address within it; undefined when the address is none of an app's. */

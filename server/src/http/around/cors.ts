@@ -2,7 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../../config.ts';
 
-const allowedHeaders = 'Authorization, Content-Type, Accept, Prefer, If-Match, If-None-Match, If-None-Exist, If-Modified-Since';
+const allowedHeaders =
+  'Authorization, Content-Type, Accept, Prefer, If-Match, If-None-Match, If-None-Exist, If-Modified-Since';
 const exposedHeaders = 'ETag, Last-Modified, Location, X-Request-Id';
 const allowedMethods = 'GET, HEAD, POST, PUT, PATCH, DELETE';
 
@@ -19,7 +20,11 @@ export function addCors(app: FastifyInstance, config: Config): void {
     done();
   });
   app.options('/fhir/*', (_request, reply) => {
-    reply.headers({ 'Access-Control-Allow-Methods': allowedMethods, 'Access-Control-Allow-Headers': allowedHeaders, 'Access-Control-Max-Age': '600' });
+    reply.headers({
+      'Access-Control-Allow-Methods': allowedMethods,
+      'Access-Control-Allow-Headers': allowedHeaders,
+      'Access-Control-Max-Age': '600',
+    });
     return reply.code(204).send();
   });
 }

@@ -32,5 +32,11 @@ const ping: Statement = { name: 'health', text: 'select 1 as one' };
 async function databaseAnswers(database: Queryable): Promise<boolean> {
   const late = AbortSignal.timeout(patience);
   const tooLate = new Promise<false>((resolve) => late.addEventListener('abort', () => resolve(false), { once: true }));
-  return Promise.race([database.rows(ping).then(() => true, () => false), tooLate]);
+  return Promise.race([
+    database.rows(ping).then(
+      () => true,
+      () => false,
+    ),
+    tooLate,
+  ]);
 }

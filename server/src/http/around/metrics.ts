@@ -17,8 +17,17 @@ export class Metrics {
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
       registers,
     });
-    this.#refusals = new Counter({ name: 'vardkedjan_refusals_total', help: 'Accesses refused by the law, by act.', labelNames: ['act'], registers });
-    this.#turnedAway = new Counter({ name: 'vardkedjan_turned_away_total', help: 'Requests answered 503 because too many were in flight.', registers });
+    this.#refusals = new Counter({
+      name: 'vardkedjan_refusals_total',
+      help: 'Accesses refused by the law, by act.',
+      labelNames: ['act'],
+      registers,
+    });
+    this.#turnedAway = new Counter({
+      name: 'vardkedjan_turned_away_total',
+      help: 'Requests answered 503 because too many were in flight.',
+      registers,
+    });
     new Gauge({
       name: 'vardkedjan_fhir_in_flight',
       help: 'FHIR requests that are being worked on.',

@@ -21,10 +21,15 @@ export async function usablePort(port: number, host: string): Promise<number> {
 /** What keeps us from a port, as a sentence; undefined when it is something else. */
 export function portFailure(error: unknown, port: number, host: string): StartFailure | undefined {
   if (hasCode(error, 'EADDRINUSE')) {
-    return new StartFailure(`Port ${port} is in use by another program: end that one, or choose another port with PORT.`, { cause: error });
+    return new StartFailure(
+      `Port ${port} is in use by another program: end that one, or choose another port with PORT.`,
+      { cause: error },
+    );
   }
   if (hasCode(error, 'EACCES')) {
-    return new StartFailure(`Port ${port} may not be used by this user: choose one above 1023 with PORT.`, { cause: error });
+    return new StartFailure(`Port ${port} may not be used by this user: choose one above 1023 with PORT.`, {
+      cause: error,
+    });
   }
   if (hasCode(error, 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN')) {
     return new StartFailure(`This machine has no address ${host}: correct HOST.`, { cause: error });

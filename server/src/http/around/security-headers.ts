@@ -27,7 +27,9 @@ export function addSecurityHeaders(app: FastifyInstance, config: Config): void {
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy': 'geolocation=(), microphone=(), payment=(), usb=()',
-    ...(config.baseUrl.startsWith('https://') && { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' }),
+    ...(config.baseUrl.startsWith('https://') && {
+      'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+    }),
   };
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);

@@ -16,14 +16,26 @@ test('a version is a weak entity tag; If-Match takes it weak or strong, one at a
 });
 
 test('JSON in any of its names is given, another form is refused by name', () => {
-  for (const accept of [undefined, '*/*', 'application/fhir+json', 'application/json;q=0.9', 'text/html,application/xhtml+xml,*/*;q=0.8']) {
+  for (const accept of [
+    undefined,
+    '*/*',
+    'application/fhir+json',
+    'application/json;q=0.9',
+    'text/html,application/xhtml+xml,*/*;q=0.8',
+  ]) {
     assert.doesNotThrow(() => requireJsonWanted(accept, undefined), accept);
   }
   assert.doesNotThrow(() => requireJsonWanted('application/fhir+xml', 'json'), '_format goes before Accept');
   assert.doesNotThrow(() => requireJsonWanted('application/fhir+json; fhirVersion=4.0', undefined));
-  assert.throws(() => requireJsonWanted('application/fhir+xml', undefined), { status: 406, message: /^XML is not supported/ });
+  assert.throws(() => requireJsonWanted('application/fhir+xml', undefined), {
+    status: 406,
+    message: /^XML is not supported/,
+  });
   assert.throws(() => requireJsonWanted(undefined, 'ttl'), { status: 406, message: /^Turtle is not supported/ });
-  assert.throws(() => requireJsonWanted('application/fhir+json; fhirVersion=3.0', undefined), { status: 406, message: /4\.0/ });
+  assert.throws(() => requireJsonWanted('application/fhir+json; fhirVersion=3.0', undefined), {
+    status: 406,
+    message: /4\.0/,
+  });
   assert.throws(() => requireJsonWanted('application/json;q=0', undefined), { status: 406 });
 });
 

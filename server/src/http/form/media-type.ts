@@ -6,7 +6,16 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 
 export const fhirJson = 'application/fhir+json; charset=utf-8';
 
-const json = new Set(['application/fhir+json', 'application/json', 'text/json', 'json', '*/*', 'application/*', 'text/*', 'text/html']);
+const json = new Set([
+  'application/fhir+json',
+  'application/json',
+  'text/json',
+  'json',
+  '*/*',
+  'application/*',
+  'text/*',
+  'text/html',
+]);
 const otherForms = new Map([
   ['xml', 'XML'],
   ['application/xml', 'XML'],
@@ -23,7 +32,12 @@ export function requireJsonWanted(accept: string | undefined, format: string | u
   const wanted = format === undefined ? accept : format.replaceAll(' ', '+');
   if (wanted === undefined || wanted === '' || wanted === 'application/fhir+json') return;
   const ranges = wanted.split(',').map(range);
-  if (ranges.some(({ type, version, weight }) => json.has(type) && weight > 0 && (version === undefined || version === '4.0'))) return;
+  if (
+    ranges.some(
+      ({ type, version, weight }) => json.has(type) && weight > 0 && (version === undefined || version === '4.0'),
+    )
+  )
+    return;
   const version = ranges.find((one) => json.has(one.type) && one.version !== undefined)?.version;
   if (version !== undefined) throw notAcceptable('FHIR versions other than 4.0 are not supported');
   const named = ranges.map(({ type }) => otherForms.get(type)).find((name) => name !== undefined);

@@ -14,7 +14,10 @@ export function readPreferences(header: string | undefined): Preferences {
   for (const part of header.split(/[,;]/)) {
     const [name, value] = part.trim().split('=');
     const wanted = value?.trim().replace(/^"(.*)"$/, '$1');
-    if (name?.trim() === 'return' && (wanted === 'representation' || wanted === 'minimal' || wanted === 'OperationOutcome')) {
+    if (
+      name?.trim() === 'return' &&
+      (wanted === 'representation' || wanted === 'minimal' || wanted === 'OperationOutcome')
+    ) {
       preferences.return = wanted;
     }
     if (name?.trim() === 'handling') preferences.lenient = wanted === 'lenient';

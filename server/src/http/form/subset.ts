@@ -21,10 +21,12 @@ export function readSubset(parameters: readonly (readonly [name: string, value: 
   let elements: string[] | undefined;
   for (const [name, value] of parameters) {
     if (name === '_summary') {
-      if (!summaries.includes(value) || value === 'count') throw new Failure('invalid', '_summary must be true, text, data or false');
+      if (!summaries.includes(value) || value === 'count')
+        throw new Failure('invalid', '_summary must be true, text, data or false');
       summary = value as Summary;
     } else if (name === '_elements') elements = [...(elements ?? []), ...value.split(',')];
-    else if (name !== '_format' && name !== '_pretty') throw new Failure('not-supported', `A read has no parameter ${name}`);
+    else if (name !== '_format' && name !== '_pretty')
+      throw new Failure('not-supported', `A read has no parameter ${name}`);
   }
   return (summary === undefined || summary === 'false') && elements === undefined ? undefined : { summary, elements };
 }

@@ -40,7 +40,9 @@ export function entryOf(bundle: Asked, entry: BundleEntry | undefined, number: n
 }
 
 function partsOf(bundle: Asked, entry: BundleEntry | undefined, request: BundleEntryRequest): AskedParts {
-  const url = (request.url ?? '').startsWith(`${bundle.base}/`) ? (request.url ?? '').slice(bundle.base.length + 1) : (request.url ?? '');
+  const url = (request.url ?? '').startsWith(`${bundle.base}/`)
+    ? (request.url ?? '').slice(bundle.base.length + 1)
+    : (request.url ?? '');
   const [path = '', query = ''] = url.split('?', 2);
   const [type, id, history, version] = path.replace(/^\//, '').split('/');
   return {
@@ -58,10 +60,14 @@ function partsOf(bundle: Asked, entry: BundleEntry | undefined, request: BundleE
   };
 }
 
-function interactionOf({ method, id, version }: AskedParts, number: number): { interaction: Interaction; write: WriteInteraction | undefined } {
+function interactionOf(
+  { method, id, version }: AskedParts,
+  number: number,
+): { interaction: Interaction; write: WriteInteraction | undefined } {
   const writing = (write: WriteInteraction) => ({ interaction: write, write });
   const reading = (interaction: Interaction) => ({ interaction, write: undefined });
-  if (id?.startsWith('$')) throw new Failure('not-supported', `Entry ${number}: operations in a Bundle are not supported`);
+  if (id?.startsWith('$'))
+    throw new Failure('not-supported', `Entry ${number}: operations in a Bundle are not supported`);
   switch (method) {
     case 'POST':
       if (id === undefined) return writing(create);

@@ -21,26 +21,48 @@ test('a number that is replaced leaves its letters behind', () => {
 });
 
 test('RFC 6902, appendix A', () => {
-  assert.equal(patchText('{"foo":["bar","baz"]}', '[{"op":"add","path":"/foo/1","value":"qux"}]'), '{"foo":["bar","qux","baz"]}');
-  assert.equal(patchText('{"foo":["bar"]}', '[{"op":"add","path":"/foo/-","value":["abc"]}]'), '{"foo":["bar",["abc"]]}');
+  assert.equal(
+    patchText('{"foo":["bar","baz"]}', '[{"op":"add","path":"/foo/1","value":"qux"}]'),
+    '{"foo":["bar","qux","baz"]}',
+  );
+  assert.equal(
+    patchText('{"foo":["bar"]}', '[{"op":"add","path":"/foo/-","value":["abc"]}]'),
+    '{"foo":["bar",["abc"]]}',
+  );
   assert.equal(patchText('{"baz":"qux","foo":"bar"}', '[{"op":"remove","path":"/baz"}]'), '{"foo":"bar"}');
   assert.equal(patchText('{"/":9,"~1":10}', '[{"op":"test","path":"/~01","value":10}]'), '{"/":9,"~1":10}');
-  assert.equal(patchText('{"foo":["all","grass","cows","eat"]}', '[{"op":"move","from":"/foo/1","path":"/foo/3"}]'), '{"foo":["all","cows","eat","grass"]}');
-  assert.throws(() => patchText('{"baz":"qux"}', '[{"op":"test","path":"/baz","value":"bar"}]'), { status: 422, message: /test does not hold/ });
+  assert.equal(
+    patchText('{"foo":["all","grass","cows","eat"]}', '[{"op":"move","from":"/foo/1","path":"/foo/3"}]'),
+    '{"foo":["all","cows","eat","grass"]}',
+  );
+  assert.throws(() => patchText('{"baz":"qux"}', '[{"op":"test","path":"/baz","value":"bar"}]'), {
+    status: 422,
+    message: /test does not hold/,
+  });
   assert.throws(() => patchText('{"foo":"bar"}', '[{"op":"add","path":"/baz/bat","value":"qux"}]'), { status: 422 });
   assert.throws(() => patchText('{"foo":["a"]}', '[{"op":"add","path":"/foo/2","value":"b"}]'), { status: 422 });
   assert.throws(() => patchText('{"a":{}}', '[{"op":"move","from":"/a","path":"/a/b"}]'), { status: 422 });
 });
 
 test('what is no patch is refused', () => {
-  for (const patch of ['{}', '[1]', '[{"op":"spam","path":"/a"}]', '[{"op":"add","path":"a","value":1}]', '[{"op":"add","path":"/a"}]']) {
+  for (const patch of [
+    '{}',
+    '[1]',
+    '[{"op":"spam","path":"/a"}]',
+    '[{"op":"add","path":"a","value":1}]',
+    '[{"op":"add","path":"/a"}]',
+  ]) {
     assert.throws(() => patchText('{"a":1}', patch), { status: 400 }, patch);
   }
 });
 
 test('a patch cannot reach the prototype', () => {
-  assert.throws(() => patchText('{"a":1}', '[{"op":"add","path":"/__proto__/polluted","value":true}]'), { status: 422 });
-  assert.throws(() => patchText('{"a":1}', '[{"op":"add","path":"/constructor/prototype/polluted","value":true}]'), { status: 422 });
+  assert.throws(() => patchText('{"a":1}', '[{"op":"add","path":"/__proto__/polluted","value":true}]'), {
+    status: 422,
+  });
+  assert.throws(() => patchText('{"a":1}', '[{"op":"add","path":"/constructor/prototype/polluted","value":true}]'), {
+    status: 422,
+  });
   assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
 });
 
@@ -56,7 +78,9 @@ interface PublishedCase {
 }
 
 test('HL7’s published JSON Patch cases', { skip: !existsSync(suite) && 'the suite is not on this machine' }, () => {
-  for (const { comment, doc, patch, expected, error, disabled } of JSON.parse(readFileSync(suite, 'utf8')) as PublishedCase[]) {
+  for (const { comment, doc, patch, expected, error, disabled } of JSON.parse(
+    readFileSync(suite, 'utf8'),
+  ) as PublishedCase[]) {
     if (disabled === true) continue;
     if (error !== undefined) assert.throws(() => patched(doc, patch), { name: 'Failure' }, comment);
     else assert.deepEqual(patched(doc, patch), expected, comment);

@@ -15,7 +15,8 @@ export function applyJsonPatch<T extends object>(document: T, patch: unknown): T
   if (!Array.isArray(patch)) throw new Failure('invalid', 'A JSON Patch is a list of operations');
   const root = { document };
   for (const [index, operation] of patch.entries()) {
-    if (typeof operation !== 'object' || operation === null) throw new Failure('invalid', `Operation ${index + 1} is not an object`);
+    if (typeof operation !== 'object' || operation === null)
+      throw new Failure('invalid', `Operation ${index + 1} is not an object`);
     apply(root, operation as Record<string, unknown>, index + 1);
   }
   return root.document;

@@ -29,7 +29,9 @@ export function writtenAnswer(asked: Asked, written: Written | undefined): Answe
       return {
         ...answer,
         status: status === 204 ? 200 : status,
-        text: JSON.stringify(outcomeOf([{ severity: 'information', code: 'informational', diagnostics: said[result] }])),
+        text: JSON.stringify(
+          outcomeOf([{ severity: 'information', code: 'informational', diagnostics: said[result] }]),
+        ),
       };
     default:
       return result === 'deleted' ? { status, ...answer } : { status, text: stored.body, ...answer };

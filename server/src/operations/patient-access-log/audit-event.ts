@@ -22,7 +22,11 @@ export function auditEventOf(row: LogRow): AuditEvent {
   return {
     resourceType: 'AuditEvent',
     id: `${row.chain}-${row.seq}`,
-    type: { system: 'http://terminology.hl7.org/CodeSystem/audit-event-type', code: 'rest', display: 'RESTful Operation' },
+    type: {
+      system: 'http://terminology.hl7.org/CodeSystem/audit-event-type',
+      code: 'rest',
+      display: 'RESTful Operation',
+    },
     subtype: [{ system: 'https://vardkedjan.se/fhir/CodeSystem/act', code: row.act }],
     action: actions[row.act] ?? 'R',
     recorded: row.at,
@@ -71,5 +75,7 @@ function whoOf({ callerKind, caller, callerName }: LogRow): NonNullable<AuditEve
 }
 
 function texts(values: Record<string, string>): Extension[] {
-  return Object.entries(values).flatMap(([name, valueString]) => (valueString === '' ? [] : [{ url: `${own}/${name}`, valueString }]));
+  return Object.entries(values).flatMap(([name, valueString]) =>
+    valueString === '' ? [] : [{ url: `${own}/${name}`, valueString }],
+  );
 }

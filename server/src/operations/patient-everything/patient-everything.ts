@@ -18,7 +18,8 @@ export const patientEverything: Operation = {
     const parameters = queryParameters(asked, terms, ['_cursor']);
     const since = parameters.get('_since');
     const types = parameters.get('_type')?.split(',');
-    if (types?.every(isResourceType) === false) throw new Failure('invalid', '_type must name resource types of FHIR R4');
+    if (types?.every(isResourceType) === false)
+      throw new Failure('invalid', '_type must name resource types of FHIR R4');
     const cursor = parameters.get('_cursor');
     const { matches, included, next } = await asked.record.everything(asked.id, {
       count: countOf(parameters, usualCount, mostCount),

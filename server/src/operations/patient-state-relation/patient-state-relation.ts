@@ -32,7 +32,9 @@ export const patientStateRelation: Operation = {
     const reason = bodyParameters(asked, terms).get('reason')?.valueString ?? '';
     const team = statedTeam(caller, await patientMeant(asked), reason, new Date());
     requireValidResource(team);
-    const [written] = await asked.wiring.openRecord({ ...register, careUnit, careProvider }).write([{ action: 'create', resource: team }]);
+    const [written] = await asked.wiring
+      .openRecord({ ...register, careUnit, careProvider })
+      .write([{ action: 'create', resource: team }]);
     if (written === undefined) throw new Error('the relation was not written');
     return answerWith(written.stored, 201, { Location: `${asked.base}/CareTeam/${written.stored.id}` });
   },
@@ -60,15 +62,28 @@ async function findPatient(asked: Asked): Promise<string> {
     return id;
   }
   const value = identifier?.value?.replace(/[\\,$|]/g, '\\$&') ?? '';
-  if (value === '' || identifier?.system === undefined) throw new Failure('invalid', 'identifier needs system and value');
-  const query = parseSearch('Patient', [['identifier', `${identifier.system}|${value}`], ['_count', '2']], { lenient: false });
+  if (value === '' || identifier?.system === undefined)
+    throw new Failure('invalid', 'identifier needs system and value');
+  const query = parseSearch(
+    'Patient',
+    [
+      ['identifier', `${identifier.system}|${value}`],
+      ['_count', '2'],
+    ],
+    { lenient: false },
+  );
   const { matches } = await asked.wiring.openRecord(register).search(query);
   if (matches.length > 1) throw new Failure('multiple-matches', 'Several patients have that identifier');
   if (matches[0] === undefined) throw new Failure('not-found', 'There is no patient with that identifier');
   return matches[0].id;
 }
 
-function statedTeam({ practitioner, name, assignment }: StaffCaller, patient: string, reason: string, now: Date): CareTeam {
+function statedTeam(
+  { practitioner, name, assignment }: StaffCaller,
+  patient: string,
+  reason: string,
+  now: Date,
+): CareTeam {
   const period = { start: now.toISOString(), end: new Date(now.getTime() + hours * 3_600_000).toISOString() };
   return {
     resourceType: 'CareTeam',

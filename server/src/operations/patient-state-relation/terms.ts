@@ -5,7 +5,8 @@ export const terms: OperationTerms = {
   type: 'Patient',
   instance: false,
   method: 'POST',
-  description: 'Says why one needs a record: opens it to the one who asks, for 24 hours, with the reason kept in the access log.',
+  description:
+    'Says why one needs a record: opens it to the one who asks, for 24 hours, with the reason kept in the access log.',
   affectsState: true,
   parameters: [
     goesIn('patient', 'Reference', 'Whose record; or an identifier.'),

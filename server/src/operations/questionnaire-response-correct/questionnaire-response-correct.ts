@@ -19,7 +19,11 @@ export const questionnaireResponseCorrect: Operation = {
   async handle(asked) {
     const at = new Date().toISOString();
     const corrected = correctedOf(asked);
-    return writeSigned(asked, correctNote(await noteSeen(asked), corrected, { at, by: signerOf(asked), reason: reasonOf(asked) }), at);
+    return writeSigned(
+      asked,
+      correctNote(await noteSeen(asked), corrected, { at, by: signerOf(asked), reason: reasonOf(asked) }),
+      at,
+    );
   },
 };
 

@@ -5,7 +5,8 @@ export const terms: OperationTerms = {
   type: 'QuestionnaireResponse',
   instance: true,
   method: 'POST',
-  description: 'Corrects a signed note: a new version, signed anew, with the reason; earlier versions stay in its history. Needs If-Match.',
+  description:
+    'Corrects a signed note: a new version, signed anew, with the reason; earlier versions stay in its history. Needs If-Match.',
   affectsState: true,
   parameters: [
     goesIn('reason', 'string', 'Why it is corrected.', 1),

@@ -5,7 +5,8 @@ export const terms: OperationTerms = {
   type: 'QuestionnaireResponse',
   instance: true,
   method: 'POST',
-  description: 'Signs a draft note as it stands in the version that If-Match names: author, time, status and signature are set by the server.',
+  description:
+    'Signs a draft note as it stands in the version that If-Match names: author, time, status and signature are set by the server.',
   affectsState: true,
   parameters: [comesOut('QuestionnaireResponse', 'The signed note.')],
 };

@@ -12,7 +12,11 @@ export const resourceValidate: Operation = {
   async handle(asked) {
     queryParameters(asked, terms);
     const issues = validate(resourceOf(asked));
-    const fine = { severity: 'information' as const, code: 'informational' as const, diagnostics: 'The resource is valid' };
+    const fine = {
+      severity: 'information' as const,
+      code: 'informational' as const,
+      diagnostics: 'The resource is valid',
+    };
     return { status: 200, text: JSON.stringify(outcomeOf(issues.length > 0 ? issues : [fine])), shown: [] };
   },
 };

@@ -6,7 +6,11 @@ export const terms: OperationTerms = {
   instance: false,
   method: 'POST',
   standard: 'http://hl7.org/fhir/OperationDefinition/Resource-validate',
-  description: 'Checks a resource against the base definitions of R4, as a write would, without storing it. Profiles are not supported.',
+  description:
+    'Checks a resource against the base definitions of R4, as a write would, without storing it. Profiles are not supported.',
   affectsState: false,
-  parameters: [goesIn('resource', 'Resource', 'The resource; it may also be the body itself.', 1), comesOut('OperationOutcome', 'Every issue.')],
+  parameters: [
+    goesIn('resource', 'Resource', 'The resource; it may also be the body itself.', 1),
+    comesOut('OperationOutcome', 'Every issue.'),
+  ],
 };

@@ -17,7 +17,11 @@ interface Journey extends OwnJourney {
   back: string;
 }
 
-export function addBrowserSignIn(app: FastifyInstance, signIn: SignIn, originOf: (request: FastifyRequest) => string): void {
+export function addBrowserSignIn(
+  app: FastifyInstance,
+  signIn: SignIn,
+  originOf: (request: FastifyRequest) => string,
+): void {
   const cookie = new JourneyCookie<Journey>('vardkedjan-sign-in', signIn.seal);
   const client = signIn.ownClient((request) => app.inject(request as InjectOptions));
   const isSecure = (request: FastifyRequest) => originOf(request).startsWith('https:');
@@ -33,7 +37,8 @@ export function addBrowserSignIn(app: FastifyInstance, signIn: SignIn, originOf:
   app.get('/sign-in/callback', async (request, reply) => {
     const journey = cookie.read(request);
     cookie.clear(reply, isSecure(request));
-    if (journey === undefined) return refuse(reply, 'Inloggningen tog för lång tid eller påbörjades i ett annat fönster.', '/sign-in');
+    if (journey === undefined)
+      return refuse(reply, 'Inloggningen tog för lång tid eller påbörjades i ett annat fönster.', '/sign-in');
     const again = `/sign-in?${new URLSearchParams({ app: journey.app, return: journey.back })}`;
     let subject: string;
     try {
@@ -42,13 +47,19 @@ export function addBrowserSignIn(app: FastifyInstance, signIn: SignIn, originOf:
       return refuse(reply, 'Inloggningen avbröts eller kunde inte bekräftas.', again);
     }
     const principal = principalOf(subject);
-    if (principal === undefined || principal.kind === 'client') return refuse(reply, 'Inloggningen kunde inte bekräftas.', again);
+    if (principal === undefined || principal.kind === 'client')
+      return refuse(reply, 'Inloggningen kunde inte bekräftas.', again);
     const whyNot = await whyNotSignIn(principal, signIn.people, new Date());
     if (whyNot !== undefined) return refuse(reply, whyNot, again);
     const before = await signIn.authenticator.session(request);
     if (before !== undefined) await signIn.sessions.end(before);
     const { kind, person } = principal;
-    const session = await signIn.sessions.start({ kind, person, assignment: 'assignment' in principal ? principal.assignment : undefined, app: journey.app });
+    const session = await signIn.sessions.start({
+      kind,
+      person,
+      assignment: 'assignment' in principal ? principal.assignment : undefined,
+      app: journey.app,
+    });
     const given = cookieText(signIn.authenticator.cookieName, session.token, { path: '/', secure: isSecure(request) });
     return reply.header('Set-Cookie', given).header('Cache-Control', 'no-store').redirect(journey.back, 303);
   });
@@ -62,5 +73,9 @@ function backTo(wanted: string | undefined, app: App): string {
 }
 
 function refuse(reply: FastifyReply, sentence: string, again: string): FastifyReply {
-  return reply.code(403).header('Cache-Control', 'no-store').type('text/html; charset=utf-8').send(refusalPage(sentence, again));
+  return reply
+    .code(403)
+    .header('Cache-Control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(refusalPage(sentence, again));
 }

@@ -18,7 +18,12 @@ import type { SignIn } from '../sign-in.ts';
 type Interaction = Awaited<ReturnType<SignIn['provider']['interactionDetails']>>;
 type Away = Journey & { uid: string };
 
-export function addChoosing(app: FastifyInstance, config: Config, signIn: SignIn, originOf: (request: FastifyRequest) => string): void {
+export function addChoosing(
+  app: FastifyInstance,
+  config: Config,
+  signIn: SignIn,
+  originOf: (request: FastifyRequest) => string,
+): void {
   const cookie = new JourneyCookie<Away>('vardkedjan-identity', signIn.seal);
   const isSecure = (request: FastifyRequest) => originOf(request).startsWith('https:');
   const choosing = new Choosing(config, signIn);
@@ -44,7 +49,8 @@ export function addChoosing(app: FastifyInstance, config: Config, signIn: SignIn
     if (signIn.identityProvider === undefined || away === undefined || !interaction) return expired(reply);
     const callback = new URL(request.url, originOf(request));
     const identity = await signIn.identityProvider.finish(callback, away).catch(() => undefined);
-    if (identity === undefined) return html(reply.code(403), refusalPage('Inloggningen avbröts eller kunde inte bekräftas.', '/sign-in'));
+    if (identity === undefined)
+      return html(reply.code(403), refusalPage('Inloggningen avbröts eller kunde inte bekräftas.', '/sign-in'));
     return choosing.believe(reply, interaction, identity);
   });
 
@@ -64,7 +70,9 @@ function addFiles(app: FastifyInstance): void {
   ];
   for (const { name, type, path } of files) {
     const content = readFileSync(path);
-    app.get(`/sign-in/${name}`, (_request, reply) => reply.type(type).header('Cache-Control', 'public, max-age=3600').send(content));
+    app.get(`/sign-in/${name}`, (_request, reply) =>
+      reply.type(type).header('Cache-Control', 'public, max-age=3600').send(content),
+    );
   }
 }
 
@@ -115,14 +123,21 @@ class Choosing {
     }
     const resident = identity.resident === undefined ? undefined : await people.residentByNumber(identity.resident);
     if (resident === undefined) {
-      return html(reply.code(403), refusalPage('Du finns varken i katalogen över medarbetare eller i befolkningsregistret här.', '/sign-in'));
+      return html(
+        reply.code(403),
+        refusalPage('Du finns varken i katalogen över medarbetare eller i befolkningsregistret här.', '/sign-in'),
+      );
     }
     return this.#finish(reply, interaction, { kind: 'resident', person: resident.id });
   }
 
   /** Our own apps let staff choose their assignment themselves; for other clients it is chosen here. */
   async #assigned(reply: FastifyReply, interaction: Interaction, principal: Principal): Promise<FastifyReply> {
-    if (interaction.params['client_id'] === ownClientId || principal.kind !== 'staff' || principal.assignment !== undefined) {
+    if (
+      interaction.params['client_id'] === ownClientId ||
+      principal.kind !== 'staff' ||
+      principal.assignment !== undefined
+    ) {
       return this.#finish(reply, interaction, principal);
     }
     const staff = await this.#signIn.people.staff(principal.person);
@@ -152,7 +167,11 @@ function addressOf({ uid }: Interaction): string {
 function html(reply: FastifyReply, text: string): FastifyReply {
   // Browsers hold form-action against the redirects that follow a form, and these lead on to the client's own address.
   const policy = String(reply.getHeader('content-security-policy')).replace("; form-action 'self'", '');
-  return reply.header('Content-Security-Policy', policy).header('Cache-Control', 'no-store').type('text/html; charset=utf-8').send(text);
+  return reply
+    .header('Content-Security-Policy', policy)
+    .header('Cache-Control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(text);
 }
 
 function expired(reply: FastifyReply): FastifyReply {

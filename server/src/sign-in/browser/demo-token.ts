@@ -34,7 +34,10 @@ export function addDemoToken(app: FastifyInstance, signIn: SignIn): void {
 async function principalOfWanted({ as, client, assignment }: Wanted, signIn: SignIn): Promise<Principal> {
   if (client !== undefined) {
     if (!signIn.systems.has(client)) {
-      throw new Failure('not-found', `There is no client ${client}; there are: ${[...signIn.systems.keys()].join(', ')}`);
+      throw new Failure(
+        'not-found',
+        `There is no client ${client}; there are: ${[...signIn.systems.keys()].join(', ')}`,
+      );
     }
     return { kind: 'client', person: client };
   }
@@ -45,13 +48,18 @@ async function principalOfWanted({ as, client, assignment }: Wanted, signIn: Sig
 }
 
 /** By id, HSA-id, or a part of the unit's or title's name. */
-async function chosenAssignment(person: string, wanted: string | undefined, { people }: SignIn): Promise<string | undefined> {
+async function chosenAssignment(
+  person: string,
+  wanted: string | undefined,
+  { people }: SignIn,
+): Promise<string | undefined> {
   const staff = await people.staff(person);
   if (staff === undefined) return undefined;
   if (wanted === undefined) return assignmentOf(staff, undefined)?.id;
   const words = wanted.toLocaleLowerCase('sv');
   const found = staff.assignments.filter(
-    ({ id, hsaId, title, careUnit }) => id === wanted || hsaId === wanted || `${title} ${careUnit.name}`.toLocaleLowerCase('sv').includes(words),
+    ({ id, hsaId, title, careUnit }) =>
+      id === wanted || hsaId === wanted || `${title} ${careUnit.name}`.toLocaleLowerCase('sv').includes(words),
   );
   const [only, ...more] = found;
   if (only !== undefined && more.length === 0) return only.id;

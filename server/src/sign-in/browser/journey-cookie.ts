@@ -15,7 +15,9 @@ export class JourneyCookie<T> {
   }
 
   set(reply: FastifyReply, value: T, secure: boolean): void {
-    const sealed = this.#seal.close(JSON.stringify({ value, until: Date.now() + lifetime * 1000 })).toString('base64url');
+    const sealed = this.#seal
+      .close(JSON.stringify({ value, until: Date.now() + lifetime * 1000 }))
+      .toString('base64url');
     reply.header('Set-Cookie', this.#serialized(sealed, lifetime, secure));
   }
 

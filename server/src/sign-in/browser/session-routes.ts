@@ -29,7 +29,10 @@ export function addSessionRoutes(app: FastifyInstance, config: Config, signIn: S
   app.post('/sign-out', async (request, reply) => {
     const session = await signIn.authenticator.session(request);
     const { everywhere } = (request.body ?? {}) as { everywhere?: unknown };
-    if (session !== undefined) await (everywhere === true ? signIn.sessions.endAllOf(session.kind, session.person) : signIn.sessions.end(session));
+    if (session !== undefined)
+      await (everywhere === true
+        ? signIn.sessions.endAllOf(session.kind, session.person)
+        : signIn.sessions.end(session));
     return forgetCookie(signIn, reply).code(204).send();
   });
 }
@@ -53,11 +56,21 @@ async function sessionAnswer({ mode }: Config, { people }: SignIn, session: Sess
   const { hsaId: id, name, practitioner, assignments } = staff;
   const caller = { kind: 'staff', id, name, practitioner: { id: practitioner.id } };
   const chosen = assignmentOf(staff, session.assignment);
-  return { ...shared, name, caller, assignments: assignments.map(shownAssignment), assignment: chosen ? shownAssignment(chosen) : null };
+  return {
+    ...shared,
+    name,
+    caller,
+    assignments: assignments.map(shownAssignment),
+    assignment: chosen ? shownAssignment(chosen) : null,
+  };
 }
 
 /** Without the store's keys, which mean nothing outside. */
-function shownAssignment({ careUnit: { key: _unit, ...careUnit }, careProvider: { key: _provider, ...careProvider }, ...assignment }: Assignment) {
+function shownAssignment({
+  careUnit: { key: _unit, ...careUnit },
+  careProvider: { key: _provider, ...careProvider },
+  ...assignment
+}: Assignment) {
   return { ...assignment, careUnit, careProvider };
 }
 

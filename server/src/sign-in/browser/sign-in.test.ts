@@ -12,7 +12,11 @@ const host = 'localhost:8080';
 class Browser {
   readonly cookies = new Map<string, string>();
 
-  async send(method: 'GET' | 'POST', url: string, more: { form?: Record<string, string>; body?: object; headers?: Record<string, string> } = {}) {
+  async send(
+    method: 'GET' | 'POST',
+    url: string,
+    more: { form?: Record<string, string>; body?: object; headers?: Record<string, string> } = {},
+  ) {
     const { pathname, search } = new URL(url, `http://${host}`);
     const answer = await app.inject({
       method,
@@ -62,20 +66,33 @@ test('a person of the cast is picked, comes back to the same place, and has a se
   assert.ok(!page.body.includes('<script>'), 'no inline scripts');
   const { last, answer } = await new Browser().signIn('sara');
   assert.equal(last, '/my-place');
-  assert.match([answer.headers['set-cookie']].flat().join('\n'), /^vardkedjan=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/m);
+  assert.match(
+    [answer.headers['set-cookie']].flat().join('\n'),
+    /^vardkedjan=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/m,
+  );
 });
 
 test('/session says who it is, in which assignment, and until when; /sign-out ends it on the server', async () => {
   const browser = new Browser();
   await browser.signIn('sara');
-  const session = (await browser.send('GET', '/session')).json<{ kind: string; name: string; assignment: { careUnit: { name: string } }; demo: boolean; expires: string }>();
+  const session = (await browser.send('GET', '/session')).json<{
+    kind: string;
+    name: string;
+    assignment: { careUnit: { name: string } };
+    demo: boolean;
+    expires: string;
+  }>();
   assert.deepEqual([session.kind, session.name, session.demo], ['staff', 'Sara Lindqvist', true]);
   assert.match(session.assignment.careUnit.name, /vårdcentral/);
   assert.ok(Date.parse(session.expires) > Date.now());
   const copied = new Browser();
   for (const [name, value] of browser.cookies) copied.cookies.set(name, value);
   assert.equal((await browser.send('POST', '/sign-out', { headers: own })).statusCode, 204);
-  assert.equal((await copied.send('GET', '/session')).statusCode, 401, 'a copied cookie is worth nothing after signing out');
+  assert.equal(
+    (await copied.send('GET', '/session')).statusCode,
+    401,
+    'a copied cookie is worth nothing after signing out',
+  );
 });
 
 test('staff with two assignments choose one, and only one of their own', async () => {
@@ -94,7 +111,10 @@ test('a request that another site makes the browser send changes nothing', async
   const browser = new Browser();
   await browser.signIn('sara');
   const create = (headers: Record<string, string>) =>
-    browser.send('POST', '/fhir/Condition', { body: { resourceType: 'Condition', subject: { reference: 'Patient/viktor-eriksson' } }, headers });
+    browser.send('POST', '/fhir/Condition', {
+      body: { resourceType: 'Condition', subject: { reference: 'Patient/viktor-eriksson' } },
+      headers,
+    });
   for (const headers of [
     {},
     { 'sec-fetch-site': 'same-origin' },
@@ -139,7 +159,8 @@ test('a session that nobody uses ends; one that is used ends after a working day
   let now = Date.now();
   const minute = 60_000;
   const sessions = new Sessions(wiring.database, { idle: 60 * minute, absolute: 120 * minute }, () => now);
-  const start = () => sessions.start({ kind: 'resident', person: 'viktor-eriksson', assignment: undefined, app: 'resident' });
+  const start = () =>
+    sessions.start({ kind: 'resident', person: 'viktor-eriksson', assignment: undefined, app: 'resident' });
   const idle = await start();
   now += 59 * minute;
   assert.ok(await sessions.find(idle.token), 'used within the hour');
@@ -161,13 +182,25 @@ test('a session that nobody uses ends; one that is used ends after a working day
 });
 
 test('an assignment that ends takes the access with it within seconds, token or not', async () => {
-  const token = await signIn.bearer.make({ principal: { kind: 'staff', person: await hsaIdOf('johan'), assignment: 'johan-ekdahl-vc-kvarnbacken' }, clientId: 'test', minutes: 5 });
+  const token = await signIn.bearer.make({
+    principal: { kind: 'staff', person: await hsaIdOf('johan'), assignment: 'johan-ekdahl-vc-kvarnbacken' },
+    clientId: 'test',
+    minutes: 5,
+  });
   const get = () => app.inject({ url: '/fhir/Organization/region', headers: { authorization: `Bearer ${token}` } });
   assert.equal((await get()).statusCode, 200);
   const role = (await ask('client:bench', 'GET', '/fhir/PractitionerRole/johan-ekdahl-vc-kvarnbacken')).body<object>();
-  assert.equal((await ask('client:bench', 'PUT', '/fhir/PractitionerRole/johan-ekdahl-vc-kvarnbacken', { body: { ...role, active: false } })).status, 200);
+  assert.equal(
+    (
+      await ask('client:bench', 'PUT', '/fhir/PractitionerRole/johan-ekdahl-vc-kvarnbacken', {
+        body: { ...role, active: false },
+      })
+    ).status,
+    200,
+  );
   const deadline = Date.now() + 5_000;
-  while ((await get()).statusCode === 200 && Date.now() < deadline) await new Promise((resolve) => void setImmediate(resolve));
+  while ((await get()).statusCode === 200 && Date.now() < deadline)
+    await new Promise((resolve) => void setImmediate(resolve));
   assert.equal((await get()).statusCode, 403);
 });
 
@@ -185,7 +218,8 @@ test('tokens that are not ours, changed, for something else or too old are refus
       .setSubject('bench')
       .setExpirationTime(claims.exp ?? Math.floor(Date.now() / 1000) + 60)
       .sign(key);
-  const status = async (token: string) => (await app.inject({ url: '/fhir/Organization/region', headers: { authorization: `Bearer ${token}` } })).statusCode;
+  const status = async (token: string) =>
+    (await app.inject({ url: '/fhir/Organization/region', headers: { authorization: `Bearer ${token}` } })).statusCode;
   const good = await jwt({});
   assert.equal(await status(good), 200);
   assert.equal(await status(`${good.slice(0, -8)}AAAAAAAA`), 401);
@@ -199,9 +233,11 @@ test('tokens that are not ours, changed, for something else or too old are refus
 });
 
 test('the terminal’s tokens: people by short name, id, HSA-id or personal number, systems by name', async () => {
-  const make = (payload: object, headers: Record<string, string> = { 'x-vardkedjan': '1' }) => app.inject({ method: 'POST', url: '/sign-in/token', payload, headers });
+  const make = (payload: object, headers: Record<string, string> = { 'x-vardkedjan': '1' }) =>
+    app.inject({ method: 'POST', url: '/sign-in/token', payload, headers });
   const hsaId = await hsaIdOf('sara');
-  for (const as of ['sara', 'sara-lindqvist', hsaId, 'viktor', 'viktor-eriksson']) assert.equal((await make({ as })).statusCode, 200, as);
+  for (const as of ['sara', 'sara-lindqvist', hsaId, 'viktor', 'viktor-eriksson'])
+    assert.equal((await make({ as })).statusCode, 200, as);
   assert.equal((await make({ client: 'bench' })).statusCode, 200);
   assert.equal((await make({ client: 'unheard-of' })).statusCode, 404);
   assert.equal((await make({ as: 'unheard-of' })).statusCode, 404);
@@ -211,11 +247,19 @@ test('the terminal’s tokens: people by short name, id, HSA-id or personal numb
 });
 
 test('other systems find their way, and without PKCE they get nowhere', async () => {
-  const smart = (await app.inject({ url: '/.well-known/smart-configuration', headers: { host } })).json<{ token_endpoint: string; code_challenge_methods_supported: string[] }>();
+  const smart = (await app.inject({ url: '/.well-known/smart-configuration', headers: { host } })).json<{
+    token_endpoint: string;
+    code_challenge_methods_supported: string[];
+  }>();
   assert.deepEqual(smart.code_challenge_methods_supported, ['S256']);
-  const openid = (await app.inject({ url: '/oidc/.well-known/openid-configuration', headers: { host } })).json<{ token_endpoint: string }>();
+  const openid = (await app.inject({ url: '/oidc/.well-known/openid-configuration', headers: { host } })).json<{
+    token_endpoint: string;
+  }>();
   assert.equal(openid.token_endpoint, smart.token_endpoint);
   const redirect = encodeURIComponent(`http://${host}/sign-in/callback`);
-  const plain = await app.inject({ url: `/oidc/auth?client_id=vardkedjan&response_type=code&scope=openid&redirect_uri=${redirect}`, headers: { host } });
+  const plain = await app.inject({
+    url: `/oidc/auth?client_id=vardkedjan&response_type=code&scope=openid&redirect_uri=${redirect}`,
+    headers: { host },
+  });
   assert.match(String(plain.headers.location), /error=invalid_request/);
 });

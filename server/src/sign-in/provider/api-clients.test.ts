@@ -20,24 +20,53 @@ function fileOf(content: unknown): string {
 
 const redirect = 'https://app.example.se/back';
 const clients = fileOf([
-  { client_id: 'lab', client_name: 'Laboratoriet', client_secret: 'a-secret-of-the-lab', grant_types: ['client_credentials'], response_types: [], redirect_uris: [] },
-  { client_id: 'planner', client_name: 'Planeringen', token_endpoint_auth_method: 'none', grant_types: ['authorization_code'], redirect_uris: [redirect] },
+  {
+    client_id: 'lab',
+    client_name: 'Laboratoriet',
+    client_secret: 'a-secret-of-the-lab',
+    grant_types: ['client_credentials'],
+    response_types: [],
+    redirect_uris: [],
+  },
+  {
+    client_id: 'planner',
+    client_name: 'Planeringen',
+    token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code'],
+    redirect_uris: [redirect],
+  },
 ]);
 const { app } = await testWorld({ API_CLIENTS: clients });
 const host = 'localhost:8080';
 const basic = `Basic ${Buffer.from('lab:a-secret-of-the-lab').toString('base64')}`;
 
 const post = (url: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
-  app.inject({ method: 'POST', url, headers: { host, 'content-type': 'application/x-www-form-urlencoded', ...headers }, payload: new URLSearchParams(form).toString() });
+  app.inject({
+    method: 'POST',
+    url,
+    headers: { host, 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    payload: new URLSearchParams(form).toString(),
+  });
 
 test('a system gets a token for itself with its secret, and the log knows its name', async () => {
-  const answer = await post('/oidc/token', { grant_type: 'client_credentials', scope: 'system/*.*' }, { authorization: basic });
+  const answer = await post(
+    '/oidc/token',
+    { grant_type: 'client_credentials', scope: 'system/*.*' },
+    { authorization: basic },
+  );
   assert.equal(answer.statusCode, 200, answer.body);
   const { access_token: token, expires_in: seconds } = answer.json<{ access_token: string; expires_in: number }>();
   assert.equal(seconds, 900);
-  const read = await app.inject({ url: '/fhir/Patient/viktor-eriksson', headers: { authorization: `Bearer ${token}` } });
+  const read = await app.inject({
+    url: '/fhir/Patient/viktor-eriksson',
+    headers: { authorization: `Bearer ${token}` },
+  });
   assert.equal(read.statusCode, 200);
-  assert.equal((await post('/oidc/token', { grant_type: 'client_credentials' }, { authorization: 'Basic bGFiOndyb25n' })).statusCode, 401);
+  assert.equal(
+    (await post('/oidc/token', { grant_type: 'client_credentials' }, { authorization: 'Basic bGFiOndyb25n' }))
+      .statusCode,
+    401,
+  );
 });
 
 test('an app gets a token for the person who signs in, in the assignment that is chosen on the way', async () => {
@@ -47,7 +76,10 @@ test('an app gets a token for the person who signs in, in the assignment that is
   const follow = async (url: string, form?: Record<string, string>) => {
     const { pathname, search } = new URL(url, `http://${host}`);
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = form === undefined ? await app.inject({ url: pathname + search, headers: { host, cookie } }) : await post(pathname, form, { cookie });
+    const answer =
+      form === undefined
+        ? await app.inject({ url: pathname + search, headers: { host, cookie } })
+        : await post(pathname, form, { cookie });
     for (const line of [answer.headers['set-cookie'] ?? []].flat()) {
       const [pair = ''] = line.split(';');
       cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
@@ -72,10 +104,19 @@ test('an app gets a token for the person who signs in, in the assignment that is
   const resume = String((await follow(choice, { who, assignment })).headers.location);
   const back = new URL(String((await follow(resume)).headers.location));
   assert.equal(back.origin + back.pathname, redirect);
-  const form = { grant_type: 'authorization_code', client_id: 'planner', redirect_uri: redirect, code: back.searchParams.get('code') ?? '', code_verifier: verifier };
+  const form = {
+    grant_type: 'authorization_code',
+    client_id: 'planner',
+    redirect_uri: redirect,
+    code: back.searchParams.get('code') ?? '',
+    code_verifier: verifier,
+  };
   const tokens = (await post('/oidc/token', form)).json<{ access_token: string; id_token: string }>();
   assert.equal(decodeJwt(tokens.id_token)['fhirUser'], 'http://localhost:8080/fhir/Practitioner/sofia-blom');
-  const read = await app.inject({ url: '/fhir/Organization/region', headers: { authorization: `Bearer ${tokens.access_token}` } });
+  const read = await app.inject({
+    url: '/fhir/Organization/region',
+    headers: { authorization: `Bearer ${tokens.access_token}` },
+  });
   assert.equal(read.statusCode, 200);
   assert.equal((await post('/oidc/token', form)).statusCode, 400, 'a code is used once');
 });

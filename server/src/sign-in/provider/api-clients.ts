@@ -30,7 +30,8 @@ function apiClient(value: unknown, path: string): ClientMetadata {
     throw new StartFailure(`A client in ${path} has no client_id that can be used: letters, digits and hyphens.`);
   }
   const unknownGrant = client.grant_types?.find((grant) => !grants.has(grant));
-  if (unknownGrant !== undefined) throw new StartFailure(`The client ${id} in ${path} asks for the grant ${unknownGrant}, which is not supported.`);
+  if (unknownGrant !== undefined)
+    throw new StartFailure(`The client ${id} in ${path} asks for the grant ${unknownGrant}, which is not supported.`);
   return { ...client, client_id: id };
 }
 

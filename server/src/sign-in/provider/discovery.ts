@@ -18,7 +18,13 @@ export function addDiscovery(app: FastifyInstance, config: Config, keys: Signing
     code_challenge_methods_supported: ['S256'],
     token_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt'],
     scopes_supported: ['openid', 'profile', 'fhirUser', ...Object.values(fhirScopes)],
-    capabilities: ['client-public', 'client-confidential-symmetric', 'client-confidential-asymmetric', 'sso-openid-connect', 'permission-user'],
+    capabilities: [
+      'client-public',
+      'client-confidential-symmetric',
+      'client-confidential-asymmetric',
+      'sso-openid-connect',
+      'permission-user',
+    ],
   };
   const answer = async (_request: unknown, reply: FastifyReply) => {
     reply.header('Cache-Control', 'public, max-age=300').header('Access-Control-Allow-Origin', '*');
@@ -26,7 +32,9 @@ export function addDiscovery(app: FastifyInstance, config: Config, keys: Signing
   };
   app.get('/.well-known/smart-configuration', answer);
   app.get('/fhir/.well-known/smart-configuration', answer);
-  app.get('/.well-known/openid-configuration', (_request, reply) => reply.redirect('/oidc/.well-known/openid-configuration'));
+  app.get('/.well-known/openid-configuration', (_request, reply) =>
+    reply.redirect('/oidc/.well-known/openid-configuration'),
+  );
   // With these keys anyone can check the signature of a note.
   app.get('/.well-known/note-keys', async (_request, reply) => {
     reply.header('Cache-Control', 'public, max-age=300');

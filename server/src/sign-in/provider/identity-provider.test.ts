@@ -19,12 +19,22 @@ await once(listener, 'listening');
 const issuer = `http://localhost:${(listener.address() as { port: number }).port}`;
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const idp = new Provider(issuer, {
-  clients: [{ client_id: 'vardkedjan', client_secret: 'shared-secret', redirect_uris: ['http://localhost:8080/sign-in/identity-provider'] }],
+  clients: [
+    {
+      client_id: 'vardkedjan',
+      client_secret: 'shared-secret',
+      redirect_uris: ['http://localhost:8080/sign-in/identity-provider'],
+    },
+  ],
   jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', kid: 'idp' }] },
   clientDefaults: { id_token_signed_response_alg: 'ES256' },
   conformIdTokenClaims: false,
   acrValues: ['http://id.sambi.se/loa/loa2', 'http://id.sambi.se/loa/loa3'],
-  claims: { acr: null, openid: ['sub'], profile: ['employeeHsaId', 'commissionHsaId', 'credentialPersonalIdentityNumber'] },
+  claims: {
+    acr: null,
+    openid: ['sub'],
+    profile: ['employeeHsaId', 'commissionHsaId', 'credentialPersonalIdentityNumber'],
+  },
   cookies: { keys: ['test'] },
   features: { devInteractions: { enabled: false } },
   interactions: { url: (_ctx, { uid }) => `/vouch/${uid}` },
@@ -39,12 +49,19 @@ const idp = new Provider(issuer, {
 const answer = idp.callback();
 listener.on('request', (request, response) => {
   if (request.url?.startsWith('/vouch/')) {
-    void idp.interactionFinished(request, response, { login: { accountId: 'someone', acr: claims['acr'] ?? '', remember: false } });
+    void idp.interactionFinished(request, response, {
+      login: { accountId: 'someone', acr: claims['acr'] ?? '', remember: false },
+    });
   } else void answer(request, response);
 });
 after(() => void listener.close());
 
-const { app } = await testWorld({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: 'vardkedjan', OIDC_CLIENT_SECRET: 'shared-secret', OIDC_ACR: 'http://id.sambi.se/loa/loa3' });
+const { app } = await testWorld({
+  OIDC_ISSUER: issuer,
+  OIDC_CLIENT_ID: 'vardkedjan',
+  OIDC_CLIENT_SECRET: 'shared-secret',
+  OIDC_ACR: 'http://id.sambi.se/loa/loa3',
+});
 const loa3 = 'http://id.sambi.se/loa/loa3';
 
 /** Follows the browser's way through both servers; the last answer of ours. */
@@ -63,7 +80,10 @@ async function signInAs(person: Record<string, string | undefined>) {
     const { host, pathname, search } = new URL(url);
     let location: string | undefined;
     if (host === 'localhost:8080') {
-      const ours = await app.inject({ url: pathname + search, headers: { host, cookie: cookie('ours') } } as InjectOptions);
+      const ours = await app.inject({
+        url: pathname + search,
+        headers: { host, cookie: cookie('ours') },
+      } as InjectOptions);
       keep('ours', [ours.headers['set-cookie'] ?? []].flat());
       location = ours.headers.location as string | undefined;
       if (location === undefined) return { status: ours.statusCode, body: ours.body, session: undefined };
@@ -71,11 +91,19 @@ async function signInAs(person: Record<string, string | undefined>) {
       const theirs = await fetch(url, { redirect: 'manual', headers: { cookie: cookie('theirs') } });
       keep('theirs', theirs.headers.getSetCookie());
       location = theirs.headers.get('location') ?? undefined;
-      if (location === undefined) throw new Error(`the identity provider answered ${theirs.status}: ${await theirs.text()}`);
+      if (location === undefined)
+        throw new Error(`the identity provider answered ${theirs.status}: ${await theirs.text()}`);
     }
     if (location === '/my-place') {
-      const session = await app.inject({ url: '/session', headers: { host: 'localhost:8080', cookie: cookie('ours') } });
-      return { status: 303, body: '', session: session.json<{ kind: string; name: string; assignment: { id: string } | null }>() };
+      const session = await app.inject({
+        url: '/session',
+        headers: { host: 'localhost:8080', cookie: cookie('ours') },
+      });
+      return {
+        status: 303,
+        body: '',
+        session: session.json<{ kind: string; name: string; assignment: { id: string } | null }>(),
+      };
     }
     url = new URL(location, url).href;
   }
@@ -92,7 +120,10 @@ test('an employee is known by employeeHsaId, and by commissionHsaId the assignme
 });
 
 test('a resident is known by the personal identity number', async () => {
-  const { session } = await signInAs({ credentialPersonalIdentityNumber: demoCast.find(({ key }) => key === 'viktor')?.number, acr: loa3 });
+  const { session } = await signInAs({
+    credentialPersonalIdentityNumber: demoCast.find(({ key }) => key === 'viktor')?.number,
+    acr: loa3,
+  });
   assert.deepEqual([session?.kind, session?.name], ['resident', 'Viktor Eriksson']);
 });
 
@@ -106,7 +137,10 @@ test('who is not in the record, or not identified strongly enough, is told so', 
 });
 
 test('claims: lists of one count, lists of several and other forms say nothing', () => {
-  assert.deepEqual(claimedIdentity({ employeeHsaId: ['SE1-A'], commissionHsaId: 'SE1-B' }), { staff: 'SE1-A', commission: 'SE1-B' });
+  assert.deepEqual(claimedIdentity({ employeeHsaId: ['SE1-A'], commissionHsaId: 'SE1-B' }), {
+    staff: 'SE1-A',
+    commission: 'SE1-B',
+  });
   assert.deepEqual(claimedIdentity({ employeeHsaId: ['SE1-A', 'SE1-C'] }), {});
   assert.deepEqual(claimedIdentity({ personalIdentityNumber: '19380128-9269' }), { resident: '193801289269' });
   assert.deepEqual(claimedIdentity({ personalIdentityNumber: '380128-9269', acr: 3 }), {});

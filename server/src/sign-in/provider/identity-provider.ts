@@ -57,5 +57,8 @@ export function identityProviderOf(config: Config): IdentityProvider {
 function discovery(config: Config): Promise<oidc.Configuration> {
   const authentication = config.oidcClientSecret === '' ? oidc.None() : oidc.ClientSecretBasic(config.oidcClientSecret);
   const insecure = config.oidcIssuer.startsWith('http:') ? { execute: [oidc.allowInsecureRequests] } : {};
-  return oidc.discovery(new URL(config.oidcIssuer), config.oidcClientId, undefined, authentication, { timeout: 10, ...insecure });
+  return oidc.discovery(new URL(config.oidcIssuer), config.oidcClientId, undefined, authentication, {
+    timeout: 10,
+    ...insecure,
+  });
 }

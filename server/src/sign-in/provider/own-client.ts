@@ -48,7 +48,10 @@ export class OwnClient {
         headers: options.headers,
         ...(options.body instanceof URLSearchParams && { payload: options.body.toString() }),
       });
-      return new Response(answer.body, { status: answer.statusCode, headers: { 'content-type': String(answer.headers['content-type']) } });
+      return new Response(answer.body, {
+        status: answer.statusCode,
+        headers: { 'content-type': String(answer.headers['content-type']) },
+      });
     };
   }
 

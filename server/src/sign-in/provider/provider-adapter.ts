@@ -26,7 +26,11 @@ class ProviderAdapter implements Adapter {
     const expires = expiresIn === undefined ? null : new Date(Date.now() + expiresIn * 1000).toISOString();
     const { grantId, uid, userCode } = payload;
     await this.#database.transaction((transaction) =>
-      upsertOidcEntry(transaction, { model: this.#model, id }, { payload: JSON.stringify(payload), grantId, uid, userCode, expires }),
+      upsertOidcEntry(
+        transaction,
+        { model: this.#model, id },
+        { payload: JSON.stringify(payload), grantId, uid, userCode, expires },
+      ),
     );
   }
 

@@ -45,7 +45,11 @@ function configurationOf(parts: ProviderParts): Configuration {
   return {
     adapter: adapterFor(parts.database),
     clients: [ownClient(parts), ...parts.apiClients],
-    clientDefaults: { grant_types: ['authorization_code'], response_types: ['code'], id_token_signed_response_alg: 'ES256' },
+    clientDefaults: {
+      grant_types: ['authorization_code'],
+      response_types: ['code'],
+      id_token_signed_response_alg: 'ES256',
+    },
     jwks: { keys: [keys.current.token.jwk] },
     cookies: {
       keys: [derivedKey(config.secret, 'provider cookies').toString('base64url')],
@@ -89,7 +93,15 @@ function configurationOf(parts: ProviderParts): Configuration {
       ctx.type = 'text/plain; charset=utf-8';
       ctx.body = `${out.error}: ${out.error_description ?? ''}`;
     },
-    ttl: { Interaction: 600, AuthorizationCode: 60, IdToken: 600, Grant: 14 * 3600, Session: 600, AccessToken: config.tokenMinutes * 60, ClientCredentials: config.tokenMinutes * 60 },
+    ttl: {
+      Interaction: 600,
+      AuthorizationCode: 60,
+      IdToken: 600,
+      Grant: 14 * 3600,
+      Session: 600,
+      AccessToken: config.tokenMinutes * 60,
+      ClientCredentials: config.tokenMinutes * 60,
+    },
   };
 }
 

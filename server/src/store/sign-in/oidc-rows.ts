@@ -21,12 +21,31 @@ const upsert: Statement = {
 export async function upsertOidcEntry(
   db: Queryable,
   key: { model: string; id: string },
-  entry: { payload: string; grantId?: string | undefined; uid?: string | undefined; userCode?: string | undefined; expires: string | null },
+  entry: {
+    payload: string;
+    grantId?: string | undefined;
+    uid?: string | undefined;
+    userCode?: string | undefined;
+    expires: string | null;
+  },
 ): Promise<void> {
-  await db.rows(upsert, [key.model, key.id, entry.payload, entry.grantId ?? null, entry.uid ?? null, entry.userCode ?? null, entry.expires]);
+  await db.rows(upsert, [
+    key.model,
+    key.id,
+    entry.payload,
+    entry.grantId ?? null,
+    entry.uid ?? null,
+    entry.userCode ?? null,
+    entry.expires,
+  ]);
 }
 
-export async function findOidcEntry(db: Queryable, model: string, by: Column, value: string): Promise<OidcEntry | undefined> {
+export async function findOidcEntry(
+  db: Queryable,
+  model: string,
+  by: Column,
+  value: string,
+): Promise<OidcEntry | undefined> {
   const find: Statement = {
     name: `oidc-find-${by}`,
     text: `select payload, consumed from oidc_entry where model = $1 and ${by} = $2 and (expires is null or expires > now())`,

@@ -10,7 +10,10 @@ export interface SigningKeyRow {
   retired: string | null;
 }
 
-const all: Statement = { name: 'signing-keys', text: `select kid, use, sealed, retired from signing_key order by made desc, kid` };
+const all: Statement = {
+  name: 'signing-keys',
+  text: `select kid, use, sealed, retired from signing_key order by made desc, kid`,
+};
 
 export function signingKeyRows(db: Queryable): Promise<SigningKeyRow[]> {
   return db.rows<SigningKeyRow>(all);
@@ -24,7 +27,10 @@ const insert: Statement = {
 };
 
 /** Adds the first key of a use, unless another process was quicker. In a transaction: it takes a lock. */
-export async function insertFirstSigningKey(db: Queryable, row: { kid: string; use: KeyUse; sealed: Buffer }): Promise<void> {
+export async function insertFirstSigningKey(
+  db: Queryable,
+  row: { kid: string; use: KeyUse; sealed: Buffer },
+): Promise<void> {
   await db.rows(lock);
   await db.rows(insert, [row.kid, row.use, row.sealed]);
 }

@@ -76,7 +76,12 @@ function person({ key, name, story }: CastMember): string {
 }
 
 /** Which assignment an API client's user acts in. */
-export function assignmentPage(action: string, sealedSubject: string, name: string, assignments: readonly Assignment[]): string {
+export function assignmentPage(
+  action: string,
+  sealedSubject: string,
+  name: string,
+  assignments: readonly Assignment[],
+): string {
   const buttons = assignments.map(
     ({ id, title, careUnit, careProvider }) =>
       `<li><button name="assignment" value="${escaped(id)}"><span class="name">${escaped(title)}, ${escaped(careUnit.name)}</span><span class="story">${escaped(careProvider.name)}</span></button></li>`,
