@@ -39,7 +39,7 @@ const commands = {
   journeys: { apps: true, browser: true, steps: [node('--test', '--test-concurrency=1', 'acceptance/*.test.ts')] },
   budgets: { apps: true, browser: true, steps: [node('--test', '--test-concurrency=1', 'acceptance/*.test.ts')] },
   bench: { apps: true, steps: [node('bench/src/main.ts')] },
-  conformance: { steps: [node('server/src/generate-docs.ts')] },
+  conformance: { steps: [node('acceptance/src/conformance.ts')] },
   generate: { steps: [generate] },
   format: { steps: [tool('@biomejs/biome/bin/biome', 'format', '--write', '.')] },
 };

@@ -1,4 +1,4 @@
-/** Writes the pages that are derived from tables: docs/generated/settings.md and docs/generated/conformance.md. `npm run generate`. */
+/** Writes the pages that are derived from tables: docs/generated/settings.md and docs/generated/api.md. `npm run generate`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CapabilityStatementRest } from '@medplum/fhirtypes';
@@ -27,7 +27,7 @@ function settingsPage(): string {
   ].join('\n');
 }
 
-function conformancePage(): string {
+function apiPage(): string {
   const [rest] = capabilityStatement('').rest ?? [];
   return [
     '# What the API can do',
@@ -85,4 +85,4 @@ function plainPath(path: string): string {
 
 mkdirSync(folder, { recursive: true });
 writeFileSync(`${folder}settings.md`, settingsPage());
-writeFileSync(`${folder}conformance.md`, conformancePage());
+writeFileSync(`${folder}api.md`, apiPage());
