@@ -258,6 +258,8 @@ async function draftOf(pending: Pending, resource: Resource, targets: Targets, c
 function checkReferences(drafts: Iterable<Draft>, targets: Targets, context: WriteContext): void {
   const issues: Issue[] = [];
   for (const { resource } of drafts) {
+    // A kept Bundle is a document of its own: its entries refer to each other (https://hl7.org/fhir/R4/bundle.html#references).
+    if (resource.resourceType === 'Bundle') continue;
     eachReference(resource, (element) => {
       const local = localReference(element.reference);
       const problem = local ? leadsNowhere(local, targets, context) : isMalformed(element.reference) ? 'is no literal reference' : undefined;
