@@ -32,7 +32,7 @@ for (const { id, name, number, mark, secrets } of people) {
     }
     await page.goto(sara.base + recordAddress(id));
     await summaryIsPainted(page);
-    const printed = await pdfText(await page.pdf({ format: 'A4' }));
+    const printed = pdfText(await page.pdf({ format: 'A4' }));
     assert.ok(printed.every((text) => text.includes(name) && text.includes(number)), 'whose it is stands on every page');
     assert.doesNotMatch(printed.join('\n'), secrets, 'on paper');
 

@@ -78,7 +78,7 @@ export async function timeToPaint(page: Page, target: Locator, selector: string)
 /** A barcode scanner: all keys at once, as fast as the browser takes them, and Enter. */
 export async function scan(person: Person, code: string): Promise<void> {
   const session = await person.context.newCDPSession(person.page);
-  const keys = [...code].map((key) => ({ key, text: key }));
+  const keys = Array.from(code, (key) => ({ key, text: key }));
   const strokes = [...keys, { key: 'Enter', text: '\r' }].flatMap(({ key, text }) => [
     session.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text, unmodifiedText: text }),
     session.send('Input.dispatchKeyEvent', { type: 'keyUp', key }),

@@ -1,5 +1,5 @@
 /** Everything one can do, by typing what it is called (WAI-ARIA combobox pattern: the focus stays in the field). */
-/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role, jsx-a11y/click-events-have-key-events -- the list of a combobox: the field has the keyboard */
+/* oxlint-disable jsx-a11y/no-noninteractive-element-to-interactive-role, jsx-a11y/click-events-have-key-events -- the list of a combobox: the field has the keyboard */
 import { Dialog } from '@vardkedjan/ui/dialog/dialog.tsx';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { type KeyboardEvent, useEffect, useState } from 'react';
@@ -61,7 +61,6 @@ export function Palette({ commands, onFindPatient, onClose }: PaletteProps) {
         aria-activedescendant={active ? `command-${active.id}` : undefined}
         aria-autocomplete="list"
         placeholder={t.field}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- it is opened to type in
         autoFocus
         autoComplete="off"
         value={typed}

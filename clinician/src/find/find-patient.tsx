@@ -70,7 +70,6 @@ export function FindPatient({ initialText, onClose }: FindPatientProps) {
           help={t.help}
           value={text}
           onChange={setText}
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- it is opened to type in
           autoFocus
           autoComplete="off"
           {...(search.kind === 'bad-number' ? { error: t.badNumber } : {})}

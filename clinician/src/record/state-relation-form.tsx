@@ -38,7 +38,6 @@ export function StateRelationForm({ to, onOpened }: { to: RelationTo; onOpened?:
         help={t.reasonHelp}
         value={reason}
         onChange={setReason}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the reason is what is asked for
         autoFocus
         isRequired
         {...(isMissing ? { error: t.reasonMissing } : {})}

@@ -27,7 +27,6 @@ export function AssignmentChooser({ session, onChoose, onSignOut }: AssignmentCh
             <button
               type="button"
               className="gate-choice"
-              // oxlint-disable-next-line jsx-a11y/no-autofocus -- Enter chooses the first
               autoFocus={index === 0}
               disabled={choose.isPending}
               onClick={() => choose.mutate(assignment.id)}

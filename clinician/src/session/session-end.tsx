@@ -22,12 +22,7 @@ export function SessionEnd({ session, assignment }: { session: Session; assignme
       isOpen
       onClose={stay}
       actions={
-        <Button
-          tone="primary"
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- Enter goes on
-          autoFocus
-          onPress={stay}
-        >
+        <Button tone="primary" autoFocus onPress={stay}>
           {t.stay}
         </Button>
       }
@@ -43,12 +38,7 @@ export function SessionEnd({ session, assignment }: { session: Session; assignme
       opaque
       onClose={signInAgain}
       actions={
-        <Button
-          tone="primary"
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- Enter goes on
-          autoFocus
-          onPress={signInAgain}
-        >
+        <Button tone="primary" autoFocus onPress={signInAgain}>
           {t.signInAgain}
         </Button>
       }

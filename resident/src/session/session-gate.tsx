@@ -100,7 +100,6 @@ function SessionEnd() {
       mustAnswer
       onClose={toSignIn}
       actions={
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- Enter goes on
         <Button tone="primary" autoFocus onPress={toSignIn}>
           {t.signInAgain}
         </Button>

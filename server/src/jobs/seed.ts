@@ -33,7 +33,7 @@ export interface SeedOptions {
   reach?: Reach;
   /** One line of progress. */
   say(line: string): void;
-  now?(): Date;
+  now?: () => Date;
 }
 
 export interface Seeding {

@@ -80,7 +80,6 @@ function Plot({ series, height, words }: { series: TrendSeries[]; height: number
   }, [series, columns, width, height, theme]);
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a canvas stands in it */}
       <div ref={place} className="trend-plot" role="img" aria-label={words} style={{ height }} />
       <p className="trend-pointed" aria-hidden="true">
         {pointed}

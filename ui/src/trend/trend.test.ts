@@ -149,7 +149,7 @@ describe('scale', () => {
       const slack = (high - low) * 1e-6;
       assert.ok(
         found.every((tick) => tick >= low - slack && tick <= high + slack),
-        `${low} ${high} ${found}`,
+        `${low} ${high} ${found.join(' ')}`,
       );
       assert.ok(found.length <= 30);
     }

@@ -55,7 +55,6 @@ export function EndWarning({ row, patientId }: { row: WarningRow; patientId: str
           value={ending}
           onChange={setEnding}
         />
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the reason is what is asked for */}
         <TextField label={t.reason} value={reason} onChange={setReason} isRequired autoFocus />
         <p className="quiet">{t.endMore}</p>
         {saving.problem ? (

@@ -52,7 +52,6 @@ export default function RecordAllergy({ patientId, close }: WorkspaceProps) {
         help={t.substanceHelp}
         value={form.substance}
         onChange={(substance) => setForm(({ coding: _coding, ...now }) => ({ ...now, substance }))}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- one comes here to type
         autoFocus
         isRequired
       />

@@ -26,7 +26,6 @@ export default function RecordFlag({ patientId, close }: WorkspaceProps) {
   };
   return (
     <SavedForm title={t.recordFlag} saving={saving} onSave={save} onAnother={() => setText('')} close={close}>
-      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- one comes here to type */}
       <TextField label={t.warningText} help={t.warningTextHelp} value={text} onChange={setText} autoFocus isRequired />
       <Choices label={t.kind} texts={t.kinds} value={kind} onChange={setKind} />
     </SavedForm>

@@ -31,7 +31,6 @@ export function RecordNoKnown({ patientId }: { patientId: string }) {
         actions={
           <>
             <Button onPress={() => setAsks(false)}>{t.cancel}</Button>
-            {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- Enter goes on */}
             <Button tone="primary" autoFocus onPress={() => void record()}>
               {t.recordIt}
             </Button>

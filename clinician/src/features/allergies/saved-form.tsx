@@ -32,7 +32,6 @@ export function SavedForm({ title, saving, onSave, onAnother, close, children }:
           >
             {t.another}
           </Button>
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- Enter closes */}
           <Button tone="primary" autoFocus onPress={close}>
             {t.close}
           </Button>

@@ -38,7 +38,6 @@ export default function SearchPage({ patientId, params }: RecordPageProps) {
         help={t.help}
         value={text}
         onChange={setText}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- one comes here to type
         autoFocus
         autoComplete="off"
         type="search"

@@ -13,6 +13,8 @@ import { adapterFor } from './provider-adapter.ts';
 import { derivedKey } from '../seal.ts';
 import type { SigningKeys } from '../signing-keys.ts';
 
+type ResourceIndicators = NonNullable<NonNullable<Configuration['features']>['resourceIndicators']>;
+
 const identityScopes = 'openid profile fhirUser';
 
 export interface ProviderParts {
@@ -69,22 +71,7 @@ function configurationOf(parts: ProviderParts): Configuration {
       rpInitiatedLogout: { enabled: false },
       clientCredentials: { enabled: true },
       revocation: { enabled: true },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: () => audience,
-        useGrantedResource: () => true,
-        getResourceServerInfo: (_ctx, resource, client) => {
-          if (resource !== audience) throw new errors.InvalidTarget();
-          const system = client.grantTypeAllowed('client_credentials');
-          return {
-            scope: system ? fhirScopes.systems : fhirScopes.people,
-            audience,
-            accessTokenFormat: 'jwt',
-            accessTokenTTL: config.tokenMinutes * 60,
-            jwt: { sign: { alg: 'ES256', kid: keys.current.token.kid } },
-          };
-        },
-      },
+      resourceIndicators: tokensForTheApi(parts),
     },
     interactions: { url: (_ctx, { uid }) => `/sign-in/choose/${uid}` },
     loadExistingGrant: (ctx) => grantAll(ctx, audience),
@@ -101,6 +88,26 @@ function configurationOf(parts: ProviderParts): Configuration {
       Session: 600,
       AccessToken: config.tokenMinutes * 60,
       ClientCredentials: config.tokenMinutes * 60,
+    },
+  };
+}
+
+/** Access tokens are for the FHIR API alone, and signed JWTs (RFC 8707, RFC 9068). */
+function tokensForTheApi({ config, keys, audience }: ProviderParts): ResourceIndicators {
+  return {
+    enabled: true,
+    defaultResource: () => audience,
+    useGrantedResource: () => true,
+    getResourceServerInfo: (_ctx, resource, client) => {
+      if (resource !== audience) throw new errors.InvalidTarget();
+      const system = client.grantTypeAllowed('client_credentials');
+      return {
+        scope: system ? fhirScopes.systems : fhirScopes.people,
+        audience,
+        accessTokenFormat: 'jwt',
+        accessTokenTTL: config.tokenMinutes * 60,
+        jwt: { sign: { alg: 'ES256', kid: keys.current.token.kid } },
+      };
     },
   };
 }

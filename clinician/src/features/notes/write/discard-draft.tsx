@@ -57,7 +57,6 @@ export function DiscardDraft({
         onClose={() => setAsks(false)}
         actions={
           <>
-            {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- Enter keeps the draft */}
             <Button autoFocus onPress={() => setAsks(false)}>
               {t.keep}
             </Button>
