@@ -37,7 +37,7 @@ const commands = {
     steps: [node('--test', '*/src/**/*.test.ts', '*/test/**/*.test.ts', 'acceptance/*.test.ts')],
   },
   journeys: { apps: true, browser: true, steps: [node('--test', '--test-concurrency=1', 'acceptance/*.test.ts')] },
-  budgets: { apps: true, browser: true, steps: [node('--test', '--test-concurrency=1', 'acceptance/*.test.ts')] },
+  budgets: { apps: true, browser: true, steps: [node('acceptance/src/budgets.ts')] },
   bench: { apps: true, steps: [node('bench/src/main.ts')] },
   conformance: { steps: [node('acceptance/src/conformance.ts')] },
   generate: { steps: [generate] },
