@@ -25,6 +25,9 @@ export interface CompositeSource {
 const sourcesByType = new Map<string, IndexSource[]>();
 const compositesByType = new Map<string, CompositeSource[]>();
 
+/** What a resource is about comes first of all, so that its first hash tells series of values apart. */
+const isCode = ({ kind, path }: { kind: SourceKind; path: string }, type: string): boolean => kind === 'token' && path === `${type}.code`;
+
 export function indexSourcesOf(type: string): readonly IndexSource[] {
   let sources = sourcesByType.get(type);
   if (sources === undefined) {
@@ -35,7 +38,8 @@ export function indexSourcesOf(type: string): readonly IndexSource[] {
     }
     sources = [...found.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, { kind, path }], bit) => ({ kind, path, bit, walk: walkOf(path) }));
+      .map(([, { kind, path }], bit) => ({ kind, path, bit, walk: walkOf(path) }))
+      .sort((a, b) => Number(isCode(b, type)) - Number(isCode(a, type)));
     sourcesByType.set(type, sources);
   }
   return sources;

@@ -357,6 +357,21 @@ test('the chart has the patient first, what still holds however old, and what is
   assert.equal((await record.chart('given-1'))?.length, 1);
 });
 
+test('what is measured seldom is not pushed out of the chart by what is measured often', async () => {
+  const one = await create({ resourceType: 'Patient' });
+  const value = (code: string, effectiveDateTime: string): Resource =>
+    observation(one, {
+      category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'laboratory' }] }],
+      code: { coding: [{ system: 'http://loinc.org', code }] },
+      effectiveDateTime,
+    });
+  const seldom = await create(value('4548-4', '2020-05-01'));
+  for (let n = 0; n < 170; n++) await create(value('2823-3', new Date(Date.UTC(2026, 0, 1 + n)).toISOString()));
+  const chart = (await record.chart(one.id)) ?? [];
+  assert.ok(chart.some(({ id }) => id === seldom.id));
+  assert.equal(chart.filter(({ type }) => type === 'Observation').length, 7, 'six of the frequent and the one');
+});
+
 test('words in a record are found in their forms, newest first, in pages', async () => {
   const one = await create({ resourceType: 'Patient' });
   for (const [n, text] of ['Hostar sedan igår', 'Ingen hosta', 'Huvudvärk', 'Hostan är borta'].entries()) {

@@ -1,7 +1,8 @@
 /**
  * What a chart opens with, for one patient, in one statement: of each type the newest, and before them those that still
- * hold, however old (active problems, drugs, warnings, plans). All is read by the patient's own order in `resource`; that a
- * resource has a certain status or category, its tokens say.
+ * hold, however old (active problems, drugs, warnings, plans), and the newest of each series of values. All is read by the
+ * patient's own order in `resource`; that a resource has a certain status or category, its tokens say, the first of which
+ * is the hash of its code.
  */
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
@@ -33,7 +34,7 @@ const newest: readonly (readonly [type: string, most: number])[] = [
   ['EpisodeOfCare', 10],
 ];
 
-/** What still holds, and the values with enough of their past for a trend. */
+/** What still holds. */
 const holding: readonly (readonly [path: string, code: string, most: number])[] = [
   ['Condition.clinicalStatus', 'active', 100],
   ['AllergyIntolerance.clinicalStatus', 'active', 60],
@@ -42,8 +43,12 @@ const holding: readonly (readonly [path: string, code: string, most: number])[] 
   ['MedicationStatement.status', 'active', 80],
   ['CarePlan.status', 'active', 20],
   ['EpisodeOfCare.status', 'active', 10],
-  ['Observation.category', 'vital-signs', 80],
-  ['Observation.category', 'laboratory', 120],
+];
+
+/** Values, the newest of each series with enough of their past for a trend: what is measured seldom is not pushed out. */
+const series: readonly (readonly [category: string, ofEach: number, most: number])[] = [
+  ['vital-signs', 12, 80],
+  ['laboratory', 6, 160],
 ];
 
 const comingAppointments = 10;
@@ -53,6 +58,9 @@ const newestMost = numbers(newest.map(([, most]) => most));
 const holdingTypes = numbers(holding.map(([path]) => typeCode(path.slice(0, path.indexOf('.')))));
 const holdingTokens = byteaArray(holding.map(([path, code]) => lookup(code, postingSeed.value('token', path)).token));
 const holdingMost = numbers(holding.map(([, , most]) => most));
+const seriesTokens = byteaArray(series.map(([category]) => lookup(category, postingSeed.value('token', 'Observation.category')).token));
+const seriesOfEach = numbers(series.map(([, ofEach]) => ofEach));
+const seriesMost = numbers(series.map(([, , most]) => most));
 
 /** undefined: there is no such patient that the caller may see. The Patient comes first, then by type, newest first. */
 export async function readChart(database: Queryable, visibility: Visibility, patientId: string): Promise<Stored[] | undefined> {
@@ -71,7 +79,7 @@ const directory: Statement = {
 };
 
 async function chartOf(database: Queryable, visibility: Visibility, patientKey: number, patientId: string): Promise<Stored[] | undefined> {
-  const values: Value[] = [patientKey, newestTypes, newestMost, holdingTypes, holdingTokens, holdingMost];
+  const values: Value[] = [patientKey, newestTypes, newestMost, holdingTypes, holdingTokens, holdingMost, seriesTokens, seriesOfEach, seriesMost];
   const seen = visibilitySql(visibility, 'r', (value) => `$${values.push(value)}`, '$1::bigint');
   const rows = await database.rows<StoredRow>({ name: `chart-${visibility.kind}`, text: chartText(seen) }, values);
   const stored = rows.map(storedFrom);
@@ -92,6 +100,13 @@ function chartText(seen: string): string {
       cross join lateral (
         select r.key from resource r where ${mine} and r.type = w.type and position(w.token in r.tokens) % 8 = 1
         order by r.date_low desc, r.key desc limit w.most) as n
+      union
+      select n.key from unnest($7::bytea[], $8::integer[], $9::integer[]) as w (token, of_each, most)
+      cross join lateral (
+        select v.key from (
+          select r.key, r.date_low, row_number() over (partition by substr(r.tokens, 1, 8) order by r.date_low desc, r.key desc) as nth
+          from resource r where ${mine} and r.type = ${typeCode('Observation')} and position(w.token in r.tokens) % 8 = 1) as v
+        where v.nth <= w.of_each order by v.nth, v.date_low desc limit w.most) as n
       union
       select n.key from (
         select r.key from resource r where ${mine} and r.type = ${typeCode('Appointment')} and r.date_low > now() - interval '1 hour'
