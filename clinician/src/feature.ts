@@ -70,6 +70,8 @@ export interface WorkspaceProps {
   args: WorkspaceArguments;
   /** False while another workspace of the dock is in front; it stays mounted. */
   isInFront: boolean;
+  /** Somebody has just opened it. False when it was still open from before: then the focus stays where it is. */
+  takesFocus: boolean;
   /** Remembers what this workspace works on, such as the id of the draft that was just created. */
   onArgs: (args: WorkspaceArguments) => void;
   /** A word for the dock's tab beside the workspace's own title: the template's name. */

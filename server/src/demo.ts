@@ -10,6 +10,7 @@ export { demoCast };
 export function seedDemo(database: Database, config: Config, reach: Reach): Promise<Seeding> {
   return seedRegion(database, {
     residents: config.seedResidents,
+    place: { dataDir: config.dataDir, databaseUrl: config.databaseUrl },
     reach,
     say: (line) => process.stdout.write(`${line}\n`),
   });

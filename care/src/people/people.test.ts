@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { ageInWords, ageOn } from './age.ts';
-import { formatPersonId, mainIdentifier, parsePersonId } from './person-id.ts';
+import { nameWithTitle } from './name-with-title.ts';
+import { formatPersonId, parsePersonId, shownIdentity } from './person-id.ts';
 import { callName, fullName, listName } from './person-name.ts';
 import { parsePersonNumber, personNumber, shortPersonNumber } from './person-number.ts';
 import { makeVgrReserveNumber, vgrReserveNumber } from './vgr-reserve-number.ts';
@@ -117,9 +118,16 @@ describe('identifiers of a Patient', () => {
       { system: 'urn:oid:1.2.752.113.11.0.2.1.1.1', value: '19810829M071' },
       { system: 'http://electronichealth.se/identifier/personnummer', value: '191212121212' },
     ];
-    assert.equal(mainIdentifier(identifier)?.value, '191212121212');
-    assert.equal(mainIdentifier([{ system: 'urn:other', value: 'x' }])?.value, 'x');
-    assert.equal(mainIdentifier(undefined), undefined);
+    assert.equal(shownIdentity(identifier), '19121212-1212');
+    assert.equal(shownIdentity([{ system: 'urn:other', value: 'x' }]), 'x');
+    assert.equal(shownIdentity(undefined), '');
+  });
+  it('says of what kind one is that is not Swedish, and shows nobody a UUID', () => {
+    const machine = { system: 'urn:other', value: 'd614dcb6-435f-be94-5344-00143898b1c3' };
+    const record = { ...machine, type: { text: 'Medical Record Number' } };
+    const passport = { system: 'urn:pass', value: 'X33569032X', type: { coding: [{ display: 'Passport Number' }] } };
+    assert.equal(shownIdentity([machine, record, { value: '17' }, passport]), 'Passport Number X33569032X');
+    assert.equal(shownIdentity([machine, record]), '');
   });
 });
 
@@ -149,6 +157,12 @@ describe('age on a day', () => {
 });
 
 describe('names', () => {
+  it('carries the title of staff in small letters, but for abbreviations', () => {
+    assert.equal(nameWithTitle('Sara Lindqvist', 'Distriktsläkare'), 'Sara Lindqvist, distriktsläkare');
+    assert.equal(nameWithTitle('Ali Ek', 'ST-läkare'), 'Ali Ek, ST-läkare');
+    assert.equal(nameWithTitle('Ali Ek', ''), 'Ali Ek');
+  });
+
   const names = [
     { use: 'old' as const, family: 'Berg', given: ['Anna'] },
     {

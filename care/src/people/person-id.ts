@@ -22,13 +22,27 @@ export function formatPersonId(value: string): string {
     : `${value.slice(0, 8)}-${value.slice(8)}`;
 }
 
-/** The identity to show among a Patient's identifiers, the surest first. */
-export function mainIdentifier<I extends { system?: string; value?: string }>(
-  identifiers: readonly I[] | undefined,
-): I | undefined {
-  for (const system of [personnummerSystem, samordningsnummerSystem, vgrReserveSystem]) {
-    const found = identifiers?.find((identifier) => identifier.system === system && identifier.value !== undefined);
-    if (found !== undefined) return found;
-  }
-  return identifiers?.find((identifier) => identifier.value !== undefined);
+interface Identity {
+  system?: string;
+  value?: string;
+  type?: { text?: string; coding?: readonly { display?: string }[] };
 }
+
+/**
+ * The identity to show among a Patient's identifiers, the surest first. One that is not Swedish says of what kind it is, and
+ * one made by a machine for machines (a UUID) is not shown. Empty: there is none that a person could read out.
+ */
+export function shownIdentity(identifiers: readonly Identity[] | undefined): string {
+  const legible = (identifiers ?? []).filter(({ value = '' }) => value !== '' && !uuid.test(value));
+  for (const system of [personnummerSystem, samordningsnummerSystem, vgrReserveSystem]) {
+    const found = legible.find((identifier) => identifier.system === system);
+    if (found !== undefined) return formatPersonId(found.value ?? '');
+  }
+  const other = legible.find((identifier) => kindOf(identifier) !== '') ?? legible[0];
+  return other === undefined ? '' : [kindOf(other), formatPersonId(other.value ?? '')].filter(Boolean).join(' ');
+}
+
+const uuid = /^(?:urn:uuid:)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const kindOf = ({ type }: Identity): string =>
+  type?.text ?? type?.coding?.find(({ display }) => display)?.display ?? '';

@@ -18,3 +18,9 @@ export function codeOfConcept(concept: CodeableConcept | undefined, ...systems: 
 export function firstCode(concept: CodeableConcept | undefined): string | undefined {
   return concept?.coding?.find((coding) => coding.code)?.code;
 }
+
+/** What kind of care plan it is: a category with a name goes before one that is only a code, such as US Core's `assess-plan`. */
+export function planKindOf(categories: readonly CodeableConcept[] | undefined): string {
+  const named = categories?.find(({ text, coding }) => text ?? coding?.some(({ display }) => display));
+  return named ? textOfConcept(named) : 'Vårdplan';
+}

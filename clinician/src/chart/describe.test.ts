@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { CarePlan } from '@medplum/fhirtypes';
 import { describe, sourceOf } from './describe.ts';
 
 test('what goes on has no end, what is over has one', () => {
@@ -40,4 +41,19 @@ test('a title never says the same twice', () => {
 test('a hit leads to the page that shows it whole', () => {
   assert.deepEqual(sourceOf({ kind: 'note', id: '7' }), { path: 'notes', params: { note: '7' } });
   assert.deepEqual(sourceOf({ kind: 'report', id: '8' }), { path: 'referrals', params: { focus: '8' } });
+  assert.deepEqual(sourceOf({ kind: 'warning', id: '9' }), { path: 'warnings', params: { focus: '9' } });
+});
+
+test('a care plan is never called by a raw code', () => {
+  const plan = (category: CarePlan['category']): CarePlan => ({
+    resourceType: 'CarePlan',
+    status: 'active',
+    intent: 'plan',
+    subject: {},
+    ...(category && { category }),
+  });
+  const usCore = { coding: [{ code: 'assess-plan' }] };
+  assert.equal(describe(plan([usCore, { text: 'Burn care' }])).title, 'Burn care');
+  assert.equal(describe(plan([usCore])).title, 'Vårdplan');
+  assert.equal(describe({ ...plan([usCore]), title: 'Efter höften' }).title, 'Efter höften');
 });

@@ -1,6 +1,6 @@
 /** Any resource of a record in one line: what it is, when it was, who stands behind it, and on which page its whole is shown. */
 import type { Resource } from '@medplum/fhirtypes';
-import { firstCode, textOfConcept } from './concept.ts';
+import { firstCode, planKindOf, textOfConcept } from './concept.ts';
 import { hasCategory } from './chart.ts';
 
 export type Kind =
@@ -140,7 +140,7 @@ const describers: { [T in Resource['resourceType']]?: Describer<T> } = {
   }),
   CarePlan: ({ title, category, period, status, author }) => ({
     kind: 'plan',
-    title: title ?? textOfConcept(category?.[0]),
+    title: title ?? planKindOf(category),
     start: period?.start,
     end: period?.end,
     status,
@@ -201,7 +201,7 @@ const pathOf: Partial<Record<Kind, string>> = {
   vaccination: 'vaccinations',
   procedure: 'contacts',
   plan: 'plans',
-  warning: 'allergies',
+  warning: 'warnings',
   appointment: 'contacts',
 };
 

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { emptyDock, readDock, withChanged, withFront, withoutWorkspace, withWorkspace } from './dock-state.ts';
+import {
+  emptyDock,
+  readDock,
+  withChanged,
+  withFront,
+  withoutWorkspace,
+  withShown,
+  withWorkspace,
+} from './dock-state.ts';
 
 test('the same workspace for the same patient is never open twice', () => {
   const once = withWorkspace(emptyDock, 'notes/write', 'a');
@@ -27,4 +35,17 @@ test('what a workspace works on is remembered, and odd remains are forgotten', (
   assert.deepEqual(readDock(JSON.parse(JSON.stringify(dock))), dock);
   assert.deepEqual(readDock({ workspaces: [{ id: 1 }], nextId: 2 }), emptyDock);
   assert.deepEqual(readDock('x'), emptyDock);
+});
+
+test('what has just been opened is new until it is on screen', () => {
+  const dock = withWorkspace(withShown(withWorkspace(emptyDock, 'notes/write', 'a'), 'w1'), 'notes/write', 'b');
+  assert.deepEqual(
+    dock.workspaces.map(({ id, isNew }) => [id, isNew]),
+    [
+      ['w1', undefined],
+      ['w2', true],
+    ],
+  );
+  assert.equal(withShown(dock, 'w1'), dock);
+  assert.equal(withShown(dock, 'w3'), dock);
 });

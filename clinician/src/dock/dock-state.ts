@@ -7,6 +7,8 @@ export interface DockedWorkspace {
   patientId: string;
   args: WorkspaceArguments;
   title?: string;
+  /** Just opened by somebody, and not yet on screen. */
+  isNew?: true;
 }
 
 export interface DockState {
@@ -32,7 +34,11 @@ export function withWorkspace(
   );
   if (open) return { ...dock, front: open.id };
   const id = `w${dock.nextId}`;
-  return { workspaces: [...dock.workspaces, { id, name, patientId, args }], front: id, nextId: dock.nextId + 1 };
+  return {
+    workspaces: [...dock.workspaces, { id, name, patientId, args, isNew: true as const }],
+    front: id,
+    nextId: dock.nextId + 1,
+  };
 }
 
 export function withFront(dock: DockState, id: string): DockState {
@@ -58,6 +64,13 @@ export function withChanged(
   const unchanged = sameTitle && (change.args === undefined || sameArgs(change.args, changed?.args ?? {}));
   if (!changed || unchanged) return dock;
   return { ...dock, workspaces: dock.workspaces.map((each) => (each.id === id ? { ...each, ...change } : each)) };
+}
+
+/** It stands on screen: when it comes back after a reload or on another page, nobody has asked for it. */
+export function withShown(dock: DockState, id: string): DockState {
+  if (!dock.workspaces.some((each) => each.id === id && each.isNew)) return dock;
+  const shown = ({ isNew: _isNew, ...each }: DockedWorkspace): DockedWorkspace => each;
+  return { ...dock, workspaces: dock.workspaces.map((each) => (each.id === id ? shown(each) : each)) };
 }
 
 /** From what the tab kept, which may be of an older version of the app or tampered with. */

@@ -5,7 +5,7 @@
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Loading } from '@vardkedjan/ui/states/states.tsx';
-import { Suspense, useMemo } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import { useChart } from '../chart/use-chart.ts';
 import { nameOfPatient, personNumberOf } from '../chart/person.ts';
 import type { WorkspaceArguments } from '../feature.ts';
@@ -15,7 +15,7 @@ import { openRecords } from '../record/open-records-store.ts';
 import { RecordMark } from '../record/record-mark.tsx';
 import { ErrorBoundary } from '../shell/error-boundary.tsx';
 import { dock } from './dock-store.ts';
-import { type DockedWorkspace, withChanged, withFront, withoutWorkspace } from './dock-state.ts';
+import { type DockedWorkspace, withChanged, withFront, withoutWorkspace, withShown } from './dock-state.ts';
 import { texts } from './texts.ts';
 import './dock.css';
 
@@ -87,6 +87,9 @@ function Docked({ workspace, isInFront, shownPatientId }: DockedProps) {
   const t = useTexts(texts);
   const chart = useChart(workspace.patientId);
   const { id } = workspace;
+  // What one has opened takes the focus; what is merely still open leaves it where it is.
+  const [takesFocus] = useState(workspace.isNew === true);
+  useEffect(() => dock.set((now) => withShown(now, id)), [id]);
   // The same functions for as long as the workspace is open: it may name them in its effects.
   const handlers = useMemo(
     () => ({
@@ -111,7 +114,13 @@ function Docked({ workspace, isInFront, shownPatientId }: DockedProps) {
           <Button onPress={() => goTo(recordAddress(workspace.patientId))}>{t.showRecord}</Button>
         </output>
       ) : null}
-      <Component patientId={workspace.patientId} args={workspace.args} isInFront={isInFront} {...handlers} />
+      <Component
+        patientId={workspace.patientId}
+        args={workspace.args}
+        isInFront={isInFront}
+        takesFocus={takesFocus}
+        {...handlers}
+      />
     </>
   );
 }

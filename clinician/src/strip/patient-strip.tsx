@@ -83,7 +83,7 @@ function Warnings({ facts, patientId }: { facts: StripFacts; patientId: string }
         ))}
         {facts.warnings.length > mostWarnings ? (
           <li>
-            <a href={recordAddress(patientId, 'allergies')}>{t.more(facts.warnings.length - mostWarnings)}</a>
+            <a href={recordAddress(patientId, 'warnings')}>{t.more(facts.warnings.length - mostWarnings)}</a>
           </li>
         ) : null}
       </ul>

@@ -118,7 +118,7 @@ test('a note is drafted, signed by $sign only, then neither changed nor deleted,
   const { status, author, item } = signed.body<QuestionnaireResponse>();
   assert.deepEqual(
     [status, author?.display, item?.[0]?.answer?.[0]?.valueString],
-    ['completed', 'Sara Lindqvist', 'Mår bra. Ingen feber, CRP <5.'],
+    ['completed', 'Sara Lindqvist, distriktsläkare', 'Mår bra. Ingen feber, CRP <5.'],
   );
   assert.equal((await ask('viktor', 'GET', url)).status, 200);
   assert.equal((await ask('sara', 'PUT', url, { body: { ...note('completed', 'Feber.'), id } })).status, 403);

@@ -1,5 +1,6 @@
 /** The demo's region: filled once, gone on with after it was stopped, left alone after that. */
 import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
 import { test } from 'node:test';
 import { castRecords, residents } from '@vardkedjan/region/region.ts';
 import { testDatabase } from '../../test/database.ts';
@@ -12,7 +13,7 @@ const record = openRecord(database, { kind: 'system', id: 'test', name: 'Test' }
 const count = 6;
 const monday = new Date('2026-11-23T07:30:00Z');
 const said: string[] = [];
-const options = { residents: count, say: (line: string) => said.push(line), now: () => monday };
+const options = { residents: count, place: { dataDir: tmpdir(), databaseUrl: database.url }, say: (line: string) => said.push(line), now: () => monday };
 
 async function resourcesOf(id: string): Promise<number> {
   let found = 0;

@@ -1,5 +1,6 @@
 /** What signing and correcting a note have in common: the version one has seen, the signer, the sealed note written on top of it. */
 import type { QuestionnaireResponse, Reference } from '@medplum/fhirtypes';
+import { nameWithTitle } from '@vardkedjan/care/people/name-with-title.ts';
 import { withSignature } from '@vardkedjan/care/record-keeping/note-signature.ts';
 import {
   type Refused as NoteRefused,
@@ -27,7 +28,10 @@ export function versionSeen(asked: Asked): number {
 
 export function signerOf({ caller }: Asked): Reference {
   if (caller.kind !== 'staff') throw new Failure('forbidden', 'Only care staff sign notes');
-  return { reference: `Practitioner/${caller.practitioner.id}`, display: caller.name };
+  return {
+    reference: `Practitioner/${caller.practitioner.id}`,
+    display: nameWithTitle(caller.name, caller.assignment.title),
+  };
 }
 
 /** The note as the caller has seen it. Fails with 412 when it has changed since. */

@@ -111,7 +111,7 @@ export class People {
     return {
       id: role.id,
       hsaId: hsaIdOf(role.identifier) ?? '',
-      title: profession?.display ?? careUnit.name,
+      title: titleIn(role) ?? profession?.display ?? careUnit.name,
       profession: profession?.code ?? '',
       purpose,
       careUnit,
@@ -167,6 +167,11 @@ export function hsaIdOf(identifiers: Identifier[] | undefined): string | undefin
 
 function codeIn(role: PractitionerRole, system: string) {
   return role.code?.flatMap(({ coding }) => coding ?? []).find((coding) => coding.system === system);
+}
+
+/** What the holder is called there, `Distriktsläkare`: the profession in the words of the commission. */
+function titleIn(role: PractitionerRole): string | undefined {
+  return role.code?.find(({ coding }) => coding?.some(({ system }) => system === professionSystem))?.text;
 }
 
 function nameOf({ name }: Practitioner | Patient): string {

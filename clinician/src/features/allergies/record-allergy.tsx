@@ -25,7 +25,7 @@ const empty: AllergyForm = {
   severity: undefined,
 };
 
-export default function RecordAllergy({ patientId, close }: WorkspaceProps) {
+export default function RecordAllergy({ patientId, takesFocus, close }: WorkspaceProps) {
   const t = useTexts(texts);
   const chart = useChart(patientId);
   const recorder = useRecorder(patientId);
@@ -52,7 +52,7 @@ export default function RecordAllergy({ patientId, close }: WorkspaceProps) {
         help={t.substanceHelp}
         value={form.substance}
         onChange={(substance) => setForm(({ coding: _coding, ...now }) => ({ ...now, substance }))}
-        autoFocus
+        autoFocus={takesFocus}
         isRequired
       />
       {drugs.length > 0 ? (

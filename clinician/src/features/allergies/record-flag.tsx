@@ -11,7 +11,7 @@ import { useRecorder } from './use-recorder.ts';
 import { useSaving } from './use-saving.ts';
 import { type FlagKind, flagOf } from './warning-resources.ts';
 
-export default function RecordFlag({ patientId, close }: WorkspaceProps) {
+export default function RecordFlag({ patientId, takesFocus, close }: WorkspaceProps) {
   const t = useTexts(texts);
   const recorder = useRecorder(patientId);
   const saving = useSaving(patientId);
@@ -26,7 +26,14 @@ export default function RecordFlag({ patientId, close }: WorkspaceProps) {
   };
   return (
     <SavedForm title={t.recordFlag} saving={saving} onSave={save} onAnother={() => setText('')} close={close}>
-      <TextField label={t.warningText} help={t.warningTextHelp} value={text} onChange={setText} autoFocus isRequired />
+      <TextField
+        label={t.warningText}
+        help={t.warningTextHelp}
+        value={text}
+        onChange={setText}
+        autoFocus={takesFocus}
+        isRequired
+      />
       <Choices label={t.kind} texts={t.kinds} value={kind} onChange={setKind} />
     </SavedForm>
   );

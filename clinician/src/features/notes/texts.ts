@@ -73,9 +73,9 @@ export const texts = defineTexts({
       checking: 'Kontrollerar signaturen',
       differs: 'Texten stämmer inte med signaturen',
       differsMore: 'Det som visas är inte det som signerades. Lita inte på texten; anmäl det till journalansvarig.',
-      unsigned: 'Saknar signatur',
+      unsigned: 'Signerad utan elektronisk signatur',
       unsignedMore:
-        'Anteckningen är markerad som färdig men har ingen signatur att kontrollera, till exempel för att den kommer från ett annat system.',
+        'Anteckningen är färdig och har en ansvarig, men ingen elektronisk signatur att kontrollera texten mot, till exempel för att den kommer från ett annat system.',
       cannotCheck: 'Signaturen kunde inte kontrolleras',
       cannotCheckMore: 'Kontrollen kräver en krypterad anslutning och att serverns nyckel kan hämtas.',
     },
@@ -172,9 +172,9 @@ export const texts = defineTexts({
       checking: 'Checking the signature',
       differs: 'The text does not agree with the signature',
       differsMore: 'What is shown is not what was signed. Do not rely on the text; report it.',
-      unsigned: 'Has no signature',
+      unsigned: 'Signed without an electronic signature',
       unsignedMore:
-        'The note is marked as complete but has no signature to check, for example because it comes from another system.',
+        'The note is complete and somebody answers for it, but it has no electronic signature to check the text against, for example because it comes from another system.',
       cannotCheck: 'The signature could not be checked',
       cannotCheckMore: 'The check takes an encrypted connection and the server’s key.',
     },

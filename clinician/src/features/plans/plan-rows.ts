@@ -1,7 +1,7 @@
 /** Care plans as rows: those that go on first. http://hl7.org/fhir/R4/careplan.html */
 import type { CarePlan } from '@medplum/fhirtypes';
 import { timeOf } from '@vardkedjan/ui/dates.ts';
-import { textOfConcept } from '../../chart/concept.ts';
+import { planKindOf, textOfConcept } from '../../chart/concept.ts';
 
 export interface PlanRow {
   id: string;
@@ -20,7 +20,7 @@ export function planRows(plans: readonly CarePlan[]): PlanRow[] {
   return plans
     .filter((plan) => plan.status !== 'entered-in-error')
     .map((plan) => {
-      const kind = textOfConcept(plan.category?.[0]);
+      const kind = planKindOf(plan.category);
       return {
         id: plan.id ?? '',
         title: plan.title ?? kind,

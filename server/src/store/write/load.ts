@@ -33,6 +33,8 @@ export interface LoadOptions {
   isComing?: (name: string) => boolean;
   /** Leaves out what refers to something that is not there, instead of refusing it. */
   waits?: boolean;
+  /** Chunks that are committed at the same time; fewer leave more of the database to others. */
+  mostUnderWay?: number | undefined;
   /** What became of each resource; when `loaded` is told, it is durable. */
   told?: (resource: Identified, fate: Fate, why?: { failure?: Failure; missing?: string[] }) => void;
 }
@@ -43,7 +45,7 @@ export interface LoadCounts extends Record<Fate, number> {
 }
 
 const chunkSize = 250;
-const mostUnderWay = 3;
+const usuallyUnderWay = 3;
 /** Targets that are remembered; what one patient's resources refer to comes close together. */
 const mostKnown = 60_000;
 
@@ -91,7 +93,7 @@ export class Loader {
     const missing = this.#options.fresh ? [...chunk.values()] : this.#withoutPresent(chunk);
     const wanted = this.#options.waits ? this.#withoutWaiting(missing) : missing;
     const planned = await this.#plan(wanted);
-    while (this.#underWay.size >= mostUnderWay) {
+    while (this.#underWay.size >= (this.#options.mostUnderWay ?? usuallyUnderWay)) {
       await Promise.race(this.#underWay);
     }
     if (planned.rows.length > 0) {

@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { useRecordChanged } from '../../../chart/use-chart.ts';
 import type { DraftView } from '../draft/autosave.ts';
 import { forgetDraft, type OpenDraft } from '../draft/open-drafts.ts';
+import { noteQuery } from '../queries.ts';
 import { texts } from '../texts.ts';
 
 export function DiscardDraft({
@@ -42,8 +43,10 @@ export function DiscardDraft({
       return;
     }
     forgetDraft(entry.draft);
-    await Promise.all([recordChanged(patientId), queries.invalidateQueries({ queryKey: ['drafts'] })]);
     close();
+    // Nobody shall ask for it again: it is gone.
+    queries.removeQueries({ queryKey: noteQuery(patientId, note.id).queryKey });
+    await Promise.all([recordChanged(patientId), queries.invalidateQueries({ queryKey: ['drafts'] })]);
   };
   return (
     <>

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Select } from '@vardkedjan/ui/select/select.tsx';
-import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useRecordChanged } from '../../../chart/use-chart.ts';
 import type { WorkspaceProps } from '../../../feature.ts';
 import { type OpenDraft, watchDraft } from '../draft/open-drafts.ts';
@@ -39,9 +39,10 @@ export function NoteEditor(props: NoteEditorProps) {
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => watchDraft(entry.draft), [entry.draft]);
-  const focusFirst = useEffectEvent(() => form.current?.querySelector('textarea')?.focus());
+  const wasInFront = useRef(isInFront && !props.takesFocus);
   useEffect(() => {
-    if (isInFront) focusFirst();
+    if (isInFront && !wasInFront.current) form.current?.querySelector('textarea')?.focus();
+    wasInFront.current = isInFront;
   }, [isInFront]);
 
   async function sign(): Promise<void> {

@@ -3,13 +3,14 @@
  * server; given `draft` and `template`, one begun in this tab.
  */
 import { useQuery } from '@tanstack/react-query';
+import { nameWithTitle } from '@vardkedjan/care/people/name-with-title.ts';
 import { isDraft } from '@vardkedjan/care/record-keeping/note-state.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { WorkspaceProps } from '../../../feature.ts';
 import { useSession } from '../../../session/session-context.ts';
-import type { Session } from '@vardkedjan/ui/session.ts';
+import type { Session, SessionAssignment } from '@vardkedjan/ui/session.ts';
 import type { KeptNote } from '../draft/kept-drafts.ts';
 import { isOpen, type OpenDraft, openDraft, unsavedNotes } from '../draft/open-drafts.ts';
 import { storedNoteOf } from '../draft/fhir-note-store.ts';
@@ -56,7 +57,7 @@ function NewDraft(props: WorkspaceProps) {
       patientId,
       template: chosen,
       caller: callerOf(session),
-      author: authorOf(session),
+      author: authorOf(session, assignment),
       ...(contact ? { encounter: contact.reference } : {}),
       start: unsavedNotes(callerOf(session), patientId).find((each) => each.draft === draft) ?? { texts: {} },
     });
@@ -105,9 +106,9 @@ function ExistingDraft(props: WorkspaceProps & { noteId: string }) {
 }
 
 function OpenedDraft(props: WorkspaceProps & { note: Note; template: Template | undefined }) {
-  const { session } = useSession();
+  const { session, assignment } = useSession();
   const { note, template, patientId, onTitle } = props;
-  const [entry] = useState(() => reopen(note, template, patientId, session));
+  const [entry] = useState(() => reopen(note, template, patientId, session, assignment));
   const title = template ? nameOf(template) : '';
   const tell = useEffectEvent(onTitle);
   useEffect(() => {
@@ -117,7 +118,13 @@ function OpenedDraft(props: WorkspaceProps & { note: Note; template: Template | 
 }
 
 /** With what this tab still had of it, merged with what the server has. */
-function reopen(note: Note, template: Template | undefined, patientId: string, session: Session): OpenDraft {
+function reopen(
+  note: Note,
+  template: Template | undefined,
+  patientId: string,
+  session: Session,
+  assignment: SessionAssignment,
+): OpenDraft {
   const draft = draftNameOf(note);
   const kept: KeptNote | undefined = unsavedNotes(callerOf(session), patientId).find((each) => each.draft === draft);
   const stored = storedNoteOf(note);
@@ -127,7 +134,7 @@ function reopen(note: Note, template: Template | undefined, patientId: string, s
     template,
     note,
     caller: callerOf(session),
-    author: authorOf(session),
+    author: authorOf(session, assignment),
     start: kept ?? { base: stored, texts: stored.texts },
   });
   entry.autosave.acknowledge(stored);
@@ -138,6 +145,9 @@ const draftNameOf = (note: Note) => note.identifier?.value?.replace(/^urn:uuid:/
 
 const callerOf = (session: Session) => session.caller?.id ?? '';
 
-function authorOf(session: Session) {
-  return { reference: `Practitioner/${session.caller?.practitioner?.id ?? ''}`, display: session.name };
+function authorOf(session: Session, { title }: SessionAssignment) {
+  return {
+    reference: `Practitioner/${session.caller?.practitioner?.id ?? ''}`,
+    display: nameWithTitle(session.name, title),
+  };
 }
