@@ -59,6 +59,7 @@ async function clinicianScreens(person: Person, shoot: Shoot, isWhole: boolean):
   await page.keyboard.press('o');
   await page.getByLabel('Ämne').waitFor();
   await shoot('allergy');
+  await page.locator('.dock').getByRole('button', { name: 'Avbryt' }).click();
   if (!isWhole) return;
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').waitFor();
