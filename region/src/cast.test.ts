@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Appointment, Encounter, Patient, PractitionerRole, Resource } from '@medplum/fhirtypes';
+import type { Appointment, Condition, Encounter, Patient, PractitionerRole, Resource } from '@medplum/fhirtypes';
 import { cast, castMember, castUnits, defaultSeed } from './cast.ts';
 import { appointmentsOfToday, castRecords, foundation } from './region.ts';
 
@@ -86,9 +86,7 @@ test('the lists of another day are new appointments of the same people, and the 
   assert.deepEqual(
     new Set(today.map((a) => a.id)),
     new Set(
-      all
-        .filter((r) => r.resourceType === 'Appointment' && /-app-20261123-\d{4}$/.test(r.id ?? ''))
-        .map((r) => r.id),
+      all.filter((r) => r.resourceType === 'Appointment' && /-app-20261123-\d{4}$/.test(r.id ?? '')).map((r) => r.id),
     ),
   );
 });
@@ -179,4 +177,37 @@ test('Tomas has nothing to do with the cast: none of its records touches his uni
 test('somebody who does not exist is not found', () => {
   assert.throws(() => castMember('nobody'), /nobody/);
   assert.equal(castMember('sara').name, 'Sara Lindqvist');
+});
+
+test('what of the day has been is done, with its contact; what is to come is booked, and nobody is kept waiting for a next visit', () => {
+  const lists = castRecords({ seed: defaultSeed, now: new Date('2026-11-23T08:35:00Z') });
+  const appointmentsOf = (id: string) =>
+    (lists.find(([patient]) => patient?.id === id) ?? []).filter(
+      (r): r is Appointment => r.resourceType === 'Appointment',
+    );
+  const at = (id: string, start: string) => appointmentsOf(id).find((a) => a.start?.startsWith(start))?.status;
+  assert.equal(at('astrid-bergstrom', '2026-11-23T08:20'), 'fulfilled');
+  assert.equal(at('lennart-karlsson', '2026-11-23T09:20'), 'arrived');
+  assert.equal(at('hodan-warsame', '2026-11-23T10:20'), 'booked');
+  const here = lists.flat().filter((r): r is Encounter => r.resourceType === 'Encounter' && r.status === 'in-progress');
+  assert.ok(here.some((e) => e.subject?.reference === 'Patient/lennart-karlsson'));
+  for (const id of ['astrid-bergstrom', 'lennart-karlsson', 'amanda-lind', 'hodan-warsame'])
+    assert.ok(
+      appointmentsOf(id).some((a) => a.status === 'booked' && (a.start ?? '') > '2026-11-24'),
+      id,
+    );
+});
+
+test('nobody whose kidneys have failed takes metformin, and the diagnosis has the stage of the values', () => {
+  const gosta = recordOf('gosta-pettersson');
+  const active = gosta.filter((r) => r.resourceType === 'MedicationRequest' && r.status === 'active');
+  assert.doesNotMatch(JSON.stringify(active), /A10BA|A10BK/);
+  const stages = recordOf('astrid-bergstrom')
+    .filter((r): r is Condition => r.resourceType === 'Condition')
+    .filter((r) => r.code?.coding?.some(({ code }) => code?.startsWith('N18')))
+    .map((r) => [r.code?.coding?.[0]?.code, r.clinicalStatus?.coding?.[0]?.code]);
+  assert.deepEqual(stages, [
+    ['N18.3', 'resolved'],
+    ['N18.4', 'active'],
+  ]);
 });

@@ -1,6 +1,7 @@
 /** The records of the cast and of the neighbours who fill its units, and what is booked for today. */
 import type { Resource } from '@medplum/fhirtypes';
 import { at, type Day, dayOf, type Moment, dateText } from '../calendar.ts';
+import type { ContactKind } from '../chart/chart.ts';
 import { book } from '../chart/order.ts';
 import { live } from '../courses/destiny.ts';
 import { Life } from '../courses/life.ts';
@@ -10,12 +11,13 @@ import { reservedNumbers, type Stretch } from '../people/population.ts';
 import { Random } from '../random.ts';
 import type { RegionOptions } from '../region.ts';
 import { regionTree } from '../units/tree.ts';
-import { bookedOn } from './day-lists.ts';
+import { bookedOn, type Slot } from './day-lists.ts';
 import { castNumbers, neighbourOf, neighbourPlans, personOf } from './people.ts';
 import { castResidents } from './residents.ts';
 import { neighbourStory, presentNow } from './stories/neighbours.ts';
 import { unfinished } from './stories/grown.ts';
 import { stories } from './stories/stories.ts';
+import { bookedAfter } from './visits-ahead.ts';
 
 const years = 15;
 
@@ -47,7 +49,10 @@ function newLife(options: RegionOptions, person: Person, now: Moment, most: numb
 
 function handOver(life: Life, now: Moment): Resource[] {
   const { person } = life;
-  bookToday(life, dayOf(now));
+  const today = dayOf(now);
+  for (const slot of bookedOn(today, person.id, life.tree)) visitToday(life, today, slot);
+  bookToday(life, today);
+  for (const slot of bookedAfter(today, person.id, life.tree)) bookSlot(life, slot.day, slot);
   return [
     patientOf(person, now),
     ...person.relatives.map((r, i) => relatedPersonOf(person, r, i + 1)),
@@ -57,18 +62,31 @@ function handOver(life: Life, now: Moment): Resource[] {
 
 /** What the resident has booked today; the id carries date and minute, so that each day's list is new and none is made twice. */
 function bookToday(life: Life, today: Day): void {
-  for (const slot of bookedOn(today, life.person.id, life.tree)) {
-    const appointment = book(life.chart, {
-      unit: slot.unit,
-      staff: slot.staff,
-      start: at(today, slot.minutes),
-      minutes: slot.length,
-      reason: slot.reason,
-      kind: slot.kind,
-      status: 'booked',
-    });
-    appointment.id = `${life.person.id}-app-${dateText(today).replaceAll('-', '')}-${String(slot.minutes).padStart(4, '0')}`;
-  }
+  for (const slot of bookedOn(today, life.person.id, life.tree)) bookSlot(life, today, slot);
+}
+
+function bookSlot(life: Life, day: Day, slot: Slot): void {
+  const start = at(day, slot.minutes);
+  const { now } = life.chart;
+  const appointment = book(life.chart, {
+    unit: slot.unit,
+    staff: slot.staff,
+    start,
+    minutes: slot.length,
+    reason: slot.reason,
+    kind: slot.kind,
+    status: start > now ? 'booked' : start + slot.length * 60_000 > now ? 'arrived' : 'fulfilled',
+  });
+  appointment.id = `${life.person.id}-app-${dateText(day).replaceAll('-', '')}-${String(slot.minutes).padStart(4, '0')}`;
+}
+
+const contactKinds: Readonly<Record<string, ContactKind>> = { Telefontid: 'telephone', Hembesök: 'home' };
+
+/** What of today's list has begun is a contact as well; its note is not written yet. */
+function visitToday(life: Life, today: Day, { unit, staff, minutes, length, kind, reason }: Slot): void {
+  const start = at(today, minutes);
+  if (start > life.chart.now) return;
+  life.chart.contact({ unit, staff, start, minutes: length, kind: contactKinds[kind] ?? 'visit', reason });
 }
 
 /**

@@ -76,6 +76,7 @@ export const diagnoses = {
   syncope: d('R55.9', 'Svimning och kollaps', 'svimning'),
   hyperlipidaemia: d('E78.5', 'Hyperlipidemi, ospecificerad', 'hyperlipidemi'),
   kidneyFailure3: d('N18.3', 'Kronisk njursvikt, stadium 3', 'kronisk njursvikt stadium 3'),
+  kidneyFailure4: d('N18.4', 'Kronisk njursvikt, stadium 4', 'kronisk njursvikt stadium 4'),
   ischaemicHeart: d('I25.9', 'Kronisk ischemisk hjärtsjukdom, ospecificerad', 'kronisk ischemisk hjärtsjukdom'),
   oldInfarction: d('I25.2', 'Gammal hjärtinfarkt', 'tidigare hjärtinfarkt'),
   stroke: d('I63.9', 'Cerebral infarkt, ospecificerad', 'stroke'),

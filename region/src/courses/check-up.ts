@@ -3,6 +3,7 @@ import type { Day } from '../calendar.ts';
 import { decimal } from '../chart/measure.ts';
 import { listed } from '../chart/prescribe.ts';
 import { type NoteText, writeNote } from '../chart/write-note.ts';
+import { heedKidneys } from './kidneys.ts';
 import type { CheckText, CheckUp, Course, Life } from './life.ts';
 
 /** Joins a course to the check-ups, which begin with the first course. */
@@ -35,10 +36,12 @@ function checkUp(life: Life, day: Day): void {
   const contact = life.meet(day, `Kontroll av ${names}`, byNurse ? { staff: life.ownNurse() } : {});
   const vitals = life.checkVitals(contact, true);
   const visit: CheckUp = { contact, results, ...vitals };
-  const texts = life.courses.map((course) => {
+  const forKidneys = heedKidneys(life, contact);
+  const texts: CheckText[] = life.courses.map((course) => {
     life.chart.link(contact, course.problem);
     return course.check(visit);
   });
+  if (forKidneys) texts.push({ action: forKidneys });
   const joined = (part: keyof CheckText): string =>
     texts
       .map((t) => t[part])

@@ -278,7 +278,15 @@ export function rehabilitate(life: Life, contact: Contact, problem: Problem, rea
         minutes: 45,
       });
       chart.link(visitContact, problem);
-      referral.resource.status = 'completed';
+      if (referral.resource.status === 'active') {
+        answer(chart, referral, {
+          moment: at(day, 16 * 60),
+          staff,
+          title: 'Fysioterapi, bedömning',
+          category: 'OTH',
+          conclusion: `Bedömd. ${reason} Hemträning och återbesök enligt rehabiliteringsplan.`,
+        });
+      }
       if (n === 0) {
         plan(chart, visitContact, 'rehabilitation', {
           title: 'Rehabiliteringsplan',

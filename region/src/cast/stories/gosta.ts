@@ -12,6 +12,7 @@ import { list } from '../../courses/destiny.ts';
 import { diabetes } from '../../courses/diabetes.ts';
 import { hypertension } from '../../courses/hypertension.ts';
 import { illnesses } from '../../courses/illnesses.ts';
+import { heedKidneys } from '../../courses/kidneys.ts';
 import type { Life } from '../../courses/life.ts';
 import { vaccinations } from '../../courses/prevention.ts';
 import { stay } from '../../courses/stay.ts';
@@ -49,12 +50,13 @@ function beginDialysis(life: Life, day: Day): void {
   life.body.levels.hb = 108;
   life.body.levels.potassium = 4.9;
   life.body.levels.albumin = 35;
+  const drugs = heedKidneys(life, contact);
   writeNote(life.chart, contact, 'gp-visit', {
     reason: 'Beslut om start av hemodialys.',
     current: 'Illamående, klåda och trötthet. eGFR 8. Fistel i vänster underarm sedan fyra månader, mogen.',
     status: 'Lätt svullna underben. Fistel med gott svirr. Lungor utan anmärkning.',
     assessment: 'Kronisk njursvikt stadium 5 med uremiska symtom.',
-    action: 'Hemodialys måndag, onsdag och fredag.',
+    action: ['Hemodialys måndag, onsdag och fredag.', drugs].filter(Boolean).join(' '),
     plan: 'Inte aktuell för transplantation på grund av hjärtsjukdom.',
   });
 }
