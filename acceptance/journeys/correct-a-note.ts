@@ -23,7 +23,7 @@ journey('A signed note is corrected, and what it said before is still there to r
   await form.getByText('Det här ändras').waitFor();
   await sara.looksRight('correcting a note');
   await page.keyboard.press('Control+Enter');
-  await page.getByRole('status').filter({ hasText: /^Signerad \d/ }).waitFor();
+  await page.getByRole('heading', { name: /^Signerad \d/ }).waitFor();
 
   const corrected = page.locator('.notes-page .note-entry').filter({ hasText: 'Fel styrka skriven.' });
   await corrected.getByText('Rättad', { exact: true }).waitFor();

@@ -21,7 +21,7 @@ journey('A GP goes from the day list to a signed note in at most six interaction
   await isSaved(page);
   await sara.looksRight('summary with a note being written');
   await hands.press('Control+Enter', 'sign');
-  await page.getByRole('status').filter({ hasText: /^Signerad \d/ }).waitFor();
+  await page.getByRole('heading', { name: /^Signerad \d/ }).waitFor();
   await page.getByText('Texten är den som signerades').first().waitFor();
   await sara.looksRight('a note that was just signed');
   scene.figure(`${hands.interactions} interactions from the day list to a signed note: ${hands.done.map(({ what }) => what).join('; ')}`);

@@ -44,7 +44,7 @@ export async function beginNote(person: Person, patientId: string): Promise<void
 /** Signs what is in front; ends when the app shows it as signed. */
 export async function signNote(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter');
-  await dock(page).getByRole('status').filter({ hasText: /^Signerad \d/ }).waitFor();
+  await dock(page).getByRole('heading', { name: /^Signerad \d/ }).waitFor();
 }
 
 export async function chooseInUserMenu(page: Page, entry: string | RegExp): Promise<void> {

@@ -39,7 +39,7 @@ async function plannedVisit(scene: Scene): Promise<Played> {
   await hands.write(noteField(page, 'Aktuellt'), 'Mår bra. Inga biverkningar.');
   const typed = performance.now() - typing;
   await hands.press('Control+Enter', 'sign');
-  await dock(page).getByRole('status').filter({ hasText: /^Signerad \d/ }).waitFor();
+  await dock(page).getByRole('heading', { name: /^Signerad \d/ }).waitFor();
   return {
     hands,
     machine: painted + performance.now() - started - typed,
