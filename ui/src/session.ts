@@ -33,13 +33,22 @@ export interface Session {
   demo: boolean;
   /** When it ends unless something is done. */
   expires: string;
+  /** The same by this machine's clock, which may be wrong: milliseconds since 1970. */
+  endsAt: number;
+}
+
+/** An instant of the server's clock on ours, by the time the server said it was when it answered. */
+export function endsHere(expires: string, serverDate: string | null, now: number): number {
+  const skew = now - Date.parse(serverDate ?? '');
+  return Date.parse(expires) + (Number.isNaN(skew) ? 0 : skew);
 }
 
 /** null when nobody is signed in. */
 export async function fetchSession(signal?: AbortSignal): Promise<Session | null> {
   try {
     const response = await request('/session', { headers: { Accept: 'application/json' }, signal });
-    return (await response.json()) as Session;
+    const session = (await response.json()) as Omit<Session, 'endsAt'>;
+    return { ...session, endsAt: endsHere(session.expires, response.headers.get('date'), Date.now()) };
   } catch (failure) {
     if (failure instanceof FhirFailure && failure.kind === 'signed-out') return null;
     throw failure;

@@ -12,7 +12,7 @@ import { useSessionEnd } from './use-session-end.ts';
 
 export function SessionEnd({ session, assignment }: { session: Session; assignment: SessionAssignment }) {
   const t = useTexts(texts);
-  const { stage, expires, now, stay } = useSessionEnd(session, assignment);
+  const { stage, left, stay } = useSessionEnd(session, assignment);
   if (stage === 'working') return null;
   const signInAgain = () => location.assign(signInAddress('clinician', location.pathname + location.search));
   return stage === 'warning' ? (
@@ -27,7 +27,7 @@ export function SessionEnd({ session, assignment }: { session: Session; assignme
         </Button>
       }
     >
-      <p>{t.idleMore(countdown(expires - now))}</p>
+      <p>{t.idleMore(countdown(left))}</p>
     </Dialog>
   ) : (
     <Dialog

@@ -10,11 +10,27 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type SessionStage, stageAt, tellServerEvery } from './idle.ts';
 
 const retryAfter = 5000;
+const askAgainAfter = 30_000;
+
+/** Whether the server could be asked about the session since its end came near, and when. */
+interface Asked {
+  at: number;
+  isReachable: boolean;
+}
+
+/**
+ * Nothing is said before the server has been asked. That the session is over, the server says by itself (401); our clock alone is believed only
+ * when the server cannot be reached: then nothing can be fetched anyway, and what is on screen is covered.
+ */
+function stageShown(near: SessionStage, asked: Asked | undefined): SessionStage {
+  if (!asked || near === 'working') return 'working';
+  return near === 'ended' && asked.isReachable ? 'working' : near;
+}
 
 export interface SessionEndView {
   stage: SessionStage;
-  now: number;
-  expires: number;
+  /** Milliseconds until the end. */
+  left: number;
   /** Goes on working. */
   stay: () => void;
 }
@@ -23,11 +39,12 @@ export function useSessionEnd(session: Session, assignment: SessionAssignment): 
   const queries = useQueryClient();
   const [now, setNow] = useState(() => Date.now());
   const [ended, setEnded] = useState(false);
-  const [askedFor, setAskedFor] = useState('');
+  const [asked, setAsked] = useState<Asked>();
   const lastTold = useRef(0);
-  const expires = Date.parse(session.expires);
-  const near = stageAt(now, expires);
-  const stage: SessionStage = ended ? 'ended' : askedFor === session.expires ? near : 'working';
+  const isAsking = useRef(false);
+  const near = stageAt(now, session.endsAt);
+  if (near === 'working' && asked) setAsked(undefined);
+  const stage = ended ? 'ended' : stageShown(near, asked);
 
   useEffect(() => onSignedOut(() => setEnded(true)), []);
   useEffect(() => {
@@ -35,9 +52,17 @@ export function useSessionEnd(session: Session, assignment: SessionAssignment): 
     return () => clearInterval(clock);
   }, [near]);
   useEffect(() => {
-    if (near === 'working' || askedFor === session.expires) return;
-    void queries.invalidateQueries({ queryKey: ['session'] }).finally(() => setAskedFor(session.expires));
-  }, [near, askedFor, session.expires, queries]);
+    if (near === 'working' || isAsking.current || (asked && now - asked.at < askAgainAfter)) return;
+    const answered = (isReachable: boolean) => {
+      isAsking.current = false;
+      setAsked({ at: Date.now(), isReachable });
+    };
+    isAsking.current = true;
+    queries.refetchQueries({ queryKey: ['session'] }, { throwOnError: true }).then(
+      () => answered(true),
+      () => answered(false),
+    );
+  }, [near, asked, now, queries]);
 
   const stay = useCallback(() => {
     lastTold.current = Date.now();
@@ -59,5 +84,5 @@ export function useSessionEnd(session: Session, assignment: SessionAssignment): 
         : undefined,
     [stage, stay],
   );
-  return { stage, now, expires, stay };
+  return { stage, left: session.endsAt - now, stay };
 }
