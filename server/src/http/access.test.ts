@@ -111,6 +111,12 @@ test('a note is drafted, signed by $sign only, then neither changed nor deleted,
   const { id } = draft.body();
   const url = `/fhir/QuestionnaireResponse/${id}`;
   assert.equal((await ask('viktor', 'GET', url)).status, 403, 'the resident does not see drafts');
+  const moved = await ask('sara', 'PUT', url, {
+    headers: { 'if-match': 'W/"1"' },
+    body: { ...note('in-progress'), id, subject: { reference: 'Patient/astrid-bergstrom' } },
+  });
+  assert.equal(moved.status, 422, 'a note stays in the record where it was begun');
+  assert.match(moved.text, /stays in the record where it was written/);
   assert.equal((await ask('sara', 'POST', `${url}/$sign`)).status, 428);
   assert.equal((await ask('johan', 'POST', `${url}/$sign`, { headers: { 'if-match': 'W/"9"' } })).status, 412);
   const signed = await ask('sara', 'POST', `${url}/$sign`, { headers: { 'if-match': 'W/"1"' } });

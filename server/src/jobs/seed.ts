@@ -23,7 +23,7 @@ export interface SeedOptions {
   place: FillingPlace;
   reach?: Reach;
   /** One line of progress. */
-  say(line: string): void;
+  say: (line: string) => void;
   now?: () => Date;
 }
 
