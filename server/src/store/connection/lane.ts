@@ -3,6 +3,7 @@
  * those before (pipelining). Half the CPU of a pool of connections for reads by key. Every statement stands alone: there are
  * no transactions here.
  */
+import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import { databaseFailure, isConnectionLoss } from './database-failure.ts';
 import type { Queryable, Statement, Value } from '../queryable.ts';
@@ -11,7 +12,8 @@ export class Lane implements Queryable {
   readonly #configuration: () => pg.ClientConfig;
   readonly #clients: (pg.Client | undefined)[];
   readonly #connecting: (Promise<pg.Client> | undefined)[];
-  #turn = 0;
+  #slot = 0;
+  #gathers = false;
   #closed = false;
 
   constructor(configuration: () => pg.ClientConfig, width: number) {
@@ -21,7 +23,7 @@ export class Lane implements Queryable {
   }
 
   async rows<Row extends object>(statement: Statement, values: Value[] = []): Promise<Row[]> {
-    const slot = this.#turn++ % this.#clients.length;
+    const slot = this.#slotNow();
     const client = this.#clients[slot];
     if (client !== undefined) {
       try {
@@ -39,6 +41,18 @@ export class Lane implements Queryable {
     } catch (error) {
       throw databaseFailure(error);
     }
+  }
+
+  /** What is asked within one turn of the event loop goes down one connection: waking a process costs more than a statement. */
+  #slotNow(): number {
+    if (!this.#gathers) {
+      this.#gathers = true;
+      this.#slot = (this.#slot + 1) % this.#clients.length;
+      setImmediate(() => {
+        this.#gathers = false;
+      });
+    }
+    return this.#slot;
   }
 
   #forget(slot: number, client: pg.Client): void {
@@ -74,8 +88,25 @@ export class Lane implements Queryable {
   }
 }
 
+const gathering = new WeakSet<Duplex>();
+
+/** What is sent within one turn of the event loop leaves in one write at its end. */
+function gather(client: pg.ClientBase): void {
+  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
+  if (gathering.has(stream)) {
+    return;
+  }
+  gathering.add(stream);
+  stream.cork();
+  setImmediate(() => {
+    gathering.delete(stream);
+    stream.uncork();
+  });
+}
+
 /** pg's own promise costs a second promise and a stack trace for each statement; the callback does not. */
 export function send<Row extends object>(client: pg.ClientBase, statement: Statement, values: Value[]): Promise<Row[]> {
+  gather(client);
   return new Promise((resolve, reject) => {
     client.query({ name: statement.name, text: statement.text, values }, (error: Error | null, result: pg.QueryResult<Row>) => {
       if (error) {
