@@ -21,3 +21,10 @@ globalThis.Date = class extends RealDate {
 process.on('SIGUSR2', () => {
   ahead += minute;
 });
+
+// Node writes the header Date by a clock of its own.
+const { writeHead } = ServerResponse.prototype;
+ServerResponse.prototype.writeHead = function (this: ServerResponse, ...args: Parameters<typeof writeHead>) {
+  this.setHeader('Date', new Date().toUTCString());
+  return writeHead.apply(this, args);
+} as typeof writeHead;
