@@ -22,7 +22,8 @@ class Stop extends Error {}
 const commands = {
   start: { apps: true, steps: [node('server/src/main.ts')] },
   token: { steps: [node('server/src/sign-in/token.ts')] },
-  import: { steps: [node('server/src/jobs/import.ts')] },
+  // Room for what is young: an import's resources live for one chunk, and are then gone before anything is moved.
+  import: { steps: [node('--max-semi-space-size=64', 'server/src/jobs/import.ts')] },
   'log-verify': { steps: [node('server/src/store/verify-log.ts')] },
   check: {
     steps: [

@@ -52,7 +52,8 @@ function collect(node: unknown, type: string, narrative: string[], rest: string[
   if (typeof node !== 'object' || node === null) return;
   const properties = typeInfo(type)?.byKey;
   if (properties === undefined) return;
-  for (const [key, value] of Object.entries(node)) {
+  for (const key in node) {
+    const value = (node as Record<string, unknown>)[key];
     const property = properties.get(key);
     if (property === undefined || notRead.has(property.type) || notWords.has(key)) continue;
     if (property.primitive) {

@@ -93,9 +93,12 @@ async function* linesOf(file: string): AsyncGenerator<string> {
     const piece = chunk as Buffer;
     let from = 0;
     for (let end = piece.indexOf(0x0a); end !== -1; end = piece.indexOf(0x0a, from)) {
-      const line = Buffer.concat([...held, piece.subarray(from, end)]).toString('utf8').trim();
-      held = [];
-      heldBytes = 0;
+      const bytes = held.length === 0 ? piece.subarray(from, end) : Buffer.concat([...held, piece.subarray(from, end)]);
+      const line = bytes.toString('utf8').trim();
+      if (held.length > 0) {
+        held = [];
+        heldBytes = 0;
+      }
       from = end + 1;
       if (line !== '') {
         yield line;

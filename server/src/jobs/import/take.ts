@@ -70,7 +70,8 @@ class Taking {
   readonly #options: TakeOptions;
   readonly #files: File[];
   readonly #criteria: Criteria;
-  readonly #places = new WeakMap<Identified, Place>();
+  /** Of what is on its way. */
+  readonly #places = new Map<Identified, Place>();
   readonly #patients = new Map<number, number>();
   readonly taken: Taken;
   #pass: Pass = 'first';
@@ -146,7 +147,6 @@ class Taking {
     try {
       const entry = entryOf(text, file.source.kind === 'bundle');
       ({ resource } = entry);
-      this.#places.set(resource, { file, at, own: true });
       const issues = this.#pass === 'first' ? validate(resource) : [];
       if (issues.length > 0) {
         throw new Failure('invalid', 'The resource is not valid.', { issues });
@@ -161,25 +161,28 @@ class Taking {
   }
 
   async #entry({ resource, fullUrl, ifNoneExist }: Entry, file: File, at: number): Promise<void> {
+    const place: Place = { file, at, own: true };
     const meant = ifNoneExist === undefined ? undefined : await this.#meant(`${resource.resourceType}?${ifNoneExist}`);
     const name = meant ?? nameOf(resource);
     if (fullUrl !== undefined) {
       file.aliases.set(fullUrl, name);
     }
     if (name !== nameOf(resource)) {
-      this.#told(resource, 'present');
+      this.#toldOf(place, resource, 'present');
       return;
     }
     const found = new Map<string, string>();
     const missing: string[] = [];
     await this.#follow(resource, file, found, missing);
     if (missing.length > 0 && this.#pass !== 'last') {
-      this.#told(resource, 'waiting', { missing });
+      this.#toldOf(place, resource, 'waiting', { missing });
       return;
     }
-    relink(resource, file.aliases, found);
+    if (file.aliases.size > 0 || found.size > 0) {
+      relink(resource, file.aliases, found);
+    }
     const { careUnit } = this.#options.caller;
-    await this.#add(belongingTo(careUnit, resource), { file, at, own: true });
+    await this.#add(belongingTo(careUnit, resource), place);
     if (resource.resourceType === 'Patient') {
       await this.#add(listing(careUnit, resource.id), { file, at, own: false });
     }
@@ -227,9 +230,13 @@ class Taking {
 
   #told(resource: Identified, fate: Fate, why?: { failure?: Failure; missing?: string[] }): void {
     const place = this.#places.get(resource);
-    if (place === undefined) {
-      return;
+    if (place !== undefined) {
+      this.#places.delete(resource);
+      this.#toldOf(place, resource, fate, why);
     }
+  }
+
+  #toldOf(place: Place, resource: Identified, fate: Fate, why?: { failure?: Failure; missing?: string[] }): void {
     if (fate === 'refused') {
       this.#refuse(place.file, place.at, resource, why?.failure);
     } else {

@@ -7,12 +7,19 @@ import { withSystem } from './index-names.ts';
 
 const anySystem = '\u0000';
 
+interface Seen {
+  high: number;
+  system: string;
+  next: Seen | undefined;
+}
+
 export class Postings {
   /** Pairs: high and low half of each hash. */
   readonly tokens: number[] = [];
   /** Triples: high and low half of the hash, system. */
   readonly triples: number[];
-  readonly #seen = new Set<string>();
+  /** By the low half: it alone nearly always tells them apart. */
+  readonly #seen = new Map<number, Seen>();
 
   constructor(triples: number[] = []) {
     this.triples = triples;
@@ -43,9 +50,11 @@ export class Postings {
   }
 
   #isNew(high: number, low: number, system: string): boolean {
-    const name = `${high} ${low} ${system}`;
-    if (this.#seen.has(name)) return false;
-    this.#seen.add(name);
+    const first = this.#seen.get(low);
+    for (let one = first; one !== undefined; one = one.next) {
+      if (one.high === high && one.system === system) return false;
+    }
+    this.#seen.set(low, { high, system, next: first });
     return true;
   }
 

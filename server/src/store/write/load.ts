@@ -89,9 +89,10 @@ export class Loader {
       await Promise.all(this.#underWay);
       this.#known.clear();
     }
-    await this.#look(chunk);
+    const references = new Map([...chunk.values()].map((resource) => [resource, referredTo(resource)]));
+    await this.#look(chunk, references);
     const missing = this.#options.fresh ? [...chunk.values()] : this.#withoutPresent(chunk);
-    const wanted = this.#options.waits ? this.#withoutWaiting(missing) : missing;
+    const wanted = this.#options.waits ? this.#withoutWaiting(missing, references) : missing;
     const planned = await this.#plan(wanted);
     while (this.#underWay.size >= (this.#options.mostUnderWay ?? usuallyUnderWay)) {
       await Promise.race(this.#underWay);
@@ -133,16 +134,14 @@ export class Loader {
   }
 
   /** Fetches what the chunk refers to, and what is there of it already, as far as that is not known. */
-  async #look(chunk: Map<string, Identified>): Promise<void> {
+  async #look(chunk: Map<string, Identified>, references: ReadonlyMap<Identified, ReadonlySet<string>>): Promise<void> {
     const wanted = new Map<string, boolean>();
-    for (const resource of chunk.values()) {
-      eachReference(resource, ({ reference }) => {
-        const local = localReference(reference);
-        const name = local && `${local.type}/${local.id}`;
-        if (name !== undefined && this.#known.getByName(name) === undefined) {
+    for (const names of references.values()) {
+      for (const name of names) {
+        if (this.#known.getByName(name) === undefined) {
           wanted.set(name, false);
         }
-      });
+      }
     }
     for (const name of chunk.keys()) {
       if (this.#options.fresh) {
@@ -169,12 +168,12 @@ export class Loader {
   }
 
   /** What waits makes those wait that refer to it. */
-  #withoutWaiting(resources: Identified[]): Identified[] {
+  #withoutWaiting(resources: Identified[], references: ReadonlyMap<Identified, ReadonlySet<string>>): Identified[] {
     let ready = resources;
     for (;;) {
       const names = new Set(ready.map(nameOf));
       const next = ready.filter((resource) => {
-        const missing = this.#missing(resource, names);
+        const missing = this.#missing(references.get(resource) ?? new Set(), names);
         if (missing.length > 0) {
           this.#tell(resource, 'waiting', { missing });
         }
@@ -187,19 +186,14 @@ export class Loader {
     }
   }
 
-  #missing(resource: Identified, beside: ReadonlySet<string>): string[] {
+  #missing(references: ReadonlySet<string>, beside: ReadonlySet<string>): string[] {
     const missing: string[] = [];
-    eachReference(resource, ({ reference }) => {
-      const local = localReference(reference);
-      const name = local && `${local.type}/${local.id}`;
-      if (name === undefined || beside.has(name) || this.#options.isComing?.(name)) {
-        return;
-      }
+    for (const name of references) {
       const target = this.#known.getByName(name);
-      if (target === undefined || target.deleted) {
+      if ((target === undefined || target.deleted) && !beside.has(name) && !this.#options.isComing?.(name)) {
         missing.push(name);
       }
-    });
+    }
     return missing;
   }
 
@@ -259,6 +253,18 @@ export class Loader {
       ...(isComing && { isComing }),
     };
   }
+}
+
+/** The names of the resources here that it refers to. */
+function referredTo(resource: Identified): Set<string> {
+  const names = new Set<string>();
+  eachReference(resource, ({ reference }) => {
+    const local = localReference(reference);
+    if (local !== undefined) {
+      names.add(`${local.type}/${local.id}`);
+    }
+  });
+  return names;
 }
 
 function nameOf(resource: Identified): string {
