@@ -113,7 +113,7 @@ test('a note is drafted, signed by $sign only, then neither changed nor deleted,
   assert.equal((await ask('viktor', 'GET', url)).status, 403, 'the resident does not see drafts');
   const moved = await ask('sara', 'PUT', url, {
     headers: { 'if-match': 'W/"1"' },
-    body: { ...note('in-progress'), id, subject: { reference: 'Patient/astrid-bergstrom' } },
+    body: { ...note('in-progress'), id, subject: { reference: 'Patient/linnea-sjogren' } },
   });
   assert.equal(moved.status, 422, 'a note stays in the record where it was begun');
   assert.match(moved.text, /stays in the record where it was written/);
