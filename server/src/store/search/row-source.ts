@@ -20,6 +20,7 @@ export class RowSource {
   readonly byPosting: boolean;
   readonly conditions: string[] = [];
   #resource: string | undefined;
+  readonly #joins: string[] = [];
 
   private constructor(type: string, text: StatementText, alias: string, from: string, byPosting: boolean) {
     this.type = type;
@@ -87,6 +88,11 @@ export class RowSource {
     this.conditions.push(condition);
   }
 
+  /** Brings a table along of which each row has one row or none. */
+  joinAtMostOne(table: string, condition: string): void {
+    this.#joins.push(` left join ${table} on ${condition}`);
+  }
+
   /** What stands after `from`; ask for it last, when it is known whether the resource is needed. */
   get rows(): string {
     const resource = this.#resource;
@@ -94,7 +100,7 @@ export class RowSource {
       this.byPosting && resource !== undefined
         ? ` join resource ${resource} on ${resource}.patient_key = ${this.patient} and ${resource}.key = ${this.key}`
         : '';
-    return `${this.#from}${join}`;
+    return `${this.#from}${join}${this.#joins.join('')}`;
   }
 
   get where(): string {

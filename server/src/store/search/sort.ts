@@ -2,6 +2,7 @@
  * The order of matches (https://hl7.org/fhir/R4/search.html#sort), always whole: the resource's key decides between equals.
  * What lacks the value comes last. A page goes on where the last one ended (keyset), so it stays true while data changes.
  */
+import { typeInfo } from '@vardkedjan/fhir/r4/element-table.ts';
 import { clinicalParameter } from '@vardkedjan/fhir/search/clinical-date.ts';
 import type { SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
 import type { SearchQuery, SortKey } from '@vardkedjan/fhir/search/query.ts';
@@ -61,6 +62,13 @@ export function isClinical(parameter: SearchParameter, type: string): boolean {
   return parameter.sources.every((path) => clinical.includes(path));
 }
 
+/** A resource has at most one value: an element of its own that may not repeat, such as Patient.birthDate. */
+export function isSingle({ sources }: SearchParameter): boolean {
+  const [type = '', element = '', ...rest] = sources.length === 1 ? (sources[0] ?? '').split('.') : [];
+  const properties = rest.length > 0 ? [] : (typeInfo(type)?.byName.get(element) ?? []);
+  return properties.length > 0 && properties.every(({ many }) => !many);
+}
+
 /** Of several values the first counts upwards and the last downwards. */
 function valueColumn(parameter: SearchParameter, descending: boolean, row: RowSource, text: StatementText): SortColumn {
   const most = descending ? 'max' : 'min';
@@ -72,6 +80,10 @@ function valueColumn(parameter: SearchParameter, descending: boolean, row: RowSo
         parameter.sources.map((path) => rowParam.value('date', path)),
         'integer',
       );
+      if (isSingle(parameter)) {
+        row.joinAtMostOne(`date_value ${alias}`, `${ofRow} and ${alias}.param = any(${params})`);
+        return { sql: `${alias}.low`, type: 'timestamptz', descending, nullable: true };
+      }
       return {
         sql: `(select ${most}(${alias}.low) from date_value ${alias} where ${ofRow} and ${alias}.param = any(${params}))`,
         type: 'timestamptz',
