@@ -3,6 +3,8 @@
  * minutes as SIGUSR2 has been sent. Timers go on in real time, as they do on a machine whose clock is set. Nothing else of the
  * server is touched.
  */
+import { ServerResponse } from 'node:http';
+
 const minute = 60_000;
 const RealDate = Date;
 let ahead = 0;
