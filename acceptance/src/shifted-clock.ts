@@ -25,8 +25,9 @@ process.on('SIGUSR2', () => {
 });
 
 // Node writes the header Date by a clock of its own.
-const { writeHead } = ServerResponse.prototype;
-ServerResponse.prototype.writeHead = function (this: ServerResponse, ...args: Parameters<typeof writeHead>) {
-  this.setHeader('Date', new Date().toUTCString());
-  return writeHead.apply(this, args);
-} as typeof writeHead;
+ServerResponse.prototype.writeHead = new Proxy(ServerResponse.prototype.writeHead, {
+  apply(writeHead, response: ServerResponse, args) {
+    response.setHeader('Date', new Date().toUTCString());
+    return Reflect.apply(writeHead, response, args) as ServerResponse;
+  },
+});
