@@ -6,6 +6,22 @@ import type { SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
 import { hash32, type Seed, seedOf } from './hash.ts';
 
 const seeds = new Map<string, Seed>();
+/** Those of values, asked for with every one of them: by path, a name of its own. */
+const valueSeeds = new Map<SourceKind, Map<string, Seed>>();
+
+function valueSeed(kind: SourceKind, path: string): Seed {
+  let byPath = valueSeeds.get(kind);
+  if (byPath === undefined) {
+    byPath = new Map();
+    valueSeeds.set(kind, byPath);
+  }
+  let found = byPath.get(path);
+  if (found === undefined) {
+    found = seedOf(sourceName(kind, path));
+    byPath.set(path, found);
+  }
+  return found;
+}
 
 function seed(name: string): Seed {
   let found = seeds.get(name);
@@ -18,7 +34,7 @@ function seed(name: string): Seed {
 
 /** Seeds of postings. */
 export const postingSeed = {
-  value: (kind: SourceKind, path: string): Seed => seed(sourceName(kind, path)),
+  value: valueSeed,
   /** Some code of a system (`system|`); identifiers only. */
   system: (path: string): Seed => seed(`system ${path}`),
   /** An identifier by its type (`:of-type`). */

@@ -49,12 +49,22 @@ const usuallyUnderWay = 3;
 /** Targets that are remembered; what one patient's resources refer to comes close together. */
 const mostKnown = 60_000;
 
+/** Full, and being looked up. */
+interface Looking {
+  chunk: Map<string, Identified>;
+  references: ReadonlyMap<Identified, ReadonlySet<string>>;
+  /** Of the names referred to, those that were announced when the chunk was full. */
+  coming: ReadonlySet<string>;
+  found: Promise<void>;
+}
+
 export class Loader {
   readonly #database: Database;
   readonly #options: LoadOptions;
   readonly #known = new Targets();
   readonly #underWay = new Set<Promise<void>>();
   #chunk = new Map<string, Identified>();
+  #looking: Looking | undefined;
   #failed: { error: unknown } | undefined;
   readonly counts: LoadCounts = { loaded: 0, present: 0, differs: 0, refused: 0, waiting: 0, patients: new Map() };
 
@@ -67,21 +77,23 @@ export class Loader {
   async add(resource: Identified): Promise<void> {
     const name = nameOf(resource);
     if (this.#chunk.size >= chunkSize || this.#chunk.has(name)) {
-      await this.#load();
+      await this.#next();
     }
     this.#chunk.set(name, resource);
   }
 
   /** Resolves when everything that was added is durable; more may be added after. */
   async finish(): Promise<LoadCounts> {
+    await this.#next();
     await this.#load();
     await Promise.all(this.#underWay);
     this.#throwFailed();
     return this.counts;
   }
 
-  async #load(): Promise<void> {
-    this.#throwFailed();
+  /** Loads the chunk before; this one is looked up while the one after is gathered. */
+  async #next(): Promise<void> {
+    await this.#load();
     const chunk = this.#chunk;
     this.#chunk = new Map();
     if (this.#known.size > mostKnown) {
@@ -90,16 +102,44 @@ export class Loader {
       this.#known.clear();
     }
     const references = new Map([...chunk.values()].map((resource) => [resource, referredTo(resource)]));
-    await this.#look(chunk, references);
+    const found = this.#look(chunk, references);
+    // Thrown where it is waited for.
+    found.catch(() => undefined);
+    this.#looking = { chunk, references, coming: this.#coming(references), found };
+  }
+
+  async #load(): Promise<void> {
+    this.#throwFailed();
+    if (this.#looking === undefined) {
+      return;
+    }
+    const { chunk, references, coming, found } = this.#looking;
+    this.#looking = undefined;
+    await found;
     const missing = this.#options.fresh ? [...chunk.values()] : this.#withoutPresent(chunk);
-    const wanted = this.#options.waits ? this.#withoutWaiting(missing, references) : missing;
-    const planned = await this.#plan(wanted);
+    const wanted = this.#options.waits ? this.#withoutWaiting(missing, references, coming) : missing;
+    const planned = await this.#plan(wanted, coming);
     while (this.#underWay.size >= (this.#options.mostUnderWay ?? usuallyUnderWay)) {
       await Promise.race(this.#underWay);
     }
     if (planned.rows.length > 0) {
       this.#commit(planned.rows, planned.resources);
     }
+  }
+
+  #coming(references: ReadonlyMap<Identified, ReadonlySet<string>>): Set<string> {
+    const coming = new Set<string>();
+    const { isComing } = this.#options;
+    if (isComing !== undefined) {
+      for (const names of references.values()) {
+        for (const name of names) {
+          if (isComing(name)) {
+            coming.add(name);
+          }
+        }
+      }
+    }
+    return coming;
   }
 
   #commit(rows: Row[], resources: Identified[]): void {
@@ -168,10 +208,14 @@ export class Loader {
   }
 
   /** What waits makes those wait that refer to it. */
-  #withoutWaiting(resources: Identified[], references: ReadonlyMap<Identified, ReadonlySet<string>>): Identified[] {
+  #withoutWaiting(
+    resources: Identified[],
+    references: ReadonlyMap<Identified, ReadonlySet<string>>,
+    coming: ReadonlySet<string>,
+  ): Identified[] {
     let ready = resources;
     for (;;) {
-      const names = new Set(ready.map(nameOf));
+      const names = new Set([...coming, ...ready.map(nameOf)]);
       const next = ready.filter((resource) => {
         const missing = this.#missing(references.get(resource) ?? new Set(), names);
         if (missing.length > 0) {
@@ -190,7 +234,7 @@ export class Loader {
     const missing: string[] = [];
     for (const name of references) {
       const target = this.#known.getByName(name);
-      if ((target === undefined || target.deleted) && !beside.has(name) && !this.#options.isComing?.(name)) {
+      if ((target === undefined || target.deleted) && !beside.has(name)) {
         missing.push(name);
       }
     }
@@ -210,9 +254,9 @@ export class Loader {
   }
 
   /** All at once; if one of them is refused, one by one, so that it is named and the others are taken. */
-  async #plan(resources: Identified[]): Promise<{ rows: Row[]; resources: Identified[] }> {
+  async #plan(resources: Identified[], coming: ReadonlySet<string>): Promise<{ rows: Row[]; resources: Identified[] }> {
     try {
-      return { rows: (await planWrite(resources.map(changeOf), this.#context())).rows, resources };
+      return { rows: (await planWrite(resources.map(changeOf), this.#context(coming))).rows, resources };
     } catch (error) {
       if (!(error instanceof Failure) || error.kind === 'unavailable') {
         throw error;
@@ -225,7 +269,7 @@ export class Loader {
     const taken: Identified[] = [];
     for (const resource of resources) {
       try {
-        rows.push(...(await planWrite([changeOf(resource)], this.#context())).rows);
+        rows.push(...(await planWrite([changeOf(resource)], this.#context(coming))).rows);
         taken.push(resource);
       } catch (error) {
         if (!(error instanceof Failure) || error.kind === 'unavailable') {
@@ -238,8 +282,8 @@ export class Loader {
     return { rows, resources: taken };
   }
 
-  #context(): WriteContext {
-    const { caller, reach, isComing } = this.#options;
+  #context(coming: ReadonlySet<string>): WriteContext {
+    const { caller, reach } = this.#options;
     const { keys, organisations } = sharedOf(this.#database);
     return {
       caller,
@@ -250,7 +294,7 @@ export class Loader {
       now: new Date().toISOString(),
       known: this.#known,
       ...(reach && { reach }),
-      ...(isComing && { isComing }),
+      isComing: (name) => coming.has(name),
     };
   }
 }
