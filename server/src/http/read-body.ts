@@ -9,16 +9,32 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 /** `body` is the request's stream, or undefined when there is none. Fails with 413 above `limit` bytes. */
 export async function readBody(body: unknown, limit: number): Promise<string | undefined> {
   if (body === undefined || body === null) return undefined;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body as Readable) {
-    const bytes = chunk as Buffer;
-    size += bytes.length;
-    if (size > limit)
-      throw new Failure('too-large', `The body is larger than ${limit / 1_000_000} MB, the most this server takes`);
-    chunks.push(bytes);
-  }
-  const whole = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+  const whole = await bytesOf(body as Readable, limit);
   if (!isUtf8(whole)) throw new Failure('invalid', 'The body is not UTF-8');
   return whole.toString('utf8').replace(/^\uFEFF/, '');
+}
+
+/** By events: iterating over the stream costs more than a small body's whole validation. */
+function bytesOf(stream: Readable, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const ended = (): void => reject(new Failure('invalid', 'The body came to an early end'));
+    if (stream.destroyed && !stream.readableEnded) {
+      ended();
+      return;
+    }
+    stream.on('error', reject);
+    stream.on('close', ended); // too late to matter when it follows upon `end`
+    stream.on('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
+    stream.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) {
+        chunks.push(chunk);
+        return;
+      }
+      reject(new Failure('too-large', `The body is larger than ${limit / 1_000_000} MB, the most this server takes`));
+      stream.destroy();
+    });
+  });
 }
