@@ -25,9 +25,9 @@ process.on('SIGUSR2', () => {
 });
 
 // Node writes the header Date by a clock of its own.
-ServerResponse.prototype.writeHead = new Proxy(ServerResponse.prototype.writeHead, {
-  apply(writeHead, response: ServerResponse, args) {
-    response.setHeader('Date', new Date().toUTCString());
-    return Reflect.apply(writeHead, response, args) as ServerResponse;
-  },
-});
+type WriteHead = (this: ServerResponse, ...args: unknown[]) => ServerResponse;
+const writeHead = Reflect.get(ServerResponse.prototype, 'writeHead') as WriteHead;
+Reflect.set(ServerResponse.prototype, 'writeHead', function (this: ServerResponse, ...args: unknown[]) {
+  this.setHeader('Date', new Date().toUTCString());
+  return writeHead.apply(this, args);
+} satisfies WriteHead);
