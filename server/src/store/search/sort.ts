@@ -117,21 +117,25 @@ function valueColumn(parameter: SearchParameter, descending: boolean, row: RowSo
         nullable: true,
       };
     }
-    default: {
-      const paths = parameter.sources
-        .flatMap(codePaths)
-        .map(
-          (path) =>
-            `select jsonb_path_query(${row.resource}.body::jsonb, ${text.bind(path, 'jsonpath')}) #>> '{}' as v`,
-        );
-      return {
-        sql: `(select ${most}(${alias}.v collate "C") from (${paths.join(' union all ')}) ${alias})`,
-        type: 'text',
-        descending,
-        nullable: true,
-      };
-    }
+    default:
+      return codeColumn(parameter, descending, row, text);
   }
+}
+
+/** Codes stand in the index as numbers without an order: their text is read from the resource itself. */
+function codeColumn(parameter: SearchParameter, descending: boolean, row: RowSource, text: StatementText): SortColumn {
+  const alias = text.alias('o');
+  const paths = parameter.sources
+    .flatMap(codePaths)
+    .map(
+      (path) => `select jsonb_path_query(${row.resource}.body::jsonb, ${text.bind(path, 'jsonpath')}) #>> '{}' as v`,
+    );
+  return {
+    sql: `(select ${descending ? 'max' : 'min'}(${alias}.v collate "C") from (${paths.join(' union all ')}) ${alias})`,
+    type: 'text',
+    descending,
+    nullable: true,
+  };
 }
 
 export function orderSql(columns: readonly SortColumn[], name: (column: SortColumn, at: number) => string): string {
