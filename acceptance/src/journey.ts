@@ -18,7 +18,8 @@ async function theProduct(): Promise<Product> {
 }
 
 after(async () => {
-  await (await running)?.stop();
+  const product = await running?.catch(() => undefined);
+  await product?.stop();
 });
 
 export function journey(sentence: string, play: (scene: Scene) => Promise<void>, options: { skip?: string | false } = {}): void {

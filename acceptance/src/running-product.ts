@@ -41,7 +41,13 @@ export async function startProduct({ residents = 0, movableClock = false, env = 
     ...env,
   };
   const dataDir = join(folder, 'data');
-  const [server, browser] = await Promise.all([startServer(dataDir, settings), launchBrowser()]);
+  const launching = launchBrowser();
+  const server = await startServer(dataDir, settings).catch(async (failure: unknown) => {
+    await (await launching).close();
+    rmSync(folder, { recursive: true, force: true });
+    throw failure;
+  });
+  const browser = await launching;
   const product: Product = {
     base: `http://localhost:${settings.PORT}`,
     dataDir,
