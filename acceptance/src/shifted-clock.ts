@@ -5,8 +5,6 @@
  */
 import { ServerResponse } from 'node:http';
 
-import { ServerResponse } from 'node:http';
-
 const minute = 60_000;
 const RealDate = Date;
 let ahead = 0;
