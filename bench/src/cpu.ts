@@ -25,21 +25,22 @@ function statOf(pid: string): ProcessStat | undefined {
   }
 }
 
-function treeOf(root: number): ProcessStat[] {
+function treesOf(roots: number[]): ProcessStat[] {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => statOf(pid) ?? []);
   const children = Map.groupBy(all, (stat) => stat.parent);
-  const tree: ProcessStat[] = [];
-  const queue = all.filter((stat) => stat.pid === root);
+  const found = new Set<ProcessStat>();
+  const queue = all.filter((stat) => roots.includes(stat.pid));
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    tree.push(next);
+    if (found.has(next)) continue;
+    found.add(next);
     queue.push(...(children.get(next.pid) ?? []));
   }
-  return tree;
+  return [...found];
 }
 
-/** CPU milliseconds used so far by `root` and its descendants. Throws where there is no /proc. */
-export function cpuMs(root: number): number {
-  return (treeOf(root).reduce((sum, stat) => sum + stat.ticks, 0) * 1000) / TICKS_PER_SECOND;
+/** CPU milliseconds used so far by `roots` and their descendants, each process counted once. Throws where there is no /proc. */
+export function cpuMs(...roots: number[]): number {
+  return (treesOf(roots).reduce((sum, stat) => sum + stat.ticks, 0) * 1000) / TICKS_PER_SECOND;
 }

@@ -16,20 +16,20 @@ export interface Work {
   onAnswer?: (answer: Answer, index: number) => void;
 }
 
-/** The database's first process, which is no child of the server's: several processes share the embedded cluster. */
+/** The database's first process: a child of the server that started the cluster, of nobody where that one has ended. */
 function postmaster(dataDir: string): number {
   return Number(readFileSync(`${dataDir}/postgres/postmaster.pid`, 'utf8').split('\n')[0]);
 }
 
-/** CPU milliseconds that the server and its database have used so far. */
-export function spentBy(world: World): number {
-  return cpuMs(world.server.pid) + cpuMs(postmaster(world.server.dataDir));
+/** CPU milliseconds that the server, its database and `others` have used so far. */
+export function spentBy(world: World, others: number[] = []): number {
+  return cpuMs(world.server.pid, postmaster(world.server.dataDir), ...others);
 }
 
 /** Warms up with a tenth of the work, then measures. `extraPids` are further processes whose CPU counts (the floor's own). */
 export async function measure(world: World, work: Work, target = world.target, extraPids: number[] = []): Promise<Costed> {
   const warm = Math.ceil(work.requests / 10);
-  const spent = (): number => extraPids.reduce((sum, pid) => sum + cpuMs(pid), spentBy(world));
+  const spent = (): number => spentBy(world, extraPids);
   await load(target, { requests: warm, connections: work.connections, next: work.next });
   const before = spent();
   const measured = await load(target, { ...work, next: (index) => work.next(index + warm) });
