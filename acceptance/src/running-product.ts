@@ -23,7 +23,7 @@ export interface Product {
 
 export interface ProductOptions {
   residents?: number;
-  /** Its clock can be moved with SIGUSR2, a minute at a time. */
+  /** Its clock can be moved with SIGUSR2, six minutes at a time. */
   movableClock?: boolean;
   env?: Record<string, string>;
 }

@@ -25,7 +25,8 @@ function startOf(midnight: number): number {
     const date = new Date(midnight);
     const year = date.getUTCFullYear();
     // Before standard time (1879) and far ahead the zone's rules say nothing anybody means.
-    start = year < 1879 || year > 2200 ? midnight : startOfStockholmDay(year, date.getUTCMonth() + 1, date.getUTCDate());
+    start =
+      year < 1879 || year > 2200 ? midnight : startOfStockholmDay(year, date.getUTCMonth() + 1, date.getUTCDate());
     if (starts.size > 50_000) starts.clear();
     starts.set(midnight, start);
   }

@@ -10,6 +10,8 @@ import { texts } from '../texts.ts';
 import './read.css';
 
 const most = 6;
+/** `$chart` brings the latest twenty notes. */
+const heldAtMost = 20;
 
 export default function NotesPanel({ chart }: SummaryPanelProps) {
   const t = useTexts(texts);
@@ -21,6 +23,7 @@ export default function NotesPanel({ chart }: SummaryPanelProps) {
       path="notes"
       empty={t.noNotes}
       most={most}
+      heldAtMost={heldAtMost}
       facts={notes.map((note) => {
         const facts = noteFacts(note, t.note);
         return {
