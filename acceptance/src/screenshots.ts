@@ -2,12 +2,13 @@
  * Pictures of the main screens, to be looked at: `node acceptance/src/screenshots.ts <folder>` takes them all, in every size, light
  * and dark, both densities. Without a folder only the README's one picture is taken, into docs/screenshots/.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { type screens } from './browser.ts';
 import { atWork, beginNote, noteField, recordAddress, summaryIsPainted } from './clinician-app.ts';
+import { flatPng } from './flat-png.ts';
 import type { Person } from './person.ts';
 import { goToPart } from './resident-app.ts';
 import { startProduct } from './running-product.ts';
@@ -143,7 +144,7 @@ async function theReadmesPicture(scene: Scene): Promise<void> {
   const sara = await scene.staff('sara', recordAddress('astrid-bergstrom'), { screen: 'desk' });
   await summaryIsPainted(sara.page);
   await settled(sara.page);
-  await sara.page.screenshot({ path: join(readme, 'summary.png') });
+  writeFileSync(join(readme, 'summary.png'), flatPng(await sara.page.screenshot()));
 }
 
 const folder = process.argv[2];
