@@ -18,6 +18,7 @@ journey('An allergy that is recorded stands at once at the top of the record; no
   await page.getByRole('dialog').getByRole('button', { name: 'Dokumentera' }).click();
   await strip(page).getByText(asked).waitFor();
   assert.equal(await strip(page).getByText(notAsked).count(), 0);
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 
   await page.keyboard.press('o');
   await dock(page).getByLabel('Ämne').fill('Fenoximetylpenicillin');
