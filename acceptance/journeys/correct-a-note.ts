@@ -36,8 +36,12 @@ journey('A signed note is corrected, and what it said before is still there to r
   const api = new Api(scene.product, '--as', 'sara');
   const found = await api.get<Bundle>('QuestionnaireResponse?subject=Patient/hodan-warsame&status=amended');
   const versions = await api.get<Bundle>(`QuestionnaireResponse/${found.body.entry?.[0]?.resource?.id}/_history`);
-  const said = versions.body.entry?.map(({ resource }) => JSON.stringify((resource as QuestionnaireResponse).item)) ?? [];
-  assert.ok(said.some((text) => text.includes('20 mg')) && said.some((text) => text.includes('10 mg')), 'both versions are in the history');
+  const said =
+    versions.body.entry?.map(({ resource }) => JSON.stringify((resource as QuestionnaireResponse).item)) ?? [];
+  assert.ok(
+    said.some((text) => text.includes('20 mg')) && said.some((text) => text.includes('10 mg')),
+    'both versions are in the history',
+  );
 
   const hodan = await scene.resident('hodan');
   await noteInResidentsJournal(hodan, 'Läkarbesök');
@@ -47,9 +51,15 @@ journey('A signed note is corrected, and what it said before is still there to r
 
 journey('A signed note cannot be written over by anybody, and the answer says how it is corrected', async (scene) => {
   const sara = new Api(scene.product, '--as', 'sara');
-  const found = await sara.get<Bundle>('QuestionnaireResponse?subject=Patient/lennart-karlsson&status=completed&_count=1');
+  const found = await sara.get<Bundle>(
+    'QuestionnaireResponse?subject=Patient/lennart-karlsson&status=completed&_count=1',
+  );
   const note = found.body.entry?.[0]?.resource as QuestionnaireResponse;
-  const answer = await sara.put(`QuestionnaireResponse/${note.id}`, { ...note, item: note.item?.slice(0, 1) ?? [] }, `W/"${note.meta?.versionId}"`);
+  const answer = await sara.put(
+    `QuestionnaireResponse/${note.id}`,
+    { ...note, item: note.item?.slice(0, 1) ?? [] },
+    `W/"${note.meta?.versionId}"`,
+  );
   assert.equal(answer.status, 403);
   assert.match(JSON.stringify(answer.body), /3 kap\. 1[04] § patientdatalagen/);
   assert.match(JSON.stringify(answer.body), /"valueCode":"correct-note"/);

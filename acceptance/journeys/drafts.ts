@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import type { Bundle, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { Api } from '../src/api.ts';
 import { launchKillableBrowser, newContext } from '../src/browser.ts';
-import { beginNote, chooseInUserMenu, dock, isSaved, noteField, recordAddress, saveLine, signNote, summaryIsPainted } from '../src/clinician-app.ts';
+import {
+  beginNote,
+  chooseInUserMenu,
+  dock,
+  isSaved,
+  noteField,
+  recordAddress,
+  saveLine,
+  signNote,
+  summaryIsPainted,
+} from '../src/clinician-app.ts';
 import { journey } from '../src/journey.ts';
 import { Person } from '../src/person.ts';
 import type { Scene } from '../src/scene.ts';
@@ -20,18 +30,25 @@ async function typeOn({ page }: Person, text: string): Promise<number[]> {
   return at;
 }
 
-const story = 'Kommer för kontroll av blodtryck. Har mätt hemma i två veckor, som bäst 138 över 84. Ingen yrsel, ingen huvudvärk. ';
+const story =
+  'Kommer för kontroll av blodtryck. Har mätt hemma i två veckor, som bäst 138 över 84. Ingen yrsel, ingen huvudvärk. ';
 
 async function draftOnServer(scene: Scene, patientId: string): Promise<string> {
   const sara = new Api(scene.product, '--as', 'sara');
-  const found = await sara.get<Bundle>(`QuestionnaireResponse?subject=Patient/${patientId}&status=in-progress&_sort=-_lastUpdated`);
+  const found = await sara.get<Bundle>(
+    `QuestionnaireResponse?subject=Patient/${patientId}&status=in-progress&_sort=-_lastUpdated`,
+  );
   const draft = found.body.entry?.[0]?.resource as QuestionnaireResponse | undefined;
   return draft?.item?.[0]?.answer?.[0]?.valueString ?? '';
 }
 
 /** The draft that waits under "my work", taken up again, somewhere else. */
 async function takeUp(person: Person, listName: string): Promise<void> {
-  await person.page.locator('.work-side').getByRole('row', { name: new RegExp(`${listName}.*Osignerad anteckning`) }).getByRole('button').click();
+  await person.page
+    .locator('.work-side')
+    .getByRole('row', { name: new RegExp(`${listName}.*Osignerad anteckning`) })
+    .getByRole('button')
+    .click();
   await dock(person.page).locator('textarea').first().waitFor();
 }
 
@@ -41,28 +58,37 @@ async function throwAway({ page }: Person): Promise<void> {
   await page.locator('.dock').waitFor({ state: 'detached' });
 }
 
-journey('The browser is killed while somebody types: at most a second of it is lost, and it is gone on with on another machine', async (scene) => {
-  const { browser, process } = await launchKillableBrowser();
-  const doomed = await Person.at(await newContext(browser), scene.product.base);
-  await doomed.signIn('sara');
-  await beginNote(doomed, 'hodan-warsame');
-  const typedAt = await typeOn(doomed, story);
-  const killedAt = performance.now();
-  await process.kill();
+journey(
+  'The browser is killed while somebody types: at most a second of it is lost, and it is gone on with on another machine',
+  async (scene) => {
+    const { browser, process } = await launchKillableBrowser();
+    const doomed = await Person.at(await newContext(browser), scene.product.base);
+    await doomed.signIn('sara');
+    await beginNote(doomed, 'hodan-warsame');
+    const typedAt = await typeOn(doomed, story);
+    const killedAt = performance.now();
+    await process.kill();
 
-  const kept = await draftOnServer(scene, 'hodan-warsame');
-  assert.ok(story.startsWith(kept), `what is kept is what was typed: ${kept}`);
-  const lost = typedAt.slice(kept.length);
-  const longAgo = lost.filter((at) => at < killedAt - mostLost);
-  scene.figure(`${lost.length} letters lost of ${story.length}, the oldest typed ${Math.round(killedAt - (lost[0] ?? killedAt))} ms before the kill`);
-  assert.equal(longAgo.length, 0, `${longAgo.length} letters are lost that were typed more than a second before the kill`);
+    const kept = await draftOnServer(scene, 'hodan-warsame');
+    assert.ok(story.startsWith(kept), `what is kept is what was typed: ${kept}`);
+    const lost = typedAt.slice(kept.length);
+    const longAgo = lost.filter((at) => at < killedAt - mostLost);
+    scene.figure(
+      `${lost.length} letters lost of ${story.length}, the oldest typed ${Math.round(killedAt - (lost[0] ?? killedAt))} ms before the kill`,
+    );
+    assert.equal(
+      longAgo.length,
+      0,
+      `${longAgo.length} letters are lost that were typed more than a second before the kill`,
+    );
 
-  const elsewhere = await scene.staff('sara', '/', { screen: 'ward' });
-  await takeUp(elsewhere, 'Warsame, Hodan');
-  assert.equal(await noteField(elsewhere.page, 'Kontaktorsak').inputValue(), kept);
-  await elsewhere.looksRight('a draft taken up again');
-  await throwAway(elsewhere);
-});
+    const elsewhere = await scene.staff('sara', '/', { screen: 'ward' });
+    await takeUp(elsewhere, 'Warsame, Hodan');
+    assert.equal(await noteField(elsewhere.page, 'Kontaktorsak').inputValue(), kept);
+    await elsewhere.looksRight('a draft taken up again');
+    await throwAway(elsewhere);
+  },
+);
 
 journey('What was written stands after signing out in the middle of a word and signing in again', async (scene) => {
   const sara = await scene.staff('sara');

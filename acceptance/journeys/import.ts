@@ -17,8 +17,11 @@ const synthea = join(root, '../shared/data/synthea');
 function someOfSynthea(): string {
   const folder = mkdtempSync(join(tmpdir(), 'vardkedjan-synthea-'));
   const files = readdirSync(synthea).filter((name) => name.endsWith('.json'));
-  const patients = files.filter((name) => !name.startsWith('0-')).toSorted((a, b) => statSync(join(synthea, a)).size - statSync(join(synthea, b)).size);
-  for (const name of [...files.filter((each) => each.startsWith('0-')), ...patients.slice(0, 3)]) cpSync(join(synthea, name), join(folder, name));
+  const patients = files
+    .filter((name) => !name.startsWith('0-'))
+    .toSorted((a, b) => statSync(join(synthea, a)).size - statSync(join(synthea, b)).size);
+  for (const name of [...files.filter((each) => each.startsWith('0-')), ...patients.slice(0, 3)])
+    cpSync(join(synthea, name), join(folder, name));
   return folder;
 }
 
@@ -28,13 +31,19 @@ journey(
     const folder = someOfSynthea();
     try {
       const env = { ...process.env, DATA_DIR: scene.product.dataDir };
-      const { stdout, stderr } = await promisify(execFile)(process.execPath, [`${root}server/src/jobs/import.ts`, folder], { cwd: root, env });
+      const { stdout, stderr } = await promisify(execFile)(
+        process.execPath,
+        [`${root}server/src/jobs/import.ts`, folder],
+        { cwd: root, env },
+      );
       scene.figure(`${stdout}${stderr}`.trim().split('\n').at(-1) ?? '');
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
     const api = new Api(scene.product, '--as', 'sara');
-    const found = (await api.get<Bundle>('Patient?identifier=https://github.com/synthetichealth/synthea|&_count=50')).body.entry ?? [];
+    const found =
+      (await api.get<Bundle>('Patient?identifier=https://github.com/synthetichealth/synthea|&_count=50')).body.entry ??
+      [];
     assert.equal(found.length, 3);
     const patient = found[0]?.resource as Patient & { id: string };
     const family = patient.name?.[0]?.family ?? '';

@@ -23,7 +23,9 @@ journey('Ctrl-C ends the server cleanly, nothing is lost, and the second start i
   const again = await product.startAgain();
   scene.figure(`second start: ${Math.round(again.startedIn)} ms (goal ${goal} ms)`);
   assert.ok(again.startedIn < bound, `${again.startedIn} ms`);
-  const kept = await new Api(product, '--as', 'sara').get<QuestionnaireResponse>(`QuestionnaireResponse/${written.body.id}`);
+  const kept = await new Api(product, '--as', 'sara').get<QuestionnaireResponse>(
+    `QuestionnaireResponse/${written.body.id}`,
+  );
   assert.deepEqual(kept.body.item, draft.item);
   const person = await scene.staff('sara');
   await dayListRow(person.page, 'Karlsson, Lennart').waitFor();

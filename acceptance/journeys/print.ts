@@ -3,21 +3,26 @@ import { recordAddress, summaryIsPainted } from '../src/clinician-app.ts';
 import { journey } from '../src/journey.ts';
 import { pdfText } from '../src/pdf-text.ts';
 
-journey('The summary on paper says on every page whose it is, and shows nothing that is only for the hand', async (scene) => {
-  const sara = await scene.staff('sara', recordAddress('lennart-karlsson'));
-  const { page } = sara;
-  await summaryIsPainted(page);
-  await page.emulateMedia({ media: 'print' });
-  for (const zone of ['.top-bar', '.record-pages', '.strip-commands']) assert.equal(await page.locator(zone).isVisible(), false, zone);
-  await sara.looksRight('the summary on paper');
-  await page.emulateMedia({ media: null });
-  const pages = pdfText(await page.pdf({ format: 'A4' }));
-  assert.ok(pages.length >= 1);
-  for (const [index, text] of pages.entries()) assert.match(text, /Lennart Karlsson[\s\S]*19511123-2079/, `page ${index + 1}`);
-  const all = pages.join('\n');
-  for (const part of ['Läkemedel', 'Metformin', 'HbA1c']) assert.ok(all.includes(part), part);
-  assert.doesNotMatch(all, /Åsgatan|174 06 13/, 'address and telephone are not on the paper');
-});
+journey(
+  'The summary on paper says on every page whose it is, and shows nothing that is only for the hand',
+  async (scene) => {
+    const sara = await scene.staff('sara', recordAddress('lennart-karlsson'));
+    const { page } = sara;
+    await summaryIsPainted(page);
+    await page.emulateMedia({ media: 'print' });
+    for (const zone of ['.top-bar', '.record-pages', '.strip-commands'])
+      assert.equal(await page.locator(zone).isVisible(), false, zone);
+    await sara.looksRight('the summary on paper');
+    await page.emulateMedia({ media: null });
+    const pages = pdfText(await page.pdf({ format: 'A4' }));
+    assert.ok(pages.length >= 1);
+    for (const [index, text] of pages.entries())
+      assert.match(text, /Lennart Karlsson[\s\S]*19511123-2079/, `page ${index + 1}`);
+    const all = pages.join('\n');
+    for (const part of ['Läkemedel', 'Metformin', 'HbA1c']) assert.ok(all.includes(part), part);
+    assert.doesNotMatch(all, /Åsgatan|174 06 13/, 'address and telephone are not on the paper');
+  },
+);
 
 journey('A resident prints who has read the record, with whose it is and when', async (scene) => {
   const lennart = await scene.resident('lennart', '/resident/who', { screen: 'desk' });

@@ -7,7 +7,11 @@ journey('Laboratory values and vital signs are read as a table and as pictures',
   const { page } = sara;
   const row = page.getByRole('row', { name: /HbA1c/ });
   await row.waitFor();
-  assert.ok((await row.getByRole('cell').allInnerTexts()).filter((text) => /^[<>≤≥]?\s*[\d ]+(,\d+)?$/.test(text.trim())).length >= 3, 'several values in a row');
+  assert.ok(
+    (await row.getByRole('cell').allInnerTexts()).filter((text) => /^[<>≤≥]?\s*[\d ]+(,\d+)?$/.test(text.trim()))
+      .length >= 3,
+    'several values in a row',
+  );
   await sara.looksRight('labs as a table');
 
   await page.getByRole('button', { name: 'Kurvor' }).click();
@@ -30,42 +34,52 @@ journey('Laboratory values and vital signs are read as a table and as pictures',
   await sara.looksRight('vital signs as pictures');
 });
 
-journey('The record is seen as a timeline over years, moved and zoomed with the keyboard, and every event leads to its source', async (scene) => {
-  const sara = await scene.staff('sara', recordAddress('lennart-karlsson', 'timeline'));
-  const { page } = sara;
-  const picture = page.getByRole('application');
-  await picture.locator('rect').first().waitFor();
-  await page.getByText(/^\d+ händelser\./).waitFor();
-  const all = await page.locator('.timeline h2').innerText();
-  await sara.looksRight('timeline');
-  await picture.focus();
-  await page.keyboard.press('+');
-  await page.keyboard.press('+');
-  await page.keyboard.press('ArrowLeft');
-  assert.notEqual(await page.locator('.timeline h2').innerText(), all, 'the window has moved');
-  await page.keyboard.press('0');
-  assert.equal(await page.locator('.timeline h2').innerText(), all);
-  await page.getByLabel('Diagnoser').uncheck();
-  assert.equal(await picture.locator('rect[data-kind="problem"]').count(), 0);
-  await page.getByRole('row', { name: /Anteckningar/ }).getByRole('button').first().click();
-  await page.locator('.note-entry').first().waitFor();
-  assert.match(new URL(page.url()).pathname, /\/notes$/);
-});
+journey(
+  'The record is seen as a timeline over years, moved and zoomed with the keyboard, and every event leads to its source',
+  async (scene) => {
+    const sara = await scene.staff('sara', recordAddress('lennart-karlsson', 'timeline'));
+    const { page } = sara;
+    const picture = page.getByRole('application');
+    await picture.locator('rect').first().waitFor();
+    await page.getByText(/^\d+ händelser\./).waitFor();
+    const all = await page.locator('.timeline h2').innerText();
+    await sara.looksRight('timeline');
+    await picture.focus();
+    await page.keyboard.press('+');
+    await page.keyboard.press('+');
+    await page.keyboard.press('ArrowLeft');
+    assert.notEqual(await page.locator('.timeline h2').innerText(), all, 'the window has moved');
+    await page.keyboard.press('0');
+    assert.equal(await page.locator('.timeline h2').innerText(), all);
+    await page.getByLabel('Diagnoser').uncheck();
+    assert.equal(await picture.locator('rect[data-kind="problem"]').count(), 0);
+    await page
+      .getByRole('row', { name: /Anteckningar/ })
+      .getByRole('button')
+      .first()
+      .click();
+    await page.locator('.note-entry').first().waitFor();
+    assert.match(new URL(page.url()).pathname, /\/notes$/);
+  },
+);
 
-journey('Words are searched for in the whole record, found in any inflection, marked, and lead to their source', async (scene) => {
-  const sara = await scene.staff('sara', recordAddress('lennart-karlsson'));
-  const { page } = sara;
-  await summaryIsPainted(page);
-  await page.keyboard.press('/');
-  await page.getByRole('searchbox', { name: 'Sök i journalen' }).fill('kontroller');
-  const hits = page.locator('.hits .hit');
-  await hits.locator('mark').first().waitFor();
-  assert.match((await hits.locator('mark').first().innerText()).toLowerCase(), /^kontroll/);
-  await sara.looksRight('hits in the record');
-  await page.getByRole('searchbox', { name: 'Sök i journalen' }).fill('xylofonkonsert');
-  await page.getByText('Inget i journalen innehåller ”xylofonkonsert”.').waitFor();
-  await page.getByRole('searchbox', { name: 'Sök i journalen' }).fill('kontroller');
-  await hits.getByRole('link').first().click();
-  await page.locator('#record-page').locator('h1, h2').first().waitFor({ state: 'attached' });
-  assert.doesNotMatch(new URL(page.url()).pathname, /\/search$/);
-});
+journey(
+  'Words are searched for in the whole record, found in any inflection, marked, and lead to their source',
+  async (scene) => {
+    const sara = await scene.staff('sara', recordAddress('lennart-karlsson'));
+    const { page } = sara;
+    await summaryIsPainted(page);
+    await page.keyboard.press('/');
+    await page.getByRole('searchbox', { name: 'Sök i journalen' }).fill('kontroller');
+    const hits = page.locator('.hits .hit');
+    await hits.locator('mark').first().waitFor();
+    assert.match((await hits.locator('mark').first().innerText()).toLowerCase(), /^kontroll/);
+    await sara.looksRight('hits in the record');
+    await page.getByRole('searchbox', { name: 'Sök i journalen' }).fill('xylofonkonsert');
+    await page.getByText('Inget i journalen innehåller ”xylofonkonsert”.').waitFor();
+    await page.getByRole('searchbox', { name: 'Sök i journalen' }).fill('kontroller');
+    await hits.getByRole('link').first().click();
+    await page.locator('#record-page').locator('h1, h2').first().waitFor({ state: 'attached' });
+    assert.doesNotMatch(new URL(page.url()).pathname, /\/search$/);
+  },
+);

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { atWork, beginNote, chooseInUserMenu, dock, isSaved, noteField, recordAddress, summaryIsPainted } from '../src/clinician-app.ts';
+import {
+  atWork,
+  beginNote,
+  chooseInUserMenu,
+  dock,
+  isSaved,
+  noteField,
+  recordAddress,
+  summaryIsPainted,
+} from '../src/clinician-app.ts';
 import { journey } from '../src/journey.ts';
 import { startProduct } from '../src/running-product.ts';
 import { newContext } from '../src/browser.ts';
@@ -37,7 +46,10 @@ journey('Signing out ends the session: the cookie that was is worth nothing', as
   const session = cookies.find(({ httpOnly, name }) => httpOnly && /^(__Host-)?vardkedjan$/.test(name));
   assert.ok(session, 'there is a session cookie, and scripts cannot read it');
   assert.equal(session.sameSite, 'Lax');
-  const ask = () => fetch(`${sara.base}/fhir/Patient/lennart-karlsson/$chart`, { headers: { Cookie: `${session.name}=${session.value}` } });
+  const ask = () =>
+    fetch(`${sara.base}/fhir/Patient/lennart-karlsson/$chart`, {
+      headers: { Cookie: `${session.name}=${session.value}` },
+    });
   assert.equal((await ask()).status, 200);
   await chooseInUserMenu(sara.page, 'Logga ut');
   await sara.page.locator('button[name="person"]').first().waitFor();
@@ -46,7 +58,11 @@ journey('Signing out ends the session: the cookie that was is worth nothing', as
   assert.doesNotMatch(await answer.text(), /Karlsson/);
   await sara.page.goBack();
   await sara.page.locator('button[name="person"]').first().waitFor();
-  assert.doesNotMatch(await sara.page.content(), /Lennart Karlsson.*19511123/s, 'going back shows nothing of the record');
+  assert.doesNotMatch(
+    await sara.page.content(),
+    /Lennart Karlsson.*19511123/s,
+    'going back shows nothing of the record',
+  );
 });
 
 journey('A page of another site cannot write in the name of somebody who is signed in', async (scene) => {
@@ -57,7 +73,12 @@ journey('A page of another site cannot write in the name of somebody who is sign
     fetch(`${sara.base}/fhir/Flag`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/fhir+json', Cookie: `${session?.name}=${session?.value}`, ...headers },
-      body: JSON.stringify({ resourceType: 'Flag', status: 'active', code: { text: 'x' }, subject: { reference: 'Patient/lennart-karlsson' } }),
+      body: JSON.stringify({
+        resourceType: 'Flag',
+        status: 'active',
+        code: { text: 'x' },
+        subject: { reference: 'Patient/lennart-karlsson' },
+      }),
     });
   assert.equal((await write({})).status, 403);
   assert.equal((await write({ Origin: 'https://evil.example', 'X-Vardkedjan': '1' })).status, 403);
@@ -67,36 +88,48 @@ journey('A page of another site cannot write in the name of somebody who is sign
 /** Minutes that one signal moves the server's clock; fewer than between two signs of life that would keep anything open. */
 const step = 6;
 
-journey('Somebody who leaves the desk is signed out after the idle time even with the record open, and finds the draft again', async (scene) => {
-  const product = await startProduct({ movableClock: true });
-  try {
-    const sara = await Person.at(await newContext(product.browser), product.base);
-    sara.expects(401);
-    await sara.page.clock.install();
-    await sara.signIn('sara');
-    await beginNote(sara, 'lennart-karlsson');
-    await noteField(sara.page, 'Bedömning').pressSequentially('Välinställd diabetes.');
-    await isSaved(sara.page);
-    const ended = sara.page.getByRole('alertdialog', { name: 'Du är utloggad' });
-    for (let minutes = 0; minutes < 72 && !(await ended.isVisible()); minutes += step) {
-      product.server.signal('SIGUSR2');
-      // What the app asks for by itself as the time goes is answered before the time goes on.
-      const asked = sara.page.waitForResponse(() => true, { timeout: 2000 }).catch(() => undefined);
-      await sara.page.clock.fastForward(step * 60_000);
-      await asked;
+journey(
+  'Somebody who leaves the desk is signed out after the idle time even with the record open, and finds the draft again',
+  async (scene) => {
+    const product = await startProduct({ movableClock: true });
+    try {
+      const sara = await Person.at(await newContext(product.browser), product.base);
+      sara.expects(401);
+      await sara.page.clock.install();
+      await sara.signIn('sara');
+      await beginNote(sara, 'lennart-karlsson');
+      await noteField(sara.page, 'Bedömning').pressSequentially('Välinställd diabetes.');
+      await isSaved(sara.page);
+      const ended = sara.page.getByRole('alertdialog', { name: 'Du är utloggad' });
+      for (let minutes = 0; minutes < 72 && !(await ended.isVisible()); minutes += step) {
+        product.server.signal('SIGUSR2');
+        // What the app asks for by itself as the time goes is answered before the time goes on.
+        const asked = sara.page.waitForResponse(() => true, { timeout: 2000 }).catch(() => undefined);
+        await sara.page.clock.fastForward(step * 60_000);
+        await asked;
+      }
+      await ended.waitFor({ timeout: 5000 });
+      assert.ok(
+        !(
+          await ended.evaluate((dialog) => getComputedStyle(dialog.closest('.dialog-veil') ?? dialog).backgroundColor)
+        ).includes('rgba'),
+        'nothing of the record is seen behind it',
+      );
+      const answer = await sara.context.request.get(`${sara.base}/fhir/Patient/lennart-karlsson/$chart`);
+      assert.equal(
+        answer.status(),
+        401,
+        'the session has ended on the server as well, though the page asked by itself all along',
+      );
+      await sara.page.getByRole('button', { name: 'Logga in igen' }).click();
+      await sara.chooseOnSignInPage('sara');
+      await summaryIsPainted(sara.page);
+      await dock(sara.page).locator('textarea').first().waitFor();
+      assert.equal(await noteField(sara.page, 'Bedömning').inputValue(), 'Välinställd diabetes.');
+      assert.deepEqual(sara.troubles, []);
+      scene.figure('the idle time is an hour, and the page was open all along');
+    } finally {
+      await product.stop();
     }
-    await ended.waitFor({ timeout: 5000 });
-    assert.ok(!(await ended.evaluate((dialog) => getComputedStyle(dialog.closest('.dialog-veil') ?? dialog).backgroundColor)).includes('rgba'), 'nothing of the record is seen behind it');
-    const answer = await sara.context.request.get(`${sara.base}/fhir/Patient/lennart-karlsson/$chart`);
-    assert.equal(answer.status(), 401, 'the session has ended on the server as well, though the page asked by itself all along');
-    await sara.page.getByRole('button', { name: 'Logga in igen' }).click();
-    await sara.chooseOnSignInPage('sara');
-    await summaryIsPainted(sara.page);
-    await dock(sara.page).locator('textarea').first().waitFor();
-    assert.equal(await noteField(sara.page, 'Bedömning').inputValue(), 'Välinställd diabetes.');
-    assert.deepEqual(sara.troubles, []);
-    scene.figure('the idle time is an hour, and the page was open all along');
-  } finally {
-    await product.stop();
-  }
-});
+  },
+);

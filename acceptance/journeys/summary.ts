@@ -21,12 +21,18 @@ journey('The summary is painted from one request, within a second', async (scene
     const before = sara.fhirRequests.length;
     times.push(await timeToPaint(page, dayListRow(page, name), '.summary .panel'));
     assert.deepEqual(sara.fhirRequests.slice(before), [`GET /fhir/Patient/${id}/$chart`]);
-    assert.equal(await page.locator('.summary [data-slot]').count(), await page.locator('.summary .panel').count(), 'every panel is there at once');
+    assert.equal(
+      await page.locator('.summary [data-slot]').count(),
+      await page.locator('.summary .panel').count(),
+      'every panel is there at once',
+    );
   }
   await sara.looksRight('summary');
   const [first = 0] = times;
   const best = Math.min(...times);
-  scene.figure(`from the click to the painted summary: ${times.map(Math.round).join(', ')} ms, the best ${Math.round(best)} ms, the first (nothing fetched before) ${Math.round(first)} ms`);
+  scene.figure(
+    `from the click to the painted summary: ${times.map(Math.round).join(', ')} ms, the best ${Math.round(best)} ms, the first (nothing fetched before) ${Math.round(first)} ms`,
+  );
   assert.ok(best <= budget, `${best} ms`);
 });
 

@@ -29,8 +29,17 @@ export class Api {
     return this.#send(path, { method: 'PUT', body: JSON.stringify(resource) }, { 'If-Match': etag });
   }
 
-  async #send<T>(path: string, init: Pick<RequestInit, 'method' | 'body'>, more?: Record<string, string>): Promise<Answer<T>> {
-    const headers = { Authorization: `Bearer ${this.#token}`, Accept: 'application/fhir+json', 'Content-Type': 'application/fhir+json', ...more };
+  async #send<T>(
+    path: string,
+    init: Pick<RequestInit, 'method' | 'body'>,
+    more?: Record<string, string>,
+  ): Promise<Answer<T>> {
+    const headers = {
+      Authorization: `Bearer ${this.#token}`,
+      Accept: 'application/fhir+json',
+      'Content-Type': 'application/fhir+json',
+      ...more,
+    };
     const response = await fetch(`${this.#base}/fhir/${path}`, { ...init, headers });
     return { status: response.status, body: (await response.json()) as T };
   }

@@ -21,13 +21,20 @@ interface AxeRun {
 /** One line for each violation; none when all is well. */
 export async function axeViolations(page: Page, { coloursOnly = false }: AxeRun = {}): Promise<string[]> {
   const runOnly = coloursOnly ? { type: 'rule', values: ['color-contrast'] } : { type: 'tag', values: tags };
-  const options = { runOnly, resultTypes: ['violations'], ...(!coloursOnly && { rules: { 'target-size': { enabled: true } } }) };
+  const options = {
+    runOnly,
+    resultTypes: ['violations'],
+    ...(!coloursOnly && { rules: { 'target-size': { enabled: true } } }),
+  };
   const violations = (await page.evaluate(`(async () => {
     if (!window.axe) { ${source} }
     const { violations } = await window.axe.run(document, ${JSON.stringify(options)});
     return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ target, failureSummary }) => ({ target, failureSummary })) }));
   })()`)) as Violation[];
   return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary = '' }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary.replaceAll(/\s+/g, ' ')}`),
+    nodes.map(
+      ({ target, failureSummary = '' }) =>
+        `${id}: ${help}: ${target.join(' ')}: ${failureSummary.replaceAll(/\s+/g, ' ')}`,
+    ),
   );
 }

@@ -54,7 +54,10 @@ export interface ContextOptions {
 }
 
 /** A browser of one's own: cookies, storage and failures apart from everyone else's. */
-export async function newContext(browser: Browser, { screen = 'desk', dark = false }: ContextOptions = {}): Promise<BrowserContext> {
+export async function newContext(
+  browser: Browser,
+  { screen = 'desk', dark = false }: ContextOptions = {},
+): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: screens[screen],
     ...(screen === 'phone' && { isMobile: true, hasTouch: true, deviceScaleFactor: 2 }),

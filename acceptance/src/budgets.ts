@@ -16,23 +16,43 @@ const heading = ['', 'story', 'interactions', 'person', 'machine', 'also', ''];
 
 function lineOf({ id, what, interactions, seconds, without }: Story, played: Played | undefined): Line {
   const name = without === undefined ? what : `${what} (without ${without})`;
-  if (played === undefined) return { cells: [id, what, `≤ ${interactions}`, '', '', '', 'not built yet'], isHeld: true };
+  if (played === undefined)
+    return { cells: [id, what, `≤ ${interactions}`, '', '', '', 'not built yet'], isHeld: true };
   const { hands, machine, also = [] } = played;
   const person = humanSeconds(hands.done);
   const total = person + machine / 1000;
   const isHeld =
-    hands.interactions <= interactions && total <= (seconds ?? Number.POSITIVE_INFINITY) && also.every(({ value, budget }) => value <= budget);
-  const extra = also.map(({ what: of, value, budget, unit }) => `${of} ${Math.round(value)} ${unit} (≤ ${budget})`).join(', ');
+    hands.interactions <= interactions &&
+    total <= (seconds ?? Number.POSITIVE_INFINITY) &&
+    also.every(({ value, budget }) => value <= budget);
+  const extra = also
+    .map(({ what: of, value, budget, unit }) => `${of} ${Math.round(value)} ${unit} (≤ ${budget})`)
+    .join(', ');
   const time = seconds === undefined ? '' : ` (≤ ${seconds} together)`;
   return {
-    cells: [id, name, `${hands.interactions} of ${interactions}`, `${person.toFixed(1)} s${time}`, `${(machine / 1000).toFixed(2)} s`, extra, isHeld ? 'held' : 'NOT HELD'],
+    cells: [
+      id,
+      name,
+      `${hands.interactions} of ${interactions}`,
+      `${person.toFixed(1)} s${time}`,
+      `${(machine / 1000).toFixed(2)} s`,
+      extra,
+      isHeld ? 'held' : 'NOT HELD',
+    ],
     isHeld,
   };
 }
 
 function table(rows: readonly string[][]): string {
   const widths = heading.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 const product = await startProduct();

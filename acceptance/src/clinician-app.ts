@@ -30,7 +30,9 @@ export const saveLine = (page: Page): Locator => dock(page).locator('.save-line'
 
 /** Everything typed is on the server, and the app says so. */
 export async function isSaved(page: Page): Promise<void> {
-  await saveLine(page).getByText(/^Sparat \d\d:\d\d/).waitFor();
+  await saveLine(page)
+    .getByText(/^Sparat \d\d:\d\d/)
+    .waitFor();
 }
 
 /** Opens somebody's record and begins a note; the first field has the focus. */
@@ -44,7 +46,9 @@ export async function beginNote(person: Person, patientId: string): Promise<void
 /** Signs what is in front; ends when the app shows it as signed. */
 export async function signNote(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter');
-  await dock(page).getByRole('heading', { name: /^Signerad \d/ }).waitFor();
+  await dock(page)
+    .getByRole('heading', { name: /^Signerad \d/ })
+    .waitFor();
 }
 
 export async function chooseInUserMenu(page: Page, entry: string | RegExp): Promise<void> {

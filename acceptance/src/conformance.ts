@@ -25,7 +25,8 @@ interface Example {
 type Verdict = { name: string; passed: true } | { name: string; passed: false; why: string; mayWait: boolean };
 
 /** The suite holds a part of HL7's examples, and some refer to what is not in it; the store keeps no dangling reference. */
-const dangling = (verdict: Verdict): boolean => !verdict.passed && /leads to \S+, which does not exist/.test(verdict.why);
+const dangling = (verdict: Verdict): boolean =>
+  !verdict.passed && /leads to \S+, which does not exist/.test(verdict.why);
 
 function examples(folder: string): Example[] {
   return readdirSync(folder)
@@ -43,7 +44,10 @@ class Suite {
 
   constructor(server: RunningServer) {
     this.#base = `${server.base}/fhir`;
-    this.#headers = { authorization: `Bearer ${server.token('--client', 'bench')}`, 'content-type': 'application/fhir+json' };
+    this.#headers = {
+      authorization: `Bearer ${server.token('--client', 'bench')}`,
+      'content-type': 'application/fhir+json',
+    };
   }
 
   async storeAndReadBack({ name, text, resource }: Example): Promise<Verdict> {
@@ -102,7 +106,10 @@ function isSameAt(a: object, b: object, key: string): boolean {
 function page(verdicts: Verdict[], known: Record<string, string>): string {
   const failed = verdicts.filter((verdict) => !verdict.passed && !dangling(verdict));
   const open = verdicts.filter(dangling).length;
-  const lines = failed.map((verdict) => `| ${verdict.name} | ${(verdict.passed ? '' : verdict.why).replaceAll('|', '\\|')} | ${known[verdict.name] ?? '**not explained**'} |`);
+  const lines = failed.map(
+    (verdict) =>
+      `| ${verdict.name} | ${(verdict.passed ? '' : verdict.why).replaceAll('|', '\\|')} | ${known[verdict.name] ?? '**not explained**'} |`,
+  );
   return `# Conformance
 
 Written by \`npm run conformance\`; what it runs is published by others and not part of this repository.
@@ -124,7 +131,10 @@ if (!existsSync(folder)) {
   console.error(`The suites are not at ${values.data}: say where with --data.`);
   process.exit(2);
 }
-const known = JSON.parse(readFileSync(join(root, 'acceptance/conformance-known.json'), 'utf8')) as Record<string, string>;
+const known = JSON.parse(readFileSync(join(root, 'acceptance/conformance-known.json'), 'utf8')) as Record<
+  string,
+  string
+>;
 const dataDir = mkdtempSync(join(tmpdir(), 'vardkedjan-conformance-'));
 chmodSync(dataDir, 0o755);
 const server = await startServer(dataDir, { SEED_RESIDENTS: '0' });
@@ -132,7 +142,8 @@ try {
   const verdicts = await new Suite(server).run(examples(folder));
   writeFileSync(join(root, 'docs/generated/conformance.md'), page(verdicts, known));
   const wrong = verdicts.filter((verdict) => !dangling(verdict) && verdict.passed === verdict.name in known);
-  for (const verdict of wrong) console.log(`${verdict.name}: ${verdict.passed ? 'passes, though explained as failing' : verdict.why}`);
+  for (const verdict of wrong)
+    console.log(`${verdict.name}: ${verdict.passed ? 'passes, though explained as failing' : verdict.why}`);
   const passed = verdicts.filter((verdict) => verdict.passed).length;
   const open = verdicts.filter(dangling).length;
   console.log(`${open} refused because they refer to what the suite does not hold; ${wrong.length} not as expected`);

@@ -18,7 +18,12 @@ export function flatPng(png: Buffer): Buffer {
   const line = header.readUInt32BE(0) * bytesPerPixel;
   const filtered = inflateSync(Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data)));
   const flat = deflateSync(unfiltered(filtered, line), { level: 9, memLevel: 9 });
-  return Buffer.concat([png.subarray(0, 8), chunk('IHDR', header), chunk('IDAT', flat), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    png.subarray(0, 8),
+    chunk('IHDR', header),
+    chunk('IDAT', flat),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 function chunksOf(png: Buffer): Chunk[] {
@@ -65,7 +70,11 @@ function predicted(filter: number, left: number, above: number, corner: number):
 
 function paeth(left: number, above: number, corner: number): number {
   const estimate = left + above - corner;
-  const [toLeft, toAbove, toCorner] = [Math.abs(estimate - left), Math.abs(estimate - above), Math.abs(estimate - corner)];
+  const [toLeft, toAbove, toCorner] = [
+    Math.abs(estimate - left),
+    Math.abs(estimate - above),
+    Math.abs(estimate - corner),
+  ];
   if (toLeft <= toAbove && toLeft <= toCorner) return left;
   return toAbove <= toCorner ? above : corner;
 }

@@ -36,7 +36,11 @@ export class Hands {
   async press(keys: string, what: string): Promise<void> {
     const strokes = keys.split(' ');
     for (const stroke of strokes) await this.page.keyboard.press(stroke);
-    this.done.push({ act: 'press', what: `${keys}: ${what}`, keys: strokes.flatMap((stroke) => stroke.split('+')).length });
+    this.done.push({
+      act: 'press',
+      what: `${keys}: ${what}`,
+      keys: strokes.flatMap((stroke) => stroke.split('+')).length,
+    });
   }
 
   /** Fills a field with a value one chooses or copies: counted when committed. */

@@ -22,7 +22,11 @@ after(async () => {
   await product?.stop();
 });
 
-export function journey(sentence: string, play: (scene: Scene) => Promise<void>, options: { skip?: string | false } = {}): void {
+export function journey(
+  sentence: string,
+  play: (scene: Scene) => Promise<void>,
+  options: { skip?: string | false } = {},
+): void {
   test(sentence, { skip: options.skip ?? false, timeout: 180_000 }, async (context) => {
     const scene = new Scene(await theProduct(), (text) => context.diagnostic(text));
     try {

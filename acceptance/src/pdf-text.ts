@@ -15,7 +15,9 @@ export function pdfText(pdf: Buffer): string[] {
   return pages.map((page) => {
     const fonts = fontsOf(page.dictionary, objects);
     const contents = /\/Contents\s*(\[[^\]]*\]|\d+ 0 R)/.exec(page.dictionary)?.[1] ?? '';
-    return [...contents.matchAll(/(\d+) 0 R/g)].map(([, id]) => wordsOf(objects.get(Number(id))?.stream ?? '', fonts)).join('');
+    return [...contents.matchAll(/(\d+) 0 R/g)]
+      .map(([, id]) => wordsOf(objects.get(Number(id))?.stream ?? '', fonts))
+      .join('');
   });
 }
 
@@ -27,7 +29,8 @@ function objectsOf(pdf: Buffer): Map<number, PdfObject> {
     const start = /stream\r?\n/.exec(body);
     const dictionary = start === null ? body : body.slice(0, start.index);
     const raw = start === null ? '' : body.slice(start.index + start[0].length, body.lastIndexOf('endstream'));
-    const isDeflated = dictionary.includes('/FlateDecode') && !/\/Subtype\s*\/Image|\/FontFile|\/Length1/.test(dictionary);
+    const isDeflated =
+      dictionary.includes('/FlateDecode') && !/\/Subtype\s*\/Image|\/FontFile|\/Length1/.test(dictionary);
     const stream = isDeflated ? inflateSync(Buffer.from(raw, 'latin1'), { finishFlush: 2 }).toString('latin1') : raw;
     objects.set(Number(match[1]), { dictionary, stream });
   }
@@ -54,13 +57,17 @@ const utf16 = (hex: string): string => Buffer.from(hex, 'hex').swap16().toString
 function lettersOf(table: string): Letters {
   const letters: Letters = new Map();
   for (const [, block = ''] of table.matchAll(/beginbfchar([\s\S]*?)endbfchar/g)) {
-    for (const [, from = '', to = ''] of block.matchAll(/<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>/g)) letters.set(Number.parseInt(from, 16), utf16(to));
+    for (const [, from = '', to = ''] of block.matchAll(/<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>/g))
+      letters.set(Number.parseInt(from, 16), utf16(to));
   }
   for (const [, block = ''] of table.matchAll(/beginbfrange([\s\S]*?)endbfrange/g)) {
-    for (const [, from = '', until = '', to = ''] of block.matchAll(/<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>/g)) {
+    for (const [, from = '', until = '', to = ''] of block.matchAll(
+      /<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>/g,
+    )) {
       const first = Number.parseInt(from, 16);
       const letter = Number.parseInt(to, 16);
-      for (let code = first; code <= Number.parseInt(until, 16); code += 1) letters.set(code, String.fromCodePoint(letter + code - first));
+      for (let code = first; code <= Number.parseInt(until, 16); code += 1)
+        letters.set(code, String.fromCodePoint(letter + code - first));
     }
   }
   return letters;

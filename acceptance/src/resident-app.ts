@@ -2,7 +2,10 @@
 import type { Page } from 'playwright-core';
 import type { Person } from './person.ts';
 
-export async function goToPart({ page }: Person, part: 'Start' | 'Journal' | 'Prover' | 'Läkemedel' | 'Vem har läst'): Promise<void> {
+export async function goToPart(
+  { page }: Person,
+  part: 'Start' | 'Journal' | 'Prover' | 'Läkemedel' | 'Vem har läst',
+): Promise<void> {
   await page.getByRole('navigation', { name: 'Delar' }).getByRole('link', { name: part }).click();
   await page.locator('.state-loading').waitFor({ state: 'detached' });
 }
@@ -11,8 +14,15 @@ export async function goToPart({ page }: Person, part: 'Start' | 'Journal' | 'Pr
 export async function noteInResidentsJournal(person: Person, title: string): Promise<void> {
   const { page } = person;
   await goToPart(person, 'Journal');
-  await page.getByRole('main').getByRole('link', { name: /^Anteckningar/ }).click();
-  await page.getByRole('main').getByRole('link', { name: new RegExp(title) }).first().click();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^Anteckningar/ })
+    .click();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: new RegExp(title) })
+    .first()
+    .click();
   await page.locator('.own-note').waitFor();
 }
 

@@ -30,7 +30,11 @@ export interface ProductOptions {
 
 const clock = pathToFileURL(fileURLToPath(new URL('shifted-clock.ts', import.meta.url))).href;
 
-export async function startProduct({ residents = 0, movableClock = false, env = {} }: ProductOptions = {}): Promise<Product> {
+export async function startProduct({
+  residents = 0,
+  movableClock = false,
+  env = {},
+}: ProductOptions = {}): Promise<Product> {
   // PostgreSQL runs as a user of its own when we are root, and must be let through.
   const folder = mkdtempSync(join(tmpdir(), 'vardkedjan-journeys-'));
   chmodSync(folder, 0o755);

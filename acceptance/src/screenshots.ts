@@ -32,13 +32,29 @@ function shooter(person: Person, folder: string, suffix: string): Shoot {
   };
 }
 
-const recordParts = ['notes', 'results', 'results?view=pictures', 'results?group=vitals&view=pictures', 'medications', 'problems', 'warnings', 'contacts', 'referrals', 'plans', 'vaccinations', 'timeline', 'search?text=kontroll'];
+const recordParts = [
+  'notes',
+  'results',
+  'results?view=pictures',
+  'results?group=vitals&view=pictures',
+  'medications',
+  'problems',
+  'warnings',
+  'contacts',
+  'referrals',
+  'plans',
+  'vaccinations',
+  'timeline',
+  'search?text=kontroll',
+];
 
 async function clinicianScreens(person: Person, shoot: Shoot, isWhole: boolean): Promise<void> {
   const { page } = person;
   await atWork(page);
   await shoot('work');
-  const records = isWhole ? ['astrid-bergstrom', 'lennart-karlsson', 'gosta-pettersson', 'viktor-eriksson', 'linnea-sjogren'] : ['astrid-bergstrom', 'gosta-pettersson'];
+  const records = isWhole
+    ? ['astrid-bergstrom', 'lennart-karlsson', 'gosta-pettersson', 'viktor-eriksson', 'linnea-sjogren']
+    : ['astrid-bergstrom', 'gosta-pettersson'];
   for (const id of records) {
     await page.goto(person.base + recordAddress(id));
     await summaryIsPainted(page);
@@ -51,7 +67,9 @@ async function clinicianScreens(person: Person, shoot: Shoot, isWhole: boolean):
   }
   await beginNote(person, 'hodan-warsame');
   await noteField(page, 'Kontaktorsak').fill('Blodtryckskontroll.');
-  await noteField(page, 'Aktuellt').fill('Har mätt hemma i två veckor, som bäst 138/84. Ingen yrsel.\nTar sina läkemedel som hon ska.');
+  await noteField(page, 'Aktuellt').fill(
+    'Har mätt hemma i två veckor, som bäst 138/84. Ingen yrsel.\nTar sina läkemedel som hon ska.',
+  );
   await shoot('note');
   await page.locator('.dock').getByRole('button', { name: 'Kasta utkastet' }).click();
   await shoot('note-thrown-away');
@@ -91,12 +109,20 @@ async function residentScreens(person: Person, shoot: Shoot): Promise<void> {
   await page.getByRole('heading', { name: /^Hej / }).waitFor();
   const whole = async (name: string): Promise<void> => shoot(`resident-${name}`);
   await whole('start');
-  for (const [part, name] of [['Journal', 'record'], ['Prover', 'labs'], ['Läkemedel', 'drugs'], ['Vem har läst', 'who']] as const) {
+  for (const [part, name] of [
+    ['Journal', 'record'],
+    ['Prover', 'labs'],
+    ['Läkemedel', 'drugs'],
+    ['Vem har läst', 'who'],
+  ] as const) {
     await goToPart(person, part);
     await whole(name);
   }
   await goToPart(person, 'Prover');
-  await page.getByRole('link', { name: /HbA1c|[Ll]ångtidssocker/ }).first().click();
+  await page
+    .getByRole('link', { name: /HbA1c|[Ll]ångtidssocker/ })
+    .first()
+    .click();
   await whole('one-lab');
   await page.goto(`${person.base}/resident/journal/notes`);
   await page.locator('.fact-link').first().waitFor();
@@ -117,9 +143,16 @@ async function everything(scene: Scene, folder: string): Promise<void> {
       for (const screen of ['ward', 'desk', 'wide'] as const satisfies Screen[]) {
         const suffix = `${screen}-${dark ? 'dark' : 'light'}-${density}`;
         const sara = await scene.somebody({ screen, dark });
-        await sara.context.addInitScript((kept) => localStorage.setItem('vardkedjan.appearance', kept), `auto ${density}`);
+        await sara.context.addInitScript(
+          (kept) => localStorage.setItem('vardkedjan.appearance', kept),
+          `auto ${density}`,
+        );
         await sara.signIn('sara');
-        await clinicianScreens(sara, shooter(sara, folder, suffix), screen === 'desk' ? density === 'compact' : screen === 'ward' && !dark && density === 'compact');
+        await clinicianScreens(
+          sara,
+          shooter(sara, folder, suffix),
+          screen === 'desk' ? density === 'compact' : screen === 'ward' && !dark && density === 'compact',
+        );
         await sara.context.close();
       }
     }
@@ -132,7 +165,11 @@ async function everything(scene: Scene, folder: string): Promise<void> {
     await sofia.chooseOnSignInPage('sofia');
     await sofia.page.getByRole('heading', { name: 'Välj uppdrag' }).waitFor();
     await shooter(sofia, folder, dark ? 'dark' : 'light')('assignment');
-    for (const [key, screen] of [['lennart', 'phone'], ['lennart', 'desk'], ['viktor', 'phone']] as const) {
+    for (const [key, screen] of [
+      ['lennart', 'phone'],
+      ['lennart', 'desk'],
+      ['viktor', 'phone'],
+    ] as const) {
       const resident = await scene.resident(key, '/resident/', { dark, screen });
       if (key === 'viktor') await shooter(resident, folder, `viktor-${dark ? 'dark' : 'light'}`)('resident-start');
       else await residentScreens(resident, shooter(resident, folder, `${screen}-${dark ? 'dark' : 'light'}`));

@@ -39,7 +39,9 @@ async function plannedVisit(scene: Scene): Promise<Played> {
   await hands.write(noteField(page, 'Aktuellt'), 'Mår bra. Inga biverkningar.');
   const typed = performance.now() - typing;
   await hands.press('Control+Enter', 'sign');
-  await dock(page).getByRole('heading', { name: /^Signerad \d/ }).waitFor();
+  await dock(page)
+    .getByRole('heading', { name: /^Signerad \d/ })
+    .waitFor();
   return {
     hands,
     machine: painted + performance.now() - started - typed,
@@ -75,11 +77,24 @@ async function openByNumber(scene: Scene): Promise<Played> {
 }
 
 export const stories: readonly Story[] = [
-  { id: 'S1', what: 'GP, planned visit: day list → summary → note → sign', interactions: 6, without: 'diagnosis', play: plannedVisit },
+  {
+    id: 'S1',
+    what: 'GP, planned visit: day list → summary → note → sign',
+    interactions: 6,
+    without: 'diagnosis',
+    play: plannedVisit,
+  },
   { id: 'S2', what: 'GP renews prescriptions', interactions: 4, seconds: 20 },
   { id: 'S3', what: 'GP refers to orthopaedics', interactions: 8, seconds: 60 },
   { id: 'S4', what: 'Hospital doctor’s round, a patient', interactions: 5 },
-  { id: 'S5', what: 'Emergency nurse, triage: identity and record, with a stated reason', interactions: 10, seconds: 45, without: 'triage, vitals, board', play: openByNumber },
+  {
+    id: 'S5',
+    what: 'Emergency nurse, triage: identity and record, with a stated reason',
+    interactions: 10,
+    seconds: 45,
+    without: 'triage, vitals, board',
+    play: openByNumber,
+  },
   { id: 'S6', what: 'Emergency doctor admits', interactions: 15, seconds: 180 },
   { id: 'S7', what: 'Ward nurse’s drug round, a dose', interactions: 3, seconds: 10 },
   { id: 'S8', what: 'Midwife, emergency section', interactions: 4, seconds: 15 },
@@ -91,7 +106,13 @@ export const stories: readonly Story[] = [
   { id: 'S14', what: 'Municipal nurse in a home, a task', interactions: 3 },
   { id: 'S15', what: 'Physiotherapist: assessment and plan', interactions: 10 },
   { id: 'S16', what: 'School nurse, a pupil', interactions: 5 },
-  { id: 'S17', what: 'Resident reads the latest note and sees who has read', interactions: 5, without: 'book, renew, block, act for a child', play: ownRecord },
+  {
+    id: 'S17',
+    what: 'Resident reads the latest note and sees who has read',
+    interactions: 5,
+    without: 'book, renew, block, act for a child',
+    play: ownRecord,
+  },
   { id: 'S18', what: 'Log reviewer: a log over twelve months, the odd ones first', interactions: 5, seconds: 10 },
   { id: 'O1', what: 'Order an X-ray', interactions: 5 },
   { id: 'O2', what: 'Order an MRI', interactions: 5 },
