@@ -10,6 +10,7 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Organization, Resource } from '@medplum/fhirtypes';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { bodyOf, namedCareUnit, resourceOf } from './body.ts';
+import { definitionRow } from '../definitions/definition-row.ts';
 import { patientKeyOf } from '../ids.ts';
 import type { Organisation } from './organisations.ts';
 import { ownerOf } from './owner.ts';
@@ -72,6 +73,7 @@ export function buildRow(draft: Draft, context: RowContext): Row {
     replacedIndex: current && replacedIndex(current, owner.patientId),
     relations: relationRows(resource, unit, context),
     organisation: resource.resourceType === 'Organization' ? organisationRow(resource, draft.key, context) : undefined,
+    definition: definitionRow(resource, patientKey),
   };
 }
 
@@ -90,6 +92,7 @@ export function deletedRow(current: Target, now: string): Row {
     replacedIndex: replacedIndex(current, undefined),
     relations: [],
     organisation: undefined,
+    definition: undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 /**
  * One version of a resource as the store writes it.
  */
+import type { DefinitionRow } from '../definitions/definition-row.ts';
 import type { Stored } from '../record.ts';
 import type { IndexRows } from '../search/index-rows.ts';
 
@@ -21,6 +22,7 @@ export interface Row extends Stored {
   replacedIndex: IndexRows | undefined;
   relations: RelationRow[];
   organisation: OrganisationRow | undefined;
+  definition: DefinitionRow | undefined;
 }
 
 /** A care relation that arises from the resource. */

@@ -1,10 +1,11 @@
 /**
  * Everything that a unit of work writes, as one statement: resources, superseded versions, directory, care relations,
- * organisations, indexes. One statement is one trip and one commit, whole or not at all. Its text depends on which parts
+ * organisations, indexes, definitions. One statement is one trip and one commit, whole or not at all. Its text depends on which parts
  * occur, not on how many rows, so PostgreSQL prepares it once for each combination.
  */
 import { createHash } from 'node:crypto';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { definitionParts } from '../definitions/definition-row.ts';
 import type { Value, Write } from '../queryable.ts';
 import type { OrganisationRow, RelationRow, Row } from './row.ts';
 import { byteaArray, Column, type FixedType, textArray } from '../search/binary-array.ts';
@@ -21,6 +22,7 @@ const groups: readonly Group[] = [
   (rows, bind) => ({ parts: organisationParts(rows, bind) }),
   (rows, bind) => ({ parts: removeIndexParts(indexesGone(rows), bind) }),
   (rows, bind) => ({ parts: insertIndexParts(indexesCome(rows), bind) }),
+  (rows, bind) => ({ parts: definitionParts(rows, { fixed: (some, type, of) => fixed(some, type, of, bind), text: (some, of) => text(some, of, bind) }) }),
 ];
 
 /** One unit of work: one statement, whose shape is that of the resource. */

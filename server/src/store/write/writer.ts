@@ -8,6 +8,8 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import { type WriteCombiner, writesOf } from './combine-writes.ts';
 import type { Database } from '../database.ts';
+import { definitionsOf } from '../definitions/definitions.ts';
+import { isDefinitionType } from '../definitions/definition-row.ts';
 import { codeOf, databaseFailure, isRetryable } from '../connection/database-failure.ts';
 import { linkChanges, needsLinking } from './link-changes.ts';
 import { type PlainChange, planWrite, type WriteContext, type WritePlan } from './plan-write.ts';
@@ -76,5 +78,8 @@ async function writeLinked(changes: readonly Change[], context: WriterContext): 
 function afterwards({ rows }: WritePlan, context: WriterContext): void {
   if (rows.some(({ organisation }) => organisation !== undefined)) {
     context.organisations.forget();
+  }
+  if (rows.some(({ type }) => isDefinitionType(type))) {
+    definitionsOf(context.database).changed();
   }
 }
