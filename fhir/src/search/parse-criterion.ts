@@ -5,7 +5,7 @@
 import { Failure } from '../outcome.ts';
 import { isResourceType } from '../r4/resource-types.ts';
 import { splitAt, unescape } from './escape.ts';
-import { parameterOf, type SearchParameter } from './parameters.ts';
+import type { SearchParameter } from './parameters.ts';
 import {
   dateValue,
   invalid,
@@ -18,6 +18,7 @@ import {
 } from './parse-value.ts';
 import type { Criterion, SimpleCriterion } from './query.ts';
 import type { Zone } from './search-instants.ts';
+import type { SearchParameters } from './search-parameters.ts';
 
 /** What the reading of values depends on. */
 export interface ParseContext {
@@ -25,6 +26,8 @@ export interface ParseContext {
   base?: string;
   /** Where dates without a time zone are. */
   zone: Zone;
+  /** The parameters there are. */
+  parameters: SearchParameters;
 }
 
 /** A parameter that R4 does not have for the type; lenient handling lets it pass. */
@@ -53,14 +56,14 @@ export function parseCriterion(type: string, name: string, value: string, about:
   if (more.length > 0) throw invalid(name, 'more than one modifier');
   const special = parseSpecial(code, modifier, name, value, about);
   if (special !== undefined) return special;
-  const parameter = find(type, code);
+  const parameter = find(type, code, about);
   if (modifier === 'missing') return { kind: 'missing', parameter, missing: boolean(name, value) };
   if (parameter.type === 'composite') return parseComposite(parameter, modifier, name, value, about);
   return parseSimple(parameter, modifier, name, splitAt(value, ','), about);
 }
 
-function find(type: string, code: string): SearchParameter {
-  const parameter = parameterOf(type, code);
+function find(type: string, code: string, { parameters }: ParseContext): SearchParameter {
+  const parameter = parameters.find(type, code);
   if (parameter !== undefined) return parameter;
   const what = unsupported[code];
   if (what !== undefined) throw new Failure('not-supported', `Search parameter ${code}: ${what} is not supported`);
@@ -87,7 +90,7 @@ function parseHas(name: string, value: string, about: ParseContext): Criterion {
   const [, type = '', code = '', ...rest] = name.split(':');
   if (!isResourceType(type) || rest.length === 0)
     throw invalid(name, 'reverse chaining is _has:[type]:[reference]:[parameter]');
-  const parameter = find(type, code);
+  const parameter = find(type, code, about);
   if (parameter.type !== 'reference') throw invalid(name, `${code} is not a reference`);
   return { kind: 'has', type, parameter, criterion: parseCriterion(type, rest.join(':'), value, about) };
 }
@@ -97,7 +100,7 @@ const nearlyAll = 100;
 
 function parseChain(type: string, name: string, dot: number, value: string, about: ParseContext): Criterion {
   const [code = '', only, ...more] = name.slice(0, dot).split(':');
-  const parameter = find(type, code);
+  const parameter = find(type, code, about);
   if (parameter.type !== 'reference') throw invalid(name, `${code} is not a reference`);
   if (more.length > 0 || (only !== undefined && !parameter.targets.includes(only)))
     throw invalid(name, `${code} does not lead there`);

@@ -5,9 +5,9 @@
 import { Failure } from '../outcome.ts';
 import { isResourceType } from '../r4/resource-types.ts';
 import { UnknownParameter } from './parse-criterion.ts';
-import { parameterOf, parametersOf } from './parameters.ts';
 import { invalid } from './parse-value.ts';
 import { type Include, maximumCount, type SearchQuery, type SortKey, type Summary, type Total } from './query.ts';
+import type { SearchParameters } from './search-parameters.ts';
 
 /** The name under which the next link carries the cursor. */
 export const cursorName = '_cursor';
@@ -16,7 +16,7 @@ export const cursorName = '_cursor';
 const aboutForm = new Set(['_format', '_pretty']);
 
 /** Takes up a result parameter in the query; false when the name is none. */
-export function parseResult(query: SearchQuery, name: string, value: string): boolean {
+export function parseResult(query: SearchQuery, name: string, value: string, parameters: SearchParameters): boolean {
   if (aboutForm.has(name)) return true;
   switch (name) {
     case '_count':
@@ -24,7 +24,7 @@ export function parseResult(query: SearchQuery, name: string, value: string): bo
       query.count = Math.min(Number(value), maximumCount);
       return true;
     case '_sort':
-      query.sort.push(...value.split(',').map((key) => sortKey(query.type, key)));
+      query.sort.push(...value.split(',').map((key) => sortKey(query.type, key, parameters)));
       return true;
     case '_total':
       query.total = oneOf<Total>(name, value, ['none', 'accurate', 'estimate']);
@@ -45,8 +45,8 @@ export function parseResult(query: SearchQuery, name: string, value: string): bo
     throw new Failure('not-supported', `Search parameter ${name}: only the modifier :iterate is known`);
   }
   const iterate = modifier !== undefined;
-  if (kind === '_include') query.include.push(include(query.type, name, value, iterate));
-  else query.revinclude.push(revinclude(query.type, name, value, iterate));
+  if (kind === '_include') query.include.push(include(query.type, name, value, iterate, parameters));
+  else query.revinclude.push(revinclude(query.type, name, value, iterate, parameters));
   return true;
 }
 
@@ -61,12 +61,12 @@ function elementName(name: string, value: string): string {
   return value;
 }
 
-function sortKey(type: string, key: string): SortKey {
+function sortKey(type: string, key: string, parameters: SearchParameters): SortKey {
   const descending = key.startsWith('-');
   const code = descending ? key.slice(1) : key;
   if (code === '_id') return { by: 'id', descending };
   if (code === '_lastUpdated') return { by: 'last-updated', descending };
-  const parameter = parameterOf(type, code);
+  const parameter = parameters.find(type, code);
   if (parameter === undefined) {
     if (code === '_score') throw new Failure('not-supported', 'Sort by _score is not supported');
     throw new UnknownParameter(type, code);
@@ -76,17 +76,23 @@ function sortKey(type: string, key: string): SortKey {
   return { by: 'parameter', parameter, descending };
 }
 
-function include(queried: string, name: string, value: string, iterate: boolean): Include {
+function include(queried: string, name: string, value: string, iterate: boolean, parameters: SearchParameters): Include {
   if (value === '*') return { iterate };
   const [type = '', code = '', target, ...more] = value.split(':');
   if (!isResourceType(type) || code === '' || more.length > 0)
     throw invalid(name, '[type]:[parameter] or [type]:[parameter]:[target]');
   if (type !== queried && !iterate) throw invalid(name, `${type} is not searched here; with :iterate it may be`);
   if (code === '*') return { type, iterate };
-  return { type, ...referenceFrom(type, code, name, target), iterate };
+  return { type, ...referenceFrom(type, code, name, target, parameters), iterate };
 }
 
-function revinclude(queried: string, name: string, value: string, iterate: boolean): Include {
+function revinclude(
+  queried: string,
+  name: string,
+  value: string,
+  iterate: boolean,
+  parameters: SearchParameters,
+): Include {
   const [type = '', code = '', target, ...more] = value.split(':');
   if (value === '*')
     throw new Failure('not-supported', `Search parameter ${name}: say which type, as in Provenance:target`);
@@ -95,7 +101,7 @@ function revinclude(queried: string, name: string, value: string, iterate: boole
   const leadsHere = (targets: readonly string[]) => iterate || targets.includes(queried);
   if (code === '*') {
     if (
-      ![...parametersOf(type).values()].some(
+      ![...parameters.of(type)].some(
         (parameter) => parameter.type === 'reference' && leadsHere(parameter.targets),
       )
     ) {
@@ -103,14 +109,20 @@ function revinclude(queried: string, name: string, value: string, iterate: boole
     }
     return { type, iterate };
   }
-  const found = referenceFrom(type, code, name, target);
+  const found = referenceFrom(type, code, name, target, parameters);
   if (!leadsHere(target === undefined ? found.parameter.targets : [target]))
     throw invalid(name, `${code} does not lead to ${queried}`);
   return { type, ...found, iterate };
 }
 
-function referenceFrom(type: string, code: string, name: string, target: string | undefined) {
-  const parameter = parameterOf(type, code);
+function referenceFrom(
+  type: string,
+  code: string,
+  name: string,
+  target: string | undefined,
+  parameters: SearchParameters,
+) {
+  const parameter = parameters.find(type, code);
   if (parameter === undefined) throw new UnknownParameter(type, code);
   if (parameter.type !== 'reference') throw invalid(name, `${code} is not a reference`);
   if (target !== undefined && !parameter.targets.includes(target))

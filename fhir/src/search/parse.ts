@@ -9,6 +9,7 @@ import { cursorName, parseResult } from './parse-result.ts';
 import { patientReference } from './patient-reference.ts';
 import { defaultCount, type SearchQuery } from './query.ts';
 import { utcZone } from './search-instants.ts';
+import { r4Parameters } from './search-parameters.ts';
 
 export interface ParseOptions extends Partial<ParseContext> {
   /** `Prefer: handling=lenient`: parameters nobody knows are left out and named in `ignored`. */
@@ -22,7 +23,7 @@ export function parseSearch(
 ): SearchQuery {
   if (!isResourceType(type))
     throw new Failure('not-supported', 'Search across types, or of a type that R4 does not have');
-  const about: ParseContext = { zone: utcZone, ...options };
+  const about: ParseContext = { zone: utcZone, parameters: r4Parameters, ...options };
   const query: SearchQuery = {
     type,
     criteria: [],
@@ -37,7 +38,7 @@ export function parseSearch(
   for (const [name, value] of params) {
     try {
       if (value === '') throw new Failure('invalid', `Search parameter ${name}: no value`);
-      if (!parseResult(query, name, value)) query.criteria.push(parseCriterion(type, name, value, about));
+      if (!parseResult(query, name, value, about.parameters)) query.criteria.push(parseCriterion(type, name, value, about));
       if (name !== cursorName) query.self.push([name, name === '_count' ? String(query.count) : value]);
     } catch (error) {
       if (!options.lenient || !(error instanceof UnknownParameter || value === '')) throw error;
