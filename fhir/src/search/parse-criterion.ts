@@ -16,7 +16,7 @@ import {
   stringValue,
   tokenValue,
 } from './parse-value.ts';
-import type { Criterion, SimpleCriterion } from './query.ts';
+import type { ConceptCriterion, Criterion, SimpleCriterion } from './query.ts';
 import type { Zone } from './search-instants.ts';
 import type { SearchParameters } from './search-parameters.ts';
 
@@ -59,6 +59,7 @@ export function parseCriterion(type: string, name: string, value: string, about:
   const parameter = find(type, code, about);
   if (modifier === 'missing') return { kind: 'missing', parameter, missing: boolean(name, value) };
   if (parameter.type === 'composite') return parseComposite(parameter, modifier, name, value, about);
+  if (parameter.type === 'token' && isConceptModifier(modifier)) return parseConcept(parameter, modifier, name, value);
   return parseSimple(parameter, modifier, name, splitAt(value, ','), about);
 }
 
@@ -68,6 +69,24 @@ function find(type: string, code: string, { parameters }: ParseContext): SearchP
   const what = unsupported[code];
   if (what !== undefined) throw new Failure('not-supported', `Search parameter ${code}: ${what} is not supported`);
   throw new UnknownParameter(type, code);
+}
+
+type ConceptModifier = ConceptCriterion['modifier'];
+
+function isConceptModifier(modifier: string | undefined): modifier is ConceptModifier {
+  return modifier === 'in' || modifier === 'not-in' || modifier === 'above' || modifier === 'below';
+}
+
+/** https://hl7.org/fhir/R4/search.html#modifiers: `:in` and `:not-in` name a value set, `:above` and `:below` a concept. */
+function parseConcept(parameter: SearchParameter, modifier: ConceptModifier, name: string, value: string): Criterion {
+  const bySet = modifier === 'in' || modifier === 'not-in';
+  const values = splitAt(value, ',').map((text) => {
+    if (text === '') throw invalid(name, 'an empty value');
+    const token = bySet ? { code: unescape(text) } : tokenValue(name, text);
+    if (!token.code) throw invalid(name, 'a concept is code or system|code');
+    return token;
+  });
+  return { kind: 'concept', parameter, modifier, values };
 }
 
 function parseSpecial(

@@ -121,11 +121,20 @@ test('chains go on as long as they like', () => {
   }); // prettier-ignore
 });
 
+test('value sets and hierarchies of concepts are asked of terminology', () => {
+  const concept = (modifier: string, values: unknown[]) => ({ kind: 'concept', parameter: 'code', modifier, values });
+  assert.deepEqual(
+    criterion('Observation?code:in=http://v.example/a|2,http://v.example/b'),
+    concept('in', [{ code: 'http://v.example/a|2' }, { code: 'http://v.example/b' }]),
+  );
+  assert.deepEqual(criterion('Observation?code:below=urn:s|c'), concept('below', [{ system: 'urn:s', code: 'c' }]));
+});
+
 test('what is not known or not supported is refused by name', () => {
   const refusals: Record<string, [Failure['kind'], RegExp]> = {
     'Observation?colour=red': ['not-supported', /colour/],
-    'Observation?code:in=x': ['not-supported', /:in/],
-    'Observation?code:above=x': ['not-supported', /:above/],
+    'Observation?date:in=x': ['not-supported', /:in/],
+    'Observation?code:below=urn:s|': ['invalid', /code:below/],
     'Observation?date:exact=2020': ['not-supported', /:exact/],
     'Location?near=1|2|3': ['not-supported', /near/],
     'Observation?_query=x': ['not-supported', /_query/],

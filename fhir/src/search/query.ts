@@ -69,12 +69,23 @@ export type SimpleCriterion =
   | QuantityCriterion
   | UriCriterion;
 
+/**
+ * Tokens by what terminology says of them: `:in` and `:not-in` a value set (its URL is the value's `code`), `:above` and `:below` a
+ * concept. Worked out to codes before it is compiled (server/src/store/search/resolve.ts).
+ */
+export type ConceptCriterion = Named & {
+  kind: 'concept';
+  modifier: 'in' | 'not-in' | 'above' | 'below';
+  values: TokenValue[];
+};
+
 /** `a$b`: one criterion (with one value) for each component, for each of the values that comma separates. */
 export type CompositeCriterion = Named & { kind: 'composite'; values: SimpleCriterion[][] };
 
 export type Criterion =
   | SimpleCriterion
   | CompositeCriterion
+  | ConceptCriterion
   | (Named & { kind: 'missing'; missing: boolean })
   /** The reference leads to a resource of one of the types that meets that type's criterion. */
   | (Named & { kind: 'chain'; targets: { type: string; criterion: Criterion }[] })

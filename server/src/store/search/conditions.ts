@@ -32,6 +32,8 @@ export function conditionSql(criterion: Criterion, row: RowSource, text: Stateme
     }
     case 'words':
       return wordsSql(criterion, row, text);
+    case 'concept':
+      throw new Error('a search was compiled before its concepts were resolved');
     default:
       return simpleSql(criterion, row, text);
   }

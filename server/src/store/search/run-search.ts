@@ -9,6 +9,7 @@ import type { Queryable } from '../queryable.ts';
 import type { SearchPage, Stored } from '../record.ts';
 import { type CompiledSearch, type CompileOptions, compileCount, compilePage } from './compile.ts';
 import { included } from './include.ts';
+import { resolved } from './resolve.ts';
 import { type StoredRow, storedOf } from './stored-row.ts';
 
 export interface SearchContext {
@@ -23,7 +24,8 @@ export interface SearchContext {
   now: number;
 }
 
-export async function runSearch(query: SearchQuery, context: SearchContext): Promise<SearchPage> {
+export async function runSearch(asked: SearchQuery, context: SearchContext): Promise<SearchPage> {
+  const query = await resolved(asked, context.slow);
   // A place without a value is written as 0: a cursor's places are texts or numbers.
   const position = query.cursor === undefined ? undefined : positionOf(context.caller, nameOf(query), query.cursor);
   const after = position?.map((part) => (part === 0 ? null : String(part)));

@@ -48,6 +48,16 @@ describe('token: https://hl7.org/fhir/R4/search.html#token', () => {
       'Observation?combo-value-quantity:missing=true': 'twin undated',
     }));
 
+  test('more values than one looks for one by one', () => {
+    const many = Array.from({ length: 40 }, (_, at) => `n${at}`).join(',');
+    return world.table({
+      [`Observation?patient=anna&code=${many},29463-7,urn:other|x1`]: 'weight twin',
+      [`Observation?code=${many},29463-7`]: 'weight grams',
+      [`Observation?patient=anna&code:not=${many},29463-7`]: 'bp1 twin undated',
+      [`Observation?patient=anna&code=${many}`]: '',
+    });
+  });
+
   test('codes of all records beside their words are too costly', async () => {
     await assert.rejects(world.found('Observation?code:text=kropps'), { kind: 'too-costly' });
   });

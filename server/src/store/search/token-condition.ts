@@ -44,6 +44,9 @@ function foundElsewhere(lookups: readonly Lookup[], row: RowSource, text: Statem
   return `(${row.patient}, ${row.key}) in (${set})`;
 }
 
+/** So many values are each looked for in the tokens; of more, each token is looked for among the values. */
+const fewValues = 16;
+
 /** The resource's tokens hold one of the values. Whole: a hash at another place than a multiple of 8 is none. */
 export function tokensSql(lookups: readonly Lookup[], tokens: string, text: StatementText): string {
   const [only] = lookups;
@@ -51,6 +54,10 @@ export function tokensSql(lookups: readonly Lookup[], tokens: string, text: Stat
     return `position(${text.bind(only.token, 'bytea')} in ${tokens}) % 8 = 1`;
   const wanted = text.alias('w');
   const list = text.bind(byteaArray(lookups.map(({ token }) => token)), 'bytea[]');
+  if (lookups.length > fewValues) {
+    const at = text.alias('a');
+    return `exists (select 1 from generate_series(1, length(${tokens}), 8) ${at} where substring(${tokens} from ${at} for 8) in (select ${wanted} from unnest(${list}) ${wanted}))`;
+  }
   return `exists (select 1 from unnest(${list}) as ${wanted} (token) where position(${wanted}.token in ${tokens}) % 8 = 1)`;
 }
 
