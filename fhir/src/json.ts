@@ -89,6 +89,35 @@ export function copyJson(from: object, fromKey: string, to: object, key: string)
   (to as Holder)[numberTexts] = Object.assign(Object.create(null), others, text !== undefined && { [key]: text });
 }
 
+/** Puts a deep copy of `from[fromKey]` into the list before what stands at `at`; all numbers keep their letters. */
+export function insertJson(list: unknown[], at: number, from: object, fromKey: string): void {
+  // Held first: it may stand in the same list, and move.
+  const held = {};
+  copyJson(from, fromKey, held, 'value');
+  list.splice(at, 0, undefined);
+  moveNumberTexts(list, at, 1);
+  copyJson(held, 'value', list, String(at));
+}
+
+/** Takes an item out of the list; the numbers after it keep their letters. */
+export function removeJson(list: unknown[], at: number): void {
+  list.splice(at, 1);
+  moveNumberTexts(list, at, -1);
+}
+
+function moveNumberTexts(list: unknown[], at: number, by: 1 | -1): void {
+  const holder = list as unknown as Holder;
+  const texts = holder[numberTexts];
+  if (texts === undefined) return;
+  const moved = Object.create(null) as Record<string, string>;
+  for (const [key, text] of Object.entries(texts)) {
+    const index = Number(key);
+    if (index < at) moved[key] = text;
+    else if (by === 1 || index > at) moved[index + by] = text;
+  }
+  holder[numberTexts] = moved;
+}
+
 function rememberNumberText(this: Holder, key: string, value: unknown, context?: { source?: string }): unknown {
   const source = context?.source;
   if (typeof value === 'number' && source !== undefined && String(value) !== source) {

@@ -10,6 +10,7 @@ import { canonicalOf, type Operation } from '../operations/operation.ts';
 import { operations } from '../operations/operations.ts';
 import type { Interaction } from './interaction.ts';
 import { interactions } from './interactions.ts';
+import { patchFormats } from './write/patch-of.ts';
 
 export const capabilities: Interaction = {
   code: 'capabilities',
@@ -42,7 +43,7 @@ export function capabilityStatement(base: string): CapabilityStatement {
     implementation: { description: 'The common care-information environment of a region', url: base },
     fhirVersion: '4.0.1',
     format: ['application/fhir+json', 'json'],
-    patchFormat: ['application/json-patch+json'],
+    patchFormat: [...patchFormats],
     rest: [
       {
         mode: 'server',

@@ -1,6 +1,6 @@
 /**
- * Patch: http://hl7.org/fhir/R4/http.html#patch, as JSON Patch, by id or by condition. What comes of it must be valid; id, type
- * and the meta that the server keeps cannot be patched.
+ * Patch: http://hl7.org/fhir/R4/http.html#patch, by id or by condition, in any of the standard's forms (write/patch-of.ts). What
+ * comes of it must be valid; id, type and the meta that the server keeps cannot be patched.
  */
 import type { Resource } from '@medplum/fhirtypes';
 import { parseJson } from '@vardkedjan/fhir/json.ts';
@@ -8,7 +8,7 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Asked } from '../http/asked.ts';
 import { readIfMatch } from '../http/form/entity-tag.ts';
 import type { WriteInteraction } from './interaction.ts';
-import { patched } from './write/json-patch.ts';
+import { patchOf } from './write/patch-of.ts';
 import { idOfOneMatch } from './write/one-match.ts';
 import { requireValidResource } from './write/require-valid.ts';
 import { writeOne } from './write/write-one.ts';
@@ -51,15 +51,7 @@ async function target(asked: Asked): Promise<string> {
 }
 
 function applied(asked: Asked, current: Resource): Resource {
-  const { mediaType } = asked.parts;
-  if (mediaType !== undefined && mediaType !== 'application/json-patch+json') {
-    throw new Failure(
-      'not-supported',
-      'A patch is sent as application/json-patch+json; FHIRPath Patch and XML Patch are not supported',
-      { status: 415 },
-    );
-  }
-  const result = patched(current, asked.body);
+  const result = patchOf(asked)(current);
   if (
     typeof result !== 'object' ||
     result === null ||

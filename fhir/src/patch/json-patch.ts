@@ -1,9 +1,10 @@
 /**
- * JSON Patch (RFC 6902) with JSON Pointers (RFC 6901) on a resource whose decimals keep their letters (fhir/src/json.ts), which
- * is why it is not left to a library. Works on the given document, which must be the caller's own copy.
+ * JSON Patch (https://www.rfc-editor.org/rfc/rfc6902) with JSON Pointers (https://www.rfc-editor.org/rfc/rfc6901) on a resource
+ * whose decimals keep their letters (fhir/src/json.ts), which is why it is not left to a library. Works on the given document,
+ * which must be the caller's own copy.
  */
-import { cloneJson, copyJson } from '@vardkedjan/fhir/json.ts';
-import { Failure } from '@vardkedjan/fhir/outcome.ts';
+import { copyJson, insertJson, numberText, removeJson } from '../json.ts';
+import { Failure } from '../outcome.ts';
 
 interface Place {
   holder: object;
@@ -51,7 +52,7 @@ function apply(root: object, operation: Record<string, unknown>, number: number)
     case 'test': {
       requireValue(operation, number);
       const { holder, key } = existing(root, path, number);
-      if (!same(valueAt(holder, key), operation['value'])) throw misfit(number, 'the test does not hold');
+      if (!sameAt(holder, key, operation, 'value')) throw misfit(number, 'the test does not hold');
       return undefined;
     }
     default:
@@ -99,8 +100,7 @@ function add({ holder, key }: Place, from: object, fromKey: string, number: numb
   if (!Array.isArray(holder)) return put({ holder, key }, from, fromKey);
   const at = key === '-' ? holder.length : /^(0|[1-9]\d*)$/.test(key) ? Number(key) : Number.NaN;
   if (!(at <= holder.length)) throw misfit(number, 'the place in the list is not one');
-  holder.splice(at, 0, undefined);
-  return put({ holder, key: String(at) }, from, fromKey);
+  return insertJson(holder, at, from, fromKey);
 }
 
 function put({ holder, key }: Place, from: object, fromKey: string): void {
@@ -108,25 +108,33 @@ function put({ holder, key }: Place, from: object, fromKey: string): void {
 }
 
 function remove({ holder, key }: Place): void {
-  if (Array.isArray(holder)) holder.splice(Number(key), 1);
+  if (Array.isArray(holder)) removeJson(holder, Number(key));
   else Reflect.deleteProperty(holder, key);
 }
 
-function same(one: unknown, other: unknown): boolean {
+/** Equal by RFC 6902, 4.6: objects in any order, numbers by their value, all of their digits. */
+function sameAt(a: object, aKey: string, b: object, bKey: string): boolean {
+  const [one, other] = [valueAt(a, aKey), valueAt(b, bKey)];
+  if (typeof one === 'number' && typeof other === 'number')
+    return one === other && digitsOf(numberText(a, aKey)) === digitsOf(numberText(b, bKey));
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
   if (Array.isArray(one) !== Array.isArray(other)) return false;
   const keys = Object.keys(one);
   return (
     keys.length === Object.keys(other).length &&
-    keys.every((key) => Object.hasOwn(other, key) && same(valueAt(one, key), valueAt(other, key)))
+    keys.every((key) => Object.hasOwn(other, key) && sameAt(one, key, other, key))
   );
+}
+
+/** A number's value as text, whatever way it is written: 1.50, 15e-1 and 1.5 are the same. */
+function digitsOf(text: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
+  const all = (whole + fraction).replace(/^0+/, '');
+  const digits = all.replace(/0+$/, '');
+  return digits === '' ? '0' : `${sign}${digits}e${Number(exponent) - fraction.length + all.length - digits.length}`;
 }
 
 function misfit(number: number, why: string): Failure {
   return new Failure('invalid', `Operation ${number} of the patch does not fit: ${why}`, { status: 422 });
-}
-
-/** A copy that may be patched. */
-export function patched<T extends object>(document: T, patch: unknown): T {
-  return applyJsonPatch(cloneJson(document), patch);
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { parseJson, stringifyJson } from '@vardkedjan/fhir/json.ts';
-import { patched } from './json-patch.ts';
+import { cloneJson, parseJson, stringifyJson } from '../json.ts';
+import { applyJsonPatch } from './json-patch.ts';
+
+const patched = (document: object, patch: unknown): object => applyJsonPatch(cloneJson(document), patch);
 
 function patchText(document: string, patch: string): string {
   return stringifyJson(patched(parseJson(document) as object, parseJson(patch)));
@@ -18,6 +20,19 @@ test('decimals keep their letters, those in the document and those in the patch'
 
 test('a number that is replaced leaves its letters behind', () => {
   assert.equal(patchText('{"a":1.50}', '[{"op":"replace","path":"/a","value":1.5}]'), '{"a":1.5}');
+});
+
+test('items of a list keep their letters when others come before them or go', () => {
+  assert.equal(patchText('{"a":[1.50,2.0]}', '[{"op":"remove","path":"/a/0"}]'), '{"a":[2.0]}');
+  assert.equal(patchText('{"a":[1.50,2.0]}', '[{"op":"add","path":"/a/0","value":0.10}]'), '{"a":[0.10,1.50,2.0]}');
+  assert.equal(patchText('{"a":[1.50,2.0]}', '[{"op":"move","from":"/a/1","path":"/a/0"}]'), '{"a":[2.0,1.50]}');
+  assert.equal(patchText('{"a":[1.50,2.0]}', '[{"op":"copy","from":"/a/1","path":"/a/0"}]'), '{"a":[2.0,1.50,2.0]}');
+});
+
+test('numbers are the same when they are numerically equal, all digits counted: https://www.rfc-editor.org/rfc/rfc6902#section-4.6', () => {
+  const holds = (value: string) => patchText('{"a":1.50}', `[{"op":"test","path":"/a","value":${value}}]`);
+  for (const same of ['1.5', '1.500', '15e-1', '0.15E+1']) assert.equal(holds(same), '{"a":1.50}');
+  assert.throws(() => holds('1.5000000000000000001'), { status: 422 });
 });
 
 test('RFC 6902, appendix A', () => {
@@ -66,7 +81,7 @@ test('a patch cannot reach the prototype', () => {
   assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
 });
 
-const suite = new URL('../../../../../shared/data/suites/fhir-patch/json-patch-tests.json', import.meta.url);
+const suite = new URL('../../../../shared/data/suites/fhir-patch/json-patch-tests.json', import.meta.url);
 
 interface PublishedCase {
   comment?: string;
