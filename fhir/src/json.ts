@@ -78,6 +78,14 @@ export function numberText(holder: object, key: string | number): string {
   return text !== undefined && Number(text) === value ? text : String(value);
 }
 
+/** Puts a number at `holder[key]` by its letters, which must be a JSON number. */
+export function setNumber(holder: object, key: string | number, text: string): void {
+  const value = Number(text);
+  (holder as Record<string | number, unknown>)[key] = value;
+  if (String(value) !== text)
+    ((holder as Holder)[numberTexts] ??= Object.create(null) as Record<string, string>)[key] = text;
+}
+
 /** Puts a deep copy of `from[fromKey]` at `to[key]`; a number keeps its letters. */
 export function copyJson(from: object, fromKey: string, to: object, key: string): void {
   const text = (from as Holder)[numberTexts]?.[fromKey];

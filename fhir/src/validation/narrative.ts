@@ -2,6 +2,7 @@
  * The XHTML of a narrative: well-formed, only formatting, nothing that runs or loads anything but images.
  * Norm: http://hl7.org/fhir/R4/narrative.html#xhtml (invariants txt-1 and txt-2).
  */
+import { isXmlText } from '../xml/escape.ts';
 
 const elements = new Set(
   (
@@ -50,11 +51,13 @@ const comment = /<!--(?:(?!--)[\s\S])*-->/y;
 const attribute = /([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const text = /[^<]+/y;
 const looseAmpersand = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)/;
+const numericReference = /&#(?:x([\da-fA-F]+)|(\d+));/g;
 const pictureInText = /^data:image\/(?:png|jpeg|gif);base64,/;
 const namespace = 'http://www.w3.org/1999/xhtml';
 
 /** What is wrong, as the end of a sentence, or undefined. Names elements and attributes, never text. */
 export function narrativeFault(div: string): string | undefined {
+  if (!isXmlText(div)) return 'holds a character that XML cannot hold';
   const open: string[] = [];
   let hasContent = false;
   let at = 0;
@@ -65,7 +68,8 @@ export function narrativeFault(div: string): string | undefined {
     if (part === undefined) return 'is not well-formed XHTML';
     at = part.end;
     if (part.kind === 'text') {
-      if (looseAmpersand.test(part.text)) return 'holds an & or an entity that XML does not know';
+      if (hasWrongReference(part.text)) return 'holds an & or an entity that XML does not know';
+      if (part.text.includes(']]>')) return 'is not well-formed XHTML';
       hasContent ||= part.text.trim() !== '';
     } else if (part.kind === 'close') {
       if (open.pop() !== part.name) return `closes ${safeName(part.name)} where it is not open`;
@@ -124,7 +128,7 @@ function elementFault(name: string, given: string, outermost: boolean): string |
 }
 
 function isSafe(element: string, name: string, value: string): boolean {
-  if (looseAmpersand.test(value)) return false;
+  if (hasWrongReference(value)) return false;
   if (name === 'xmlns') return value === namespace;
   const plain = decoded(value)
     .replace(/[\s\p{Cc}]+/gu, '')
@@ -142,6 +146,16 @@ function isSafeStyle(plain: string): boolean {
   return [...plain.matchAll(/url\(["']?([^)]*)/g)].every(
     ([, address = '']) => pictureInText.test(address) || !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/.test(address),
   );
+}
+
+/** An & that begins nothing, or a reference to a character that XML does not have. */
+function hasWrongReference(value: string): boolean {
+  if (looseAmpersand.test(value)) return true;
+  for (const [, hex, decimal = ''] of value.matchAll(numericReference)) {
+    const code = hex === undefined ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16);
+    if (code > 0x10ffff || !isXmlText(String.fromCodePoint(code))) return true;
+  }
+  return false;
 }
 
 function decoded(value: string): string {
