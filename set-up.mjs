@@ -40,7 +40,7 @@ const commands = {
   journeys: { apps: true, browser: true, steps: [node('--test', '--test-concurrency=1', 'acceptance/*.test.ts')] },
   budgets: { apps: true, browser: true, steps: [node('acceptance/src/budgets.ts')] },
   bench: { apps: true, steps: [node('bench/src/main.ts')] },
-  conformance: { steps: [node('acceptance/src/conformance.ts')] },
+  conformance: { steps: [node('acceptance/src/conformance/main.ts')] },
   generate: { steps: [generate] },
   format: { steps: [tool('@biomejs/biome/bin/biome', 'format', '--write', '.')] },
 };
