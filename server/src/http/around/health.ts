@@ -1,6 +1,7 @@
 /**
  * For operators: /health says whether the server and its database answer, /health/live only that the process does, /metrics
- * gives figures in Prometheus' format. None of them holds patient data.
+ * gives figures in Prometheus' format, of all serving processes together. None of them holds patient data. Of several processes
+ * the one that is asked answers for itself, since one that ends is replaced.
  */
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Queryable, Statement } from '../../store/queryable.ts';
@@ -23,7 +24,7 @@ export function addHealth(app: FastifyInstance, { database, metrics }: Wiring): 
   });
   app.get('/metrics', async (_request, reply) => {
     reply.header('Cache-Control', 'no-store').type(metrics.registry.contentType);
-    return metrics.registry.metrics();
+    return metrics.figures();
   });
 }
 

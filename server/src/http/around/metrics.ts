@@ -3,11 +3,15 @@ import { collectDefaultMetrics, Gauge, Histogram, Counter, Registry } from 'prom
 
 export class Metrics {
   readonly registry = new Registry();
+  /** Prometheus' text. */
+  readonly figures: () => Promise<string>;
   readonly #answers: Histogram<'interaction' | 'status'>;
   readonly #refusals: Counter<'act'>;
   readonly #turnedAway: Counter;
 
-  constructor(inFlight: () => number) {
+  /** `figures`: where several processes serve, what all of them tell together. */
+  constructor(inFlight: () => number, figures?: () => Promise<string>) {
+    this.figures = figures ?? (() => this.registry.metrics());
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry, prefix: 'vardkedjan_' });
     this.#answers = new Histogram({

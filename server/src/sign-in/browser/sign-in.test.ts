@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { SignJWT } from 'jose';
 import { testWorld } from '../../http/test-world.ts';
 import { Sessions } from '../sessions.ts';
+import { sweepSignIn } from '../sweep.ts';
 
 const { app, signIn, wiring, ask } = await testWorld();
 const host = 'localhost:8080';
@@ -178,7 +179,19 @@ test('a session that nobody uses ends; one that is used ends after a working day
   assert.equal(await sessions.find(revoked.token), undefined);
   now += 4_000;
   assert.equal(await elsewhere.find(revoked.token), undefined, 'other processes notice within seconds');
-  await sessions.sweep();
+  await sweepSignIn(wiring.database, { sessionIdleMinutes: 60 }, now);
+});
+
+test('a chosen assignment holds at once in every process, also in one that remembers the session as it was', async () => {
+  const limits = { idle: 3_600_000, absolute: 7_200_000 };
+  const [here, elsewhere] = [new Sessions(wiring.database, limits), new Sessions(wiring.database, limits)];
+  const session = await here.start({ kind: 'staff', person: 'a', assignment: 'first', app: 'clinician' });
+  assert.equal((await elsewhere.find(session.token))?.assignment, 'first');
+  const changed = await here.choose(session, 'second');
+  assert.equal((await elsewhere.find(changed.token))?.assignment, 'second');
+  assert.equal((await here.find(changed.token))?.assignment, 'second');
+  await here.end(changed);
+  assert.equal(await here.find(changed.token), undefined);
 });
 
 test('an assignment that ends takes the access with it within seconds, token or not', async () => {

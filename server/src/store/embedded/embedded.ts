@@ -18,6 +18,8 @@ import { StartFailure } from '../start-failure.ts';
 export interface EmbeddedOptions {
   dataDir: string;
   settings?: Record<string, string>;
+  /** false: it is another process that starts the cluster, and again when it dies; this one waits for it. */
+  starts?: boolean;
 }
 
 export interface Connection {
@@ -49,10 +51,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     logFile: path.join(dataDir, 'postgres.log'),
     settings: options.settings ?? {},
   };
-  if (!existsSync(path.join(cluster.folder, 'PG_VERSION'))) {
+  const starts = options.starts ?? true;
+  if (starts && !existsSync(path.join(cluster.folder, 'PG_VERSION'))) {
     await createCluster(cluster);
   }
-  const membership = new Membership(cluster);
+  const membership = new Membership(cluster, starts);
   await membership.join();
   return { connection: () => membership.connection, leave: () => membership.leave() };
 }
@@ -61,11 +64,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 class Membership {
   connection: Connection = { host: '127.0.0.1', port: 0, user: superuser, password: '' };
   readonly #cluster: Cluster;
+  readonly #starts: boolean;
   #holder: pg.Client | undefined;
   #left = false;
 
-  constructor(cluster: Cluster) {
+  constructor(cluster: Cluster, starts: boolean) {
     this.#cluster = cluster;
+    this.#starts = starts;
   }
 
   async join(): Promise<void> {
@@ -77,7 +82,7 @@ class Membership {
       throw new StartFailure(`The database folder ${this.#cluster.folder} cannot be read: it belongs to another user.`, { cause });
     }
     while (!this.#left) {
-      const postmaster = await ensureRunning(this.#cluster, deadline);
+      const postmaster = await ensureRunning(this.#cluster, this.#starts, deadline);
       this.connection = {
         host: postmaster.socketFolder || '127.0.0.1',
         port: postmaster.port,
@@ -148,7 +153,7 @@ class Membership {
 }
 
 /** Waits until PostgreSQL answers in the folder, starting it where nobody has. */
-async function ensureRunning(cluster: Cluster, deadline: number): Promise<Postmaster> {
+async function ensureRunning(cluster: Cluster, starts: boolean, deadline: number): Promise<Postmaster> {
   let child: ChildProcess | undefined;
   let ended = false;
   let logFrom = 0;
@@ -157,7 +162,7 @@ async function ensureRunning(cluster: Cluster, deadline: number): Promise<Postma
     if (postmaster?.ready) {
       return postmaster;
     }
-    if (postmaster === undefined && (child === undefined || ended)) {
+    if (starts && postmaster === undefined && (child === undefined || ended)) {
       if (ended) {
         explain(cluster, await logSince(cluster, logFrom));
         await sleep(200);

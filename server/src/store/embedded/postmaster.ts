@@ -15,7 +15,7 @@ function settingsOf(cluster: Cluster, port: number): Record<string, string> {
   return {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: os.platform() !== 'win32' && Buffer.byteLength(socket) < 100 ? cluster.folder : '',
-    max_connections: '100',
+    max_connections: '300',
     shared_buffers: `${Math.max(64, Math.min(1024, Math.round(megabytes / 8)))}MB`,
     effective_cache_size: `${Math.max(128, Math.round(megabytes / 2))}MB`,
     work_mem: '8MB',

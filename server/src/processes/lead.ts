@@ -1,0 +1,51 @@
+/**
+ * The first process: has the database (and the embedded one's life), brings it to this version's schema, fills a demo, and
+ * lets the serving processes at it. With one serving process it serves itself; with more it answers no request.
+ */
+import { rmSync } from 'node:fs';
+import { announce, announcementPath } from '../announcement.ts';
+import { type Config, readConfig } from '../config.ts';
+import { greet } from '../greeting.ts';
+import { openLog } from '../http/around/log.ts';
+import { baseUrlOf } from '../http/around/origin.ts';
+import { usablePort } from '../http/around/port.ts';
+import { openSigningKeys } from '../sign-in/signing-keys.ts';
+import { sweepSignIn } from '../sign-in/sweep.ts';
+import { openDatabase } from '../store/database.ts';
+import type { Endings } from './endings.ts';
+import { reachOf } from './reach.ts';
+import { Workers } from './workers.ts';
+
+const sweepEvery = 10 * 60_000;
+
+/** Resolves when requests are answered. Fails with a StartFailure whose sentence says what keeps it from it. */
+export async function lead(environment: NodeJS.ProcessEnv, endings: Endings): Promise<void> {
+  const asked = readConfig(environment);
+  const config: Config = { ...asked, port: await usablePort(asked.port, asked.host) };
+  const log = openLog(config.logLevel);
+  // They load their code while the database starts.
+  const workers = config.processes > 1 ? new Workers(config, log) : undefined;
+  endings.add(() => workers?.end());
+  const { dataDir, databaseUrl } = config;
+  const database = await openDatabase({ dataDir, databaseUrl, users: config.processes });
+  endings.add(() => database.close());
+  await openSigningKeys(database, config.secret);
+  const demo = config.mode === 'demo' ? await import('../demo.ts') : undefined;
+  const seeding = await demo?.seedDemo(database, config, reachOf(config));
+  if (seeding !== undefined) endings.add(() => seeding.stop());
+  if (workers === undefined) await (await import('./serve.ts')).serve(config, endings, { database });
+  else {
+    endings.add(() => workers.end());
+    await workers.serve();
+  }
+  const sweeping = setInterval(() => {
+    sweepSignIn(database, config).catch((error: unknown) =>
+      log.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'sessions were not swept'),
+    );
+  }, sweepEvery);
+  endings.add(() => clearInterval(sweeping));
+  announce(config);
+  endings.add(() => rmSync(announcementPath(config), { force: true }));
+  greet(baseUrlOf(config), demo?.demoCast ?? []);
+  seeding?.continue();
+}

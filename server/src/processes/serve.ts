@@ -1,0 +1,69 @@
+/**
+ * One serving process: the database, the record, signing in and HTTP put together. It shares nothing in memory with others on
+ * the same database: keys come in blocks from sequences, each process writes an access-log chain of its own, and what is
+ * remembered (units, who people are, tokens) may be forgotten at any time.
+ */
+import { LawfulAccess } from '../access/access.ts';
+import type { Config } from '../config.ts';
+import { InFlight } from '../http/in-flight.ts';
+import { openLog } from '../http/around/log.ts';
+import { Metrics } from '../http/around/metrics.ts';
+import { portFailure } from '../http/around/port.ts';
+import { buildServer } from '../http/server.ts';
+import type { Wiring } from '../http/wiring.ts';
+import { signInCaller } from '../sign-in/people.ts';
+import { openSignIn } from '../sign-in/sign-in.ts';
+import { openSigningKeys } from '../sign-in/signing-keys.ts';
+import { openAccessLog } from '../store/access-log/access-log.ts';
+import type { Database } from '../store/database.ts';
+import { openRecord } from '../store/open-record.ts';
+import type { Endings } from './endings.ts';
+import { reachOf } from './reach.ts';
+
+export interface Serving {
+  metrics: Metrics;
+}
+
+export interface ServeOptions {
+  database: Database;
+  /** What `/metrics` tells, when it is more than this process's own. */
+  figures?: (() => Promise<string>) | undefined;
+}
+
+/**
+ * Where the system can, each process has a listening socket of its own and the kernel deals out the connections: one that dies
+ * takes only its own along. Elsewhere the first process deals them out (https://nodejs.org/api/net.html#serverlistenoptions-callback).
+ */
+const together = process.platform === 'linux' ? { reusePort: true } : {};
+
+/** Resolves when it listens. */
+export async function serve(config: Config, endings: Endings, options: ServeOptions): Promise<Serving> {
+  const { database } = options;
+  const keys = await openSigningKeys(database, config.secret);
+  const accessLog = await openAccessLog(database);
+  endings.add(() => accessLog.close());
+  const cast = config.mode === 'demo' ? (await import('../jobs/demo-cast.ts')).demoCast : [];
+  const signIn = openSignIn({ config, database, keys, record: openRecord(database, signInCaller), cast });
+  const inFlight = new InFlight(Math.ceil(config.maxInFlight / config.processes));
+  const metrics = new Metrics(() => inFlight.now, options.figures);
+  const reach = reachOf(config);
+  const wiring: Wiring = {
+    config,
+    database,
+    openRecord: (caller) => openRecord(database, caller, reach),
+    access: new LawfulAccess(database.lane),
+    accessLog,
+    authenticator: signIn.authenticator,
+    keys,
+    log: openLog(config.logLevel),
+    metrics,
+  };
+  const app = buildServer(wiring, signIn, inFlight);
+  endings.add(() => app.close());
+  try {
+    await app.listen({ port: config.port, host: config.host, ...(config.processes > 1 && together) });
+  } catch (error) {
+    throw portFailure(error, config.port, config.host) ?? error;
+  }
+  return { metrics };
+}
