@@ -3,6 +3,7 @@
  * touches the response (invariants 3 and 6).
  */
 import type { Stored } from '../store/record.ts';
+import { contentOf } from './form/binary.ts';
 import { entityTag } from './form/entity-tag.ts';
 
 /** A resource in an answer, as far as the access log is concerned. */
@@ -10,8 +11,10 @@ export type Shown = Pick<Stored, 'patientKey'>;
 
 export interface Answer {
   status: number;
-  /** FHIR JSON, sent as it is. */
+  /** FHIR JSON: sent as it is, or written as XML where that is asked for. */
   text?: string;
+  /** Instead of a resource, what a Binary holds. */
+  content?: { type: string; bytes: Buffer };
   headers?: Readonly<Record<string, string>>;
   /** What the answer shows or has changed. */
   shown: readonly Shown[];
@@ -24,4 +27,10 @@ export function versionHeaders(stored: Stored): Record<string, string> {
 
 export function answerWith(stored: Stored, status = 200, headers: Record<string, string> = {}): Answer {
   return { status, text: stored.body, headers: { ...versionHeaders(stored), ...headers }, shown: [stored] };
+}
+
+/** What a Binary holds, to one who accepts `accept`. */
+export function contentAnswer(stored: Stored, accept: string): Answer {
+  const { content, headers } = contentOf(stored.body, accept);
+  return { status: 200, content, headers: { ...versionHeaders(stored), ...headers }, shown: [stored] };
 }

@@ -2,6 +2,9 @@
 import type { FastifyRequest } from 'fastify';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { AskedParts } from './asked.ts';
+import type { Interaction } from '../interactions/interaction.ts';
+import { contentWanted } from './form/binary.ts';
+import { formOfBody } from './form/media-type.ts';
 import { readPreferences } from './form/preferences.ts';
 
 interface PathParts {
@@ -10,20 +13,25 @@ interface PathParts {
   version?: string;
 }
 
-const jsonTypes = new Set(['application/fhir+json', 'application/json', 'text/json', 'application/json-patch+json']);
-const formType = 'application/x-www-form-urlencoded';
+/** Forms of patches that are no resources (http://hl7.org/fhir/R4/http.html#patch). */
+const patchTypes = new Set(['application/json-patch+json', 'application/xml-patch+xml']);
+export const formType = 'application/x-www-form-urlencoded';
 
-export function askedParts(request: FastifyRequest, body: string | undefined, only: string | undefined): AskedParts {
+export function askedParts(
+  request: FastifyRequest,
+  body: string | { value: unknown } | undefined,
+  { code, type: only }: Pick<Interaction, 'code' | 'type'>,
+): AskedParts {
   const { headers, method, url } = request;
   const { type, id, version } = request.params as PathParts;
   const query = url.indexOf('?');
   const parameters = query === -1 ? [] : [...new URLSearchParams(url.slice(query + 1))];
-  const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  const isForm = body !== undefined && body !== '' && mediaType === formType;
+  const [mediaType, ...about] = (headers['content-type'] ?? '').split(';').map((part) => part.trim().toLowerCase());
+  const isForm = typeof body === 'string' && body !== '' && mediaType === formType;
   if (isForm) {
     if (!request.routeOptions.url?.endsWith('/_search')) throw unsupported();
     parameters.push(...new URLSearchParams(body));
-  } else if (body !== undefined && body !== '' && !jsonTypes.has(mediaType ?? '')) throw unsupported();
+  } else if (typeof body === 'string' && body !== '') requireKnownForm(method, mediaType ?? '', about);
   return {
     method: method === 'HEAD' ? 'GET' : method,
     type: type ?? only,
@@ -31,7 +39,8 @@ export function askedParts(request: FastifyRequest, body: string | undefined, on
     version,
     parameters,
     body: isForm ? undefined : body,
-    mediaType,
+    mediaType: mediaType === '' ? undefined : mediaType,
+    contentWanted: contentWanted(request, code),
     ifMatch: headers['if-match'],
     ifNoneMatch: headers['if-none-match'],
     ifNoneExist: headers['if-none-exist'] as string | undefined,
@@ -40,12 +49,20 @@ export function askedParts(request: FastifyRequest, body: string | undefined, on
   };
 }
 
-function unsupported(): Failure {
-  return new Failure(
-    'not-supported',
-    'Send application/fhir+json (application/json-patch+json for a patch); no other form is supported',
-    {
-      status: 415,
-    },
-  );
+function requireKnownForm(method: string, mediaType: string, about: readonly string[]): void {
+  const isPatch = method === 'PATCH' && patchTypes.has(mediaType);
+  if (!isPatch && formOfBody(mediaType) === undefined) throw unsupported();
+  for (const parameter of about) {
+    const [name, value] = parameter.replaceAll('"', '').split('=');
+    if (name === 'charset' && value !== 'utf-8' && value !== 'utf8' && value !== 'us-ascii')
+      throw unsupported('The body must be UTF-8');
+    if (name === 'fhirversion' && value !== '4.0' && value !== '4.0.1')
+      throw unsupported('FHIR versions other than 4.0 are not supported');
+  }
+}
+
+function unsupported(
+  message = 'Send application/fhir+json or application/fhir+xml (a patch also as application/json-patch+json); no other form is supported',
+): Failure {
+  return new Failure('not-supported', message, { status: 415 });
 }

@@ -10,7 +10,9 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { isResourceType } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
+import { parseXml } from '@vardkedjan/fhir/xml/parse-xml.ts';
 import type { OpenRecord } from '../store/record.ts';
+import { formOfBody } from './form/media-type.ts';
 import type { Preferences } from './form/preferences.ts';
 import type { Decided, Wiring } from './wiring.ts';
 
@@ -25,6 +27,8 @@ export interface AskedParts {
   /** The body's text; or its value, when it stood in a Bundle. */
   body?: string | { value: unknown } | undefined;
   mediaType?: string | undefined;
+  /** The Accept header of one who reads a Binary and wants what it holds, not the resource. */
+  contentWanted?: string | undefined;
   ifMatch?: string | undefined;
   ifNoneMatch?: string | undefined;
   ifNoneExist?: string | undefined;
@@ -93,15 +97,19 @@ export class Asked {
     return parseSearch(this.type, parameters, { lenient: false, base: this.base, zone: stockholmZone });
   }
 
-  /** The body's value. Fails with `invalid` when it is missing or no JSON. */
+  /** The body's value. Fails with `invalid` when it is missing, or not what its media type says. */
   get body(): unknown {
     if (!this.#parsed) {
       const { body } = this.parts;
       if (body === undefined || body === '') throw new Failure('invalid', 'The request needs a body');
-      this.#body = typeof body === 'string' ? parseJson(body) : body.value;
+      this.#body = typeof body === 'string' ? this.#parse(body) : body.value;
       this.#parsed = true;
     }
     return this.#body;
+  }
+
+  #parse(text: string): unknown {
+    return formOfBody(this.parts.mediaType) === 'xml' ? parseXml(text) : parseJson(text);
   }
 
   get hasBody(): boolean {
@@ -112,7 +120,7 @@ export class Asked {
   get resource(): Resource {
     const value = this.body;
     if (typeof value !== 'object' || value === null || Array.isArray(value) || !('resourceType' in value)) {
-      throw new Failure('invalid', 'The body is not a resource: it must be a JSON object with a resourceType');
+      throw new Failure('invalid', 'The body is not a resource: it must be a JSON object with a resourceType, or XML');
     }
     if (value.resourceType !== this.type) {
       throw new Failure('invalid', `The body must be a ${this.type}, as the address says`);

@@ -272,8 +272,16 @@ for (const [what, method, url, body, headers, status] of [
   ['an id that nobody has', 'GET', '/fhir/Patient/nobody', undefined, {}, 404],
   ['an operation that is not there', 'GET', '/fhir/Patient/x/$teleport', undefined, {}, 404],
   ['a method that is not there', 'PUT', '/fhir/metadata', '{}', {}, 405],
-  ['another form of body', 'POST', '/fhir/Patient', '<Patient/>', { 'content-type': 'application/fhir+xml' }, 415],
-  ['another form of answer', 'GET', '/fhir/Patient/x', undefined, { accept: 'application/fhir+xml' }, 406],
+  ['another form of body', 'POST', '/fhir/Patient', '[] .', { 'content-type': 'text/turtle' }, 415],
+  [
+    'a patch that is no resource, sent as one',
+    'POST',
+    '/fhir/Patient',
+    '[]',
+    { 'content-type': 'application/json-patch+json' },
+    415,
+  ],
+  ['another form of answer', 'GET', '/fhir/Patient/x', undefined, { accept: 'text/turtle' }, 406],
   [
     'a body that is not UTF-8',
     'POST',

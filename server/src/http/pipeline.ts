@@ -10,10 +10,11 @@ import type { OpenRecord } from '../store/record.ts';
 import { accessNote, refusalNote } from './access-note.ts';
 import type { Answer } from './answer.ts';
 import { Asked } from './asked.ts';
-import { askedParts } from './asked-parts.ts';
+import { askedParts, formType } from './asked-parts.ts';
 import type { InFlight } from './in-flight.ts';
-import { requireJsonWanted } from './form/media-type.ts';
-import { readBody as bodyOf } from './read-body.ts';
+import { contentWanted, isContentSent, sentBinary } from './form/binary.ts';
+import { type Form, formOf, formOfPosted, plainJson } from './form/form.ts';
+import { readBody as bodyOf, readBytes } from './read-body.ts';
 import { Refused } from './refused.ts';
 import { failureAnswer, renderAnswer } from './render.ts';
 import { callerOf } from './standing.ts';
@@ -36,9 +37,10 @@ export interface Passage extends Handling {
   readonly base: string;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
+  form: Form;
   entered: boolean;
   caller?: Caller;
-  body?: string | undefined;
+  body?: string | { value: unknown } | undefined;
 }
 
 type Step = (passage: Passage) => Promise<void> | void;
@@ -86,7 +88,15 @@ export async function pass(kind: Kind, passage: Passage): Promise<FastifyReply> 
   }
   // Seen in a browser's developer tools, and by the benchmark (https://www.w3.org/TR/server-timing/).
   passage.reply.header('Server-Timing', `total;dur=${milliseconds.toFixed(2)}`);
-  return renderAnswer(passage.reply, answer, { pretty: (passage.request.query as Query)['_pretty'] === 'true' });
+  return render(passage, answer);
+}
+
+function render({ reply, form, request, wiring }: Passage, answer: Answer): FastifyReply {
+  try {
+    return renderAnswer(reply, answer, form);
+  } catch (thrown) {
+    return renderAnswer(reply, failureAnswer(thrown, request.id, wiring.log), plainJson);
+  }
 }
 
 /** Takes one entry of a Bundle through its steps; its answer becomes part of the Bundle's. A refused one is logged as such. */
@@ -105,8 +115,6 @@ export async function passEntry(interaction: Interaction, asked: Asked): Promise
   return { ...answer, shown: [...shown, ...opened] };
 }
 
-type Query = Record<string, string | string[] | undefined>;
-
 function admit(passage: Passage): void {
   try {
     passage.inFlight.enter();
@@ -117,9 +125,9 @@ function admit(passage: Passage): void {
   }
 }
 
-function negotiate({ request }: Passage): void {
-  const { _format: format } = request.query as Query;
-  requireJsonWanted(request.headers.accept, Array.isArray(format) ? format[0] : format);
+function negotiate(passage: Passage): void {
+  const { request, interaction } = passage;
+  if (contentWanted(request, interaction.code) === undefined) passage.form = formOf(request);
 }
 
 async function authenticate(passage: Passage): Promise<void> {
@@ -127,20 +135,21 @@ async function authenticate(passage: Passage): Promise<void> {
 }
 
 async function readBody(passage: Passage): Promise<void> {
-  const { method, body } = passage.request;
-  if (method !== 'GET' && method !== 'HEAD')
-    passage.body = await bodyOf(body, passage.wiring.config.bodyLimitMb * 1_000_000);
+  const { request, interaction, wiring } = passage;
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const limit = wiring.config.bodyLimitMb * 1_000_000;
+  passage.body = isContentSent(request, interaction.code)
+    ? sentBinary(request, await readBytes(request.body, limit))
+    : await bodyOf(request.body, limit);
 }
 
 function understand(passage: Passage): void {
   const { request, wiring, base, caller, body, interaction } = passage;
   const asker =
     caller === undefined ? { caller: nobody, record: closedRecord } : { caller, record: wiring.openRecord(caller) };
-  passage.asked = new Asked(
-    askedParts(request, body, interaction.type),
-    { ...asker, base, requestId: request.id },
-    wiring,
-  );
+  const parts = askedParts(request, body, interaction);
+  if (parts.mediaType === formType) passage.form = formOfPosted(request, parts.parameters);
+  passage.asked = new Asked(parts, { ...asker, base, requestId: request.id }, wiring);
 }
 
 async function decide(handling: Handling): Promise<void> {

@@ -14,6 +14,11 @@ export async function readBody(body: unknown, limit: number): Promise<string | u
   return whole.toString('utf8').replace(/^\uFEFF/, '');
 }
 
+/** The same as it is, whatever it is: the content of a Binary. */
+export async function readBytes(body: unknown, limit: number): Promise<Buffer> {
+  return body === undefined || body === null ? Buffer.alloc(0) : bytesOf(body as Readable, limit);
+}
+
 /** By events: iterating over the stream costs more than a small body's whole validation. */
 function bytesOf(stream: Readable, limit: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {

@@ -2,25 +2,44 @@
  * The only place that touches the response: an Answer or whatever was thrown becomes status, headers and text. Anything
  * thrown that is not a Failure is a bug: 500 with the request's id and no details (http://hl7.org/fhir/R4/operationoutcome.html).
  */
+import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { Failure, outcomeOf } from '@vardkedjan/fhir/outcome.ts';
+import { stringifyXml } from '@vardkedjan/fhir/xml/stringify-xml.ts';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import type { Answer } from './answer.ts';
 import { describeError } from './around/log.ts';
-import { fhirJson } from './form/media-type.ts';
+import { contentTypes } from './form/media-type.ts';
+import type { Form } from './form/form.ts';
 import { prettyJson } from './form/pretty.ts';
 
-export interface Form {
-  pretty: boolean;
-}
-
+/** Fails with 406, before anything is sent, on what cannot be said in the form that is asked for. */
 export function renderAnswer(reply: FastifyReply, answer: Answer, form: Form): FastifyReply {
+  const text = answer.text === undefined ? undefined : written(answer.text, form);
   reply.code(answer.status);
   reply.header('Cache-Control', 'no-store');
+  const vary = reply.getHeader('Vary');
+  reply.header('Vary', vary === undefined ? 'Accept' : `${String(vary)}, Accept`);
   if (answer.headers !== undefined) reply.headers(answer.headers);
-  if (answer.text === undefined) return reply.send();
-  reply.header('Content-Type', fhirJson);
-  return reply.send(form.pretty ? prettyJson(answer.text) : answer.text);
+  if (answer.content !== undefined) return sendContent(reply, answer.content);
+  if (text === undefined) return reply.send();
+  reply.header('Content-Type', contentTypes[form.name]);
+  return reply.send(text);
+}
+
+function written(text: string, form: Form): string {
+  if (form.name === 'xml') return stringifyXml(parseJson(text), form);
+  return form.pretty ? prettyJson(text) : text;
+}
+
+/** To be kept, never to be shown or run as if it came from us: it may be any file that anybody has sent. */
+function sendContent(reply: FastifyReply, { type, bytes }: NonNullable<Answer['content']>): FastifyReply {
+  reply.headers({
+    'Content-Type': type,
+    'Content-Disposition': 'attachment',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+  });
+  return reply.send(bytes);
 }
 
 /** What is told of something thrown. Bugs go to the log, by the request's id. */
@@ -47,7 +66,7 @@ function outcomeText(issues: Failure['issues']): string {
 const failures: Record<string, () => Failure> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => new Failure('too-large', 'The body is larger than this server takes'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
-    new Failure('not-supported', 'Send application/fhir+json; no other form is supported', { status: 415 }),
+    new Failure('not-supported', 'Send application/fhir+json or application/fhir+xml', { status: 415 }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Failure('invalid', 'The body is not as long as Content-Length says'),
   FST_ERR_CTP_EMPTY_TYPE: () =>
     new Failure('not-supported', 'Say what the body is: Content-Type: application/fhir+json', { status: 415 }),

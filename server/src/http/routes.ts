@@ -8,6 +8,7 @@ import { capabilities } from '../interactions/capabilities.ts';
 import { interactions } from '../interactions/interactions.ts';
 import type { Interaction, Route } from '../interactions/interaction.ts';
 import { definitionReads, operationInteractions } from '../operations/operations.ts';
+import { formOfFailure, plainJson } from './form/form.ts';
 import type { InFlight } from './in-flight.ts';
 import { type Kind, pass } from './pipeline.ts';
 import { failureAnswer, renderAnswer } from './render.ts';
@@ -36,6 +37,7 @@ export function addFhirRoutes(
           base: `${baseOf(request)}/fhir`,
           request,
           reply,
+          form: plainJson,
           entered: false,
           decided: [],
         }),
@@ -65,7 +67,7 @@ function methodNotAllowed(
   const failure = new Failure('not-supported', `${request.method} is not supported here; ${allowed.join(', ')} is`, {
     status: 405,
   });
-  return renderAnswer(reply, failureAnswer(failure, request.id, log), { pretty: false });
+  return renderAnswer(reply, failureAnswer(failure, request.id, log), formOfFailure(request));
 }
 
 function notServed(request: FastifyRequest, reply: FastifyReply, { log }: Wiring): FastifyReply {
@@ -75,7 +77,7 @@ function notServed(request: FastifyRequest, reply: FastifyReply, { log }: Wiring
     named ?? 'There is nothing at this address',
     { status: 404 },
   );
-  return renderAnswer(reply, failureAnswer(failure, request.id, log), { pretty: false });
+  return renderAnswer(reply, failureAnswer(failure, request.id, log), formOfFailure(request));
 }
 
 /** What R4 has at such an address, and we do not. */

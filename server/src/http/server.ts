@@ -11,6 +11,7 @@ import { addSignInRoutes } from '../sign-in/routes.ts';
 import { addApps, appPage } from './around/apps.ts';
 import { addCors } from './around/cors.ts';
 import { addHealth } from './around/health.ts';
+import { formOfFailure } from './form/form.ts';
 import { InFlight } from './in-flight.ts';
 import { originOf } from './around/origin.ts';
 import { failureAnswer, renderAnswer } from './render.ts';
@@ -63,12 +64,12 @@ function keepBodies(app: FastifyInstance): void {
 
 function addFailures(app: FastifyInstance, { log }: Wiring): void {
   app.setErrorHandler((error, request, reply) =>
-    renderAnswer(reply, failureAnswer(error, request.id, log), { pretty: false }),
+    renderAnswer(reply, failureAnswer(error, request.id, log), formOfFailure(request)),
   );
   app.setNotFoundHandler((request, reply) => {
     const page = appPage(request, reply);
     if (page !== undefined) return page;
     const failure = new Failure('not-found', 'There is nothing at this address');
-    return renderAnswer(reply, failureAnswer(failure, request.id, log), { pretty: false });
+    return renderAnswer(reply, failureAnswer(failure, request.id, log), formOfFailure(request));
   });
 }

@@ -32,6 +32,7 @@ export interface Answered {
   status: number;
   headers: Record<string, string | undefined>;
   text: string;
+  bytes: Buffer;
   /** The body's value, as the test says it is. */
   body: <T = Resource>() => T;
 }
@@ -104,7 +105,8 @@ async function ask(
   { as, method, url, body, headers = {} }: AskedOf,
 ): Promise<Answered> {
   const token = as === undefined ? undefined : await tokenOf(as, signIn);
-  const payload = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
+  const asItIs = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
+  const payload = asItIs ? body : JSON.stringify(body);
   const answer = await app.inject({
     method,
     url,
@@ -120,6 +122,7 @@ async function ask(
     status: answer.statusCode,
     headers: answer.headers as Record<string, string | undefined>,
     text: answer.body,
+    bytes: answer.rawPayload,
     body: <T>() => JSON.parse(answer.body) as T,
   };
 }

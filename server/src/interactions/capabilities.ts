@@ -6,6 +6,7 @@ import type { CapabilityStatement, CapabilityStatementRest, CapabilityStatementR
 import { resourceTypes } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { parametersOf } from '@vardkedjan/fhir/search/parameters.ts';
 import type { Answer } from '../http/answer.ts';
+import { formats } from '../http/form/media-type.ts';
 import { canonicalOf, type Operation } from '../operations/operation.ts';
 import { operations } from '../operations/operations.ts';
 import type { Interaction } from './interaction.ts';
@@ -17,23 +18,23 @@ export const capabilities: Interaction = {
   act: 'read',
   level: 'system',
   routes: [{ method: 'GET', path: '/metadata' }],
-  handle: async ({ base }) => answerFor(base),
+  handle: async ({ base, wiring }) => answerFor(base, wiring.config.corsOrigins.length > 0),
 };
 
 const texts = new Map<string, string>();
 /** Nothing in it changes while the process runs. */
 const made = new Date().toISOString();
 
-function answerFor(base: string): Answer {
+function answerFor(base: string, cors: boolean): Answer {
   let text = texts.get(base);
   if (text === undefined) {
-    text = JSON.stringify(capabilityStatement(base));
+    text = JSON.stringify(capabilityStatement(base, cors));
     if (texts.size < 10) texts.set(base, text);
   }
   return { status: 200, text, shown: [] };
 }
 
-export function capabilityStatement(base: string): CapabilityStatement {
+export function capabilityStatement(base: string, cors = false): CapabilityStatement {
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -42,13 +43,13 @@ export function capabilityStatement(base: string): CapabilityStatement {
     software: { name: 'Vårdkedjan', version: '0.1.0' },
     implementation: { description: 'The common care-information environment of a region', url: base },
     fhirVersion: '4.0.1',
-    format: ['application/fhir+json', 'json'],
+    format: [...formats],
     patchFormat: [...patchFormats],
     rest: [
       {
         mode: 'server',
         security: {
-          cors: false,
+          cors,
           service: [
             {
               coding: [

@@ -1,6 +1,6 @@
 /** Read: http://hl7.org/fhir/R4/http.html#read, with the conditional form: http://hl7.org/fhir/R4/http.html#cread */
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
-import { answerWith, versionHeaders } from '../http/answer.ts';
+import { answerWith, contentAnswer, versionHeaders } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
 import { readIfNoneMatch } from '../http/form/entity-tag.ts';
 import { readSubset, subsetOf } from '../http/form/subset.ts';
@@ -20,6 +20,8 @@ export const read: Interaction = {
     if (stored.deleted)
       throw new Failure('gone', 'The resource has been deleted; its earlier versions are in its history');
     if (isUnmodified(asked, stored)) return { status: 304, headers: versionHeaders(stored), shown: [stored] };
+    const { contentWanted } = asked.parts;
+    if (contentWanted !== undefined && subset === undefined) return contentAnswer(stored, contentWanted);
     return subset === undefined ? answerWith(stored) : { ...answerWith(stored), text: subsetOf(stored.body, subset) };
   },
 };

@@ -1,6 +1,6 @@
 /** Version read: http://hl7.org/fhir/R4/http.html#vread */
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
-import { answerWith } from '../http/answer.ts';
+import { answerWith, contentAnswer } from '../http/answer.ts';
 import type { Interaction } from './interaction.ts';
 
 export const vread: Interaction = {
@@ -15,6 +15,7 @@ export const vread: Interaction = {
     const stored = number === undefined ? undefined : await asked.record.vread(type, id, number);
     if (stored === undefined) throw await asked.whyAbsent(type, id);
     if (stored.deleted) throw new Failure('gone', 'The resource was deleted with this version');
-    return answerWith(stored);
+    const { contentWanted } = asked.parts;
+    return contentWanted === undefined ? answerWith(stored) : contentAnswer(stored, contentWanted);
   },
 };

@@ -1,10 +1,11 @@
 /** Other web apps that may call /fhir from a browser, with tokens and never with our cookie (https://fetch.spec.whatwg.org/#http-cors-protocol). */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Config } from '../../config.ts';
 
 const allowedHeaders =
-  'Authorization, Content-Type, Accept, Prefer, If-Match, If-None-Match, If-None-Exist, If-Modified-Since';
-const exposedHeaders = 'ETag, Last-Modified, Location, X-Request-Id';
+  'Authorization, Content-Type, Accept, Prefer, If-Match, If-None-Match, If-None-Exist, If-Modified-Since, X-Security-Context';
+const exposedHeaders =
+  'ETag, Last-Modified, Location, Content-Location, Content-Disposition, X-Security-Context, Allow, Retry-After, WWW-Authenticate, X-Request-Id';
 const allowedMethods = 'GET, HEAD, POST, PUT, PATCH, DELETE';
 
 export function addCors(app: FastifyInstance, config: Config): void {
@@ -19,12 +20,14 @@ export function addCors(app: FastifyInstance, config: Config): void {
     }
     done();
   });
-  app.options('/fhir/*', (_request, reply) => {
-    reply.headers({
-      'Access-Control-Allow-Methods': allowedMethods,
-      'Access-Control-Allow-Headers': allowedHeaders,
-      'Access-Control-Max-Age': '600',
-    });
-    return reply.code(204).send();
+  for (const url of ['/fhir', '/fhir/*']) app.options(url, (_request, reply) => preflight(reply));
+}
+
+function preflight(reply: FastifyReply): FastifyReply {
+  reply.headers({
+    'Access-Control-Allow-Methods': allowedMethods,
+    'Access-Control-Allow-Headers': allowedHeaders,
+    'Access-Control-Max-Age': '600',
   });
+  return reply.code(204).send();
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { entityTag, readIfMatch, readIfNoneMatch } from './entity-tag.ts';
-import { requireJsonWanted } from './media-type.ts';
+import { wantedForm } from './media-type.ts';
 import { readPreferences } from './preferences.ts';
 import { prettyJson } from './pretty.ts';
 
@@ -15,28 +15,56 @@ test('a version is a weak entity tag; If-Match takes it weak or strong, one at a
   assert.equal(readIfNoneMatch('*'), '*');
 });
 
-test('JSON in any of its names is given, another form is refused by name', () => {
+const wanted = (accept?: string, format?: string) => wantedForm({ accept, format });
+
+test('JSON and XML go by several names; _format goes before Accept', () => {
   for (const accept of [
     undefined,
+    '',
     '*/*',
     'application/fhir+json',
     'application/json;q=0.9',
-    'text/html,application/xhtml+xml,*/*;q=0.8',
-  ]) {
-    assert.doesNotThrow(() => requireJsonWanted(accept, undefined), accept);
-  }
-  assert.doesNotThrow(() => requireJsonWanted('application/fhir+xml', 'json'), '_format goes before Accept');
-  assert.doesNotThrow(() => requireJsonWanted('application/fhir+json; fhirVersion=4.0', undefined));
-  assert.throws(() => requireJsonWanted('application/fhir+xml', undefined), {
-    status: 406,
-    message: /^XML is not supported/,
-  });
-  assert.throws(() => requireJsonWanted(undefined, 'ttl'), { status: 406, message: /^Turtle is not supported/ });
-  assert.throws(() => requireJsonWanted('application/fhir+json; fhirVersion=3.0', undefined), {
-    status: 406,
-    message: /4\.0/,
-  });
-  assert.throws(() => requireJsonWanted('application/json;q=0', undefined), { status: 406 });
+    'text/json',
+    'application/*',
+    'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+    'application/fhir+json; fhirVersion=4.0',
+    'APPLICATION/FHIR+JSON;FHIRVERSION="4.0"',
+  ])
+    assert.equal(wanted(accept), 'json', accept);
+  for (const accept of [
+    'application/fhir+xml',
+    'application/xml',
+    'text/xml',
+    'application/fhir+xml;fhirVersion=4.0.1',
+  ])
+    assert.equal(wanted(accept), 'xml', accept);
+  for (const format of ['json', 'application/json', 'application/fhir json', 'html', 'text/html'])
+    assert.equal(wanted('application/fhir+xml', format), 'json', format);
+  for (const format of ['xml', 'text/xml', 'application/fhir+xml', 'application/fhir xml'])
+    assert.equal(wanted('application/fhir+json', format), 'xml', format);
+});
+
+test('the heavier form is given; of two as heavy the one that is named, and then the one that is named first', () => {
+  const cases = [
+    ['application/fhir+json;q=0.5, application/fhir+xml', 'xml'],
+    ['application/fhir+xml;q=0.5, application/fhir+json;q=0.6', 'json'],
+    ['application/fhir+xml, */*;q=0.1', 'xml'],
+    ['*/*, application/fhir+xml', 'xml'],
+    ['application/fhir+xml, application/fhir+json', 'xml'],
+    ['application/fhir+json, application/fhir+xml', 'json'],
+    ['application/fhir+json;q=0, */*', 'xml'],
+    ['text/turtle, application/xml;q=0.1', 'xml'],
+    ['application/fhir+json; fhirVersion=3.0, application/fhir+xml; fhirVersion=4.0', 'xml'],
+  ] as const;
+  for (const [accept, form] of cases) assert.equal(wanted(accept), form, accept);
+});
+
+test('another form, and another version of FHIR, is refused with 406 by name', () => {
+  assert.throws(() => wanted(undefined, 'ttl'), { status: 406, message: /^Turtle is not supported/ });
+  assert.throws(() => wanted('application/pdf'), { status: 406, message: /^That form is not supported/ });
+  assert.throws(() => wanted('application/fhir+json; fhirVersion=3.0'), { status: 406, message: /4\.0/ });
+  assert.throws(() => wanted('application/json;q=0'), { status: 406 });
+  assert.throws(() => wanted('application/fhir+xml;q=0, application/fhir+json;q=0'), { status: 406 });
 });
 
 test('Prefer: return and handling, alone or together', () => {
