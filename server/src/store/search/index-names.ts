@@ -45,6 +45,8 @@ export const postingSeed = {
   below: (path: string): Seed => seed(`below ${path}`),
   /** A composite of parts that are all hashed. */
   composite: (parameter: SearchParameter, path: string): Seed => seed(compositeName(parameter, path)),
+  /** A reference that no search parameter is about. */
+  mention: (): Seed => seed('mention'),
   /** The owner is not by the type's subject. */
   ownedOtherwise: (type: string): Seed => seed(`owned otherwise ${type}`),
 };

@@ -12,6 +12,7 @@ import { compositeRows } from './composite-rows.ts';
 import { postingSeed } from './index-names.ts';
 import { indexSource } from './index-source.ts';
 import { Postings } from './postings.ts';
+import { postMentions } from './reference-hashes.ts';
 
 /** What the resource's own row says of it: the scalars that its index rows repeat. */
 export interface IndexOwner {
@@ -45,6 +46,8 @@ export interface IndexRows {
   dates: { param: number; low: number; high: number }[];
   quantities: QuantityRow[];
   strings: { param: number; value: string; exact?: string }[];
+  /** References that search parameters are about. */
+  referred: Set<string>;
   /** Only of what belongs to a patient, and has any. */
   words?: Words;
 }
@@ -73,6 +76,7 @@ export function indexRows(resource: Resource, owner: IndexOwner): IndexRows {
     dates: [],
     quantities: [],
     strings: [],
+    referred: new Set(),
   };
   const owning = owner.patientKey === 0 ? undefined : owningParameter(type);
   const ownReference = owner.patientId === undefined ? undefined : `Patient/${owner.patientId}`;
@@ -88,6 +92,7 @@ export function indexRows(resource: Resource, owner: IndexOwner): IndexRows {
     ownedBySubject ||= there.owner;
     if (there.any) rows.present = before + 2 ** source.bit;
   }
+  postMentions(resource, rows.postings, rows.referred, owner);
   if (owning !== undefined && !ownedBySubject) rows.postings.add('', postingSeed.ownedOtherwise(type), true);
   for (const composite of compositeSourcesOf(type)) compositeRows(rows, composite, resource);
   if (owner.patientKey !== 0) {

@@ -12,6 +12,7 @@ import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { bodyOf, namedCareUnit, resourceOf } from './body.ts';
 import { definitionRow } from '../definitions/definition-row.ts';
 import { patientKeyOf } from '../ids.ts';
+import { targetsToHold } from './held-targets.ts';
 import type { Organisation } from './organisations.ts';
 import { ownerOf } from './owner.ts';
 import { localReference, pathOf } from '../references.ts';
@@ -68,6 +69,7 @@ export function buildRow(draft: Draft, context: RowContext): Row {
     careUnit: isAny ? unit.key : (current?.careUnit ?? 0),
     encounter: encounter?.key ?? 0,
     replaces: current?.version ?? 0,
+    refersTo: targetsToHold(draft, context.targets),
     inDirectory: current === undefined && patientKeyOf(draft.id) !== patientKey,
     index: indexRows(resource, owner),
     replacedIndex: current && replacedIndex(current, owner.patientId),
@@ -88,6 +90,7 @@ export function deletedRow(current: Target, now: string): Row {
     encounter: 0,
     replaces: current.version,
     inDirectory: false,
+    refersTo: [],
     index: undefined,
     replacedIndex: replacedIndex(current, undefined),
     relations: [],

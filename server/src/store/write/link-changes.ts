@@ -28,10 +28,13 @@ export interface Linked {
   answers(written: Written[]): Written[];
 }
 
-/** Whether a change needs more than its own id: a condition, an alias, or a reference by criteria. */
+/** Whether a change needs more than its own id: a condition, an alias, a reference by criteria, or nobody who refers to it. */
 export function needsLinking(change: Change): boolean {
   if (change.action === 'create') {
     return change.ifNoneExist !== undefined || change.fullUrl !== undefined;
+  }
+  if (change.action === 'delete') {
+    return true;
   }
   return change.action === 'update' && (change.match !== undefined || change.fullUrl !== undefined || change.id === undefined);
 }

@@ -2,6 +2,7 @@
  * One version of a resource as the store writes it.
  */
 import type { DefinitionRow } from '../definitions/definition-row.ts';
+import type { Held } from './held-targets.ts';
 import type { Stored } from '../record.ts';
 import type { IndexRows } from '../search/index-rows.ts';
 
@@ -16,6 +17,8 @@ export interface Row extends Stored {
   replaces: number;
   /** The new resource's id does not tell its shard. */
   inDirectory: boolean;
+  /** What it refers to and its version before did not. */
+  refersTo: readonly Held[];
   /** What searches find it by, and its clinical date. Absent when deleted. */
   index: IndexRows | undefined;
   /** What the replaced version was found by. */

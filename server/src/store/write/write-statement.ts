@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { definitionParts } from '../definitions/definition-row.ts';
 import type { Value, Write } from '../queryable.ts';
+import { holding } from './held-targets.ts';
 import type { OrganisationRow, RelationRow, Row } from './row.ts';
 import { byteaArray, Column, type FixedType, textArray } from '../search/binary-array.ts';
 import type { IndexRows } from '../search/index-rows.ts';
@@ -16,6 +17,7 @@ import { type Bind, changes, insertParts as insertIndexParts, type Part, removeP
 type Group = (rows: readonly Row[], bind: Bind) => { parts: Part[]; check?: string };
 
 const groups: readonly Group[] = [
+  heldGroup,
   (rows, bind) => ({ parts: insertParts(rows.filter(({ replaces }) => replaces === 0), bind) }),
   (rows, bind) => updateGroup(rows.filter(({ replaces }) => replaces !== 0), bind),
   (rows, bind) => ({ parts: relationParts(rows, bind) }),
@@ -40,7 +42,7 @@ function statementOf(wanted: readonly Group[], rows: readonly Row[]): Write {
   const bind: Bind = (value) => `$${values.push(value)}`;
   const made = wanted.map((group) => group(rows, bind));
   const parts = made.flatMap((group) => group.parts);
-  const check = made.find((group) => group.check !== undefined)?.check ?? 'true';
+  const check = made.flatMap((group) => group.check ?? []).join(' and ') || 'true';
   const text = `with ${parts.map(({ name, sql }) => `${name} as (${sql})`).join(',\n')}\nselect ${check} as done`;
   return { statement: { name: shortName(parts), text }, values };
 }
@@ -112,6 +114,17 @@ function rowColumns(rows: readonly Row[], bind: Bind): string {
     text(rows, (row) => row.id, bind),
     text(rows, (row) => row.body, bind),
   ].join(', ')}) as n (${columnNames})`;
+}
+
+/** First of all what the rows refer to is held until the commit. */
+function heldGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?: string } {
+  const values = holding(rows);
+  if (values === undefined) {
+    return { parts: [] };
+  }
+  const [buckets, patientKeys, keys] = values.map(bind);
+  const sql = `select hold_targets(${buckets}::integer[], ${patientKeys}::bigint[], ${keys}::bigint[]) as held`;
+  return { parts: [{ name: 'held', sql }], check: '(select held from held)' };
 }
 
 function insertParts(rows: readonly Row[], bind: Bind): Part[] {

@@ -11,10 +11,12 @@ import type { Database } from '../database.ts';
 import { definitionsOf } from '../definitions/definitions.ts';
 import { isDefinitionType } from '../definitions/definition-row.ts';
 import { codeOf, databaseFailure, isRetryable } from '../connection/database-failure.ts';
+import { holdDeleted } from './held-targets.ts';
 import { linkChanges, needsLinking } from './link-changes.ts';
 import { type PlainChange, planWrite, type WriteContext, type WritePlan } from './plan-write.ts';
 import type { Queryable } from '../queryable.ts';
 import type { Change, Stored, Written } from '../record.ts';
+import { refuseReferredTo } from './referrers.ts';
 
 const attempts = 8;
 
@@ -57,7 +59,7 @@ async function writePlain(changes: readonly PlainChange[], context: WriterContex
   return plan.written;
 }
 
-/** In one transaction from the first look at the conditions to the commit. */
+/** In one transaction from the first look at the conditions, or for what refers to the deleted, to the commit. */
 async function writeLinked(changes: readonly Change[], context: WriterContext): Promise<Written[]> {
   let done: WritePlan | undefined;
   const written = await context.database.transaction(async (transaction) => {
@@ -65,6 +67,11 @@ async function writeLinked(changes: readonly Change[], context: WriterContext): 
     const inside = { ...context, database: transaction, now };
     const linked = await linkChanges(changes, { ...inside, match: context.match });
     const plan = await planWrite(linked.changes, inside);
+    if (plan.rows.some(({ deleted }) => deleted)) {
+      const { statement, values } = holdDeleted(plan.rows);
+      await transaction.rows(statement, values);
+      await refuseReferredTo(plan.rows, inside);
+    }
     await Promise.all(writesOf(plan.rows).map(({ statement, values }) => transaction.rows(statement, values)));
     done = plan;
     return linked.answers(plan.written);
