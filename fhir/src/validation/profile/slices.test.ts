@@ -2,7 +2,7 @@
 import { test } from 'node:test';
 import type { ElementDefinition } from '@medplum/fhirtypes';
 import type { Json } from './item.ts';
-import { check, observation, patient, profile } from './profile-fixture.ts';
+import { check, observation, patient, profile } from '../../../test/profile-fixture.ts';
 
 const sliced = (
   discriminator: object,

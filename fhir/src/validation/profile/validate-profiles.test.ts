@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ElementDefinition, StructureDefinition } from '@medplum/fhirtypes';
 import type { Json } from './item.ts';
-import { check, errors, issues, observation, patient, profile, url } from './profile-fixture.ts';
+import { check, errors, issues, observation, patient, profile, url } from '../../../test/profile-fixture.ts';
 import { claimsProfile, type ProfileRequest } from './validate-profiles.ts';
 
 test('cardinality: as many as the profile asks for, and no more', async () => {

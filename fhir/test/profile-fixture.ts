@@ -1,12 +1,12 @@
 /** For tests of profiles: small definitions in memory, and what is said of a resource that is checked against them. */
 import assert from 'node:assert/strict';
 import type { ElementDefinition, StructureDefinition } from '@medplum/fhirtypes';
-import { loadEngine } from '../../fhirpath/engine.ts';
-import type { Issue } from '../../outcome.ts';
-import { r4Profile } from '../../r4/profiles.ts';
-import type { Json } from './item.ts';
-import { Knowledge, type Source } from './knowledge.ts';
-import { type ProfileRequest, validateProfiles } from './validate-profiles.ts';
+import { loadEngine } from '../src/fhirpath/engine.ts';
+import type { Issue } from '../src/outcome.ts';
+import { r4Profile } from '../src/r4/profiles.ts';
+import type { Json } from '../src/validation/profile/item.ts';
+import { Knowledge, type Source } from '../src/validation/profile/knowledge.ts';
+import { type ProfileRequest, validateProfiles } from '../src/validation/profile/validate-profiles.ts';
 
 export const url = 'http://example.org/profile';
 
