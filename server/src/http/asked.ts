@@ -59,6 +59,7 @@ export class Asked {
   #parsed = false;
 
   constructor(parts: AskedParts, asker: Asker, wiring: Wiring) {
+    requireText(parts.parameters);
     this.parts = parts;
     this.caller = asker.caller;
     this.record = asker.record;
@@ -93,6 +94,7 @@ export class Asked {
   /** The search of an If-None-Exist header or of a conditional URL. */
   condition(text: string): SearchQuery {
     const parameters = [...new URLSearchParams(text.replace(/^\?/, ''))];
+    requireText(parameters);
     if (parameters.length === 0) throw new Failure('invalid', 'A condition needs at least one search parameter');
     return parseSearch(this.type, parameters, { lenient: false, base: this.base, zone: stockholmZone });
   }
@@ -135,5 +137,13 @@ export class Asked {
 
   parameter(name: string): string | undefined {
     return this.parts.parameters.find(([key]) => key === name)?.[1];
+  }
+}
+
+/** No text of the record holds the character NUL, and the database takes none. */
+function requireText(parameters: AskedParts['parameters']): void {
+  for (const [name, value] of parameters) {
+    if (name.includes('\0') || value.includes('\0'))
+      throw new Failure('invalid', 'A parameter holds the character NUL, which no text has');
   }
 }

@@ -70,6 +70,11 @@ const failures: Record<string, () => Failure> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Failure('invalid', 'The body is not as long as Content-Length says'),
   FST_ERR_CTP_EMPTY_TYPE: () =>
     new Failure('not-supported', 'Say what the body is: Content-Type: application/fhir+json', { status: 415 }),
+  FST_CP_ERR_INVALID_CONTENT_ENCODING: () =>
+    new Failure('not-supported', 'The body is packed in a way that is not supported here', { status: 415 }),
+  FST_CP_ERR_INVALID_CONTENT: () => new Failure('invalid', 'The body cannot be unpacked as Content-Encoding says'),
+  FST_ERR_BAD_URL: () => new Failure('invalid', 'The address is not percent-encoded UTF-8'),
+  FST_ERR_MAX_PARAM_LENGTH: () => new Failure('not-found', 'No resource has such an id'),
 };
 
 function failureOf(thrown: unknown): Failure | undefined {
@@ -80,5 +85,7 @@ function failureOf(thrown: unknown): Failure | undefined {
   if (known !== undefined) return known();
   if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE')
     return new Failure('invalid', 'The body came to an early end');
+  // zlib's own, by which the body is unpacked while it is read.
+  if (/^(Z_|ERR__ERROR_FORMAT)/.test(code)) return failures['FST_CP_ERR_INVALID_CONTENT']?.();
   return undefined;
 }

@@ -5,13 +5,14 @@
 import { randomUUID } from 'node:crypto';
 import compress from '@fastify/compress';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import { addSignInRoutes } from '../sign-in/routes.ts';
 import { addApps, appPage } from './around/apps.ts';
+import { answerNoRequest } from './around/broken-requests.ts';
 import { addCors } from './around/cors.ts';
 import { addHealth } from './around/health.ts';
-import { formOfFailure } from './form/form.ts';
+import { formOfFailure, plainJson } from './form/form.ts';
 import { InFlight } from './in-flight.ts';
 import { originOf } from './around/origin.ts';
 import { failureAnswer, renderAnswer } from './render.ts';
@@ -33,6 +34,9 @@ export function buildServer(wiring: Wiring, signIn: SignIn, inFlight: InFlight):
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    clientErrorHandler: answerNoRequest,
+    frameworkErrors: (error, request, reply) =>
+      renderAnswer(reply as FastifyReply, failureAnswer(error, request.id, wiring.log), plainJson),
   });
   const originOfRequest = (request: FastifyRequest) => originOf(wiring.config, request.headers.host);
   addSecurityHeaders(app, wiring.config);

@@ -43,6 +43,8 @@ export interface TestWorld {
   signIn: SignIn;
   /** The moment up to which the records reach. */
   now: Date;
+  /** An access token for somebody of the cast or a system client, for ten minutes. */
+  tokenOf: (as: string) => Promise<string>;
   /** Sends a request as somebody of the cast (`sara`), as a system client (`client:bench`), or as nobody. */
   ask: (
     as: string | undefined,
@@ -87,6 +89,7 @@ export async function testWorld(environment: Record<string, string> = {}): Promi
     wiring,
     signIn,
     now,
+    tokenOf: (as) => tokenOf(as, signIn),
     ask: (as, method, url, more = {}) => ask(app, signIn, { as, method, url, ...more }),
   };
 }

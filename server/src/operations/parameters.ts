@@ -31,14 +31,7 @@ export function bodyParameters(asked: Asked, terms: OperationTerms): Map<string,
   if (typeof body !== 'object' || body === null || body.resourceType !== 'Parameters') {
     throw new Failure('invalid', `$${terms.code} takes a Parameters resource`);
   }
-  const bare = {
-    ...body,
-    parameter: body.parameter?.map(({ resource: _, ...rest }) => ({
-      ...rest,
-      ...(_ !== undefined && { valueBoolean: true }),
-    })),
-  };
-  const issues = validate(bare.parameter === undefined ? { resourceType: 'Parameters' } : bare);
+  const issues = validate(withoutResources(body));
   if (issues.length > 0) throw new Failure('invalid', 'The Parameters break rules of FHIR R4', { issues });
   const found = new Map<string, ParametersParameter>();
   for (const parameter of body.parameter ?? []) {
@@ -49,6 +42,22 @@ export function bodyParameters(asked: Asked, terms: OperationTerms): Map<string,
     found.set(parameter.name, parameter);
   }
   return found;
+}
+
+/** The frame, to be validated by itself: what a resource in it must be is for the operation to say. */
+function withoutResources(body: object): object {
+  const { parameter } = body as { parameter?: unknown };
+  if (!Array.isArray(parameter)) return body;
+  return {
+    ...body,
+    parameter: parameter.map((one: unknown) =>
+      hasResource(one) ? { ...one, resource: undefined, valueBoolean: true } : one,
+    ),
+  };
+}
+
+function hasResource(parameter: unknown): parameter is object {
+  return typeof parameter === 'object' && parameter !== null && 'resource' in parameter;
 }
 
 /** A page's size. Fails with `invalid` when it is no whole number. */

@@ -137,7 +137,8 @@ export class People {
       if (organization.type?.some(({ coding }) => coding?.some(({ code }) => code === 'prov')))
         return careUnitOf(current);
       const [, id] = organization.partOf?.reference?.split('/') ?? [];
-      current = id === undefined ? undefined : await this.#record.read('Organization', id);
+      const above = id === undefined ? undefined : await this.#record.read('Organization', id);
+      current = above?.deleted === true ? undefined : above;
     }
     return undefined;
   }

@@ -69,17 +69,17 @@ export function tokenSql(criterion: TokenCriterion, row: RowSource, text: Statem
     return modifier === 'not' ? `not ${posted}` : posted;
   }
   if (modifier === 'text') {
-    const words = values.map(({ code }) => text.bind(`${escapeLike(normalized(code ?? ''))}%`, 'text'));
+    const like = (word: string): string => text.bind(`${escapeLike(normalized(word))}%`, 'text');
     return inBody(parameter, wordPaths, row, text, (value) =>
-      either(words.map((word) => `${folded(value)} like ${word}`)),
+      either(values.map(({ code = '' }) => `${folded(value)} like ${like(code)}`)),
     );
   }
   // `system|` of codings, beside values that name a code: each by itself.
   const conditions = values.map((value) => {
     if (value.code !== undefined)
       return tokenSql({ ...criterion, modifier: undefined as never, values: [value] }, row, text);
-    const system = text.bind(value.system ?? '', 'text');
-    return inBody(parameter, systemPaths, row, text, (found) => `${found} = ${system}`);
+    const { system = '' } = value;
+    return inBody(parameter, systemPaths, row, text, (found) => `${found} = ${text.bind(system, 'text')}`);
   });
   return modifier === 'not' ? `not ${either(conditions)}` : either(conditions);
 }
