@@ -13,6 +13,7 @@ import { readDefinitions } from './generate/definitions.ts';
 import { elementTable } from './generate/elements-file.ts';
 import { resourceTypeNamesFile } from './generate/resource-type-names-file.ts';
 import { searchParameterTable } from './generate/search-parameters-file.ts';
+import { terminologyFile } from './generate/terminology-file.ts';
 
 const folder = join(import.meta.dirname, 'src/r4/generated');
 const definitions = readDefinitions();
@@ -34,6 +35,7 @@ const files: Record<string, string> = {
   'compartments.ts':
     heading +
     typedTable('compartments.json', 'compartments', 'Record<string, Readonly<Record<string, readonly string[]>>>'),
+  'terminology.ndjson': terminologyFile(definitions),
 };
 
 /** JSON with one line for each of the topmost entries: compact, and a change shows as the lines that changed. */

