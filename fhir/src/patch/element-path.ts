@@ -77,8 +77,9 @@ const functions = new Set([
 ]); // prettier-ignore
 
 /** The places of the elements that the path gives, in order; `root` stands for the resource itself. Fails with `invalid`. */
-export function placesOf(resource: Json, path: string, root: Place): Place[] {
+export function placesOf(resource: Json, given: string, root: Place): Place[] {
   const { engine, model } = engineWithModel();
+  const path = quoted(given);
   requireBounded(path, engine);
   const nodes: unknown[] = [];
   const located = {
@@ -96,6 +97,13 @@ export function placesOf(resource: Json, path: string, root: Place): Place[] {
     throw new Failure('invalid', 'A path of the patch cannot be evaluated on the resource', { status: 422, cause });
   }
   return nodes.map((node) => placeOf(node, root));
+}
+
+/** `Narrative.div` is named as an operator is, and HL7's own cases do not quote it: after a full stop it can only be the name. */
+function quoted(path: string): string {
+  return path.replaceAll(/'(?:[^'\\]|\\.)*'|(\.\s*)div\b/gs, (whole, stop?: string) =>
+    stop === undefined ? whole : `${stop}\`div\``,
+  );
 }
 
 function requireBounded(path: string, engine: Engine): void {

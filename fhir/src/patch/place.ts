@@ -132,9 +132,9 @@ export class Place {
 
 /** Puts a single element; whatever stood there goes. */
 export function setElement(holder: Json, key: string, value: Value): void {
-  drop(holder, key);
   for (const [from, to] of bothNames(value.key, key)) {
     if (Object.hasOwn(value.holder, from)) copyJson(value.holder, from, holder, to);
+    else Reflect.deleteProperty(holder, to);
   }
 }
 

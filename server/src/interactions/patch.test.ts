@@ -47,6 +47,24 @@ test('a patch whose outcome is no valid resource, or that names another, is refu
   assert.equal((await ask(bench, 'GET', `/fhir/Patient/${id}`)).headers['etag'], 'W/"1"');
 });
 
+test('XML Patch (RFC 5261): decimals keep their letters; what is out of order or no resource is refused with 422', async () => {
+  const id = await made('Xml');
+  const body = `{"resourceType":"Observation","status":"final","code":{"text":"Vikt"},"subject":{"reference":"Patient/${id}"},"valueQuantity":{"value":70.50,"unit":"kg"}}`;
+  const url = `/fhir/Observation/${(await ask(bench, 'POST', '/fhir/Observation', { body })).body().id}`;
+  const headers = { 'content-type': 'application/xml-patch+xml' };
+  const patch = (operations: string) =>
+    ask(bench, 'PATCH', url, { body: `<diff xmlns="http://hl7.org/fhir">${operations}</diff>`, headers });
+  const done = await patch(
+    `<replace sel="Observation/status/@value">amended</replace><add sel="f:Observation/f:valueQuantity" pos="after"><note><text value="Om"/></note></add>`,
+  );
+  assert.equal(done.status, 200, done.text);
+  assert.match(done.text, /"status":"amended".*"value":70\.50.*"note":\[\{"text":"Om"\}\]/);
+  assert.equal((await patch('<add sel="Observation"><status value="final"/></add>')).status, 422);
+  assert.equal((await patch('<remove sel="Observation/component"/>')).status, 422);
+  assert.equal((await patch('<remove/>')).status, 400);
+  assert.equal((await patch('')).status, 400);
+});
+
 test('a patch in another form is refused with 415', async () => {
   const id = await made('Form');
   const body = { resourceType: 'Patient', id, active: true };
@@ -99,6 +117,6 @@ test('in a batch and in a transaction a patch comes as Binary or as Parameters',
 
 test('the CapabilityStatement names the forms of patches that are taken', async () => {
   const statement = (await ask(undefined, 'GET', '/fhir/metadata')).body<CapabilityStatement>();
-  for (const format of ['application/json-patch+json', 'application/fhir+json'])
+  for (const format of ['application/json-patch+json', 'application/xml-patch+xml', 'application/fhir+json'])
     assert.ok(statement.patchFormat?.includes(format), format);
 });
