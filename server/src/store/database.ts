@@ -35,6 +35,8 @@ export interface Transaction extends Queryable {
 export interface Database extends Queryable {
   /** For short statements that only read. */
   lane: Lane;
+  /** For statements that go by the same index whatever their values are: planned once. They may take their time. */
+  led: Queryable;
   /** Where it is, for the log: never with a password. */
   place: string;
   /** PostgreSQL's version, as 180004. */
@@ -62,7 +64,9 @@ const oldestVersion = 150_000;
 const attempts = 6;
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const embedded = options.databaseUrl ? undefined : await startEmbedded({ dataDir: options.dataDir, ...options.embedded });
+  const embedded = options.databaseUrl
+    ? undefined
+    : await startEmbedded({ dataDir: options.dataDir, ...options.embedded });
   try {
     return await openOn(embedded, options);
   } catch (error) {
@@ -92,7 +96,12 @@ async function openOn(embedded: Embedded | undefined, options: DatabaseOptions):
   }
   const place = embedded ? `embedded in ${options.dataDir}` : placeOf(options.databaseUrl ?? '');
   const version = await prepare(configuration, place);
-  return new OpenDatabase(configuration, { place, version, poolSize: options.poolSize ?? poolSizeFor(options.users ?? 1), embedded });
+  return new OpenDatabase(configuration, {
+    place,
+    version,
+    poolSize: options.poolSize ?? poolSizeFor(options.users ?? 1),
+    embedded,
+  });
 }
 
 /** Few processes have 12 each; many share 48, since no more than that makes a database faster. */
@@ -106,7 +115,9 @@ function placeOf(url: string): string {
     const { hostname, port, pathname, searchParams } = new URL(url);
     return `${searchParams.get('host') ?? hostname}:${port || '5432'}${pathname}`;
   } catch (cause) {
-    throw new StartFailure('DATABASE_URL is not an address of the form postgres://user:password@host:5432/database.', { cause });
+    throw new StartFailure('DATABASE_URL is not an address of the form postgres://user:password@host:5432/database.', {
+      cause,
+    });
   }
 }
 
@@ -145,10 +156,14 @@ async function prepare(configuration: Configuration, place: string): Promise<num
     const found = rows[0];
     const version = Number(found?.version ?? 0);
     if (version < oldestVersion) {
-      throw new StartFailure(`The database at ${place} is PostgreSQL ${Math.floor(version / 10_000)}; version 15 or newer is needed.`);
+      throw new StartFailure(
+        `The database at ${place} is PostgreSQL ${Math.floor(version / 10_000)}; version 15 or newer is needed.`,
+      );
     }
     if (found?.encoding !== 'UTF8') {
-      throw new StartFailure(`The database at ${place} has the encoding ${found?.encoding}; it must be made with UTF8.`);
+      throw new StartFailure(
+        `The database at ${place} has the encoding ${found?.encoding}; it must be made with UTF8.`,
+      );
     }
     if (found.standby) {
       throw new StartFailure(`The database at ${place} takes no writes (a standby?); give the address of the primary.`);
@@ -157,7 +172,9 @@ async function prepare(configuration: Configuration, place: string): Promise<num
     return version;
   } catch (error) {
     if (hasCode(error, '53100')) {
-      throw new StartFailure(`The disk of the database at ${place} is full: make room and start again.`, { cause: error });
+      throw new StartFailure(`The disk of the database at ${place} is full: make room and start again.`, {
+        cause: error,
+      });
     }
     throw error;
   } finally {
@@ -185,6 +202,9 @@ class OpenDatabase implements Database {
   readonly #pool: pg.Pool;
   /** For statements that PostgreSQL plans by their values. */
   readonly #planned: pg.Pool;
+  /** For statements that it plans once. */
+  readonly #once: pg.Pool;
+  readonly led: Queryable;
   readonly #configuration: Configuration;
   readonly #embedded: Embedded | undefined;
 
@@ -199,11 +219,20 @@ class OpenDatabase implements Database {
     this.lane = new Lane(() => configuration(byKey), 2);
     this.#pool = poolOf(configuration(byKey), how.poolSize);
     this.#planned = poolOf(configuration(), how.poolSize);
+    this.#once = poolOf(configuration(byKey), how.poolSize);
+    this.led = {
+      rows: <Row extends object>(statement: Statement, values: Value[] = []) =>
+        this.#rows<Row>(this.#once, statement, values),
+    };
   }
 
-  async rows<Row extends object>(statement: Statement, values: Value[] = []): Promise<Row[]> {
+  rows<Row extends object>(statement: Statement, values: Value[] = []): Promise<Row[]> {
+    return this.#rows(this.#planned, statement, values);
+  }
+
+  async #rows<Row extends object>(pool: pg.Pool, statement: Statement, values: Value[]): Promise<Row[]> {
     try {
-      const client = await this.#connection(this.#planned);
+      const client = await this.#connection(pool);
       let broken: Error | undefined;
       try {
         return await send<Row>(client, statement, values);
@@ -304,7 +333,7 @@ class OpenDatabase implements Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.lane.close(), this.#pool.end(), this.#planned.end()]);
+    await Promise.all([this.lane.close(), this.#pool.end(), this.#planned.end(), this.#once.end()]);
     await this.#embedded?.leave();
   }
 }

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
-import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
+import type { Criterion, SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import type { Statement, Value } from '../queryable.ts';
 import type { RowSource } from './row-source.ts';
 import { isPatientBound, rowsOf } from './rows-of.ts';
@@ -16,6 +16,8 @@ export interface CompiledSearch {
   values: Value[];
   /** A search by keys of one record or by ids, which is short; others may take long. */
   quick: boolean;
+  /** Goes by the same index whatever the values are: planned once. */
+  led: boolean;
 }
 
 export interface CompiledPage extends CompiledSearch {
@@ -39,8 +41,8 @@ export function storedColumns(alias: string): string {
 
 /** One more row than the page has says whether there is a next one. */
 export function compilePage(query: SearchQuery, visibility: Visibility, options: CompileOptions): CompiledPage {
-  const { text, row, quick } = begin(query, visibility, options.now);
-  const columns = sortColumns(query, row, leadsByDate(query, quick, row), text);
+  const { text, row, ...how } = begin(query, visibility, options.now);
+  const columns = sortColumns(query, row, leadsByDate(query, how.quick, row), text);
   if (options.after !== undefined) row.require(afterSql(columns, options.after, text));
   const named = columns.map(({ sql }, at) => `${sql} as s${at}`).join(', ');
   const inner = orderSql(columns, ({ sql }) => sql);
@@ -50,23 +52,32 @@ export function compilePage(query: SearchQuery, visibility: Visibility, options:
     `select ${storedColumns('found')}, ${columns.map((column, at) => `${textOf(column, at)} as s${at}`).join(', ')} ` +
     `from (${page}) page join resource found on found.patient_key = page.patient_key and found.key = page.key ` +
     `order by ${orderSql(columns, (_, at) => `page.s${at}`)}`;
-  return { ...statementOf(sql, text, quick), sortValues: columns.length };
+  return { ...statementOf(sql, text, how), sortValues: columns.length };
 }
 
 export function compileCount(query: SearchQuery, visibility: Visibility, options: CompileOptions): CompiledSearch {
   const { text, row, quick } = begin(query, visibility, options.now);
-  return statementOf(`select count(*) as total ${row.body}`, text, quick);
+  return statementOf(`select count(*) as total ${row.body}`, text, { quick, led: false });
 }
 
-function begin(
-  query: SearchQuery,
-  visibility: Visibility,
-  now: number,
-): { text: StatementText; row: RowSource; quick: boolean } {
+function begin(query: SearchQuery, visibility: Visibility, now: number): { text: StatementText; row: RowSource } & How {
   const patientBound = isPatientBound(query.type, query.criteria);
   const text = new StatementText(visibility, { patientBound, now });
-  const row = rowsOf(query.type, query.criteria, text, { once: true });
-  return { text, row, quick: patientBound || query.criteria.some(({ kind }) => kind === 'id') };
+  const row = rowsOf(query.type, query.criteria, text, { once: true, sort: query.sort });
+  const quick = patientBound || query.criteria.some(({ kind }) => kind === 'id');
+  return { text, row, quick, led: !quick && isLed(query, row) };
+}
+
+type How = Pick<CompiledSearch, 'quick' | 'led'>;
+
+/** Kinds that are asked of each row that the leading index gives, by key. */
+const askedOfEach = new Set<Criterion['kind']>(['token', 'date', 'string', 'last-updated']);
+
+/** By a posting, by a date in its order, or by the start of a string: there is no better way for some values than for others. */
+function isLed({ criteria, sort }: SearchQuery, row: RowSource): boolean {
+  const isSimple = criteria.every(({ kind }) => askedOfEach.has(kind));
+  const byString = sort.length === 0 && criteria.some((one) => one.kind === 'string' && one.modifier !== 'contains');
+  return isSimple && (row.byPosting || row.dateInOrder !== undefined || byString);
 }
 
 /** In a record, and by postings, the index's own order is by date; else it is by when resources were updated. */
@@ -83,13 +94,13 @@ function textOf({ type }: SortColumn, at: number): string {
 const mostShapes = 500;
 const shapes = new Map<string, string>();
 
-/** Short statements are prepared once for each shape; the others are planned for their values each time. */
-function statementOf(sql: string, text: StatementText, quick: boolean): CompiledSearch {
-  let name = quick ? shapes.get(sql) : '';
+/** Short statements and led ones are prepared once for each shape; the others are planned for their values each time. */
+function statementOf(sql: string, text: StatementText, { quick, led }: How): CompiledSearch {
+  let name = quick || led ? shapes.get(sql) : '';
   if (name === undefined) {
     name =
       shapes.size < mostShapes ? `search ${createHash('sha256').update(sql).digest('base64url').slice(0, 22)}` : '';
     if (name !== '') shapes.set(sql, name);
   }
-  return { statement: { name, text: sql }, values: text.values, quick };
+  return { statement: { name, text: sql }, values: text.values, quick, led };
 }

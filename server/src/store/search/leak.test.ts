@@ -113,6 +113,7 @@ const shapes = [
   'Observation?patient=p1',
   'Observation?patient.family=family&_sort=_id',
   'Observation?patient.birthdate=lt1952&_summary=count',
+  'Patient?birthdate=ge1900&_sort=birthdate',
   'Observation?encounter.class=AMB&_sort=_id',
   'Observation?encounter.practitioner.family=nord&_total=accurate',
   'Observation?code-value-quantity=k1$gt5&_sort=code',

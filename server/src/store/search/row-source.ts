@@ -19,6 +19,8 @@ export class RowSource {
   /** Read from postings, newest first. */
   readonly byPosting: boolean;
   readonly conditions: string[] = [];
+  /** The ends of the date in whose order it is read, and the element it is the date of. */
+  dateInOrder: { source: string; low: string; high: string } | undefined;
   #resource: string | undefined;
   readonly #joins: string[] = [];
 
@@ -37,6 +39,20 @@ export class RowSource {
     const source = new RowSource(type, text, alias, `resource ${alias}`, false);
     source.conditions.push(`${alias}.type = ${typeCode(type)}`, `not ${alias}.deleted`, text.visible(alias));
     return source;
+  }
+
+  /** Visible resources that have a date, of which each has one at most, in its order. */
+  static dates(type: string, { source, param }: { source: string; param: number }, text: StatementText): RowSource {
+    const [alias, date] = [text.alias('r'), text.alias('d')];
+    // `offset 0` keeps the date in front, also in a plan that is made while there is next to nothing.
+    const from =
+      `date_value ${date} cross join lateral (select i.* from resource i ` +
+      `where i.patient_key = ${date}.patient_key and i.key = ${date}.key offset 0) ${alias}`;
+    const row = new RowSource(type, text, alias, from, false);
+    row.dateInOrder = { source, low: `${date}.low`, high: `${date}.high` };
+    row.conditions.push(`${date}.param = ${text.bind(param, 'integer')}`);
+    row.conditions.push(`${alias}.type = ${typeCode(type)}`, `not ${alias}.deleted`, text.visible(alias));
+    return row;
   }
 
   /** Visible resources by one posted value: each at most once, in the index's order. */

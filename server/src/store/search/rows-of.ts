@@ -3,8 +3,9 @@
  * One criterion that postings answer may lead: the one most likely to be rare.
  */
 import { owningParameter, subjectIsOwner } from '@vardkedjan/fhir/search/owning-parameter.ts';
-import type { Criterion } from '@vardkedjan/fhir/search/query.ts';
+import type { Criterion, DateCriterion, SortKey } from '@vardkedjan/fhir/search/query.ts';
 import { conditionSql } from './conditions.ts';
+import { dateInOrder, leadByDate } from './lead-by-date.ts';
 import { allPosted, type Lookup, lookupsOf, referenceLookups } from './lookups.ts';
 import { RowSource } from './row-source.ts';
 import type { StatementText } from './statement-text.ts';
@@ -12,21 +13,36 @@ import type { StatementText } from './statement-text.ts';
 export interface RowsOptions {
   /** Each resource once, although several of the leading values may be its. */
   once?: boolean;
+  /** The order that is asked for: it may lead. */
+  sort?: readonly SortKey[];
 }
 
 export function rowsOf(
   type: string,
   criteria: readonly Criterion[],
   text: StatementText,
-  { once = false }: RowsOptions = {},
+  { once = false, sort = [] }: RowsOptions = {},
 ): RowSource {
   // Within one record its resources themselves are in order, newest first.
   const leader = isPatientBound(type, criteria) ? undefined : leaderOf(criteria);
-  const row = leader === undefined ? RowSource.resources(type, text) : lead(type, leader.lookups, text, once);
+  const inOrder = leader === undefined && !text.patientBound ? dateInOrder(type, criteria, sort) : undefined;
+  const row = sourceOf(type, { leader, inOrder, once }, text);
   for (const criterion of criteria) {
-    if (criterion !== leader?.criterion) row.require(conditionSql(criterion, row, text, rowsOf));
+    if (criterion !== leader?.criterion && criterion !== inOrder)
+      row.require(conditionSql(criterion, row, text, rowsOf));
   }
   return row;
+}
+
+interface Leading {
+  leader: Leader | undefined;
+  inOrder: DateCriterion | undefined;
+  once: boolean;
+}
+
+function sourceOf(type: string, { leader, inOrder, once }: Leading, text: StatementText): RowSource {
+  if (leader !== undefined) return lead(type, leader.lookups, text, once);
+  return inOrder === undefined ? RowSource.resources(type, text) : leadByDate(type, inOrder, text);
 }
 
 function lead(type: string, lookups: Lookup[], text: StatementText, once: boolean): RowSource {

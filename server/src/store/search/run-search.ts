@@ -18,7 +18,9 @@ export interface SearchContext {
   caller: Caller;
   /** For short named statements. */
   quick: Queryable;
-  /** For statements that may take their time. */
+  /** For statements that are planned once, and may take their time. */
+  led: Queryable;
+  /** For statements that are planned for their values, and may take their time. */
   slow: Queryable;
   /** Milliseconds since 1970. */
   now: number;
@@ -66,8 +68,9 @@ async function countOf(query: SearchQuery, context: SearchContext, options: Comp
   return row?.total ?? 0;
 }
 
-function laneFor({ quick }: CompiledSearch, context: SearchContext): Queryable {
-  return quick ? context.quick : context.slow;
+function laneFor({ quick, led }: CompiledSearch, context: SearchContext): Queryable {
+  if (quick) return context.quick;
+  return led ? context.led : context.slow;
 }
 
 /** What may differ from page to page. */

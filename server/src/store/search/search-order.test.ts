@@ -20,7 +20,7 @@ describe('order and paging: https://hl7.org/fhir/R4/search.html#sort', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const { matches, next } = await world.page(`${url}&_count=2${cursor === undefined ? '' : `&_cursor=${cursor}`}`);
+      const { matches, next } = await world.page(`${url}${url.includes('_count') ? '' : '&_count=2'}${cursor === undefined ? '' : `&_cursor=${cursor}`}`);
       seen.push(matches.map(({ id }) => id).join(' '));
       cursor = next;
     } while (cursor !== undefined);
@@ -36,6 +36,10 @@ describe('order and paging: https://hl7.org/fhir/R4/search.html#sort', () => {
       'Observation?status=final&_sort=-date': 'grams bp1 | weight twin',
       'Observation?patient=anna&_sort=date': 'twin weight | bp1 undated',
       'Observation?_sort=status,-date': 'bp2 grams | bp1 weight | twin undated',
+      'Patient?birthdate=ge1900&_sort=birthdate&_count=1': 'anna | bo',
+      'Patient?birthdate=ge1980&_sort=-birthdate&_count=1': 'bo',
+      'Patient?birthdate=le1980&_sort=-birthdate,-_id': 'bo anna',
+      'Patient?birthdate=lt1951,gt1979&_sort=birthdate': 'anna bo',
       'Observation?_sort=-value-quantity,_id': 'grams weight | bp1 bp2 | twin undated',
       'Observation?_sort=value-quantity,-_id': 'weight grams | undated twin | bp2 bp1',
       'Observation?_sort=_id': 'bp1 bp2 | grams twin | undated weight',

@@ -11,6 +11,6 @@ import { runSearch } from './run-search.ts';
 
 /** @param database a transaction or lane for all of it; or the database, whose lane then takes the short statements only */
 export function search(database: Queryable | Database, caller: Caller, query: SearchQuery): Promise<SearchPage> {
-  const quick = 'lane' in database ? database.lane : database;
-  return runSearch(query, { caller, visibility: visibilityOf(caller), quick, slow: database, now: Date.now() });
+  const [quick, led] = 'lane' in database ? [database.lane, database.led] : [database, database];
+  return runSearch(query, { caller, visibility: visibilityOf(caller), quick, led, slow: database, now: Date.now() });
 }

@@ -76,6 +76,8 @@ function valueColumn(parameter: SearchParameter, descending: boolean, row: RowSo
   const ofRow = `${alias}.patient_key = ${row.patient} and ${alias}.key = ${row.key}`;
   switch (parameter.type) {
     case 'date': {
+      if (row.dateInOrder !== undefined && row.dateInOrder.source === parameter.sources.join())
+        return { sql: row.dateInOrder.low, type: 'timestamptz', descending, nullable: false };
       const params = text.numbers(
         parameter.sources.map((path) => rowParam.value('date', path)),
         'integer',
