@@ -3,16 +3,20 @@
  * serves. The order, and so each source's bit, is fixed by R4's finished tables.
  */
 import { parametersOf, type SearchParameter, type SearchParameterType } from './parameters.ts';
+import { fittingTypes } from './fitting-types.ts';
 import { relativeWalk, typesAt, type Walk, walkOf } from './walk.ts';
 
 export type SourceKind = Exclude<SearchParameterType, 'composite'>;
 
-export interface IndexSource {
+export interface Source {
   kind: SourceKind;
   path: string;
+  walk: Walk;
+}
+
+export interface IndexSource extends Source {
   /** Which bit of the resource's `present` says that something stands here; below 53, so a JS number holds them all. */
   bit: number;
-  walk: Walk;
 }
 
 export interface CompositeSource {
@@ -45,11 +49,58 @@ export function indexSourcesOf(type: string): readonly IndexSource[] {
   return sources;
 }
 
-/** The sources of a parameter that is not a composite. */
-export function sourcesOf(parameter: SearchParameter): IndexSource[] {
-  return indexSourcesOf(parameter.owner).filter(
+/** The sources of a parameter that is not a composite. Those with a bit are R4's own; an added parameter may share them. */
+export function sourcesOf(parameter: SearchParameter): (Source & { bit?: number })[] {
+  const own = indexSourcesOf(parameter.owner).filter(
     ({ kind, path }) => kind === parameter.type && parameter.sources.includes(path),
   );
+  return parameter.added === undefined ? own : [...own, ...additionsOf(parameter).sources];
+}
+
+/** What is indexed of a type besides R4's own sources. */
+export interface Additions {
+  sources: readonly Source[];
+  composites: readonly CompositeSource[];
+}
+
+/** What added parameters of one type need that R4's own do not have. */
+export function additionsOf(...parameters: readonly SearchParameter[]): Additions {
+  const sources = new Map<string, Source>();
+  const composites = new Map<string, CompositeSource>();
+  for (const parameter of parameters) {
+    const r4 = new Set(indexSourcesOf(parameter.owner).map(({ kind, path }) => sourceName(kind, path)));
+    for (const { kind, path } of partsOf(parameter)) {
+      const name = sourceName(kind, path);
+      if (!r4.has(name)) sources.set(name, { kind, path, walk: fittingWalk(kind, path) });
+    }
+    for (const path of parameter.sources.filter((each) => each !== parameter.owner))
+      for (const composite of compositeSource(parameter, path)) composites.set(compositeName(parameter, path), composite);
+    for (const { parameter: own, path } of compositeSourcesOf(parameter.owner)) composites.delete(compositeName(own, path));
+  }
+  return { sources: [...sources.values()], composites: [...composites.values()] };
+}
+
+/** Of a composite over the whole resource each part is found by its own path. */
+function partsOf(parameter: SearchParameter): { kind: SourceKind; path: string }[] {
+  const { type } = parameter;
+  if (type !== 'composite') return parameter.sources.map((path) => ({ kind: type, path }));
+  if (!parameter.sources.includes(parameter.owner)) return [];
+  return (parameter.components ?? []).flatMap((part) =>
+    wholePaths(parameter.owner, part.path).map((path) => ({ kind: part.parameter.type as SourceKind, path })),
+  );
+}
+
+/** Where a part of a composite over the whole resource stands. */
+export function wholePaths(owner: string, path: string): string[] {
+  return path.split(' | ').map((each) => `${owner}.${each.replace(/^%resource\./, '')}`);
+}
+
+/** Of a choice only what the kind can read: a code is no URI. */
+function fittingWalk(kind: SourceKind, path: string): Walk {
+  const walk = walkOf(path);
+  const fits = fittingTypes[kind];
+  if (typesAt(path).every(({ type }) => fits.has(type))) return walk;
+  return (node, visit) => walk(node, (value, type) => fits.has(type) && visit(value, type));
 }
 
 /**

@@ -21,13 +21,15 @@ export interface SearchParameter {
   targets: readonly string[];
   /** Of a composite: what is compared, each path relative to `sources`. */
   components?: { parameter: SearchParameter; path: string }[];
+  /** Defined by a resource of the store (added-parameters.ts), and none of R4's own. */
+  added?: true;
 }
 
 /** Not indexed as values: `_id` and `_lastUpdated` are columns; `_text`, `_content`, `_query` and `near` have no path. */
 const notIndexed = new Set(['_id', '_lastUpdated']);
 const bases = ['Resource', 'DomainResource'];
 /** Resources that are not DomainResources (https://hl7.org/fhir/R4/resource.html). */
-const plainResources = new Set(['Binary', 'Bundle', 'Parameters']);
+export const plainResources = new Set(['Binary', 'Bundle', 'Parameters']);
 const byType = new Map<string, Map<string, SearchParameter>>();
 
 /** All parameters of a type that have something to search, the common ones (`_tag`, `_profile` …) included. */
@@ -48,6 +50,21 @@ export function parametersOf(type: string): ReadonlyMap<string, SearchParameter>
 
 export function parameterOf(type: string, code: string): SearchParameter | undefined {
   return parametersOf(type).get(code);
+}
+
+/** R4's own parameter of a type by its canonical URL. */
+export function parameterByUrl(type: string, url: string): SearchParameter | undefined {
+  for (const base of [type, ...bases]) {
+    const row = searchParameters[base]?.find((candidate) => candidate.url === url);
+    if (row !== undefined) return parameterOf(type, row.code);
+  }
+  return undefined;
+}
+
+/** Of the types declared, those that the elements can lead to; every type where nothing says less. */
+export function possibleTargets(declared: string[], sources: string[]): readonly string[] {
+  const allowed = possible(declared, sources);
+  return allowed.includes('Resource') || (allowed.length === 0 && declared.length === 0) ? resourceTypes : allowed.filter(isResourceType);
 }
 
 function resolve(row: SearchParameterRow, base: string, type: string): SearchParameter | undefined {

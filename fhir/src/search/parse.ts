@@ -34,6 +34,7 @@ export function parseSearch(
     total: 'none',
     ignored: [],
     self: [],
+    parameters: about.parameters,
   };
   for (const [name, value] of params) {
     try {

@@ -3,6 +3,7 @@
  * to be parsed again (https://hl7.org/fhir/R4/search.html). Made by parse.ts; compiled to SQL by the server.
  */
 import type { SearchParameter } from './parameters.ts';
+import type { SearchParameters } from './search-parameters.ts';
 
 /** https://hl7.org/fhir/R4/search.html#prefix */
 export type Prefix = 'eq' | 'ne' | 'gt' | 'lt' | 'ge' | 'le' | 'sa' | 'eb' | 'ap';
@@ -131,6 +132,8 @@ export interface SearchQuery {
   ignored: string[];
   /** What the search was done by, in the order asked, without the cursor: for the self and next links. */
   self: [name: string, value: string][];
+  /** The parameters it was read against. */
+  parameters?: SearchParameters;
   /** FHIR id of the patient, when the search names exactly one (`patient=`, `subject=`, `Patient?_id=`). */
   patientReference?: string;
 }

@@ -7,7 +7,7 @@ import { parameterOf, parametersOf, type SearchParameter } from './parameters.ts
 export interface SearchParameters {
   /** undefined: the type has no such parameter. Throws Failure for one that cannot answer yet: what it finds by is not whole. */
   find(type: string, code: string): SearchParameter | undefined;
-  /** All of the type that can answer. */
+  /** All of the type, without those added ones that cannot answer yet. Throws Failure when that is so of one of R4's own. */
   of(type: string): Iterable<SearchParameter>;
 }
 

@@ -2,8 +2,10 @@
  * The paths of search parameters as closures over a resource: each value they lead to, with its FHIR type. Only the
  * FHIRPath that R4's search parameters use: names, choices, `ofType(T)`, `where(name='text')`, `[0]`, `%resource`, and
  * `deceased.exists() and …` (https://hl7.org/fhir/R4/search.html#2.21.1.1). Types come from the element tables, so a walk
- * looks only where a value can stand. Throws RangeError on a path outside this, at compile time.
+ * looks only where a value can stand. Throws RangeError on a path outside this, at compile time; what an added parameter says
+ * in other FHIRPath is evaluated as a whole (`evaluatedPath`).
  */
+import { compilePath, FhirPathError } from '../fhirpath/compile.ts';
 import { typeInfo } from '../r4/element-table.ts';
 
 export type Visit = (value: unknown, type: string) => void;
@@ -44,6 +46,8 @@ export interface PathEnd {
 
 /** What stands at the end of a path, each type it may have. */
 export function typesAt(path: string): PathEnd[] {
+  const evaluated = evaluatedOf(path);
+  if (evaluated !== undefined) return (evaluated.types ?? []).map((type) => ({ type }));
   if (path.includes('.exists()')) return [{ type: 'boolean' }];
   const [root = '', ...rest] = steps(path);
   return rest
@@ -52,10 +56,43 @@ export function typesAt(path: string): PathEnd[] {
 }
 
 function compile(path: string): Walk {
+  const evaluated = evaluatedOf(path);
+  if (evaluated !== undefined) return evaluatedWalk(evaluated);
   const [, truth] = /^(.*)\.exists\(\) and \1 != false$/.exec(path) ?? [];
   if (truth !== undefined) return presence(walkOf(truth));
   const [root = '', ...rest] = steps(path);
   return joined(rest.reduce(follow, [start(root)]));
+}
+
+/** The name of a path that is evaluated: `Patient: name.where(use = 'official' or use = 'usual').family`. */
+export function evaluatedPath(type: string, expression: string): string {
+  return `${type}: ${expression}`;
+}
+
+export function isEvaluated(path: string): boolean {
+  return /^\w+: /.test(path);
+}
+
+function evaluatedOf(path: string): ReturnType<typeof compilePath> | undefined {
+  return isEvaluated(path) ? compilePath(path.slice(path.indexOf(' ') + 1), path.slice(0, path.indexOf(':'))) : undefined;
+}
+
+/** The values are all of one type, or of types that are read alike: who names the path has seen to it. */
+function evaluatedWalk(evaluate: ReturnType<typeof compilePath>): Walk {
+  const [type = ''] = evaluate.types ?? [];
+  return (node, visit) => {
+    for (const value of valuesOf(evaluate, node)) visit(value, type);
+  };
+}
+
+/** Data that the path does not fit (several where it wants one) have no value by it. */
+function valuesOf(evaluate: ReturnType<typeof compilePath>, node: unknown): unknown[] {
+  try {
+    return evaluate(node);
+  } catch (error) {
+    if (error instanceof FhirPathError) return [];
+    throw error;
+  }
 }
 
 function start(type: string): Typed {

@@ -75,6 +75,7 @@ function madeTarget({ type, id }: LocalReference, patientKey: number): Target {
     deleted: false,
     patientVisible: true,
     protected: false,
+    indexed: 0,
     body: null,
     visible: null,
   };

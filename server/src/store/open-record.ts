@@ -13,6 +13,8 @@ import { type EverythingRequest, readEverything } from './read/everything.ts';
 import { type HistoryRequest, readHistory } from './read/history.ts';
 import { Keys } from './write/keys.ts';
 import { Organisations } from './write/organisations.ts';
+import { type ParameterRegistry, parameterRegistryOf } from './reindex/parameter-registry.ts';
+import { requireAnswerable } from './reindex/require-answerable.ts';
 import { readStored, readVersion } from './read/read.ts';
 import type { Change, HistoryPage, HistoryScope, OpenRecord, SearchPage, Stored, Written } from './record.ts';
 import { search } from './search/search.ts';
@@ -24,6 +26,7 @@ interface Shared {
   keys: Keys;
   organisations: Organisations;
   combiner: WriteCombiner;
+  registry: ParameterRegistry;
 }
 
 const shared = new WeakMap<Database, Shared>();
@@ -31,7 +34,7 @@ const shared = new WeakMap<Database, Shared>();
 export function sharedOf(database: Database): Shared {
   let found = shared.get(database);
   if (found === undefined) {
-    found = { keys: new Keys(database.lane), organisations: new Organisations(database.lane), combiner: new WriteCombiner(database) };
+    found = { keys: new Keys(database.lane), organisations: new Organisations(database.lane), combiner: new WriteCombiner(database), registry: parameterRegistryOf(database) };
     shared.set(database, found);
   }
   return found;
@@ -63,7 +66,8 @@ class RecordForCaller implements OpenRecord {
     return readVersion(this.#database.lane, this.#visibility, type, id, version);
   }
 
-  search(query: SearchQuery): Promise<SearchPage> {
+  async search(query: SearchQuery): Promise<SearchPage> {
+    await requireAnswerable(query, sharedOf(this.#database).registry);
     return search(this.#database, this.#caller, query);
   }
 
@@ -94,7 +98,10 @@ class RecordForCaller implements OpenRecord {
       caller: this.#caller,
       visibility: this.#visibility,
       reach: this.#reach,
-      match: async (query, database) => (await search(database, this.#caller, { ...query, count: 2 })).matches,
+      match: async (query, database) => {
+        await requireAnswerable(query, sharedOf(this.#database).registry);
+        return (await search(database, this.#caller, { ...query, count: 2 })).matches;
+      },
     });
   }
 }

@@ -2,7 +2,7 @@
  * Composites (https://hl7.org/fhir/R4/search.html#combining): over the whole resource the parts are asked one by one, since
  * there each stands once; in repeating elements the rows made by composite-rows.ts say what stands together.
  */
-import { indexSourcesOf } from '@vardkedjan/fhir/search/index-sources.ts';
+import { indexSourcesOf, wholePaths } from '@vardkedjan/fhir/search/index-sources.ts';
 import type { SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
 import type { CompositeCriterion, NumberValue, SimpleCriterion } from '@vardkedjan/fhir/search/query.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
@@ -35,7 +35,10 @@ function wholeSql(parameter: SearchParameter, parts: SimpleCriterion[], row: Row
     const sources = indexSourcesOf(row.type).filter(
       ({ kind, path }) => kind === part.parameter.type && paths.includes(path.toLowerCase()),
     );
-    const own: SearchParameter = { ...part.parameter, sources: sources.map(({ path }) => path) };
+    const own: SearchParameter = {
+      ...part.parameter,
+      sources: parameter.added ? wholePaths(row.type, parameter.components?.[at]?.path ?? '') : sources.map(({ path }) => path),
+    };
     return simpleSql({ ...part, parameter: own }, row, text);
   });
   return `(${conditions.join(' and ')})`;

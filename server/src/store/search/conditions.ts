@@ -8,10 +8,13 @@ import type { Criterion } from '@vardkedjan/fhir/search/query.ts';
 import { compositeSql } from './composite-condition.ts';
 import { dateSql } from './compare.ts';
 import { chainSql, hasSql } from './follow.ts';
+import { postingSeed } from './index-names.ts';
+import { lookup } from './lookups.ts';
 import { idSql } from './reference-condition.ts';
 import type { RowSource, RowsOf } from './row-source.ts';
 import { simpleSql } from './simple-condition.ts';
 import { either, type StatementText } from './statement-text.ts';
+import { tokensSql } from './token-condition.ts';
 
 /** @param rowsOf makes the row sources of the next step of a chain */
 export function conditionSql(criterion: Criterion, row: RowSource, text: StatementText, rowsOf: RowsOf): string {
@@ -42,8 +45,14 @@ export function conditionSql(criterion: Criterion, row: RowSource, text: Stateme
 function missingSql(parameter: SearchParameter, missing: boolean, row: RowSource, text: StatementText): string {
   if (parameter.type === 'composite')
     throw new Failure('not-supported', `Search parameter ${parameter.code}: :missing of a composite is not supported`);
-  const bits = sourcesOf(parameter).reduce((sum, { bit }) => sum + 2 ** bit, 0);
-  return `(${row.resource}.present & ${text.bind(bits, 'bigint')}) ${missing ? '=' : '<>'} 0`;
+  const sources = sourcesOf(parameter);
+  const bits = sources.reduce((sum, { bit }) => (bit === undefined ? sum : sum + 2 ** bit), 0);
+  const marks = sources.filter(({ bit }) => bit === undefined);
+  const present: string[] = [];
+  if (bits > 0 || marks.length === 0) present.push(`(${row.resource}.present & ${text.bind(bits, 'bigint')}) <> 0`);
+  const lookups = marks.map(({ kind, path }) => lookup('', postingSeed.present(kind, path), false));
+  if (lookups.length > 0) present.push(tokensSql(lookups, `${row.resource}.tokens`, text));
+  return missing ? `not ${either(present)}` : either(present);
 }
 
 function wordsSql(

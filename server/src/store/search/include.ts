@@ -9,6 +9,7 @@ import { isResourceType, typeCode } from '@vardkedjan/fhir/r4/resource-types.ts'
 import { owningParameter, subjectIsOwner } from '@vardkedjan/fhir/search/owning-parameter.ts';
 import { parametersOf, type SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
 import type { Include, SearchQuery } from '@vardkedjan/fhir/search/query.ts';
+import { r4Parameters, type SearchParameters } from '@vardkedjan/fhir/search/search-parameters.ts';
 import { sourcesOf } from '@vardkedjan/fhir/search/index-sources.ts';
 import { eachReference } from '@vardkedjan/fhir/search/values.ts';
 import { numbers } from '../array-literal.ts';
@@ -42,8 +43,8 @@ export async function included(
     const backward = query.revinclude.filter(({ iterate }) => iterate || !again);
     const fresh: Stored[] = [];
     const come = [
-      ...(await follow(forward, latest, known, visibility, database)),
-      ...(await followBack(backward, latest, visibility, database)),
+      ...(await follow(forward, latest, known, query.parameters, visibility, database)),
+      ...(await followBack(backward, latest, query.parameters, visibility, database)),
     ];
     for (const stored of come) {
       if (known.has(nameOf(stored))) continue;
@@ -76,6 +77,7 @@ async function follow(
   includes: Include[],
   from: readonly Stored[],
   known: ReadonlySet<string>,
+  parameters: SearchParameters | undefined,
   visibility: Visibility,
   database: Queryable,
 ): Promise<Stored[]> {
@@ -86,7 +88,7 @@ async function follow(
     if (applying.length === 0) continue;
     const resource: unknown = parseJson(stored.body);
     for (const { parameter, target } of applying) {
-      for (const each of parameter === undefined ? referencesOf(stored.type) : [parameter])
+      for (const each of parameter === undefined ? referencesOf(stored.type, parameters) : [parameter])
         collect(each, target, resource, wanted);
     }
   }
@@ -97,8 +99,8 @@ async function follow(
   ];
 }
 
-function referencesOf(type: string): SearchParameter[] {
-  return [...parametersOf(type).values()].filter((parameter) => parameter.type === 'reference');
+function referencesOf(type: string, parameters: SearchParameters = r4Parameters): SearchParameter[] {
+  return [...parameters.of(type)].filter((parameter) => parameter.type === 'reference');
 }
 
 function collect(parameter: SearchParameter, target: string | undefined, resource: unknown, wanted: Wanted): void {
@@ -182,13 +184,14 @@ function postedResources(text: StatementText, hashes: readonly string[], type: n
 async function followBack(
   includes: Include[],
   to: readonly Stored[],
+  parameters: SearchParameters | undefined,
   visibility: Visibility,
   database: Queryable,
 ): Promise<Stored[]> {
   const found: Stored[] = [];
   for (const { type = '', parameter, target } of includes) {
     const pointed = target === undefined ? to : to.filter((stored) => stored.type === target);
-    for (const each of parameter === undefined ? referencesOf(type) : [parameter]) {
+    for (const each of parameter === undefined ? referencesOf(type, parameters) : [parameter]) {
       const able = pointed.filter((stored) => each.targets.includes(stored.type));
       if (able.length > 0) found.push(...(await pointingAt(able, type, each, visibility, database)));
     }

@@ -47,6 +47,8 @@ export const postingSeed = {
   composite: (parameter: SearchParameter, path: string): Seed => seed(compositeName(parameter, path)),
   /** A reference that no search parameter is about. */
   mention: (): Seed => seed('mention'),
+  /** Something stands where an added parameter looks (`:missing`); R4's own have a bit for it. */
+  present: (kind: SourceKind, path: string): Seed => seed(`present ${sourceName(kind, path)}`),
   /** The owner is not by the type's subject. */
   ownedOtherwise: (type: string): Seed => seed(`owned otherwise ${type}`),
 };

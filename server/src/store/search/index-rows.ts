@@ -4,7 +4,7 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import { clinicalParameter, clinicalSpan } from '@vardkedjan/fhir/search/clinical-date.ts';
-import { compositeSourcesOf, indexSourcesOf } from '@vardkedjan/fhir/search/index-sources.ts';
+import { type Additions, compositeSourcesOf, indexSourcesOf } from '@vardkedjan/fhir/search/index-sources.ts';
 import { owningParameter } from '@vardkedjan/fhir/search/owning-parameter.ts';
 import { type Words, wordsOf } from '@vardkedjan/fhir/search/words.ts';
 import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
@@ -62,7 +62,8 @@ export interface QuantityRow {
   given?: number;
 }
 
-export function indexRows(resource: Resource, owner: IndexOwner): IndexRows {
+/** @param added what added parameters of the type look for besides R4's own */
+export function indexRows(resource: Resource, owner: IndexOwner, added?: Additions): IndexRows {
   const type = resource.resourceType;
   const dated = clinicalParameter(type);
   const span =
@@ -95,9 +96,18 @@ export function indexRows(resource: Resource, owner: IndexOwner): IndexRows {
   postMentions(resource, rows.postings, rows.referred, owner);
   if (owning !== undefined && !ownedBySubject) rows.postings.add('', postingSeed.ownedOtherwise(type), true);
   for (const composite of compositeSourcesOf(type)) compositeRows(rows, composite, resource);
+  if (added !== undefined) addedRows(rows, added, resource);
   if (owner.patientKey !== 0) {
     const words = wordsOf(resource);
     if (words.narrative !== '' || words.rest !== '') rows.words = words;
   }
   return rows;
+}
+
+function addedRows(rows: IndexRows, { sources, composites }: Additions, resource: Resource): void {
+  for (const source of sources) {
+    const { any } = indexSource(rows, source, resource, { isClinical: false, ownReference: undefined });
+    if (any) rows.postings.add('', postingSeed.present(source.kind, source.path), false);
+  }
+  for (const composite of composites) compositeRows(rows, composite, resource);
 }

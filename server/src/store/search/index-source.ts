@@ -3,7 +3,7 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
-import type { IndexSource, SourceKind } from '@vardkedjan/fhir/search/index-sources.ts';
+import type { Source, SourceKind } from '@vardkedjan/fhir/search/index-sources.ts';
 import {
   eachAmount,
   eachNumber,
@@ -33,7 +33,7 @@ interface About {
 
 export function indexSource(
   rows: IndexRows,
-  { kind, path, walk }: IndexSource,
+  { kind, path, walk }: Source,
   resource: Resource,
   how: { isClinical: boolean; ownReference: string | undefined },
 ): { any: boolean; owner: boolean } {

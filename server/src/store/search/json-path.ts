@@ -5,6 +5,7 @@
  */
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { typeInfo } from '@vardkedjan/fhir/r4/element-table.ts';
+import { isEvaluated } from '@vardkedjan/fhir/search/walk.ts';
 
 export interface JsonPath {
   path: string;
@@ -13,17 +14,19 @@ export interface JsonPath {
 
 /** Each way that the path's values may be written: a choice has one per type. */
 function jsonPathsOf(source: string): JsonPath[] {
+  if (isEvaluated(source))
+    throw new Failure('not-supported', 'This form, or sort by the value, of a parameter that is more than plain steps is not supported');
   if (source.includes('.exists()'))
     throw new Failure('not-supported', 'Sort by whether something exists is not supported');
   const [root = '', ...steps] = source.match(/(?:[^.(]|\([^)]*\))+/g) ?? [];
   let at: JsonPath[] = [{ path: '$', type: root }];
   for (const step of steps) {
     const [, wanted] = /^ofType\((\w+)\)$/.exec(step) ?? [];
-    const [, name, text] = /^where\((\w+)='([\w-]*)'\)$/.exec(step) ?? [];
+    const [, name, text] = /^where\((\w+)='([^']*)'\)$/.exec(step) ?? [];
     const [, element = step, first] = /^(\w+)(\[0\])?$/.exec(step) ?? [];
     if (wanted !== undefined) at = at.filter(({ type }) => type === wanted);
     else if (name !== undefined)
-      at = at.map(({ path, type }) => ({ path: `${path} ? (@."${name}" == "${text}")`, type }));
+      at = at.map(({ path, type }) => ({ path: `${path} ? (@."${name}" == ${JSON.stringify(text)})`, type }));
     else {
       at = at.flatMap(({ path, type }) =>
         (typeInfo(type)?.byName.get(element) ?? []).map((property) => ({
@@ -46,7 +49,11 @@ const codeWithin: Record<string, string> = {
 };
 
 export function codePaths(source: string): string[] {
-  return jsonPathsOf(source).map(({ path, type }) => path + (codeWithin[type] ?? ''));
+  const paths = jsonPathsOf(source);
+  const isCode = ({ type }: JsonPath): boolean => codeWithin[type] !== undefined || typeInfo(type)?.primitive === true;
+  // Of an extension's value, which may be anything, what can be a code.
+  return (paths.some(isCode) ? paths.filter(isCode) : paths)
+    .map(({ path, type }) => path + (codeWithin[type] ?? ''));
 }
 
 /** What people read beside a code (https://hl7.org/fhir/R4/search.html#modifiers, `:text`). */

@@ -19,9 +19,10 @@ export function stringSql(
 
 /** A name's parts each have their own rows. */
 function stringParams(parameter: SearchParameter): number[] {
-  return parameter.sources.flatMap((path) =>
+  const params = parameter.sources.flatMap((path) =>
     typesAt(path).flatMap(({ type }) => (stringParts[type] ?? ['']).map((part) => rowParam.part(path, part))),
   );
+  return [...new Set(params)];
 }
 
 export function stringRowsSql(

@@ -48,6 +48,40 @@ export function removeParts(rows: readonly IndexRows[], bind: Bind): Part[] {
   return place('remove', parts, bind);
 }
 
+/** Whose index rows are taken away whatever they are. */
+export interface Indexed {
+  patientKey: number;
+  key: number;
+}
+
+/**
+ * The parts that take away all index rows of these resources as they stand, by whatever version of the tables they were made:
+ * postings by the hashes that the resource's own `tokens` hold.
+ */
+export function removeStaleParts(of: readonly Indexed[], bind: Bind): Part[] {
+  if (of.length === 0) return [];
+  const [patient, key] = [new Column('int8', of.length), new Column('int8', of.length)];
+  for (const one of of) {
+    patient.integer(one.patientKey);
+    key.integer(one.key);
+  }
+  const wanted = `unnest(${bind(patient.done())}::bigint[], ${bind(key.done())}::bigint[]) as w (patient_key, key)`;
+  return [
+    {
+      name: 'stale_posting',
+      sql:
+        `delete from posting p using ${wanted} join resource r on r.patient_key = w.patient_key and r.key = w.key ` +
+        'cross join lateral generate_series(1, length(r.tokens), 8) as t (at) ' +
+        "where p.hash = ('x' || encode(substring(r.tokens from t.at for 8), 'hex'))::bit(64)::bigint " +
+        'and p.date = r.date_low and p.key = r.key and p.patient_key = r.patient_key',
+    },
+    ...['date_value', 'quantity_value', 'string_value', 'full_text'].map((table) => ({
+      name: `stale_${table}`,
+      sql: `delete from ${table} v using ${wanted} where v.patient_key = w.patient_key and v.key = w.key`,
+    })),
+  ];
+}
+
 /** Of an update: what only the one has goes, what only the other has comes; all of it when the owner's scalars differ. */
 export function changes(before: IndexRows, after: IndexRows): { gone: IndexRows; come: IndexRows } {
   return sameOwner(before, after)

@@ -18,6 +18,7 @@ import { ownerOf } from './owner.ts';
 import { localReference, pathOf } from '../references.ts';
 import type { OrganisationRow, RelationRow, Row } from './row.ts';
 import { type IndexRows, indexRows } from '../search/index-rows.ts';
+import type { ParameterTable } from '../reindex/parameter-table.ts';
 import type { Target, Targets } from './targets.ts';
 
 /** What the columns are made from, besides the resource. */
@@ -27,6 +28,7 @@ export interface RowContext {
   organisations: Map<number, Organisation>;
   /** ISO 8601, UTC, milliseconds. */
   now: string;
+  parameters: ParameterTable;
   /** How long care relations reach, when it is not as usual. */
   reach?: Reach | undefined;
 }
@@ -71,15 +73,16 @@ export function buildRow(draft: Draft, context: RowContext): Row {
     replaces: current?.version ?? 0,
     refersTo: targetsToHold(draft, context.targets),
     inDirectory: current === undefined && patientKeyOf(draft.id) !== patientKey,
-    index: indexRows(resource, owner),
-    replacedIndex: current && replacedIndex(current, owner.patientId),
+    ...underTable(type, context.parameters, current),
+    index: indexRows(resource, owner, context.parameters.additionsOf(type)),
+    replacedIndex: current && replacedIndex(current, owner.patientId, context.parameters),
     relations: relationRows(resource, unit, context),
     organisation: resource.resourceType === 'Organization' ? organisationRow(resource, draft.key, context) : undefined,
     definition: definitionRow(resource, patientKey),
   };
 }
 
-export function deletedRow(current: Target, now: string): Row {
+export function deletedRow(current: Target, now: string, parameters: ParameterTable): Row {
   const updated = current.updated >= now ? justAfter(current.updated) : now;
   return {
     ...current,
@@ -91,11 +94,30 @@ export function deletedRow(current: Target, now: string): Row {
     replaces: current.version,
     inDirectory: false,
     refersTo: [],
+    ...underTable(current.type, parameters, current),
     index: undefined,
-    replacedIndex: replacedIndex(current, undefined),
+    replacedIndex: replacedIndex(current, undefined, parameters),
     relations: [],
     organisation: undefined,
     definition: undefined,
+  };
+}
+
+function underTable(type: string, parameters: ParameterTable, current: Target | undefined) {
+  return {
+    generation: parameters.generation,
+    indexed: parameters.versionOf(type),
+    replacesIndexed: current?.indexed ?? 0,
+  };
+}
+
+/** The row of a new resource as it is by another table than the one it was planned by. */
+export function plannedAnew(row: Row, parameters: ParameterTable): Row {
+  const { type, index, body } = row;
+  return {
+    ...row,
+    ...underTable(type, parameters, undefined),
+    index: index && indexRows(resourceOf(body), index.owner, parameters.additionsOf(type)),
   };
 }
 
@@ -103,12 +125,12 @@ export function deletedRow(current: Target, now: string): Row {
  * What the current version is found by, made again from its text. The patient's id only spares taking away an entry for the
  * owner that was never made.
  */
-function replacedIndex(current: Target, patientId: string | undefined): IndexRows | undefined {
-  if (current.deleted || !current.body) {
+function replacedIndex(current: Target, patientId: string | undefined, parameters: ParameterTable): IndexRows | undefined {
+  if (current.deleted || !current.body || current.indexed !== parameters.versionOf(current.type)) {
     return undefined;
   }
   const { key, patientKey, careProvider, patientVisible } = current;
-  return indexRows(resourceOf(current.body), {
+  const owner = {
     key,
     patientKey,
     careProvider,
@@ -117,7 +139,8 @@ function replacedIndex(current: Target, patientId: string | undefined): IndexRow
     type: typeCode(current.type),
     updated: Date.parse(current.updated),
     ...(patientId && { patientId }),
-  });
+  };
+  return indexRows(resourceOf(current.body), owner, parameters.additionsOf(current.type));
 }
 
 /** Instants of one resource's versions are in their order, whatever the clocks of the processes say. */

@@ -8,7 +8,9 @@ import type { Reach } from '@vardkedjan/care/access/relations.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import { bodyOf, isSameContent } from './body.ts';
+import { plannedAnew } from './build-row.ts';
 import { writeTogether } from './combine-writes.ts';
+import { isRetryable } from '../connection/database-failure.ts';
 import type { Database } from '../database.ts';
 import { sharedOf } from '../open-record.ts';
 import { type PlainChange, planWrite, type WriteContext } from './plan-write.ts';
@@ -46,6 +48,7 @@ export interface LoadCounts extends Record<Fate, number> {
 
 const chunkSize = 250;
 const usuallyUnderWay = 3;
+const attempts = 6;
 /** Targets that are remembered; what one patient's resources refer to comes close together. */
 const mostKnown = 60_000;
 
@@ -66,6 +69,7 @@ export class Loader {
   #chunk = new Map<string, Identified>();
   #looking: Looking | undefined;
   #failed: { error: unknown } | undefined;
+  #definesParameters = false;
   readonly counts: LoadCounts = { loaded: 0, present: 0, differs: 0, refused: 0, waiting: 0, patients: new Map() };
 
   constructor(database: Database, options: LoadOptions) {
@@ -88,6 +92,10 @@ export class Loader {
     await this.#load();
     await Promise.all(this.#underWay);
     this.#throwFailed();
+    if (this.#definesParameters) {
+      this.#definesParameters = false;
+      await sharedOf(this.#database).registry.settle();
+    }
     return this.counts;
   }
 
@@ -143,8 +151,7 @@ export class Loader {
   }
 
   #commit(rows: Row[], resources: Identified[]): void {
-    const committed: Promise<void> = this.#database
-      .commit(writeTogether(rows))
+    const committed: Promise<void> = this.#commitRows(rows)
       .then(() => {
         for (const { patientKey } of rows) {
           if (patientKey !== 0) {
@@ -160,6 +167,25 @@ export class Loader {
       })
       .finally(() => this.#underWay.delete(committed));
     this.#underWay.add(committed);
+  }
+
+  /** What is indexed may have changed since the rows were planned: then they are indexed anew. */
+  async #commitRows(planned: readonly Row[]): Promise<void> {
+    const { registry } = sharedOf(this.#database);
+    for (let rows = planned, attempt = 1; ; attempt++) {
+      try {
+        await this.#database.commit(writeTogether(rows));
+        this.#definesParameters ||= rows.some(({ type }) => type === 'SearchParameter');
+        return;
+      } catch (error) {
+        const parameters = await registry.now();
+        const isBehind = rows.some(({ generation }) => generation !== parameters.generation);
+        if (!isBehind || attempt === attempts || !isRetryable(error instanceof Failure ? error.cause : error)) {
+          throw error;
+        }
+        rows = rows.map((row) => plannedAnew(row, parameters));
+      }
+    }
   }
 
   #throwFailed(): void {
@@ -256,7 +282,7 @@ export class Loader {
   /** All at once; if one of them is refused, one by one, so that it is named and the others are taken. */
   async #plan(resources: Identified[], coming: ReadonlySet<string>): Promise<{ rows: Row[]; resources: Identified[] }> {
     try {
-      return { rows: (await planWrite(resources.map(changeOf), this.#context(coming))).rows, resources };
+      return { rows: (await planWrite(resources.map(changeOf), await this.#context(coming))).rows, resources };
     } catch (error) {
       if (!(error instanceof Failure) || error.kind === 'unavailable') {
         throw error;
@@ -269,7 +295,7 @@ export class Loader {
     const taken: Identified[] = [];
     for (const resource of resources) {
       try {
-        rows.push(...(await planWrite([changeOf(resource)], this.#context(coming))).rows);
+        rows.push(...(await planWrite([changeOf(resource)], await this.#context(coming))).rows);
         taken.push(resource);
       } catch (error) {
         if (!(error instanceof Failure) || error.kind === 'unavailable') {
@@ -282,13 +308,14 @@ export class Loader {
     return { rows, resources: taken };
   }
 
-  #context(coming: ReadonlySet<string>): WriteContext {
+  async #context(coming: ReadonlySet<string>): Promise<WriteContext> {
     const { caller, reach } = this.#options;
-    const { keys, organisations } = sharedOf(this.#database);
+    const { keys, organisations, registry } = sharedOf(this.#database);
     return {
       caller,
       keys,
       organisations,
+      parameters: await registry.recent(),
       visibility: { kind: 'everything' },
       database: this.#database.lane,
       now: new Date().toISOString(),

@@ -15,6 +15,7 @@ import type { Organisations } from './organisations.ts';
 import { ownerOf } from './owner.ts';
 import type { Queryable } from '../queryable.ts';
 import type { Change, Written } from '../record.ts';
+import { checkDefinitions } from '../reindex/check-definitions.ts';
 import { eachReference, isMalformed, type LocalReference, localReference, pathOf } from '../references.ts';
 import { type Row, storedOf } from './row.ts';
 import { type Target, Targets } from './targets.ts';
@@ -180,21 +181,22 @@ async function rowsOf(pending: Pending[], targets: Targets, context: WriteContex
     }
   }
   checkReferences(drafts.values(), targets, context);
+  checkDefinitions([...drafts.values()], context.parameters);
   const organisations = await context.organisations.find(targets.organisationKeys());
-  const { caller, now, reach } = context;
+  const { caller, now, reach, parameters } = context;
   const rows: Row[] = [];
   const written: Written[] = Array.from({ length: pending.length });
   for (const each of inOrder) {
     const draft = drafts.get(each);
     if (draft === undefined) {
-      const row = each.current && !each.current.deleted ? deletedRow(each.current, now) : undefined;
+      const row = each.current && !each.current.deleted ? deletedRow(each.current, now, parameters) : undefined;
       if (row !== undefined) {
         rows.push(row);
       }
       written[each.index] = { result: 'deleted', stored: row ? storedOf(row) : neverThere(each) };
       continue;
     }
-    const row = buildRow(draft, { caller, now, targets, organisations, reach });
+    const row = buildRow(draft, { caller, now, targets, organisations, reach, parameters });
     const { current } = each;
     if (current !== undefined && !current.deleted && isUnchanged(row, current)) {
       written[each.index] = { result: 'unchanged', stored: storedOf({ ...current, body: current.body ?? '' }) };
@@ -218,7 +220,7 @@ async function rowsOf(pending: Pending[], targets: Targets, context: WriteContex
 function targetOf(row: Row): Target {
   const { type, id, key, patientKey, careUnit, careProvider, version, updated, patientVisible } = row;
   const deleted = false;
-  return { type, id, key, patientKey, careUnit, careProvider, version, updated, deleted, patientVisible, protected: row.protected, body: null, visible: true };
+  return { type, id, key, patientKey, careUnit, careProvider, version, updated, deleted, patientVisible, protected: row.protected, indexed: row.indexed, body: null, visible: true };
 }
 
 function isUnchanged(row: Row, current: Target): boolean {
@@ -250,7 +252,7 @@ async function draftOf(pending: Pending, resource: Resource, targets: Targets, c
   const key = await context.keys.resource();
   targets.set({
     type, id, key, patientKey, careUnit: 0, careProvider: 0, version: 0, updated: context.now, deleted: false,
-    patientVisible: true, protected: false, body: null, visible: true,
+    patientVisible: true, protected: false, indexed: 0, body: null, visible: true,
   }); // prettier-ignore
   return { resource, id, key, ownPatientKey, current: undefined };
 }

@@ -19,13 +19,24 @@ export interface Row extends Stored {
   inDirectory: boolean;
   /** What it refers to and its version before did not. */
   refersTo: readonly Held[];
+  /** The generation of the search parameters that it was planned by. */
+  generation: number;
+  /** The version of its type's index that `index` is of (0005-search-parameters.sql). */
+  indexed: number;
+  /** That which the replaced version's rows are of. */
+  replacesIndexed: number;
   /** What searches find it by, and its clinical date. Absent when deleted. */
   index: IndexRows | undefined;
-  /** What the replaced version was found by. */
+  /** What the replaced version was found by; undefined too when that was indexed otherwise than now. */
   replacedIndex: IndexRows | undefined;
   relations: RelationRow[];
   organisation: OrganisationRow | undefined;
   definition: DefinitionRow | undefined;
+}
+
+/** The rows that the replaced version is found by cannot be made again from its text: they are taken away as they are. */
+export function isStale({ replaces, replacesIndexed, indexed, replacedIndex }: Row): boolean {
+  return replaces !== 0 && replacesIndexed !== indexed && replacedIndex === undefined;
 }
 
 /** A care relation that arises from the resource. */

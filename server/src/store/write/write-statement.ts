@@ -8,21 +8,23 @@ import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { definitionParts } from '../definitions/definition-row.ts';
 import type { Value, Write } from '../queryable.ts';
 import { holding } from './held-targets.ts';
-import type { OrganisationRow, RelationRow, Row } from './row.ts';
+import { isStale, type OrganisationRow, type RelationRow, type Row } from './row.ts';
 import { byteaArray, Column, type FixedType, textArray } from '../search/binary-array.ts';
 import type { IndexRows } from '../search/index-rows.ts';
-import { type Bind, changes, insertParts as insertIndexParts, type Part, removeParts as removeIndexParts } from '../search/write-index.ts';
+import { type Bind, changes, insertParts as insertIndexParts, type Part, removeParts as removeIndexParts, removeStaleParts } from '../search/write-index.ts';
 
 /** Parts that stand together, and what the statement must answer for them to be right. */
-type Group = (rows: readonly Row[], bind: Bind) => { parts: Part[]; check?: string };
+type Group = (rows: readonly Row[], bind: Bind) => { parts: Part[]; check?: Part };
 
 const groups: readonly Group[] = [
+  generationGroup,
   heldGroup,
   (rows, bind) => ({ parts: insertParts(rows.filter(({ replaces }) => replaces === 0), bind) }),
   (rows, bind) => updateGroup(rows.filter(({ replaces }) => replaces !== 0), bind),
   (rows, bind) => ({ parts: relationParts(rows, bind) }),
   (rows, bind) => ({ parts: organisationParts(rows, bind) }),
   (rows, bind) => ({ parts: removeIndexParts(indexesGone(rows), bind) }),
+  (rows, bind) => ({ parts: removeStaleParts(rows.filter(isStale), bind) }),
   (rows, bind) => ({ parts: insertIndexParts(indexesCome(rows), bind) }),
   (rows, bind) => ({ parts: definitionParts(rows, { fixed: (some, type, of) => fixed(some, type, of, bind), text: (some, of) => text(some, of, bind) }) }),
 ];
@@ -42,9 +44,10 @@ function statementOf(wanted: readonly Group[], rows: readonly Row[]): Write {
   const bind: Bind = (value) => `$${values.push(value)}`;
   const made = wanted.map((group) => group(rows, bind));
   const parts = made.flatMap((group) => group.parts);
-  const check = made.flatMap((group) => group.check ?? []).join(' and ') || 'true';
-  const text = `with ${parts.map(({ name, sql }) => `${name} as (${sql})`).join(',\n')}\nselect ${check} as done`;
-  return { statement: { name: shortName(parts), text }, values };
+  const checks = made.flatMap(({ check }) => check ?? []);
+  const before = parts.length === 0 ? '' : `with ${parts.map(({ name, sql }) => `${name} as (${sql})`).join(',\n')}\n`;
+  const text = `${before}select ${checks.map(({ sql }) => sql).join(' and ') || 'true'} as done`;
+  return { statement: { name: shortName([...parts, ...checks]), text }, values };
 }
 
 const shortNames = new Map<string, string>();
@@ -58,6 +61,12 @@ function shortName(parts: readonly Part[]): string {
     shortNames.set(long, short);
   }
   return short;
+}
+
+/** What was planned by search parameters that are no more is not written. */
+function generationGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?: Part } {
+  const oldest = rows.reduce((least, { generation }) => Math.min(least, generation), Number.POSITIVE_INFINITY);
+  return rows.length === 0 ? { parts: [] } : { parts: [], check: { name: 'generation', sql: `indexed_by(${bind(oldest)}::bigint)` } };
 }
 
 const fixedNames: Record<FixedType, string> = {
@@ -89,11 +98,12 @@ function text<Item>(items: readonly Item[], of: (item: Item) => string, bind: Bi
 }
 
 const columnNames = `patient_key, key, type, version, updated, date_low, date_high, care_provider, care_unit, encounter, deleted,
-  patient_visible, protected, present, tokens, id, body`;
+  patient_visible, protected, present, tokens, indexed, id, body`;
 
 const none = Buffer.alloc(0);
 
-function rowColumns(rows: readonly Row[], bind: Bind): string {
+/** `replaced_indexed` is only there for updates. */
+function rowColumns(rows: readonly Row[], bind: Bind, isUpdate: boolean): string {
   const column = (type: FixedType, of: (row: Row) => number): string => fixed(rows, type, of, bind);
   return `unnest(${[
     column('int8', (row) => row.patientKey),
@@ -111,27 +121,29 @@ function rowColumns(rows: readonly Row[], bind: Bind): string {
     column('bool', (row) => Number(row.protected)),
     column('int8', (row) => row.index?.present ?? 0),
     `${bind(byteaArray(rows.map((row) => row.index?.postings.packed ?? none)))}::bytea[]`,
+    column('int4', (row) => row.indexed),
     text(rows, (row) => row.id, bind),
     text(rows, (row) => row.body, bind),
-  ].join(', ')}) as n (${columnNames})`;
+    ...(isUpdate ? [column('int4', (row) => row.replacesIndexed)] : []),
+  ].join(', ')}) as n (${columnNames}${isUpdate ? ', replaced_indexed' : ''})`;
 }
 
 /** First of all what the rows refer to is held until the commit. */
-function heldGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?: string } {
+function heldGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?: Part } {
   const values = holding(rows);
   if (values === undefined) {
     return { parts: [] };
   }
   const [buckets, patientKeys, keys] = values.map(bind);
   const sql = `select hold_targets(${buckets}::integer[], ${patientKeys}::bigint[], ${keys}::bigint[]) as held`;
-  return { parts: [{ name: 'held', sql }], check: '(select held from held)' };
+  return { parts: [{ name: 'held', sql }], check: { name: 'held', sql: '(select held from held)' } };
 }
 
 function insertParts(rows: readonly Row[], bind: Bind): Part[] {
   if (rows.length === 0) {
     return [];
   }
-  const parts = [{ name: 'inserted', sql: `insert into resource (${columnNames}) select * from ${rowColumns(rows, bind)}` }];
+  const parts = [{ name: 'inserted', sql: `insert into resource (${columnNames}) select * from ${rowColumns(rows, bind, false)}` }];
   const listed = rows.filter(({ inDirectory }) => inDirectory);
   if (listed.length > 0) {
     const columns = [
@@ -149,7 +161,7 @@ function insertParts(rows: readonly Row[], bind: Bind): Part[] {
 }
 
 /** The superseded version moves to the history in the same statement that replaces it. */
-function updateGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?: string } {
+function updateGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?: Part } {
   if (rows.length === 0) {
     return { parts: [] };
   }
@@ -171,14 +183,14 @@ function updateGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?:
       name: 'updated',
       sql: `update resource r set version = n.version, updated = n.updated, date_low = n.date_low, date_high = n.date_high,
           care_provider = n.care_provider, care_unit = n.care_unit, encounter = n.encounter, deleted = n.deleted,
-          patient_visible = n.patient_visible, protected = n.protected, present = n.present, tokens = n.tokens, body = n.body
-        from ${rowColumns(rows, bind)}
-        where r.patient_key = n.patient_key and r.key = n.key and r.version = n.version - 1
+          patient_visible = n.patient_visible, protected = n.protected, present = n.present, tokens = n.tokens, indexed = n.indexed, body = n.body
+        from ${rowColumns(rows, bind, true)}
+        where r.patient_key = n.patient_key and r.key = n.key and r.version = n.version - 1 and r.indexed = n.replaced_indexed
         returning r.key`,
     },
   ];
   parts.push(...shieldParts(rows, bind));
-  return { parts, check: `changed_meanwhile(${bind(rows.length)}::bigint, (select count(*) from updated))` };
+  return { parts, check: { name: 'versions', sql: `changed_meanwhile(${bind(rows.length)}::bigint, (select count(*) from updated))` } };
 }
 
 /** Who is protected now is so in every earlier version: an old name or address leads to the person as well as the present one. */

@@ -15,13 +15,17 @@ import { holdDeleted } from './held-targets.ts';
 import { linkChanges, needsLinking } from './link-changes.ts';
 import { type PlainChange, planWrite, type WriteContext, type WritePlan } from './plan-write.ts';
 import type { Queryable } from '../queryable.ts';
+import type { ParameterRegistry } from '../reindex/parameter-registry.ts';
+import type { ParameterTable } from '../reindex/parameter-table.ts';
+import { lockIndex, settleIndex } from '../reindex/settle-index.ts';
 import type { Change, Stored, Written } from '../record.ts';
 import { refuseReferredTo } from './referrers.ts';
 
 const attempts = 8;
 
-export interface WriterContext extends Omit<WriteContext, 'database' | 'now'> {
+export interface WriterContext extends Omit<WriteContext, 'database' | 'now' | 'parameters'> {
   database: Database;
+  registry: ParameterRegistry;
   combiner: WriteCombiner;
   /** Finds matches of a condition, at most two, as the caller sees them. */
   match: (query: SearchQuery, database: Queryable) => Promise<Stored[]>;
@@ -30,7 +34,9 @@ export interface WriterContext extends Omit<WriteContext, 'database' | 'now'> {
 export async function writeChanges(changes: readonly Change[], context: WriterContext): Promise<Written[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return changes.some(needsLinking) ? await writeLinked(changes, context) : await writePlain(changes as PlainChange[], context);
+      return changes.some(needsLinking) || changes.some(changesParameters)
+        ? await writeLinked(changes, context)
+        : await writePlain(changes as PlainChange[], context, attempt);
     } catch (error) {
       if (attempt === attempts || !mayRetry(error)) {
         throw afterAttempts(error);
@@ -50,11 +56,12 @@ function afterAttempts(error: unknown): unknown {
   return codeOf(error) === '23505' ? new Failure('conflict', 'The id is taken.', { cause: error }) : databaseFailure(error);
 }
 
-async function writePlain(changes: readonly PlainChange[], context: WriterContext): Promise<Written[]> {
-  const plan = await planWrite(changes, { ...context, database: context.database.lane, now: new Date().toISOString() });
+async function writePlain(changes: readonly PlainChange[], context: WriterContext, attempt: number): Promise<Written[]> {
+  const parameters = await parametersFor(attempt, context);
+  const plan = await planWrite(changes, { ...context, parameters, database: context.database.lane, now: new Date().toISOString() });
   if (plan.rows.length > 0) {
     await context.combiner.commit(plan.rows);
-    afterwards(plan, context);
+    await afterwards(plan, context);
   }
   return plan.written;
 }
@@ -62,9 +69,17 @@ async function writePlain(changes: readonly PlainChange[], context: WriterContex
 /** In one transaction from the first look at the conditions, or for what refers to the deleted, to the commit. */
 async function writeLinked(changes: readonly Change[], context: WriterContext): Promise<Written[]> {
   let done: WritePlan | undefined;
+  let attempt = 0;
+  const alone = changes.some(changesParameters);
+  // Before the index is locked: the first look of a process may need it for itself.
+  await context.registry.recent();
   const written = await context.database.transaction(async (transaction) => {
+    if (alone) {
+      await lockIndex(transaction);
+    }
     const now = new Date().toISOString();
-    const inside = { ...context, database: transaction, now };
+    const parameters = alone ? await context.registry.now() : await parametersFor(++attempt, context);
+    const inside = { ...context, parameters, database: transaction, now };
     const linked = await linkChanges(changes, { ...inside, match: context.match });
     const plan = await planWrite(linked.changes, inside);
     if (plan.rows.some(({ deleted }) => deleted)) {
@@ -73,20 +88,36 @@ async function writeLinked(changes: readonly Change[], context: WriterContext): 
       await refuseReferredTo(plan.rows, inside);
     }
     await Promise.all(writesOf(plan.rows).map(({ statement, values }) => transaction.rows(statement, values)));
+    if (alone) {
+      await settleIndex(transaction);
+    }
     done = plan;
     return linked.answers(plan.written);
   });
   if (done !== undefined) {
-    afterwards(done, context);
+    await afterwards(done, context);
   }
   return written;
 }
 
-function afterwards({ rows }: WritePlan, context: WriterContext): void {
+/** What was planned by too old a table is planned by a new one. */
+function parametersFor(attempt: number, { registry }: WriterContext): Promise<ParameterTable> {
+  return attempt === 1 ? registry.recent() : registry.now();
+}
+
+/** Search parameters come and go with the resources that define them, in the same transaction. */
+function changesParameters(change: Change): boolean {
+  return (change.action === 'patch' || change.action === 'delete' ? change.type : change.resource.resourceType) === 'SearchParameter';
+}
+
+async function afterwards({ rows }: WritePlan, context: WriterContext): Promise<void> {
   if (rows.some(({ organisation }) => organisation !== undefined)) {
     context.organisations.forget();
   }
   if (rows.some(({ type }) => isDefinitionType(type))) {
     definitionsOf(context.database).changed();
+  }
+  if (rows.some(({ type }) => type === 'SearchParameter')) {
+    await context.registry.now();
   }
 }
