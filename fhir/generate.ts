@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { codeLists } from './generate/code-lists-file.ts';
 import { compartmentTable } from './generate/compartments-file.ts';
 import { readDefinitions } from './generate/definitions.ts';
+import { profileTable } from './generate/profiles-file.ts';
 import { elementTable } from './generate/elements-file.ts';
 import { resourceTypeNamesFile } from './generate/resource-type-names-file.ts';
 import { searchParameterTable } from './generate/search-parameters-file.ts';
@@ -24,6 +25,7 @@ const files: Record<string, string> = {
   'resource-type-names.ts': heading + resourceTypeNamesFile(definitions),
   'elements.json': linePerKey(elements),
   'code-lists.json': linePerKey(codeLists(definitions, elements)),
+  'profiles.json': linePerKey(profileTable(definitions)),
   'search-parameters.json': linePerKey(searchParameterTable(definitions)),
   'search-parameters.ts':
     heading +

@@ -21,6 +21,8 @@ export interface Definitions {
   types: StructureDefinition[];
   /** Concrete and abstract resource types. */
   resources: StructureDefinition[];
+  /** Constraints on those, and extensions. */
+  profiles: StructureDefinition[];
   searchParameters: SearchParameter[];
   compartments: CompartmentDefinition[];
   codeSystems: Map<string, CodeSystem>;
@@ -40,6 +42,9 @@ export function readDefinitions(): Definitions {
     resources: structures(resources)
       .filter((structure) => structure.kind === 'resource')
       .map((structure) => asPublished(structure, published)),
+    profiles: ['profiles-types.json', 'profiles-others.json', 'extension-definitions.json']
+      .flatMap((file) => structures(readBundle(file)))
+      .filter(({ derivation }) => derivation === 'constraint'),
     searchParameters: readBundle('search-parameters.json').filter(
       (resource) => resource.resourceType === 'SearchParameter',
     ),

@@ -34,7 +34,10 @@ const standing: Record<string, number> = { active: 3, draft: 2, unknown: 1, reti
  */
 export function chosen<T extends Edition>(editions: readonly T[], version?: string): T | undefined {
   const fitting = version === undefined ? editions : editions.filter((each) => each.version === version);
-  return fitting.reduce<T | undefined>((best, each) => (best === undefined || isBefore(best, each) ? each : best), undefined);
+  return fitting.reduce<T | undefined>(
+    (best, each) => (best === undefined || isBefore(best, each) ? each : best),
+    undefined,
+  );
 }
 
 function isBefore(one: Edition, other: Edition): boolean {

@@ -53,17 +53,20 @@ const codeOf: Record<FailureKind, Issue['code']> = {
 export class Failure extends Error {
   readonly kind: FailureKind;
   readonly issues: Issue[];
+  /** Which of several changes is at fault, by its place among them. */
+  readonly change: number | undefined;
   /** HTTP status where the kind alone does not say it (422 for a resource that is well-formed but breaks a rule). */
   readonly status: number;
 
   constructor(
     kind: FailureKind,
     message: string,
-    options: { issues?: Issue[]; status?: number; cause?: unknown } = {},
+    options: { issues?: Issue[]; status?: number; cause?: unknown; change?: number } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'Failure';
     this.kind = kind;
+    this.change = options.change;
     this.status = options.status ?? statusOf[kind];
     this.issues = options.issues ?? [{ severity: 'error', code: codeOf[kind], diagnostics: message }];
   }

@@ -203,6 +203,7 @@ const closedRecord: OpenRecord = {
   textSearch: closed,
   accessLog: closed,
   write: closed,
+  tryWrite: closed,
 };
 
 function understood({ asked }: Handling): Asked {

@@ -9,7 +9,7 @@ import type { Asked } from '../http/asked.ts';
 import { bundleText } from '../http/form/bundle.ts';
 import type { Concern } from '../http/concern.ts';
 import { passEntry } from '../http/pipeline.ts';
-import type { Change } from '../store/record.ts';
+import type { Change, Written } from '../store/record.ts';
 import { type Entry, entryOf } from './bundle/entry.ts';
 import { entryText } from './bundle/entry-text.ts';
 
@@ -59,7 +59,7 @@ export async function transactionAnswer(asked: Asked, bundle: Bundle): Promise<A
   );
   const doing = planned.flatMap(({ entry, change }) => (change === undefined ? [] : [{ entry, change }]));
   doing.sort((a, b) => order[a.change.action] - order[b.change.action]);
-  const written = doing.length === 0 ? [] : await asked.record.write(doing.map(({ change }) => change));
+  const written = doing.length === 0 ? [] : await writeAll(asked, doing, entries);
   const writtenOf = new Map(doing.map(({ entry }, index) => [entry, written[index]]));
   const answers: Answer[] = [];
   for (const entry of entries) {
@@ -73,6 +73,25 @@ export async function transactionAnswer(asked: Asked, bundle: Bundle): Promise<A
     text: bundleText({ type: 'transaction-response', entries: answers.map(entryText) }),
     shown: answers.flatMap(({ shown }) => shown),
   };
+}
+
+/** A fault of one of the resources is told of at its entry. */
+async function writeAll(
+  asked: Asked,
+  doing: readonly { entry: Entry; change: Change }[],
+  entries: readonly Entry[],
+): Promise<Written[]> {
+  try {
+    return await asked.record.write(doing.map(({ change }) => change));
+  } catch (error) {
+    const at = error instanceof Failure && error.change !== undefined ? doing[error.change] : undefined;
+    if (at === undefined || !(error instanceof Failure)) throw error;
+    const { kind, message, status, issues } = error;
+    throw new Failure(kind, message, {
+      status,
+      issues: issues.map((issue) => atEntry(issue, entries.indexOf(at.entry))),
+    });
+  }
 }
 
 function withFullUrl(change: Change | undefined, { fullUrl }: Entry): Change | undefined {

@@ -13,6 +13,8 @@ export interface OperationTerms {
   /** Whether it is called on one resource, as in Patient/[id]/$chart. */
   instance: boolean;
   method: 'GET' | 'POST';
+  /** Further routes that lead to the same. */
+  also?: readonly Route[];
   /** Canonical URL of the standard's own definition; left out when the operation is ours. */
   standard?: string;
   /** What it does, in a sentence. */

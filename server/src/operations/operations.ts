@@ -26,7 +26,7 @@ export const operationInteractions: readonly Interaction[] = operations.map(({ t
   code: `$${terms.code}`,
   act,
   level: terms.instance ? 'instance' : 'type',
-  routes: [routeOf(terms)],
+  routes: [routeOf(terms), ...(terms.also ?? [])],
   ...(terms.type !== 'Resource' && { type: terms.type }),
   ...(concerns !== undefined && { concerns }),
   handle,

@@ -19,7 +19,8 @@ import { readStored, readVersion } from './read/read.ts';
 import type { Change, HistoryPage, HistoryScope, OpenRecord, SearchPage, Stored, Written } from './record.ts';
 import { search } from './search/search.ts';
 import { searchText, type TextSearchRequest } from './read/text-search.ts';
-import { writeChanges } from './write/writer.ts';
+import { profilesOf } from './profiles/profile-check.ts';
+import { tryChanges, writeChanges, type WriterContext } from './write/writer.ts';
 
 /** What all records opened on one database share: blocks of keys, the organisations, writes that come together. */
 interface Shared {
@@ -92,16 +93,25 @@ class RecordForCaller implements OpenRecord {
   }
 
   write(changes: Change[]): Promise<Written[]> {
-    return writeChanges(changes, {
+    return writeChanges(changes, this.#writing());
+  }
+
+  tryWrite(changes: Change[]): Promise<Written[]> {
+    return tryChanges(changes, this.#writing());
+  }
+
+  #writing(): WriterContext {
+    return {
       ...sharedOf(this.#database),
       database: this.#database,
       caller: this.#caller,
       visibility: this.#visibility,
       reach: this.#reach,
+      profiles: profilesOf(this.#database),
       match: async (query, database) => {
         await requireAnswerable(query, sharedOf(this.#database).registry);
         return (await search(database, this.#caller, { ...query, count: 2 })).matches;
       },
-    });
+    };
   }
 }

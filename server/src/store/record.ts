@@ -4,6 +4,7 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
+import type { Issue } from '@vardkedjan/fhir/outcome.ts';
 import type { LogPage } from './access-log/read-log.ts';
 
 /** One stored version. `body` is the canonical JSON text with id and meta in it, sent as it is. */
@@ -62,6 +63,8 @@ export interface Written {
   stored: Stored;
   /** `created` 201, `updated` 200, `unchanged` 200 (identical content makes no new version), `deleted` 204. */
   result: 'created' | 'updated' | 'unchanged' | 'deleted';
+  /** What was found that is no hindrance: a claimed profile that is not known, a code outside an extensible value set. */
+  issues?: readonly Issue[];
 }
 
 export interface OpenRecord {
@@ -80,4 +83,6 @@ export interface OpenRecord {
   accessLog(patientKey: number, page: { count: number; cursor?: string | undefined }): Promise<LogPage>;
   /** All the changes or none (40001 and 40P01 are retried with jitter inside). */
   write(changes: Change[]): Promise<Written[]>;
+  /** Fails as `write` would, and does nothing. What would be told of is in the answer. */
+  tryWrite(changes: Change[]): Promise<Written[]>;
 }

@@ -8,6 +8,7 @@ export class Metrics {
   readonly #answers: Histogram<'interaction' | 'status'>;
   readonly #refusals: Counter<'act'>;
   readonly #turnedAway: Counter;
+  readonly #unknownProfiles: Counter<'type'>;
 
   /** `figures`: where several processes serve, what all of them tell together. */
   constructor(inFlight: () => number, figures?: () => Promise<string>) {
@@ -32,6 +33,12 @@ export class Metrics {
       help: 'Requests answered 503 because too many were in flight.',
       registers,
     });
+    this.#unknownProfiles = new Counter({
+      name: 'vardkedjan_unknown_profiles_total',
+      help: 'Resources written that claim a profile that is not known here, so that it was not checked, by type.',
+      labelNames: ['type'],
+      registers,
+    });
     new Gauge({
       name: 'vardkedjan_fhir_in_flight',
       help: 'FHIR requests that are being worked on.',
@@ -48,6 +55,10 @@ export class Metrics {
 
   refused(act: string): void {
     this.#refusals.inc({ act });
+  }
+
+  unknownProfile(type: string): void {
+    this.#unknownProfiles.inc({ type });
   }
 
   turnedAway(): void {

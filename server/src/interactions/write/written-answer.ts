@@ -1,5 +1,5 @@
 /** The answer to a write: http://hl7.org/fhir/R4/http.html#ops, with the caller's preference of what comes back. */
-import { outcomeOf } from '@vardkedjan/fhir/outcome.ts';
+import { type Issue, outcomeOf } from '@vardkedjan/fhir/outcome.ts';
 import { type Answer, versionHeaders } from '../../http/answer.ts';
 import type { Asked } from '../../http/asked.ts';
 import type { Written } from '../../store/record.ts';
@@ -13,9 +13,15 @@ const said: Record<Written['result'], string> = {
 
 const statuses: Record<Written['result'], number> = { created: 201, updated: 200, unchanged: 200, deleted: 204 };
 
+/** Told in the answer when the caller prefers an OperationOutcome, and counted for whoever runs the server. */
+function isUnknownProfile({ code }: Issue): boolean {
+  return code === 'not-found';
+}
+
 export function writtenAnswer(asked: Asked, written: Written | undefined): Answer {
   if (written === undefined) return { status: 204, shown: [] };
-  const { stored, result } = written;
+  const { stored, result, issues } = written;
+  if (issues?.some(isUnknownProfile)) asked.wiring.metrics.unknownProfile(stored.type);
   const status = statuses[result];
   const headers: Record<string, string> = {
     ...versionHeaders(stored),
@@ -30,7 +36,7 @@ export function writtenAnswer(asked: Asked, written: Written | undefined): Answe
         ...answer,
         status: status === 204 ? 200 : status,
         text: JSON.stringify(
-          outcomeOf([{ severity: 'information', code: 'informational', diagnostics: said[result] }]),
+          outcomeOf([{ severity: 'information', code: 'informational', diagnostics: said[result] }, ...(issues ?? [])]),
         ),
       };
     default:

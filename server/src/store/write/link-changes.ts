@@ -26,6 +26,8 @@ export interface Linked {
   changes: PlainChange[];
   /** Puts the answers of those that were already there among the answers of the others. */
   answers(written: Written[]): Written[];
+  /** Which of the changes that were given a plain one has come from. */
+  placeOf(plain: number): number;
 }
 
 /** Whether a change needs more than its own id: a condition, an alias, a reference by criteria, or nobody who refers to it. */
@@ -83,6 +85,7 @@ export async function linkChanges(changes: readonly Change[], context: LinkConte
   }
   return {
     changes: plain,
+    placeOf: (index) => places.indexOf(index),
     answers: (written) =>
       places.map((place): Written => {
         if (typeof place !== 'number') {

@@ -8,6 +8,7 @@ import { isLawfulSuccessor } from '@vardkedjan/care/record-keeping/lawful-succes
 import { Failure, type Issue } from '@vardkedjan/fhir/outcome.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import { isSameContent, resourceOf } from './body.ts';
+import { conformance, type ConformanceContext } from './conformance.ts';
 import { buildRow, deletedRow, type Draft, type RowContext } from './build-row.ts';
 import { newId } from '../ids.ts';
 import type { Keys } from './keys.ts';
@@ -20,7 +21,7 @@ import { eachReference, isMalformed, type LocalReference, localReference, pathOf
 import { type Row, storedOf } from './row.ts';
 import { type Target, Targets } from './targets.ts';
 
-export interface WriteContext extends Omit<RowContext, 'targets' | 'organisations'> {
+export interface WriteContext extends Omit<RowContext, 'targets' | 'organisations'>, ConformanceContext {
   visibility: Visibility;
   keys: Keys;
   organisations: Organisations;
@@ -59,7 +60,12 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
     }
     await targets.fetch(context.database, [...names].filter(([name]) => targets.getByName(name) === undefined));
   }
-  return rowsOf(pending, targets, context);
+  const told = await conformance(pending, context);
+  const plan = await rowsOf(pending, targets, context);
+  for (const [index, issues] of told) {
+    Object.assign(plan.written[index] ?? {}, { issues });
+  }
+  return plan;
 }
 
 async function fetchTargets(changes: readonly PlainChange[], targets: Targets, context: WriteContext): Promise<void> {

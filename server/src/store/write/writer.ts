@@ -12,7 +12,7 @@ import { definitionsOf } from '../definitions/definitions.ts';
 import { isDefinitionType } from '../definitions/definition-row.ts';
 import { codeOf, databaseFailure, isRetryable } from '../connection/database-failure.ts';
 import { holdDeleted } from './held-targets.ts';
-import { linkChanges, needsLinking } from './link-changes.ts';
+import { linkChanges, type Linked, needsLinking } from './link-changes.ts';
 import { type PlainChange, planWrite, type WriteContext, type WritePlan } from './plan-write.ts';
 import type { Queryable } from '../queryable.ts';
 import type { ParameterRegistry } from '../reindex/parameter-registry.ts';
@@ -81,7 +81,7 @@ async function writeLinked(changes: readonly Change[], context: WriterContext): 
     const parameters = alone ? await context.registry.now() : await parametersFor(++attempt, context);
     const inside = { ...context, parameters, database: transaction, now };
     const linked = await linkChanges(changes, { ...inside, match: context.match });
-    const plan = await planWrite(linked.changes, inside);
+    const plan = await planLinked(linked, inside);
     if (plan.rows.some(({ deleted }) => deleted)) {
       const { statement, values } = holdDeleted(plan.rows);
       await transaction.rows(statement, values);
@@ -98,6 +98,31 @@ async function writeLinked(changes: readonly Change[], context: WriterContext): 
     await afterwards(done, context);
   }
   return written;
+}
+
+/** A failure names the change as it was given. */
+async function planLinked(linked: Linked, context: WriteContext): Promise<WritePlan> {
+  try {
+    return await planWrite(linked.changes, context);
+  } catch (error) {
+    if (error instanceof Failure && error.change !== undefined) {
+      const { kind, message, status, issues, change } = error;
+      throw new Failure(kind, message, { status, issues, change: linked.placeOf(change) });
+    }
+    throw error;
+  }
+}
+
+/** All that a write does before it writes. */
+export async function tryChanges(changes: readonly Change[], context: WriterContext): Promise<Written[]> {
+  return context.database.transaction(async (transaction) => {
+    const parameters = await context.registry.recent();
+    const inside = { ...context, parameters, database: transaction, now: new Date().toISOString() };
+    const linked = await linkChanges(changes, { ...inside, match: context.match });
+    const plan = await planLinked(linked, inside);
+    await refuseReferredTo(plan.rows, inside);
+    return linked.answers(plan.written);
+  });
 }
 
 /** What was planned by too old a table is planned by a new one. */

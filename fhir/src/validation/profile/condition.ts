@@ -1,0 +1,85 @@
+/**
+ * Invariants of profiles (http://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.constraint): by our own
+ * FHIRPath where it understands the expression, else by the conformant engine (npm `fhirpath`, model R4), which is loaded only then.
+ */
+import { compileCondition, FhirPathError } from '../../fhirpath/compile.ts';
+import type { EngineExpression, EngineFunction } from '../../fhirpath/engine.ts';
+import { isPrimitiveType } from '../../r4/element-table.ts';
+import type { Item } from './item.ts';
+import type { ProfileRun } from './run.ts';
+
+/** undefined: nobody can tell. */
+export type Condition = (item: Item, run: ProfileRun) => boolean | undefined;
+
+/** Compiled when first asked, for each type that the element has. */
+export function conditionOf(expression: string): Condition {
+  const byType = new Map<string, Condition>();
+  return (item, run) => {
+    let condition = byType.get(item.type);
+    if (condition === undefined) {
+      condition = own(expression, item.type) ?? byEngine(expression, item.type);
+      byType.set(item.type, condition);
+    }
+    return condition(item, run);
+  };
+}
+
+/** undefined when the expression asks for more than our own FHIRPath has. */
+function own(expression: string, type: string): Condition | undefined {
+  // What it knows of extensions of primitives, and of what references lead to, depends on where a path begins.
+  if (isPrimitiveType(type) || /\bresolve\(\)|%(?!resource\b|context\b|rootResource\b)/.test(expression))
+    return undefined;
+  let condition: ReturnType<typeof compileCondition>;
+  try {
+    condition = compileCondition(expression, type);
+  } catch (error) {
+    if (error instanceof FhirPathError) return undefined;
+    throw error;
+  }
+  return (item) => {
+    try {
+      return condition(item.value, item.resource.value, item.container.value) ?? false;
+    } catch (error) {
+      if (error instanceof FhirPathError) return false;
+      throw error;
+    }
+  };
+}
+
+function byEngine(expression: string, type: string): Condition {
+  let compiled: EngineExpression | null | undefined;
+  let current: { item: Item; run: ProfileRun } | undefined;
+  const functions: Record<string, EngineFunction> = {
+    resolve: {
+      arity: { 0: [] },
+      fn: (inputs) =>
+        inputs.flatMap((input) => (current === undefined ? [] : resolved(input, current.item, current.run))),
+    },
+  };
+  return (item, run) => {
+    const { engine } = run;
+    if (engine === undefined) return undefined;
+    compiled ??= attempt(() => engine.compile(expression, type, functions)) ?? null;
+    if (compiled === null) return undefined;
+    current = { item, run };
+    const environment = { resource: item.resource.value, rootResource: item.container.value, context: item.value };
+    const evaluate = compiled;
+    const result = attempt(() => evaluate(item.value ?? null, environment));
+    return result === undefined ? undefined : result.length > 0 && result[0] !== false;
+  };
+}
+
+function resolved(input: unknown, item: Item, run: ProfileRun): unknown[] {
+  const reference = typeof input === 'string' ? input : (input as { reference?: unknown } | null)?.reference;
+  const found = typeof reference === 'string' ? run.resolve(reference, item) : undefined;
+  return found === undefined ? [] : [found.value];
+}
+
+/** The engine throws on data that do not fit the expression, and on what it does not support: neither tells anything. */
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}
