@@ -11,6 +11,7 @@ import { canonicalOf, type Operation } from '../operations/operation.ts';
 import { operations } from '../operations/operations.ts';
 import type { Interaction } from './interaction.ts';
 import { interactions } from './interactions.ts';
+import { terminologyCapabilities } from './terminology-capabilities.ts';
 import { patchFormats } from './write/patch-of.ts';
 
 export const capabilities: Interaction = {
@@ -18,7 +19,10 @@ export const capabilities: Interaction = {
   act: 'read',
   level: 'system',
   routes: [{ method: 'GET', path: '/metadata' }],
-  handle: async ({ base, wiring }) => answerFor(base, wiring.config.corsOrigins.length > 0),
+  handle: async (asked) =>
+    asked.parameter('mode') === 'terminology'
+      ? terminologyCapabilities(asked)
+      : answerFor(asked.base, asked.wiring.config.corsOrigins.length > 0),
 };
 
 const texts = new Map<string, string>();

@@ -9,6 +9,7 @@ import { patientTextSearch } from './patient-text-search/patient-text-search.ts'
 import { questionnaireResponseCorrect } from './questionnaire-response-correct/questionnaire-response-correct.ts';
 import { questionnaireResponseSign } from './questionnaire-response-sign/questionnaire-response-sign.ts';
 import { resourceValidate } from './resource-validate/resource-validate.ts';
+import { terminologyOperations } from './terminology/terminology-operations.ts';
 
 export const operations: readonly Operation[] = [
   patientChart,
@@ -19,6 +20,7 @@ export const operations: readonly Operation[] = [
   questionnaireResponseSign,
   questionnaireResponseCorrect,
   resourceValidate,
+  ...terminologyOperations,
 ];
 
 /** The same as interactions, so that they pass the same pipeline. */

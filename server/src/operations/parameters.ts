@@ -27,21 +27,27 @@ export function queryParameters(
 
 /** The body's parameters by name. Fails with `invalid` on a body that is no Parameters, or holds what the operation does not have. */
 export function bodyParameters(asked: Asked, terms: OperationTerms): Map<string, ParametersParameter> {
+  const found = new Map<string, ParametersParameter>();
+  for (const parameter of bodyParameterList(asked, terms)) {
+    if (found.has(parameter.name)) throw new Failure('invalid', `$${terms.code} takes ${parameter.name} once`);
+    found.set(parameter.name, parameter);
+  }
+  return found;
+}
+
+/** The body's parameters in their order, some of them perhaps several times. Fails as `bodyParameters`. */
+export function bodyParameterList(asked: Asked, terms: OperationTerms): ParametersParameter[] {
   const body = asked.body as Partial<Parameters> | null;
   if (typeof body !== 'object' || body === null || body.resourceType !== 'Parameters') {
     throw new Failure('invalid', `$${terms.code} takes a Parameters resource`);
   }
   const issues = validate(withoutResources(body));
   if (issues.length > 0) throw new Failure('invalid', 'The Parameters break rules of FHIR R4', { issues });
-  const found = new Map<string, ParametersParameter>();
-  for (const parameter of body.parameter ?? []) {
-    if (!terms.parameters.some(({ name, use }) => use === 'in' && name === parameter.name)) {
-      throw new Failure('not-supported', `$${terms.code} has no parameter ${parameter.name}`);
-    }
-    if (found.has(parameter.name)) throw new Failure('invalid', `$${terms.code} takes ${parameter.name} once`);
-    found.set(parameter.name, parameter);
+  for (const { name: asked } of body.parameter ?? []) {
+    if (!terms.parameters.some(({ name, use }) => use === 'in' && name === asked))
+      throw new Failure('not-supported', `$${terms.code} has no parameter ${asked}`);
   }
-  return found;
+  return body.parameter ?? [];
 }
 
 /** The frame, to be validated by itself: what a resource in it must be is for the operation to say. */

@@ -40,9 +40,10 @@ class OpenTerminology implements Terminology {
     } catch (error) {
       // A value set that cannot be put together from what is here.
       if (!(error instanceof Failure)) throw error;
-      return { result: undefined, message: error.message };
+      return { result: undefined, unknown: 'value-set', message: error.message };
     }
-    if (parts === undefined) return { result: undefined, message: 'The value set is not known here' };
+    if (parts === undefined)
+      return { result: undefined, unknown: 'value-set', message: 'The value set is not known here' };
     return validateCode(this.#sources, parts, asked, how);
   }
 
@@ -52,7 +53,11 @@ class OpenTerminology implements Terminology {
         ? await this.#sources.content(system, asked.version, how.date)
         : this.#sources.contentOf(system);
     return content === undefined
-      ? { result: undefined, message: 'The code system is not known here, or its codes are not' }
+      ? {
+          result: undefined,
+          unknown: 'code-system',
+          message: 'The code system is not known here, or its codes are not',
+        }
       : validateInSystem(content, asked, how);
   }
 
@@ -93,6 +98,10 @@ class OpenTerminology implements Terminology {
     const found = typeof map === 'string' ? await this.#sources.conceptMap(map) : map;
     if (map !== undefined && found === undefined) throw new Failure('not-found', 'The concept map is not known here');
     return translate(this.#sources, found, codings, how);
+  }
+
+  systems(): Promise<{ url: string; versions: string[] }[]> {
+    return this.#sources.systems();
   }
 
   valueSet(canonical: string): Promise<ValueSet | undefined> {

@@ -45,6 +45,11 @@ export function r4Resources<T extends TerminologyType>(type: T): TerminologyReso
   );
 }
 
+/** URL and version of each, without reading it. */
+export function r4Headings(type: TerminologyType): { url: string; version: string }[] {
+  return [...allLines()].flatMap(([name, { url, version }]) => (name.startsWith(`${type} `) ? [{ url, version }] : []));
+}
+
 function parsed(line: Line): object {
   line.parsed ??= JSON.parse(text.toString('utf8', line.start, line.end)) as object;
   return line.parsed;

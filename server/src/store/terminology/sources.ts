@@ -14,7 +14,7 @@ import { type Definitions, definitionsOf } from '../definitions/definitions.ts';
 import { grammarContent } from './grammar-content.ts';
 import { loadedSystems } from './loaded-systems.ts';
 import { MemoryContent } from './memory-content.ts';
-import { r4Resource, r4Resources, r4SystemOf } from './r4-resources.ts';
+import { r4Headings, r4Resource, r4Resources, r4SystemOf } from './r4-resources.ts';
 import type { SystemContent } from './system-content.ts';
 
 /** What was made of one generation. */
@@ -157,6 +157,15 @@ export class Sources {
     const system = stored.byValueSet.get(url) ?? r4SystemOf(url);
     if (system === undefined) return undefined;
     return { resourceType: 'ValueSet', url, status: 'active', compose: { include: [{ system }] } };
+  }
+
+  async systems(): Promise<{ url: string; versions: string[] }[]> {
+    const { loaded } = await this.derived();
+    const stored = await this.#definitions.all('CodeSystem');
+    const found = new Map<string, Set<string>>();
+    for (const { url, version = '' } of [...loaded.map(({ about }) => about), ...stored, ...r4Headings('CodeSystem')])
+      found.set(url, (found.get(url) ?? new Set()).add(version));
+    return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([url, versions]) => ({ url, versions: [...versions].filter(Boolean) }));
   }
 
   async conceptMaps(): Promise<ConceptMap[]> {

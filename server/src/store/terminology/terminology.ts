@@ -34,6 +34,8 @@ export interface Validating {
 export interface Validated {
   /** undefined: it cannot be known here, and the message says why. */
   result: boolean | undefined;
+  /** What it is that is not known here, when the result is undefined. */
+  unknown?: 'value-set' | 'code-system' | 'code';
   /** One sentence; never holds the code or the display that was asked about. */
   message?: string;
   /** What the code is called, when it is a code. */
@@ -68,6 +70,8 @@ export interface Terminology {
   expand(valueSet: string | ValueSet, how?: Expanding): Promise<ValueSet>;
   /** Fails with `not-found` when there is no such map. */
   translate(map: string | ConceptMap | undefined, coding: readonly Coding[], how?: Translating): Promise<Translated>;
+  /** Every code system whose codes are here, R4's own among them, with its versions. */
+  systems(): Promise<{ url: string; versions: string[] }[]>;
   /** Known value sets by URL: stored, implicit, or R4's own. */
   valueSet(canonical: string): Promise<ValueSet | undefined>;
 }

@@ -53,6 +53,7 @@ async function validateInPart(
     if (!isCode && isPartial(content))
       return {
         result: undefined,
+        unknown: 'code',
         message: 'Whether it is a code cannot be known: not all codes of its system are here',
       };
     return {
@@ -97,7 +98,8 @@ function isPartial({ about }: SystemContent): boolean {
 /** A code of a system that is not here is in the value set when the value set lists it. */
 function notHere({ system, version, members, names }: Part, asked: CodeAsked): Validated {
   const codes = listed(members);
-  if (codes === undefined) return { result: undefined, message: 'The codes of this code system are not here' };
+  if (codes === undefined)
+    return { result: undefined, unknown: 'code-system', message: 'The codes of this code system are not here' };
   if (!codes.includes(asked.code)) return { result: false, message: 'The code is not in the value set' };
   const { display, designations = [] } = names.get(asked.code) ?? {};
   return checkDisplay(
@@ -146,7 +148,11 @@ export async function validateInSystem(content: SystemContent, asked: CodeAsked,
   const concept = await content.find(asked.code, how.date?.slice(0, 10));
   if (concept === undefined) {
     return isPartial(content)
-      ? { result: undefined, message: 'Whether it is a code cannot be known: not all codes of its system are here' }
+      ? {
+          result: undefined,
+          unknown: 'code',
+          message: 'Whether it is a code cannot be known: not all codes of its system are here',
+        }
       : { result: false, message: 'The code is not one of its code system' };
   }
   if (concept.abstract && how.abstract === false)

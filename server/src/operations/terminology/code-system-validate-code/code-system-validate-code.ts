@@ -1,0 +1,42 @@
+/** `CodeSystem/$validate-code`: http://hl7.org/fhir/R4/codesystem-operation-validate-code.html */
+import type { CodeSystem } from '@medplum/fhirtypes';
+import { Failure } from '@vardkedjan/fhir/outcome.ts';
+import { terminologyOf } from '../../../store/terminology/open-terminology.ts';
+import type { Operation } from '../../operation.ts';
+import { TerminologyInput } from '../terminology-input.ts';
+import { codingsAsked, validatedAnswer, validateOneOf } from '../validated-answer.ts';
+import { terms } from './terms.ts';
+
+export const codeSystemValidateCode: Operation = {
+  terms,
+  act: 'read',
+  async handle(asked) {
+    const input = new TerminologyInput(asked, terms);
+    const terminology = terminologyOf(asked.wiring.database);
+    const instance = await input.instance<CodeSystem>();
+    const codings = codingsAsked(input, 'url', 'version');
+    const system =
+      instance?.resource ??
+      input.resource<CodeSystem>('codeSystem', 'CodeSystem') ??
+      input.text('url') ??
+      codings[0]?.system;
+    if (system === undefined)
+      throw new Failure('invalid', '$validate-code needs the code system: url, codeSystem, or a coding with one');
+    const url = typeof system === 'string' ? system : system.url;
+    const how = {
+      date: input.date('date'),
+      abstract: input.truth('abstract'),
+      displayLanguage: input.text('displayLanguage'),
+    };
+    const validated = await validateOneOf(codings, async (coding) => {
+      if (coding.system !== undefined && coding.system !== url)
+        return { result: false, message: 'The code is of another code system' };
+      const version = coding.version ?? input.text('version');
+      const answer = await terminology.validateInSystem(system, { ...coding, version }, how);
+      if (answer.unknown === 'code-system')
+        throw new Failure('not-found', 'The code system is not known here, or its codes are not');
+      return answer;
+    });
+    return validatedAnswer(validated, instance?.stored);
+  },
+};
