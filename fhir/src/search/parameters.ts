@@ -87,7 +87,7 @@ function resolve(row: SearchParameterRow, base: string, type: string): SearchPar
     type: row.type,
     sources: [...sources],
     targets: allowed.includes('Resource') || allowed.length === 0 ? resourceTypes : allowed.filter(isResourceType),
-    ...(row.component && { components: row.component.map((part) => component(part, base, type)) }),
+    ...(row.component && { components: row.component.map((part) => component(part, base, type, [...sources])) }),
   };
 }
 
@@ -102,11 +102,28 @@ function possible(declared: string[], sources: string[]): string[] {
     : declared.filter((type) => elements.has(type));
 }
 
-function component(part: { definition: string; expression: string }, base: string, type: string) {
+function component(
+  part: { definition: string; expression: string },
+  base: string,
+  type: string,
+  sources: readonly string[],
+) {
   const row = searchParameters[base]?.find((candidate) => candidate.url === part.definition);
   const parameter = row && resolve(row, base, type);
   if (parameter === undefined) throw new Error(`R4 has no search parameter ${part.definition} for ${type}`);
-  return { parameter, path: part.expression };
+  return { parameter, path: pathOfPart(parameter, part.expression, sources) };
+}
+
+/**
+ * R4's DocumentReference-relationship gives its reference the path of its code, and the code that of the reference. A path whose
+ * end the part's kind cannot be about is taken from the part's own definition.
+ */
+function pathOfPart({ type, sources: own }: SearchParameter, expression: string, sources: readonly string[]): string {
+  const [within = ''] = sources;
+  const leads = (path: string): boolean => typesAt(path).every((end) => end.type === 'Reference');
+  const [first = ''] = own;
+  const swapped = /^\w+$/.test(expression) && leads(`${within}.${expression}`) !== (type === 'reference');
+  return swapped && first.startsWith(`${within}.`) ? first.slice(within.length + 1) : expression;
 }
 
 /** `(a.b)` and `(a.b).c`; R4 has no parentheses that group anything else. */

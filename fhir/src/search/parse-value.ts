@@ -5,8 +5,20 @@
 import { Failure } from '../outcome.ts';
 import { isResourceType } from '../r4/resource-types.ts';
 import { splitAt, unescape } from './escape.ts';
-import type { DateValue, NumberValue, Prefix, QuantityValue, ReferenceValue, TokenValue } from './query.ts';
+import type { DateValue, NumberValue, Place, Prefix, QuantityValue, ReferenceValue, TokenValue } from './query.ts';
 import { searchInstants, type Zone } from './search-instants.ts';
+import type { SearchParameters } from './search-parameters.ts';
+import { canonical } from './ucum.ts';
+
+/** What the reading of values depends on. */
+export interface ParseContext {
+  /** Where this server answers, without a slash at the end: absolute references below it are its own. */
+  base?: string;
+  /** Where dates without a time zone are. */
+  zone: Zone;
+  /** The parameters there are. */
+  parameters: SearchParameters;
+}
 
 export function invalid(name: string, why: string): Failure {
   return new Failure('invalid', `Search parameter ${name}: ${why}`);
@@ -30,6 +42,13 @@ export function ofTypeValue(name: string, text: string): TokenValue {
 }
 
 const idPattern = /^[A-Za-z0-9\-.]{1,64}$/;
+
+/** A text that cannot be an id is no fault: no resource has it. */
+export function idOf(name: string, text: string): string {
+  const { code = '' } = tokenValue(name, text);
+  if (code === '') throw invalid(name, 'no id');
+  return code;
+}
 
 export interface ReferenceContext {
   /** The types that the parameter may lead to. */
@@ -106,5 +125,27 @@ export function quantityValue(name: string, text: string): QuantityValue {
 export function stringValue(name: string, text: string): string {
   const value = unescape(text);
   if (value.trim() === '') throw invalid(name, 'no text');
+  return value;
+}
+
+/** Metres around a place where no distance is told: the server's own choice (https://hl7.org/fhir/R4/location.html#search). */
+const nearby = 10_000;
+
+/** `latitude|longitude[|distance[|unit]]`, degrees; without unit kilometres. */
+export function placeValue(name: string, text: string): Place {
+  const [north = '', east = '', far = '', unit = 'km', ...more] = text.trim().split('|');
+  const latitude = degrees(name, north, 90);
+  const longitude = degrees(name, east, 180);
+  if (more.length > 0) throw invalid(name, 'a place is latitude|longitude|distance|units');
+  if (far === '') return { latitude, longitude, metres: nearby };
+  const metre = canonical(1, unit === '' ? 'km' : unit);
+  if (metre?.unit !== 'm') throw invalid(name, 'the unit is no UCUM unit of length');
+  if (!numberPattern.test(far) || Number(far) < 0) throw invalid(name, 'the distance is a number from 0');
+  return { latitude, longitude, metres: Number(far) * metre.value };
+}
+
+function degrees(name: string, text: string, most: number): number {
+  const value = numberPattern.test(text) ? Number(text) : Number.NaN;
+  if (!(Math.abs(value) <= most)) throw invalid(name, `degrees from -${most} to ${most}`);
   return value;
 }

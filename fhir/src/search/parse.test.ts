@@ -136,15 +136,23 @@ test('what is not known or not supported is refused by name', () => {
     'Observation?date:in=x': ['not-supported', /:in/],
     'Observation?code:below=urn:s|': ['invalid', /code:below/],
     'Observation?date:exact=2020': ['not-supported', /:exact/],
-    'Location?near=1|2|3': ['not-supported', /near/],
+    'Location?near=91|2|3': ['invalid', /near/],
+    'Location?near=1|2|3|kg': ['invalid', /near/],
+    'Location?near=1|2|-3': ['invalid', /near/],
+    'Location?near:exact=1|2|3': ['not-supported', /:exact/],
+    'Patient?near=1|2': ['not-supported', /near/],
     'Observation?_query=x': ['not-supported', /_query/],
-    'Observation?_list=x': ['not-supported', /_list/],
-    'Observation?_filter=x': ['not-supported', /_filter/],
+    'Observation?_list=$current-problems': ['not-supported', /_list/],
+    'Observation?_filter=x': ['invalid', /_filter: at character 2/],
+    'Observation?_type=Patient': ['not-supported', /_type/],
+    'Bundle?_text=x': ['not-supported', /_text/],
+    'Patient?_elements=colour': ['invalid', /_elements/],
+    'Observation?device:below=Device/1': ['invalid', /hierarchy/],
+    'Observation?performer:below=1': ['invalid', /which type/],
     'Observation?_contained=true': ['not-supported', /_contained/],
     'Observation?_sort=_score': ['not-supported', /_score/],
     'Observation?_sort=code-value-quantity': ['not-supported', /code-value-quantity/],
     'Observation?_sort=colour': ['not-supported', /colour/],
-    'Observation?_profile:below=x': ['not-supported', /:below/],
     'Observation?code=': ['invalid', /code/],
     'Observation?code=a,,b': ['invalid', /code/],
     'Observation?_count=-1': ['invalid', /_count/],
@@ -162,12 +170,70 @@ test('what is not known or not supported is refused by name', () => {
     'Observation?_has:Nobody:x:y=1': ['invalid', /_has/],
     'Observation?_include=Patient:link': ['invalid', /_include/],
     'Observation?_include=Observation:colour': ['not-supported', /colour/],
-    'Observation?_revinclude=*': ['not-supported', /_revinclude/],
     'Observation?_revinclude=Patient:general-practitioner': ['invalid', /_revinclude/],
     'Nobody?x=1': ['not-supported', /type/],
   };
   for (const [url, [kind, message]] of Object.entries(refusals))
     assert.throws(() => parse(url), { kind, message }, url);
+});
+
+/** A filter's criterion, parameters by code only. */
+const filtered = (type: string, filter: string): unknown =>
+  criterion(`${type}?${new URLSearchParams({ _filter: filter }).toString()}`);
+
+test('a filter is read from the left, without precedence: https://hl7.org/fhir/R4/search_filter.html', () => {
+  const status = (code: string) => ({ kind: 'token', parameter: 'status', values: [{ code }] });
+  assert.deepEqual(filtered('Observation', 'status eq a or status eq b or (status eq c and not (status eq d))'), {
+    kind: 'or',
+    criteria: [
+      status('a'),
+      status('b'),
+      { kind: 'and', criteria: [status('c'), { kind: 'not', criterion: status('d') }] },
+    ],
+  }); // prettier-ignore
+  assert.deepEqual(filtered('Patient', String.raw`family eq "a) \"b\" \u00e5]"`), {
+    kind: 'string',
+    parameter: 'family',
+    modifier: 'eq',
+    values: ['a) "b" å]'],
+  });
+  assert.deepEqual(filtered('Observation', 'code in http://v.example/a'), {
+    kind: 'concept',
+    parameter: 'code',
+    modifier: 'in',
+    values: [{ code: 'http://v.example/a' }],
+  });
+  // What must hold are criteria of the search, so that the patient that a filter names is the one whose record is opened.
+  assert.equal(parse('Observation?_filter=patient re Patient/1 and code eq x').patientReference, '1');
+  assert.equal(parse('Observation?_filter=patient re Patient/1 or code eq x').patientReference, undefined);
+});
+
+test('what a filter cannot mean is refused', () => {
+  const refusals: Record<string, [Failure['kind'], RegExp]> = {
+    '': ['invalid', /_filter/],
+    'status eq': ['invalid', /a value/],
+    'status final': ['invalid', /an operator/],
+    '(status eq final': ['invalid', /expected \)/],
+    'status eq final)': ['invalid', /and, or, or the end/],
+    'status eq final and': ['invalid', /the name of a search parameter/],
+    'not status eq final': ['invalid', /operator/],
+    'encounter[status eq x] eq y': ['invalid', /after \]/],
+    'family eq "open': ['invalid', /_filter/],
+    'colour eq red': ['not-supported', /colour/],
+    'encounter.colour eq red': ['not-supported', /colour/],
+    'status.name eq red': ['invalid', /not a reference/],
+    'status gt final': ['not-supported', /gt means nothing for a token/],
+    'patient eq Patient/1': ['not-supported', /use re/],
+    'status pr maybe': ['invalid', /true or false/],
+    'date sw 2020': ['not-supported', /sw/],
+    'date eq ge2020': ['invalid', /date/],
+    'value-quantity co 5': ['not-supported', /co/],
+    '_filter eq x': ['invalid', /parentheses/],
+    [`${'('.repeat(60)}status eq x${')'.repeat(60)}`]: ['invalid', /within each other/],
+    [Array.from({ length: 201 }, () => 'status eq x').join(' and ')]: ['invalid', /200 tests/],
+  };
+  for (const [filter, [kind, message]] of Object.entries(refusals))
+    assert.throws(() => filtered('Observation', filter), { kind, message }, filter);
 });
 
 test('lenient handling lets the unknown pass, and says so; what is wrong is still wrong', () => {

@@ -28,7 +28,8 @@ export interface ReferenceValue {
 
 /** The instants a date value covers, milliseconds since 1970, both ends included. */
 export interface DateValue {
-  prefix: Prefix;
+  /** `po` and `co` are of `_filter`: overlaps the value's period, contains all of it. */
+  prefix: Prefix | 'po' | 'co';
   low: number;
   high: number;
 }
@@ -51,19 +52,31 @@ interface Named {
   parameter: SearchParameter;
 }
 
-export type TokenCriterion = Named & { kind: 'token'; modifier?: 'not' | 'of-type' | 'text'; values: TokenValue[] };
+export type TokenCriterion = Named & {
+  kind: 'token';
+  /** `unequal` is `ne` of `_filter`: some value is another than these. */
+  modifier?: 'not' | 'of-type' | 'text' | 'unequal';
+  values: TokenValue[];
+};
 export type ReferenceCriterion = Named & { kind: 'reference'; values: ReferenceValue[] };
+/** `:above` and `:below`: what lies above or below in a hierarchy (partOf), itself included. Worked out before it is compiled. */
+export type HierarchyCriterion = Named & { kind: 'hierarchy'; modifier: 'above' | 'below'; values: ReferenceValue[] };
+/** `:text`: the reference's display starts with these. */
+export type DisplayCriterion = Named & { kind: 'display'; values: string[] };
 /** `:identifier`: the reference carries such an identifier, whether or not it also leads somewhere. */
 export type ReferenceIdentifierCriterion = Named & { kind: 'identifier'; values: TokenValue[] };
-export type StringCriterion = Named & { kind: 'string'; modifier?: 'exact' | 'contains'; values: string[] };
+/** Without modifier: from the start. The last ones are those of `_filter`. */
+export type StringModifier = 'exact' | 'contains' | 'eq' | 'ne' | 'ew' | 'gt' | 'lt' | 'ge' | 'le';
+export type StringCriterion = Named & { kind: 'string'; modifier?: StringModifier; values: string[] };
 export type DateCriterion = Named & { kind: 'date'; values: DateValue[] };
 export type NumberCriterion = Named & { kind: 'number'; values: NumberValue[] };
 export type QuantityCriterion = Named & { kind: 'quantity'; values: QuantityValue[] };
-export type UriCriterion = Named & { kind: 'uri'; modifier?: 'above' | 'below'; values: string[] };
+export type UriCriterion = Named & { kind: 'uri'; modifier?: 'above' | 'below' | 'unequal'; values: string[] };
 export type SimpleCriterion =
   | TokenCriterion
   | ReferenceCriterion
   | ReferenceIdentifierCriterion
+  | DisplayCriterion
   | StringCriterion
   | DateCriterion
   | NumberCriterion
@@ -80,6 +93,13 @@ export type ConceptCriterion = Named & {
   values: TokenValue[];
 };
 
+/** A point on the earth (WGS84, degrees) and how far from it, in metres. */
+export interface Place {
+  latitude: number;
+  longitude: number;
+  metres: number;
+}
+
 /** `a$b`: one criterion (with one value) for each component, for each of the values that comma separates. */
 export type CompositeCriterion = Named & { kind: 'composite'; values: SimpleCriterion[][] };
 
@@ -87,6 +107,7 @@ export type Criterion =
   | SimpleCriterion
   | CompositeCriterion
   | ConceptCriterion
+  | HierarchyCriterion
   | (Named & { kind: 'missing'; missing: boolean })
   /** The reference leads to a resource of one of the types that meets that type's criterion. */
   | (Named & { kind: 'chain'; targets: { type: string; criterion: Criterion }[] })
@@ -95,7 +116,13 @@ export type Criterion =
   | { kind: 'id'; values: string[] }
   | { kind: 'last-updated'; values: DateValue[] }
   /** Words in the narrative (`_text`) or anywhere in the resource (`_content`). */
-  | { kind: 'words'; where: 'narrative' | 'anywhere'; values: string[] };
+  | { kind: 'words'; where: 'narrative' | 'anywhere'; values: string[] }
+  /** Location's `near`: within the distance of one of the places. */
+  | { kind: 'near'; places: Place[] }
+  /** `near:missing`: whether the location has a position. */
+  | { kind: 'placed'; placed: boolean }
+  | { kind: 'and' | 'or'; criteria: Criterion[] }
+  | { kind: 'not'; criterion: Criterion };
 
 export type SortKey =
   | { by: 'id'; descending: boolean }
@@ -116,16 +143,27 @@ export interface Include {
 export type Summary = 'true' | 'text' | 'data' | 'count' | 'false';
 export type Total = 'none' | 'accurate' | 'estimate';
 
-export interface SearchQuery {
+/** What is asked of one type. */
+export interface TypedSearch {
   type: string;
   criteria: Criterion[];
+  sort: SortKey[];
+}
+
+export interface SearchQuery extends TypedSearch {
+  /** The type that is searched; '' when several are, as `across` says. */
+  type: string;
+  /** One search for each type, whose matches come in one order. */
+  across?: TypedSearch[];
+  /** Below the server's base: `Observation`, `Patient/1/Observation`, '' for the whole system. */
+  path: string;
   include: Include[];
   revinclude: Include[];
-  sort: SortKey[];
   /** Matches a page; 0: only the number of them. */
   count: number;
   total: Total;
   summary?: Summary;
+  /** Of the matches; `Type.element` for matches and what comes along of that type. */
   elements?: string[];
   cursor?: string;
   /** Parameters that were not understood and that `Prefer: handling=lenient` let pass; not in `self`. */
@@ -134,7 +172,7 @@ export interface SearchQuery {
   self: [name: string, value: string][];
   /** The parameters it was read against. */
   parameters?: SearchParameters;
-  /** FHIR id of the patient, when the search names exactly one (`patient=`, `subject=`, `Patient?_id=`). */
+  /** FHIR id of the patient, when the search names exactly one (`patient=`, `subject=`, `Patient?_id=`, its compartment). */
   patientReference?: string;
 }
 

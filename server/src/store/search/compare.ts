@@ -33,6 +33,10 @@ export function dateSql(
       return `${ends.low} >= ${to()}`;
     case 'eb':
       return `${ends.high} < ${from()}`;
+    case 'po':
+      return `(${ends.low} < ${to()} and ${ends.high} >= ${from()})`;
+    case 'co':
+      return `(${ends.low} <= ${from()} and ${ends.high} >= ${text.instant(high)})`;
     case 'ap': {
       // A tenth of the time between now and then, on either side.
       const margin = Math.abs(text.now - (low + high) / 2) * 0.1;

@@ -1,13 +1,14 @@
 /**
  * A search as SQL: which resources match and in which order, a page of them, how many (https://hl7.org/fhir/R4/search.html).
- * The visibility of the caller stands in every row source (invariant 5), before order, paging and counting.
+ * The visibility of the caller stands in every row source (invariant 5), before order, paging and counting. A search of several
+ * types is the union of a search of each.
  */
 import { createHash } from 'node:crypto';
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
-import type { Criterion, SearchQuery } from '@vardkedjan/fhir/search/query.ts';
+import type { Criterion, SearchQuery, TypedSearch } from '@vardkedjan/fhir/search/query.ts';
 import type { Statement, Value } from '../queryable.ts';
-import type { RowSource } from './row-source.ts';
-import { isPatientBound, rowsOf } from './rows-of.ts';
+import { RowSource } from './row-source.ts';
+import { conditionsOn, isPatientBound, rowsOf } from './rows-of.ts';
 import { afterSql, orderSql, type SortColumn, sortColumns } from './sort.ts';
 import { StatementText } from './statement-text.ts';
 
@@ -41,48 +42,112 @@ export function storedColumns(alias: string): string {
 
 /** One more row than the page has says whether there is a next one. */
 export function compilePage(query: SearchQuery, visibility: Visibility, options: CompileOptions): CompiledPage {
-  const { text, row, ...how } = begin(query, visibility, options.now);
-  const columns = sortColumns(query, row, leadsByDate(query, how.quick, row), text);
-  if (options.after !== undefined) row.require(afterSql(columns, options.after, text));
-  const named = columns.map(({ sql }, at) => `${sql} as s${at}`).join(', ');
-  const inner = orderSql(columns, ({ sql }) => sql);
+  const { text, searches, quick } = begin(query, visibility, options.now);
+  const alike = searches.length > 1;
   const limit = text.bind(query.count + 1, 'bigint');
-  const page = `select ${row.patient} as patient_key, ${row.key} as key, ${named} ${row.body} order by ${inner} limit ${limit}`;
+  const parts = searches.map((search) => partOf(search, { quick, alike, limit, after: options.after }, text));
+  const [first] = parts;
+  if (first === undefined) throw new Error('a search of no type was compiled');
+  const { columns } = first;
+  const byName = orderSql(columns, (_, at) => `s${at}`);
+  const union = parts.map(({ sql }) => `(${sql})`).join(' union all ');
+  const page = alike ? `select * from (${union}) parts order by ${byName} limit ${limit}` : first.sql;
   const sql =
     `select ${storedColumns('found')}, ${columns.map((column, at) => `${textOf(column, at)} as s${at}`).join(', ')} ` +
     `from (${page}) page join resource found on found.patient_key = page.patient_key and found.key = page.key ` +
     `order by ${orderSql(columns, (_, at) => `page.s${at}`)}`;
-  return { ...statementOf(sql, text, how), sortValues: columns.length };
-}
-
-export function compileCount(query: SearchQuery, visibility: Visibility, options: CompileOptions): CompiledSearch {
-  const { text, row, quick } = begin(query, visibility, options.now);
-  return statementOf(`select count(*) as total ${row.body}`, text, { quick, led: false });
-}
-
-function begin(query: SearchQuery, visibility: Visibility, now: number): { text: StatementText; row: RowSource } & How {
-  const patientBound = isPatientBound(query.type, query.criteria);
-  const text = new StatementText(visibility, { patientBound, now });
-  const row = rowsOf(query.type, query.criteria, text, { once: true, sort: query.sort });
-  const quick = patientBound || query.criteria.some(({ kind }) => kind === 'id');
-  return { text, row, quick, led: !quick && isLed(query, row) };
+  const led = !quick && !alike && first.led;
+  return { ...statementOf(sql, text, { quick, led }), sortValues: columns.length };
 }
 
 type How = Pick<CompiledSearch, 'quick' | 'led'>;
+
+interface PartOptions {
+  quick: boolean;
+  alike: boolean;
+  limit: string;
+  after: CompileOptions['after'];
+}
+
+/** The page's rows of one type. */
+function partOf(
+  { type, criteria, sort }: TypedSearch,
+  { quick, alike, limit, after }: PartOptions,
+  text: StatementText,
+): { sql: string; columns: SortColumn[]; led: boolean } {
+  const row = rowsOf(type, criteria, text, { once: true, ...(!alike && { sort }) });
+  const led = isLed({ criteria, sort }, row);
+  // In a record, and by postings, the index's own order is by date; else it is by when resources were updated.
+  const columns = sortColumns(sort, row, { byDate: !alike && (quick || row.byPosting), alike }, text);
+  if (after !== undefined) row.require(afterSql(columns, after, text));
+  const named = columns.map(({ sql }, at) => `${sql} as s${at}`).join(', ');
+  const order = orderSql(columns, ({ sql }) => sql);
+  const sql = `select ${row.patient} as patient_key, ${row.key} as key, ${named} ${row.body} order by ${order} limit ${limit}`;
+  return { sql, columns, led };
+}
 
 /** Kinds that are asked of each row that the leading index gives, by key. */
 const askedOfEach = new Set<Criterion['kind']>(['token', 'date', 'string', 'last-updated']);
 
 /** By a posting, by a date in its order, or by the start of a string: there is no better way for some values than for others. */
-function isLed({ criteria, sort }: SearchQuery, row: RowSource): boolean {
+function isLed({ criteria, sort }: Pick<TypedSearch, 'criteria' | 'sort'>, row: RowSource): boolean {
   const isSimple = criteria.every(({ kind }) => askedOfEach.has(kind));
-  const byString = sort.length === 0 && criteria.some((one) => one.kind === 'string' && one.modifier !== 'contains');
-  return isSimple && (row.byPosting || row.dateInOrder !== undefined || byString);
+  const starts = (one: Criterion): boolean =>
+    one.kind === 'string' && (one.modifier === undefined || one.modifier === 'exact');
+  return isSimple && (row.byPosting || row.dateInOrder !== undefined || (sort.length === 0 && criteria.some(starts)));
 }
 
-/** In a record, and by postings, the index's own order is by date; else it is by when resources were updated. */
-function leadsByDate(query: SearchQuery, quick: boolean, row: RowSource): boolean {
-  return quick || row.byPosting;
+/** @param most the count stops there: its answer is that many, or the true number when it is less */
+export function compileCount(
+  query: SearchQuery,
+  visibility: Visibility,
+  options: CompileOptions & { most?: number },
+): CompiledSearch {
+  const { text, searches, quick } = begin(query, visibility, options.now);
+  const limit = options.most === undefined ? '' : ` limit ${text.bind(options.most, 'bigint')}`;
+  const counts = searches.map(({ type, criteria }) => {
+    const row = rowsOf(type, criteria, text, { once: true });
+    if (limit !== '') return `select count(*) as total from (select 1 ${row.body}${limit}) counted`;
+    return `select count(*) as total ${row.body}`;
+  });
+  const [only] = counts;
+  const sql =
+    counts.length === 1
+      ? (only ?? '')
+      : `select sum(total)::bigint as total from (${counts.join(' union all ')}) parts`;
+  return statementOf(sql, text, { quick, led: false });
+}
+
+/**
+ * How many of a sample of the stored resources match: blocks of the table, a share of them. Only rows that the caller may see are
+ * counted, so that nothing else is told by the number.
+ * @param percent of the table's blocks
+ */
+export function compileSample(
+  query: SearchQuery,
+  visibility: Visibility,
+  options: CompileOptions & { percent: number },
+): CompiledSearch {
+  const { text, searches } = begin(query, visibility, options.now);
+  const counts = searches.map(({ type, criteria }) => {
+    const row = RowSource.sample(type, options.percent, text);
+    conditionsOn(row, criteria, text);
+    return `select count(*) as total ${row.body}`;
+  });
+  const sql = `select sum(total)::bigint as total from (${counts.join(' union all ')}) parts`;
+  return statementOf(sql, text, { quick: false, led: false });
+}
+
+function begin(
+  query: SearchQuery,
+  visibility: Visibility,
+  now: number,
+): { text: StatementText; searches: readonly TypedSearch[]; quick: boolean } {
+  const searches = query.across ?? [query];
+  const patientBound = searches.every(({ type, criteria }) => isPatientBound(type, criteria));
+  const byId = searches.every(({ criteria }) => criteria.some(({ kind }) => kind === 'id'));
+  const text = new StatementText(visibility, { patientBound, now });
+  return { text, searches, quick: searches.length === 1 && (patientBound || byId) };
 }
 
 /** Text that reads back as the same value: pg would round instants to milliseconds. */

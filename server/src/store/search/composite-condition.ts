@@ -28,20 +28,23 @@ export function compositeSql({ parameter, values }: CompositeCriterion, row: Row
 
 /** Each part by the index of its own path, `Observation.code` and not also `Observation.component.code`. */
 function wholeSql(parameter: SearchParameter, parts: SimpleCriterion[], row: RowSource, text: StatementText): string {
-  const conditions = parts.map((part, at) => {
-    const paths = (parameter.components?.[at]?.path ?? '')
-      .split(' | ')
-      .map((path) => `${row.type}.${path}`.toLowerCase());
-    const sources = indexSourcesOf(row.type).filter(
-      ({ kind, path }) => kind === part.parameter.type && paths.includes(path.toLowerCase()),
-    );
-    const own: SearchParameter = {
-      ...part.parameter,
-      sources: parameter.added ? wholePaths(row.type, parameter.components?.[at]?.path ?? '') : sources.map(({ path }) => path),
-    };
-    return simpleSql({ ...part, parameter: own }, row, text);
-  });
+  const conditions = parts.map((part, at) =>
+    simpleSql({ ...part, parameter: componentSources(parameter, at) }, row, text),
+  );
   return `(${conditions.join(' and ')})`;
+}
+
+/** One part of a composite over the whole resource, about its own paths only. */
+export function componentSources(composite: SearchParameter, at: number): SearchParameter {
+  const component = composite.components?.[at];
+  if (component === undefined) throw new RangeError('A composite has no such part');
+  const { parameter, path } = component;
+  if (composite.added) return { ...parameter, sources: wholePaths(composite.owner, path) };
+  const paths = path.split(' | ').map((each) => `${composite.owner}.${each}`.toLowerCase());
+  const sources = indexSourcesOf(composite.owner).filter(
+    (source) => source.kind === parameter.type && paths.includes(source.path.toLowerCase()),
+  );
+  return { ...parameter, sources: sources.map((source) => source.path) };
 }
 
 function elementSql(

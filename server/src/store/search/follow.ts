@@ -1,7 +1,7 @@
 /**
  * Chaining and reverse chaining (https://hl7.org/fhir/R4/search.html#chaining, #has): references followed in SQL by hashing
  * what they must say. Each resource on the way is one that the caller may see. The owner is followed by patient key, what
- * lies in the same record by the record's own resources, everything else by postings.
+ * lies in the same record by the record's own resources, everything else by postings; canonicals by URL and version.
  *
  * Deviation: in a search of one patient's record a chain goes on within that record and to what is nobody's (staff, units),
  * not into another patient's record; only so it costs what one record costs.
@@ -10,20 +10,25 @@ import { owningParameter, subjectIsOwner } from '@vardkedjan/fhir/search/owning-
 import type { SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
 import type { Criterion } from '@vardkedjan/fhir/search/query.ts';
 import { typesAt } from '@vardkedjan/fhir/search/walk.ts';
-import { Failure } from '@vardkedjan/fhir/outcome.ts';
+import { canonicalChainSql, canonicalHasSql, canonicalSources } from './follow-canonical.ts';
 import { bigintOf } from './hash.ts';
 import { postingSeed } from './index-names.ts';
 import { notOwnedOtherwise } from './patient-key.ts';
 import { mayBelongToPatient } from './posted.ts';
 import type { RowSource, RowsOf } from './row-source.ts';
-import type { StatementText } from './statement-text.ts';
+import { either, type StatementText } from './statement-text.ts';
 
-export function chainSql(
-  { parameter, targets }: Extract<Criterion, { kind: 'chain' }>,
-  row: RowSource,
-  text: StatementText,
-  rowsOf: RowsOf,
-): string {
+type Chain = Extract<Criterion, { kind: 'chain' }>;
+type Has = Extract<Criterion, { kind: 'has' }>;
+
+export function chainSql(chain: Chain, row: RowSource, text: StatementText, rowsOf: RowsOf): string {
+  const conditions: string[] = [];
+  if (literalSources(chain.parameter).length > 0) conditions.push(literalChainSql(chain, row, text, rowsOf));
+  if (canonicalSources(chain.parameter).length > 0) conditions.push(canonicalChainSql(chain, row, text, rowsOf));
+  return either(conditions);
+}
+
+function literalChainSql({ parameter, targets }: Chain, row: RowSource, text: StatementText, rowsOf: RowsOf): string {
   const owns = isByOwner(parameter);
   const [only] = targets;
   if (owns && only?.type === 'Patient' && targets.length === 1 && subjectIsOwner(row.type)) {
@@ -87,13 +92,20 @@ function postedSet(sources: string[], type: string, criterion: Criterion, text: 
   return `select ${edge}.patient_key, ${edge}.key ${withEdge(target, edge)}`;
 }
 
-export function hasSql(
-  { type, parameter, criterion }: Extract<Criterion, { kind: 'has' }>,
+export function hasSql(has: Has, row: RowSource, text: StatementText, rowsOf: RowsOf): string {
+  if (!has.parameter.targets.includes(row.type)) return 'false';
+  const conditions: string[] = [];
+  if (literalSources(has.parameter).length > 0) conditions.push(literalHasSql(has, row, text, rowsOf));
+  if (canonicalSources(has.parameter).length > 0) conditions.push(canonicalHasSql(has, row, text, rowsOf));
+  return either(conditions);
+}
+
+function literalHasSql(
+  { type, parameter, criterion }: Has,
   row: RowSource,
   text: StatementText,
   rowsOf: RowsOf,
 ): string {
-  if (!parameter.targets.includes(row.type)) return 'false';
   const byOwner = row.type === 'Patient' && isByOwner(parameter);
   const conditions: string[] = [];
   if (byOwner) {
@@ -118,24 +130,17 @@ export function hasSql(
     );
     conditions.push(`exists (select 1 ${withEdge(source, edge)})`);
   }
-  return conditions.length === 1 ? (conditions[0] as string) : `(${conditions.join(' or ')})`;
+  return either(conditions);
 }
 
 function isByOwner(parameter: SearchParameter): boolean {
   return owningParameter(parameter.owner)?.sources.some((path) => parameter.sources.includes(path)) === true;
 }
 
-/** Canonicals lead by URL and version, which is another matter than a literal reference. */
 function literalSources(parameter: SearchParameter): string[] {
-  const literal = parameter.sources.filter((path) =>
+  return parameter.sources.filter((path) =>
     typesAt(path).some(({ type }) => type === 'Reference' || type === 'Resource'),
   );
-  if (literal.length === 0)
-    throw new Failure(
-      'not-supported',
-      `Search parameter ${parameter.code}: chaining by canonical URL is not supported`,
-    );
-  return literal;
 }
 
 /** The hashes of what says `Type/id` of the row, one for each element that may say it. */

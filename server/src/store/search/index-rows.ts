@@ -2,7 +2,7 @@
  * The index rows of one resource: what searches will find it by (server/migrations/0002-index.sql). Pure: the same resource
  * and owner always give the same rows, and that is how they are taken away again.
  */
-import type { Resource } from '@medplum/fhirtypes';
+import type { LocationPosition, Resource } from '@medplum/fhirtypes';
 import { clinicalParameter, clinicalSpan } from '@vardkedjan/fhir/search/clinical-date.ts';
 import { type Additions, compositeSourcesOf, indexSourcesOf } from '@vardkedjan/fhir/search/index-sources.ts';
 import { owningParameter } from '@vardkedjan/fhir/search/owning-parameter.ts';
@@ -11,6 +11,7 @@ import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
 import { compositeRows } from './composite-rows.ts';
 import { postingSeed } from './index-names.ts';
 import { indexSource } from './index-source.ts';
+import { positionParam } from './near-condition.ts';
 import { Postings } from './postings.ts';
 import { postMentions } from './reference-hashes.ts';
 
@@ -48,7 +49,7 @@ export interface IndexRows {
   strings: { param: number; value: string; exact?: string }[];
   /** References that search parameters are about. */
   referred: Set<string>;
-  /** Only of what belongs to a patient, and has any. */
+  /** Only of what has any. */
   words?: Words;
 }
 
@@ -97,10 +98,9 @@ export function indexRows(resource: Resource, owner: IndexOwner, added?: Additio
   if (owning !== undefined && !ownedBySubject) rows.postings.add('', postingSeed.ownedOtherwise(type), true);
   for (const composite of compositeSourcesOf(type)) compositeRows(rows, composite, resource);
   if (added !== undefined) addedRows(rows, added, resource);
-  if (owner.patientKey !== 0) {
-    const words = wordsOf(resource);
-    if (words.narrative !== '' || words.rest !== '') rows.words = words;
-  }
+  if (resource.resourceType === 'Location') addPosition(rows, resource.position);
+  const words = wordsOf(resource);
+  if (words.narrative !== '' || words.rest !== '') rows.words = words;
   return rows;
 }
 
@@ -110,4 +110,11 @@ function addedRows(rows: IndexRows, { sources, composites }: Additions, resource
     if (any) rows.postings.add('', postingSeed.present(source.kind, source.path), false);
   }
   for (const composite of composites) compositeRows(rows, composite, resource);
+}
+
+/** What `near` searches by: latitude and longitude as the ends of one row. */
+function addPosition(rows: IndexRows, position: LocationPosition | undefined): void {
+  const { latitude, longitude } = position ?? {};
+  if (typeof latitude !== 'number' || typeof longitude !== 'number') return;
+  rows.quantities.push({ param: positionParam, unit: 0, code: 0, low: latitude, high: longitude });
 }

@@ -57,14 +57,14 @@ export function lookupsOf(criterion: Criterion): Lookup[] | undefined {
     case 'identifier':
       return identifierLookups(criterion);
     case 'uri':
-      return uriLookups(criterion);
+      return isInBody(criterion) ? undefined : uriLookups(criterion);
     default:
       return undefined;
   }
 }
 
 function tokenLookups({ parameter, modifier, values }: TokenCriterion): Lookup[] | undefined {
-  if (modifier === 'text') return undefined;
+  if (modifier === 'text' || modifier === 'unequal') return undefined;
   const found: Lookup[] = [];
   for (const path of parameter.sources) {
     const implied = impliedSystems(path);
@@ -107,6 +107,11 @@ export function referenceLookups({ parameter, values }: Pick<ReferenceCriterion,
   return parameter.sources.flatMap((path) =>
     texts.map((text) => lookup(text, postingSeed.value('reference', path), true, recordOf(text))),
   );
+}
+
+/** What lies below a URI is not indexed of meta, which stands on everything. */
+function isInBody({ parameter, modifier }: UriCriterion): boolean {
+  return modifier === 'unequal' || (modifier === 'below' && parameter.sources.some((path) => path.includes('.meta.')));
 }
 
 function uriLookups({ parameter, modifier, values }: UriCriterion): Lookup[] {

@@ -55,7 +55,10 @@ test('names are found by their start, ids and identifiers by their own indexes',
 test('in the order of a date that is asked for, a page is read by the index of the date', async () => {
   for (const url of ['Patient?birthdate=ge1940&_sort=birthdate', 'Patient?birthdate=lt1940&_sort=-birthdate']) {
     const text = await plan(url);
-    assert.match(text, /Index Only Scan (Backward )?using date_value_low on date_value d1\s+Index Cond: \(\(param = .*low/);
+    assert.match(
+      text,
+      /Index Only Scan (Backward )?using date_value_low on date_value d1\s+Index Cond: \(\(param = .*low/,
+    );
     assert.doesNotMatch(text, /Seq Scan|->  Sort/);
   }
 });

@@ -27,7 +27,7 @@ export function referenceSql(criterion: ReferenceCriterion, row: RowSource, text
   );
   const otherwise = notOwnedOtherwise(row, text);
   if (subjectIsOwner(row.type) && values.every(({ type }) => type === 'Patient')) {
-    if (text.patientBound) text.patientKey = key;
+    if (text.patientBound && text.outermost) text.patientKey = key;
     return `${row.patient} ${key} and ${otherwise}`;
   }
   // The subject may stand in another's record, or lead to something else than a patient: both ways, each by its index.

@@ -55,6 +55,15 @@ export class RowSource {
     return row;
   }
 
+  /** Visible resources of the type in a share of the table's blocks, drawn anew each time. */
+  static sample(type: string, percent: number, text: StatementText): RowSource {
+    const alias = text.alias('r');
+    const from = `resource ${alias} tablesample system (${text.bind(percent, 'real')})`;
+    const source = new RowSource(type, text, alias, from, false);
+    source.conditions.push(`${alias}.type = ${typeCode(type)}`, `not ${alias}.deleted`, text.visible(alias));
+    return source;
+  }
+
   /** Visible resources by one posted value: each at most once, in the index's order. */
   static posting(type: string, { hash, system }: Lookup, text: StatementText): RowSource {
     const alias = text.alias('p');

@@ -7,7 +7,7 @@ import type { Criterion, DateCriterion, SortKey } from '@vardkedjan/fhir/search/
 import { conditionSql } from './conditions.ts';
 import { dateInOrder, leadByDate } from './lead-by-date.ts';
 import { allPosted, type Lookup, lookupsOf, referenceLookups } from './lookups.ts';
-import { RowSource } from './row-source.ts';
+import { RowSource, type RowsOf } from './row-source.ts';
 import type { StatementText } from './statement-text.ts';
 
 export interface RowsOptions {
@@ -29,10 +29,18 @@ export function rowsOf(
   const row = sourceOf(type, { leader, inOrder, once }, text);
   for (const criterion of criteria) {
     if (criterion !== leader?.criterion && criterion !== inOrder)
-      row.require(conditionSql(criterion, row, text, rowsOf));
+      row.require(conditionSql(criterion, row, text, rowsWithin));
   }
   return row;
 }
+
+/** The criteria as conditions of a source, none of them leading. */
+export function conditionsOn(row: RowSource, criteria: readonly Criterion[], text: StatementText): void {
+  for (const criterion of criteria) row.require(conditionSql(criterion, row, text, rowsWithin));
+}
+
+/** The source of a further step. */
+const rowsWithin: RowsOf = (type, criteria, text) => text.nested(() => rowsOf(type, criteria, text));
 
 interface Leading {
   leader: Leader | undefined;
@@ -69,7 +77,8 @@ function leaderOf(criteria: readonly Criterion[]): Leader | undefined {
 }
 
 function leadingLookups(criterion: Criterion): Lookup[] | undefined {
-  if (criterion.kind === 'token' && criterion.modifier === 'not') return undefined;
+  if (criterion.kind === 'token' && (criterion.modifier === 'not' || criterion.modifier === 'unequal'))
+    return undefined;
   if (criterion.kind !== 'reference') return lookupsOf(criterion);
   const owning = owningParameter(criterion.parameter.owner);
   // The owner is known by patient key and has no posting.

@@ -7,7 +7,7 @@ import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import { cursorOf, positionOf } from '../cursor.ts';
 import type { Queryable } from '../queryable.ts';
 import type { SearchPage, Stored } from '../record.ts';
-import { type CompiledSearch, type CompileOptions, compileCount, compilePage } from './compile.ts';
+import { type CompiledSearch, type CompileOptions, compileCount, compilePage, compileSample } from './compile.ts';
 import { included } from './include.ts';
 import { resolved } from './resolve.ts';
 import { type StoredRow, storedOf } from './stored-row.ts';
@@ -27,21 +27,45 @@ export interface SearchContext {
 }
 
 export async function runSearch(asked: SearchQuery, context: SearchContext): Promise<SearchPage> {
-  const query = await resolved(asked, context.slow);
+  const { visibility, now } = context;
+  const query = await resolved(asked, { database: context.slow, visibility, now });
   // A place without a value is written as 0: a cursor's places are texts or numbers.
   const position = query.cursor === undefined ? undefined : positionOf(context.caller, nameOf(query), query.cursor);
   const after = position?.map((part) => (part === 0 ? null : String(part)));
-  const options: CompileOptions = { now: context.now, ...(after && { after }) };
-  const counted = query.total !== 'none' || query.count === 0;
+  const options: CompileOptions = { now, ...(after && { after }) };
   const [page, total] = await Promise.all([
     query.count === 0 ? { matches: [] } : matchesOf(query, context, options),
-    counted ? countOf(query, context, { now: context.now }) : undefined,
+    totalOf(query, context),
   ]);
   return {
     ...page,
-    included: await included(query, page.matches, context.visibility, context.slow),
+    included: await included(query, page.matches, visibility, context.slow),
     ...(total !== undefined && { total }),
   };
+}
+
+function totalOf(query: SearchQuery, context: SearchContext): Promise<number> | undefined {
+  if (query.total === 'estimate') return estimateOf(query, context);
+  return query.total === 'accurate' || query.count === 0 ? countOf(query, context) : undefined;
+}
+
+/** So many are counted: an estimate of less would be no cheaper. */
+const countedExactly = 1000;
+/** Of the blocks of the table. */
+const sampled = 2;
+
+/**
+ * What the planner believes would tell of what the caller may not see. So the number is exact as long as it is small, and beyond
+ * that comes from a sample of the rows that the caller may see.
+ */
+async function estimateOf(query: SearchQuery, context: SearchContext): Promise<number> {
+  const { visibility, now } = context;
+  const exact = compileCount(query, visibility, { now });
+  if (exact.quick) return numberOf(exact, context);
+  const counted = await numberOf(compileCount(query, visibility, { now, most: countedExactly }), context);
+  if (counted < countedExactly) return counted;
+  const inSample = await numberOf(compileSample(query, visibility, { now, percent: sampled }), context);
+  return Math.max(counted, Math.round((inSample * 100) / sampled));
 }
 
 async function matchesOf(
@@ -62,8 +86,11 @@ async function matchesOf(
   return { matches, next: cursorOf(context.caller, nameOf(query), values) };
 }
 
-async function countOf(query: SearchQuery, context: SearchContext, options: CompileOptions): Promise<number> {
-  const compiled = compileCount(query, context.visibility, options);
+function countOf(query: SearchQuery, context: SearchContext): Promise<number> {
+  return numberOf(compileCount(query, context.visibility, { now: context.now }), context);
+}
+
+async function numberOf(compiled: CompiledSearch, context: SearchContext): Promise<number> {
   const [row] = await laneFor(compiled, context).rows<{ total: number }>(compiled.statement, compiled.values);
   return row?.total ?? 0;
 }
@@ -77,5 +104,5 @@ function laneFor({ quick, led }: CompiledSearch, context: SearchContext): Querya
 const perPage = /^_(count|total|format|pretty|summary|elements|include|revinclude)\b/;
 
 function nameOf(query: SearchQuery): string {
-  return JSON.stringify([query.type, query.self.filter(([name]) => !perPage.test(name))]);
+  return JSON.stringify([query.path, query.self.filter(([name]) => !perPage.test(name))]);
 }

@@ -3,7 +3,7 @@
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Resource } from '@medplum/fhirtypes';
-import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
+import { parseSearch, type SearchScope } from '@vardkedjan/fhir/search/parse.ts';
 import { testDatabase, type TestDatabase } from '../../../test/database.ts';
 import { openRecord } from '../open-record.ts';
 import type { SearchPage } from '../record.ts';
@@ -25,16 +25,23 @@ export interface SearchFixture {
   found: (url: string, caller?: Caller) => Promise<string>;
 }
 
+/** `Observation`, `` (the whole system), `Patient/anna/Observation`, `Patient/anna/*`. */
+function scopeOf(path: string): SearchScope {
+  const [type, id, member] = path.split('/');
+  if (id === undefined || type === undefined) return { type: type === '' ? undefined : type };
+  return { type: member === '*' ? undefined : member, compartment: { type, id } };
+}
+
 export async function searchFixture(): Promise<SearchFixture> {
   const database = await testDatabase();
   const record = openRecord(database, systemCaller);
-  const page = (url: string, caller = systemCaller): Promise<SearchPage> => {
-    const [type = '', parameters = ''] = url.split('?');
-    return search(
-      database,
-      caller,
-      parseSearch(type, [...new URLSearchParams(parameters)], { lenient: false, zone: stockholmZone }),
-    );
+  const page = async (url: string, caller = systemCaller): Promise<SearchPage> => {
+    const [path = '', parameters = ''] = url.split('?');
+    const query = parseSearch(scopeOf(path), [...new URLSearchParams(parameters)], {
+      lenient: false,
+      zone: stockholmZone,
+    });
+    return search(database, caller, query);
   };
   const names = async (url: string, caller?: Caller): Promise<string[]> =>
     (await page(url, caller)).matches.map(({ id }) => id);

@@ -59,6 +59,13 @@ describe('_include and _revinclude: https://hl7.org/fhir/R4/search.html#include'
       'Encounter?_id=e1&_revinclude=Observation:encounter': 'weight',
       'Encounter?_id=e1&_revinclude=Observation:encounter&_revinclude:iterate=DiagnosticReport:result': 'report weight',
       'Organization?_id=unit&_revinclude=Organization:partof': 'part',
+      'Organization?_id=unit&_revinclude=*': 'bo part',
+      'Encounter?_id=e1&_revinclude=*': 'weight',
+      'Encounter?_id=e1&_revinclude=Observation:*': 'weight',
+      'Practitioner?_id=gp&_revinclude=*': 'anna e1 rx',
+      'Patient?_id=bo&_revinclude=*': 'both bp2 e3 grams',
+      'Patient?_id=bo&_revinclude=*&_include:iterate=Encounter:*': 'both bp2 e3 grams',
+      'Observation?_id=weight&_include=Observation:encounter&_include:iterate=*': 'anna e1 gp',
     };
     for (const [url, expected] of Object.entries(cases)) assert.equal(await along(url), expected, url);
   });

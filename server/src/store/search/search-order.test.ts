@@ -6,13 +6,11 @@ import { coded, encounter, observation, quantity, ucum, searchWorld } from './se
 const world = await searchWorld();
 
 describe('words within a record', () => {
-  test('_content in Swedish inflections; not across records', async () => {
-    await world.table({
+  test('_content in Swedish inflections', () =>
+    world.table({
       'QuestionnaireResponse?patient=anna&_content=febern': 'note',
       'QuestionnaireResponse?patient=anna&_content=hosta': '',
-    });
-    await assert.rejects(world.found('QuestionnaireResponse?_content=feber'), { kind: 'too-costly' });
-  });
+    }));
 });
 
 describe('order and paging: https://hl7.org/fhir/R4/search.html#sort', () => {
@@ -20,7 +18,9 @@ describe('order and paging: https://hl7.org/fhir/R4/search.html#sort', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const { matches, next } = await world.page(`${url}${url.includes('_count') ? '' : '&_count=2'}${cursor === undefined ? '' : `&_cursor=${cursor}`}`);
+      const { matches, next } = await world.page(
+        `${url}${url.includes('_count') ? '' : '&_count=2'}${cursor === undefined ? '' : `&_cursor=${cursor}`}`,
+      );
       seen.push(matches.map(({ id }) => id).join(' '));
       cursor = next;
     } while (cursor !== undefined);

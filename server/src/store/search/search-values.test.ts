@@ -1,5 +1,4 @@
 /** What a search finds by the values of resources: https://hl7.org/fhir/R4/search.html#ptypes. */
-import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { personnummer, ucum, searchWorld } from './search-world.ts';
 
@@ -58,9 +57,25 @@ describe('token: https://hl7.org/fhir/R4/search.html#token', () => {
     });
   });
 
-  test('codes of all records beside their words are too costly', async () => {
-    await assert.rejects(world.found('Observation?code:text=kropps'), { kind: 'too-costly' });
-  });
+  test(':text and system| across records', () =>
+    world.table({
+      'Observation?code:text=kropps': 'weight',
+      'Observation?code=urn:other|': 'twin',
+      'Observation?code=urn:other|,29463-7': 'twin weight grams',
+      'Observation?code:not=urn:other|': 'weight grams bp1 bp2 undated',
+      'Patient?organization:identifier=urn:hsa|': 'bo',
+      'Patient?organization:identifier=urn:hsa|,urn:x|y': 'bo',
+    }));
+
+  test(':missing of composites: all parts, together', () =>
+    world.table({
+      'Observation?code-value-quantity:missing=false': 'weight grams',
+      'Observation?code-value-quantity:missing=true': 'bp1 bp2 twin undated',
+      'Observation?component-code-value-quantity:missing=false': 'bp1 bp2',
+      'Observation?combo-code-value-quantity:missing=true': 'twin undated',
+      'Observation?component-code-value-concept:missing=false': '',
+      'Group?characteristic-value:missing=false': 'group',
+    }));
 });
 
 describe('string: https://hl7.org/fhir/R4/search.html#string', () => {

@@ -3,16 +3,17 @@
  * Index rows are met by what the row has in common with them, so a probe is one descent of an index; the same conditions can
  * be turned round by the planner and lead.
  */
-import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { SimpleCriterion } from '@vardkedjan/fhir/search/query.ts';
+import { startsSql } from './body-condition.ts';
 import { rowParam } from './index-names.ts';
-import { lookupsOf } from './lookups.ts';
+import { displayPaths } from './json-path.ts';
 import { amountSql, dateCriterionSql } from './range-condition.ts';
 import { referenceSql } from './reference-condition.ts';
 import type { RowSource } from './row-source.ts';
 import type { StatementText } from './statement-text.ts';
 import { stringSql } from './string-condition.ts';
-import { postedSql, tokenSql } from './token-condition.ts';
+import { tokenSql } from './token-condition.ts';
+import { uriSql, identifierSql } from './uri-condition.ts';
 
 export function simpleSql(criterion: SimpleCriterion, row: RowSource, text: StatementText): string {
   switch (criterion.kind) {
@@ -21,12 +22,11 @@ export function simpleSql(criterion: SimpleCriterion, row: RowSource, text: Stat
     case 'reference':
       return referenceSql(criterion, row, text);
     case 'identifier':
-    case 'uri': {
-      const lookups = lookupsOf(criterion);
-      if (lookups !== undefined) return postedSql(lookups, row, text);
-      const { code } = criterion.parameter;
-      throw new Failure('not-supported', `Search parameter ${code}: system| without a value is not supported here`);
-    }
+      return identifierSql(criterion, row, text);
+    case 'display':
+      return startsSql(criterion.parameter.sources.flatMap(displayPaths), criterion.values, row, text);
+    case 'uri':
+      return uriSql(criterion, row, text);
     case 'string':
       return stringSql(criterion, row, text);
     case 'date':

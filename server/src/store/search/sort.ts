@@ -5,13 +5,15 @@
 import { typeInfo } from '@vardkedjan/fhir/r4/element-table.ts';
 import { clinicalParameter } from '@vardkedjan/fhir/search/clinical-date.ts';
 import type { SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
-import type { SearchQuery, SortKey } from '@vardkedjan/fhir/search/query.ts';
+import type { SortKey } from '@vardkedjan/fhir/search/query.ts';
 import { stringParts } from '@vardkedjan/fhir/search/values.ts';
 import { typesAt } from '@vardkedjan/fhir/search/walk.ts';
 import { rowParam } from './index-names.ts';
 import { codePaths } from './json-path.ts';
 import type { RowSource } from './row-source.ts';
 import type { StatementText } from './statement-text.ts';
+import { type Lookup, lookupsOf } from './lookups.ts';
+import { tokensSql } from './token-condition.ts';
 
 export interface SortColumn {
   sql: string;
@@ -21,17 +23,24 @@ export interface SortColumn {
   nullable: boolean;
 }
 
+export interface SortOptions {
+  /** Without an order asked for: by the clinical date, else by when resources were updated. */
+  byDate: boolean;
+  /** Of several types, whose columns must be alike. */
+  alike?: boolean;
+}
+
 /** The last column is always the key, which no two resources share. */
 export function sortColumns(
-  query: Pick<SearchQuery, 'type' | 'sort'>,
+  sort: readonly SortKey[],
   row: RowSource,
-  leadsByDate: boolean,
+  { byDate, alike = false }: SortOptions,
   text: StatementText,
 ): SortColumn[] {
-  const columns = query.sort.flatMap((key) => columnsOf(key, row, text));
+  const columns = sort.flatMap((key) => columnsOf(key, row, alike, text));
   if (columns.length === 0) {
     columns.push({
-      sql: leadsByDate ? row.date : `${row.resource}.updated`,
+      sql: byDate ? row.date : `${row.resource}.updated`,
       type: 'timestamptz',
       descending: true,
       nullable: false,
@@ -41,13 +50,14 @@ export function sortColumns(
   return columns;
 }
 
-function columnsOf(key: SortKey, row: RowSource, text: StatementText): SortColumn[] {
+function columnsOf(key: SortKey, row: RowSource, alike: boolean, text: StatementText): SortColumn[] {
   const { descending } = key;
   if (key.by === 'id') return [{ sql: `${row.resource}.id`, type: 'text', descending, nullable: false }];
   if (key.by === 'last-updated')
     return [{ sql: `${row.resource}.updated`, type: 'timestamptz', descending, nullable: false }];
   const { parameter } = key;
   if (isClinical(parameter, row.type)) {
+    if (alike) return [{ sql: `nullif(${row.date}, '-infinity')`, type: 'timestamptz', descending, nullable: true }];
     const date: SortColumn = { sql: row.date, type: 'timestamptz', descending, nullable: false };
     // -infinity is "not told", which is last anyhow when newest come first.
     return descending
@@ -126,6 +136,10 @@ function valueColumn(parameter: SearchParameter, descending: boolean, row: RowSo
 
 /** Codes stand in the index as numbers without an order: their text is read from the resource itself. */
 function codeColumn(parameter: SearchParameter, descending: boolean, row: RowSource, text: StatementText): SortColumn {
+  if (parameter.sources.every((path) => path.includes('.exists()'))) {
+    const sql = `(${tokensSql(truthLookups(parameter), `${row.resource}.tokens`, text)})::text`;
+    return { sql, type: 'text', descending, nullable: false };
+  }
   const alias = text.alias('o');
   const paths = parameter.sources
     .flatMap(codePaths)
@@ -138,6 +152,11 @@ function codeColumn(parameter: SearchParameter, descending: boolean, row: RowSou
     descending,
     nullable: true,
   };
+}
+
+/** What says that something exists, in the tokens (`deceased`). */
+function truthLookups(parameter: SearchParameter): Lookup[] {
+  return lookupsOf({ kind: 'token', parameter, values: [{ code: 'true' }] }) ?? [];
 }
 
 export function orderSql(columns: readonly SortColumn[], name: (column: SortColumn, at: number) => string): string {

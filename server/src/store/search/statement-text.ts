@@ -18,6 +18,7 @@ export class StatementText {
   /** Milliseconds since 1970, for `ap`. */
   readonly now: number;
   #aliases = 0;
+  #depth = 0;
 
   constructor(visibility: Visibility, options: { patientBound: boolean; now: number }) {
     this.#visibility = visibility;
@@ -45,6 +46,21 @@ export class StatementText {
 
   float(value: number): string {
     return this.bind(value, 'float8');
+  }
+
+  /** Puts together what is said of other resources, or only of some of those searched. */
+  nested<T>(work: () => T): T {
+    this.#depth++;
+    try {
+      return work();
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /** What is put together now must hold of every match. */
+  get outermost(): boolean {
+    return this.#depth === 0;
   }
 
   alias(letter: string): string {

@@ -2,7 +2,7 @@
  * Strings from their start, exactly, or anywhere (https://hl7.org/fhir/R4/search.html#string).
  */
 import type { SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
-import type { StringCriterion } from '@vardkedjan/fhir/search/query.ts';
+import type { StringCriterion, StringModifier } from '@vardkedjan/fhir/search/query.ts';
 import { normalized, stringParts } from '@vardkedjan/fhir/search/values.ts';
 import { typesAt } from '@vardkedjan/fhir/search/walk.ts';
 import { rowParam } from './index-names.ts';
@@ -34,7 +34,7 @@ export function stringRowsSql(
   const alias = text.alias('s');
   const conditions = values.map((value) => {
     const plain = normalized(value);
-    if (modifier === 'contains') return `${alias}.value like ${text.bind(`%${escapeLike(plain)}%`, 'text')}`;
+    if (modifier !== undefined && modifier !== 'exact') return `${alias}.value ${comparedSql(modifier, plain, text)}`;
     const start = Array.from(plain).slice(0, 64).join('');
     const from = text.bind(start, 'text');
     if (modifier === 'exact') {
@@ -48,3 +48,17 @@ export function stringRowsSql(
     `and ${alias}.patient_key = ${row.patient} and ${alias}.key = ${row.key})`
   );
 }
+
+/** What `:contains` and the operators of `_filter` ask of a string without case and accents; its order is that of code points. */
+function comparedSql(modifier: Exclude<StringModifier, 'exact'>, plain: string, text: StatementText): string {
+  switch (modifier) {
+    case 'contains':
+      return `like ${text.bind(`%${escapeLike(plain)}%`, 'text')}`;
+    case 'ew':
+      return `like ${text.bind(`%${escapeLike(plain)}`, 'text')}`;
+    default:
+      return `${operators[modifier]} ${text.bind(plain, 'text')}`;
+  }
+}
+
+const operators = { eq: '=', ne: '<>', gt: '>', lt: '<', ge: '>=', le: '<=' } as const;

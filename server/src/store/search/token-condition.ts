@@ -2,17 +2,15 @@
  * Tokens, references and URIs by their hashes, and what hashes cannot tell of tokens by the stored text
  * (https://hl7.org/fhir/R4/search.html#token).
  */
-import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
-import { owningParameter } from '@vardkedjan/fhir/search/owning-parameter.ts';
-import type { SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
+import { impliedSystems } from '@vardkedjan/fhir/search/code-systems.ts';
 import type { TokenCriterion } from '@vardkedjan/fhir/search/query.ts';
-import { normalized } from '@vardkedjan/fhir/search/values.ts';
 import { byteaArray } from './binary-array.ts';
-import { systemPaths, wordPaths } from './json-path.ts';
+import { inBody, startsSql, systemOnlySql } from './body-condition.ts';
+import { systemPaths, tokenPaths, wordPaths } from './json-path.ts';
 import { allPosted, type Lookup, lookupsOf } from './lookups.ts';
 import { matchSql, type RowSource, systemSql, wantedSql } from './row-source.ts';
-import { either, escapeLike, type StatementText } from './statement-text.ts';
+import { either, type StatementText } from './statement-text.ts';
 
 /**
  * One of the values is the row's. Across records by posting, when all of them are posted: then the planner may turn it
@@ -47,6 +45,12 @@ function foundElsewhere(lookups: readonly Lookup[], row: RowSource, text: Statem
 /** So many values are each looked for in the tokens; of more, each token is looked for among the values. */
 const fewValues = 16;
 
+/** Names the forms that the test of so many values has: statements with it are named by it too. */
+export function tokensForm(count: number): 'one' | 'few' | 'many' {
+  if (count === 1) return 'one';
+  return count > fewValues ? 'many' : 'few';
+}
+
 /** The resource's tokens hold one of the values. Whole: a hash at another place than a multiple of 8 is none. */
 export function tokensSql(lookups: readonly Lookup[], tokens: string, text: StatementText): string {
   const [only] = lookups;
@@ -54,7 +58,7 @@ export function tokensSql(lookups: readonly Lookup[], tokens: string, text: Stat
     return `position(${text.bind(only.token, 'bytea')} in ${tokens}) % 8 = 1`;
   const wanted = text.alias('w');
   const list = text.bind(byteaArray(lookups.map(({ token }) => token)), 'bytea[]');
-  if (lookups.length > fewValues) {
+  if (tokensForm(lookups.length) === 'many') {
     const at = text.alias('a');
     return `exists (select 1 from generate_series(1, length(${tokens}), 8) ${at} where substring(${tokens} from ${at} for 8) in (select ${wanted} from unnest(${list}) ${wanted}))`;
   }
@@ -68,48 +72,43 @@ export function tokenSql(criterion: TokenCriterion, row: RowSource, text: Statem
     const posted = postedSql(lookups, row, text);
     return modifier === 'not' ? `not ${posted}` : posted;
   }
+  if (modifier === 'unequal') return unequalSql(criterion, row, text);
   if (modifier === 'text') {
-    const like = (word: string): string => text.bind(`${escapeLike(normalized(word))}%`, 'text');
-    return inBody(parameter, wordPaths, row, text, (value) =>
-      either(values.map(({ code = '' }) => `${folded(value)} like ${like(code)}`)),
+    return startsSql(
+      parameter.sources.flatMap(wordPaths),
+      values.map(({ code }) => code ?? ''),
+      row,
+      text,
     );
   }
   // `system|` of codings, beside values that name a code: each by itself.
-  const conditions = values.map((value) => {
-    if (value.code !== undefined)
-      return tokenSql({ ...criterion, modifier: undefined as never, values: [value] }, row, text);
-    const { system = '' } = value;
-    return inBody(parameter, systemPaths, row, text, (found) => `${found} = ${text.bind(system, 'text')}`);
-  });
+  const { modifier: _, ...plain } = criterion;
+  const conditions = values.map((value) =>
+    value.code === undefined
+      ? systemOnlySql(parameter.sources.flatMap(systemPaths), value.system ?? '', row, text)
+      : tokenSql({ ...plain, values: [value] }, row, text),
+  );
   return modifier === 'not' ? `not ${either(conditions)}` : either(conditions);
 }
 
-/** Read in the stored text of each candidate: only within one record, or among what belongs to no patient. */
-function inBody(
-  parameter: SearchParameter,
-  pathsOf: (source: string) => string[],
-  row: RowSource,
-  text: StatementText,
-  test: (value: string) => string,
-): string {
-  const paths = parameter.sources.flatMap(pathsOf);
-  if (paths.length === 0) return 'false';
-  if (!text.patientBound && owningParameter(parameter.owner) !== undefined) {
-    throw new Failure(
-      'too-costly',
-      `Search parameter ${parameter.code}: this form is answered for one patient at a time; give patient=`,
+/** `ne` of `_filter`: some token of the resource is another than each of the values. */
+function unequalSql({ parameter, values }: TokenCriterion, row: RowSource, text: StatementText): string {
+  const conditions = parameter.sources.flatMap((source) => {
+    const implied = impliedSystems(source);
+    return tokenPaths(source).map(({ path, code }) =>
+      inBody([path], row, text, (value) => {
+        const written = code === undefined ? `${value} #>> '{}'` : `${value} ->> '${code}'`;
+        const same = values.map((each) => {
+          const parts: string[] = [];
+          if (each.code !== undefined) parts.push(`${written} = ${text.bind(each.code, 'text')}`);
+          if (each.system !== undefined && implied === undefined)
+            parts.push(`coalesce(${value} ->> 'system', '') = ${text.bind(each.system, 'text')}`);
+          if (each.system && implied !== undefined) parts.push(String(implied.has(each.system)));
+          return parts.length === 0 ? 'true' : `(${parts.join(' and ')})`;
+        });
+        return `${written} is not null and not ${either(same)}`;
+      }),
     );
-  }
-  const value = text.alias('v');
-  return either(
-    paths.map(
-      (path) =>
-        `exists (select 1 from jsonb_path_query(${row.resource}.body::jsonb, ${text.bind(path, 'jsonpath')}) as ${value} where ${test(`(${value} #>> '{}')`)})`,
-    ),
-  );
-}
-
-/** As `normalized` does it. */
-function folded(value: string): string {
-  return `lower(regexp_replace(normalize(${value}, NFD), '[\\u0300-\\u036f]', '', 'g'))`;
+  });
+  return either(conditions);
 }

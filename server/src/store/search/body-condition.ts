@@ -1,0 +1,50 @@
+/**
+ * What no index row tells, read in the stored text of each candidate: words beside codes and references, systems alone, parts of
+ * URIs that nobody looks for often. Within a record that is some dozens of texts; across records another criterion should find
+ * the candidates, and the statement's time is limited.
+ */
+import { normalized } from '@vardkedjan/fhir/search/values.ts';
+import type { RowSource } from './row-source.ts';
+import { either, escapeLike, type StatementText } from './statement-text.ts';
+
+/**
+ * Some value at one of the paths (jsonpath) passes the test, which is given the value's SQL (jsonb). The test binds what it needs
+ * itself: without paths nothing may be bound, since PostgreSQL wants a use of every value.
+ */
+export function inBody(
+  paths: readonly string[],
+  row: RowSource,
+  text: StatementText,
+  test: (value: string) => string,
+): string {
+  const value = text.alias('v');
+  return either(
+    paths.map(
+      (path) =>
+        `exists (select 1 from jsonb_path_query(${row.resource}.body::jsonb, ${text.bind(path, 'jsonpath')}) as ${value} where ${test(value)})`,
+    ),
+  );
+}
+
+/** A text at one of the paths starts with one of these, without regard to case and accents. */
+export function startsSql(
+  paths: readonly string[],
+  starts: readonly string[],
+  row: RowSource,
+  text: StatementText,
+): string {
+  const like = (start: string): string => text.bind(`${escapeLike(normalized(start))}%`, 'text');
+  return inBody(paths, row, text, (value) =>
+    either(starts.map((start) => `${folded(`(${value} #>> '{}')`)} like ${like(start)}`)),
+  );
+}
+
+/** Some code or identifier of the system, whichever. */
+export function systemOnlySql(paths: readonly string[], system: string, row: RowSource, text: StatementText): string {
+  return inBody(paths, row, text, (value) => `(${value} #>> '{}') = ${text.bind(system, 'text')}`);
+}
+
+/** As `normalized` does it. */
+function folded(value: string): string {
+  return `btrim(regexp_replace(lower(regexp_replace(normalize(${value}, NFD), '[\\u0300-\\u036f]', '', 'g')), '\\s+', ' ', 'g'))`;
+}
