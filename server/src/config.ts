@@ -171,12 +171,27 @@ export const settings = {
     'Origins of other web apps that may call `/fhir` from a browser, with tokens; none without it.',
   ),
   bodyLimitMb: whole('BODY_LIMIT_MB', 64, 'The largest request body, in MB (10^6 bytes).', 1, 500),
+  bodiesMb: whole(
+    'BODIES_MB',
+    512,
+    'Bodies of requests that are under way at the same time, in MB, in all processes together; a request that would take it further is answered 503 with Retry-After.',
+    1,
+  ),
   maxInFlight: whole(
     'MAX_IN_FLIGHT',
     600,
     'Requests to `/fhir` that are worked on at the same time, in all processes together; more are answered 503 with Retry-After.',
     1,
   ),
+  byKeySeconds: whole(
+    'BY_KEY_SECONDS',
+    10,
+    'A statement by key or within one record that takes longer is broken off, and the request answered `too-costly`.',
+    1,
+    3600,
+  ),
+  searchSeconds: whole('SEARCH_SECONDS', 20, 'The same of a search across records.', 1, 3600),
+  writeSeconds: whole('WRITE_SECONDS', 30, 'The same of a statement in a unit of work.', 1, 3600),
   relationAfterContactDays: whole(
     'RELATION_AFTER_CONTACT_DAYS',
     90,

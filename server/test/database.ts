@@ -10,7 +10,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after } from 'node:test';
 import pg from 'pg';
-import { type Database, openDatabase } from '../src/store/database.ts';
+import { type Database, openDatabase, type Timeouts } from '../src/store/database.ts';
 import { type Embedded, startEmbedded } from '../src/store/embedded/embedded.ts';
 import { isAlive } from '../src/store/embedded/cluster.ts';
 import { migrate } from '../src/store/connection/migrate.ts';
@@ -25,7 +25,7 @@ const machine = createHash('sha256').update(os.hostname()).digest('hex').slice(0
 let clones = 0;
 
 /** An empty, migrated database; it is closed and dropped when the file's tests are done. */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase(timeouts: Partial<Timeouts> = {}): Promise<TestDatabase> {
   const cluster = await testCluster();
   const name = `vardkedjan_test_${machine}_${process.pid}_${clones++}`;
   await withClient(cluster.url(cluster.home), async (client) => {
@@ -36,7 +36,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     await client.query('select pg_advisory_unlock($1)', [templateLock]);
   });
   const url = cluster.url(name);
-  const database = await openDatabase({ dataDir: os.tmpdir(), databaseUrl: url, poolSize: 8 });
+  const database = await openDatabase({ dataDir: os.tmpdir(), databaseUrl: url, poolSize: 8, timeouts });
   after(async () => {
     await database.close();
     await withClient(cluster.url(cluster.home), async (client) => {

@@ -39,6 +39,8 @@ export interface Passage extends Handling {
   readonly reply: FastifyReply;
   form: Form;
   entered: boolean;
+  /** Bytes of the body. */
+  held: number;
   caller?: Caller;
   body?: string | { value: unknown } | undefined;
 }
@@ -72,7 +74,7 @@ export async function pass(kind: Kind, passage: Passage): Promise<FastifyReply> 
   } catch (thrown) {
     answer = await refuse(passage, thrown);
   } finally {
-    if (passage.entered) passage.inFlight.leave();
+    if (passage.entered) passage.inFlight.leave(passage.held);
   }
   const milliseconds = performance.now() - began;
   passage.wiring.metrics.answered(passage.interaction.code, answer.status, milliseconds);
@@ -137,10 +139,20 @@ async function authenticate(passage: Passage): Promise<void> {
 async function readBody(passage: Passage): Promise<void> {
   const { request, interaction, wiring } = passage;
   if (request.method === 'GET' || request.method === 'HEAD') return;
-  const limit = wiring.config.bodyLimitMb * 1_000_000;
+  const room = { limit: wiring.config.bodyLimitMb * 1_000_000, hold: (bytes: number) => hold(passage, bytes) };
   passage.body = isContentSent(request, interaction.code)
-    ? sentBinary(request, await readBytes(request.body, limit))
-    : await bodyOf(request.body, limit);
+    ? sentBinary(request, await readBytes(request.body, room))
+    : await bodyOf(request.body, room);
+}
+
+function hold(passage: Passage, bytes: number): void {
+  try {
+    passage.inFlight.hold(bytes);
+    passage.held += bytes;
+  } catch (failure) {
+    passage.wiring.metrics.turnedAway();
+    throw failure;
+  }
 }
 
 function understand(passage: Passage): void {

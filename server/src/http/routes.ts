@@ -39,6 +39,7 @@ export function addFhirRoutes(
           reply,
           form: plainJson,
           entered: false,
+          held: 0,
           decided: [],
         }),
     });

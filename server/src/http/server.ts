@@ -30,6 +30,8 @@ export function buildServer(wiring: Wiring, signIn: SignIn, inFlight: InFlight):
     requestIdHeader: false,
     bodyLimit: 1_000_000,
     requestTimeout: 120_000,
+    // Who sends headers a letter at a time is let go.
+    http: { headersTimeout: 20_000 },
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',

@@ -18,6 +18,7 @@ import { openSignIn, type SignIn } from '../sign-in/sign-in.ts';
 import { openSigningKeys } from '../sign-in/signing-keys.ts';
 import { openAccessLog } from '../store/access-log/access-log.ts';
 import { openRecord } from '../store/open-record.ts';
+import { timeoutsOf } from '../processes/timeouts.ts';
 import { InFlight } from './in-flight.ts';
 import { openLog } from './around/log.ts';
 import { Metrics } from './around/metrics.ts';
@@ -55,8 +56,8 @@ export interface TestWorld {
 }
 
 export async function testWorld(environment: Record<string, string> = {}): Promise<TestWorld> {
-  const database = await testDatabase();
   const config: Config = readConfig({ LOG_LEVEL: 'silent', ...environment });
+  const database = await testDatabase(timeoutsOf(config));
   const now = new Date();
   const seed = openRecord(database, { kind: 'system', id: 'seed', name: 'Seed' });
   const options = { seed: 'vardkedjan', now };

@@ -26,7 +26,7 @@ async function main(): Promise<number> {
   }
   const sources = await findSources(positionals.map((each) => path.resolve(process.env['INIT_CWD'] ?? '.', each)));
   const config = readConfig(process.env);
-  const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, statementTimeout: 300_000 });
+  const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, timeouts: { byKey: 300_000, search: 300_000, write: 300_000 } });
   try {
     const unit = await findCareUnit(database, values.unit);
     const caller = callerFor(unit);

@@ -14,6 +14,7 @@ import { sweepSignIn } from '../sign-in/sweep.ts';
 import { openDatabase } from '../store/database.ts';
 import type { Endings } from './endings.ts';
 import { reachOf } from './reach.ts';
+import { timeoutsOf } from './timeouts.ts';
 import { Workers } from './workers.ts';
 
 const sweepEvery = 10 * 60_000;
@@ -27,7 +28,7 @@ export async function lead(environment: NodeJS.ProcessEnv, endings: Endings): Pr
   const workers = config.processes > 1 ? new Workers(config, log) : undefined;
   endings.add(() => workers?.end());
   const { dataDir, databaseUrl } = config;
-  const database = await openDatabase({ dataDir, databaseUrl, users: config.processes });
+  const database = await openDatabase({ dataDir, databaseUrl, users: config.processes, timeouts: timeoutsOf(config) });
   endings.add(() => database.close());
   await openSigningKeys(database, config.secret);
   const demo = config.mode === 'demo' ? await import('../demo.ts') : undefined;

@@ -44,7 +44,10 @@ export async function serve(config: Config, endings: Endings, options: ServeOpti
   endings.add(() => accessLog.close());
   const cast = config.mode === 'demo' ? (await import('../jobs/demo-cast.ts')).demoCast : [];
   const signIn = openSignIn({ config, database, keys, record: openRecord(database, signInCaller), cast });
-  const inFlight = new InFlight(Math.ceil(config.maxInFlight / config.processes));
+  const inFlight = new InFlight(
+    Math.ceil(config.maxInFlight / config.processes),
+    Math.ceil(Math.max(config.bodiesMb / config.processes, config.bodyLimitMb)) * 1_000_000,
+  );
   const metrics = new Metrics(() => inFlight.now, options.figures);
   const reach = reachOf(config);
   const wiring: Wiring = {

@@ -9,6 +9,7 @@ import type { Config } from '../config.ts';
 import { Endings } from './endings.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { type Serving, serve } from './serve.ts';
+import { timeoutsOf } from './timeouts.ts';
 
 const endings = new Endings();
 let serving: Serving | undefined;
@@ -28,7 +29,13 @@ function allFigures(): Promise<string> {
 
 async function begin(config: Config): Promise<void> {
   const { dataDir, databaseUrl } = config;
-  const database = await openDatabase({ dataDir, databaseUrl, users: config.processes, embedded: { starts: false } });
+  const database = await openDatabase({
+    dataDir,
+    databaseUrl,
+    users: config.processes,
+    timeouts: timeoutsOf(config),
+    embedded: { starts: false },
+  });
   endings.add(() => database.close());
   serving = await serve(config, endings, { database, figures: allFigures });
   tell({ say: 'serving' });

@@ -23,9 +23,22 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** Processes that share the database's connections among them. */
   users?: number;
-  /** Longest time for one statement, in milliseconds. */
-  statementTimeout?: number;
+  timeouts?: Partial<Timeouts>;
 }
+
+/** The longest time for one statement of each class, in milliseconds; one that takes longer fails as `too-costly`. */
+export interface Timeouts {
+  /** In the lane: by key, or within one record. */
+  byKey: number;
+  /** Searches across records. */
+  search: number;
+  /** In units of work. */
+  write: number;
+  /** On a connection of one's own: jobs, loads, checks. */
+  job: number;
+}
+
+const usualTimeouts: Timeouts = { byKey: 10_000, search: 20_000, write: 30_000, job: 600_000 };
 
 export interface Transaction extends Queryable {
   readonly client: pg.PoolClient;
@@ -51,7 +64,7 @@ export interface Database extends Queryable {
 }
 
 /** How to connect, with more settings for the session. */
-type Configuration = (more?: string) => pg.ClientConfig;
+type Configuration = (kind: keyof Timeouts, more?: string) => pg.ClientConfig;
 
 /**
  * Short statements by key go by index with one plan for all values, whatever the statistics say: they are planned once, not
@@ -80,15 +93,15 @@ async function openOn(embedded: Embedded | undefined, options: DatabaseOptions):
     '-c timezone=UTC',
     '-c jit=off',
     '-c default_transaction_isolation=read\\ committed',
-    `-c statement_timeout=${options.statementTimeout ?? 30_000}`,
     '-c idle_in_transaction_session_timeout=60000',
   ].join(' ');
-  const configuration = (more = ''): pg.ClientConfig => ({
+  const timeouts = { ...usualTimeouts, ...options.timeouts };
+  const configuration: Configuration = (kind, more = '') => ({
     ...(embedded ? { ...embedded.connection(), database: 'vardkedjan' } : { connectionString: options.databaseUrl }),
     application_name: 'vardkedjan',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    options: session + more,
+    options: `${session} -c statement_timeout=${timeouts[kind]}${more}`,
     types,
   });
   if (embedded) {
@@ -141,7 +154,7 @@ async function createDatabase(embedded: Embedded): Promise<void> {
 
 /** Answers the version, after the migrations; each thing that may be wrong is one sentence. */
 async function prepare(configuration: Configuration, place: string): Promise<number> {
-  const client = new pg.Client({ ...configuration(), options: '-c timezone=UTC' });
+  const client = new pg.Client({ ...configuration('job'), options: '-c timezone=UTC' });
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -216,10 +229,10 @@ class OpenDatabase implements Database {
     this.#embedded = how.embedded;
     this.place = how.place;
     this.version = how.version;
-    this.lane = new Lane(() => configuration(byKey), 2);
-    this.#pool = poolOf(configuration(byKey), how.poolSize);
-    this.#planned = poolOf(configuration(), how.poolSize);
-    this.#once = poolOf(configuration(byKey), how.poolSize);
+    this.lane = new Lane(() => configuration('byKey', byKey), 2);
+    this.#pool = poolOf(configuration('write', byKey), how.poolSize);
+    this.#planned = poolOf(configuration('search'), how.poolSize);
+    this.#once = poolOf(configuration('search', byKey), how.poolSize);
     this.led = {
       rows: <Row extends object>(statement: Statement, values: Value[] = []) =>
         this.#rows<Row>(this.#once, statement, values),
@@ -322,7 +335,7 @@ class OpenDatabase implements Database {
   }
 
   async connect(): Promise<pg.Client> {
-    const client = new pg.Client(this.#configuration());
+    const client = new pg.Client(this.#configuration('job'));
     client.on('error', () => undefined);
     try {
       await client.connect();
