@@ -8,6 +8,8 @@ import { sliceTest, type SliceTest } from './slice-test.ts';
 interface Slice {
   name: string;
   test: SliceTest;
+  /** All but the profile is right: why such a one is not of the slice is worth telling when the slice is missing. */
+  almost: SliceTest | undefined;
   min: number;
   most: number;
   check: ItemCheck;
@@ -29,6 +31,10 @@ export function sliceChecks(node: ElementNode, by: string, compile: (node: Eleme
     for (const [index, slice] of slices.entries()) {
       const own = items.filter((_item, at) => placed[at] === index);
       checkSlice(slice, { name: node.name, parent, own, untold }, run, by);
+      if (slice.almost !== undefined && own.length + untold < slice.min) {
+        for (const [at, item] of items.entries())
+          if (placed[at] === -1 && slice.almost(item, run) === true) slice.check(item, run);
+      }
     }
   };
 }
@@ -54,11 +60,20 @@ function compileSlice(
   return {
     name,
     test: sliceTest(slice, discriminators),
+    almost: almostTest(slice, discriminators),
     min,
     most: max === '*' ? Number.POSITIVE_INFINITY : Number(max),
     check: compile(slice),
     inner: slice.slices.size === 0 ? undefined : sliceChecks(slice, by, compile),
   };
+}
+
+function almostTest(
+  slice: ElementNode,
+  discriminators: readonly ElementDefinitionSlicingDiscriminator[],
+): SliceTest | undefined {
+  const others = discriminators.filter(({ type }) => type !== 'profile');
+  return others.length > 0 && others.length < discriminators.length ? sliceTest(slice, others) : undefined;
 }
 
 /** Number of the slice; -1: none; undefined: nobody can tell. */

@@ -36,7 +36,8 @@ export async function validateProfiles(
     const item = rootItem(resource);
     if (item === undefined) return [];
     for (const profile of request.profiles ?? []) checkProfile(item, profile, run, 'error');
-    if (request.onlyIfKnown !== true || claims(item).some(([, profile]) => run.profile(profile) !== null)) walk(item, run);
+    if (request.onlyIfKnown !== true || claims(item).some(([, profile]) => run.profile(profile) !== null))
+      walk(item, run);
     else for (const [claiming, profile] of claims(item)) checkProfile(claiming, profile, run, 'warning');
     if (wanted.nothing) return run.issues;
     if (round === mostRounds) throw new Error('Profiles lead to ever more profiles');

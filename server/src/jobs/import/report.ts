@@ -22,11 +22,11 @@ export function describe({ taken, files, seconds }: { taken: Taken; files: numbe
   if (taken.loaded === 0 && refusals.length === 0) {
     lines.push('Nothing new: everything was there already.');
   }
-  return [...lines, ...reasons(refusals)].join('\n');
+  return [...lines, ...reasonLines(refusals)].join('\n');
 }
 
 /** Grouped by reason, the most frequent first, with examples of where. */
-function reasons(refusals: readonly Refusal[]): string[] {
+export function reasonLines(refusals: readonly Refusal[]): string[] {
   const groups = new Map<string, Refusal[]>();
   for (const refusal of refusals) {
     for (const reason of new Set(refusal.reasons.map(general))) {

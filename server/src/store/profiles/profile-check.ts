@@ -11,6 +11,7 @@ import { type ProfileRequest, validateProfiles } from '@vardkedjan/fhir/validati
 import type { Resource } from '@medplum/fhirtypes';
 import type { Database } from '../database.ts';
 import { definitionsOf } from '../definitions/definitions.ts';
+import { terminologyOf } from '../terminology/open-terminology.ts';
 
 /** What a local reference leads to for the caller; undefined for nothing, or nothing that the caller may see. */
 export type ReadReference = (reference: string) => Promise<unknown>;
@@ -38,10 +39,14 @@ class StoredProfiles implements ProfileCheck {
 
   constructor(database: Database) {
     const definitions = definitionsOf(database);
+    const terminology = terminologyOf(database);
     this.#generation = () => definitions.generation();
     this.#source = {
-      definition: async (canonical) => (await definitions.find('StructureDefinition', canonical)) ?? r4Profile(canonical),
-      inValueSet: async () => undefined,
+      definition: async (canonical) =>
+        (await definitions.find('StructureDefinition', canonical)) ?? r4Profile(canonical),
+      // A name that the code has not is no reason to refuse the code.
+      inValueSet: async (valueSet, { system, code, version }) =>
+        (await terminology.validateCode(valueSet, { system, code, version })).result,
       engine: loadEngine,
     };
   }
