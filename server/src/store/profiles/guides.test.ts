@@ -51,7 +51,7 @@ const changed: readonly [rule: string, file: string, change: (resource: At) => v
     (r) => r['name']?.push(cloneJson(r['name'][0]) as At),
     /^Patient\.name must occur once only/,
   ],
-  ['cardinality, at least', summary, (r) => delete r['identifier'], /^Bundle\.identifier is missing/],
+  ['cardinality, at least', summary, (r) => Reflect.deleteProperty(r, 'identifier'), /^Bundle\.identifier is missing/],
   [
     'prohibited',
     summary,
