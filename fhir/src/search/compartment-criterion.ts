@@ -18,7 +18,7 @@ export function compartmentTypes(owner: string): readonly string[] {
 
 /** Fails with `not-supported` (404) for a type that no such compartment holds. */
 export function compartmentCriterion({ type: owner, id }: { type: string; id: string }, type: string): Criterion {
-  if (!compartmentOwners.includes(owner)) throw absent(`R4 has no compartment of a ${owner}`);
+  if (!compartmentOwners.includes(owner)) throw absent(`${owner} has no compartment in R4`);
   if (!compartmentTypes(owner).includes(type)) throw absent(`The ${owner} compartment holds no ${type}`);
   const value = { type: owner, id };
   const criteria = (compartments[owner]?.[type] ?? []).flatMap((code): Criterion[] => {

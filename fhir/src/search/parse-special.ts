@@ -24,6 +24,7 @@ export const specialParameters: Readonly<Record<string, 'token' | 'date' | 'stri
   _content: 'string',
   _list: 'string',
   _filter: 'special',
+  near: 'special',
 };
 
 /** Types without a narrative (https://hl7.org/fhir/R4/resource.html). */

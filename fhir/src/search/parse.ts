@@ -54,7 +54,9 @@ export function parseSearch(scope: string | SearchScope, params: Parameters, opt
 }
 
 function typeOf(type: string): string {
-  if (!isResourceType(type)) throw new Failure('not-supported', 'FHIR R4 has no such resource type');
+  if (!isResourceType(type)) {
+    throw new Failure('not-supported', 'FHIR R4 has no such resource type', { status: 404 });
+  }
   return type;
 }
 

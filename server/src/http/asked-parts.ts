@@ -11,6 +11,7 @@ interface PathParts {
   type?: string;
   id?: string;
   version?: string;
+  member?: string;
 }
 
 /** Forms of patches that are no resources (http://hl7.org/fhir/R4/http.html#patch). */
@@ -23,7 +24,7 @@ export function askedParts(
   { code, type: only }: Pick<Interaction, 'code' | 'type'>,
 ): AskedParts {
   const { headers, method, url } = request;
-  const { type, id, version } = request.params as PathParts;
+  const { type, id, version, member } = request.params as PathParts;
   const query = url.indexOf('?');
   const parameters = query === -1 ? [] : [...new URLSearchParams(url.slice(query + 1))];
   const [mediaType, ...about] = (headers['content-type'] ?? '').split(';').map((part) => part.trim().toLowerCase());
@@ -37,6 +38,7 @@ export function askedParts(
     type: type ?? only,
     id,
     version,
+    member,
     parameters,
     body: isForm ? undefined : body,
     mediaType: mediaType === '' ? undefined : mediaType,

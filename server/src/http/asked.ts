@@ -8,7 +8,7 @@ import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
 import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { isResourceType } from '@vardkedjan/fhir/r4/resource-types.ts';
-import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
+import { parseSearch, type SearchScope } from '@vardkedjan/fhir/search/parse.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import { parseXml } from '@vardkedjan/fhir/xml/parse-xml.ts';
 import type { OpenRecord } from '../store/record.ts';
@@ -22,6 +22,8 @@ export interface AskedParts {
   type?: string | undefined;
   id?: string | undefined;
   version?: string | undefined;
+  /** In a search of the compartment of the resource at type and id: the type in it that is searched, `*` for all. */
+  member?: string | undefined;
   /** From the query string, and the form of a POST _search. */
   parameters: readonly (readonly [name: string, value: string])[];
   /** The body's text; or its value, when it stood in a Bundle. */
@@ -81,9 +83,15 @@ export class Asked {
     return id;
   }
 
-  /** The search that the parameters ask for. */
+  get #scope(): SearchScope {
+    const { type, member } = this.parts;
+    if (member === undefined) return { type: type === undefined ? undefined : this.type };
+    return { type: member === '*' ? undefined : member, compartment: { type: this.type, id: this.id } };
+  }
+
+  /** The search that the parameters ask for; without a type in the path, of all types or those that `_type` names. */
   get query(): SearchQuery {
-    this.#query ??= parseSearch(this.type, this.parts.parameters, {
+    this.#query ??= parseSearch(this.#scope, this.parts.parameters, {
       lenient: this.parts.prefer.lenient,
       base: this.base,
       zone: stockholmZone,

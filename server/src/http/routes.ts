@@ -85,7 +85,6 @@ function notServed(request: FastifyRequest, reply: FastifyReply, { log }: Wiring
 function notSupported(url: string): string | undefined {
   const operation = /\$[\w-]+/.exec(url)?.[0];
   if (operation !== undefined) return `The operation ${operation} is not supported here`;
-  if (/^\/fhir\/[A-Z]\w+\/[^/]+\/[A-Z*]/.test(url))
-    return 'Search within a compartment is not supported: search the type by its patient or subject';
-  return url.startsWith('/fhir/_search') ? 'Search across types is not supported' : undefined;
+  const [, owner] = /^\/fhir\/([A-Z]\w+)\/[^/]+\/[A-Z*]/.exec(url) ?? [];
+  return owner === undefined ? undefined : `${owner} has no compartment in R4`;
 }

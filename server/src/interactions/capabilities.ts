@@ -4,7 +4,9 @@
  */
 import type { CapabilityStatement, CapabilityStatementRest, CapabilityStatementRestResource } from '@medplum/fhirtypes';
 import { resourceTypes } from '@vardkedjan/fhir/r4/resource-types.ts';
-import { parametersOf } from '@vardkedjan/fhir/search/parameters.ts';
+import { compartmentOwners } from '@vardkedjan/fhir/search/compartment-criterion.ts';
+import { parametersOf, type SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
+import { hasSpecial, specialParameters } from '@vardkedjan/fhir/search/parse-special.ts';
 import type { Answer } from '../http/answer.ts';
 import { formats } from '../http/form/media-type.ts';
 import { canonicalOf, type Operation } from '../operations/operation.ts';
@@ -66,6 +68,10 @@ export function capabilityStatement(base: string, cors = false): CapabilityState
         },
         resource: resourceTypes.map(resourceCapability),
         interaction: systemInteractions(),
+        searchParam: systemParameters(),
+        compartment: interactions.some(({ level }) => level === 'compartment')
+          ? compartmentOwners.map((owner) => `http://hl7.org/fhir/CompartmentDefinition/${owner.toLowerCase()}`)
+          : [],
       },
     ],
   };
@@ -85,13 +91,12 @@ type ResourceInteraction = NonNullable<CapabilityStatementRestResource['interact
 
 function resourceCapability(type: (typeof resourceTypes)[number]): CapabilityStatementRestResource {
   const own = operations.filter(({ terms }) => terms.type === type || terms.type === 'Resource');
-  const parameters = [...parametersOf(type).values()];
-  const references = parameters.filter((parameter) => parameter.type === 'reference');
+  const references = referencesOf(type);
   return {
     type,
     profile: `http://hl7.org/fhir/StructureDefinition/${type}`,
     interaction: interactions
-      .filter(({ level }) => level !== 'system')
+      .filter(({ level }) => level === 'type' || level === 'instance')
       .map(({ code }) => ({ code: code as ResourceInteraction['code'] })),
     versioning: 'versioned-update',
     readHistory: true,
@@ -102,13 +107,47 @@ function resourceCapability(type: (typeof resourceTypes)[number]): CapabilitySta
     conditionalDelete: 'single',
     referencePolicy: ['literal', 'logical'],
     searchInclude: ['*', ...references.map(({ code }) => `${type}:${code}`)],
-    searchParam: [
-      ...parameters.map(({ code, type: kind }) => ({ name: code, type: kind })),
-      { name: '_id', type: 'token' as const },
-      { name: '_lastUpdated', type: 'date' as const },
-    ].filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index),
+    searchRevInclude: ['*', ...pointingAt(type)],
+    searchParam: parametersFor(type),
     ...(own.length > 0 && { operation: own.map(operationCapability) }),
   };
+}
+
+const referencesOf = (type: string): SearchParameter[] =>
+  [...parametersOf(type).values()].filter((parameter) => parameter.type === 'reference');
+
+type SearchParam = NonNullable<CapabilityStatementRestResource['searchParam']>[number];
+
+/** R4's own of the type, and those that are about no element (fhir/src/search/parse-special.ts). */
+function parametersFor(type: string): SearchParam[] {
+  const special = Object.entries(specialParameters).filter(([code]) => hasSpecial(type, code));
+  return [
+    ...[...parametersOf(type).values()].map(({ code, type: kind }) => ({ name: code, type: kind })),
+    ...special.map(([name, kind]) => ({ name, type: kind })),
+  ];
+}
+
+/** What every type has, which a search of the whole system may use; and which types it is of. */
+function systemParameters(): SearchParam[] {
+  const [first = [], ...others] = resourceTypes.map(parametersFor);
+  const shared = first.filter(({ name, type }) =>
+    others.every((own) => own.some((each) => each.name === name && each.type === type)),
+  );
+  return [...shared, { name: '_type', type: 'special' }];
+}
+
+const pointing = new Map<string, string[]>();
+
+/** The reference parameters of all types that may lead to the type. */
+function pointingAt(type: string): string[] {
+  if (pointing.size === 0) {
+    for (const from of resourceTypes) {
+      for (const { code, targets } of referencesOf(from)) {
+        for (const target of targets) pointing.set(target, [...(pointing.get(target) ?? []), `${from}:${code}`]);
+      }
+    }
+  }
+  return pointing.get(type) ?? [];
 }
 
 function operationCapability({ terms }: Operation) {

@@ -9,11 +9,11 @@ import type { Concern } from '../http/concern.ts';
 import type { Change, Written } from '../store/record.ts';
 
 export interface Interaction {
-  /** The code of http://hl7.org/fhir/R4/valueset-type-restful-interaction.html or -system-restful-interaction.html. */
+  /** The code of http://hl7.org/fhir/R4/valueset-type-restful-interaction.html or -system-restful-interaction.html; R4 has none for compartments. */
   code: string;
   /** What it is to the law, when no concern says more. */
   act: Act;
-  level: 'system' | 'type' | 'instance';
+  level: 'system' | 'type' | 'instance' | 'compartment';
   /** The type it is about, when the path does not have it as a part that varies. */
   type?: string;
   /** Method and path below /fhir; more than one where the standard gives a choice. */

@@ -8,6 +8,8 @@ import { historyType } from './history-type.ts';
 import type { Interaction } from './interaction.ts';
 import { patch } from './patch.ts';
 import { read } from './read.ts';
+import { searchCompartment } from './search-compartment.ts';
+import { searchSystem } from './search-system.ts';
 import { searchType } from './search-type.ts';
 import { update } from './update.ts';
 import { vread } from './vread.ts';
@@ -20,6 +22,8 @@ export const interactions: readonly Interaction[] = [
   deletion,
   create,
   searchType,
+  searchSystem,
+  searchCompartment,
   historyInstance,
   historyType,
   historySystem,

@@ -34,30 +34,63 @@ export function readSubset(parameters: readonly (readonly [name: string, value: 
 const always = new Set(['resourceType', 'id', 'meta']);
 const subsetted = { system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'SUBSETTED' };
 
-/** The resource's text with only what was asked for. */
-export function subsetOf(text: string, subset: Subset): string {
+/**
+ * The resource's text with only what was asked for. Elements are those of matches; what comes along has them only where its
+ * type stands in front (`Patient.name`), and is otherwise whole.
+ */
+export function subsetOf(text: string, { summary, elements }: Subset, mode: 'match' | 'include' = 'match'): string {
   const resource = parseJson(text) as Resource & Record<string, unknown>;
-  const keep = keeper(resource.resourceType, subset);
-  const kept: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(resource)) {
-    if (always.has(key) || keep(key.startsWith('_') ? key.slice(1) : key)) kept[key] = value;
-  }
+  const type = resource.resourceType;
+  const paths = (elements ?? []).map((path) => path.split('.'));
+  const own = paths.flatMap(([first = '', ...rest]) => {
+    if (/^[A-Z]/.test(first)) return first === type ? [rest] : [];
+    return mode === 'match' ? [[first, ...rest]] : [];
+  });
+  if (own.length === 0 && (summary === undefined || summary === 'false')) return text;
+  const kept = own.length > 0 ? withElements(resource, type, own) : withSummary(resource, summary);
   kept['meta'] = { ...resource.meta, tag: [...(resource.meta?.tag ?? []), subsetted] };
   return stringifyJson(kept);
 }
 
-type Keeper = (key: string) => boolean;
+type Json = Record<string, unknown>;
 
-function keeper(type: string, { summary, elements }: Subset): Keeper {
+const plainKey = (key: string): string => (key.startsWith('_') ? key.slice(1) : key);
+
+/** What the paths lead to, and what must be there; at every level. */
+function withElements(node: Json, type: string, paths: readonly (readonly string[])[]): Json {
   const properties = typeInfo(type)?.byKey;
-  const mandatory: Keeper = (key) => (properties?.get(key)?.row.min ?? 0) > 0;
-  if (elements !== undefined) {
-    const names = new Set(elements);
-    return (key) => names.has(key) || names.has(properties?.get(key)?.name ?? key) || mandatory(key);
+  const kept: Json = {};
+  for (const [key, value] of Object.entries(node)) {
+    const plain = plainKey(key);
+    const property = properties?.get(plain);
+    const below = paths.filter(([first]) => first === plain || (property !== undefined && first === property.name));
+    const whole = below.some((path) => path.length === 1) || (below.length === 0 && (property?.row.min ?? 0) > 0);
+    if (always.has(key) || whole) kept[key] = value;
+    else if (below.length > 0 && property !== undefined)
+      kept[key] = partly(
+        value,
+        property.type,
+        below.map((path) => path.slice(1)),
+      );
   }
+  return kept;
+}
+
+function partly(value: unknown, type: string, paths: readonly (readonly string[])[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => partly(item, type, paths));
+  return typeof value === 'object' && value !== null ? withElements(value as Json, type, paths) : value;
+}
+
+function withSummary(resource: Json & { resourceType: string }, summary: Summary | undefined): Json {
+  const keep = keeper(resource.resourceType, summary);
+  return Object.fromEntries(Object.entries(resource).filter(([key]) => always.has(key) || keep(plainKey(key))));
+}
+
+function keeper(type: string, summary: Summary | undefined): (key: string) => boolean {
+  const properties = typeInfo(type)?.byKey;
   switch (summary) {
     case 'text':
-      return (key) => key === 'text' || mandatory(key);
+      return (key) => key === 'text' || (properties?.get(key)?.row.min ?? 0) > 0;
     case 'data':
       return (key) => key !== 'text';
     case 'true':

@@ -12,6 +12,8 @@ import { historyType } from '../history-type.ts';
 import type { Interaction, WriteInteraction } from '../interaction.ts';
 import { patch } from '../patch.ts';
 import { read } from '../read.ts';
+import { searchCompartment } from '../search-compartment.ts';
+import { searchSystem } from '../search-system.ts';
 import { searchType } from '../search-type.ts';
 import { update } from '../update.ts';
 import { vread } from '../vread.ts';
@@ -45,9 +47,12 @@ function partsOf(bundle: Asked, entry: BundleEntry | undefined, request: BundleE
     : (request.url ?? '');
   const [path = '', query = ''] = url.split('?', 2);
   const [type, id, history, version] = path.replace(/^\//, '').split('/');
+  const member =
+    history !== undefined && version === undefined && /^(?:\*|[A-Z]\w*)$/.test(history) ? history : undefined;
   return {
-    method: history === undefined ? (request.method ?? '') : `${request.method} ${history}`,
-    type,
+    method: history === undefined || member !== undefined ? (request.method ?? '') : `${request.method} ${history}`,
+    type: type === '' ? undefined : type,
+    member,
     id: id === '' ? undefined : id,
     version,
     parameters: [...new URLSearchParams(query)],
@@ -61,7 +66,7 @@ function partsOf(bundle: Asked, entry: BundleEntry | undefined, request: BundleE
 }
 
 function interactionOf(
-  { method, id, version }: AskedParts,
+  { method, type, id, version, member }: AskedParts,
   number: number,
 ): { interaction: Interaction; write: WriteInteraction | undefined } {
   const writing = (write: WriteInteraction) => ({ interaction: write, write });
@@ -80,6 +85,8 @@ function interactionOf(
       return writing(deletion);
     case 'GET':
       if (id === '_history') return reading(historyType);
+      if (member !== undefined) return reading(searchCompartment);
+      if (type === undefined) return reading(searchSystem);
       return reading(id === undefined ? searchType : read);
     case 'GET _history':
       return reading(version === undefined ? historyInstance : vread);
