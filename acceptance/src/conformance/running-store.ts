@@ -29,7 +29,18 @@ export async function startStore(): Promise<RunningStore> {
   // PostgreSQL runs as a user of its own when we are root, and must be let through.
   chmodSync(dataDir, 0o755);
   const server = await startServer(dataDir, { SEED_RESIDENTS: '0' });
-  const authorization = `Bearer ${server.token('--client', 'bench')}`;
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  let token: string;
+  try {
+    token = server.token('--client', 'bench');
+  } catch (failure) {
+    await stop();
+    throw failure;
+  }
+  const authorization = `Bearer ${token}`;
   return {
     base: `${server.base}/fhir`,
     ask: async (method, path, { body, headers } = {}) => {
@@ -40,9 +51,6 @@ export async function startStore(): Promise<RunningStore> {
       });
       return { status: answer.status, headers: answer.headers, text: await answer.text() };
     },
-    stop: async () => {
-      await server.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
+    stop,
   };
 }

@@ -12,6 +12,7 @@ interface Ucum {
     code: string,
     value: number,
   ): { status: string; magnitude?: number; unitToExp?: Record<string, number>; fromUnitIsSpecial?: boolean };
+  validateUnitString(code: string): { status: string; ucumCode?: string | null; unit?: { name?: string } };
 }
 
 interface Conversion {
@@ -42,9 +43,22 @@ export function canonical(value: number, code: string): { value: number; unit: s
   return converted === undefined ? undefined : { value: Number(converted.toPrecision(12)), unit: conversion.unit };
 }
 
+<<<<<<< HEAD
 /** Whether the code is a unit of UCUM, arbitrary ones ([IU]) included. The library writes to the console about blanks. */
 export function isUcum(code: string): boolean {
   return /^[!-~]{1,100}$/.test(code) && ucum().validateUnitString(code).status === 'valid';
+=======
+/** Whether the code is a unit of UCUM, case sensitive and as it stands. */
+export function isUnit(code: string): boolean {
+  if (code.length > 100) return false;
+  const { status, ucumCode } = ucum().validateUnitString(code);
+  return status === 'valid' && ucumCode === code;
+}
+
+/** The unit's name in English; undefined for no unit. */
+export function unitName(code: string): string | undefined {
+  return isUnit(code) ? ucum().validateUnitString(code).unit?.name : undefined;
+>>>>>>> 3e2c131 (Conformance: FHIRPath, UCUM, and every R4 example in JSON and XML)
 }
 
 function conversionOf(code: string): Conversion | undefined {

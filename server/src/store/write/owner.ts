@@ -10,7 +10,16 @@ import type { Resource } from '@medplum/fhirtypes';
 import { eachReference, localReference, pathOf } from '../references.ts';
 import type { Targets } from './targets.ts';
 
-const owningElements = ['subject', 'patient', 'beneficiary', 'for', 'individual', 'candidate', 'deliverTo', 'securityContext'] as const;
+const owningElements = [
+  'subject',
+  'patient',
+  'beneficiary',
+  'for',
+  'individual',
+  'candidate',
+  'deliverTo',
+  'securityContext',
+] as const;
 
 /** Key of the patient; 0: nobody's. Not for the Patient resource itself, which owns itself. */
 export function ownerOf(resource: Resource, targets: Targets): number {
@@ -33,12 +42,20 @@ export function ownerOf(resource: Resource, targets: Targets): number {
   });
   const owner = byPatient || byOther;
   if (owner === 0) {
-    const astray = named.find((element) => localReference(element.reference ?? '') === undefined);
+    const astray = named.find((element) => isAstray(resource, element.reference ?? ''));
     if (astray !== undefined) {
       throw unfollowable(pathOf(resource, astray));
     }
   }
   return owner;
+}
+
+/** Leads nowhere that is known; a contained Group or Device is known, and so is whom it refers to. */
+function isAstray(resource: Resource, reference: string): boolean {
+  if (!reference.startsWith('#')) return localReference(reference) === undefined;
+  const { contained = [] } = resource as { contained?: Resource[] };
+  const target = contained.find(({ id }) => id === reference.slice(1));
+  return target === undefined || target.resourceType === 'Patient';
 }
 
 function namedElements(resource: Resource): { reference?: string }[] {
