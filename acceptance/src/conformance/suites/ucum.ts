@@ -1,7 +1,7 @@
 /** UCUM's functional cases (https://ucum.org), by what search and validation use for units. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonical, isUnit, unitName } from '@vardkedjan/fhir/search/ucum.ts';
+import { canonical, isUcum, unitName } from '@vardkedjan/fhir/search/ucum.ts';
 import { readXml } from '@vardkedjan/fhir/xml/read-xml.ts';
 import type { XmlElement } from '@vardkedjan/fhir/xml/xml-element.ts';
 import type { CaseResult, Suite } from '../suite.ts';
@@ -40,7 +40,7 @@ type Value = (name: string) => string;
 /** What is wrong, or undefined. */
 const checks: Record<string, (value: Value) => string | undefined> = {
   validation: (value) =>
-    isUnit(value('unit')) === (value('valid') === 'true')
+    isUcum(value('unit')) === (value('valid') === 'true')
       ? undefined
       : value('valid') === 'true'
         ? 'taken for no unit'
