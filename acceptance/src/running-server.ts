@@ -1,8 +1,9 @@
 /** The server as an operator runs it: its own process, its own data folder, authorisation, logging and validation on. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -40,9 +41,10 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function untilUp(child: ChildProcess, url: string, output: () => string): Promise<void> {
+/** Up is what answers, and has said where it is: the processes that answer are there before their lead has written that. */
+async function untilUp(child: ChildProcess, url: string, announcement: string, output: () => string): Promise<void> {
   const deadline = performance.now() + 120_000;
-  while (!(await answers(url))) {
+  while (!(await answers(url)) || !existsSync(announcement)) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${output()}`);
     if (performance.now() > deadline) throw new Error(`the server is not up after two minutes:\n${output()}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
@@ -69,7 +71,7 @@ export async function startServer(dataDir: string, env: Record<string, string> =
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   const base = `http://127.0.0.1:${settings.PORT}`;
-  await untilUp(child, `${base}/health`, () => printed);
+  await untilUp(child, `${base}/health`, join(dataDir, 'server.json'), () => printed);
   return {
     pid: child.pid ?? 0,
     base,

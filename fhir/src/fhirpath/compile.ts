@@ -86,7 +86,7 @@ class Compiler implements Compile {
   node(ast: Ast, types: readonly string[] | undefined): Node {
     switch (ast.kind) {
       case 'literal':
-        return constantNode(ast.value, [ast.date ? 'dateTime' : (literalTypes[typeof ast.value] ?? 'string')]);
+        return constantNode(ast.value, [literalType(ast)]);
       case 'empty':
         return emptyNode;
       case 'this':
@@ -155,7 +155,11 @@ class Compiler implements Compile {
   }
 }
 
-const literalTypes: Record<string, string> = { string: 'string', number: 'decimal', boolean: 'boolean' };
+/** `1.0` counts as a whole number here: literals keep no letters. */
+function literalType({ value, date }: { value: unknown; date: boolean }): string {
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'decimal';
+  return date ? 'dateTime' : typeof value === 'boolean' ? 'boolean' : 'string';
+}
 
 const constants: Record<string, string> = {
   ucum: 'http://unitsofmeasure.org',

@@ -106,7 +106,8 @@ export const functions: Record<string, Build> = {
     const pattern = patternArgument(call, 'g');
     return onText(call.of, (text, item, env) => {
       const by = single(replacement.run(item, env));
-      return typeof by === 'string' ? text.replace(pattern, by) : undefined;
+      if (typeof by !== 'string') return undefined;
+      return pattern.source === '(?:)' ? text : text.replace(pattern, by);
     });
   },
   substring: (call) => {
@@ -245,7 +246,8 @@ function patternArgument(call: Call, flags: string): RegExp {
   const ast = required(call, 0);
   if (ast.kind !== 'literal' || typeof ast.value !== 'string')
     throw new FhirPathError(`${call.name}() takes a constant pattern`);
-  return new RegExp(ast.value, flags);
+  // Single-line mode: the dot matches line feeds too (http://hl7.org/fhirpath/N1/#matchesregex-string-boolean).
+  return new RegExp(ast.value, `s${flags}`);
 }
 
 function matches(call: Call): Node {

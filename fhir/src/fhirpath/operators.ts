@@ -140,7 +140,9 @@ function text(items: Items): string {
 function arithmetic(operator: '+' | '-' | '*', left: Node, right: Node): Node {
   const calculate = (first: unknown, second: unknown): Items => {
     if (typeof first === 'number' && typeof second === 'number') {
-      return [operator === '+' ? first + second : operator === '-' ? first - second : first * second];
+      const result = operator === '+' ? first + second : operator === '-' ? first - second : first * second;
+      // Decimals are decimal: 1.8 - 1.2 is 0.6, to as many digits as a double holds.
+      return [Number(result.toPrecision(15))];
     }
     return operator === '+' && typeof first === 'string' && typeof second === 'string' ? [first + second] : none;
   };

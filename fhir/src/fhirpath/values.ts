@@ -62,20 +62,31 @@ function sameUnit(left: Quantity, right: Quantity): boolean {
 }
 
 const zoned = /T.*(?:Z|[+-]\d\d:\d\d)$/;
+const clocked = /T\d\d/;
 
-/** Partial dates are compared as far as both go; undefined when that leaves it open. */
+/**
+ * Partial dates are compared as far as both go; undefined when that leaves it open, or when only one has a time zone. Seconds and
+ * their fraction are one precision.
+ */
 export function orderDates(left: string, right: string): number | undefined {
   if (zoned.test(left) && zoned.test(right)) {
     const difference = Date.parse(left) - Date.parse(right);
     if (!Number.isNaN(difference)) return difference;
-  }
-  const first = left.replace(/(?:Z|[+-]\d\d:\d\d)$/, (zone) => (left.includes('T') ? '' : zone));
-  const second = right.replace(/(?:Z|[+-]\d\d:\d\d)$/, (zone) => (right.includes('T') ? '' : zone));
+  } else if (zoned.test(left) !== zoned.test(right) && clocked.test(left) && clocked.test(right)) return undefined;
+  const first = comparable(left);
+  const second = comparable(right);
   const shared = Math.min(first.length, second.length);
   const head = first.slice(0, shared);
   const other = second.slice(0, shared);
   if (head !== other) return head < other ? -1 : 1;
   return first.length === second.length ? 0 : undefined;
+}
+
+/** Without time zone, and with nine digits of a second where there are seconds. */
+function comparable(text: string): string {
+  const plain = text.includes('T') ? text.replace(/(?:Z|[+-]\d\d:\d\d)$/, '') : text;
+  const [, clock, fraction = ''] = /^(.*\d\d:\d\d:\d\d)(?:\.(\d+))?$/.exec(plain) ?? [];
+  return clock === undefined ? plain : `${clock}.${fraction.padEnd(9, '0')}`;
 }
 
 /** The text of a value as `toString()` and `&` give it; undefined for what has none. */

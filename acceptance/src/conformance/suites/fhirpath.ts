@@ -1,7 +1,7 @@
 /** HL7's FHIRPath cases for R4 against the engine that the product uses for FHIRPath Patch and for profiles. */
 import { createRequire } from 'node:module';
 import type { CaseResult, Suite } from '../suite.ts';
-import { fhirVariables } from '@vardkedjan/fhir/fhirpath/fhir-variables.ts';
+import { fhirVariables } from './fhir-variables.ts';
 import { type FhirPathCase, fhirPathCases } from './fhirpath-cases.ts';
 import { isExpected } from './fhirpath-outputs.ts';
 
