@@ -1,7 +1,10 @@
 /** Resources that the write rows send: nine types that a day of care writes, each about one patient. */
 type Json = Record<string, unknown>;
 
-const coded = (system: string, code: string, display: string): Json => ({ coding: [{ system, code, display }], text: display });
+const coded = (system: string, code: string, display: string): Json => ({
+  coding: [{ system, code, display }],
+  text: display,
+});
 const subject = (patient: string): Json => ({ reference: `Patient/${patient}` });
 
 export function observation(patient: string, value: number): Json {

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Clock ticks a second as Linux reports them to user space (USER_HZ); 100 on every supported platform. */
 const TICKS_PER_SECOND = 100;
 
-interface ProcessStat {
+export interface ProcessStat {
   pid: number;
   parent: number;
   /** Ticks of its own and of its ended children. */
@@ -25,7 +25,8 @@ function statOf(pid: string): ProcessStat | undefined {
   }
 }
 
-function treesOf(roots: number[]): ProcessStat[] {
+/** These processes and their descendants, each once. */
+export function treesOf(roots: number[]): ProcessStat[] {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => statOf(pid) ?? []);

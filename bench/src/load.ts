@@ -53,7 +53,14 @@ export class Target {
         headers['content-length'] = Buffer.byteLength(call.body);
       }
       const outgoing = request(
-        { agent: this.#agent, host: this.base.hostname, port: this.base.port, method: call.method, path: call.path, headers },
+        {
+          agent: this.#agent,
+          host: this.base.hostname,
+          port: this.base.port,
+          method: call.method,
+          path: call.path,
+          headers,
+        },
         (incoming) => {
           const chunks: Buffer[] = [];
           incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -89,7 +96,12 @@ function serverMs(answer: Answer): number {
 /** Sends what `next` gives until `requests` are done. `next` is called with 0, 1, 2 …; throws on any unexpected status. */
 export async function load(
   target: Target,
-  options: { requests: number; connections: number; next: (index: number) => Call; onAnswer?: (answer: Answer, index: number) => void },
+  options: {
+    requests: number;
+    connections: number;
+    next: (index: number) => Call;
+    onAnswer?: (answer: Answer, index: number) => void;
+  },
 ): Promise<Measured> {
   const latencies = new Float64Array(options.requests);
   const inServer = new Float64Array(options.requests);

@@ -14,7 +14,20 @@ import pg from 'pg';
 import { Target } from './load.ts';
 import { measure } from './measure.ts';
 import { keep, machine, type Row, table } from './report.ts';
-import { chartRow, diskRow, type Floor, importRow, mixRow, type Options, readRow, searchRows, transactionRow, writeRows } from './rows.ts';
+import { type Costs, growthRow, perPatientCosts } from './growth.ts';
+import { overloadRows } from './overload.ts';
+import {
+  chartRow,
+  diskRow,
+  type Floor,
+  importRows,
+  mixRow,
+  type Options,
+  readRow,
+  searchRows,
+  transactionRow,
+  writeRows,
+} from './rows.ts';
 import { buildWorld, type World } from './world.ts';
 
 const { values } = parseArgs({
@@ -45,9 +58,13 @@ async function untilAnswers(target: Target): Promise<void> {
 
 async function floorRows(world: World, connectionString: string): Promise<{ floor: Floor; rows: Row[] }> {
   const port = await freePort();
-  const child = spawn(process.execPath, [fileURLToPath(new URL('floor.ts', import.meta.url)), connectionString, String(port)], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('floor.ts', import.meta.url)), connectionString, String(port)],
+    {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
   const target = new Target(`http://127.0.0.1:${port}`, undefined, options.connections);
   try {
     await untilAnswers(target);
@@ -55,15 +72,32 @@ async function floorRows(world: World, connectionString: string): Promise<{ floo
     const requests = Math.ceil(20_000 * options.scale);
     const connections = options.connections;
     const path = (index: number): string => `/${(index % 1000) + 1}`;
-    const read = await measure(world, { requests, connections, next: (i) => ({ method: 'GET', path: path(i) }) }, target, own);
+    const read = await measure(
+      world,
+      { requests, connections, next: (i) => ({ method: 'GET', path: path(i) }) },
+      target,
+      own,
+    );
     const body = `{"resourceType":"Observation","note":"${'y'.repeat(600)}"}`;
     const next = (i: number) => ({ method: 'PUT' as const, path: path(i), body });
     const write = await measure(world, { requests: Math.ceil(requests / 5), connections, next }, target, own);
     return {
       floor: { read: read.cpu, write: write.cpu },
       rows: [
-        { name: 'floor: node:http and one prepared read', value: read.perSecond, unit: '/s', cpuMs: read.cpu, toFloor: 1 },
-        { name: 'floor: node:http and one prepared write', value: write.perSecond, unit: '/s', cpuMs: write.cpu, toFloor: 1 },
+        {
+          name: 'floor: node:http and one prepared read',
+          value: read.perSecond,
+          unit: '/s',
+          cpuMs: read.cpu,
+          toFloor: 1,
+        },
+        {
+          name: 'floor: node:http and one prepared write',
+          value: write.perSecond,
+          unit: '/s',
+          cpuMs: write.cpu,
+          toFloor: 1,
+        },
       ],
     };
   } finally {
@@ -72,21 +106,33 @@ async function floorRows(world: World, connectionString: string): Promise<{ floo
   }
 }
 
-async function measureAll(world: World, client: pg.Client, connectionString: string): Promise<Row[]> {
+/** As autovacuum leaves it before long. */
+async function settle(client: pg.Client): Promise<void> {
   await client.query('vacuum analyze');
   await client.query('checkpoint');
+}
+
+interface Before {
+  costs: Costs;
+  times: number;
+}
+
+async function measureAll(world: World, client: pg.Client, connectionString: string, before: Before): Promise<Row[]> {
+  await settle(client);
   const size = await client.query<{ bytes: number }>('select pg_database_size(current_database())::float8 as bytes');
   const disk = diskRow(size.rows[0]?.bytes ?? Number.NaN, world.resources);
   const { floor, rows } = await floorRows(world, connectionString);
   const steps: (() => Promise<Row[]>)[] = [
+    async () => [growthRow(before.costs, await perPatientCosts(world, options), before.times)],
     async () => [await readRow(world, floor, options)],
     () => searchRows(world, floor, options),
     async () => [await chartRow(world, floor, options)],
     () => writeRows(world, floor, options),
     async () => [await mixRow(world, floor, options)],
     async () => [await transactionRow(world, floor, options)],
+    () => overloadRows(world, options),
   ];
-  rows.push(importRow(world), disk);
+  rows.push(...importRows(world), disk);
   for (const step of steps) {
     const measured = await step();
     for (const one of measured) console.log(table([one]).split('\n')[1]);
@@ -95,15 +141,25 @@ async function measureAll(world: World, client: pg.Client, connectionString: str
   return rows;
 }
 
-const world = await buildWorld(Number(values.residents), options.connections);
-const embedded = await startEmbedded({ dataDir: world.server.dataDir });
-const { host, port, user, password } = embedded.connection();
-const connectionString = `postgres://${user}:${password}@/vardkedjan?host=${encodeURIComponent(host)}&port=${port}`;
-const client = new pg.Client({ connectionString });
-await client.connect();
+async function connectTo(dataDir: string) {
+  const embedded = await startEmbedded({ dataDir });
+  const { host, port, user, password } = embedded.connection();
+  const connectionString = `postgres://${user}:${password}@/vardkedjan?host=${encodeURIComponent(host)}&port=${port}`;
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  return { embedded, client, connectionString };
+}
+
+const built = await buildWorld(Number(values.residents), options.connections, async (small) => {
+  const connected = await connectTo(small.server.dataDir);
+  await settle(connected.client);
+  return { ...connected, costs: await perPatientCosts(small, options) };
+});
+const { world } = built;
+const { embedded, client, connectionString, costs } = built.done;
 let rows: Row[] = [];
 try {
-  rows = await measureAll(world, client, connectionString);
+  rows = await measureAll(world, client, connectionString, { costs, times: world.resources / built.small });
   const version = await client.query<{ server_version: string }>('show server_version');
   const run = { machine: machine(version.rows[0]?.server_version ?? ''), resources: world.resources, rows };
   console.log(`\n${table(rows)}\n\nkept in ${keep(run, new Date())}`);

@@ -27,7 +27,12 @@ export function spentBy(world: World, others: number[] = []): number {
 }
 
 /** Warms up with a tenth of the work, then measures. `extraPids` are further processes whose CPU counts (the floor's own). */
-export async function measure(world: World, work: Work, target = world.target, extraPids: number[] = []): Promise<Costed> {
+export async function measure(
+  world: World,
+  work: Work,
+  target = world.target,
+  extraPids: number[] = [],
+): Promise<Costed> {
   const warm = Math.ceil(work.requests / 10);
   const spent = (): number => spentBy(world, extraPids);
   await load(target, { requests: warm, connections: work.connections, next: work.next });

@@ -38,14 +38,18 @@ export function table(rows: Row[]): string {
     figure(row.cpuMs),
     figure(row.toFloor),
     row.goal ?? '',
-    row.reached === undefined ? (row.note ?? '') : `${row.reached ? 'reached' : 'NOT REACHED'}${row.note ? `, ${row.note}` : ''}`,
+    row.reached === undefined
+      ? (row.note ?? '')
+      : `${row.reached ? 'reached' : 'NOT REACHED'}${row.note ? `, ${row.note}` : ''}`,
   ]);
   const widths = head.map((_, column) => Math.max(...[head, ...cells].map((line) => line[column]?.length ?? 0)));
   const left = new Set([0, 2, 5, 6]);
   return [head, ...cells]
     .map((line) =>
       line
-        .map((cell, column) => (left.has(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .map((cell, column) =>
+          left.has(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
         .join('  ')
         .trimEnd(),
     )

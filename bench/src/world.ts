@@ -8,48 +8,60 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { type RunningServer, startServer } from '@vardkedjan/acceptance/running-server.ts';
 import { Target } from './load.ts';
+import { watchMemory } from './memory.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+/** Requests at a time that the measured server takes: above what the rows send, below what the overload does. */
+const mostInFlight = 96;
 
 export interface World {
   server: RunningServer;
   target: Target;
+  token: string;
+  mostInFlight: number;
   resources: number;
-  /** Import's speed, resources a second, validated and indexed. */
-  importPerSecond: number;
-  importCpuMs: number;
+  imported: Imported;
   patients: string[];
   observations: string[];
+}
+
+export interface Imported {
+  /** Resources a second, validated and indexed; those that were there already are not counted. */
+  perSecond: number;
+  /** The most that the importing process held. */
+  memoryMb: number;
+  fileMb: number;
 }
 
 interface Entry {
   resource: { resourceType: string; id: string };
 }
 
-async function generate(path: string, residents: number): Promise<void> {
+async function generate(path: string, residents: number): Promise<number> {
   const child = spawn(process.execPath, [`${root}region/src/main.ts`, '--residents', String(residents)], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await pipeline(child.stdout, createWriteStream(path));
+  return lineCount(path);
 }
 
-/** Runs `npm run import`'s own program on a file while the server is up; CPU of the importing process itself included. */
-async function importFile(server: RunningServer, path: string): Promise<{ output: string; seconds: number; cpuMs: number }> {
-  const before = process.resourceUsage();
+/** Runs `npm run import`'s own program on a file while the server is up. */
+async function importFile(server: RunningServer, path: string): Promise<{ seconds: number; memoryMb: number }> {
   const start = performance.now();
-  const child = spawn(process.execPath, [`${root}server/src/jobs/import.ts`, path], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', `${root}server/src/jobs/import.ts`, path], {
     cwd: root,
     env: { ...process.env, DATA_DIR: server.dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const memory = watchMemory(child.pid ?? 0);
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
   const [code] = await once(child, 'exit');
+  const memoryMb = memory.stop();
   if (code !== 0) throw new Error(`the import ended with ${code}:\n${output.slice(-2000)}`);
-  const after = process.resourceUsage();
-  return { output, seconds: (performance.now() - start) / 1000, cpuMs: (after.userCPUTime - before.userCPUTime) / 1000 };
+  return { seconds: (performance.now() - start) / 1000, memoryMb };
 }
 
 async function ids(target: Target, path: string): Promise<string[]> {
@@ -59,7 +71,6 @@ async function ids(target: Target, path: string): Promise<string[]> {
   return (bundle.entry ?? []).map((entry) => entry.resource.id);
 }
 
-
 async function lineCount(path: string): Promise<number> {
   let lines = 0;
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
@@ -68,23 +79,39 @@ async function lineCount(path: string): Promise<number> {
   return lines;
 }
 
-export async function buildWorld(residents: number, connections: number): Promise<World> {
+/**
+ * A tenth of the residents first; then, when `whileSmall` has been done with those, all of them. The ids to ask for are of the
+ * first.
+ */
+export async function buildWorld<Done>(
+  residents: number,
+  connections: number,
+  whileSmall: (world: World) => Promise<Done>,
+): Promise<{ world: World; small: number; done: Done }> {
   const folder = mkdtempSync(join(tmpdir(), 'vardkedjan-bench-'));
   chmodSync(folder, 0o755); // PostgreSQL runs as a user of its own when this runs as root
-  const file = join(folder, 'region.ndjson');
-  await generate(file, residents);
-  const resources = await lineCount(file);
-  console.log(`${resources} resources of ${residents} residents, ${Math.round(statSync(file).size / 2 ** 20)} MB`);
-  const server = await startServer(join(folder, 'data'), { SEED_RESIDENTS: '0' });
-  const { seconds, cpuMs } = await importFile(server, file);
-  const target = new Target(server.base, server.token('--client', 'bench'), connections);
-  return {
+  const [tenth, whole] = [join(folder, 'tenth.ndjson'), join(folder, 'region.ndjson')];
+  const small = await generate(tenth, Math.ceil(residents / 10));
+  const resources = await generate(whole, residents);
+  const fileMb = statSync(whole).size / 1e6;
+  console.log(`${resources} resources of ${residents} residents, ${Math.round(fileMb)} MB`);
+  const settings = { SEED_RESIDENTS: '0', MAX_IN_FLIGHT: String(mostInFlight) };
+  const server = await startServer(join(folder, 'data'), settings);
+  await importFile(server, tenth);
+  const token = server.token('--client', 'bench');
+  const target = new Target(server.base, token, connections);
+  const world: World = {
     server,
     target,
-    resources,
-    importPerSecond: resources / seconds,
-    importCpuMs: cpuMs / resources,
+    token,
+    mostInFlight,
+    resources: small,
+    imported: { perSecond: Number.NaN, memoryMb: Number.NaN, fileMb },
     patients: await ids(target, '/fhir/Patient?_count=1000&_elements=id'),
     observations: await ids(target, '/fhir/Observation?_count=1000&_elements=id'),
   };
+  const done = await whileSmall(world);
+  const { seconds, memoryMb } = await importFile(server, whole);
+  const imported = { perSecond: (resources - small) / seconds, memoryMb, fileMb };
+  return { world: { ...world, resources, imported }, small, done };
 }
