@@ -5,14 +5,14 @@ import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { typeInfo } from '@vardkedjan/fhir/r4/element-table.ts';
 import { elementOrder } from '@vardkedjan/fhir/xml/element-order.ts';
 import { readXml } from '@vardkedjan/fhir/xml/read-xml.ts';
-import { resourceFromXml } from '@vardkedjan/fhir/xml/resource-from-xml.ts';
+import { resourceFromXml, type ResourceValue } from '@vardkedjan/fhir/xml/resource-from-xml.ts';
 import type { XmlElement } from '@vardkedjan/fhir/xml/xml-element.ts';
 import { attributeOf, elementsOf, textOf } from './xml-suite.ts';
 
 export interface FhirPathCase {
   name: string;
   expression: string;
-  input: Record<string, unknown> | undefined;
+  input: ResourceValue | undefined;
   /** `syntax`, `semantic`, `execution` or `true`: an error is expected. */
   invalid: string | undefined;
   /** Only whether there is anything counts. */
@@ -22,11 +22,10 @@ export interface FhirPathCase {
 }
 
 export function fhirPathCases(folder: string): FhirPathCase[] {
-  const inputs = new Map<string, Record<string, unknown>>();
-  const inputOf = (file: string): Record<string, unknown> => {
+  const inputs = new Map<string, ResourceValue>();
+  const inputOf = (file: string): ResourceValue => {
     const text = readFileSync(join(folder, file), 'utf8').replace(/^\uFEFF/, '');
-    const input =
-      inputs.get(file) ?? ((file.endsWith('.xml') ? fromXml(text) : parseJson(text)) as Record<string, unknown>);
+    const input = inputs.get(file) ?? ((file.endsWith('.xml') ? fromXml(text) : parseJson(text)) as ResourceValue);
     inputs.set(file, input);
     return input;
   };
@@ -44,7 +43,7 @@ export function fhirPathCases(folder: string): FhirPathCase[] {
 }
 
 /** One input (observation-example.xml) has an extension where XML has no place for it; it is put where it belongs first. */
-function fromXml(text: string): Record<string, unknown> {
+function fromXml(text: string): ResourceValue {
   const root = readXml(text);
   const info = typeInfo(root.name);
   if (info === undefined) throw new Error(`no resource ${root.name}`);
@@ -55,7 +54,7 @@ function fromXml(text: string): Record<string, unknown> {
   return resourceFromXml(root, text);
 }
 
-function caseOf(test: XmlElement, name: string, input: Record<string, unknown> | undefined): FhirPathCase {
+function caseOf(test: XmlElement, name: string, input: ResourceValue | undefined): FhirPathCase {
   const [expression] = elementsOf(test, 'expression');
   if (expression === undefined) throw new Error(`${name} has no expression`);
   return {

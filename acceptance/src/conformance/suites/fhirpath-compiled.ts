@@ -1,5 +1,6 @@
 /** The same FHIRPath cases by our own compiler, which search and invariants are made with: those that it understands. */
 import { compilePath, FhirPathError } from '@vardkedjan/fhir/fhirpath/compile.ts';
+import { textOf } from '@vardkedjan/fhir/fhirpath/values.ts';
 import type { CaseResult, Suite } from '../suite.ts';
 import { type FhirPathCase, fhirPathCases } from './fhirpath-cases.ts';
 import { isExpected } from './fhirpath-outputs.ts';
@@ -24,9 +25,9 @@ function verdict(one: FhirPathCase): CaseResult | undefined {
     ...(why !== undefined && { why }),
   });
   try {
-    const path = compilePath(expression, String(input?.['resourceType'] ?? 'Patient'));
+    const path = compilePath(expression, input?.resourceType ?? 'Patient');
     const found = path(input ?? { resourceType: 'Patient' });
-    const texts = found.map((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)));
+    const texts = found.map((value) => textOf(value) ?? JSON.stringify(value));
     const told = `gives ${texts.length === 0 ? 'nothing' : texts.join(', ').slice(0, 120)}`;
     if (invalid !== undefined) return result(`${told} where an error is expected (${invalid})`);
     if (predicate) return result(String(found.length > 0) === outputs[0]?.text ? undefined : told);

@@ -18,7 +18,11 @@ export interface Example {
   resource: Record<string, unknown> & { resourceType: string; id: string };
 }
 
-type Verdict = CaseResult & { mayWait?: boolean };
+/** `waits`: what it refers to is not there yet. */
+interface Verdict {
+  result: CaseResult;
+  waits: boolean;
+}
 
 export async function storedAndRead(
   suite: string,
@@ -26,7 +30,7 @@ export async function storedAndRead(
   store: RunningStore,
 ): Promise<CaseResult[]> {
   const placeholders = new Placeholders(all, store);
-  const done: Verdict[] = [];
+  const done: CaseResult[] = [];
   let waiting = all;
   // Patients of the suite come in before the placeholders that belong to them: so in rounds, until nothing more comes in.
   for (let before = -1; before < done.length + placeholders.stored; ) {
@@ -34,8 +38,8 @@ export async function storedAndRead(
     waiting = await storeWhatCanBe(suite, waiting, store, done);
     for (const { resource } of waiting) await placeholders.standInFor(resource, done);
   }
-  for (const example of waiting) done.push(await storeAndRead(suite, example, store));
-  return done.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ mayWait: _, ...verdict }) => verdict);
+  for (const example of waiting) done.push((await storeAndRead(suite, example, store)).result);
+  return done.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Those that refer to each other are stored when what they refer to is there: again until nothing more comes in. Gives the rest. */
@@ -43,16 +47,16 @@ async function storeWhatCanBe(
   suite: string,
   all: readonly Example[],
   store: RunningStore,
-  done: Verdict[],
+  done: CaseResult[],
 ): Promise<readonly Example[]> {
   let waiting = all;
   for (let before = Number.POSITIVE_INFINITY; waiting.length < before; ) {
     before = waiting.length;
     const again: Example[] = [];
     for (const example of waiting) {
-      const verdict = await storeAndRead(suite, example, store);
-      if (verdict.mayWait === true) again.push(example);
-      else done.push(verdict);
+      const { result, waits } = await storeAndRead(suite, example, store);
+      if (waits) again.push(example);
+      else done.push(result);
     }
     waiting = again;
   }
@@ -65,10 +69,10 @@ async function storeAndRead(suite: string, example: Example, store: RunningStore
   const put = await store.ask('PUT', path, { body: text });
   if (put.status >= 300) {
     const why = refusal(put);
-    return { suite, name, passed: false, why, mayWait: why.includes('which does not exist') };
+    return { result: { suite, name, passed: false, why }, waits: why.includes('which does not exist') };
   }
   const why = await difference(path, resource, store);
-  return { suite, name, passed: why === undefined, ...(why !== undefined && { why }) };
+  return { result: { suite, name, passed: why === undefined, ...(why !== undefined && { why }) }, waits: false };
 }
 
 /** What is not equal, or undefined. */
