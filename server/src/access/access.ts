@@ -53,12 +53,14 @@ export class LawfulAccess implements Access {
     return refusalOf({ act: 'read', decision, patient: patientOf(facts) });
   }
 
-  #decide(caller: Caller, concern: Concern, together: readonly Concern[]): Promise<Decided> {
+  async #decide(caller: Caller, concern: Concern, together: readonly Concern[]): Promise<Decided> {
     switch (concern.act) {
       case 'open':
       case 'read-log':
       case 'state-relation':
         return this.#onPatient(caller, concern);
+      case 'load':
+        return decidedOn(caller, concern.act);
       case 'sign':
       case 'correct':
         return this.#onEntry(caller, concern);
@@ -126,6 +128,10 @@ export class LawfulAccess implements Access {
     if (owner === 0) return 'nobody';
     return owner === notKnownBefore ? 'unknown' : ((await patientFacts(this.#db, owner, whoOf(caller))) ?? 'unknown');
   }
+}
+
+function decidedOn(caller: Caller, act: 'load'): Decided {
+  return { act, decision: decide(act, situationOfCaller(caller, 'catalogue')), patient: undefined };
 }
 
 function decidedForSystem(caller: Caller, concern: Concern): Decided {

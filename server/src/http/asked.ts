@@ -10,6 +10,7 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { isResourceType } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { parseSearch, type SearchScope } from '@vardkedjan/fhir/search/parse.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
+import type { SearchParameters } from '@vardkedjan/fhir/search/search-parameters.ts';
 import { parseXml } from '@vardkedjan/fhir/xml/parse-xml.ts';
 import type { OpenRecord } from '../store/record.ts';
 import { formOfBody } from './form/media-type.ts';
@@ -95,8 +96,14 @@ export class Asked {
       lenient: this.parts.prefer.lenient,
       base: this.base,
       zone: stockholmZone,
+      ...this.#parameters,
     });
     return this.#query;
+  }
+
+  get #parameters(): { parameters?: SearchParameters } {
+    const parameters = this.wiring.searchParameters.latest;
+    return parameters === undefined ? {} : { parameters };
   }
 
   /** The search of an If-None-Exist header or of a conditional URL. */
@@ -104,7 +111,12 @@ export class Asked {
     const parameters = [...new URLSearchParams(text.replace(/^\?/, ''))];
     requireText(parameters);
     if (parameters.length === 0) throw new Failure('invalid', 'A condition needs at least one search parameter');
-    return parseSearch(this.type, parameters, { lenient: false, base: this.base, zone: stockholmZone });
+    return parseSearch(this.type, parameters, {
+      lenient: false,
+      base: this.base,
+      zone: stockholmZone,
+      ...this.#parameters,
+    });
   }
 
   /** The body's value. Fails with `invalid` when it is missing, or not what its media type says. */

@@ -19,4 +19,6 @@ export type Concern =
   | { act: 'write'; change: 'delete'; type: string; id: string }
   | { act: 'sign' | 'correct'; type: string; id: string; reason?: string }
   | { act: 'state-relation'; patient: string; reason: string }
-  | { act: 'read-log'; patient: string };
+  | { act: 'read-log'; patient: string }
+  /** Something is done with the server itself, and with nobody's record. */
+  | { act: 'load' };

@@ -155,11 +155,13 @@ function hold(passage: Passage, bytes: number): void {
   }
 }
 
-function understand(passage: Passage): void {
+async function understand(passage: Passage): Promise<void> {
   const { request, wiring, base, caller, body, interaction } = passage;
   const asker =
     caller === undefined ? { caller: nobody, record: closedRecord } : { caller, record: wiring.openRecord(caller) };
   const parts = askedParts(request, body, interaction);
+  // What the parameters of a search mean is read by what is known now.
+  await wiring.searchParameters.recent();
   if (parts.mediaType === formType) passage.form = formOfPosted(request, parts.parameters);
   passage.asked = new Asked(parts, { ...asker, base, requestId: request.id }, wiring);
 }

@@ -40,6 +40,7 @@ export function buildServer(wiring: Wiring, signIn: SignIn, inFlight: InFlight):
     frameworkErrors: (error, request, reply) =>
       renderAnswer(reply as FastifyReply, failureAnswer(error, request.id, wiring.log), plainJson),
   });
+  wiring.metrics.watchIndex(() => wiring.searchParameters.latest?.behind() ?? []);
   const originOfRequest = (request: FastifyRequest) => originOf(wiring.config, request.headers.host);
   addSecurityHeaders(app, wiring.config);
   app.register(compress, {

@@ -19,6 +19,7 @@ import { openSigningKeys } from '../sign-in/signing-keys.ts';
 import { openAccessLog } from '../store/access-log/access-log.ts';
 import { openRecord } from '../store/open-record.ts';
 import { timeoutsOf } from '../processes/timeouts.ts';
+import { parameterRegistryOf } from '../store/reindex/parameter-registry.ts';
 import { InFlight } from './in-flight.ts';
 import { openLog } from './around/log.ts';
 import { Metrics } from './around/metrics.ts';
@@ -74,6 +75,7 @@ export async function testWorld(environment: Record<string, string> = {}): Promi
     openRecord: (caller) => openRecord(database, caller),
     access: new LawfulAccess(database.lane),
     accessLog,
+    searchParameters: parameterRegistryOf(database),
     authenticator: signIn.authenticator,
     keys,
     log: openLog(config.logLevel),

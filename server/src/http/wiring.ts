@@ -9,6 +9,7 @@ import type { SigningKeys } from '../sign-in/signing-keys.ts';
 import type { AccessLog } from '../store/access-log/access-log.ts';
 import type { Database } from '../store/database.ts';
 import type { OpenRecord } from '../store/record.ts';
+import type { ParameterRegistry } from '../store/reindex/parameter-registry.ts';
 import type { Concern } from './concern.ts';
 import type { Metrics } from './around/metrics.ts';
 
@@ -44,6 +45,8 @@ export interface Wiring {
   openRecord(caller: Caller): OpenRecord;
   access: Access;
   accessLog: AccessLog;
+  /** Which search parameters there are, and how far their indexing has come. */
+  searchParameters: ParameterRegistry;
   authenticator: Authenticator;
   keys: SigningKeys;
   log: Logger;

@@ -11,6 +11,7 @@ import type { Answer } from '../http/answer.ts';
 import { formats } from '../http/form/media-type.ts';
 import { canonicalOf, type Operation } from '../operations/operation.ts';
 import { operations } from '../operations/operations.ts';
+import type { ParameterTable } from '../store/reindex/parameter-table.ts';
 import type { Interaction } from './interaction.ts';
 import { interactions } from './interactions.ts';
 import { terminologyCapabilities } from './terminology-capabilities.ts';
@@ -24,23 +25,28 @@ export const capabilities: Interaction = {
   handle: async (asked) =>
     asked.parameter('mode') === 'terminology'
       ? terminologyCapabilities(asked)
-      : answerFor(asked.base, asked.wiring.config.corsOrigins.length > 0),
+      : answerFor(asked.base, asked.wiring.config.corsOrigins.length > 0, await asked.wiring.searchParameters.recent()),
 };
 
-const texts = new Map<string, string>();
-/** Nothing in it changes while the process runs. */
+/** Nothing in it changes while the process runs, but for the search parameters that are added. */
+const texts = new Map<string, { table: ParameterTable; text: string }>();
 const made = new Date().toISOString();
 
-function answerFor(base: string, cors: boolean): Answer {
-  let text = texts.get(base);
-  if (text === undefined) {
-    text = JSON.stringify(capabilityStatement(base, cors));
-    if (texts.size < 10) texts.set(base, text);
-  }
+function answerFor(base: string, cors: boolean, table: ParameterTable): Answer {
+  const known = texts.get(base);
+  if (known?.table === table) return { status: 200, text: known.text, shown: [] };
+  const text = JSON.stringify(capabilityStatement(base, cors, (type) => table.answering(type)));
+  if (texts.size >= 10) texts.clear();
+  texts.set(base, { table, text });
   return { status: 200, text, shown: [] };
 }
 
-export function capabilityStatement(base: string, cors = false): CapabilityStatement {
+type ParametersOf = (type: string) => readonly SearchParameter[];
+const r4Own: ParametersOf = (type) => [...parametersOf(type).values()];
+
+/** @param of the search parameters of a type that can answer */
+export function capabilityStatement(base: string, cors = false, of = r4Own): CapabilityStatement {
+  const pointing = pointingOf(of);
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -66,9 +72,9 @@ export function capabilityStatement(base: string, cors = false): CapabilityState
           description:
             'OAuth 2.0 with PKCE; see /.well-known/smart-configuration. Every access is decided by Swedish law and logged.',
         },
-        resource: resourceTypes.map(resourceCapability),
+        resource: resourceTypes.map((type) => resourceCapability(type, of, pointing)),
         interaction: systemInteractions(),
-        searchParam: systemParameters(),
+        searchParam: systemParameters(of),
         compartment: interactions.some(({ level }) => level === 'compartment')
           ? compartmentOwners.map((owner) => `http://hl7.org/fhir/CompartmentDefinition/${owner.toLowerCase()}`)
           : [],
@@ -89,9 +95,13 @@ function systemInteractions(): SystemInteraction[] {
 
 type ResourceInteraction = NonNullable<CapabilityStatementRestResource['interaction']>[number];
 
-function resourceCapability(type: (typeof resourceTypes)[number]): CapabilityStatementRestResource {
+function resourceCapability(
+  type: (typeof resourceTypes)[number],
+  of: ParametersOf,
+  pointing: ReadonlyMap<string, string[]>,
+): CapabilityStatementRestResource {
   const own = operations.filter(({ terms }) => terms.type === type || terms.type === 'Resource');
-  const references = referencesOf(type);
+  const references = of(type).filter((parameter) => parameter.type === 'reference');
   return {
     type,
     profile: `http://hl7.org/fhir/StructureDefinition/${type}`,
@@ -107,47 +117,46 @@ function resourceCapability(type: (typeof resourceTypes)[number]): CapabilitySta
     conditionalDelete: 'single',
     referencePolicy: ['literal', 'logical'],
     searchInclude: ['*', ...references.map(({ code }) => `${type}:${code}`)],
-    searchRevInclude: ['*', ...pointingAt(type)],
-    searchParam: parametersFor(type),
+    searchRevInclude: ['*', ...(pointing.get(type) ?? [])],
+    searchParam: parametersFor(type, of),
     ...(own.length > 0 && { operation: own.map(operationCapability) }),
   };
 }
 
-const referencesOf = (type: string): SearchParameter[] =>
-  [...parametersOf(type).values()].filter((parameter) => parameter.type === 'reference');
-
 type SearchParam = NonNullable<CapabilityStatementRestResource['searchParam']>[number];
 
-/** R4's own of the type, and those that are about no element (fhir/src/search/parse-special.ts). */
-function parametersFor(type: string): SearchParam[] {
+/** Those of the type, and those that are about no element (fhir/src/search/parse-special.ts). */
+function parametersFor(type: string, of: ParametersOf): SearchParam[] {
   const special = Object.entries(specialParameters).filter(([code]) => hasSpecial(type, code));
   return [
-    ...[...parametersOf(type).values()].map(({ code, type: kind }) => ({ name: code, type: kind })),
+    ...of(type).map(({ code, type: kind }) => ({ name: code, type: kind })),
     ...special.map(([name, kind]) => ({ name, type: kind })),
   ];
 }
 
 /** What every type has, which a search of the whole system may use; and which types it is of. */
-function systemParameters(): SearchParam[] {
-  const [first = [], ...others] = resourceTypes.map(parametersFor);
+function systemParameters(of: ParametersOf): SearchParam[] {
+  const [first = [], ...others] = resourceTypes.map((type) => parametersFor(type, of));
   const shared = first.filter(({ name, type }) =>
     others.every((own) => own.some((each) => each.name === name && each.type === type)),
   );
   return [...shared, { name: '_type', type: 'special' }];
 }
 
-const pointing = new Map<string, string[]>();
-
-/** The reference parameters of all types that may lead to the type. */
-function pointingAt(type: string): string[] {
-  if (pointing.size === 0) {
-    for (const from of resourceTypes) {
-      for (const { code, targets } of referencesOf(from)) {
-        for (const target of targets) pointing.set(target, [...(pointing.get(target) ?? []), `${from}:${code}`]);
+/** For each type the reference parameters of all types that may lead to it. */
+function pointingOf(of: ParametersOf): Map<string, string[]> {
+  const pointing = new Map<string, string[]>();
+  for (const from of resourceTypes) {
+    for (const { code, targets, type } of of(from)) {
+      if (type !== 'reference') continue;
+      for (const target of targets) {
+        const known = pointing.get(target);
+        if (known === undefined) pointing.set(target, [`${from}:${code}`]);
+        else known.push(`${from}:${code}`);
       }
     }
   }
-  return pointing.get(type) ?? [];
+  return pointing;
 }
 
 function operationCapability({ terms }: Operation) {

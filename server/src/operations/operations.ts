@@ -8,6 +8,7 @@ import { patientStateRelation } from './patient-state-relation/patient-state-rel
 import { patientTextSearch } from './patient-text-search/patient-text-search.ts';
 import { questionnaireResponseCorrect } from './questionnaire-response-correct/questionnaire-response-correct.ts';
 import { questionnaireResponseSign } from './questionnaire-response-sign/questionnaire-response-sign.ts';
+import { searchParameterReindex, searchParameterReindexStatus } from './search-parameter-reindex/search-parameter-reindex.ts';
 import { resourceValidate } from './resource-validate/resource-validate.ts';
 import { terminologyOperations } from './terminology/terminology-operations.ts';
 
@@ -21,6 +22,8 @@ export const operations: readonly Operation[] = [
   questionnaireResponseCorrect,
   resourceValidate,
   ...terminologyOperations,
+  searchParameterReindex,
+  searchParameterReindexStatus,
 ];
 
 /** The same as interactions, so that they pass the same pipeline. */

@@ -6,7 +6,7 @@
 import { LawfulAccess } from '../access/access.ts';
 import type { Config } from '../config.ts';
 import { InFlight } from '../http/in-flight.ts';
-import { openLog } from '../http/around/log.ts';
+import { describeError, openLog } from '../http/around/log.ts';
 import { Metrics } from '../http/around/metrics.ts';
 import { portFailure } from '../http/around/port.ts';
 import { buildServer } from '../http/server.ts';
@@ -17,6 +17,8 @@ import { openSigningKeys } from '../sign-in/signing-keys.ts';
 import { openAccessLog } from '../store/access-log/access-log.ts';
 import type { Database } from '../store/database.ts';
 import { openRecord } from '../store/open-record.ts';
+import { parameterRegistryOf } from '../store/reindex/parameter-registry.ts';
+import { Reindexer } from '../store/reindex/reindexer.ts';
 import type { Endings } from './endings.ts';
 import { reachOf } from './reach.ts';
 
@@ -56,11 +58,17 @@ export async function serve(config: Config, endings: Endings, options: ServeOpti
     openRecord: (caller) => openRecord(database, caller, reach),
     access: new LawfulAccess(database.lane),
     accessLog,
+    searchParameters: parameterRegistryOf(database),
     authenticator: signIn.authenticator,
     keys,
     log: openLog(config.logLevel),
     metrics,
   };
+  const reindexer = new Reindexer(database, wiring.searchParameters, {
+    inFlight: () => inFlight.now,
+    failed: (error) => wiring.log.warn({ err: describeError(error) }, 'the index was not rewritten'),
+  });
+  endings.add(() => reindexer.stop());
   const app = buildServer(wiring, signIn, inFlight);
   endings.add(() => app.close());
   try {

@@ -49,6 +49,21 @@ export class Metrics {
     });
   }
 
+  /** How many resources are still to be written anew into the index, by type; the same in every process. */
+  watchIndex(behind: () => readonly { name: string; done: number; total: number }[]): void {
+    new Gauge({
+      name: 'vardkedjan_reindex_remaining',
+      help: 'Resources whose index rows are still to be rewritten, by type. A type that has just been asked for counts from its first batch.',
+      labelNames: ['type'],
+      registers: [this.registry],
+      aggregator: 'max',
+      collect() {
+        this.reset();
+        for (const { name, done, total } of behind()) this.set({ type: name }, Math.max(0, total - done));
+      },
+    });
+  }
+
   answered(interaction: string, status: number, milliseconds: number): void {
     this.#answers.observe({ interaction, status: `${Math.floor(status / 100)}xx` }, milliseconds / 1000);
   }

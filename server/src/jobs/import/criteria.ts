@@ -9,13 +9,16 @@ import type { Database } from '../../store/database.ts';
 import { criteriaOf } from '../../store/write/link-changes.ts';
 import { openRecord } from '../../store/open-record.ts';
 import type { OpenRecord } from '../../store/record.ts';
+import { type ParameterRegistry, parameterRegistryOf } from '../../store/reindex/parameter-registry.ts';
 
 export class Criteria {
   readonly #record: OpenRecord;
+  readonly #registry: ParameterRegistry;
   readonly #found = new Map<string, string>();
 
   constructor(database: Database, caller: SystemCaller) {
     this.#record = openRecord(database, caller);
+    this.#registry = parameterRegistryOf(database);
   }
 
   /** `Type/id`; undefined for none, and for several. Fails when the criteria cannot be understood. */
@@ -25,7 +28,8 @@ export class Criteria {
       return known;
     }
     const [type, text] = criteriaOf(reference) ?? ['', ''];
-    const query = parseSearch(type, [...new URLSearchParams(text)], { lenient: false, zone: stockholmZone });
+    const parameters = await this.#registry.recent();
+    const query = parseSearch(type, [...new URLSearchParams(text)], { lenient: false, zone: stockholmZone, parameters });
     const { matches } = await this.#record.search({ ...query, count: 2 });
     const [match] = matches;
     if (match === undefined || matches.length > 1) {

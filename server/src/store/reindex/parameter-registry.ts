@@ -46,7 +46,8 @@ export class ParameterRegistry {
   async #ask(): Promise<ParameterTable> {
     const began = performance.now();
     const [state] = await this.#database.lane.rows<{ generation: number; how: string }>(stateNow);
-    if (this.#table?.generation !== state?.generation) {
+    // While something is being rewritten, how far that has come is news.
+    if (this.#table === undefined || this.#table.generation !== state?.generation || this.#table.behind().length > 0) {
       const mine = state?.how === howIndexed();
       // Whoever starts last says how it is done; one that was started before stops writing (ParameterTable.versionOf).
       if (this.#table === undefined && !mine) await this.#database.transaction(settleIndex);
@@ -54,6 +55,13 @@ export class ParameterRegistry {
     }
     this.#asked = began;
     return this.#table as ParameterTable;
+  }
+
+  /** Has the index rows of these types written anew, in the background. */
+  async rewrite(types: readonly string[] | 'all'): Promise<void> {
+    await this.recent();
+    await this.#database.transaction((transaction) => settleIndex(transaction, types));
+    await this.now();
   }
 
   /** After SearchParameters have been written by other means than a unit of work of their own (loads). */

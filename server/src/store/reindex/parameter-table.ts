@@ -83,6 +83,11 @@ export class ParameterTable implements SearchParameters {
     for (const parameter of this.added(type)) if (this.canAnswer(parameter)) yield parameter;
   }
 
+  /** Those of the type that can answer now: what may be claimed. */
+  answering(type: string): SearchParameter[] {
+    return [...parametersOf(type).values(), ...this.added(type)].filter((parameter) => this.canAnswer(parameter));
+  }
+
   /** Those of one type, or all, whether they can answer or not. */
   added(type?: string): SearchParameter[] {
     const found = type === undefined ? [...this.#added.values()] : [this.#added.get(type)];

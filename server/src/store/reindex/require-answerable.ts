@@ -12,7 +12,7 @@ import { ParameterTable } from './parameter-table.ts';
 export async function requireAnswerable(query: SearchQuery, registry: ParameterRegistry): Promise<void> {
   const { parameters } = query;
   if (!(parameters instanceof ParameterTable) || !parameters.hasAdded) return;
-  const used = addedIn(query.criteria, query.sort, query.include, query.revinclude);
+  const used = addedIn(query.criteria, query.sort, query.across, query.include, query.revinclude);
   if (used.size === 0) return;
   const now = await registry.now();
   if (now.generation === parameters.generation) return;

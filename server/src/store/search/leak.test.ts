@@ -7,6 +7,8 @@ import { test } from 'node:test';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import { openRecord } from '../open-record.ts';
+import { parameterRegistryOf } from '../reindex/parameter-registry.ts';
+import { reindexNow } from '../reindex/reindexer.ts';
 import { type SearchFixture, searchFixture, systemCaller } from './search-fixture.ts';
 
 const careUnit = (id: string) => ({
@@ -37,6 +39,27 @@ const common: Resource[] = [
     url: 'http://example.org/fhir/Questionnaire/note',
   } as Resource,
 ];
+
+/** Added parameters are guarded like R4's own. */
+const added = [
+  { code: 'begins', base: 'Encounter', type: 'date', expression: 'Encounter.period.start' },
+  { code: 'found', base: 'Observation', type: 'quantity', expression: '(Observation.value as Quantity).where(value > 0)' },
+  { code: 'family-name', base: 'Patient', type: 'string', expression: 'Patient.name.where(family.exists()).family' },
+  { code: 'about', base: 'DiagnosticReport', type: 'reference', expression: 'DiagnosticReport.result', target: ['Observation'] },
+  { code: 'first-code', base: 'Observation', type: 'token', expression: 'Observation.code.coding.first().code' },
+].map(
+  ({ base, ...more }) =>
+    ({
+      resourceType: 'SearchParameter',
+      id: more.code,
+      url: `http://example.org/${more.code}`,
+      name: more.code,
+      status: 'active',
+      description: more.code,
+      base: [base],
+      ...more,
+    }) as Resource,
+);
 
 /** Patients seen at different units; p0 in the ward, p1 in the clinic, p2 in the town, p3 everywhere and protected. */
 function records(): Resource[] {
@@ -188,6 +211,14 @@ const shapes = [
   'Patient?_revinclude=*&_sort=_id',
   'Practitioner?_revinclude=*&_sort=_id',
   'Organization?_revinclude=*&_sort=_id',
+  'Encounter?begins=ge2026-02&_sort=-begins&_total=accurate&_count=2',
+  'Observation?found=gt10&_sort=found&_total=accurate',
+  'Patient?family-name=family&_sort=family-name&_total=accurate',
+  'Observation?first-code=k1&_total=accurate',
+  'Observation?first-code:missing=true&_summary=count',
+  'Observation?_has:DiagnosticReport:about:status=final&_total=accurate&_sort=_id',
+  'DiagnosticReport?about.first-code=k1&_sort=_id&_include=DiagnosticReport:about',
+  'Observation?first-code=k0&_revinclude=DiagnosticReport:about&_sort=_id',
 ];
 
 const full = await searchFixture();
@@ -200,8 +231,9 @@ const callers: Record<string, (of: SearchFixture) => Promise<Caller>> = {
   'resident p3': (of) => resident(of, 'p3'),
 };
 
-await full.put(...common);
+await full.put(...common, ...added);
 await full.put(...records());
+await reindexNow(full.database, parameterRegistryOf(full.database));
 
 for (const [name, callerIn] of Object.entries(callers)) {
   test(`${name} finds what is found where nothing else is`, async () => {
@@ -212,7 +244,8 @@ for (const [name, callerIn] of Object.entries(callers)) {
     const visible = all.filter((_, at) => seen[at] !== undefined);
     assert.ok(visible.length < all.length, 'somebody who sees everything proves nothing');
     const narrow = await searchFixture();
-    await narrow.put(...common);
+    await narrow.put(...common, ...added);
+    await reindexNow(narrow.database, parameterRegistryOf(narrow.database));
     await narrow.put(...visible.filter((one) => !common.includes(one)));
     const narrowCaller = await callerIn(narrow);
     for (const shape of shapes)

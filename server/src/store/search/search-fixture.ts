@@ -7,6 +7,7 @@ import { parseSearch, type SearchScope } from '@vardkedjan/fhir/search/parse.ts'
 import { testDatabase, type TestDatabase } from '../../../test/database.ts';
 import { openRecord } from '../open-record.ts';
 import type { SearchPage } from '../record.ts';
+import { parameterRegistryOf } from '../reindex/parameter-registry.ts';
 import { search } from './search.ts';
 import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
 
@@ -36,10 +37,11 @@ export async function searchFixture(): Promise<SearchFixture> {
   const database = await testDatabase();
   const record = openRecord(database, systemCaller);
   const page = async (url: string, caller = systemCaller): Promise<SearchPage> => {
-    const [path = '', parameters = ''] = url.split('?');
-    const query = parseSearch(scopeOf(path), [...new URLSearchParams(parameters)], {
+    const [path = '', text = ''] = url.split('?');
+    const query = parseSearch(scopeOf(path), [...new URLSearchParams(text)], {
       lenient: false,
       zone: stockholmZone,
+      parameters: await parameterRegistryOf(database).recent(),
     });
     return search(database, caller, query);
   };

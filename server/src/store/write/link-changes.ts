@@ -262,7 +262,7 @@ export function criteriaOf(reference: string): [type: string, query: string] | u
 
 async function followCriteria(reference: string, context: LinkContext): Promise<string> {
   const [type, text] = criteriaOf(reference) ?? ['', ''];
-  const query = parseSearch(type, [...new URLSearchParams(text)], { lenient: false, zone: stockholmZone });
+  const query = parseSearch(type, [...new URLSearchParams(text)], { lenient: false, zone: stockholmZone, parameters: context.parameters });
   const matches = await context.match({ ...query, count: 2 }, context.database);
   const [match] = matches;
   if (match === undefined || matches.length > 1) {
