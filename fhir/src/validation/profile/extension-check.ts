@@ -120,7 +120,8 @@ function isAt({ resource, value }: Item, expression: string): boolean | undefine
 
 /** `Element`, `HumanName`, `Patient.contact.name`, `Observation.value[x]`: a type, or an element of one. */
 function isPlace(holder: Item, expression: string): boolean {
-  if (expression === 'Element') return !holder.isResource;
+  // Anywhere, on resources too: HL7's own examples have such extensions there (structuredefinition-wg on a ValueSet).
+  if (expression === 'Element') return true;
   if (isKindOf(holder.type, expression) || (expression === 'BackboneElement' && holder.type.includes('.'))) return true;
   const { parent } = holder;
   const wanted = expression.replace(/\[x\]$/, '');
