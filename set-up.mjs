@@ -24,6 +24,7 @@ const commands = {
   token: { steps: [node('server/src/sign-in/token.ts')] },
   // Room for what is young: an import's resources live for one chunk, and are then gone before anything is moved.
   import: { steps: [node('--max-semi-space-size=64', 'server/src/jobs/import.ts')] },
+  terminology: { steps: [node('server/src/jobs/terminology.ts')] },
   'log-verify': { steps: [node('server/src/store/verify-log.ts')] },
   check: {
     steps: [

@@ -74,4 +74,5 @@ create table designation (
   words      text    collate "C" not null
 );
 create index designation_rank on designation (system, rank);
+create index designation_start on designation (system, left(words, 16));
 create index designation_words on designation using gin (words gin_trgm_ops);

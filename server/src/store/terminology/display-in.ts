@@ -15,13 +15,19 @@ export function displayIn({ display, designations }: Called, wanted?: string, ow
     if (tag === '' || tag === '*') continue;
     if (own !== undefined && isIn(own, tag)) return display;
     const fitting = designations.filter(({ language }) => language !== undefined && isIn(language, tag));
-    const best = fitting.find(({ use }) => use === undefined || preferred.has(use.code ?? '')) ?? fitting[0];
+    const best =
+      fitting.find(({ use }) => use === undefined || preferred.has(use.code ?? '')) ??
+      fitting.find(({ use }) => use?.code !== fullySpecifiedName) ??
+      fitting[0];
     if (best !== undefined) return best.value;
   }
   return display;
 }
 
-/** The use that says it is the display (http://hl7.org/fhir/R4/valueset-designation-use.html has none; SNOMED CT's do). */
+/** SNOMED CT's names that are never shown when there are others. */
+const fullySpecifiedName = '900000000000003001';
+
+/** Uses that say it is the display (http://terminology.hl7.org/CodeSystem/designation-usage, …/hl7TermMaintInfra). */
 const preferred: ReadonlySet<string> = new Set(['display', 'preferredForLanguage']);
 
 /** `sv` asks for `sv-SE` too; `sv-SE` is content with `sv`. */

@@ -4,7 +4,7 @@
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Concept, Designation } from '@vardkedjan/fhir/terminology/concept.ts';
 import { listed, memberOf, type Members } from '@vardkedjan/fhir/terminology/members.ts';
-import { beginning, codeKey, insideFrom, typedWords } from '@vardkedjan/fhir/terminology/search-words.ts';
+import { beginning, codeKey, insideFrom, mustBegin, typedWords } from '@vardkedjan/fhir/terminology/search-words.ts';
 import { numbers } from '../array-literal.ts';
 import type { Queryable, Value } from '../queryable.ts';
 import { textArray } from '../search/binary-array.ts';
@@ -199,12 +199,16 @@ function hitsSql(key: number, filter: string, query: MembersQuery): string {
   const sources: string[] = [];
   if (words.length > 0) {
     const like = (pattern: string): string => query.bind(pattern, 'text');
+    const [first = ''] = words;
+    const short = mustBegin(words)
+      ? [`left(d.words, 16) >= ${like(` ${first}`)}`, `left(d.words, 16) < ${like(afterPrefix(` ${first}`))}`]
+      : [];
     const all = words.map((word) => `d.words like ${like(word.length >= insideFrom ? `%${word}%` : `% ${word}%`)}`);
     const whole = words.map((word) => `d.words like ${like(`% ${word}%`)}`).join(' and ');
     const start = beginning(filter);
-    const rating = `case when d.words || '|' like ${like(`${start} |%`)} then 2 when d.words like ${like(`${start}%`)} then 3 when ${whole} then 4 else 5 end`;
+    const rating = `case when '|' || d.words || '|' like ${like(`%|${start} |%`)} then 2 when '|' || d.words like ${like(`%|${start}%`)} then 3 when ${whole} then 4 else 5 end`;
     sources.push(
-      `select d.rank, ${rating} as rating, length(d.words) as length from designation d where d.system = ${key} and ${all.join(' and ')}`,
+      `select d.rank, ${rating} as rating, length(d.value) as length from designation d where d.system = ${key} and ${[...short, ...all].join(' and ')}`,
     );
   }
   if (code !== '') {

@@ -49,7 +49,7 @@ export class MemoryContent implements SystemContent {
       for (const term of this.#index.searchable(node)) {
         const rank = rankOf(node.code, term, filter);
         if (rank === undefined) continue;
-        const length = rank < 2 ? 0 : term.length;
+        const length = rank < 2 ? 0 : term.split('|', 1).join().length;
         if (best === undefined || rank < best.rank || (rank === best.rank && length < best.length))
           best = { rank, length };
       }

@@ -165,7 +165,9 @@ export class Sources {
     const found = new Map<string, Set<string>>();
     for (const { url, version = '' } of [...loaded.map(({ about }) => about), ...stored, ...r4Headings('CodeSystem')])
       found.set(url, (found.get(url) ?? new Set()).add(version));
-    return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([url, versions]) => ({ url, versions: [...versions].filter(Boolean) }));
+    return [...found]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([url, versions]) => ({ url, versions: [...versions].filter(Boolean) }));
   }
 
   async conceptMaps(): Promise<ConceptMap[]> {
