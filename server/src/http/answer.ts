@@ -16,6 +16,10 @@ export interface Answer {
   /** Instead of a resource, what a Binary holds. */
   content?: { type: string; bytes: Buffer };
   headers?: Readonly<Record<string, string>>;
+  /** The text is an OperationOutcome about what was done, and not what was asked for. */
+  isOutcome?: true;
+  /** meta.lastUpdated of what it is about; the header has whole seconds only. */
+  lastModified?: string;
   /** What the answer shows or has changed. */
   shown: readonly Shown[];
 }
@@ -26,7 +30,8 @@ export function versionHeaders(stored: Stored): Record<string, string> {
 }
 
 export function answerWith(stored: Stored, status = 200, headers: Record<string, string> = {}): Answer {
-  return { status, text: stored.body, headers: { ...versionHeaders(stored), ...headers }, shown: [stored] };
+  const { body: text, updated: lastModified } = stored;
+  return { status, text, headers: { ...versionHeaders(stored), ...headers }, lastModified, shown: [stored] };
 }
 
 /** What a Binary holds, to one who accepts `accept`. */

@@ -58,6 +58,7 @@ export class Asked {
   /** What the law has said about it, once it has been asked. */
   decided: readonly Decided[] = [];
   #query: SearchQuery | undefined;
+  #addressed: SearchQuery | undefined;
   #body: unknown;
   #parsed = false;
 
@@ -69,6 +70,12 @@ export class Asked {
     this.base = asker.base;
     this.requestId = asker.requestId;
     this.wiring = wiring;
+  }
+
+  /** The same request, of the record as a unit of work will leave it. */
+  within(record: OpenRecord, wiring: Wiring): Asked {
+    const { parts, caller, base, requestId } = this;
+    return new Asked(parts, { caller, record, base, requestId }, wiring);
   }
 
   get type(): string {
@@ -106,17 +113,30 @@ export class Asked {
     return parameters === undefined ? {} : { parameters };
   }
 
-  /** The search of an If-None-Exist header or of a conditional URL. */
+  /** The search of an If-None-Exist header. */
   condition(text: string): SearchQuery {
     const parameters = [...new URLSearchParams(text.replace(/^\?/, ''))];
     requireText(parameters);
-    if (parameters.length === 0) throw new Failure('invalid', 'A condition needs at least one search parameter');
-    return parseSearch(this.type, parameters, {
+    return this.#condition(parameters);
+  }
+
+  /** The search by which a conditional address says which resource is meant. */
+  get addressed(): SearchQuery {
+    this.#addressed ??= this.#condition(this.parts.parameters);
+    return this.#addressed;
+  }
+
+  /** Whatever the caller prefers, a criterion that is not known is refused: without it others would be meant. */
+  #condition(parameters: AskedParts['parameters']): SearchQuery {
+    const query = parseSearch(this.type, parameters, {
       lenient: false,
       base: this.base,
       zone: stockholmZone,
       ...this.#parameters,
     });
+    if (query.criteria.length === 0)
+      throw new Failure('invalid', 'A condition needs at least one search parameter that says which resource is meant');
+    return query;
   }
 
   /** The body's value. Fails with `invalid` when it is missing, or not what its media type says. */

@@ -5,9 +5,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { capabilities } from '../interactions/capabilities.ts';
-import { interactions } from '../interactions/interactions.ts';
 import type { Interaction, Route } from '../interactions/interaction.ts';
-import { definitionReads, operationInteractions } from '../operations/operations.ts';
+import { definitionReads, served } from '../operations/operations.ts';
 import { formOfFailure, plainJson } from './form/form.ts';
 import type { InFlight } from './in-flight.ts';
 import { type Kind, pass } from './pipeline.ts';
@@ -47,7 +46,7 @@ export function addFhirRoutes(
   for (const interaction of [capabilities, ...definitionReads]) {
     for (const route of interaction.routes) add('public', interaction, route);
   }
-  for (const interaction of [...interactions, ...operationInteractions]) {
+  for (const interaction of served) {
     for (const route of interaction.routes) add('record', interaction, route);
   }
   for (const [url, known] of taken) {

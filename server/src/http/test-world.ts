@@ -15,6 +15,7 @@ import { principalByWord } from '../sign-in/cast.ts';
 import { signInCaller } from '../sign-in/people.ts';
 import type { Principal } from '../sign-in/principal.ts';
 import { openSignIn, type SignIn } from '../sign-in/sign-in.ts';
+import { served } from '../operations/operations.ts';
 import { openSigningKeys } from '../sign-in/signing-keys.ts';
 import { openAccessLog } from '../store/access-log/access-log.ts';
 import { openRecord } from '../store/open-record.ts';
@@ -77,6 +78,7 @@ export async function testWorld(environment: Record<string, string> = {}): Promi
     accessLog,
     searchParameters: parameterRegistryOf(database),
     authenticator: signIn.authenticator,
+    served,
     keys,
     log: openLog(config.logLevel),
     metrics: new Metrics(() => inFlight.now),

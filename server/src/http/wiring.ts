@@ -4,6 +4,7 @@ import type { Act, Decision } from '@vardkedjan/care/access/finding.ts';
 import type { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import type { Interaction } from '../interactions/interaction.ts';
 import type { Authenticator } from '../sign-in/authenticator.ts';
 import type { SigningKeys } from '../sign-in/signing-keys.ts';
 import type { AccessLog } from '../store/access-log/access-log.ts';
@@ -51,4 +52,6 @@ export interface Wiring {
   keys: SigningKeys;
   log: Logger;
   metrics: Metrics;
+  /** What is served, as entries of Bundles ask for it too. */
+  served: readonly Interaction[];
 }

@@ -2,7 +2,7 @@
  * Batch and transaction: http://hl7.org/fhir/R4/http.html#transaction. The entries of a batch stand or fall by themselves; those
  * of a transaction are done as one (transaction.ts).
  */
-import type { Bundle } from '@medplum/fhirtypes';
+import type { Bundle, BundleEntry } from '@medplum/fhirtypes';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { validate } from '@vardkedjan/fhir/validation/validate.ts';
 import type { Answer } from '../http/answer.ts';
@@ -10,6 +10,7 @@ import type { Asked } from '../http/asked.ts';
 import { bundleText } from '../http/form/bundle.ts';
 import { passEntry } from '../http/pipeline.ts';
 import { failureAnswer } from '../http/render.ts';
+import { eachReference, pathOf } from '../store/references.ts';
 import { type Entry, entryOf } from './bundle/entry.ts';
 import { entryText } from './bundle/entry-text.ts';
 import type { Interaction } from './interaction.ts';
@@ -61,7 +62,7 @@ async function batchAnswer(asked: Asked, bundle: Bundle): Promise<Answer> {
   let next = 0;
   const work = async (): Promise<void> => {
     for (let at = next++; at < entries.length; at = next++)
-      answers[at] = await answerOfEntry(asked, () => entryOf(asked, entries[at], at + 1));
+      answers[at] = await answerOfEntry(asked, () => independent(entryOf(asked, entries[at], at + 1), entries));
   };
   await Promise.all(Array.from({ length: Math.min(abreast, entries.length) }, work));
   return {
@@ -69,6 +70,26 @@ async function batchAnswer(asked: Asked, bundle: Bundle): Promise<Answer> {
     text: bundleText({ type: 'batch-response', entries: answers.map(entryText) }),
     shown: answers.flatMap(({ shown }) => shown),
   };
+}
+
+/** A batch has no order, so that an entry cannot refer to what another makes: http://hl7.org/fhir/R4/http.html#brules */
+function independent(entry: Entry, entries: readonly BundleEntry[]): Entry {
+  const { resource } = entries[entry.number - 1] ?? {};
+  if (resource === undefined || entry.write === undefined) return entry;
+  const others = new Set(
+    entries.flatMap(({ fullUrl, request }, at) =>
+      fullUrl === undefined || at === entry.number - 1 || request?.method !== 'POST' ? [] : [fullUrl],
+    ),
+  );
+  eachReference(resource, (element) => {
+    if (!others.has(element.reference)) return;
+    const diagnostics = 'An entry of a batch cannot refer to another; a transaction can';
+    const expression = [pathOf(resource, element)];
+    throw new Failure('invalid', diagnostics, {
+      issues: [{ severity: 'error', code: 'business-rule', diagnostics, expression }],
+    });
+  });
+  return entry;
 }
 
 async function answerOfEntry(asked: Asked, entry: () => Entry): Promise<Answer> {

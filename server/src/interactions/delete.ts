@@ -28,7 +28,8 @@ export const deletion: WriteInteraction = {
     const id = await target(asked);
     if (id === undefined) return undefined;
     const ifMatch = readIfMatch(asked.parts.ifMatch);
-    return { action: 'delete', type: asked.type, id, ...(ifMatch !== undefined && { ifMatch }) };
+    const match = asked.parts.id === undefined && { match: asked.addressed };
+    return { action: 'delete', type: asked.type, id, ...match, ...(ifMatch !== undefined && { ifMatch }) };
   },
   handle: (asked) => writeOne(deletion, asked),
   answer: writtenAnswer,

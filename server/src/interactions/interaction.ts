@@ -18,6 +18,8 @@ export interface Interaction {
   type?: string;
   /** Method and path below /fhir; more than one where the standard gives a choice. */
   routes: readonly Route[];
+  /** An operation that changes something. */
+  affectsState?: boolean;
   /** What is done to whose data: decided before `handle` is called. None: the record's own filter is enough. */
   concerns?(asked: Asked): Concern[] | Promise<Concern[]>;
   handle(asked: Asked): Promise<Answer>;

@@ -36,6 +36,7 @@ export const patch: WriteInteraction = {
       action: 'patch',
       type: asked.type,
       id,
+      ...(asked.parts.id === undefined && { match: asked.addressed }),
       ...(ifMatch !== undefined && { ifMatch }),
       apply: (current) => applied(asked, current),
     };

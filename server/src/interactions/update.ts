@@ -31,10 +31,10 @@ export const update: WriteInteraction = {
     const only = Array.isArray(ifNoneMatch) ? ifNoneMatch[0] : ifNoneMatch;
     const conditions = { ...(ifMatch !== undefined && { ifMatch }), ...(only !== undefined && { ifNoneMatch: only }) };
     const id = await target(asked);
-    // Nothing matches: the store looks again while it writes, so that of two at the same time only one creates.
-    return id === undefined
-      ? { action: 'update', resource, match: asked.query, ...conditions }
-      : { action: 'update', resource, id, ...conditions };
+    const named = { ...(id !== undefined && { id }) };
+    // The store looks again while it writes, so that of two at the same time only one creates.
+    const match = asked.parts.id === undefined && { match: asked.addressed };
+    return { action: 'update', resource, ...named, ...match, ...conditions };
   },
   handle: (asked) => writeOne(update, asked),
   answer: writtenAnswer,

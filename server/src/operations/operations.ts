@@ -1,5 +1,6 @@
 /** The operations that are served. */
 import type { Interaction } from '../interactions/interaction.ts';
+import { interactions } from '../interactions/interactions.ts';
 import { definitionId, type Operation, operationDefinition, routeOf } from './operation.ts';
 import { patientAccessLog } from './patient-access-log/patient-access-log.ts';
 import { patientChart } from './patient-chart/patient-chart.ts';
@@ -34,8 +35,12 @@ export const operationInteractions: readonly Interaction[] = operations.map(({ t
   routes: [routeOf(terms), ...(terms.also ?? [])],
   ...(terms.type !== 'Resource' && { type: terms.type }),
   ...(concerns !== undefined && { concerns }),
+  affectsState: terms.affectsState,
   handle,
 }));
+
+/** All that asks of the record. */
+export const served: readonly Interaction[] = [...interactions, ...operationInteractions];
 
 /** Their definitions, to be read by everybody. */
 export const definitionReads: readonly Interaction[] = operations

@@ -13,6 +13,7 @@ import { buildServer } from '../http/server.ts';
 import type { Wiring } from '../http/wiring.ts';
 import { signInCaller } from '../sign-in/people.ts';
 import { openSignIn } from '../sign-in/sign-in.ts';
+import { served } from '../operations/operations.ts';
 import { openSigningKeys } from '../sign-in/signing-keys.ts';
 import { openAccessLog } from '../store/access-log/access-log.ts';
 import type { Database } from '../store/database.ts';
@@ -60,6 +61,7 @@ export async function serve(config: Config, endings: Endings, options: ServeOpti
     accessLog,
     searchParameters: parameterRegistryOf(database),
     authenticator: signIn.authenticator,
+    served,
     keys,
     log: openLog(config.logLevel),
     metrics,

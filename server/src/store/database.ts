@@ -47,7 +47,7 @@ export interface Transaction extends Queryable {
 /** Its own `rows` runs one statement, reading or writing, planned by PostgreSQL for its values where that pays. */
 export interface Database extends Queryable {
   /** For short statements that only read. */
-  lane: Lane;
+  lane: Queryable;
   /** For statements that go by the same index whatever their values are: planned once. They may take their time. */
   led: Queryable;
   /** Where it is, for the log: never with a password. */
@@ -75,6 +75,15 @@ const byKey =
 
 const oldestVersion = 150_000;
 const attempts = 6;
+
+/** Everything read through a transaction. */
+export function databaseWithin({ place, version }: Database, transaction: Transaction): Database {
+  const rows: Queryable['rows'] = (statement, values) => transaction.rows(statement, values);
+  const closed = (): never => {
+    throw new Error('within a transaction there is only reading');
+  };
+  return { place, version, rows, lane: { rows }, led: { rows }, commit: closed, transaction: closed, connect: closed, close: closed };
+}
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const embedded = options.databaseUrl

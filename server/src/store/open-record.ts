@@ -8,7 +8,7 @@ import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import { type LogPage, readAccessLog } from './access-log/read-log.ts';
 import { readChart } from './read/chart.ts';
 import { WriteCombiner } from './write/combine-writes.ts';
-import type { Database } from './database.ts';
+import { type Database, databaseWithin, type Transaction } from './database.ts';
 import { type EverythingRequest, readEverything } from './read/everything.ts';
 import { type HistoryRequest, readHistory } from './read/history.ts';
 import { Keys } from './write/keys.ts';
@@ -16,7 +16,7 @@ import { Organisations } from './write/organisations.ts';
 import { type ParameterRegistry, parameterRegistryOf } from './reindex/parameter-registry.ts';
 import { requireAnswerable } from './reindex/require-answerable.ts';
 import { readStored, readVersion } from './read/read.ts';
-import type { Change, HistoryPage, HistoryScope, OpenRecord, SearchPage, Stored, Written } from './record.ts';
+import type { Change, Meanwhile, HistoryPage, HistoryScope, OpenRecord, SearchPage, Stored, Written } from './record.ts';
 import { search } from './search/search.ts';
 import { searchText, type TextSearchRequest } from './read/text-search.ts';
 import { profilesOf } from './profiles/profile-check.ts';
@@ -92,12 +92,25 @@ class RecordForCaller implements OpenRecord {
     return readAccessLog(this.#database.lane, this.#caller, patientKey, page);
   }
 
-  write(changes: Change[]): Promise<Written[]> {
-    return writeChanges(changes, this.#writing());
+  write(changes: Change[], meanwhile?: Meanwhile): Promise<Written[]> {
+    if (meanwhile === undefined) {
+      return writeChanges(changes, this.#writing());
+    }
+    return writeChanges(changes, {
+      ...this.#writing(),
+      meanwhile: (transaction) => meanwhile({ record: this.#within(transaction), facts: transaction }),
+    });
   }
 
   tryWrite(changes: Change[]): Promise<Written[]> {
     return tryChanges(changes, this.#writing());
+  }
+
+  /** The same record, read through a transaction that has not been committed. */
+  #within(transaction: Transaction): OpenRecord {
+    const database = databaseWithin(this.#database, transaction);
+    shared.set(database, sharedOf(this.#database));
+    return new RecordForCaller(database, this.#caller, this.#reach);
   }
 
   #writing(): WriterContext {
@@ -108,9 +121,9 @@ class RecordForCaller implements OpenRecord {
       visibility: this.#visibility,
       reach: this.#reach,
       profiles: profilesOf(this.#database),
-      match: async (query, database) => {
+      match: async (query, count, database) => {
         await requireAnswerable(query, sharedOf(this.#database).registry);
-        return (await search(database, this.#caller, { ...query, count: 2 })).matches;
+        return (await search(database, this.#caller, { ...query, count })).matches;
       },
     };
   }

@@ -5,6 +5,7 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import type { Issue } from '@vardkedjan/fhir/outcome.ts';
+import type { Queryable } from './queryable.ts';
 import type { LogPage } from './access-log/read-log.ts';
 
 /** One stored version. `body` is the canonical JSON text with id and meta in it, sent as it is. */
@@ -43,10 +44,11 @@ export type HistoryScope = { type?: string; id?: string };
 
 /**
  * One change in a unit of work that is done whole or not at all. `fullUrl` is the entry's in a transaction Bundle (`urn:uuid:…`):
- * wherever the other changes refer to it, the store writes the reference to the resource it became (`Type/id`).
+ * wherever the other changes refer to it, the store writes the reference to the resource it became (`Type/id`). `linked`: its
+ * references may be by criteria, as in a transaction. `match`: the condition by which `id` was found; it must still find it.
  */
 export type Change =
-  | { action: 'create'; resource: Resource; fullUrl?: string; ifNoneExist?: SearchQuery }
+  | { action: 'create'; resource: Resource; fullUrl?: string; ifNoneExist?: SearchQuery; linked?: true }
   | {
       action: 'update';
       resource: Resource;
@@ -55,9 +57,10 @@ export type Change =
       ifMatch?: number;
       ifNoneMatch?: '*' | number;
       match?: SearchQuery;
+      linked?: true;
     }
-  | { action: 'patch'; type: string; id: string; ifMatch?: number; apply: (current: Resource) => Resource }
-  | { action: 'delete'; type: string; id: string; ifMatch?: number };
+  | { action: 'patch'; type: string; id: string; match?: SearchQuery; ifMatch?: number; apply: (current: Resource) => Resource }
+  | { action: 'delete'; type: string; id: string; match?: SearchQuery; ifMatch?: number };
 
 export interface Written {
   stored: Stored;
@@ -66,6 +69,9 @@ export interface Written {
   /** What was found that is no hindrance: a claimed profile that is not known, a code outside an extensible value set. */
   issues?: readonly Issue[];
 }
+
+/** Reads the record as a unit of work will leave it, for the same caller; `facts`: what the law asks about. Done again with each attempt. */
+export type Meanwhile = (inside: { record: OpenRecord; facts: Queryable }) => Promise<void>;
 
 export interface OpenRecord {
   /** undefined: no such resource *that the caller may see*; a deleted one comes with `deleted: true`. */
@@ -81,8 +87,8 @@ export interface OpenRecord {
   textSearch(patientKey: number, request: { text: string; count: number; cursor?: string | undefined }): Promise<SearchPage>;
   /** Who has been in a patient's record, newest first. */
   accessLog(patientKey: number, page: { count: number; cursor?: string | undefined }): Promise<LogPage>;
-  /** All the changes or none (40001 and 40P01 are retried with jitter inside). */
-  write(changes: Change[]): Promise<Written[]>;
+  /** All the changes or none (40001 and 40P01 are retried with jitter inside). `meanwhile`: what is read before the commit; none when it fails. */
+  write(changes: Change[], meanwhile?: Meanwhile): Promise<Written[]>;
   /** Fails as `write` would, and does nothing. What would be told of is in the answer. */
   tryWrite(changes: Change[]): Promise<Written[]>;
 }

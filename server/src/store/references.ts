@@ -9,6 +9,12 @@ export interface LocalReference {
   id: string;
 }
 
+/** The version that a reference names; NaN when it is none of ours. */
+export function versionOf(reference: string): number | undefined {
+  const [, version] = reference.split('/_history/');
+  return version === undefined ? undefined : /^[1-9]\d{0,8}$/.test(version) ? Number(version) : Number.NaN;
+}
+
 export interface ReferenceElement {
   reference: string;
 }
@@ -66,4 +72,11 @@ function find(value: object, wanted: object, path: string): string | undefined {
     }
   }
   return undefined;
+}
+
+/** A reference by criteria: `Patient?identifier=…` (https://hl7.org/fhir/R4/http.html#trules). */
+export function criteriaOf(reference: string): [type: string, query: string] | undefined {
+  const mark = reference.indexOf('?');
+  const type = reference.slice(0, mark);
+  return mark > 0 && isResourceType(type) ? [type, reference.slice(mark + 1)] : undefined;
 }

@@ -4,15 +4,14 @@ import type { OperationOutcome } from '@medplum/fhirtypes';
 import type { Answer } from '../../http/answer.ts';
 import { responseEntry } from '../../http/form/bundle.ts';
 
-export function entryText({ status, headers = {}, text }: Answer): string {
-  const failed = status >= 400;
-  const modified = headers['Last-Modified'];
+export function entryText({ status, headers = {}, text, lastModified, isOutcome }: Answer): string {
+  const tells = status >= 400 || isOutcome === true;
   return responseEntry({
     status: `${status} ${STATUS_CODES[status] ?? ''}`.trim(),
     location: headers['Location'],
     etag: headers['ETag'],
-    lastModified: modified === undefined ? undefined : new Date(modified).toISOString(),
-    resource: failed ? undefined : text,
-    outcome: failed && text !== undefined ? (JSON.parse(text) as OperationOutcome) : undefined,
+    lastModified,
+    resource: tells ? undefined : text,
+    outcome: tells && text !== undefined ? (JSON.parse(text) as OperationOutcome) : undefined,
   });
 }

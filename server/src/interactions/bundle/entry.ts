@@ -1,22 +1,11 @@
 /**
- * One entry of a batch or transaction as a request of its own (http://hl7.org/fhir/R4/bundle.html#http): which interaction it
- * is, and what it asks.
+ * One entry of a batch or transaction as a request of its own (http://hl7.org/fhir/R4/bundle.html#http): which of the served
+ * interactions and operations it is, by the same table of routes as any request, and what it asks.
  */
 import type { BundleEntry, BundleEntryRequest } from '@medplum/fhirtypes';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { Asked, type AskedParts } from '../../http/asked.ts';
-import { create } from '../create.ts';
-import { deletion } from '../delete.ts';
-import { historyInstance } from '../history-instance.ts';
-import { historyType } from '../history-type.ts';
-import type { Interaction, WriteInteraction } from '../interaction.ts';
-import { patch } from '../patch.ts';
-import { read } from '../read.ts';
-import { searchCompartment } from '../search-compartment.ts';
-import { searchSystem } from '../search-system.ts';
-import { searchType } from '../search-type.ts';
-import { update } from '../update.ts';
-import { vread } from '../vread.ts';
+import type { Interaction, Route, WriteInteraction } from '../interaction.ts';
 
 export interface Entry {
   /** Position in the Bundle, from 1. */
@@ -24,7 +13,7 @@ export interface Entry {
   asked: Asked;
   fullUrl: string | undefined;
   interaction: Interaction;
-  /** The same interaction, when it changes something. */
+  /** The same interaction, when it changes something and can be part of a transaction. */
   write: WriteInteraction | undefined;
 }
 
@@ -34,62 +23,97 @@ export function entryOf(bundle: Asked, entry: BundleEntry | undefined, number: n
   if (request?.method === undefined || request.url === undefined) {
     throw new Failure('invalid', `Entry ${number} has no request with method and url`);
   }
-  const parts = partsOf(bundle, entry, request);
-  const { interaction, write } = interactionOf(parts, number);
   const { caller, record, base, requestId, wiring } = bundle;
-  const asked = new Asked(parts, { caller, record, base, requestId }, wiring);
-  return { number, asked, fullUrl: entry?.fullUrl, interaction, write };
-}
-
-function partsOf(bundle: Asked, entry: BundleEntry | undefined, request: BundleEntryRequest): AskedParts {
-  const url = (request.url ?? '').startsWith(`${bundle.base}/`)
-    ? (request.url ?? '').slice(bundle.base.length + 1)
-    : (request.url ?? '');
-  const [path = '', query = ''] = url.split('?', 2);
-  const [type, id, history, version] = path.replace(/^\//, '').split('/');
-  const member =
-    history !== undefined && version === undefined && /^(?:\*|[A-Z]\w*)$/.test(history) ? history : undefined;
-  return {
-    method: history === undefined || member !== undefined ? (request.method ?? '') : `${request.method} ${history}`,
-    type: type === '' ? undefined : type,
-    member,
-    id: id === '' ? undefined : id,
-    version,
-    parameters: [...new URLSearchParams(query)],
+  const [path, parameters] = addressOf(request.url, base, number);
+  const { interaction, found } = servedAt(wiring.served, request.method, path, number);
+  const parts: AskedParts = {
+    method: request.method === 'HEAD' ? 'GET' : request.method,
+    type: found['type'] ?? interaction.type,
+    member: found['member'],
+    id: found['id'],
+    version: found['version'],
+    parameters,
     body: entry?.resource === undefined ? undefined : { value: entry.resource },
-    ifMatch: request.ifMatch,
-    ifNoneMatch: request.ifNoneMatch,
-    ifNoneExist: request.ifNoneExist,
-    ifModifiedSince: request.ifModifiedSince,
+    ...conditionsOf(request),
     prefer: bundle.parts.prefer,
   };
+  const asked = new Asked(parts, { caller, record, base, requestId }, wiring);
+  return { number, asked, fullUrl: entry?.fullUrl, interaction, write: isWrite(interaction) ? interaction : undefined };
 }
 
-function interactionOf(
-  { method, type, id, version, member }: AskedParts,
+function conditionsOf({ ifMatch, ifNoneMatch, ifNoneExist, ifModifiedSince }: BundleEntryRequest) {
+  return { ifMatch, ifNoneMatch, ifNoneExist, ifModifiedSince };
+}
+
+function isWrite(interaction: Interaction): interaction is WriteInteraction {
+  return 'change' in interaction;
+}
+
+/** Relative to the server's base, or absolute below it. */
+function addressOf(url: string, base: string, number: number): [path: string[], parameters: [string, string][]] {
+  const relative = url === base ? '' : url.startsWith(`${base}/`) ? url.slice(base.length + 1) : url.replace(/^\//, '');
+  if (/^[a-z][a-z0-9+.-]*:/i.test(relative))
+    throw new Failure('invalid', `Entry ${number}: its url is not below this server`);
+  const mark = relative.indexOf('?');
+  const path = mark === -1 ? relative : relative.slice(0, mark);
+  const query = mark === -1 ? '' : relative.slice(mark + 1);
+  return [path === '' ? [] : path.replace(/\/$/, '').split('/'), [...new URLSearchParams(query)]];
+}
+
+interface Part {
+  /** What varies has a name. */
+  name: string | undefined;
+  fits: (text: string) => boolean;
+}
+
+interface Served {
+  interaction: Interaction;
+  method: Route['method'];
+  parts: Part[];
+}
+
+const tables = new WeakMap<readonly Interaction[], Served[]>();
+
+/** What is spelled out goes before what varies. */
+function tableOf(served: readonly Interaction[]): Served[] {
+  let table = tables.get(served);
+  if (table === undefined) {
+    const fixed = ({ parts }: Served): number => parts.filter(({ name }) => name === undefined).length;
+    table = served
+      .flatMap((interaction) =>
+        interaction.routes.map(({ method, path }) => ({ interaction, method, parts: partsOf(path) })),
+      )
+      .sort((a, b) => fixed(b) - fixed(a));
+    tables.set(served, table);
+  }
+  return table;
+}
+
+/** `/:type/:id/_history`; what varies may be held to a pattern, as in `/:type(^Patient$)`. */
+function partsOf(path: string): Part[] {
+  return path
+    .split('/')
+    .filter((part) => part !== '')
+    .map((part): Part => {
+      const [, name, pattern] = /^:(\w+)(?:\((.*)\))?$/.exec(part) ?? [];
+      if (name === undefined) return { name: undefined, fits: (text) => text === part };
+      const wanted = new RegExp(pattern ?? '^[^$]');
+      return { name, fits: (text) => wanted.test(text) };
+    });
+}
+
+function servedAt(
+  served: readonly Interaction[],
+  wanted: string,
+  path: readonly string[],
   number: number,
-): { interaction: Interaction; write: WriteInteraction | undefined } {
-  const writing = (write: WriteInteraction) => ({ interaction: write, write });
-  const reading = (interaction: Interaction) => ({ interaction, write: undefined });
-  if (id?.startsWith('$'))
-    throw new Failure('not-supported', `Entry ${number}: operations in a Bundle are not supported`);
-  switch (method) {
-    case 'POST':
-      if (id === undefined) return writing(create);
-      break;
-    case 'PUT':
-      return writing(update);
-    case 'PATCH':
-      return writing(patch);
-    case 'DELETE':
-      return writing(deletion);
-    case 'GET':
-      if (id === '_history') return reading(historyType);
-      if (member !== undefined) return reading(searchCompartment);
-      if (type === undefined) return reading(searchSystem);
-      return reading(id === undefined ? searchType : read);
-    case 'GET _history':
-      return reading(version === undefined ? historyInstance : vread);
+): { interaction: Interaction; found: Record<string, string> } {
+  const asked = wanted === 'HEAD' ? 'GET' : wanted;
+  for (const { interaction, method, parts } of tableOf(served)) {
+    if (method !== asked || parts.length !== path.length || interaction.code === 'transaction') continue;
+    if (!parts.every(({ fits }, at) => fits(path[at] ?? ''))) continue;
+    const found = parts.flatMap(({ name }, at) => (name === undefined ? [] : [[name, path[at] ?? '']]));
+    return { interaction, found: Object.fromEntries(found) as Record<string, string> };
   }
   throw new Failure('not-supported', `Entry ${number}: such a request is not supported in a Bundle`);
 }

@@ -12,10 +12,7 @@ export function idOfOneMatch(asked: Asked): Promise<string | undefined> {
 }
 
 async function look(asked: Asked): Promise<string | undefined> {
-  if (asked.parts.parameters.length === 0) {
-    throw new Failure('invalid', 'The address needs an id, or search parameters that say which resource');
-  }
-  const { matches } = await asked.record.search({ ...asked.query, count: 2 });
+  const { matches } = await asked.record.search({ ...asked.addressed, count: 2 });
   if (matches.length > 1) throw new Failure('multiple-matches', 'Several resources match; say which one');
   return matches[0]?.id;
 }

@@ -24,16 +24,18 @@ export function writtenAnswer(asked: Asked, written: Written | undefined): Answe
   if (issues?.some(isUnknownProfile)) asked.wiring.metrics.unknownProfile(stored.type);
   const status = statuses[result];
   const headers: Record<string, string> = {
-    ...versionHeaders(stored),
+    // What was never there has no version.
+    ...(stored.version > 0 && versionHeaders(stored)),
     ...(result !== 'deleted' && { Location: `${asked.base}/${stored.type}/${stored.id}/_history/${stored.version}` }),
   };
-  const answer = { headers, shown: [stored] };
+  const answer = { headers, shown: [stored], ...(stored.updated !== '' && { lastModified: stored.updated }) };
   switch (asked.parts.prefer.return) {
     case 'minimal':
       return { status, ...answer };
     case 'OperationOutcome':
       return {
         ...answer,
+        isOutcome: true,
         status: status === 204 ? 200 : status,
         text: JSON.stringify(
           outcomeOf([{ severity: 'information', code: 'informational', diagnostics: said[result] }, ...(issues ?? [])]),

@@ -6,7 +6,7 @@ import type { SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import type { Database } from '../../store/database.ts';
-import { criteriaOf } from '../../store/write/link-changes.ts';
+import { criteriaOf } from '../../store/references.ts';
 import { openRecord } from '../../store/open-record.ts';
 import type { OpenRecord } from '../../store/record.ts';
 import { type ParameterRegistry, parameterRegistryOf } from '../../store/reindex/parameter-registry.ts';

@@ -7,9 +7,9 @@ import type { CareUnit, SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { validate } from '@vardkedjan/fhir/validation/validate.ts';
 import type { Database } from '../../store/database.ts';
-import { criteriaOf, relink } from '../../store/write/link-changes.ts';
+import { linksBy, relink } from '../../store/write/relink.ts';
 import { type Fate, type Identified, Loader } from '../../store/write/load.ts';
-import { eachReference } from '../../store/references.ts';
+import { criteriaOf, eachReference } from '../../store/references.ts';
 import { belongingTo, listing } from './belonging.ts';
 import { Criteria } from './criteria.ts';
 import { type Entry, entryOf, nameOf } from './entry.ts';
@@ -179,7 +179,7 @@ class Taking {
       return;
     }
     if (file.aliases.size > 0 || found.size > 0) {
-      relink(resource, file.aliases, found);
+      relink(resource, linksBy(file.aliases, found));
     }
     const { careUnit } = this.#options.caller;
     await this.#add(belongingTo(careUnit, resource), place);

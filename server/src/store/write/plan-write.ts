@@ -18,6 +18,7 @@ import type { Queryable } from '../queryable.ts';
 import type { Change, Written } from '../record.ts';
 import { checkDefinitions } from '../reindex/check-definitions.ts';
 import { eachReference, isMalformed, type LocalReference, localReference, pathOf } from '../references.ts';
+import { requireVersions } from './require-versions.ts';
 import { type Row, storedOf } from './row.ts';
 import { type Target, Targets } from './targets.ts';
 
@@ -34,10 +35,22 @@ export interface WriteContext extends Omit<RowContext, 'targets' | 'organisation
 }
 
 /** A change whose conditions have been resolved: it names its resource. */
-export type PlainChange = Exclude<Change, { action: 'create' | 'update' }> | PlainCreate | PlainUpdate;
+export type PlainChange = PlainCreate | PlainUpdate | PlainPatch | PlainDelete;
 /** `id`: drawn before, for what others in the same unit of work refer to; of a Patient with its `patientKey`. */
 type PlainCreate = { action: 'create'; resource: Resource; id?: string; patientKey?: number };
-type PlainUpdate = Omit<Extract<Change, { action: 'update' }>, 'match' | 'id' | 'fullUrl'> & { id: string };
+/** `anew`: a version is made even when nothing changes; `onlyNew`: the id must be free. */
+type PlainUpdate = Omit<Extract<Change, { action: 'update' }>, 'match' | 'id' | 'fullUrl' | 'linked'> & {
+  id: string;
+  anew?: true;
+  onlyNew?: true;
+} & Seen;
+type PlainPatch = Omit<Extract<Change, { action: 'patch' }>, 'match'> & Seen;
+/** `idle`: there is nothing to delete any more. */
+type PlainDelete = Omit<Extract<Change, { action: 'delete' }>, 'match'> & { idle?: true } & Seen;
+/** The version in which a condition found it. */
+interface Seen {
+  seen?: number;
+}
 
 export interface WritePlan {
   rows: Row[];
@@ -114,6 +127,9 @@ function pendingOf(change: PlainChange, index: number, targets: Targets): Pendin
     throw new Failure('conflict', `${type}/${change.id} cannot be used for a new resource.`);
   }
   checkVersion(change, seen);
+  if (change.action === 'delete' && change.idle) {
+    return { change, index, resource: undefined, current: undefined };
+  }
   if (change.action === 'update') {
     return { change, index, resource: change.resource, current: seen };
   }
@@ -144,6 +160,14 @@ function keepSigned({ current, resource }: Pending, { caller }: WriteContext): v
 }
 
 function checkVersion(change: Exclude<PlainChange, { action: 'create' }>, current: Target | undefined): void {
+  if (change.seen !== undefined && current?.version !== change.seen) {
+    // Asked again, the condition may find something else.
+    const cause = Object.assign(new Error('changed meanwhile'), { code: '40001' });
+    throw new Failure('conflict', 'The resource has just changed; try again.', { cause });
+  }
+  if (change.action === 'update' && change.onlyNew && current !== undefined && !current.deleted) {
+    throw new Failure('conflict', 'The condition finds nothing, and the id of the resource is that of another.');
+  }
   if (change.ifMatch !== undefined && current?.version !== change.ifMatch) {
     const found = current === undefined ? 'not there' : `at version ${current.version}`;
     throw new Failure('precondition-failed', `The resource is ${found}, not at version ${change.ifMatch} as If-Match says.`);
@@ -187,6 +211,7 @@ async function rowsOf(pending: Pending[], targets: Targets, context: WriteContex
     }
   }
   checkReferences(drafts.values(), targets, context);
+  await requireVersions([...drafts.values()], targets, context);
   checkDefinitions([...drafts.values()], context.parameters);
   const organisations = await context.organisations.find(targets.organisationKeys());
   const { caller, now, reach, parameters } = context;
@@ -204,7 +229,8 @@ async function rowsOf(pending: Pending[], targets: Targets, context: WriteContex
     }
     const row = buildRow(draft, { caller, now, targets, organisations, reach, parameters });
     const { current } = each;
-    if (current !== undefined && !current.deleted && isUnchanged(row, current)) {
+    const anew = each.change.action === 'update' && each.change.anew === true;
+    if (current !== undefined && !current.deleted && !anew && isUnchanged(row, current)) {
       written[each.index] = { result: 'unchanged', stored: storedOf({ ...current, body: current.body ?? '' }) };
       continue;
     }

@@ -5,20 +5,19 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
-import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import { type WriteCombiner, writesOf } from './combine-writes.ts';
-import type { Database } from '../database.ts';
+import type { Database, Transaction } from '../database.ts';
 import { definitionsOf } from '../definitions/definitions.ts';
 import { isDefinitionType } from '../definitions/definition-row.ts';
 import { codeOf, databaseFailure, isRetryable } from '../connection/database-failure.ts';
 import { holdDeleted } from './held-targets.ts';
-import { linkChanges, type Linked, needsLinking } from './link-changes.ts';
+import { linkChanges, type Linked, needsLinking, refuseTwice } from './link-changes.ts';
+import type { LinkContext } from './linked-work.ts';
 import { type PlainChange, planWrite, type WriteContext, type WritePlan } from './plan-write.ts';
-import type { Queryable } from '../queryable.ts';
 import type { ParameterRegistry } from '../reindex/parameter-registry.ts';
 import type { ParameterTable } from '../reindex/parameter-table.ts';
 import { lockIndex, settleIndex } from '../reindex/settle-index.ts';
-import type { Change, Stored, Written } from '../record.ts';
+import type { Change, Written } from '../record.ts';
 import { refuseReferredTo } from './referrers.ts';
 
 const attempts = 8;
@@ -27,14 +26,16 @@ export interface WriterContext extends Omit<WriteContext, 'database' | 'now' | '
   database: Database;
   registry: ParameterRegistry;
   combiner: WriteCombiner;
-  /** Finds matches of a condition, at most two, as the caller sees them. */
-  match: (query: SearchQuery, database: Queryable) => Promise<Stored[]>;
+  /** Finds matches of a condition, at most `count`, as the caller sees them. */
+  match: LinkContext['match'];
+  /** Reads before the commit. */
+  meanwhile?: (transaction: Transaction) => Promise<void>;
 }
 
 export async function writeChanges(changes: readonly Change[], context: WriterContext): Promise<Written[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return changes.some(needsLinking) || changes.some(changesParameters)
+      return context.meanwhile !== undefined || changes.some(needsLinking) || changes.some(changesParameters)
         ? await writeLinked(changes, context)
         : await writePlain(changes as PlainChange[], context, attempt);
     } catch (error) {
@@ -57,6 +58,9 @@ function afterAttempts(error: unknown): unknown {
 }
 
 async function writePlain(changes: readonly PlainChange[], context: WriterContext, attempt: number): Promise<Written[]> {
+  if (changes.length > 1) {
+    refuseTwice(changes.map((change) => ({ change, ...(change.id !== undefined && { id: change.id }) })));
+  }
   const parameters = await parametersFor(attempt, context);
   const plan = await planWrite(changes, { ...context, parameters, database: context.database.lane, now: new Date().toISOString() });
   if (plan.rows.length > 0) {
@@ -91,6 +95,7 @@ async function writeLinked(changes: readonly Change[], context: WriterContext): 
     if (alone) {
       await settleIndex(transaction);
     }
+    await context.meanwhile?.(transaction);
     done = plan;
     return linked.answers(plan.written);
   });
