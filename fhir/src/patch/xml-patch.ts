@@ -13,18 +13,18 @@ const declarations = 'http://www.w3.org/2000/xmlns/';
 export function applyXmlPatch(root: XmlElement, patch: XmlElement): XmlElement {
   const operations = patch.children.filter((node) => node.kind === 'element');
   if (operations.length === 0) throw new Failure('invalid', 'The XML Patch has no operations');
-  const document: XmlElement = { ...root, name: '', namespace: '', attributes: [], children: [root] };
-  for (const [index, operation] of operations.entries()) apply(document, operation, [patch, operation], index + 1);
-  const [patched] = document.children.filter((node) => node.kind === 'element');
+  const whole: XmlElement = { ...root, name: '', namespace: '', attributes: [], children: [root] };
+  for (const [index, operation] of operations.entries()) apply(whole, operation, [patch, operation], index + 1);
+  const [patched] = whole.children.filter((node) => node.kind === 'element');
   if (patched === undefined)
     throw new Failure('invalid', 'A patch cannot take the whole document away', { status: 422 });
   return patched;
 }
 
-function apply(document: XmlElement, operation: XmlElement, scope: readonly XmlElement[], number: number): void {
+function apply(whole: XmlElement, operation: XmlElement, scope: readonly XmlElement[], number: number): void {
   const sel = attribute(operation, 'sel');
   if (sel === undefined) throw wrong(number, 'it needs sel, the path of what it is about');
-  const found = select(document, xmlPath(sel, scope, number));
+  const found = select(whole, xmlPath(sel, scope, number));
   const [selected] = found;
   if (selected === undefined) throw misfit(number, 'its path selects nothing');
   if (found.length > 1) throw misfit(number, 'its path selects several nodes');
