@@ -9,7 +9,7 @@ import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { numbers } from '../array-literal.ts';
 import { patientKeyOf } from '../ids.ts';
 import type { Queryable, Statement, Value } from '../queryable.ts';
-import { storedColumns, storedFrom, type StoredRow } from './read.ts';
+import { storedColumns, storedFrom, type StoredRow } from './stored-columns.ts';
 import type { Stored } from '../record.ts';
 import { byteaArray } from '../search/binary-array.ts';
 import { postingSeed } from '../search/index-names.ts';

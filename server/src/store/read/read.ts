@@ -3,24 +3,14 @@
  * the directory. What the caller may not see is not there.
  */
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
-import { typeCode, typeName } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { patientKeyOf } from '../ids.ts';
+import { Lane } from '../connection/lane.ts';
 import type { Queryable, Statement, Value } from '../queryable.ts';
 import type { Stored } from '../record.ts';
 import { visibilitySql } from '../visibility-sql.ts';
-
-export interface StoredRow extends Omit<Stored, 'type'> {
-  type: number;
-}
-
-/** Columns of Stored, of `resource` or of `resource_history`. */
-export function storedColumns(row: string): string {
-  return `${row}.type, ${row}.id, ${row}.key, ${row}.patient_key as "patientKey", ${row}.version, ${row}.updated, ${row}.deleted, ${row}.body`;
-}
-
-export function storedFrom(row: StoredRow): Stored {
-  return { ...row, type: typeName(row.type) };
-}
+import { ReadTogether } from './read-together.ts';
+import { storedColumns, storedFrom, type StoredRow } from './stored-columns.ts';
 
 type Finder = 'shard' | 'directory';
 
@@ -51,6 +41,10 @@ function readStatement(by: Finder, visibility: Visibility): Statement {
 export async function readStored(database: Queryable, visibility: Visibility, type: string, id: string): Promise<Stored | undefined> {
   const shard = patientKeyOf(id);
   const code = typeCode(type);
+  if (database instanceof Lane && visibility.kind !== 'own') {
+    const row = await togetherOn(database).read({ type: code, id, shard: shard ?? -1 }, visibility);
+    return row && { ...row, type };
+  }
   if (shard !== undefined) {
     const values: Value[] = [code, id, shard, ...visibilityValues(visibility)];
     const [row] = await database.rows<StoredRow>(readStatement('shard', visibility), values);
@@ -60,6 +54,17 @@ export async function readStored(database: Queryable, visibility: Visibility, ty
   }
   const [row] = await database.rows<StoredRow>(readStatement('directory', visibility), [code, id, ...visibilityValues(visibility)]);
   return row && { ...row, type };
+}
+
+const together = new WeakMap<Lane, ReadTogether>();
+
+function togetherOn(lane: Lane): ReadTogether {
+  let found = together.get(lane);
+  if (found === undefined) {
+    found = new ReadTogether(lane);
+    together.set(lane, found);
+  }
+  return found;
 }
 
 /** The values that visibilitySql binds, in its order. */

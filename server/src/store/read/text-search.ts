@@ -5,7 +5,7 @@ import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { cursorOf, positionOf } from '../cursor.ts';
 import type { Queryable, Value } from '../queryable.ts';
-import { storedColumns, storedFrom, type StoredRow } from './read.ts';
+import { storedColumns, storedFrom, type StoredRow } from './stored-columns.ts';
 import type { SearchPage } from '../record.ts';
 import { visibilitySql } from '../visibility-sql.ts';
 

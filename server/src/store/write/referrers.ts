@@ -63,7 +63,8 @@ async function referrersOf(
   const values: Value[] = [own, textArray(names), numbers(hashes), numbers(hashed), numbers(records), numbers(within)];
   const visible = visibilitySql(visibility, 'r', (value) => `$${values.push(value)}`);
   const ofUnit = careUnit === 0 ? '' : ` union all ${unitText(`$${values.push(careUnit)}`, visible)}`;
-  return database.rows<Referrers>({ name: '', text: `${referrersText(visible)}${ofUnit}` }, values);
+  const name = `referrers-${visibility.kind}${ofUnit === '' ? '' : '-unit'}`;
+  return database.rows<Referrers>({ name, text: `${referrersText(visible)}${ofUnit}` }, values);
 }
 
 /** A kept Bundle is a document of its own: what it refers to need not be here. */
@@ -71,17 +72,17 @@ const counted = (visible: string): string =>
   `select r.type, ${visible} as visible, count(distinct r.key)::integer as count`;
 const isOther = `not r.deleted and r.key <> all($1::bigint[]) and r.type <> ${typeCode('Bundle')}`;
 const refers = (name: string): string =>
-  `(strpos(r.body, '"reference":"' || ${name} || '"') > 0 or strpos(r.body, '"reference":"' || ${name} || '/_history/') > 0)`;
+  `strpos(r.body, '"reference":"' || ${name}) > 0 and (strpos(r.body, '"reference":"' || ${name} || '"') > 0 or strpos(r.body, '"reference":"' || ${name} || '/_history/') > 0)`;
 
 function referrersText(visible: string): string {
-  return `with referrer as (
-      select p.patient_key, p.key, w.name from unnest($3::bigint[], $4::integer[]) as w (hash, name) join posting p on p.hash = w.hash
-      union
-      select i.patient_key, i.key, w.name from unnest($5::bigint[], $6::integer[]) as w (record, name)
-        join resource i on i.patient_key = w.record and not i.deleted
-    )
-    ${counted(visible)} from referrer f join resource r on r.patient_key = f.patient_key and r.key = f.key
-    where ${isOther} and ${refers('($2::text[])[f.name]')} group by 1, 2`;
+  const found = `select r.type, ${visible} as visible, r.key`;
+  const matches = `where ${isOther} and ${refers('($2::text[])[w.name]')}`;
+  return `select f.type, f.visible, count(distinct f.key)::integer as count from (
+      ${found} from unnest($3::bigint[], $4::integer[]) as w (hash, name) join posting p on p.hash = w.hash
+        join resource r on r.patient_key = p.patient_key and r.key = p.key ${matches}
+      union all
+      ${found} from unnest($5::bigint[], $6::integer[]) as w (record, name) join resource r on r.patient_key = w.record ${matches}
+    ) f group by 1, 2`;
 }
 
 function unitText(unit: string, visible: string): string {
