@@ -4,8 +4,8 @@
  */
 import { Failure } from '../outcome.ts';
 import { compartments } from '../r4/generated/compartments.ts';
-import { parameterOf } from './parameters.ts';
 import type { Criterion } from './query.ts';
+import type { SearchParameters } from './search-parameters.ts';
 
 /** The five types that have a compartment. */
 export const compartmentOwners: readonly string[] = Object.keys(compartments);
@@ -17,12 +17,16 @@ export function compartmentTypes(owner: string): readonly string[] {
 }
 
 /** Fails with `not-supported` (404) for a type that no such compartment holds. */
-export function compartmentCriterion({ type: owner, id }: { type: string; id: string }, type: string): Criterion {
+export function compartmentCriterion(
+  { type: owner, id }: { type: string; id: string },
+  type: string,
+  parameters: SearchParameters,
+): Criterion {
   if (!compartmentOwners.includes(owner)) throw absent(`${owner} has no compartment in R4`);
   if (!compartmentTypes(owner).includes(type)) throw absent(`The ${owner} compartment holds no ${type}`);
   const value = { type: owner, id };
   const criteria = (compartments[owner]?.[type] ?? []).flatMap((code): Criterion[] => {
-    const parameter = parameterOf(type, code);
+    const parameter = parameters.find(type, code);
     return parameter?.type === 'reference' && parameter.targets.includes(owner)
       ? [{ kind: 'reference', parameter, values: [value] }]
       : [];

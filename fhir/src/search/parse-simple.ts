@@ -66,12 +66,15 @@ function parseConcept({ parameter, name }: Asked, modifier: ConceptModifier, val
 }
 
 /** https://hl7.org/fhir/R4/search.html#recursive */
-function inHierarchy({ parameter, name }: Asked, text: string, { base }: ParseContext): ReferenceValue {
+function inHierarchy({ parameter, name }: Asked, text: string, { base, parameters }: ParseContext): ReferenceValue {
   const { targets } = parameter;
   const value = referenceValue(name, text, { targets, ...(base !== undefined && { base }) });
   const { type, id } = value;
   if (type === undefined || id === undefined) throw invalid(name, 'say which type, as in Location/1');
-  if (hierarchyOf(type) === undefined) throw invalid(name, `${type} has no hierarchy in R4`);
+  const hierarchy = hierarchyOf(type);
+  // Asked for again, so that it does not answer while its index is written anew.
+  if (hierarchy === undefined || parameters.find(type, hierarchy.code) === undefined)
+    throw invalid(name, `${type} has no hierarchy in R4`);
   return value;
 }
 

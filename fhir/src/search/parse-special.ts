@@ -43,7 +43,7 @@ export function parseSpecial(
   about: ParseContext,
 ): Criterion | undefined {
   if (!hasSpecial(type, code)) return undefined;
-  if (code === 'near') return parseNear(modifier, name, value);
+  if (code === 'near') return parseNear(type, { code, modifier, name }, value, about);
   if (modifier !== undefined) throw refusedModifier(name, modifier);
   const values = splitAt(value, ',');
   switch (code) {
@@ -54,6 +54,7 @@ export function parseSpecial(
     case '_list':
       return parseList(name, values, about);
     default:
+      requireIndexed(type, about);
       return { kind: 'words', where: code === '_text' ? 'narrative' : 'anywhere', values: [stringValue(name, value)] };
   }
 }
@@ -74,7 +75,13 @@ function parseList(name: string, values: string[], about: ParseContext): Criteri
   };
 }
 
-function parseNear(modifier: string | undefined, name: string, value: string): Criterion {
+/** These have no parameter of their own to ask, but rows like the others': while those are written anew this throws. */
+function requireIndexed(type: string, { parameters }: ParseContext): void {
+  parameters.find(type, '_profile');
+}
+
+function parseNear(type: string, { modifier, name }: Written, value: string, about: ParseContext): Criterion {
+  requireIndexed(type, about);
   if (modifier === 'missing') return { kind: 'placed', placed: !parseTruth(name, value) };
   if (modifier !== undefined) throw refusedModifier(name, modifier);
   const places = splitAt(value, ',').map((text) => placeValue(name, unescape(text)));

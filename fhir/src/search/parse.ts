@@ -39,7 +39,8 @@ export function parseSearch(scope: string | SearchScope, params: Parameters, opt
     .filter((part) => part !== undefined)
     .join('/');
   if (compartment !== undefined) {
-    for (const search of searches) search.criteria.push(compartmentCriterion(compartment, search.type));
+    for (const search of searches)
+      search.criteria.push(compartmentCriterion(compartment, search.type, about.parameters));
   }
   for (const [name, value] of params)
     takeUp(query, searches, { name, value, isTypes: type === undefined && name === '_type' }, options, about);

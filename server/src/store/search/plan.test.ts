@@ -11,7 +11,9 @@ const nurse: Visibility = { kind: 'related', careProvider: 1, careUnit: 2, pract
 
 async function plan(url: string): Promise<string> {
   const [type = '', parameters = ''] = url.split('?');
-  const query = parseSearch(type, [...new URLSearchParams(parameters)], { lenient: false });
+  const query = parseSearch({ type: type === '' ? undefined : type }, [...new URLSearchParams(parameters)], {
+    lenient: false,
+  });
   const { statement, values } = (query.count === 0 ? compileCount : compilePage)(query, nurse, { now: 0 });
   return database.transaction(async (transaction) => {
     await transaction.rows({ name: '', text: 'set local enable_seqscan = off' });
@@ -49,6 +51,8 @@ test('names are found by their start, ids and identifiers by their own indexes',
   assert.match(await plan('Patient?name=ak'), /string_value_start/);
   assert.match(await plan('Patient?identifier=urn:other|195005171234'), /Index Only Scan using posting_hash/);
   assert.match(await plan('Patient?_id=anna'), /resource_directory_pkey/);
+  assert.match(await plan('Organization?_content=mottagning'), /full_text_words|full_text_key/);
+  assert.match(await plan('Location?near=63|20|5|km'), /quantity_value_low/);
   assert.match(await plan('Observation?patient.identifier=195005171234&code=x1'), /posting_hash/);
 });
 
@@ -61,4 +65,17 @@ test('in the order of a date that is asked for, a page is read by the index of t
     );
     assert.doesNotMatch(text, /Seq Scan|->  Sort/);
   }
+});
+
+test('alternatives across records are each found by their index', async () => {
+  const text = await plan('Observation?_filter=code eq x1 or patient re Patient/anna');
+  assert.match(text, /posting_hash/);
+  assert.match(text, /resource_patient_date|resource_pkey/);
+  assert.doesNotMatch(text, /Seq Scan/);
+});
+
+test('the newest of several types are read from the index of each, in order', async () => {
+  const text = await plan('?_type=Observation,Encounter&_lastUpdated=gt2020');
+  assert.match(text, /Merge Append[\s\S]*resource_type_updated[\s\S]*resource_type_updated/);
+  assert.doesNotMatch(text, /Seq Scan|->  Sort/);
 });

@@ -83,6 +83,15 @@ describe('order and paging: https://hl7.org/fhir/R4/search.html#sort', () => {
   });
 });
 
+test('_total=estimate: exact while small, from a sample of what may be seen when large', async () => {
+  assert.equal((await world.page('Observation?_total=estimate')).total, 6);
+  const many = Array.from({ length: 3000 }, (_, at) => observation(`many${at}`, 'bo', { code: coded('many') }));
+  for (let at = 0; at < many.length; at += 500) await world.put(...many.slice(at, at + 500));
+  const { total = 0 } = await world.page('Observation?code=many&_total=estimate&_count=1');
+  assert.ok(total >= 1000 && total < 30_000, `${total}`);
+  assert.equal((await world.page('Observation?patient=bo&code=many&_total=estimate&_count=1')).total, 3000);
+});
+
 describe('what changes is found as it is now', () => {
   test('an update moves a resource to its new values', async () => {
     await world.put(
