@@ -14,7 +14,8 @@ function stepsOf(path: string): string[] {
   return path
     .replaceAll(/\/\*.*?\*\//g, '')
     .replaceAll(/\.(?:ofType|as)\([^)]*\)/g, '')
-    .replaceAll(/\[x\]/g, '')
+    .replaceAll(/\[x\]|\[url='[^']*'\]/g, '')
+    .replaceAll(/\/f:/g, '.')
     .split('.')
     .filter((step) => step !== '');
 }
