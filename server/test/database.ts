@@ -24,27 +24,40 @@ const templateLock = 8_273_002;
 const machine = createHash('sha256').update(os.hostname()).digest('hex').slice(0, 6);
 let clones = 0;
 
-/** An empty, migrated database; it is closed and dropped when the file's tests are done. */
-export async function testDatabase(timeouts: Partial<Timeouts> = {}): Promise<TestDatabase> {
+/** The database that `testDatabase` copies, with nobody connected to it. */
+export interface Copied {
+  url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * An empty, migrated database; it is closed and dropped when the file's tests are done. `like`: a copy of another one, which is
+ * closed by that.
+ */
+export async function testDatabase(timeouts: Partial<Timeouts> = {}, like?: Copied): Promise<TestDatabase> {
   const cluster = await testCluster();
+  await like?.close();
   const name = `vardkedjan_test_${machine}_${process.pid}_${clones++}`;
   await withClient(cluster.url(cluster.home), async (client) => {
     await client.query('select pg_advisory_lock($1)', [templateLock]);
-    const template = await migratedTemplate(cluster, client);
+    const template = like === undefined ? await migratedTemplate(cluster, client) : new URL(like.url).pathname.slice(1);
     await dropForgotten(client);
     await client.query(`create database ${name} template ${template}`);
     await client.query('select pg_advisory_unlock($1)', [templateLock]);
   });
   const url = cluster.url(name);
   const database = await openDatabase({ dataDir: os.tmpdir(), databaseUrl: url, poolSize: 8, timeouts });
+  let closed: Promise<void> | undefined;
+  const closeDatabase = database.close.bind(database);
+  const close = (): Promise<void> => (closed ??= closeDatabase());
   after(async () => {
-    await database.close();
+    await close();
     await withClient(cluster.url(cluster.home), async (client) => {
       await client.query(`drop database if exists ${name} with (force)`);
     });
     await cluster.leave();
   });
-  return Object.assign(database, { url });
+  return Object.assign(database, { url, close });
 }
 
 /** Where test processes keep what they share; readable by PostgreSQL's user, whoever runs the tests. */

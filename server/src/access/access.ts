@@ -6,6 +6,7 @@ import type { Resource } from '@medplum/fhirtypes';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { decide } from '@vardkedjan/care/access/decide.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
+import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import type { Situation } from '@vardkedjan/care/access/situation.ts';
 import { entryStateOf } from '@vardkedjan/care/record-keeping/note-state.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
@@ -104,18 +105,18 @@ export class LawfulAccess implements Access {
   }
 
   async #onNew(caller: Caller, concern: Write, together: readonly Concern[]): Promise<Decided> {
-    const owners = caller.kind === 'staff' ? await this.#ownersOf(together) : undefined;
+    const owners = caller.kind === 'staff' ? await this.#ownersOf(caller, together) : undefined;
     const owner = await this.#owner(caller, concern.resource, owners?.get(concern) ?? notKnownBefore);
     const patient = typeof owner === 'object' ? { key: owner.patientKey, id: owner.patientId } : undefined;
     return { act: 'write', decision: decide('write', situationOfNew(caller, concern.resource, owner)), patient };
   }
 
   /** Whose record each write is about: found once for the whole unit of work. */
-  #ownersOf(together: readonly Concern[]): Promise<ReadonlyMap<Concern, number>> {
+  #ownersOf(caller: Caller, together: readonly Concern[]): Promise<ReadonlyMap<Concern, number>> {
     let owners = this.#owners.get(together);
     if (owners === undefined) {
       const writes = together.filter((one): one is Write => one.act === 'write' && one.change !== 'delete');
-      owners = ownersOf(this.#db, writes).then(
+      owners = ownersOf(this.#db, writes, visibilityOf(caller)).then(
         (found) => new Map(writes.map((concern, index) => [concern, found[index] ?? notKnownBefore])),
       );
       this.#owners.set(together, owners);

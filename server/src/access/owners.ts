@@ -3,6 +3,7 @@
  * (`urn:uuid:…` in a transaction) are followed too.
  */
 import type { Resource } from '@medplum/fhirtypes';
+import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { eachReference, localReference, type LocalReference } from '../store/references.ts';
 import { ownerOf } from '../store/write/owner.ts';
 import type { Queryable } from '../store/queryable.ts';
@@ -22,7 +23,7 @@ export const beingRegistered = -1;
 export const notKnownBefore = -2;
 
 /** The owner of each entry, in order: a patient's key, 0 for nobody's, `beingRegistered`, `notKnownBefore`. */
-export async function ownersOf(db: Queryable, entries: readonly NewEntry[]): Promise<number[]> {
+export async function ownersOf(db: Queryable, entries: readonly NewEntry[], visibility: Visibility): Promise<number[]> {
   const targets = new Targets();
   const wanted = new Map<string, boolean>();
   const made = new Map(
@@ -33,7 +34,10 @@ export async function ownersOf(db: Queryable, entries: readonly NewEntry[]): Pro
       const local = localReference(reference);
       if (local !== undefined) wanted.set(`${local.type}/${local.id}`, false);
     });
-  await targets.fetch(db, wanted);
+  await targets.fetch(db, wanted, visibility);
+  // What the caller may not see says nothing of whose it is. A patient who is named outright is for the law to answer.
+  for (const name of wanted.keys())
+    if (targets.getByName(name)?.visible === false && !name.startsWith('Patient/')) targets.delete(name);
   const owners = new Map<number, number>();
   const owner = (index: number): number => {
     const known = owners.get(index);

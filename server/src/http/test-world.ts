@@ -18,6 +18,8 @@ import { openSignIn, type SignIn } from '../sign-in/sign-in.ts';
 import { served } from '../operations/operations.ts';
 import { openSigningKeys } from '../sign-in/signing-keys.ts';
 import { openAccessLog } from '../store/access-log/access-log.ts';
+import { sealCursorsWith } from '../store/cursor.ts';
+import type { Database } from '../store/database.ts';
 import { openRecord } from '../store/open-record.ts';
 import { timeoutsOf } from '../processes/timeouts.ts';
 import { parameterRegistryOf } from '../store/reindex/parameter-registry.ts';
@@ -46,6 +48,8 @@ export interface TestWorld {
   signIn: SignIn;
   /** The moment up to which the records reach. */
   now: Date;
+  /** It closes by itself when the file's tests are done. */
+  close: () => Promise<void>;
   /** An access token for somebody of the cast or a system client, for ten minutes. */
   tokenOf: (as: string) => Promise<string>;
   /** Sends a request as somebody of the cast (`sara`), as a system client (`client:bench`), or as nobody. */
@@ -66,6 +70,16 @@ export async function testWorld(environment: Record<string, string> = {}): Promi
   const records = castRecords(options).filter((record) => residents.some((key) => record[0]?.id === idOf(key)));
   await seed.write(asUpdates(neededOf(foundation(options), records.flat())));
   for (const record of records) await seed.write(asUpdates(record));
+  return { ...(await testServer(database, environment)), now };
+}
+
+/** The whole server on a database with whatever is in it. */
+export async function testServer(
+  database: Database,
+  environment: Record<string, string> = {},
+): Promise<Omit<TestWorld, 'now'>> {
+  const config: Config = readConfig({ LOG_LEVEL: 'silent', ...environment });
+  sealCursorsWith(config.secret);
   const keys = await openSigningKeys(database, config.secret);
   const accessLog = await openAccessLog(database);
   const signIn = openSignIn({ config, database, keys, record: openRecord(database, signInCaller), cast: demoCast });
@@ -85,15 +99,14 @@ export async function testWorld(environment: Record<string, string> = {}): Promi
   };
   const app = buildServer(wiring, signIn, inFlight);
   await app.ready();
-  after(async () => {
-    await app.close();
-    await accessLog.close();
-  });
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => (closed ??= app.close().then(() => accessLog.close()));
+  after(close);
   return {
     app,
     wiring,
     signIn,
-    now,
+    close,
     tokenOf: (as) => tokenOf(as, signIn),
     ask: (as, method, url, more = {}) => ask(app, signIn, { as, method, url, ...more }),
   };

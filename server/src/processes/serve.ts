@@ -16,6 +16,7 @@ import { openSignIn } from '../sign-in/sign-in.ts';
 import { served } from '../operations/operations.ts';
 import { openSigningKeys } from '../sign-in/signing-keys.ts';
 import { openAccessLog } from '../store/access-log/access-log.ts';
+import { sealCursorsWith } from '../store/cursor.ts';
 import type { Database } from '../store/database.ts';
 import { openRecord } from '../store/open-record.ts';
 import { parameterRegistryOf } from '../store/reindex/parameter-registry.ts';
@@ -42,6 +43,7 @@ const together = process.platform === 'linux' ? { reusePort: true } : {};
 /** Resolves when it listens. */
 export async function serve(config: Config, endings: Endings, options: ServeOptions): Promise<Serving> {
   const { database } = options;
+  sealCursorsWith(config.secret);
   const keys = await openSigningKeys(database, config.secret);
   const accessLog = await openAccessLog(database);
   endings.add(() => accessLog.close());

@@ -1,30 +1,48 @@
 /**
- * Where a page ended, as an opaque text bound to who asked and what: another caller's or another query's cursor is refused.
- * It holds a position, no secret; visibility is asked again for every page.
+ * Where a page ended, as an opaque text: sealed, so that no value of a resource stands in an address, and bound to who asked and
+ * what, so that another caller's, another query's or a made-up one is refused. Visibility is asked again for every page.
  */
-import { createHash } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 
 export type Position = (string | number)[];
 
+const cipher = 'aes-256-gcm';
+const [ivLength, tagLength] = [12, 16];
+
+let key: Buffer = randomBytes(32);
+
+/** All processes must be told the same secret: a page's cursor may come to another one. Without it they last as long as the process. */
+export function sealCursorsWith(secret: string): void {
+  key = Buffer.from(hkdfSync('sha256', secret, 'vardkedjan', 'page cursors', 32));
+}
+
 export function cursorOf(caller: Caller, query: string, position: Position): string {
-  return Buffer.from(JSON.stringify([binding(caller, query), ...position])).toString('base64url');
+  const bound = binding(caller, query);
+  const text = JSON.stringify(position);
+  // From what is sealed: the same page has the same cursor, and no two texts have the same start.
+  const iv = createHmac('sha256', key).update(bound).update(text).digest().subarray(0, ivLength);
+  const sealing = createCipheriv(cipher, key, iv).setAAD(bound);
+  const sealed = Buffer.concat([sealing.update(text, 'utf8'), sealing.final()]);
+  return Buffer.concat([iv, sealing.getAuthTag(), sealed]).toString('base64url');
 }
 
+/** Fails with `invalid` on what was not made here for this caller and this query. */
 export function positionOf(caller: Caller, query: string, cursor: string): Position {
+  const bytes = Buffer.from(cursor, 'base64url');
   try {
-    const [bound, ...position] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as Position;
-    if (bound === binding(caller, query) && position.every((part) => typeof part === 'string' || Number.isSafeInteger(part))) {
-      return position;
-    }
+    const opening = createDecipheriv(cipher, key, bytes.subarray(0, ivLength), { authTagLength: tagLength })
+      .setAAD(binding(caller, query))
+      .setAuthTag(bytes.subarray(ivLength, ivLength + tagLength));
+    const text = Buffer.concat([opening.update(bytes.subarray(ivLength + tagLength)), opening.final()]);
+    return JSON.parse(text.toString('utf8')) as Position;
   } catch {
-    // Not one of ours: refused below.
+    throw new Failure('invalid', 'The page cursor does not belong to this query; start from its first page.');
   }
-  throw new Failure('invalid', 'The page cursor does not belong to this query; start from its first page.');
 }
 
-function binding(caller: Caller, query: string): string {
+function binding(caller: Caller, query: string): Buffer {
   const unit = caller.kind === 'staff' ? caller.assignment.id : '';
-  return createHash('sha256').update(JSON.stringify([caller.kind, caller.id, unit, query])).digest('base64url').slice(0, 16);
+  return Buffer.from(JSON.stringify([caller.kind, caller.id, unit, query]));
 }

@@ -98,11 +98,14 @@ function parametersFor(type: string): ReadonlyMap<string, SearchParameter> {
 export class SearchGrammar {
   readonly #random: Random;
   readonly #harvest: Harvest;
+  readonly #mayBeWild: boolean;
   #wild = false;
 
-  constructor(random: Random, harvest: Harvest) {
+  /** `wild`: whether some of the searches take wrong turns. */
+  constructor(random: Random, harvest: Harvest, { wild = true } = {}) {
     this.#random = random;
     this.#harvest = harvest;
+    this.#mayBeWild = wild;
   }
 
   type(): string {
@@ -116,7 +119,7 @@ export class SearchGrammar {
   /** Half of them as a client means them, with hardly a wrong turn. */
   parameters(type: string): Pair[] {
     const { below, chance } = this.#dice;
-    this.#wild = chance(0.5);
+    this.#wild = chance(0.5) && this.#mayBeWild;
     const found: Pair[] = [];
     for (let left = below(4); left > 0; left--) found.push(this.#criterion(type));
     for (let left = below(4); left > 0; left--) found.push(this.#result(type));

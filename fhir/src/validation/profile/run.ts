@@ -14,8 +14,8 @@ export type ItemCheck = (item: Item, run: ProfileRun) => void;
 export interface ProfileOptions {
   /** Codes outside preferred value sets are told, too. */
   preferred?: boolean;
-  /** For writes: looks at nothing but the claims when no profile that is claimed is known, and not at answers to forms. */
-  onlyIfKnown?: boolean;
+  /** What an extension is whose definition is not known; `information` when left out. */
+  unknownExtension?: 'information' | 'error';
 }
 
 export class ProfileRun {
@@ -25,21 +25,14 @@ export class ProfileRun {
   readonly #knowledge: Knowledge;
   /** Resources outside, by reference; undefined: there is none. */
   readonly #outside: ReadonlyMap<string, unknown>;
-  readonly #questionnaires: ReadonlyMap<string, unknown>;
   readonly #outsideItems = new Map<string, Item | undefined>();
   readonly #entries = new Map<Item, Map<string, Item>>();
   readonly #fits = new Map<unknown, Map<string, boolean | undefined>>();
   readonly #said = new Set<string>();
 
-  constructor(
-    knowledge: Knowledge,
-    wanted: Wanted,
-    outside: { references: ReadonlyMap<string, unknown>; questionnaires: ReadonlyMap<string, unknown> },
-    options: ProfileOptions,
-  ) {
+  constructor(knowledge: Knowledge, wanted: Wanted, outside: ReadonlyMap<string, unknown>, options: ProfileOptions) {
     this.#knowledge = knowledge;
-    this.#outside = outside.references;
-    this.#questionnaires = outside.questionnaires;
+    this.#outside = outside;
     this.wanted = wanted;
     this.options = options;
   }
@@ -111,12 +104,6 @@ export class ProfileRun {
     }
     if (reference.startsWith('urn:') && !this.#outside.has(reference)) return undefined;
     return this.#outsideItem(reference);
-  }
-
-  /** undefined: there is none, or it is not known yet, and wanted from now on. */
-  questionnaire(canonical: string): unknown {
-    if (!this.#questionnaires.has(canonical)) this.wanted.questionnaires.add(canonical);
-    return this.#questionnaires.get(canonical);
   }
 
   #outsideItem(reference: string): Item | undefined {

@@ -53,8 +53,8 @@ export async function readHistory(
   const position = page.cursor === undefined ? undefined : positionOf(who.caller, named, page.cursor);
   shared.push(...timeConditions(page, position, name, bind));
   const limit = bind(page.count + 1);
-  const part = (table: string): string => `(select ${storedColumns('v')} from ${table} v
-    where ${[...shared.map((condition) => condition('v')), visibilitySql(who.visibility, 'v', bind)].join(' and ')}
+  const part = (table: 'resource' | 'resource_history'): string => `(select ${storedColumns('v')} from ${table} v
+    where ${[...shared.map((condition) => condition('v')), visibilitySql(who.visibility, 'v', bind), ...(table === 'resource' ? [] : keptBack(who.visibility))].join(' and ')}
     order by v.updated desc, v.key desc, v.version desc limit ${limit}::integer)`;
   const rows = await database.rows<StoredRow>(
     {
@@ -71,6 +71,13 @@ export async function readHistory(
     ...(total !== undefined && { total }),
     ...(rows.length > page.count && last && { next: cursorOf(who.caller, named, [last.updated, last.key, last.version]) }),
   };
+}
+
+/** What is now kept back from the patient is so in its earlier versions (as `vread` has it). */
+function keptBack({ kind }: Visibility): string[] {
+  return kind === 'own'
+    ? ['exists (select 1 from resource now where now.patient_key = v.patient_key and now.key = v.key and now.patient_visible)']
+    : [];
 }
 
 type Condition = (row: string) => string;

@@ -71,7 +71,7 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
     for (const resource of patched) {
       collectReferences(resource, names);
     }
-    await targets.fetch(context.database, [...names].filter(([name]) => targets.getByName(name) === undefined));
+    await targets.fetch(context.database, [...names].filter(([name]) => targets.getByName(name) === undefined), context.visibility);
   }
   const told = await conformance(pending, context);
   const plan = await rowsOf(pending, targets, context);
@@ -291,12 +291,13 @@ async function draftOf(pending: Pending, resource: Resource, targets: Targets, c
 
 function checkReferences(drafts: Iterable<Draft>, targets: Targets, context: WriteContext): void {
   const issues: Issue[] = [];
-  for (const { resource } of drafts) {
+  for (const { resource, current } of drafts) {
     // A kept Bundle is a document of its own: its entries refer to each other (https://hl7.org/fhir/R4/bundle.html#references).
     if (resource.resourceType === 'Bundle') continue;
     eachReference(resource, (element) => {
       const local = localReference(element.reference);
-      const problem = local ? leadsNowhere(local, targets, context) : isMalformed(element.reference) ? 'is no literal reference' : undefined;
+      const isKept = (): boolean => current?.body?.includes(`"reference":"${element.reference}"`) === true;
+      const problem = local ? leadsNowhere(local, { targets, isKept }, context) : isMalformed(element.reference) ? 'is no literal reference' : undefined;
       if (problem !== undefined && issues.length < 20) {
         const path = pathOf(resource, element);
         issues.push({ severity: 'error', code: 'not-found', diagnostics: `${path}.reference ${problem}.`, expression: [path] });
@@ -308,9 +309,14 @@ function checkReferences(drafts: Iterable<Draft>, targets: Targets, context: Wri
   }
 }
 
-function leadsNowhere(reference: LocalReference, targets: Targets, { isComing }: WriteContext): string | undefined {
+/** What the caller may not see is as if it did not exist, unless the resource referred to it before (`isKept`). */
+function leadsNowhere(
+  reference: LocalReference,
+  { targets, isKept }: { targets: Targets; isKept: () => boolean },
+  { isComing }: WriteContext,
+): string | undefined {
   const target = targets.get(reference);
-  if (target === undefined) {
+  if (target === undefined || (target.visible === false && !isKept())) {
     return isComing?.(`${reference.type}/${reference.id}`) ? undefined : `leads to ${reference.type}/${reference.id}, which does not exist`;
   }
   return target.deleted ? `leads to ${reference.type}/${reference.id}, which was deleted` : undefined;

@@ -27,7 +27,7 @@ export interface Target {
   indexed: number;
   /** Only of those that are to be changed. */
   body: string | null;
-  /** Whether the caller may see it; asked only of those that are to be changed. */
+  /** Whether the caller may see it. */
   visible: boolean | null;
 }
 
@@ -115,7 +115,7 @@ function followText(seen: string): string {
   return `
     select r.type, r.id, r.key, r.patient_key as "patientKey", r.care_unit as "careUnit", r.care_provider as "careProvider",
            r.version, r.updated, r.deleted, r.patient_visible as "patientVisible", r.protected, r.indexed,
-           case when wanted.with_body then r.body end as body, case when wanted.with_body then ${seen} end as visible
+           case when wanted.with_body then r.body end as body, ${seen} as visible
     from unnest($1::smallint[], $2::text[], $3::bigint[], $4::boolean[])
       as wanted (type, id, shard, with_body)
     join resource r

@@ -1,0 +1,299 @@
+/**
+ * A made-up world for the leak test: two care providers with their units, people who work there, patients seen at some of the
+ * units, two of them protected, and records with a history. The same seed makes the same world.
+ */
+import type { Resource } from '@medplum/fhirtypes';
+import { Random } from '../../../care/test/random.ts';
+
+/** Written in this order: a resource that comes again is its next version, one with `gone` is deleted. */
+export interface Step {
+  resource: Resource;
+  gone?: boolean;
+}
+
+const ours = 'https://vardkedjan.se/fhir';
+export const securityLabel = 'http://hl7.se/fhir/ig/base/CodeSystem/SecurityLabel';
+const units = ['ward', 'clinic', 'home'] as const;
+type Unit = (typeof units)[number];
+
+const keptBy = (unit: Unit) => ({
+  meta: {
+    extension: [
+      {
+        url: `${ours}/StructureDefinition/care-unit`,
+        valueReference: { reference: `Organization/${unit}` },
+      },
+    ],
+  },
+});
+
+/** Who works where, and for what: their PractitionerRole has the same id. */
+export const staff: Record<string, { unit: Unit; purpose: string }> = {
+  'nurse-of-the-ward': { unit: 'ward', purpose: 'care' },
+  'secretary-of-the-clinic': { unit: 'clinic', purpose: 'care-administration' },
+  'nurse-of-the-town': { unit: 'home', purpose: 'care' },
+  'reviewer-of-quality': { unit: 'ward', purpose: 'quality' },
+};
+
+export const patients = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5'];
+
+export function foundation(): Step[] {
+  const organisation = (id: string, partOf?: string): Resource => ({
+    resourceType: 'Organization',
+    id,
+    name: `Enheten ${id}`,
+    identifier: [{ system: 'urn:oid:1.2.752.29.4.19', value: `SE-${id}` }],
+    ...(partOf === undefined
+      ? { type: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/organization-type', code: 'prov' }] }] }
+      : { partOf: { reference: `Organization/${partOf}` } }),
+  });
+  const people = Object.entries(staff).flatMap(([id, { unit, purpose }]): Resource[] => [
+    {
+      resourceType: 'Practitioner',
+      id,
+      active: true,
+      name: [{ family: id.split('-').at(-1) ?? id, given: ['Eva'] }],
+      identifier: [{ system: 'urn:oid:1.2.752.29.4.19', value: id }],
+    },
+    {
+      resourceType: 'PractitionerRole',
+      id,
+      active: true,
+      practitioner: { reference: `Practitioner/${id}` },
+      organization: { reference: `Organization/${unit}` },
+      code: [
+        { coding: [{ system: `${ours}/CodeSystem/profession`, code: 'nurse' }] },
+        { coding: [{ system: `${ours}/CodeSystem/purpose`, code: purpose }] },
+      ],
+    },
+  ]);
+  return [
+    organisation('region'),
+    organisation('ward', 'region'),
+    organisation('clinic', 'region'),
+    organisation('town'),
+    organisation('home', 'town'),
+    ...people,
+  ].map((resource) => ({ resource }));
+}
+
+export function records(seed: number): Step[] {
+  return new Records(new Random(seed)).all();
+}
+
+const codes = ['k0', 'k1', 'k2', 'k3'];
+const words = ['feber', 'hosta', 'smärta', 'yrsel', 'Åsa', 'ärr'];
+
+/** What is referred to stays. */
+const referredTo = new Set(['Encounter', 'Observation', 'Condition']);
+
+interface Visit {
+  id: string;
+  patient: { reference: string };
+  unit: Unit;
+  practitioner: { reference: string };
+}
+
+class Records {
+  readonly #random: Random;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  all(): Step[] {
+    return patients.flatMap((id, index) => this.#record(id, index));
+  }
+
+  #record(id: string, index: number): Step[] {
+    const random = this.#random;
+    const patient = { reference: `Patient/${id}` };
+    const protection = { meta: { security: [{ system: securityLabel, code: 'sekretessmarkering' }] } };
+    const person = (isProtected: boolean): Resource => ({
+      resourceType: 'Patient',
+      id,
+      ...(isProtected && protection),
+      active: true,
+      name: [{ family: random.pick(['Åkerlund', 'Öberg', 'Ek']), given: [random.pick(['Anna', 'Bo'])] }],
+      gender: random.pick(['male', 'female']),
+      birthDate: `19${50 + index * 7}-0${index + 1}-11`,
+      identifier: [{ system: 'urn:number', value: `${index}${index}${index}` }],
+      telecom: [{ system: 'phone', value: `070${index}` }],
+      address: [{ city: random.pick(['Lund', 'Umeå']) }],
+    });
+    // p3 is protected from the start, p4 becomes so, p5 no longer is.
+    const versions = index === 3 ? [true] : index === 4 ? [false, true] : index === 5 ? [true, false] : [false];
+    const seenAt = units.filter(() => random.chance(0.55));
+    return [
+      ...versions.map((isProtected) => ({ resource: person(isProtected) })),
+      ...(seenAt.length === 0 ? [random.pick(units)] : seenAt).flatMap((unit) => this.#contact(id, patient, unit)),
+    ];
+  }
+
+  /** A visit to a unit, and what is written there about the patient. */
+  #contact(id: string, patient: { reference: string }, unit: Unit): Step[] {
+    const random = this.#random;
+    const visit: Visit = {
+      id,
+      patient,
+      unit,
+      practitioner: { reference: `Practitioner/${random.pick(Object.keys(staff))}` },
+    };
+    const first = [...this.#visit(visit), ...this.#results(visit), ...this.#plans(visit)];
+    const again = first.filter(() => random.chance(0.3)).map((resource) => this.#later(resource));
+    const gone = first.filter(({ resourceType }) => !referredTo.has(resourceType) && random.chance(0.12));
+    return [
+      ...first.map((resource) => ({ resource })),
+      ...again.map((resource) => ({ resource })),
+      ...gone.map((resource) => ({ resource, gone: true })),
+    ];
+  }
+
+  #visit({ id, patient, unit, practitioner }: Visit): Resource[] {
+    const random = this.#random;
+    const encounter = { reference: `Encounter/e-${id}-${unit}` };
+    const own = { subject: patient, ...keptBy(unit) };
+    return [
+      {
+        resourceType: 'Encounter',
+        id: `e-${id}-${unit}`,
+        status: 'in-progress',
+        class: { system: 'urn:class', code: 'AMB' },
+        serviceProvider: { reference: `Organization/${unit}` },
+        period: { start: this.#date() },
+        participant: [{ individual: practitioner }],
+        ...own,
+      },
+      {
+        resourceType: 'Condition',
+        id: `c-${id}-${unit}`,
+        encounter,
+        code: this.#coded(),
+        recordedDate: this.#date(),
+        recorder: practitioner,
+        note: [{ text: random.pick(words) }],
+        ...own,
+      },
+      {
+        resourceType: 'QuestionnaireResponse',
+        id: `q-${id}-${unit}`,
+        status: random.pick(['in-progress', 'completed']),
+        encounter,
+        authored: this.#date(),
+        item: [{ linkId: '1', text: 'Anteckning', answer: [{ valueString: random.pick(words) }] }],
+        ...own,
+      },
+    ] as Resource[];
+  }
+
+  #results({ id, patient, unit, practitioner }: Visit): Resource[] {
+    const random = this.#random;
+    const own = { subject: patient, ...keptBy(unit) };
+    const values: (() => object)[] = [
+      () => ({
+        valueQuantity: { value: random.below(50), system: 'http://unitsofmeasure.org', code: 'kg', unit: 'kg' },
+      }),
+      () => ({ valueString: random.pick(words) }),
+      () => ({ valueCodeableConcept: this.#coded() }),
+    ];
+    const observations = [0, 1, 2].map((n) => ({
+      resourceType: 'Observation',
+      id: `o${n}-${id}-${unit}`,
+      status: random.pick(['final', 'preliminary', 'amended']),
+      code: this.#coded(),
+      category: [this.#coded()],
+      ...(random.chance(0.7) && { encounter: { reference: `Encounter/e-${id}-${unit}` } }),
+      performer: [practitioner],
+      effectiveDateTime: this.#date(),
+      ...random.pick(values)(),
+      note: [{ text: random.pick(words) }],
+      ...own,
+    }));
+    const references = observations.map((one) => ({ reference: `Observation/${one.id}` }));
+    return [
+      ...observations,
+      {
+        resourceType: 'DiagnosticReport',
+        id: `d-${id}-${unit}`,
+        status: 'final',
+        code: this.#coded(),
+        effectiveDateTime: this.#date(),
+        result: references.slice(0, 1 + random.below(2)),
+        ...own,
+      },
+      {
+        resourceType: 'List',
+        id: `l-${id}-${unit}`,
+        status: 'current',
+        mode: 'working',
+        entry: references.map((item) => ({ item })),
+        ...own,
+      },
+    ] as unknown as Resource[];
+  }
+
+  #plans({ id, patient, unit, practitioner }: Visit): Resource[] {
+    const random = this.#random;
+    const own = { subject: patient, ...keptBy(unit) };
+    return [
+      {
+        resourceType: 'MedicationRequest',
+        id: `m-${id}-${unit}`,
+        status: random.pick(['active', 'stopped']),
+        intent: 'order',
+        authoredOn: this.#date(),
+        medicationCodeableConcept: this.#coded(),
+        requester: practitioner,
+        ...own,
+      },
+      {
+        resourceType: 'Procedure',
+        id: `r-${id}-${unit}`,
+        status: 'completed',
+        code: this.#coded(),
+        performedDateTime: this.#date(),
+        reasonReference: [{ reference: `Condition/c-${id}-${unit}` }],
+        ...own,
+      },
+      {
+        resourceType: 'ServiceRequest',
+        id: `s-${id}-${unit}`,
+        status: 'active',
+        intent: 'order',
+        code: this.#coded(),
+        authoredOn: this.#date(),
+        requester: practitioner,
+        performer: [{ reference: `Organization/${random.pick(units)}` }],
+        ...own,
+      },
+    ] as Resource[];
+  }
+
+  #date(): string {
+    return `2026-0${this.#random.below(9) + 1}-${10 + this.#random.below(18)}`;
+  }
+
+  #coded(): object {
+    return {
+      text: this.#random.pick(words),
+      coding: [{ system: 'urn:c', code: this.#random.pick(codes), display: 'Sak' }],
+    };
+  }
+
+  /** A later version; of a note its end as a draft, or that it was wrong from the start. */
+  #later(resource: Resource): Resource {
+    const random = this.#random;
+    if (resource.resourceType === 'QuestionnaireResponse') {
+      return { ...resource, status: random.pick(['completed', 'entered-in-error', 'in-progress']) as 'completed' };
+    }
+    const label = random.chance(0.3)
+      ? {
+          meta: {
+            ...resource.meta,
+            security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'NOPATIENT' }],
+          },
+        }
+      : {}; // prettier-ignore
+    return { ...resource, ...label, language: random.pick(['sv', 'en', 'fi']) } as Resource;
+  }
+}

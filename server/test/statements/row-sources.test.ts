@@ -1,0 +1,69 @@
+/**
+ * The register of row sources (invariant 5): every statement that reads rows of the record for somebody else than a system client
+ * carries the visibility predicate for each of the tables it reads, but for the uses named here. The statements are those that
+ * the server sends while everything it offers is asked for.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { allStatements } from './recorder.ts';
+import { unguarded } from './row-sources.ts';
+
+/** Reads without the predicate, each with why nothing of them reaches the caller. */
+const systemUses: readonly { why: string; statement: RegExp }[] = [
+  {
+    why: 'The facts that the law is asked about: whose it is, is there a relation, are the data protected (store/access-facts.ts).',
+    statement:
+      /^\s*select r\.(type, r\.id, r\.version|patient_key as "patientKey", r\.id as "patientId"), .*\bcare_relation relation\b/,
+  },
+  {
+    why: 'The access log names each patient by FHIR id (store/access-log/patient-ids.ts).',
+    statement:
+      /^select patient_key as "patientKey", id from resource where patient_key = any\(\$1::bigint\[\]\) and type = \d+$/,
+  },
+  {
+    why: 'What a write refers to is followed to find whose record it belongs to (store/write/targets.ts); what the caller may not see is as if it were not there (store/write/plan-write.ts).',
+    statement:
+      /^\s*select r\.type, r\.id, r\.key, .* from unnest\(\$1::smallint\[\], \$2::text\[\], \$3::bigint\[\], \$4::boolean\[\]\)\s+as wanted/,
+  },
+  {
+    why: 'A write replaces, by key and version, what was planned from a version that the caller saw (store/write/write-statement.ts).',
+    statement: /^\s*with (held|superseded|updated|inserted|\w+) as \((select hold_targets|insert|update)/,
+  },
+  {
+    why: 'A deletion asks what refers to it; the answer names only what the caller may see (store/write/referrers.ts).',
+    statement: /^with referrer as \(/,
+  },
+];
+
+/** Visibility `everything`: of the system's own callers, who look up who signs in and the patient of a stated relation. */
+const forTheSystem =
+  /\bwhere (?:.* )?(?:not r\.deleted and true|and true|true)(?: order by .*)?\s*$|\band true order by\b/;
+
+test('every row source carries the visibility predicate', { timeout: 300_000 }, async (t) => {
+  const statements = await allStatements();
+  const read = [...statements].filter(([, as]) => [...as].some((who) => who !== 'client:bench' && who !== 'nobody'));
+  const used = new Set<string>();
+  const faults: string[] = [];
+  for (const [text, as] of read) {
+    const flat = text.replaceAll(/\s+/g, ' ');
+    const names = unguarded(flat);
+    if (names.length === 0) continue;
+    const use = systemUses.find(({ statement }) => statement.test(flat.trim()) || statement.test(flat));
+    if (use !== undefined) used.add(use.why);
+    else if (!forTheSystem.test(flat))
+      faults.push(`${names.join(', ')} as ${[...as].join(', ')}: ${flat.slice(0, 1500)}`);
+  }
+  t.diagnostic(`${read.length} different statements, ${used.size} named system uses`);
+  assert.ok(read.length > 150, 'too few statements to prove anything');
+  assert.deepEqual(faults, []);
+});
+
+test('a statement without the predicate is noticed', () => {
+  const guardedText =
+    'select r.patient_key, r.key from resource r where r.type = 1 and (r.patient_key = 0 or (r.patient_key = any($1::bigint[]) and r.patient_visible))';
+  assert.deepEqual(unguarded(guardedText), []);
+  assert.deepEqual(unguarded('select r.body from resource r where r.type = 1'), ['r']);
+  assert.deepEqual(unguarded(`${guardedText} and exists (select 1 from posting p where p.key = r.key)`), []);
+  assert.deepEqual(unguarded(`${guardedText} and exists (select 1 from posting p where p.hash = $2)`), ['p']);
+  assert.deepEqual(unguarded(`select o.body from (${guardedText}) page join resource o on o.key = page.key`), []);
+});
