@@ -42,6 +42,8 @@ const usualTimeouts: Timeouts = { byKey: 10_000, search: 20_000, write: 30_000, 
 
 export interface Transaction extends Queryable {
   readonly client: pg.PoolClient;
+  /** The one that it is a transaction of. */
+  readonly database: Database;
 }
 
 /** Its own `rows` runs one statement, reading or writing, planned by PostgreSQL for its values where that pays. */
@@ -321,7 +323,7 @@ class OpenDatabase implements Database {
       begun.catch(() => undefined);
       const rows = <Row extends object>(statement: Statement, values: Value[] = []): Promise<Row[]> =>
         send<Row>(client, statement, values);
-      const result = await work({ rows, client });
+      const result = await work({ rows, client, database: this });
       await begun;
       await send(client, commit.statement, []);
       return result;

@@ -4,7 +4,9 @@
  */
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { ConceptCriterion, TokenValue } from '@vardkedjan/fhir/search/query.ts';
+import type { Database, Transaction } from '../database.ts';
 import type { Queryable } from '../queryable.ts';
+import { terminologyOf } from '../terminology/open-terminology.ts';
 
 /** `in`: the value's code is a value set's URL, with or without `|version`. `above`, `below`: its code, in its system when that is told; the concept itself is among them. */
 export type ConceptQuestion = { relation: 'in' | 'above' | 'below'; value: TokenValue };
@@ -20,12 +22,30 @@ export interface ConceptCode {
   code: string;
 }
 
-export const conceptCodes: ConceptCodes = async (_database, { relation }) => {
-  throw new Failure('not-supported', `The search modifier :${relation} needs terminology, which is not here`);
-};
-
 /** More than this makes no statement that anybody would wait for. */
 const most = 200_000;
+
+export const conceptCodes: ConceptCodes = async (database, { relation, value: { system, code = '' } }) => {
+  const terminology = terminologyOf(homeOf(database));
+  try {
+    if (relation === 'in') {
+      const parts = await terminology.codesIn(code, most);
+      return parts.flatMap((part) => part.codes.map((each) => ({ system: part.system, code: each })));
+    }
+    if (system === undefined || system === '')
+      throw new Failure('invalid', `The modifier :${relation} needs a code with its system: system|code`);
+    return (await terminology.codesAround(system, code, relation, most)).map((each) => ({ system, code: each }));
+  } catch (error) {
+    // What a search asks about is no address: that it is not known makes the search wrong, not missing.
+    throw error instanceof Failure && error.kind === 'not-found' ? new Failure('not-supported', error.message) : error;
+  }
+};
+
+function homeOf(database: Queryable): Database {
+  if ('lane' in database) return database as Database;
+  if ('database' in database) return (database as Transaction).database;
+  throw new Error('a search that asks terminology needs the database or a transaction of it');
+}
 
 /** The values of one criterion, all of them, as tokens. */
 export async function codesOf({ modifier, values }: ConceptCriterion, database: Queryable): Promise<TokenValue[]> {

@@ -44,6 +44,12 @@ class GrammarContent implements SystemContent {
     return { total: found.length, concepts: found.slice(offset, offset + count) };
   }
 
+  async codes(members: Members): Promise<string[]> {
+    const codes = listed(members);
+    if (codes === undefined) throw new Failure('too-costly', `The codes of ${this.about.name} cannot be listed`);
+    return [...codes];
+  }
+
   async isAbove(): Promise<boolean> {
     return false;
   }

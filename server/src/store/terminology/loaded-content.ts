@@ -8,7 +8,8 @@ import { beginning, codeKey, insideFrom, mustBegin, typedWords } from '@vardkedj
 import { numbers } from '../array-literal.ts';
 import type { Queryable, Value } from '../queryable.ts';
 import { textArray } from '../search/binary-array.ts';
-import { codesSql, type MembersContext, membersSql, type Places, startsOf } from './members-sql.ts';
+import { type MembersContext, membersSql, type Places, startsOf } from './members-sql.ts';
+import { tooManyCodes } from './codes-of-parts.ts';
 import type { Listed, MembersQuery, Page, PageAsked, SystemAbout, SystemContent } from './system-content.ts';
 
 interface ConceptRow {
@@ -181,8 +182,14 @@ export class LoadedContent implements SystemContent {
     return row?.above === true;
   }
 
-  async codesSql(members: Members, query: MembersQuery): Promise<string> {
-    return codesSql(members, await this.#context(members, query));
+  async codes(members: Members, { most, activeOnly }: { most: number; activeOnly: boolean }): Promise<string[]> {
+    const query = new Text();
+    const condition = membersSql(members, 'c', await this.#context(members, query));
+    const active = activeOnly ? ' and c.active' : '';
+    const text = `select c.code from concept c where c.system = ${this.#key} and ${condition}${active} limit ${query.bind(most + 1, 'bigint')}`;
+    const rows = await this.#database.rows<{ code: string }>({ name: '', text }, query.values);
+    if (rows.length > most) throw tooManyCodes(most);
+    return rows.map(({ code }) => code);
   }
 }
 

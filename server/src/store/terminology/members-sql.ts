@@ -141,7 +141,7 @@ function namedSql(name: Members, property: string, context: MembersContext): str
 }
 
 /** A select of the codes of a set. */
-export function codesSql(members: Members, context: MembersContext): string {
+function codesSql(members: Members, context: MembersContext): string {
   const alias = context.query.alias('c');
   return `select ${alias}.code from concept ${alias} where ${alias}.system = ${context.key} and ${membersSql(members, alias, context)}`;
 }

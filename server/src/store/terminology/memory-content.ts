@@ -3,6 +3,7 @@ import { rankOf } from '@vardkedjan/fhir/terminology/search-words.ts';
 import type { CodeSystemIndex, Node } from '@vardkedjan/fhir/terminology/code-system.ts';
 import type { Concept } from '@vardkedjan/fhir/terminology/concept.ts';
 import type { Members } from '@vardkedjan/fhir/terminology/members.ts';
+import { tooManyCodes } from './codes-of-parts.ts';
 import type { Page, PageAsked, SystemAbout, SystemContent } from './system-content.ts';
 
 export class MemoryContent implements SystemContent {
@@ -39,6 +40,12 @@ export class MemoryContent implements SystemContent {
     if (selectableOnly) found = found.filter(({ abstract }) => !abstract);
     if (filter !== undefined) found = this.#hits(found, filter);
     return { total: found.length, concepts: found.slice(offset, offset + count) };
+  }
+
+  async codes(members: Members, { most, activeOnly }: { most: number; activeOnly: boolean }): Promise<string[]> {
+    const found = [...this.#index.select(members)].filter(({ active }) => active || !activeOnly);
+    if (found.length > most) throw tooManyCodes(most);
+    return found.map(({ code }) => code);
   }
 
   /** The best first. */

@@ -2,7 +2,9 @@
 import type { CodeSystem, Coding, ConceptMap, ValueSet } from '@medplum/fhirtypes';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Part } from '@vardkedjan/fhir/terminology/compose.ts';
+import type { Members } from '@vardkedjan/fhir/terminology/members.ts';
 import type { Database } from '../database.ts';
+import { codesOfParts } from './codes-of-parts.ts';
 import { expand, type Expanding } from './expand.ts';
 import { Sources } from './sources.ts';
 import type { SystemContent } from './system-content.ts';
@@ -98,6 +100,21 @@ class OpenTerminology implements Terminology {
     const found = typeof map === 'string' ? await this.#sources.conceptMap(map) : map;
     if (map !== undefined && found === undefined) throw new Failure('not-found', 'The concept map is not known here');
     return translate(this.#sources, found, codings, how);
+  }
+
+  async codesIn(valueSet: string | ValueSet, most: number): Promise<{ system: string; codes: string[] }[]> {
+    const parts = await this.#sources.parts(valueSet);
+    if (parts === undefined) throw unknownValueSet();
+    return codesOfParts(this.#sources, parts, most);
+  }
+
+  async codesAround(system: string, code: string, direction: 'above' | 'below', most: number): Promise<string[]> {
+    const content = await this.#content(system, {});
+    const concept = await content.find(code);
+    if (concept === undefined) throw unknownCode();
+    const of: Members = { is: 'codes', codes: [concept.code] };
+    const members: Members = { is: 'reach', direction: direction === 'below' ? 'down' : 'up', self: true, of };
+    return content.codes(members, { most, activeOnly: false });
   }
 
   systems(): Promise<{ url: string; versions: string[] }[]> {

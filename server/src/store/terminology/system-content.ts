@@ -51,7 +51,7 @@ export interface Page {
   concepts: Listed[];
 }
 
-/** Which concepts, as SQL that selects their codes. */
+/** A statement that is being put together. */
 export interface MembersQuery {
   /** Binds a value and gives its place. */
   bind(value: string | number | Buffer, type: string): string;
@@ -68,6 +68,6 @@ export interface SystemContent {
   page(asked: PageAsked): Promise<Page>;
   /** Whether the first is above the second. */
   isAbove(code: string, below: string): Promise<boolean>;
-  /** For systems in tables: a select of the codes of a set. Others are small, and are listed. */
-  codesSql?(members: Members, query: MembersQuery): Promise<string>;
+  /** All codes of a set. Fails with `too-costly` when they cannot be listed, or are more than `most`. */
+  codes(members: Members, how: { most: number; activeOnly: boolean }): Promise<string[]>;
 }

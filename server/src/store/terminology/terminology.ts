@@ -70,6 +70,13 @@ export interface Terminology {
   expand(valueSet: string | ValueSet, how?: Expanding): Promise<ValueSet>;
   /** Fails with `not-found` when there is no such map. */
   translate(map: string | ConceptMap | undefined, coding: readonly Coding[], how?: Translating): Promise<Translated>;
+  /**
+   * The codes of a value set, system by system, inactive ones too: what a search looks for. Fails with `not-found` (no such value set),
+   * `not-supported` (a system whose codes are not here), `too-costly` (codes that cannot be listed, or more than `most`).
+   */
+  codesIn(valueSet: string | ValueSet, most: number): Promise<{ system: string; codes: string[] }[]>;
+  /** A code and all that is above or below it. Fails with `not-found` when the system or the code is not known. */
+  codesAround(system: string, code: string, direction: 'above' | 'below', most: number): Promise<string[]>;
   /** Every code system whose codes are here, R4's own among them, with its versions. */
   systems(): Promise<{ url: string; versions: string[] }[]>;
   /** Known value sets by URL: stored, implicit, or R4's own. */
