@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'vardkedjan-processes-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 async function until(isSo: () => Promise<boolean> | boolean, what: string): Promise<void> {
-  for (const deadline = Date.now() + 60_000; !(await isSo()); await sleep(25))
+  for (const deadline = Date.now() + 300_000; !(await isSo()); await sleep(25))
     if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
 }
 
