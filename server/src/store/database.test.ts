@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { test } from 'node:test';
 import { testDatabase } from '../../test/database.ts';
 
@@ -54,6 +55,19 @@ test('a lost connection is replaced without the reader noticing', async () => {
   );
   const [row] = await database.lane.rows<{ n: number }>(one, [7]);
   assert.equal(row?.n, 7);
+});
+
+test('a connection that is cut between two statements of a transaction ends the transaction, not the process', async () => {
+  const cut = { name: '', text: 'select pg_terminate_backend($1::integer)' };
+  await assert.rejects(
+    database.transaction(async (transaction) => {
+      const [backend] = await transaction.rows<{ pid: number }>({ name: 'own-pid', text: 'select pg_backend_pid() as pid' });
+      await database.rows(cut, [backend?.pid ?? 0]);
+      await once(transaction.client, 'end');
+      await transaction.rows(one, [1]);
+    }),
+    { kind: 'unavailable' },
+  );
 });
 
 test('what a statement says of values does not pass on', async () => {

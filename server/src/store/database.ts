@@ -366,6 +366,8 @@ function poolOf(configuration: pg.ClientConfig, max: number): pg.Pool {
   const pool = new pg.Pool({ ...configuration, max, idleTimeoutMillis: 60_000, pipeline: true } as pg.PoolConfig);
   // Without a listener Node ends when an idle connection is cut.
   pool.on('error', () => undefined);
+  // Nor does the pool listen while a connection is lent out: cut between two statements of a transaction, it would end Node too.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

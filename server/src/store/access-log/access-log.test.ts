@@ -35,6 +35,32 @@ test('rows of many answers at once are all there, and the chain holds', async ()
   assert.deepEqual(verdict, { chains: 1, rows: 500, faults: [] });
 });
 
+test('when it is not told whether rows were written, and the database does not say, another chain is begun', async () => {
+  let lost = false;
+  const gone = () => Object.assign(new Error('Connection terminated'), { code: 'ECONNRESET' });
+  const cut = new Proxy(database, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== 'function') return value;
+      return async (...given: unknown[]): Promise<unknown> => {
+        if (lost && name === 'rows') throw gone();
+        const answer: unknown = await (value.apply(target, given) as unknown);
+        if (lost && name === 'commit') throw gone();
+        return answer;
+      };
+    },
+  });
+  const other = await openAccessLog(cut);
+  await other.append([note()]);
+  lost = true;
+  await assert.rejects(other.append([note()]));
+  lost = false;
+  await other.append([note()]);
+  assert.deepEqual(await verifyLog(database), { chains: 3, rows: 503, faults: [] });
+  await change('delete from access_log where chain > 1');
+  await change('delete from access_log_head where chain > 1');
+});
+
 test('several processes each have their chain', async () => {
   const others = await Promise.all([openAccessLog(database), openAccessLog(database)]);
   await Promise.all([...others, log].flatMap((each) => Array.from({ length: 20 }, () => each.append([note()]))));

@@ -117,8 +117,9 @@ export class AccessLog {
   }
 
   async #commit(plain: Omit<LogRow, 'chain' | 'seq'>[]): Promise<void> {
-    this.#head ??= await this.#begin();
-    const from = this.#head;
+    const from = this.#head ?? (await this.#begin());
+    // Until it is certain where the chain stands; if that is never told, another is begun.
+    this.#head = undefined;
     let { seq, hash } = from;
     const hashes: Buffer[] = [];
     const rows = plain.map((each): LogRow => {
@@ -145,8 +146,7 @@ export class AccessLog {
     if (stands?.seq === from.seq) {
       await this.#database.commit([{ statement: appendStatement, values }]);
     } else if (stands?.seq !== seq) {
-      // Neither: a chain is written by one process only. Begin another rather than break this one.
-      this.#head = undefined;
+      // Neither: a chain is written by one process only. Another is begun rather than this one broken.
       throw databaseFailure(new Error('The access log moved under its writer'));
     }
   }
