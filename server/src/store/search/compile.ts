@@ -43,11 +43,11 @@ export function storedColumns(alias: string): string {
 /** One more row than the page has says whether there is a next one. */
 export function compilePage(query: SearchQuery, visibility: Visibility, options: CompileOptions): CompiledPage {
   const { text, searches, quick } = begin(query, visibility, options.now);
-  const alike = searches.length > 1;
+  const alike = query.across !== undefined;
   const limit = text.bind(query.count + 1, 'bigint');
   const parts = searches.map((search) => partOf(search, { quick, alike, limit, after: options.after }, text));
   const [first] = parts;
-  if (first === undefined) throw new Error('a search of no type was compiled');
+  if (first === undefined) throw new RangeError('A search of no type was compiled');
   const { columns } = first;
   const byName = orderSql(columns, (_, at) => `s${at}`);
   const union = parts.map(({ sql }) => `(${sql})`).join(' union all ');
@@ -147,7 +147,7 @@ function begin(
   const patientBound = searches.every(({ type, criteria }) => isPatientBound(type, criteria));
   const byId = searches.every(({ criteria }) => criteria.some(({ kind }) => kind === 'id'));
   const text = new StatementText(visibility, { patientBound, now });
-  return { text, searches, quick: searches.length === 1 && (patientBound || byId) };
+  return { text, searches, quick: query.across === undefined && (patientBound || byId) };
 }
 
 /** Text that reads back as the same value: pg would round instants to milliseconds. */

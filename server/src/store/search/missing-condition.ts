@@ -42,10 +42,15 @@ function wholeSql(parameter: SearchParameter, row: RowSource, text: StatementTex
 }
 
 function elementSql(parameter: SearchParameter, path: string, row: RowSource, text: StatementText): string {
-  const paths = (parameter.components ?? []).map((part) => part.path);
-  return either(
-    partsPath(path, paths).map(
-      (each) => `jsonb_path_exists(${row.resource}.body::jsonb, ${text.bind(each, 'jsonpath')})`,
-    ),
+  const components = parameter.components ?? [];
+  const paths = partsPath(
+    path,
+    components.map((part) => part.path),
   );
+  const together = either(
+    paths.map((each) => `jsonb_path_exists(${row.resource}.body::jsonb, ${text.bind(each, 'jsonpath')})`),
+  );
+  // The text is read only where the row says that there is a value of the last part: most have none.
+  const last = components.at(-1);
+  return last === undefined ? together : `(${presentSql(last.parameter, row, text)} and ${together})`;
 }

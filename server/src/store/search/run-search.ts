@@ -10,6 +10,7 @@ import type { SearchPage, Stored } from '../record.ts';
 import { type CompiledSearch, type CompileOptions, compileCount, compilePage, compileSample } from './compile.ts';
 import { included } from './include.ts';
 import { resolved } from './resolve.ts';
+import { ofTypesPresent } from './types-present.ts';
 import { type StoredRow, storedOf } from './stored-row.ts';
 
 export interface SearchContext {
@@ -28,11 +29,14 @@ export interface SearchContext {
 
 export async function runSearch(asked: SearchQuery, context: SearchContext): Promise<SearchPage> {
   const { visibility, now } = context;
-  const query = await resolved(asked, { database: context.slow, visibility, now });
+  const narrowed = await ofTypesPresent(asked, context.quick);
+  const query = await resolved(narrowed, { database: context.slow, visibility, now });
   // A place without a value is written as 0: a cursor's places are texts or numbers.
   const position = query.cursor === undefined ? undefined : positionOf(context.caller, nameOf(query), query.cursor);
   const after = position?.map((part) => (part === 0 ? null : String(part)));
   const options: CompileOptions = { now, ...(after && { after }) };
+  const counted = query.total !== 'none' || query.count === 0;
+  if (query.across?.length === 0) return { matches: [], included: [], ...(counted && { total: 0 }) };
   const [page, total] = await Promise.all([
     query.count === 0 ? { matches: [] } : matchesOf(query, context, options),
     totalOf(query, context),
