@@ -30,6 +30,14 @@ const systemUses: readonly { why: string; statement: RegExp }[] = [
     statement: /^\s*with (held|superseded|updated|inserted|\w+) as \((select hold_targets|insert|update)/,
   },
   {
+    why: 'A search of many types passes over those that nothing at all is stored of, or nothing by the ids asked for; each that is left is searched with the predicate (store/search/types-present.ts).',
+    statement: /^select t\.type from unnest\(\$1::smallint\[\]\) as t \(type\) where exists \(/,
+  },
+  {
+    why: 'Definitions are nobody’s, and every caller may see them (store/definitions/definitions.ts).',
+    statement: /^select body, version from resource where patient_key = 0 and key = \$1 and not deleted$/,
+  },
+  {
     why: 'A deletion asks what refers to it; the answer names only what the caller may see (store/write/referrers.ts).',
     statement: /^with referrer as \(/,
   },
