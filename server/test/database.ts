@@ -14,6 +14,7 @@ import { type Database, openDatabase, type Timeouts } from '../src/store/databas
 import { type Embedded, startEmbedded } from '../src/store/embedded/embedded.ts';
 import { isAlive } from '../src/store/embedded/cluster.ts';
 import { migrate } from '../src/store/connection/migrate.ts';
+import { applyRules } from '../src/store/distribution/apply-rules.ts';
 
 export interface TestDatabase extends Database {
   /** As DATABASE_URL, for processes that a test starts. */
@@ -116,10 +117,19 @@ async function migratedTemplate(cluster: TestCluster, client: pg.Client): Promis
     await client.query(`create database ${name}_unfinished template template0 encoding 'UTF8'`);
     await withClient(cluster.url(`${name}_unfinished`), async (inside) => {
       await migrate(inside);
+      await spread(inside);
     });
     await client.query(`alter database ${name}_unfinished rename to ${name}`);
   }
   return name;
+}
+
+/** On a server that has Citus the tables lie as in a cluster; it must be a cluster of one machine, for databases to be copied. */
+async function spread(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query("select 1 from pg_available_extensions where name = 'citus'");
+  if (rowCount === 0) return;
+  await client.query('create extension if not exists citus');
+  await applyRules({ rows: async (statement, values = []) => (await client.query(statement.text, values)).rows });
 }
 
 /** Databases of test processes on this machine that were killed. */
