@@ -71,3 +71,29 @@ export function listed(members: Members): readonly string[] | undefined {
       return undefined;
   }
 }
+
+/** Whether the code is in the set, as far as lists alone can tell; undefined: it depends on the code system. */
+export function isListed(members: Members, code: string): boolean | undefined {
+  switch (members.is) {
+    case 'codes':
+      return members.codes.includes(code);
+    case 'or':
+      return known(members.of, code, true);
+    case 'and':
+      return known(members.of, code, false);
+    case 'except': {
+      const [from, without] = [isListed(members.from, code), isListed(members.without, code)];
+      if (from === false || without === true) return false;
+      return from === true && without === false ? true : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** One part that says `decides` decides; else all must be known. */
+function known(parts: readonly Members[], code: string, decides: boolean): boolean | undefined {
+  const answers = parts.map((part) => isListed(part, code));
+  if (answers.includes(decides)) return decides;
+  return answers.includes(undefined) ? undefined : !decides;
+}

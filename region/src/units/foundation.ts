@@ -17,6 +17,7 @@ import { labTests } from '../catalogue/laboratory.ts';
 import { searchWords, templates, type TemplateKey } from '../notes/templates.ts';
 import { testDataTag } from '../people/patient.ts';
 import * as systems from '../systems.ts';
+import { codeFragments } from './code-fragments.ts';
 import { assignmentHsaId, staffHsaId } from './hsa.ts';
 import type { RegionTree } from './tree.ts';
 import { givesCare, type Staff, type Unit } from './unit.ts';
@@ -24,6 +25,7 @@ import * as lists from './value-lists.ts';
 
 export function* foundationResources(tree: RegionTree): Generator<Resource> {
   yield* codeLists();
+  yield* codeFragments();
   for (const key of Object.keys(templates) as TemplateKey[]) yield questionnaire(key);
   for (const unit of tree.units) {
     yield organization(unit);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OperationOutcome, Parameters, Resource, TerminologyCapabilities, ValueSet } from '@medplum/fhirtypes';
+import { codeFragments } from '@vardkedjan/region/units/code-fragments.ts';
 import { validate } from '@vardkedjan/fhir/validation/validate.ts';
 import { testWorld } from '../../http/test-world.ts';
 import { colours, coloursSystem } from './colours-fixture.ts';
@@ -377,6 +378,21 @@ test('a supplement gives a code more names, and takes them with it when it is de
   assert.deepEqual(codes(await expanded({ url: `${colours}/all`, filter: 'blau' })), ['blue']);
   assert.equal((await ask('client:bench', 'DELETE', '/fhir/CodeSystem/more-colours')).status, 204);
   assert.deepEqual(codes(await expanded({ url: `${colours}/all`, filter: 'blau' })), []);
+});
+
+// http://hl7.org/fhir/R4/valueset-codesystem-content-mode.html
+test('what the demo has of published systems is found in Swedish, and says that it is a part', async () => {
+  for (const resource of codeFragments()) await put(resource);
+  const found = await expanded({ url: 'https://vardkedjan.se/fhir/ValueSet/icd-10-se', filter: 'typ 2-diab' });
+  assert.deepEqual(codes(found), ['E11.9', 'E11.2'], 'by what staff write, too');
+  assert.ok(found.expansion?.parameter?.some(({ name }) => name === 'fragment'));
+  assert.deepEqual(codes(await expanded({ url: 'https://www.icd10.se/?fhir_vs', filter: 'i10' })), ['I10.9']);
+  const validated = (code: string) => called(`CodeSystem/$validate-code?url=https://www.icd10.se/&code=${code}`);
+  assert.equal((await validated('I10.9'))['result'], true);
+  assert.deepEqual(await validated('A00.0'), {
+    result: false,
+    message: 'Whether it is a code cannot be known: not all codes of its system are here',
+  });
 });
 
 // http://hl7.org/fhir/R4/terminologycapabilities.html

@@ -5,7 +5,7 @@
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Part } from '@vardkedjan/fhir/terminology/compose.ts';
 import type { Concept, Designation } from '@vardkedjan/fhir/terminology/concept.ts';
-import { listed } from '@vardkedjan/fhir/terminology/members.ts';
+import { isListed } from '@vardkedjan/fhir/terminology/members.ts';
 import { displayIn } from './display-in.ts';
 import type { Sources } from './sources.ts';
 import type { SystemContent } from './system-content.ts';
@@ -86,7 +86,7 @@ async function membership(
   const found = await content.member(members, code, date);
   if (found !== undefined || !isPartial(content)) return found;
   // A code that the value set lists is in it, although the part of the system that is here has not got it.
-  return listed(members)?.includes(code) === true
+  return isListed(members, code) === true
     ? { code, active: true, abstract: false, designations: [], properties: [], parents: [], children: [] }
     : undefined;
 }
@@ -97,10 +97,10 @@ function isPartial({ about }: SystemContent): boolean {
 
 /** A code of a system that is not here is in the value set when the value set lists it. */
 function notHere({ system, version, members, names }: Part, asked: CodeAsked): Validated {
-  const codes = listed(members);
-  if (codes === undefined)
+  const isIn = isListed(members, asked.code);
+  if (isIn === undefined)
     return { result: undefined, unknown: 'code-system', message: 'The codes of this code system are not here' };
-  if (!codes.includes(asked.code)) return { result: false, message: 'The code is not in the value set' };
+  if (!isIn) return { result: false, message: 'The code is not in the value set' };
   const { display, designations = [] } = names.get(asked.code) ?? {};
   return checkDisplay(
     asked,
