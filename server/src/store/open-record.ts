@@ -73,7 +73,7 @@ class RecordForCaller implements OpenRecord {
   }
 
   history(scope: HistoryScope, page: HistoryRequest): Promise<HistoryPage> {
-    return readHistory(this.#database.lane, { caller: this.#caller, visibility: this.#visibility }, scope, page);
+    return readHistory(this.#database.lane, this.#database, { caller: this.#caller, visibility: this.#visibility }, scope, page);
   }
 
   everything(patientId: string, page: EverythingRequest): Promise<SearchPage> {

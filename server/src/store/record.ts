@@ -34,8 +34,16 @@ export interface SearchPage {
   next?: string;
 }
 
+export interface Version extends Stored {
+  /** How it came about; a patch is the PUT that gives the same. */
+  method: 'POST' | 'PUT' | 'DELETE';
+  /** There was none before, or it had been deleted. */
+  created: boolean;
+}
+
 export interface HistoryPage {
-  versions: (Stored & { method: 'POST' | 'PUT' | 'DELETE' })[];
+  versions: Version[];
+  /** Of all the versions that the caller may see: of one resource, or where no page is asked for. */
   total?: number;
   next?: string;
 }

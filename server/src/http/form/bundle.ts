@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Bundle, Resource } from '@medplum/fhirtypes';
 import { stringifyJson } from '@vardkedjan/fhir/json.ts';
-import type { Stored } from '../../store/record.ts';
+import type { Stored, Version } from '../../store/record.ts';
 import { entityTag } from './entity-tag.ts';
 
 export interface BundleLink {
@@ -43,12 +43,14 @@ export function collectedEntry(base: string, stored: Stored): string {
 }
 
 /** http://hl7.org/fhir/R4/http.html#history */
-export function versionEntry(base: string, stored: Stored, method: 'POST' | 'PUT' | 'DELETE'): string {
+export function versionEntry(base: string, stored: Version, body = stored.body): string {
+  const { method, created } = stored;
   const address = `${stored.type}/${stored.id}`;
-  const status = method === 'POST' ? '201 Created' : method === 'DELETE' ? '204 No Content' : '200 OK';
-  const resource = stored.deleted ? '' : `,"resource":${stored.body}`;
+  const status = created ? '201 Created' : method === 'DELETE' ? '204 No Content' : '200 OK';
+  const resource = stored.deleted ? '' : `,"resource":${body}`;
   const request = `"request":{"method":"${method}","url":"${method === 'POST' ? stored.type : address}"}`;
-  const response = `"response":{"status":"${status}","etag":"${entityTag(stored.version).replaceAll('"', '\\"')}","lastModified":"${stored.updated}"}`;
+  const location = created ? `,"location":"${base}/${address}/_history/${stored.version}"` : '';
+  const response = `"response":{"status":"${status}"${location},"etag":"${entityTag(stored.version).replaceAll('"', '\\"')}","lastModified":"${stored.updated}"}`;
   return `{"fullUrl":"${base}/${address}"${resource},${request},${response}}`;
 }
 

@@ -16,7 +16,7 @@ import { targetsToHold } from './held-targets.ts';
 import type { Organisation } from './organisations.ts';
 import { ownerOf } from './owner.ts';
 import { localReference, pathOf } from '../references.ts';
-import type { OrganisationRow, RelationRow, Row } from './row.ts';
+import { type Made, madeBy, type OrganisationRow, type RelationRow, type Row } from './row.ts';
 import { type IndexRows, indexRows } from '../search/index-rows.ts';
 import type { ParameterTable } from '../reindex/parameter-table.ts';
 import type { Target, Targets } from './targets.ts';
@@ -41,6 +41,7 @@ export interface Draft {
   ownPatientKey: number;
   /** The version that is replaced. */
   current: Target | undefined;
+  made: Made;
 }
 
 export function buildRow(draft: Draft, context: RowContext): Row {
@@ -71,6 +72,7 @@ export function buildRow(draft: Draft, context: RowContext): Row {
     careUnit: isAny ? unit.key : (current?.careUnit ?? 0),
     encounter: encounter?.key ?? 0,
     replaces: current?.version ?? 0,
+    made: draft.made,
     refersTo: targetsToHold(draft, context.targets),
     inDirectory: current === undefined && patientKeyOf(draft.id) !== patientKey,
     ...underTable(type, context.parameters, current),
@@ -92,6 +94,7 @@ export function deletedRow(current: Target, now: string, parameters: ParameterTa
     body: '',
     encounter: 0,
     replaces: current.version,
+    made: madeBy.deletion,
     inDirectory: false,
     refersTo: [],
     ...underTable(current.type, parameters, current),

@@ -343,5 +343,5 @@ function nameOf(resource: Identified): string {
 }
 
 function changeOf(resource: Identified): PlainChange {
-  return { action: 'create', resource, id: resource.id };
+  return { action: 'create', resource, id: resource.id, isLoaded: true };
 }

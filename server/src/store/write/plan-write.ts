@@ -19,7 +19,7 @@ import type { Change, Written } from '../record.ts';
 import { checkDefinitions } from '../reindex/check-definitions.ts';
 import { eachReference, isMalformed, type LocalReference, localReference, pathOf } from '../references.ts';
 import { requireVersions } from './require-versions.ts';
-import { type Row, storedOf } from './row.ts';
+import { madeBy, type Row, storedOf } from './row.ts';
 import { type Target, Targets } from './targets.ts';
 
 export interface WriteContext extends Omit<RowContext, 'targets' | 'organisations'>, ConformanceContext {
@@ -36,8 +36,8 @@ export interface WriteContext extends Omit<RowContext, 'targets' | 'organisation
 
 /** A change whose conditions have been resolved: it names its resource. */
 export type PlainChange = PlainCreate | PlainUpdate | PlainPatch | PlainDelete;
-/** `id`: drawn before, for what others in the same unit of work refer to; of a Patient with its `patientKey`. */
-type PlainCreate = { action: 'create'; resource: Resource; id?: string; patientKey?: number };
+/** `id`: drawn before, for what others in the same unit of work refer to; of a Patient with its `patientKey`. `isLoaded`: it brings its id. */
+type PlainCreate = { action: 'create'; resource: Resource; id?: string; patientKey?: number; isLoaded?: boolean };
 /** `anew`: a version is made even when nothing changes; `onlyNew`: the id must be free. */
 type PlainUpdate = Omit<Extract<Change, { action: 'update' }>, 'match' | 'id' | 'fullUrl' | 'linked'> & {
   id: string;
@@ -272,7 +272,8 @@ async function draftOf(pending: Pending, resource: Resource, targets: Targets, c
   const type = resource.resourceType;
   if (current !== undefined) {
     targets.set({ ...current, deleted: false });
-    return { resource, id: current.id, key: current.key, ownPatientKey: current.patientKey, current };
+    const made = current.deleted ? madeBy.putNew : madeBy.put;
+    return { resource, id: current.id, key: current.key, ownPatientKey: current.patientKey, current, made };
   }
   const given = change.action === 'create' ? change.id : change.action === 'update' ? change.id : undefined;
   let ownPatientKey = 0;
@@ -286,7 +287,8 @@ async function draftOf(pending: Pending, resource: Resource, targets: Targets, c
     type, id, key, patientKey, careUnit: 0, careProvider: 0, version: 0, updated: context.now, deleted: false,
     patientVisible: true, protected: false, indexed: 0, body: null, visible: true,
   }); // prettier-ignore
-  return { resource, id, key, ownPatientKey, current: undefined };
+  const made = change.action === 'create' && change.isLoaded !== true ? madeBy.post : madeBy.putNew;
+  return { resource, id, key, ownPatientKey, current: undefined, made };
 }
 
 function checkReferences(drafts: Iterable<Draft>, targets: Targets, context: WriteContext): void {

@@ -6,6 +6,10 @@ import type { Held } from './held-targets.ts';
 import type { Stored } from '../record.ts';
 import type { IndexRows } from '../search/index-rows.ts';
 
+/** As stored: 0 of versions from before it was kept. */
+export type Made = 0 | 1 | 2 | 3 | 4;
+export const madeBy = { post: 1, putNew: 2, put: 3, deletion: 4 } as const;
+
 export interface Row extends Stored {
   careProvider: number;
   careUnit: number;
@@ -15,6 +19,8 @@ export interface Row extends Stored {
   protected: boolean;
   /** The version that this one replaces; 0: the resource is new. */
   replaces: number;
+  /** How it came about: `made` of 0013-history.sql. */
+  made: Made;
   /** The new resource's id does not tell its shard. */
   inDirectory: boolean;
   /** What it refers to and its version before did not. */

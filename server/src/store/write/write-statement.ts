@@ -98,7 +98,7 @@ function text<Item>(items: readonly Item[], of: (item: Item) => string, bind: Bi
 }
 
 const columnNames = `patient_key, key, type, version, updated, date_low, date_high, care_provider, care_unit, encounter, deleted,
-  patient_visible, protected, present, tokens, indexed, id, body`;
+  patient_visible, protected, present, tokens, indexed, made, id, body`;
 
 const none = Buffer.alloc(0);
 
@@ -122,6 +122,7 @@ function rowColumns(rows: readonly Row[], bind: Bind, isUpdate: boolean): string
     column('int8', (row) => row.index?.present ?? 0),
     `${bind(byteaArray(rows.map((row) => row.index?.postings.packed ?? none)))}::bytea[]`,
     column('int4', (row) => row.indexed),
+    column('int2', (row) => row.made),
     text(rows, (row) => row.id, bind),
     text(rows, (row) => row.body, bind),
     ...(isUpdate ? [column('int4', (row) => row.replacesIndexed)] : []),
@@ -171,7 +172,7 @@ function updateGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?:
     fixed(rows, 'int4', (row) => row.replaces, bind),
     fixed(rows, 'bool', (row) => Number(row.protected), bind),
   ].join(', ');
-  const historyNames = 'patient_key, key, version, type, updated, care_provider, care_unit, deleted, patient_visible, protected, id, body';
+  const historyNames = 'patient_key, key, version, type, updated, care_provider, care_unit, deleted, patient_visible, protected, made, id, body';
   const parts = [
     {
       name: 'superseded',
@@ -183,7 +184,7 @@ function updateGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?:
       name: 'updated',
       sql: `update resource r set version = n.version, updated = n.updated, date_low = n.date_low, date_high = n.date_high,
           care_provider = n.care_provider, care_unit = n.care_unit, encounter = n.encounter, deleted = n.deleted,
-          patient_visible = n.patient_visible, protected = n.protected, present = n.present, tokens = n.tokens, indexed = n.indexed, body = n.body
+          patient_visible = n.patient_visible, protected = n.protected, present = n.present, tokens = n.tokens, indexed = n.indexed, made = n.made, body = n.body
         from ${rowColumns(rows, bind, true)}
         where r.patient_key = n.patient_key and r.key = n.key and r.version = n.version - 1 and r.indexed = n.replaced_indexed
         returning r.key`,
