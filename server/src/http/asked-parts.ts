@@ -27,7 +27,7 @@ export function askedParts(
   const { type, id, version, member } = request.params as PathParts;
   const query = url.indexOf('?');
   const parameters = query === -1 ? [] : [...new URLSearchParams(url.slice(query + 1))];
-  const [mediaType, ...about] = (headers['content-type'] ?? '').split(';').map((part) => part.trim().toLowerCase());
+  const [mediaType, ...about] = mediaTypeParts(headers['content-type']);
   const isForm = typeof body === 'string' && body !== '' && mediaType === formType;
   if (isForm) {
     if (!request.routeOptions.url?.endsWith('/_search')) throw unsupported();
@@ -41,7 +41,7 @@ export function askedParts(
     member,
     parameters,
     body: isForm ? undefined : body,
-    mediaType: mediaType === '' ? undefined : mediaType,
+    mediaType,
     contentWanted: contentWanted(request, code),
     ifMatch: headers['if-match'],
     ifNoneMatch: headers['if-none-match'],
@@ -49,6 +49,11 @@ export function askedParts(
     ifModifiedSince: headers['if-modified-since'],
     prefer: readPreferences(headers['prefer'] as string | undefined),
   };
+}
+
+/** The media type and what follows on it; nothing without the header. */
+function mediaTypeParts(header: string | undefined): string[] {
+  return header === undefined || header === '' ? [] : header.split(';').map((part) => part.trim().toLowerCase());
 }
 
 function requireKnownForm(method: string, mediaType: string, about: readonly string[]): void {

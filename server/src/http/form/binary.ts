@@ -3,6 +3,7 @@
  * content that it holds, and content that is sent becomes a Binary. Unlike elsewhere, a body that says it is FHIR may be content
  * too (a document): it is one unless it is a Binary itself.
  */
+import { isUtf8 } from 'node:buffer';
 import type { Binary } from '@medplum/fhirtypes';
 import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
@@ -29,7 +30,8 @@ export function sentBinary(request: FastifyRequest, bytes: Buffer): { value: unk
   const type = request.headers['content-type'];
   if (type === undefined) throw new Failure('not-supported', 'Say what the body is: Content-Type', { status: 415 });
   const form = formOfBody(type.split(';')[0]?.trim().toLowerCase());
-  const itself = form === undefined ? undefined : asResource(bytes.toString('utf8').replace(/^\uFEFF/, ''), form);
+  const itself =
+    form === undefined || !isUtf8(bytes) ? undefined : asResource(bytes.toString('utf8').replace(/^\uFEFF/, ''), form);
   if (itself?.['resourceType'] === 'Binary') return { value: itself };
   const { id } = request.params as { id?: string };
   const context = request.headers['x-security-context'];
