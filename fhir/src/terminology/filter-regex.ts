@@ -17,10 +17,15 @@ export function filterRegex(source: string): RegExp {
   }
 }
 
-export function requirePlainRegex(source: string): void {
+function requirePlainRegex(source: string): void {
   if (source.length > longest) throw costly(`has at most ${longest} characters`);
   if (/\\[1-9k]|\(\?[^:]/.test(source))
     throw new Failure('not-supported', 'A filter by regex cannot look around or back');
+  // The same is to be meant in memory and in PostgreSQL, whose other escapes differ, and which counts to 255.
+  if (/\\[^dswDSW.\\^$*+?()[\]{}|/-]/.test(source) || /^\*\*\*/.test(source))
+    throw new Failure('not-supported', 'A filter by regex has an escape that is not supported');
+  if ([...source.matchAll(/\{(\d*),?(\d*)\}/g)].some(([, low, high]) => Number(low) > 255 || Number(high) > 255))
+    throw costly('counts to 255');
   const bare = source.replaceAll(/\\.|\[(?:\\.|[^\]])*\]/gs, 'x');
   if (/\((?:[^()]*[*+{|?][^()]*|[^()]*\([^()]*\)[^()]*)\)[*+{]/.test(bare))
     throw costly('cannot repeat what repeats or chooses');

@@ -182,6 +182,8 @@ test('SNOMED CT: Swedish names, the hierarchy, implicit value sets, and expressi
   assert.equal((await ecl('*', { activeOnly: true })).length, 12);
   await assert.rejects(ecl(`* : [1..2] ${ids.site} = *`), { kind: 'not-supported' });
   await assert.rejects(ecl('< lung'), { kind: 'invalid' });
+  assert.deepEqual(await ecl('<< 99999999'), [], 'a concept that is not there has nothing below it');
+  await assert.rejects(terminology.lookup(sct, '\u0000'), { kind: 'invalid' });
   const found = await terminology.expand(`${sct}?fhir_vs`, { filter: 'vatten', displayLanguage: 'en' });
   assert.deepEqual(names(found), ['Pulmonary edema']);
   assert.deepEqual(codes(found), [ids.pulmonary], 'by any of its names');

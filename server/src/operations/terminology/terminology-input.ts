@@ -50,6 +50,7 @@ export class TerminologyInput {
     return (this.#given.get(name) ?? []).map((parameter) => {
       const value = valueOf(parameter);
       if (typeof value !== 'string' || value === '') throw this.#invalid(`needs a text for ${name}`);
+      if (value.includes('\u0000')) throw this.#invalid(`needs a text without NUL for ${name}`);
       if (value.length > longestText) throw this.#invalid(`takes at most ${longestText} characters for ${name}`);
       return value;
     });
@@ -80,8 +81,7 @@ export class TerminologyInput {
   /** An ISO date, perhaps with a time. */
   date(name: string): string | undefined {
     const text = this.text(name);
-    if (text !== undefined && (!/^\d{4}-\d\d-\d\d(T.*)?$/.test(text) || Number.isNaN(Date.parse(text))))
-      throw this.#invalid(`needs a whole date for ${name}`);
+    if (text !== undefined && !isWholeDate(text)) throw this.#invalid(`needs a whole date for ${name}`);
     return text;
   }
 
@@ -146,6 +146,13 @@ function fromQuery(name: string, text: string, { type }: { type?: string }): Par
     default:
       throw new Failure('invalid', `${name} cannot be given in the address: POST a Parameters resource`);
   }
+}
+
+/** A day that there is, perhaps with a time: the 31st of February is none. */
+function isWholeDate(text: string): boolean {
+  const day = text.slice(0, 10);
+  if (!/^\d{4}-\d\d-\d\d(T.*)?$/.test(text) || Number.isNaN(Date.parse(text))) return false;
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
 function valueOf(parameter: ParametersParameter): unknown {

@@ -271,6 +271,11 @@ test('what is included, imported and excluded is put together', async () => {
   ]);
   assert.deepEqual((await refused('ValueSet/$expand?url=http://example.org/none')).slice(0, 2), [404, 'not-found']);
   assert.deepEqual((await refused(`ValueSet/$expand?url=${colours}/all&count=x`)).slice(0, 2), [400, 'invalid']);
+  assert.deepEqual((await refused(`ValueSet/$expand?url=${colours}/all&date=2026-02-31`)).slice(0, 2), [
+    400,
+    'invalid',
+  ]);
+  assert.equal((await refused(`CodeSystem/$lookup?system=${colours}&code=%00`))[0], 400);
   await put({
     resourceType: 'ValueSet',
     id: 'circle',

@@ -26,7 +26,10 @@ class Text implements MembersQuery {
   readonly values: Value[] = [];
   #aliases = 0;
 
+  /** Fails with `invalid` on a text that PostgreSQL cannot hold. */
   bind(value: Value, type: string): string {
+    if (typeof value === 'string' && value.includes('\u0000'))
+      throw new Failure('invalid', 'No code or name has a NUL in it');
     return `$${this.values.push(value)}::${type}`;
   }
 
@@ -110,10 +113,11 @@ export class LoadedContent implements SystemContent {
   }
 
   async #places(codes: readonly string[]): Promise<Places> {
-    if (codes.length === 0) return new Map();
+    const sound = codes.filter((code) => !code.includes('\u0000'));
+    if (sound.length === 0) return new Map();
     const rows = await this.#database.rows<{ code: string; rank: number; low: number; high: number }>(placesOf, [
       this.#key,
-      textArray(codes),
+      textArray(sound),
     ]);
     const places = new Map<string, { rank: number; below: [number, number][] }>();
     for (const { code, rank, low, high } of rows) {

@@ -3,7 +3,7 @@
  * means; select-nodes.ts there is the same in memory).
  */
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
-import { requirePlainRegex } from '@vardkedjan/fhir/terminology/filter-regex.ts';
+import { filterRegex } from '@vardkedjan/fhir/terminology/filter-regex.ts';
 import { memberOf, type Members } from '@vardkedjan/fhir/terminology/members.ts';
 import { textArray } from '../search/binary-array.ts';
 import type { MembersQuery, SystemAbout } from './system-content.ts';
@@ -83,7 +83,8 @@ function joined(parts: readonly Members[], by: string, none: string, row: string
 }
 
 function texts(values: readonly string[], { query }: MembersContext): string {
-  return query.bind(textArray(values), 'text[]');
+  // No code has a NUL in it, and PostgreSQL could not hold one.
+  return query.bind(textArray(values.filter((value) => !value.includes('\u0000'))), 'text[]');
 }
 
 /** A select of the ranks of a set. */
@@ -192,7 +193,7 @@ function filterSql(filter: Filter, row: string, context: MembersContext): string
       return op === 'in' ? among : `not ${among}`;
     }
     case 'regex': {
-      requirePlainRegex(value);
+      filterRegex(value);
       return valueSql(filter, row, context, (its) => `${its} ~ ${context.query.bind(`^(?:${value})$`, 'text')}`);
     }
     case 'exists': {

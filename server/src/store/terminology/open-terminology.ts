@@ -53,7 +53,7 @@ class OpenTerminology implements Terminology {
     const content =
       typeof system === 'string'
         ? await this.#sources.content(system, asked.version, how.date)
-        : this.#sources.contentOf(system);
+        : this.#sources.tellable(system);
     return content === undefined
       ? {
           result: undefined,

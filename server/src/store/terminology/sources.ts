@@ -130,14 +130,19 @@ export class Sources {
       ...[stored, r4Resource('CodeSystem', canonical)].flatMap((resource) =>
         resource === undefined || !tellable.has(resource.content ?? '')
           ? []
-          : this.contentOf(resource, derived.stored.supplements.get(system)),
+          : this.#contentOf(resource, derived.stored.supplements.get(system)),
       ),
     ].filter(({ about }) => version === undefined || isVersion(about.version, version));
     const best = pick(candidates, ({ about }) => (about.content === 'complete' ? 0 : 1), date);
     return best ?? (version === undefined ? grammarContent(system) : undefined);
   }
 
-  contentOf(resource: CodeSystem, supplements: readonly CodeSystem[] = []): SystemContent {
+  /** Of a CodeSystem at hand; undefined when none of its codes stand in it. */
+  tellable(resource: CodeSystem): SystemContent | undefined {
+    return tellable.has(resource.content ?? '') ? this.#contentOf(resource) : undefined;
+  }
+
+  #contentOf(resource: CodeSystem, supplements: readonly CodeSystem[] = []): SystemContent {
     if (supplements.length > 0) return new MemoryContent(new CodeSystemIndex(resource, supplements));
     let found = this.#contents.get(resource);
     if (found === undefined) {
