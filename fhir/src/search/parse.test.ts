@@ -1,7 +1,7 @@
 /** The search grammar: https://hl7.org/fhir/R4/search.html. What is asked becomes a value, or is refused by name. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Failure } from '../outcome.ts';
+import { Failure } from '../outcome.ts';
 import { parseSearch } from './parse.ts';
 import type { SearchQuery } from './query.ts';
 
@@ -229,11 +229,67 @@ test('what a filter cannot mean is refused', () => {
     'date eq ge2020': ['invalid', /date/],
     'value-quantity co 5': ['not-supported', /co/],
     '_filter eq x': ['invalid', /parentheses/],
+    [String.raw`family eq "\u0000"`]: ['invalid', /no NUL/],
+    [String.raw`status eq "\ud800"`]: ['invalid', /no NUL/],
     [`${'('.repeat(60)}status eq x${')'.repeat(60)}`]: ['invalid', /within each other/],
     [Array.from({ length: 201 }, () => 'status eq x').join(' and ')]: ['invalid', /200 tests/],
   };
   for (const [filter, [kind, message]] of Object.entries(refusals))
     assert.throws(() => filtered('Observation', filter), { kind, message }, filter);
+});
+
+test('whatever a filter is made of, it is read or refused', () => {
+  const pieces = [
+    'status',
+    'patient',
+    'encounter',
+    'date',
+    '_id',
+    'code',
+    '.',
+    '[',
+    ']',
+    '(',
+    ')',
+    ' ',
+    ' and ',
+    ' or ',
+    'not ',
+    ' eq ',
+    ' ne ',
+    ' re ',
+    ' pr ',
+    ' in ',
+    ' co ',
+    '"',
+    '"x y"',
+    String.raw`\"`,
+    'true',
+    '2024',
+    'Patient/1',
+    'a|b',
+    '$',
+    ',',
+    '\u0000',
+    'å',
+    '\n',
+  ];
+  let state = 1;
+  const next = (below: number): number => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fff_ffff;
+    return (state >>> 8) % below;
+  };
+  let read = 0;
+  for (let run = 0; run < 4000; run++) {
+    const text = Array.from({ length: 1 + next(12) }, () => pieces[next(pieces.length)] ?? '').join('');
+    try {
+      filtered('Observation', text);
+      read++;
+    } catch (error) {
+      assert.ok(error instanceof Failure && error.status === 400, `${JSON.stringify(text)}: ${String(error)}`);
+    }
+  }
+  assert.ok(read > 0);
 });
 
 test('lenient handling lets the unknown pass, and says so; what is wrong is still wrong', () => {

@@ -35,6 +35,9 @@ export function readFilter(text: string): Filter {
   return filter;
 }
 
+/** What an escape in a JSON string may say, and no text has. */
+const noText = /\0|[\u{d800}-\u{dfff}]/u;
+
 class FilterReader {
   readonly #text: string;
   #at = 0;
@@ -97,11 +100,14 @@ class FilterReader {
   }
 
   #unquoted(quoted: string): string {
+    let value = '';
     try {
-      return JSON.parse(quoted) as string;
+      value = JSON.parse(quoted) as string;
     } catch {
       throw this.#fault('a JSON string before here');
     }
+    if (noText.test(value)) throw this.#fault('text before here: no NUL, no half of a character');
+    return value;
   }
 
   /** The pattern's text when it comes next, after blanks. */
