@@ -86,6 +86,9 @@ function partOf(
   return { sql, columns, led };
 }
 
+/** Of fewer letters so many begin that it may be better to look for them in the order of the page. */
+const tellingLetters = 3;
+
 /** Kinds that are asked of each row that the leading index gives, by key. */
 const askedOfEach = new Set<Criterion['kind']>(['token', 'date', 'string', 'last-updated']);
 
@@ -93,7 +96,9 @@ const askedOfEach = new Set<Criterion['kind']>(['token', 'date', 'string', 'last
 function isLed({ criteria, sort }: Pick<TypedSearch, 'criteria' | 'sort'>, row: RowSource): boolean {
   const isSimple = criteria.every(({ kind }) => askedOfEach.has(kind));
   const starts = (one: Criterion): boolean =>
-    one.kind === 'string' && (one.modifier === undefined || one.modifier === 'exact');
+    one.kind === 'string' &&
+    (one.modifier === undefined || one.modifier === 'exact') &&
+    one.values.every((value) => value.length >= tellingLetters);
   return isSimple && (row.byPosting || row.dateInOrder !== undefined || (sort.length === 0 && criteria.some(starts)));
 }
 
