@@ -11,7 +11,8 @@ export interface Organisation {
   careProvider: number;
 }
 
-const rememberedMs = 30_000;
+/** Other processes learn of a change within this time, as of people and sessions. */
+const rememberedMs = 3_000;
 
 export class Organisations {
   readonly #database: Queryable;
