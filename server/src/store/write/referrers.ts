@@ -86,7 +86,7 @@ function referrersText(visible: string): string {
 }
 
 function unitText(unit: string, visible: string): string {
-  return `${counted(visible)} from resource r where ${isOther} and r.care_unit = ${unit}::bigint group by 1, 2`;
+  return `${counted(visible)} from resource r where ${isOther} and r.care_unit = ${unit}::bigint and r.care_unit <> 0 group by 1, 2`;
 }
 
 function referredTo(found: readonly Referrers[]): Failure {
