@@ -42,7 +42,11 @@ export async function killRounds({ database, url, times, everyProcess, told }: K
     while (writers.length < ahead) writers.push(new Writer(url, `r${round}-${writers.length}`));
     const [writer] = writers as [Writer];
     // Another number of acknowledgements each time, so that it ends at another place.
-    await writer.acknowledges(1 + ((round * 7) % 11));
+    if (!(await writer.acknowledges(1 + ((round * 7) % 11)))) {
+      writers.shift();
+      round--;
+      continue;
+    }
     if (round % everyProcess === 0) {
       acknowledge(await writer.kill(), acknowledged);
       writers.shift();
@@ -79,14 +83,16 @@ class Writer {
     return this.#said.split('\n').slice(0, -1);
   }
 
-  /** So many more. */
-  async acknowledges(more: number): Promise<void> {
+  /** So many more; false when it was to start just while PostgreSQL recovered, and could not. */
+  async acknowledges(more: number): Promise<boolean> {
     const count = this.said.length + more;
     while (this.said.length < count) {
       const piece = once(this.#child.stdout as NonNullable<ChildProcess['stdout']>, 'data').then(() => true);
-      if (!(await Promise.race([piece, this.#ended.then(() => false)])))
-        throw new Error(`It ended by itself: ${this.#complaint}`);
+      if (await Promise.race([piece, this.#ended.then(() => false)])) continue;
+      if (this.#complaint.includes('does not answer')) return false;
+      throw new Error(`It ended by itself: ${this.#complaint}`);
     }
+    return true;
   }
 
   async kill(): Promise<string[]> {
