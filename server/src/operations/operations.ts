@@ -2,6 +2,7 @@
 import type { Interaction } from '../interactions/interaction.ts';
 import { interactions } from '../interactions/interactions.ts';
 import { definitionId, type Operation, operationDefinition, routeOf } from './operation.ts';
+import { encounterEverything } from './encounter-everything/encounter-everything.ts';
 import { patientAccessLog } from './patient-access-log/patient-access-log.ts';
 import { patientChart } from './patient-chart/patient-chart.ts';
 import { patientEverything } from './patient-everything/patient-everything.ts';
@@ -16,6 +17,7 @@ import { terminologyOperations } from './terminology/terminology-operations.ts';
 export const operations: readonly Operation[] = [
   patientChart,
   patientEverything,
+  encounterEverything,
   patientTextSearch,
   patientAccessLog,
   patientStateRelation,

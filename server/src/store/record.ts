@@ -7,6 +7,7 @@ import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import type { Issue } from '@vardkedjan/fhir/outcome.ts';
 import type { Queryable } from './queryable.ts';
 import type { LogPage } from './access-log/read-log.ts';
+import type { EverythingRequest } from './read/everything.ts';
 
 /** One stored version. `body` is the canonical JSON text with id and meta in it, sent as it is. */
 export interface Stored {
@@ -88,7 +89,7 @@ export interface OpenRecord {
   search(query: SearchQuery): Promise<SearchPage>;
   history(scope: HistoryScope, page: { since?: string; at?: string; count: number; cursor?: string }): Promise<HistoryPage>;
   /** Everything in the patient's compartment, in pages. */
-  everything(patientId: string, page: { count: number; cursor?: string; since?: string; types?: string[] }): Promise<SearchPage>;
+  everything(patientId: string, page: EverythingRequest): Promise<SearchPage>;
   /** What the chart of one patient opens with, the Patient first; undefined: no such patient that the caller may see. */
   chart(patientId: string): Promise<Stored[] | undefined>;
   /** Words in one patient's record, newest first. */

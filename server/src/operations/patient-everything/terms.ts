@@ -9,6 +9,8 @@ export const terms: OperationTerms = {
   description: 'Everything in one record that the caller may see, and what it refers to outside the record, in pages.',
   affectsState: false,
   parameters: [
+    goesIn('start', 'date', 'Only care from this date on; what has no date of care, or does not tell it, comes in any case.'),
+    goesIn('end', 'date', 'Only care to this date.'),
     goesIn('_since', 'instant', 'Only what has changed since then.'),
     goesIn('_type', 'code', 'Only these types, separated by commas.'),
     goesIn('_count', 'integer', 'How many resources a page holds.'),

@@ -5,7 +5,8 @@
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
-import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { resourceTypes, typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { clinicalParameter } from '@vardkedjan/fhir/search/clinical-date.ts';
 import { searchInstants } from '@vardkedjan/fhir/search/search-instants.ts';
 import { numbers } from '../array-literal.ts';
 import { cursorOf, positionOf } from '../cursor.ts';
@@ -23,6 +24,9 @@ export interface EverythingRequest {
   count: number;
   cursor?: string;
   since?: string;
+  /** Dates of care, not of the record: from the start of the one to the end of the other. */
+  start?: string;
+  end?: string;
   types?: string[];
 }
 
@@ -36,19 +40,19 @@ export async function readEverything(
   if (patient === undefined || patient.deleted) {
     throw new Failure(patient ? 'gone' : 'not-found', 'There is no such patient.');
   }
-  const named = JSON.stringify(['everything', patientId, page.since, page.types]);
+  const named = JSON.stringify(['everything', patientId, page.since, page.start, page.end, page.types]);
   const after = page.cursor === undefined ? -1 : Number(positionOf(who.caller, named, page.cursor)[0]);
   const values: Value[] = [patient.patientKey, patient.key, after];
   const bind = (value: Value): string => `$${values.push(value)}`;
   const conditions = [visibilitySql(who.visibility, 'r', bind)];
   const name: string[] = [who.visibility.kind];
   if (page.since !== undefined) {
-    const span = searchInstants(page.since, stockholmZone);
-    if (span === undefined) {
-      throw new Failure('invalid', '_since is not an instant of the form 2026-01-31T13:00:00Z.');
-    }
-    conditions.push(`r.updated >= ${bind(new Date(span.low).toISOString())}::timestamptz`);
+    conditions.push(`r.updated >= ${bind(instantOf('_since', page.since, 'low'))}::timestamptz`);
     name.push('since');
+  }
+  if (page.start !== undefined || page.end !== undefined) {
+    conditions.push(caredFor(page, bind));
+    name.push(page.start === undefined ? 'end' : page.end === undefined ? 'start' : 'start end');
   }
   if (page.types !== undefined) {
     conditions.push(`r.type = any(${bind(numbers(page.types.map(typeCode)))}::smallint[])`);
@@ -70,6 +74,26 @@ export async function readEverything(
   const last = matches.at(-1);
   const next = rows.length > page.count && last ? cursorOf(who.caller, named, [last.key === patient.key ? 0 : last.key]) : undefined;
   return { matches, included, ...(next !== undefined && { next }) };
+}
+
+/** What has no date of care, as a type or because it does not tell it, is of any time: leaving it out could mislead. */
+function caredFor({ start, end }: EverythingRequest, bind: (value: Value) => string): string {
+  dated ??= resourceTypes.filter((type) => clinicalParameter(type) !== undefined).map(typeCode);
+  const within = [
+    ...(start === undefined ? [] : [`r.date_high >= ${bind(instantOf('start', start, 'low'))}::timestamptz`]),
+    ...(end === undefined ? [] : [`r.date_low <= ${bind(instantOf('end', end, 'high'))}::timestamptz`]),
+  ];
+  return `(r.type <> all(${bind(numbers(dated))}::smallint[]) or r.date_high = '-infinity' or (${within.join(' and ')}))`;
+}
+
+let dated: number[] | undefined;
+
+function instantOf(name: string, text: string, end: 'low' | 'high'): string {
+  const span = searchInstants(text, stockholmZone);
+  if (span === undefined) {
+    throw new Failure('invalid', `${name} is not a date, or an instant of the form 2026-01-31T13:00:00Z.`);
+  }
+  return new Date(span[end]).toISOString();
 }
 
 const referenceText = /"reference":"([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/[^"]*)?"/g;
