@@ -27,7 +27,8 @@ async function found(url: string, mode = 'match'): Promise<string> {
   const answer = await ask(client, 'GET', `/fhir/${url}`);
   assert.equal(answer.status, 200, answer.text);
   const entries = answer.body<Bundle>().entry ?? [];
-  return entries.flatMap(({ resource, search }) => (search?.mode === mode ? [resource?.id] : [])).sort().join(' ');
+  const ids = entries.flatMap(({ resource, search }) => (search?.mode === mode ? [`${resource?.id}`] : []));
+  return ids.toSorted((a, b) => a.localeCompare(b)).join(' ');
 }
 
 test('start and end are dates of care: what overlaps them, and what has no date, comes', async () => {
