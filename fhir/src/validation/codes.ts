@@ -1,6 +1,6 @@
 /**
  * Required bindings: http://hl7.org/fhir/R4/terminologies.html#required. The codes come with R4's own definitions. Value sets over
- * systems that R4 does not list (media types, UCUM, a LOINC answer list) are not checked here; currencies by their form.
+ * systems that R4 does not list (UCUM, a LOINC answer list) are not checked here; currencies and media types by their form.
  */
 import { isPrimitiveType } from '../r4/element-table.ts';
 import lists from '../r4/generated/code-lists.json' with { type: 'json' };
@@ -9,12 +9,23 @@ import lists from '../r4/generated/code-lists.json' with { type: 'json' };
 export type CodeCheck = (value: unknown) => string | undefined;
 
 const table = lists as Record<string, Record<string, string[]>>;
-const currencies = 'http://hl7.org/fhir/ValueSet/currencies';
+/** By value set: the form of its codes, and what they are. */
+const forms: Record<string, [form: RegExp, what: string]> = {
+  'http://hl7.org/fhir/ValueSet/currencies': [/^[A-Z]{3}$/, 'must be a currency of ISO 4217'],
+  // RFC 6838, with parameters; a CapabilityStatement also says xml, json and ttl (http://hl7.org/fhir/R4/capabilitystatement.html).
+  'http://hl7.org/fhir/ValueSet/mimetypes': [
+    /^(?:xml|json|ttl|[A-Za-z0-9][\w!#$&^.+-]{0,126}\/[A-Za-z0-9*][\w!#$&^.+-]{0,126}(?:\s*;.+)?)$/,
+    'must be a media type',
+  ],
+};
 
 /** undefined when the value set cannot be checked, or the type is not coded. */
 export function codeCheck(valueSet: string, type: string): CodeCheck | undefined {
-  if (valueSet === currencies)
-    return (value) => (/^[A-Z]{3}$/.test(String(value)) ? undefined : 'must be a currency of ISO 4217');
+  const byForm = forms[valueSet];
+  if (byForm !== undefined && isPrimitiveType(type)) {
+    const [form, what] = byForm;
+    return (value) => (form.test(String(value)) ? undefined : what);
+  }
   const systems = table[valueSet];
   if (systems === undefined) return undefined;
   const name = valueSet.slice(valueSet.lastIndexOf('/') + 1);

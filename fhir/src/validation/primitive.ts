@@ -21,6 +21,7 @@ const time = new RegExp(`^${clock}$`);
 /** FHIR strings hold tab, line feed and carriage return, but no other control characters. */
 // oxlint-disable-next-line no-control-regex -- that is what is looked for
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+const content = /[^ \t\r\n]/;
 const longestString = 1024 * 1024;
 
 export const primitiveChecks: Readonly<Record<string, PrimitiveCheck>> = {
@@ -51,7 +52,8 @@ export const primitiveChecks: Readonly<Record<string, PrimitiveCheck>> = {
 
 function anyText(value: unknown): string | undefined {
   if (typeof value !== 'string') return 'must be a text';
-  if (value === '') return 'must not be an empty text';
+  // http://hl7.org/fhir/R4/json.html#primitive: at least one character of non-whitespace content.
+  if (value === '' || (value.charCodeAt(0) <= 0x20 && !content.test(value))) return 'must not be an empty text';
   if (control.test(value)) return 'must not hold control characters';
   if (value.length > longestString) return 'must not be longer than 1 MB';
   return value.isWellFormed() ? undefined : 'must be valid Unicode';

@@ -66,6 +66,8 @@ const onPatient: Case[] = [
   [(r) => (r['name'] = ['Signe']), 'structure', 'Patient.name[0]', /must be an object/],
   [(r) => (r['name'] = [{}]), 'structure', 'Patient.name[0]', /ele-1/],
   [(r) => (r['name'] = [{ family: '' }]), 'value', 'Patient.name[0].family', /empty text/],
+  [(r) => (r['name'] = [{ family: ' \n\t ' }]), 'value', 'Patient.name[0].family', /empty text/],
+  [(r) => (r['photo'] = [{ contentType: 'png' }]), 'code-invalid', 'Patient.photo[0].contentType', /media type/],
   [(r) => (r['name'] = [{ family: 'a\u0000b' }]), 'value', 'Patient.name[0].family', /control characters/],
   [(r) => (r['name'] = [{ family: '\ud800' }]), 'value', 'Patient.name[0].family', /valid Unicode/],
   [(r) => (r['name'] = [{ given: 'Signe' }]), 'structure', 'Patient.name[0].given', /must be a list/],
