@@ -28,7 +28,7 @@ export class ProfileRun {
   readonly #outsideItems = new Map<string, Item | undefined>();
   readonly #entries = new Map<Item, Map<string, Item>>();
   readonly #fits = new Map<unknown, Map<string, boolean | undefined>>();
-  readonly #said = new Set<string>();
+  #said = new Set<string>();
 
   constructor(knowledge: Knowledge, wanted: Wanted, outside: ReadonlyMap<string, unknown>, options: ProfileOptions) {
     this.#knowledge = knowledge;
@@ -79,15 +79,14 @@ export class ProfileRun {
   /** Whether the work finds no error; undefined when it finds none, but something that it could not look at. */
   #quietly(work: () => void): boolean | undefined {
     const { issues } = this;
-    const said = new Set(this.#said);
+    const said = this.#said;
     this.issues = [];
-    this.#said.clear();
+    this.#said = new Set();
     work();
     const wrong = this.issues.some(({ severity }) => severity === 'error');
     const open = this.issues.some(({ code }) => code === 'not-supported' || code === 'not-found');
     this.issues = issues;
-    this.#said.clear();
-    for (const name of said) this.#said.add(name);
+    this.#said = said;
     return wrong ? false : open ? undefined : true;
   }
 

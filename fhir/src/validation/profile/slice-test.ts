@@ -59,9 +59,19 @@ function urlTest({ name, element, children }: ElementNode): SliceTest | undefine
   return url === undefined ? undefined : ({ json }) => json['url'] === url;
 }
 
+/** Worked out once: what a slice says stays the same as long as what is known of definitions does. */
+function expectationsOf(
+  slice: ElementNode,
+  steps: readonly Step[],
+): (run: ProfileRun) => readonly Expectation[] | undefined {
+  let known: readonly Expectation[] | undefined;
+  return (run) => (known ??= expectationsAt(slice, steps, run));
+}
+
 function valueTest(slice: ElementNode, steps: readonly Step[]): SliceTest {
+  const expected = expectationsOf(slice, steps);
   return (item, run) => {
-    const expectations = expectationsAt(slice, steps, run);
+    const expectations = expected(run);
     if (expectations === undefined) return undefined;
     const items = itemsAt(item, steps, run);
     if (items === undefined) return undefined;
@@ -128,8 +138,9 @@ function inBinding(item: Item, valueSet: string, run: ProfileRun): boolean | und
 }
 
 function existsTest(slice: ElementNode, steps: readonly Step[]): SliceTest {
+  const expected = expectationsOf(slice, steps);
   return (item, run) => {
-    const expectations = expectationsAt(slice, steps, run);
+    const expectations = expected(run);
     const items = itemsAt(item, steps, run);
     if (expectations === undefined || items === undefined) return undefined;
     const elements = expectations.flatMap(({ nodes }) => nodes.map(({ element }) => element));
@@ -141,8 +152,9 @@ function existsTest(slice: ElementNode, steps: readonly Step[]): SliceTest {
 function typeTest(slice: ElementNode, steps: readonly Step[]): SliceTest {
   const last = steps.at(-1);
   if (last?.kind === 'resolve') return targetTypeTest(slice, steps.slice(0, -1));
+  const expected = expectationsOf(slice, steps);
   return (item, run) => {
-    const expectations = expectationsAt(slice, steps, run);
+    const expectations = expected(run);
     const items = itemsAt(item, steps, run);
     if (expectations === undefined || items === undefined) return undefined;
     const types = expectations.flatMap(({ nodes, type }) => [
@@ -162,8 +174,9 @@ function isOfType({ type }: Item, wanted: string): boolean {
 
 /** The type of what a reference leads to can mostly be read from the reference. */
 function targetTypeTest(slice: ElementNode, steps: readonly Step[]): SliceTest {
+  const expected = expectationsOf(slice, [...steps, { kind: 'resolve' }]);
   return (item, run) => {
-    const wanted = expectationsAt(slice, [...steps, { kind: 'resolve' }], run);
+    const wanted = expected(run);
     const items = itemsAt(item, steps, run);
     if (wanted === undefined || items === undefined) return undefined;
     const types = wanted.flatMap(({ type }) => type ?? []);
@@ -176,8 +189,9 @@ function targetTypeTest(slice: ElementNode, steps: readonly Step[]): SliceTest {
 
 function profileTest(slice: ElementNode, steps: readonly Step[]): SliceTest {
   const resolves = steps.at(-1)?.kind === 'resolve';
+  const expected = expectationsOf(slice, resolves ? steps.slice(0, -1) : steps);
   return (item, run) => {
-    const expectations = expectationsAt(slice, resolves ? steps.slice(0, -1) : steps, run);
+    const expectations = expected(run);
     const items = itemsAt(item, steps, run);
     if (expectations === undefined || items === undefined) return undefined;
     const nodes = expectations.flatMap((expectation) => expectation.nodes);
