@@ -7,6 +7,8 @@ import { examples, withoutExamples } from './examples.ts';
 
 /** Examples that break R4, each with how. */
 const faulty: Record<string, RegExp> = {
+  'Bundle-3a0707d3-549e-4467-b8b8-5a2ab3800efe': /entry\[3\]\.fullUrl must have the id of the resource/,
+  'Bundle-lri-example': /entry\[1\]\.fullUrl must have the id of the resource/,
   'DeviceUseStatement-example': /reasonReference\[0\] must refer to .* not to Procedure/,
   'EventDefinition-example': /text\.div has no content/,
   'MedicationRequest-medrx0301': /dispenseRequest\.performer must refer to Organization, not to Practitioner/,

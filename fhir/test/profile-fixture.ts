@@ -43,6 +43,7 @@ function source({ definitions = [], valueSets = {}, resources = {} }: World): So
     definition: async (canonical) => definitions.find((each) => each.url === canonical) ?? r4Profile(canonical),
     inValueSet: async (valueSet, { code }) => valueSets[valueSet]?.includes(code),
     resource: async (reference) => resources[reference],
+    questionnaire: async () => undefined,
     engine: loadEngine,
   };
 }

@@ -7,6 +7,7 @@ import { patch } from './suites/patch.ts';
 import { r4Examples } from './suites/r4-examples.ts';
 import { synthea } from './suites/synthea.ts';
 import { ucum } from './suites/ucum.ts';
+import { validator } from './suites/validator.ts';
 
 export const suites: readonly Suite[] = [
   r4Examples,
@@ -18,4 +19,5 @@ export const suites: readonly Suite[] = [
   fhirpathCompiled,
   patch,
   ucum,
+  validator,
 ];

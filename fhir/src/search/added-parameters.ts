@@ -107,14 +107,23 @@ class Reader {
     const read = this.#paths(owner, expression);
     if (read === undefined) return undefined;
     if (read.paths.length === 0)
-      return (base as readonly string[]).includes(owner) ? this.#wrong('expression', `Nothing in it is about ${owner}.`) : undefined;
+      return (base as readonly string[]).includes(owner)
+        ? this.#wrong('expression', `Nothing in it is about ${owner}.`)
+        : undefined;
     if (type === 'composite') return this.#composite(owner, read.paths);
     const kind = type as SourceKind;
     for (const path of read.paths) {
       const fault = faultOf(path, kind);
       if (fault !== undefined) return this.#wrong('expression', `For ${owner}: ${fault}`);
     }
-    return { owner, code, type: kind, sources: [...new Set(read.paths)], targets: this.#targets(kind, read), added: true };
+    return {
+      owner,
+      code,
+      type: kind,
+      sources: [...new Set(read.paths)],
+      targets: this.#targets(kind, read),
+      added: true,
+    };
   }
 
   #paths(owner: string, expression: string): { paths: string[]; targets: string[] } | undefined {
@@ -157,7 +166,8 @@ class Reader {
       return this.#wrong(`${place}.definition`, 'A composite cannot be part of another.');
     try {
       const path = componentPath(part.expression);
-      if (path === undefined) return this.#wrong(`${place}.expression`, 'Only plain steps can be a part of a composite.');
+      if (path === undefined)
+        return this.#wrong(`${place}.expression`, 'Only plain steps can be a part of a composite.');
       if (!path.startsWith('%resource.'))
         for (const base of paths) for (const { type } of typesAt(base)) relativeWalk(type, path);
       return { parameter, path };
@@ -184,5 +194,7 @@ function faultOf(path: string, kind: SourceKind): string | undefined {
   if (types.length === 0) return 'which type its values have cannot be told; say it with ofType().';
   const fitting = types.filter((type) => fittingTypes[kind].has(type));
   if (fitting.length === 0) return `${[...new Set(types)].slice(0, 5).join(', ')} cannot be searched as ${kind}.`;
-  return isEvaluated(path) && new Set(types).size > 1 ? 'its values may be of several types; say which with ofType().' : undefined;
+  return isEvaluated(path) && new Set(types).size > 1
+    ? 'its values may be of several types; say which with ofType().'
+    : undefined;
 }

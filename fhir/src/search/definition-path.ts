@@ -45,7 +45,12 @@ function rootOf(ast: Ast): string | undefined {
   return ast.kind === 'member' && /^[A-Z]/.test(ast.name) ? ast.name : undefined;
 }
 
-function plainPath(ast: Ast, type: string, lineage: readonly string[], targets: string[] | undefined): string | undefined {
+function plainPath(
+  ast: Ast,
+  type: string,
+  lineage: readonly string[],
+  targets: string[] | undefined,
+): string | undefined {
   if (ast.kind === 'variable') return type === '' && ast.name === 'resource' ? '%resource' : undefined;
   if (ast.kind === 'this') return type;
   if (ast.kind === 'member' && ast.of === undefined) return lineage.includes(ast.name) ? type : `${type}.${ast.name}`;
@@ -56,10 +61,15 @@ function plainPath(ast: Ast, type: string, lineage: readonly string[], targets: 
   return ast.kind === 'call' ? plainCall(of, ast, targets) : undefined;
 }
 
-function plainCall(of: string, { name, args }: Ast & { kind: 'call' }, targets: string[] | undefined): string | undefined {
+function plainCall(
+  of: string,
+  { name, args }: Ast & { kind: 'call' },
+  targets: string[] | undefined,
+): string | undefined {
   const [argument, ...more] = args;
   if (argument === undefined || more.length > 0) return undefined;
-  if ((name === 'ofType' || name === 'as') && argument.kind === 'member') return `${of}.ofType(${typeNamed(argument.name)})`;
+  if ((name === 'ofType' || name === 'as') && argument.kind === 'member')
+    return `${of}.ofType(${typeNamed(argument.name)})`;
   if (name === 'extension') return equals(`${of}.extension`, 'url', argument);
   if (name !== 'where') return undefined;
   if (argument.kind === 'type' && argument.operator === 'is' && isResolve(argument.of)) {

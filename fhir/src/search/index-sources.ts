@@ -30,7 +30,8 @@ const sourcesByType = new Map<string, IndexSource[]>();
 const compositesByType = new Map<string, CompositeSource[]>();
 
 /** What a resource is about comes first of all, so that its first hash tells series of values apart. */
-const isCode = ({ kind, path }: { kind: SourceKind; path: string }, type: string): boolean => kind === 'token' && path === `${type}.code`;
+const isCode = ({ kind, path }: { kind: SourceKind; path: string }, type: string): boolean =>
+  kind === 'token' && path === `${type}.code`;
 
 export function indexSourcesOf(type: string): readonly IndexSource[] {
   let sources = sourcesByType.get(type);
@@ -74,8 +75,10 @@ export function additionsOf(...parameters: readonly SearchParameter[]): Addition
       if (!r4.has(name)) sources.set(name, { kind, path, walk: fittingWalk(kind, path) });
     }
     for (const path of parameter.sources.filter((each) => each !== parameter.owner))
-      for (const composite of compositeSource(parameter, path)) composites.set(compositeName(parameter, path), composite);
-    for (const { parameter: own, path } of compositeSourcesOf(parameter.owner)) composites.delete(compositeName(own, path));
+      for (const composite of compositeSource(parameter, path))
+        composites.set(compositeName(parameter, path), composite);
+    for (const { parameter: own, path } of compositeSourcesOf(parameter.owner))
+      composites.delete(compositeName(own, path));
   }
   return { sources: [...sources.values()], composites: [...composites.values()] };
 }

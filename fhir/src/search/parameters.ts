@@ -64,7 +64,9 @@ export function parameterByUrl(type: string, url: string): SearchParameter | und
 /** Of the types declared, those that the elements can lead to; every type where nothing says less. */
 export function possibleTargets(declared: string[], sources: string[]): readonly string[] {
   const allowed = possible(declared, sources);
-  return allowed.includes('Resource') || (allowed.length === 0 && declared.length === 0) ? resourceTypes : allowed.filter(isResourceType);
+  return allowed.includes('Resource') || (allowed.length === 0 && declared.length === 0)
+    ? resourceTypes
+    : allowed.filter(isResourceType);
 }
 
 function resolve(row: SearchParameterRow, base: string, type: string): SearchParameter | undefined {

@@ -74,7 +74,9 @@ export function isEvaluated(path: string): boolean {
 }
 
 function evaluatedOf(path: string): ReturnType<typeof compilePath> | undefined {
-  return isEvaluated(path) ? compilePath(path.slice(path.indexOf(' ') + 1), path.slice(0, path.indexOf(':'))) : undefined;
+  return isEvaluated(path)
+    ? compilePath(path.slice(path.indexOf(' ') + 1), path.slice(0, path.indexOf(':')))
+    : undefined;
 }
 
 /** The values are all of one type, or of types that are read alike: who names the path has seen to it. */

@@ -29,6 +29,8 @@ export function primitiveCheck(property: Property): ValueCheck {
   };
 }
 
+/** A narrative may show a contained resource: http://hl7.org/fhir/R4/narrative.html#images */
+const localLink = /\b(?:src|href)\s*=\s*["']#([^"']+)["']/g;
 const linkTypes = new Set(['canonical', 'uri', 'url']);
 
 function singleCheck({ type, row }: Property): ValueCheck {
@@ -42,6 +44,7 @@ function singleCheck({ type, row }: Property): ValueCheck {
     if (fault !== undefined) return run.report(type === 'xhtml' ? 'invariant' : 'value', fault);
     const wrongCode = codes?.(value);
     if (wrongCode !== undefined) run.report('code-invalid', wrongCode);
+    if (type === 'xhtml') for (const [, id = ''] of (value as string).matchAll(localLink)) run.container.used.add(id);
     if (isLink && (value as string).startsWith('#')) run.container.used.add((value as string).slice(1));
     for (const rule of rules) rule(value, run);
   };

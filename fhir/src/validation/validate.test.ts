@@ -285,6 +285,85 @@ test('a contained resource may be used by another contained one, or point at its
   assert.deepEqual(validate(chain), []);
 });
 
+test('entries are called by absolute URLs that do not disagree with their resources', () => {
+  const patientEntry = (fullUrl: string, id?: string, type = 'collection'): Json => ({
+    resourceType: 'Bundle',
+    type,
+    entry: [
+      {
+        fullUrl,
+        resource: { resourceType: 'Patient', ...(id !== undefined && { id }) },
+        ...(type === 'transaction' && { request: { method: 'POST', url: 'Patient' } }),
+      },
+    ],
+  });
+  const says = (bundle: Json): string[] => validate(bundle).map(({ diagnostics = '' }) => diagnostics);
+  const at = 'Bundle.entry[0].fullUrl';
+  for (const right of [
+    patientEntry('urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0', 'a'),
+    patientEntry('http://example.org/fhir/Patient/a', 'a'),
+    patientEntry('http://example.org/elsewhere', 'a'),
+    patientEntry('http://example.org/fhir/Patient/a', undefined, 'transaction'),
+  ])
+    assert.deepEqual(says(right), []);
+  assert.deepEqual(says(patientEntry('Patient/a', 'a')), [`${at} must be an absolute URL.`]);
+  assert.deepEqual(says(patientEntry('http://example.org/Group/a', 'a')), [
+    `${at} must have the type of the resource, as it names a type.`,
+  ]);
+  assert.deepEqual(says(patientEntry('http://example.org/Patient/b', 'a')), [
+    `${at} must have the id of the resource, as it names an id.`,
+  ]);
+  assert.deepEqual(says(patientEntry('http://example.org/Patient/a')), [
+    `${at} names an id, which the resource lacks.`,
+  ]);
+});
+
+test('a document holds what its Composition refers to', () => {
+  const document = (reference: string, from = 'http://example.org/fhir/Composition/c'): Json => ({
+    resourceType: 'Bundle',
+    type: 'document',
+    identifier: { system: 'urn:ietf:rfc:3986', value: 'urn:uuid:1' },
+    timestamp: '2026-01-01T00:00:00Z',
+    entry: [
+      {
+        fullUrl: from,
+        resource: {
+          resourceType: 'Composition',
+          id: 'c',
+          status: 'final',
+          type: { text: 'x' },
+          date: '2026',
+          title: 'x',
+          author: [{ reference }],
+        },
+      },
+      { fullUrl: 'http://example.org/fhir/Patient/p', resource: { resourceType: 'Patient', id: 'p' } },
+    ],
+  });
+  assert.deepEqual(validate(document('Patient/p')), []);
+  assert.deepEqual(validate(document('http://elsewhere.example/Patient/1')), []);
+  for (const missing of [document('Patient/q'), document('urn:uuid:5'), document('Patient/p', 'urn:uuid:2')])
+    assert.deepEqual(
+      validate(missing).map(({ code, expression }) => [code, expression?.[0]]),
+      [['not-found', 'Bundle.entry[0].resource.author[0]']],
+    );
+});
+
+test('an attachment is as large as it says, and a narrative may show what is contained', () => {
+  const photo = (size: number): Json => ({
+    resourceType: 'Patient',
+    photo: [{ contentType: 'a/b', data: 'AAECAw==', size }],
+  });
+  assert.deepEqual(validate(photo(4)), []);
+  assert.match(validate(photo(5))[0]?.diagnostics ?? '', /^Patient\.photo\[0\]\.size must be the number of bytes/);
+  const shown = {
+    resourceType: 'Patient',
+    contained: [{ resourceType: 'Binary', id: 'b', contentType: 'image/png', data: 'AAAA' }],
+    text: { status: 'additional', div: '<div xmlns="http://www.w3.org/1999/xhtml"><img src="#b" alt="x"/></div>' },
+  };
+  assert.deepEqual(validate(shown), []);
+});
+
 test('no value of the resource is repeated in what is said', () => {
   const secret = 'Hemlig';
   const wrong = {

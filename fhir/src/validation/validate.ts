@@ -8,6 +8,7 @@ import { isResourceType } from '../r4/resource-types.ts';
 import { typeInfo, typeRows, type Property, type TypeInfo } from '../r4/element-table.ts';
 import { codeCheck } from './codes.ts';
 import { extensionCheck, primitiveCheck, type ValueCheck } from './primitive-element.ts';
+import { ownRules } from './own-rules.ts';
 import { checkAllContainedUsed, checkContained, checkReference } from './reference-check.ts';
 import { rulesFor, type Rule } from './rules.ts';
 import { Container, Run } from './run.ts';
@@ -68,6 +69,7 @@ function buildCheck(info: TypeInfo): TypeCheck {
     }
   }
   const rules = info.lineage.flatMap((type) => rulesFor(typeRows.get(type)?.rules, [info.name]));
+  rules.push(...ownRules(info.name));
   return { fields, required, rules, resource: info.resource, extension: info.name === 'Extension' };
 }
 

@@ -99,7 +99,7 @@ function recursiveGroups(node: ElementNode, by: string): ItemCheck[] {
     const type = properties[0]?.type ?? '';
     if (!type.includes('.') || type === `${info.name}.${name}`) continue;
     const meant = unsliced(above(node, type));
-    if (meant === undefined || (node.children.get(name)?.children.size ?? 0) > 0) continue;
+    if (meant === undefined || isProfiled(node.children.get(name))) continue;
     let check: ItemCheck | undefined;
     groups.push((item, run) => {
       const items = childItems(item, name);
@@ -109,6 +109,11 @@ function recursiveGroups(node: ElementNode, by: string): ItemCheck[] {
     });
   }
   return groups;
+}
+
+/** An element of which the profile speaks itself is not spoken of by the one it is like. */
+function isProfiled(node: ElementNode | undefined): boolean {
+  return node !== undefined && node.children.size + node.slices.size > 0;
 }
 
 /** What is said of one slice is not said of the elements in it. */

@@ -11,24 +11,39 @@ import type { ProfileRun } from './run.ts';
 /** undefined: nobody can tell. */
 export type Condition = (item: Item, run: ProfileRun) => boolean | undefined;
 
-/** Compiled when first asked, for each type that the element has. */
-export function conditionOf(expression: string): Condition {
+/**
+ * Compiled when first asked, for each type that the element has. `isPart`: the rule stands on an element that holds a resource
+ * (Bundle.entry.resource), so that %resource is the one around.
+ */
+export function conditionOf(expression: string, isPart = false): Condition {
   const byType = new Map<string, Condition>();
   return (item, run) => {
     let condition = byType.get(item.type);
     if (condition === undefined) {
-      condition = own(expression, item.type) ?? byEngine(expression, item.type);
+      const around = isPart ? resourceAround : resourceOf;
+      condition = own(expression, item.type, around) ?? byEngine(expression, item.type, around);
       byType.set(item.type, condition);
     }
     return condition(item, run);
   };
 }
 
+type Around = (item: Item) => Item;
+
+function resourceOf(item: Item): Item {
+  return item.resource;
+}
+
+function resourceAround(item: Item): Item {
+  return item.parent?.resource ?? item;
+}
+
+/** What references lead to, other variables, extensions of one primitive among several. */
+const beyond = /\bresolve\(\)|%(?!resource\b|context\b|rootResource\b)|[\])]\s*\.extension\b|\btype\(\)/;
+
 /** undefined when the expression asks for more than our own FHIRPath has. */
-function own(expression: string, type: string): Condition | undefined {
-  // What it knows of extensions of primitives, and of what references lead to, depends on where a path begins.
-  if (isPrimitiveType(type) || /\bresolve\(\)|%(?!resource\b|context\b|rootResource\b)/.test(expression))
-    return undefined;
+function own(expression: string, type: string, around: Around): Condition | undefined {
+  if (isPrimitiveType(type) || beyond.test(expression)) return undefined;
   let condition: ReturnType<typeof compileCondition>;
   try {
     condition = compileCondition(expression, type);
@@ -38,7 +53,7 @@ function own(expression: string, type: string): Condition | undefined {
   }
   return (item) => {
     try {
-      return condition(item.value, item.resource.value, item.container.value) ?? false;
+      return condition(item.value, around(item).value, around(item).container.value) ?? false;
     } catch (error) {
       if (error instanceof FhirPathError) return false;
       throw error;
@@ -46,7 +61,7 @@ function own(expression: string, type: string): Condition | undefined {
   };
 }
 
-function byEngine(expression: string, type: string): Condition {
+function byEngine(expression: string, type: string, around: Around): Condition {
   let compiled: EngineExpression | null | undefined;
   let current: { item: Item; run: ProfileRun } | undefined;
   const functions: Record<string, EngineFunction> = {
@@ -62,7 +77,8 @@ function byEngine(expression: string, type: string): Condition {
     compiled ??= attempt(() => engine.compile(expression, type, functions)) ?? null;
     if (compiled === null) return undefined;
     current = { item, run };
-    const environment = { resource: item.resource.value, rootResource: item.container.value, context: item.value };
+    // The engine sets %context itself, with the type that a bare value does not tell.
+    const environment = { resource: around(item).value, rootResource: around(item).container.value };
     const evaluate = compiled;
     const result = attempt(() => evaluate(item.value ?? null, environment));
     return result === undefined ? undefined : result.length > 0 && result[0] !== false;

@@ -20,7 +20,8 @@ export function elementChecks(node: ElementNode, by: string): ItemCheck[] {
   checks.push(...valueChecks(element, by));
   const binding = bindingCheck(element, row, by);
   if (binding !== undefined) checks.push(binding);
-  for (const rule of element.constraint ?? []) if (!isOfBase(rule)) checks.push(ruleCheck(rule, by));
+  for (const rule of element.constraint ?? [])
+    if (!isOfBase(rule)) checks.push(ruleCheck(rule, by, parent !== undefined));
   return checks;
 }
 
@@ -66,9 +67,13 @@ function isOfBase({ key, source }: ElementDefinitionConstraint): boolean {
   return type === undefined ? source === undefined && baseRules.has(key) : typeRows.has(type);
 }
 
-function ruleCheck({ key, severity, human, expression }: ElementDefinitionConstraint, by: string): ItemCheck {
+function ruleCheck(
+  { key, severity, human, expression }: ElementDefinitionConstraint,
+  by: string,
+  isPart: boolean,
+): ItemCheck {
   if (expression === undefined) return () => undefined;
-  const condition = conditionOf(expression);
+  const condition = conditionOf(expression, isPart);
   const level = severity === 'warning' ? 'warning' : 'error';
   const says = `breaks the rule ${key}: ${human.trim().replace(/\.$/, '')}`;
   return (item, run) => {

@@ -15,14 +15,17 @@ import type { ProfileRun } from './run.ts';
 export function checkExtension(item: Item, holder: Item, run: ProfileRun): void {
   const { url } = item.json;
   if (typeof url !== 'string') return;
-  if (holder.type === 'Extension' && !/^[a-z][a-z0-9+.-]*:/i.test(url)) {
-    checkPart(item, holder, url, run);
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) {
+    if (holder.type === 'Extension') checkPart(item, holder, url, run);
+    else
+      run.report('error', 'value', `${item.path}.url`, 'must be an absolute URL, except on the parts of an extension');
     return;
   }
   const profile = run.profile(url);
   if (profile === undefined) return;
   if (profile === null || profile.type !== 'Extension') {
-    const severity = run.options.unknownExtension ?? (item.key === 'modifierExtension' ? 'warning' : 'information');
+    // What it modifies is then not understood, which is for whoever uses the resource to deal with.
+    const severity = item.key === 'modifierExtension' ? 'warning' : 'information';
     run.report(severity, 'extension', item.path, 'is an extension whose definition is not known here');
     return;
   }
@@ -100,12 +103,17 @@ function mayStandOn(holder: Item, type: string, expression: string): boolean | u
     case 'element':
       return isPlace(holder, expression.replace(/^.*#/, ''));
     case 'extension':
-      return holder.type === 'Extension' && holder.json['url'] === expression;
+      return isExtension(holder, expression) || (holder.parent !== undefined && isExtension(holder.parent, expression));
     case 'fhirpath':
       return isAt(holder, expression);
     default:
       return undefined;
   }
+}
+
+/** On an extension, or on its value. */
+function isExtension({ type, json }: Item, url: string): boolean {
+  return type === 'Extension' && json['url'] === url;
 }
 
 /** Whether the path, from the resource around, leads to the element among others. */

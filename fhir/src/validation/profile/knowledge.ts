@@ -25,6 +25,8 @@ export interface Source {
   inValueSet(valueSet: string, code: Code): Promise<InValueSet>;
   /** The resource that a reference outside what is validated leads to. */
   resource(reference: string): Promise<unknown>;
+  /** The form that a QuestionnaireResponse answers. */
+  questionnaire(canonical: string): Promise<unknown>;
   /** The conformant FHIRPath engine, for what our own does not understand. */
   engine(): Promise<Engine>;
 }
@@ -88,9 +90,12 @@ export class Wanted {
   readonly definitions = new Set<string>();
   readonly codes = new Map<string, { valueSet: string; code: Code }>();
   readonly references = new Set<string>();
+  readonly questionnaires = new Set<string>();
   engine = false;
 
   get nothing(): boolean {
-    return this.definitions.size + this.codes.size + this.references.size === 0 && !this.engine;
+    return (
+      this.definitions.size + this.codes.size + this.references.size + this.questionnaires.size === 0 && !this.engine
+    );
   }
 }

@@ -14,8 +14,8 @@ export type ItemCheck = (item: Item, run: ProfileRun) => void;
 export interface ProfileOptions {
   /** Codes outside preferred value sets are told, too. */
   preferred?: boolean;
-  /** What an extension is whose definition is not known; `information` when left out. */
-  unknownExtension?: 'information' | 'error';
+  /** For writes: looks at nothing but the claims when no profile that is claimed is known, and not at answers to forms. */
+  onlyIfKnown?: boolean;
 }
 
 export class ProfileRun {
@@ -25,14 +25,21 @@ export class ProfileRun {
   readonly #knowledge: Knowledge;
   /** Resources outside, by reference; undefined: there is none. */
   readonly #outside: ReadonlyMap<string, unknown>;
+  readonly #questionnaires: ReadonlyMap<string, unknown>;
   readonly #outsideItems = new Map<string, Item | undefined>();
   readonly #entries = new Map<Item, Map<string, Item>>();
   readonly #fits = new Map<unknown, Map<string, boolean | undefined>>();
   #said = new Set<string>();
 
-  constructor(knowledge: Knowledge, wanted: Wanted, outside: ReadonlyMap<string, unknown>, options: ProfileOptions) {
+  constructor(
+    knowledge: Knowledge,
+    wanted: Wanted,
+    outside: { references: ReadonlyMap<string, unknown>; questionnaires: ReadonlyMap<string, unknown> },
+    options: ProfileOptions,
+  ) {
     this.#knowledge = knowledge;
-    this.#outside = outside;
+    this.#outside = outside.references;
+    this.#questionnaires = outside.questionnaires;
     this.wanted = wanted;
     this.options = options;
   }
@@ -103,6 +110,12 @@ export class ProfileRun {
     }
     if (reference.startsWith('urn:') && !this.#outside.has(reference)) return undefined;
     return this.#outsideItem(reference);
+  }
+
+  /** undefined: there is none, or it is not known yet, and wanted from now on. */
+  questionnaire(canonical: string): unknown {
+    if (!this.#questionnaires.has(canonical)) this.wanted.questionnaires.add(canonical);
+    return this.#questionnaires.get(canonical);
   }
 
   #outsideItem(reference: string): Item | undefined {

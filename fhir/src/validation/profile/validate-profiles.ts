@@ -4,6 +4,7 @@
  */
 import type { Issue } from '../../outcome.ts';
 import { isPrimitiveType } from '../../r4/element-table.ts';
+import { checkResponse } from '../questionnaire/check-response.ts';
 import { checkExtension } from './extension-check.ts';
 import { allChildren, childItems, isJson, type Item, type Json, rootItem } from './item.ts';
 import { type Knowledge, type Source, Wanted } from './knowledge.ts';
@@ -12,8 +13,6 @@ import { type ProfileOptions, ProfileRun } from './run.ts';
 export interface ProfileRequest extends ProfileOptions {
   /** Canonicals that the resource must conform to, besides those it claims. */
   profiles?: readonly string[];
-  /** Looks at nothing but the claims when no profile that is claimed is known. */
-  onlyIfKnown?: boolean;
 }
 
 /** Each round learns what the one before has missed; definitions lead to definitions. */
@@ -29,10 +28,11 @@ export async function validateProfiles(
   knowledge: Knowledge,
   source: Source,
 ): Promise<Issue[]> {
-  const outside = new Map<string, unknown>();
+  const references = new Map<string, unknown>();
+  const questionnaires = new Map<string, unknown>();
   for (let round = 1; ; round++) {
     const wanted = new Wanted();
-    const run = new ProfileRun(knowledge, wanted, outside, request);
+    const run = new ProfileRun(knowledge, wanted, { references, questionnaires }, request);
     const item = rootItem(resource);
     if (item === undefined) return [];
     for (const profile of request.profiles ?? []) checkProfile(item, profile, run, 'error');
@@ -43,7 +43,10 @@ export async function validateProfiles(
     if (round === mostRounds) throw new Error('Profiles lead to ever more profiles');
     await Promise.all([
       knowledge.learn(wanted, source),
-      ...[...wanted.references].map(async (reference) => outside.set(reference, await source.resource(reference))),
+      ...[...wanted.questionnaires].map(async (canonical) =>
+        questionnaires.set(canonical, await source.questionnaire(canonical)),
+      ),
+      ...[...wanted.references].map(async (reference) => references.set(reference, await source.resource(reference))),
     ]);
   }
 }
@@ -74,11 +77,24 @@ function ownClaims({ json: { meta } }: Item): string[] {
 /** Every element once: the profiles that resources claim, the extensions that elements have. */
 function walk(item: Item, run: ProfileRun): void {
   if (item.isResource) for (const profile of ownClaims(item)) checkProfile(item, profile, run, 'warning');
+  if (item.type === 'QuestionnaireResponse' && run.options.onlyIfKnown !== true) checkForm(item, run);
   if (isPrimitiveType(item.type) && item.beside === undefined) return;
   for (const child of allChildren(item)) {
     if (child.type === 'Extension') checkExtension(child, item, run);
     walk(child, run);
   }
+}
+
+/** The answers, where the form is known. */
+function checkForm(item: Item, run: ProfileRun): void {
+  const canonical = item.json['questionnaire'];
+  if (typeof canonical !== 'string') return;
+  const form = canonical.startsWith('#') ? run.resolve(canonical, item)?.value : run.questionnaire(canonical);
+  if (!isJson(form) || form['resourceType'] !== 'Questionnaire') return;
+  checkResponse(form, item.json, {
+    report: (code, path, what) => run.report('error', code, path.replace(item.type, item.path), what),
+    inValueSet: (valueSet, code) => run.inValueSet(valueSet, code),
+  });
 }
 
 function checkProfile(item: Item, canonical: string, run: ProfileRun, whenUnknown: 'error' | 'warning'): void {

@@ -1,7 +1,10 @@
 /** `$validate` of a body, or of what is stored: http://hl7.org/fhir/R4/resource-operation-validate.html */
-import type { Resource } from '@medplum/fhirtypes';
+import type { Questionnaire, Resource } from '@medplum/fhirtypes';
+import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
+import { chosen, parseCanonical } from '@vardkedjan/fhir/canonical.ts';
 import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { Failure, type Issue, outcomeOf } from '@vardkedjan/fhir/outcome.ts';
+import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import { validate } from '@vardkedjan/fhir/validation/validate.ts';
 import type { Asked } from '../../http/asked.ts';
 import type { Concern } from '../../http/concern.ts';
@@ -111,10 +114,25 @@ async function byProfiles(
 ): Promise<Issue[]> {
   const said = new Set(before.map(({ code, expression }) => `${code} ${expression?.[0]}`));
   const request = { preferred: true, ...(profile !== undefined && { profiles: [profile] }) };
-  const issues = await profilesOf(asked.wiring.database).issues(resource, request, (reference) =>
-    read(asked, reference),
-  );
+  const issues = await profilesOf(asked.wiring.database).issues(resource, request, {
+    resource: (reference) => read(asked, reference),
+    questionnaire: (canonical) => questionnaireOf(asked, canonical),
+  });
   return issues.filter(({ code, expression }) => !said.has(`${code} ${expression?.[0]}`));
+}
+
+/** By its canonical URL, or by where it is. */
+async function questionnaireOf(asked: Asked, canonical: string): Promise<unknown> {
+  const { url, version } = parseCanonical(canonical);
+  if (localReference(url) !== undefined) return read(asked, url);
+  const criteria: [string, string][] = [
+    ['url', url],
+    ...(version === undefined ? [] : [['version', version] as [string, string]]),
+  ];
+  const { matches } = await asked.record.search(
+    parseSearch('Questionnaire', criteria, { lenient: false, base: asked.base, zone: stockholmZone }),
+  );
+  return chosen(matches.map(({ body }) => parseJson(body) as Questionnaire));
 }
 
 async function read(asked: Asked, reference: string): Promise<unknown> {

@@ -13,14 +13,17 @@ import type { Database } from '../database.ts';
 import { definitionsOf } from '../definitions/definitions.ts';
 import { terminologyOf } from '../terminology/open-terminology.ts';
 
-/** What a local reference leads to for the caller; undefined for nothing, or nothing that the caller may see. */
-export type ReadReference = (reference: string) => Promise<unknown>;
+/** What the caller may see of the record; undefined for what is not there, or not for the caller. */
+export interface Outside {
+  resource(reference: string): Promise<unknown>;
+  questionnaire(canonical: string): Promise<unknown>;
+}
 
 export interface ProfileCheck {
   /** Issues of all severities; none when the resource conforms to the profiles it claims, those asked for, and its extensions. */
-  issues(resource: unknown, request: ProfileRequest, read: ReadReference): Promise<Issue[]>;
+  issues(resource: unknown, request: ProfileRequest, outside: Outside): Promise<Issue[]>;
   /** For a resource that claims profiles: of those that are not known it only tells, and it looks further when one is known. */
-  claimed(resource: Resource, read: ReadReference): Promise<Issue[]>;
+  claimed(resource: Resource, read: (reference: string) => Promise<unknown>): Promise<Issue[]>;
 }
 
 const opened = new WeakMap<Database, ProfileCheck>();
@@ -32,7 +35,7 @@ export function profilesOf(database: Database): ProfileCheck {
 }
 
 class StoredProfiles implements ProfileCheck {
-  readonly #source: Omit<Source, 'resource'>;
+  readonly #source: Omit<Source, 'resource' | 'questionnaire'>;
   readonly #generation: () => Promise<number>;
   #knowledge = new Knowledge();
   #learntAt = -1;
@@ -51,13 +54,17 @@ class StoredProfiles implements ProfileCheck {
     };
   }
 
-  async issues(resource: unknown, request: ProfileRequest, read: ReadReference): Promise<Issue[]> {
+  async issues(resource: unknown, request: ProfileRequest, outside: Outside): Promise<Issue[]> {
     const knowledge = await this.#knowledgeNow();
-    return validateProfiles(resource, request, knowledge, { ...this.#source, resource: read });
+    return validateProfiles(resource, request, knowledge, {
+      ...this.#source,
+      resource: (reference) => outside.resource(reference),
+      questionnaire: (canonical) => outside.questionnaire(canonical),
+    });
   }
 
-  claimed(resource: Resource, read: ReadReference): Promise<Issue[]> {
-    return this.issues(resource, { onlyIfKnown: true }, read);
+  claimed(resource: Resource, read: (reference: string) => Promise<unknown>): Promise<Issue[]> {
+    return this.issues(resource, { onlyIfKnown: true }, { resource: read, questionnaire: async () => undefined });
   }
 
   async #knowledgeNow(): Promise<Knowledge> {
