@@ -167,6 +167,9 @@ export class Asked {
     if (value.resourceType !== this.type) {
       throw new Failure('invalid', `The body must be a ${this.type}, as the address says`);
     }
+    // An id as FHIR has it, but an address with it leads to another place (RFC 3986, section 5.2.4).
+    if ('id' in value && (value.id === '.' || value.id === '..'))
+      throw new Failure('invalid', 'The id may not be a path step', { status: 422 });
     return value as Resource;
   }
 

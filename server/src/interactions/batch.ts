@@ -46,11 +46,18 @@ function bundleOf(asked: Asked): Bundle {
   }
   const { entry = [] } = body;
   if (!Array.isArray(entry)) throw new Failure('invalid', 'Bundle.entry must be a list');
+  // Before anything is copied: of a text, a copy is an object with an element for each letter.
+  const astray = entry.findIndex((one) => !isObject(one) || (one.resource !== undefined && !isObject(one.resource)));
+  if (astray >= 0) throw new Failure('invalid', `Entry ${astray + 1} is no entry with a resource in it`);
   const frame = { ...body, ...(entry.length > 0 && { entry: entry.map((one) => ({ ...one, resource: undefined })) }) };
   const issues = validate(JSON.parse(JSON.stringify(frame)));
   if (issues.length > 0) throw new Failure('invalid', 'The Bundle breaks rules of FHIR R4', { issues });
   checked.set(body, body as Bundle);
   return body as Bundle;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** So many entries of a batch are worked on at the same time. */
