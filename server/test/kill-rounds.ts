@@ -89,7 +89,7 @@ class Writer {
     while (this.said.length < count) {
       const piece = once(this.#child.stdout as NonNullable<ChildProcess['stdout']>, 'data').then(() => true);
       if (await Promise.race([piece, this.#ended.then(() => false)])) continue;
-      if (this.#complaint.includes('does not answer')) return false;
+      if (this.#said === '' && this.#complaint.includes('StartFailure')) return false;
       throw new Error(`It ended by itself: ${this.#complaint}`);
     }
     return true;

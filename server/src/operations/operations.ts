@@ -11,6 +11,7 @@ import { patientTextSearch } from './patient-text-search/patient-text-search.ts'
 import { questionnaireResponseCorrect } from './questionnaire-response-correct/questionnaire-response-correct.ts';
 import { questionnaireResponseSign } from './questionnaire-response-sign/questionnaire-response-sign.ts';
 import { searchParameterReindex, searchParameterReindexStatus } from './search-parameter-reindex/search-parameter-reindex.ts';
+import { resourceMeta, resourceMetaAdd, resourceMetaDelete } from './resource-meta/resource-meta.ts';
 import { resourceValidate } from './resource-validate/resource-validate.ts';
 import { terminologyOperations } from './terminology/terminology-operations.ts';
 
@@ -24,6 +25,9 @@ export const operations: readonly Operation[] = [
   questionnaireResponseSign,
   questionnaireResponseCorrect,
   resourceValidate,
+  resourceMeta,
+  resourceMetaAdd,
+  resourceMetaDelete,
   ...terminologyOperations,
   searchParameterReindex,
   searchParameterReindexStatus,
