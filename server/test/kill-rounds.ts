@@ -131,10 +131,21 @@ const busyBackend: Statement = {
     order by random() limit 1`,
 };
 
+/** PostgreSQL may answer for a moment before it notices that one of its processes was killed: answers later on count. */
+async function settled(database: Database): Promise<void> {
+  for (let answers = 0; answers < 3; await sleep(300)) {
+    answers = await database.rows({ name: '', text: 'select 1' }).then(
+      () => answers + 1,
+      () => 0,
+    );
+  }
+}
+
 async function verify(
   database: Database,
   acknowledged: ReadonlyMap<string, number>,
 ): Promise<Omit<Killed, 'backends'>> {
+  await settled(database);
   const patients = await database.rows<PatientState>(states);
   const found = new Map(patients.map((patient) => [patient.id, patient]));
   for (const { id, version, resources, deleted, superseded } of patients) {
