@@ -38,8 +38,9 @@ export async function killRounds({ database, url, times, everyProcess, told }: K
   const acknowledged = new Map<string, number>();
   const writers: Writer[] = [];
   let backends = 0;
+  let started = 0;
   for (let round = 0; round < times; round++) {
-    while (writers.length < ahead) writers.push(new Writer(url, `r${round}-${writers.length}`));
+    while (writers.length < ahead) writers.push(new Writer(url, `r${started++}`));
     const [writer] = writers as [Writer];
     // Another number of acknowledgements each time, so that it ends at another place.
     if (!(await writer.acknowledges(1 + ((round * 7) % 11)))) {
