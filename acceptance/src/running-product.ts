@@ -41,7 +41,8 @@ export async function startProduct({
   const settings = {
     PORT: String(await freePort()),
     SEED_RESIDENTS: String(residents),
-    ...(movableClock && { NODE_OPTIONS: `--import ${clock}` }),
+    // One serving process: the signal that moves the clock reaches the process it is sent to.
+    ...(movableClock && { PROCESSES: '1', NODE_OPTIONS: `--import ${clock}` }),
     ...env,
   };
   const dataDir = join(folder, 'data');
