@@ -19,6 +19,8 @@ import { applyRules } from '../src/store/distribution/apply-rules.ts';
 export interface TestDatabase extends Database {
   /** As DATABASE_URL, for processes that a test starts. */
   url: string;
+  /** Closes and drops it; it comes by itself when the file's tests are done. */
+  drop(): Promise<void>;
 }
 
 const templateLock = 8_273_002;
@@ -51,14 +53,17 @@ export async function testDatabase(timeouts: Partial<Timeouts> = {}, like?: Copi
   let closed: Promise<void> | undefined;
   const closeDatabase = database.close.bind(database);
   const close = (): Promise<void> => (closed ??= closeDatabase());
-  after(async () => {
+  let dropped: Promise<void> | undefined;
+  const drop = (): Promise<void> => (dropped ??= leave());
+  const leave = async (): Promise<void> => {
     await close();
     await withClient(cluster.url(cluster.home), async (client) => {
       await client.query(`drop database if exists ${name} with (force)`);
     });
     await cluster.leave();
-  });
-  return Object.assign(database, { url, close });
+  };
+  after(drop);
+  return Object.assign(database, { url, close, drop });
 }
 
 /** Where test processes keep what they share; readable by PostgreSQL's user, whoever runs the tests. */

@@ -12,7 +12,7 @@ import { parseSearch, type SearchScope } from '@vardkedjan/fhir/search/parse.ts'
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import type { SearchParameters } from '@vardkedjan/fhir/search/search-parameters.ts';
 import { parseXml } from '@vardkedjan/fhir/xml/parse-xml.ts';
-import type { OpenRecord } from '../store/record.ts';
+import type { OpenRecord, Stored } from '../store/record.ts';
 import { formOfBody } from './form/media-type.ts';
 import type { Preferences } from './form/preferences.ts';
 import type { Decided, Wiring } from './wiring.ts';
@@ -176,6 +176,19 @@ export class Asked {
   /** Why a resource is not there for this caller. */
   whyAbsent(type: string, id: string): Promise<Failure> {
     return this.wiring.access.whyAbsent(this.caller, type, id);
+  }
+
+  /** The version that the address names, not deleted. Fails with `not-found` and `gone`; of other versions nothing is told. */
+  async versionAsked(): Promise<Stored> {
+    const { version = '' } = this.parts;
+    const number = /^[1-9]\d{0,8}$/.test(version) ? Number(version) : undefined;
+    const stored = number === undefined ? undefined : await this.record.vread(this.type, this.id, number);
+    if (stored === undefined) {
+      const why = await this.whyAbsent(this.type, this.id);
+      throw why.kind === 'unavailable' ? new Failure('not-found', 'There is no such version') : why;
+    }
+    if (stored.deleted) throw new Failure('gone', 'The resource was deleted with this version');
+    return stored;
   }
 
   parameter(name: string): string | undefined {

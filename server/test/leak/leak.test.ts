@@ -68,7 +68,7 @@ for (let world = seed; world < seed + Number(flags.worlds ?? 1); world++) {
       const ids = new Set(hidden.filter(({ versions }) => versions === undefined).map(({ id }) => id));
       const since = new Date().toISOString();
       const leaks = await compare(shapes, { whole, narrow, ids, since });
-      for (const close of [closeWhole, closeNarrow, () => copy.close(), () => narrowed.close()]) await close();
+      for (const close of [closeWhole, closeNarrow, copy.drop, narrowed.drop]) await close();
       t.diagnostic(`${shapes.length} requests and their pages, ${ids.size} of ${resources.length} resources hidden`);
       assert.equal(leaks.length, 0, `${leaks.length} differ:\n\n${leaks.slice(0, 12).join('\n\n')}`);
     });

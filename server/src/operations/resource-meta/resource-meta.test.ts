@@ -51,4 +51,5 @@ test('what is no meta, and a resource that is not there, are refused', async () 
   assert.equal((await ask(bench, 'POST', `${url}/$meta-add`, { body: { resourceType: 'Parameters' } })).status, 400);
   assert.equal((await send('/fhir/Patient/nobody/$meta-add', { tag: [tag] })).status, 404);
   assert.equal((await ask(bench, 'GET', '/fhir/Patient/nobody/$meta')).status, 404);
+  assert.equal((await ask(bench, 'GET', `${url}/_history/99/$meta`)).status, 404);
 });

@@ -20,13 +20,7 @@ export const resourceMeta: Operation = {
   act: 'read',
   async handle(asked) {
     queryParameters(asked, metaTerms);
-    const { version } = asked.parts;
-    if (version === undefined) return metaAnswer(await currentOf(asked));
-    const number = /^[1-9]\d{0,8}$/.test(version) ? Number(version) : undefined;
-    const stored = number === undefined ? undefined : await asked.record.vread(asked.type, asked.id, number);
-    if (stored === undefined) throw await asked.whyAbsent(asked.type, asked.id);
-    if (stored.deleted) throw new Failure('gone', 'The resource was deleted with this version');
-    return metaAnswer(stored);
+    return metaAnswer(asked.parts.version === undefined ? await currentOf(asked) : await asked.versionAsked());
   },
 };
 
