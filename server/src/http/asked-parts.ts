@@ -29,9 +29,12 @@ export function askedParts(
   const parameters = query === -1 ? [] : [...new URLSearchParams(url.slice(query + 1))];
   const [mediaType, ...about] = mediaTypeParts(headers['content-type']);
   const isForm = typeof body === 'string' && body !== '' && mediaType === formType;
+  const isSearch = request.routeOptions.url?.endsWith('/_search') === true;
   if (isForm) {
-    if (!request.routeOptions.url?.endsWith('/_search')) throw unsupported();
+    if (!isSearch) throw unsupported();
     parameters.push(...new URLSearchParams(body));
+  } else if (isSearch && typeof body === 'string' && body !== '') {
+    throw unsupported(`A search is posted as ${formType}`);
   } else if (typeof body === 'string' && body !== '') requireKnownForm(method, mediaType ?? '', about);
   return {
     method: method === 'HEAD' ? 'GET' : method,

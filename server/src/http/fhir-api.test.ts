@@ -162,6 +162,7 @@ test('search by GET and by POST _search give the same', async () => {
   assert.deepEqual(got.entry, posted.entry);
   assert.deepEqual([got.type, got.entry?.[0]?.resource?.id, got.entry?.[0]?.search?.mode], ['searchset', id, 'match']);
   assert.equal(got.link?.[0]?.url, 'http://localhost:8080/fhir/Patient?identifier=urn%3Atest%7Cfound');
+  assert.equal((await ask(bench, 'POST', '/fhir/Patient/_search', { body: { resourceType: 'Parameters' } })).status, 415);
 });
 
 test('an unknown search parameter is refused by name; handling=lenient ignores it and says so', async () => {

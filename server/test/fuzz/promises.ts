@@ -143,7 +143,9 @@ async function pageFault(sent: Sent, first: Bundle, send: Send): Promise<string 
     const next = linkOf(page, 'next');
     if (next === undefined) return totalFault(first, seen.size);
     const answer = await send({ as: sent.as, method: 'GET', ...addressOf(next), headers: [] });
-    if (answer.status !== 200) return `its next link answers ${answer.status}`;
+    // As above: then the request itself is refused now.
+    if (answer.status !== 200)
+      return (await send(sent)).status === answer.status ? undefined : `its next link answers ${answer.status}`;
     page = JSON.parse(answer.text) as Bundle;
   }
   return undefined;
