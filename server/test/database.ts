@@ -20,7 +20,7 @@ export interface TestDatabase extends Database {
   /** As DATABASE_URL, for processes that a test starts. */
   url: string;
   /** Closes and drops it; it comes by itself when the file's tests are done. */
-  drop(): Promise<void>;
+  drop: () => Promise<void>;
 }
 
 const templateLock = 8_273_002;
