@@ -1,5 +1,5 @@
 /** server.json in the data folder says where the running server is, for the other commands on this machine. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { baseUrlOf } from './http/around/origin.ts';
@@ -19,7 +19,10 @@ export function announce(config: Config): void {
   };
   try {
     mkdirSync(config.dataDir, { recursive: true });
-    writeFileSync(announcementPath(config), `${JSON.stringify(announcement, null, 2)}\n`);
+    const path = announcementPath(config);
+    // Whoever waits for the file reads it as soon as it is there: it comes whole.
+    writeFileSync(`${path}.${process.pid}`, `${JSON.stringify(announcement, null, 2)}\n`);
+    renameSync(`${path}.${process.pid}`, path);
   } catch (error) {
     if (hasCode(error, 'EACCES', 'EROFS', 'EPERM'))
       throw new StartFailure(`The data folder ${config.dataDir} is not writable.`, { cause: error });
