@@ -11,6 +11,7 @@ import { baseUrlOf } from '../http/around/origin.ts';
 import { usablePort } from '../http/around/port.ts';
 import { openSigningKeys } from '../sign-in/signing-keys.ts';
 import { sweepSignIn } from '../sign-in/sweep.ts';
+import { whileStarting } from '../store/connection/while-starting.ts';
 import { openDatabase } from '../store/database.ts';
 import type { Endings } from './endings.ts';
 import { reachOf } from './reach.ts';
@@ -30,9 +31,9 @@ export async function lead(environment: NodeJS.ProcessEnv, endings: Endings): Pr
   const { dataDir, databaseUrl } = config;
   const database = await openDatabase({ dataDir, databaseUrl, users: config.processes, timeouts: timeoutsOf(config) });
   endings.add(() => database.close());
-  await openSigningKeys(database, config.secret);
+  await whileStarting(() => openSigningKeys(database, config.secret));
   const demo = config.mode === 'demo' ? await import('../demo.ts') : undefined;
-  const seeding = await demo?.seedDemo(database, config, reachOf(config));
+  const seeding = await whileStarting(async () => demo?.seedDemo(database, config, reachOf(config)));
   if (seeding !== undefined) endings.add(() => seeding.stop());
   if (workers === undefined) await (await import('./serve.ts')).serve(config, endings, { database });
   else {

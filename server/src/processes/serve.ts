@@ -16,6 +16,7 @@ import { openSignIn } from '../sign-in/sign-in.ts';
 import { served } from '../operations/operations.ts';
 import { openSigningKeys } from '../sign-in/signing-keys.ts';
 import { openAccessLog } from '../store/access-log/access-log.ts';
+import { whileStarting } from '../store/connection/while-starting.ts';
 import { sealCursorsWith } from '../store/cursor.ts';
 import type { Database } from '../store/database.ts';
 import { openRecord } from '../store/open-record.ts';
@@ -44,8 +45,8 @@ const together = process.platform === 'linux' ? { reusePort: true } : {};
 export async function serve(config: Config, endings: Endings, options: ServeOptions): Promise<Serving> {
   const { database } = options;
   sealCursorsWith(config.secret);
-  const keys = await openSigningKeys(database, config.secret);
-  const accessLog = await openAccessLog(database);
+  const keys = await whileStarting(() => openSigningKeys(database, config.secret));
+  const accessLog = await whileStarting(() => openAccessLog(database));
   endings.add(() => accessLog.close());
   const cast = config.mode === 'demo' ? (await import('../jobs/demo-cast.ts')).demoCast : [];
   const signIn = openSignIn({ config, database, keys, record: openRecord(database, signInCaller), cast });

@@ -10,6 +10,7 @@ import { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded/e
 import { Lane, send } from './connection/lane.ts';
 import { migrate } from './connection/migrate.ts';
 import { types } from './connection/pg-types.ts';
+import { isStarting, type Patience, usualPatience, whileStarting } from './connection/while-starting.ts';
 import { hasCode, StartFailure } from './start-failure.ts';
 import type { Queryable, Statement, Value, Write } from './queryable.ts';
 
@@ -24,6 +25,8 @@ export interface DatabaseOptions {
   /** Processes that share the database's connections among them. */
   users?: number;
   timeouts?: Partial<Timeouts>;
+  /** How long a database that is starting or recovering is waited for. */
+  patience?: Partial<Patience>;
 }
 
 /** The longest time for one statement of each class, in milliseconds; one that takes longer fails as `too-costly`. */
@@ -115,11 +118,15 @@ async function openOn(embedded: Embedded | undefined, options: DatabaseOptions):
     options: `${session} -c statement_timeout=${timeouts[kind]}${more}`,
     types,
   });
-  if (embedded) {
-    await createDatabase(embedded);
-  }
   const place = embedded ? `embedded in ${options.dataDir}` : placeOf(options.databaseUrl ?? '');
-  const version = await prepare(configuration, place);
+  const version = await whileStarting(
+    async () => {
+      if (embedded) await createDatabase(embedded);
+      return prepare(configuration, place);
+    },
+    // The embedded one is started by somebody, on whatever port.
+    { ...(embedded && { absent: usualPatience.starting }), ...options.patience },
+  );
   return new OpenDatabase(configuration, {
     place,
     version,
@@ -212,6 +219,9 @@ function connectSentence(cause: unknown, place: string): string {
   }
   if (hasCode(cause, '3D000')) {
     return `There is no such database at ${place}: create it, or correct DATABASE_URL.`;
+  }
+  if (isStarting(cause)) {
+    return `The database at ${place} is still starting or recovering: see its log, and start again when it takes connections.`;
   }
   const error = cause instanceof AggregateError ? cause.errors[0] : cause;
   const why = error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error);

@@ -80,7 +80,7 @@ async function sentence(start: Promise<unknown>): Promise<string> {
 test('what prevents the start is one sentence', async () => {
   await writeFile(path.join(folder, 'file'), '');
   assert.match(await sentence(startEmbedded({ dataDir: path.join(folder, 'file'), ...embedded })), /cannot be written/);
-  const down = openDatabase({ dataDir, databaseUrl: 'postgres://someone:secret@127.0.0.1:1/db' });
+  const down = openDatabase({ dataDir, databaseUrl: 'postgres://someone:secret@127.0.0.1:1/db', patience: { absent: 0 } });
   const text = await sentence(down);
   assert.match(text, /127\.0\.0\.1:1\/db does not answer \(ECONNREFUSED\)/);
   assert.ok(!text.includes('secret'));
