@@ -115,6 +115,12 @@ test('each type of parameter, by plain steps and by FHIRPath', async () => {
   assert.equal(await found('Patient?nurse=Practitioner/gp'), 'p2');
 });
 
+test('what cannot be asked of such a parameter is refused, and of the page and the total neither is left behind', async () => {
+  await add(definition('first-code', { base: ['Observation'], expression: 'Observation.code.coding.first().code' }));
+  for (const total of ['none', 'accurate', 'estimate'])
+    await assert.rejects(found(`Observation?first-code:text=x&_total=${total}`), { kind: 'not-supported' });
+});
+
 test('chain, reverse chain and includes go by added references', async () => {
   assert.equal(await found('Patient?nurse.family=ek'), 'p2');
   assert.equal(await found('Practitioner?_has:Patient:nurse:eye=green'), 'gp');

@@ -123,19 +123,15 @@ export function compileCount(
   return statementOf(sql, text, { quick, led: false });
 }
 
-/**
- * How many of a sample of the stored resources match: blocks of the table, a share of them. Only rows that the caller may see are
- * counted, so that nothing else is told by the number.
- * @param percent of the table's blocks
- */
+/** How many match of a sample of what the caller may see, one resource in so many. Nothing that is hidden has a part in the number. */
 export function compileSample(
   query: SearchQuery,
   visibility: Visibility,
-  options: CompileOptions & { percent: number },
+  options: CompileOptions & { oneIn: number },
 ): CompiledSearch {
   const { text, searches } = begin(query, visibility, options.now);
   const counts = searches.map(({ type, criteria }) => {
-    const row = RowSource.sample(type, options.percent, text);
+    const row = RowSource.sample(type, options.oneIn, text);
     conditionsOn(row, criteria, text);
     return `select count(*) as total ${row.body}`;
   });

@@ -7,12 +7,14 @@ import type { SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
 import type { CompositeCriterion, NumberValue, SimpleCriterion } from '@vardkedjan/fhir/search/query.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { numberSql } from './compare.ts';
+import { type Forms, formsOf } from './composite-forms.ts';
+import { bigintOf, hash32, type Seed } from './hash.ts';
 import { amountSql, dateRowsSql } from './range-condition.ts';
 import { simpleSql } from './simple-condition.ts';
 import { stringRowsSql } from './string-condition.ts';
 import { postedSql } from './token-condition.ts';
-import { between, isHashed, postingSeed, rowParam } from './index-names.ts';
-import { type Lookup, lookup } from './lookups.ts';
+import { isHashed, postingSeed, rowParam } from './index-names.ts';
+import { lookup } from './lookups.ts';
 import type { RowSource } from './row-source.ts';
 import { either, type StatementText } from './statement-text.ts';
 
@@ -54,17 +56,10 @@ function elementSql(
   row: RowSource,
   text: StatementText,
 ): string {
-  const hashed = parts
-    .filter(({ kind }) => isHashed(kind))
-    .map(formsOf)
-    .reduce((before, forms) => before.flatMap((start) => forms.map((form) => start + between + form)));
-  const compared = parts.filter(({ kind }) => !isHashed(kind));
-  const [first, second] = compared;
-  if (first === undefined) {
-    const lookups: Lookup[] = hashed.map((form) => lookup(form, postingSeed.composite(parameter, path)));
-    return postedSql(lookups, row, text);
-  }
-  const params = hashed.map((form) => rowParam.composite(parameter, path, form));
+  const forms = formsOf(parameter, path, parts, { row, text });
+  const [first, second] = parts.filter(({ kind }) => !isHashed(kind));
+  if (first === undefined) return postedFormsSql(forms, postingSeed.composite(parameter, path), row, text);
+  const params = paramsOfForms(forms, rowParam.compositeStart(parameter, path), text);
   if (second !== undefined) return twoNumbersSql(params, numberOf(first), numberOf(second), row, text);
   switch (first.kind) {
     case 'date':
@@ -79,26 +74,25 @@ function elementSql(
   }
 }
 
-/** The forms that a hashed part's value may be stored under (index-names.ts, tokenForms). */
-function formsOf(part: SimpleCriterion): string[] {
-  if (part.kind === 'token') {
-    return part.values.map(({ system, code }) => {
-      if (code === undefined)
-        throw new Failure(
-          'not-supported',
-          `Search parameter ${part.parameter.code}: system| within a composite is not supported`,
-        );
-      return system === undefined ? code : `${system}|${code}`;
-    });
+/** The hashed parts are in the index. */
+function postedFormsSql(forms: Forms, seed: Seed, row: RowSource, text: StatementText): string {
+  if (typeof forms !== 'string') {
+    const lookups = forms.map((form) => lookup(form, seed));
+    return postedSql(lookups, row, text);
   }
-  if (part.kind === 'reference') {
-    return part.values.flatMap(({ type, id, url }) =>
-      url !== undefined
-        ? [url]
-        : (type === undefined ? part.parameter.targets : [type]).map((target) => `${target}/${id ?? ''}`),
-    );
+  const form = text.alias('f');
+  const token = `int8send(hashtextextended(${form}.form, ${text.bind(bigintOf(seed), 'bigint')}))`;
+  return `exists (select 1 from (${forms}) ${form} where position(${token} in ${row.resource}.tokens) % 8 = 1)`;
+}
+
+/** The `param` of the rows where what is compared stands under those forms. */
+function paramsOfForms(forms: Forms, start: string, text: StatementText): string {
+  if (typeof forms !== 'string') {
+    const params = forms.map((form) => hash32(start + form));
+    return text.numbers(params, 'integer');
   }
-  return part.kind === 'uri' ? part.values : [];
+  const form = text.alias('f');
+  return `select hashtextextended(${text.bind(start, 'text')} || ${form}.form, 0)::bit(32)::integer from (${forms}) ${form}`;
 }
 
 function numberOf(part: SimpleCriterion): NumberValue {
@@ -109,7 +103,7 @@ function numberOf(part: SimpleCriterion): NumberValue {
 }
 
 function twoNumbersSql(
-  params: number[],
+  params: string,
   first: NumberValue,
   second: NumberValue,
   row: RowSource,
@@ -121,7 +115,7 @@ function twoNumbersSql(
     numberSql(second, { low: `${alias}.high`, high: `${alias}.high` }, text),
   ];
   return (
-    `exists (select 1 from quantity_value ${alias} where ${alias}.param = any(${text.numbers(params, 'integer')}) and ${conditions.join(' and ')} ` +
+    `exists (select 1 from quantity_value ${alias} where ${alias}.param = any(${params}) and ${conditions.join(' and ')} ` +
     `and ${alias}.patient_key = ${row.patient} and ${alias}.key = ${row.key})`
   );
 }

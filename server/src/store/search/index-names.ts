@@ -71,7 +71,9 @@ export const rowParam = {
   part: (path: string, part: string): number => param(sourceName('string', part === '' ? path : `${path}.${part}`)),
   /** A composite whose hashed parts are this and whose last parts stand in the row. Not remembered: the forms are data. */
   composite: (parameter: SearchParameter, path: string, hashed: string): number =>
-    hash32(`${compositeName(parameter, path)} = ${hashed}`),
+    hash32(rowParam.compositeStart(parameter, path) + hashed),
+  /** What is hashed before the forms. */
+  compositeStart: (parameter: SearchParameter, path: string): string => `${compositeName(parameter, path)} = `,
 };
 
 /** 31 bits of a system's hash, never 0; 0 for no system. */

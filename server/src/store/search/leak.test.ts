@@ -256,6 +256,29 @@ for (const [name, callerIn] of Object.entries(callers)) {
   });
 }
 
+test('an estimate is the same whatever else is stored', async () => {
+  const of = await searchFixture();
+  await of.put(...common, ...records());
+  const caller = await staff(of, 'ward', 'region', 'care');
+  const values = (patient: string, unit: string): Resource[] =>
+    Array.from({ length: 1500 }, (_, at) => ({
+      resourceType: 'Observation',
+      id: `${patient}-${at}`,
+      status: 'final',
+      code: { coding: [{ code: 'many' }] },
+      subject: { reference: `Patient/${patient}` },
+      ...careUnit(unit),
+    }));
+  const estimate = async (): Promise<number | undefined> =>
+    (await of.page('Observation?code=many&_total=estimate&_count=1', caller)).total;
+  await of.put(...values('p0', 'ward'));
+  const alone = await estimate();
+  assert.ok(alone !== undefined && alone >= 1000, `${alone} is no estimate`);
+  await of.put(...values('p2', 'town'));
+  assert.equal(await of.found('Observation?_id=p2-1', caller), '', 'what proves something is hidden');
+  assert.equal(await estimate(), alone);
+});
+
 /** All pages: ids in order, what comes along, totals. */
 async function answer(of: SearchFixture, shape: string, caller: Caller): Promise<unknown> {
   const pages: unknown[] = [];

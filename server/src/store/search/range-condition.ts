@@ -14,15 +14,7 @@ export function dateCriterionSql({ parameter, values }: DateCriterion, row: RowS
   const inRows = parameter.sources.filter((path) => !clinical.includes(path));
   const conditions: string[] = [];
   if (inColumn.length > 0) conditions.push(clinicalDateSql(values, row, text));
-  if (inRows.length > 0)
-    conditions.push(
-      dateRowsSql(
-        inRows.map((path) => rowParam.value('date', path)),
-        values,
-        row,
-        text,
-      ),
-    );
+  if (inRows.length > 0) conditions.push(dateRowsSql(paramsOf('date', inRows, text), values, row, text));
   return either(conditions);
 }
 
@@ -32,18 +24,27 @@ function clinicalDateSql(values: DateValue[], row: RowSource, text: StatementTex
   return `(${ends.high} > '-infinity' and ${either(values.map((value) => dateSql(value, ends, text)))})`;
 }
 
-export function dateRowsSql(params: number[], values: DateValue[], row: RowSource, text: StatementText): string {
+/** The `param` of the rows of these paths, as SQL of an array. */
+export function paramsOf(kind: 'date' | 'number' | 'quantity', paths: readonly string[], text: StatementText): string {
+  return text.numbers(
+    paths.map((path) => rowParam.value(kind, path)),
+    'integer',
+  );
+}
+
+/** @param params SQL of an array or a set of them */
+export function dateRowsSql(params: string, values: DateValue[], row: RowSource, text: StatementText): string {
   const alias = text.alias('d');
   const ends = { low: `${alias}.low`, high: `${alias}.high` };
   return (
-    `exists (select 1 from date_value ${alias} where ${alias}.param = any(${text.numbers(params, 'integer')}) and ` +
+    `exists (select 1 from date_value ${alias} where ${alias}.param = any(${params}) and ` +
     `${either(values.map((value) => dateSql(value, ends, text)))} and ${alias}.patient_key = ${row.patient} and ${alias}.key = ${row.key})`
   );
 }
 
 export function amountSql(
   criterion: Pick<NumberCriterion, 'kind' | 'values'> | Pick<QuantityCriterion, 'kind' | 'values'>,
-  params: number[],
+  params: string,
   row: RowSource,
   text: StatementText,
 ): string {
@@ -54,7 +55,7 @@ export function amountSql(
       ? criterion.values.map((value) => numberSql(value, ends, text))
       : criterion.values.map((value) => `(${quantitySql(value, alias, text)})`);
   return (
-    `exists (select 1 from quantity_value ${alias} where ${alias}.param = any(${text.numbers(params, 'integer')}) and ${either(conditions)} ` +
+    `exists (select 1 from quantity_value ${alias} where ${alias}.param = any(${params}) and ${either(conditions)} ` +
     `and ${alias}.patient_key = ${row.patient} and ${alias}.key = ${row.key})`
   );
 }

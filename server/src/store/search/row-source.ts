@@ -55,10 +55,16 @@ export class RowSource {
     return row;
   }
 
-  /** Visible resources of the type in a share of the table's blocks, drawn anew each time. */
-  static sample(type: string, percent: number, text: StatementText): RowSource {
-    const alias = text.alias('r');
-    const from = `resource ${alias} tablesample system (${text.bind(percent, 'real')})`;
+  /**
+   * Visible resources of the type, one in so many, drawn by their own keys: the same ones whatever else is stored. The draw is read
+   * in the index alone, and `offset 0` keeps it in front.
+   */
+  static sample(type: string, oneIn: number, text: StatementText): RowSource {
+    const [alias, all, drawn] = [text.alias('r'), text.alias('i'), text.alias('s')];
+    const from =
+      `(select ${all}.patient_key, ${all}.key from resource ${all} where ${all}.type = ${typeCode(type)} ` +
+      `and hashint8(${all}.key) % ${text.bind(oneIn, 'integer')} = 0 offset 0) ${drawn} ` +
+      `join resource ${alias} on ${alias}.patient_key = ${drawn}.patient_key and ${alias}.key = ${drawn}.key`;
     const source = new RowSource(type, text, alias, from, false);
     source.conditions.push(`${alias}.type = ${typeCode(type)}`, `not ${alias}.deleted`, text.visible(alias));
     return source;

@@ -48,19 +48,20 @@ export async function runSearch(asked: SearchQuery, context: SearchContext): Pro
   };
 }
 
-function totalOf(query: SearchQuery, context: SearchContext): Promise<number> | undefined {
+/** Rejects and never throws: beside it the page is under way, whose rejection must be heard. */
+async function totalOf(query: SearchQuery, context: SearchContext): Promise<number | undefined> {
   if (query.total === 'estimate') return estimateOf(query, context);
   return query.total === 'accurate' || query.count === 0 ? countOf(query, context) : undefined;
 }
 
 /** So many are counted: an estimate of less would be no cheaper. */
 const countedExactly = 1000;
-/** Of the blocks of the table. */
-const sampled = 2;
+/** Beyond that one resource in so many is looked at. */
+const sampledOneIn = 50;
 
 /**
- * What the planner believes would tell of what the caller may not see. So the number is exact as long as it is small, and beyond
- * that comes from a sample of the rows that the caller may see.
+ * What the planner believes would tell of what the caller may not see, and so would blocks of the table, which are shared. So the
+ * number is exact as long as it is small, and beyond that comes from a sample of the resources that the caller may see.
  */
 async function estimateOf(query: SearchQuery, context: SearchContext): Promise<number> {
   const { visibility, now } = context;
@@ -68,8 +69,8 @@ async function estimateOf(query: SearchQuery, context: SearchContext): Promise<n
   if (exact.quick) return numberOf(exact, context);
   const counted = await numberOf(compileCount(query, visibility, { now, most: countedExactly }), context);
   if (counted < countedExactly) return counted;
-  const inSample = await numberOf(compileSample(query, visibility, { now, percent: sampled }), context);
-  return Math.max(counted, Math.round((inSample * 100) / sampled));
+  const inSample = await numberOf(compileSample(query, visibility, { now, oneIn: sampledOneIn }), context);
+  return Math.max(counted, inSample * sampledOneIn);
 }
 
 async function matchesOf(
@@ -90,7 +91,7 @@ async function matchesOf(
   return { matches, next: cursorOf(context.caller, nameOf(query), values) };
 }
 
-function countOf(query: SearchQuery, context: SearchContext): Promise<number> {
+async function countOf(query: SearchQuery, context: SearchContext): Promise<number> {
   return numberOf(compileCount(query, context.visibility, { now: context.now }), context);
 }
 

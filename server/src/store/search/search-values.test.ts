@@ -63,6 +63,8 @@ describe('token: https://hl7.org/fhir/R4/search.html#token', () => {
       'Observation?code=urn:other|': 'twin',
       'Observation?code=urn:other|,29463-7': 'twin weight grams',
       'Observation?code:not=urn:other|': 'weight grams bp1 bp2 undated',
+      'Patient?gender=http://hl7.org/fhir/administrative-gender|': 'anna bo',
+      'Patient?gender=urn:other|': '',
       'Patient?organization:identifier=urn:hsa|': 'bo',
       'Patient?organization:identifier=urn:hsa|,urn:x|y': 'bo',
     }));
@@ -175,6 +177,33 @@ describe('composite: https://hl7.org/fhir/R4/search.html#combining', () => {
       'Observation?code-value-string=8302-2$langd': 'undated',
       'Group?characteristic-value=age$true': 'group',
       'Group?characteristic-value=urn:c|sex$true': '',
+    }));
+
+  test('system| is any code of the system, of the same element', () =>
+    world.table({
+      'Observation?component-code-value-quantity=http://loinc.org|$gt140': 'bp1 bp2',
+      'Observation?component-code-value-quantity=http://loinc.org|$gt150': '',
+      'Observation?component-code-value-quantity=urn:other|$gt140': '',
+      'Observation?patient=anna&component-code-value-quantity=http://loinc.org|$gt140': 'bp1',
+      [`Observation?combo-code-value-quantity=http://loinc.org|$72.5|${ucum}|kg`]: 'weight grams',
+      'Observation?combo-code-value-quantity=urn:other|$gt1,http://loinc.org|8480-6$gt140': 'bp1',
+      'Observation?code-value-concept=x1$urn:answer|': 'twin',
+      'Observation?code-value-concept=http://loinc.org|$urn:answer|': 'twin',
+      'Observation?code-value-concept=http://loinc.org|$urn:other|': '',
+      'Group?characteristic-value=urn:c|$true': 'group',
+      'Group?characteristic-value=urn:c|$urn:c|': '',
+      'Group?characteristic-value=urn:other|$true': '',
+    }));
+
+  test('a code element has the system of its binding', () =>
+    world.table({
+      'DocumentReference?relationship=DocumentReference/old$replaces': 'newer',
+      'DocumentReference?relationship=DocumentReference/old$http://hl7.org/fhir/document-relationship-type|replaces':
+        'newer',
+      'DocumentReference?relationship=DocumentReference/old$http://hl7.org/fhir/document-relationship-type|': 'newer',
+      'DocumentReference?relationship=DocumentReference/old$http://hl7.org/fhir/document-relationship-type|appends': '',
+      'DocumentReference?relationship=DocumentReference/old$urn:other|replaces': '',
+      'DocumentReference?relationship=DocumentReference/old$urn:other|': '',
     }));
 });
 

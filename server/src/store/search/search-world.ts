@@ -164,6 +164,14 @@ const world: Resource[] = [
       { code: coded('sex', 'urn:c'), valueBoolean: false, exclude: false },
     ],
   } as Resource,
+  { resourceType: 'DocumentReference', id: 'old', status: 'superseded', content: [{ attachment: {} }] } as Resource,
+  {
+    resourceType: 'DocumentReference',
+    id: 'newer',
+    status: 'current',
+    content: [{ attachment: {} }],
+    relatesTo: [{ code: 'replaces', target: { reference: 'DocumentReference/old' } }],
+  } as Resource,
   {
     resourceType: 'Appointment',
     id: 'both',

@@ -5,9 +5,8 @@
  */
 import type { SimpleCriterion } from '@vardkedjan/fhir/search/query.ts';
 import { startsSql } from './body-condition.ts';
-import { rowParam } from './index-names.ts';
 import { displayPaths } from './json-path.ts';
-import { amountSql, dateCriterionSql } from './range-condition.ts';
+import { amountSql, dateCriterionSql, paramsOf } from './range-condition.ts';
 import { referenceSql } from './reference-condition.ts';
 import type { RowSource } from './row-source.ts';
 import type { StatementText } from './statement-text.ts';
@@ -32,9 +31,7 @@ export function simpleSql(criterion: SimpleCriterion, row: RowSource, text: Stat
     case 'date':
       return dateCriterionSql(criterion, row, text);
     case 'number':
-    case 'quantity': {
-      const params = criterion.parameter.sources.map((path) => rowParam.value(criterion.kind, path));
-      return amountSql(criterion, params, row, text);
-    }
+    case 'quantity':
+      return amountSql(criterion, paramsOf(criterion.kind, criterion.parameter.sources, text), row, text);
   }
 }

@@ -14,7 +14,7 @@ export function stringSql(
   row: RowSource,
   text: StatementText,
 ): string {
-  return stringRowsSql(stringParams(parameter), { modifier, values }, row, text);
+  return stringRowsSql(text.numbers(stringParams(parameter), 'integer'), { modifier, values }, row, text);
 }
 
 /** A name's parts each have their own rows. */
@@ -25,8 +25,9 @@ function stringParams(parameter: SearchParameter): number[] {
   return [...new Set(params)];
 }
 
+/** @param params SQL of an array or a set of them */
 export function stringRowsSql(
-  params: number[],
+  params: string,
   { modifier, values }: { modifier?: StringCriterion['modifier']; values: string[] },
   row: RowSource,
   text: StatementText,
@@ -44,7 +45,7 @@ export function stringRowsSql(
     return `left(${alias}.value, 64) >= ${from} and left(${alias}.value, 64) < ${to} and starts_with(${alias}.value, ${text.bind(plain, 'text')})`;
   });
   return (
-    `exists (select 1 from string_value ${alias} where ${alias}.param = any(${text.numbers(params, 'integer')}) and ${either(conditions)} ` +
+    `exists (select 1 from string_value ${alias} where ${alias}.param = any(${params}) and ${either(conditions)} ` +
     `and ${alias}.patient_key = ${row.patient} and ${alias}.key = ${row.key})`
   );
 }

@@ -4,10 +4,11 @@
  */
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { impliedSystems } from '@vardkedjan/fhir/search/code-systems.ts';
+import type { SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
 import type { TokenCriterion } from '@vardkedjan/fhir/search/query.ts';
 import { byteaArray } from './binary-array.ts';
 import { inBody, startsSql, systemOnlySql } from './body-condition.ts';
-import { systemPaths, tokenPaths, wordPaths } from './json-path.ts';
+import { plainPaths, systemPaths, tokenPaths, wordPaths } from './json-path.ts';
 import { allPosted, type Lookup, lookupsOf } from './lookups.ts';
 import { matchSql, type RowSource, systemSql, wantedSql } from './row-source.ts';
 import { either, type StatementText } from './statement-text.ts';
@@ -85,10 +86,19 @@ export function tokenSql(criterion: TokenCriterion, row: RowSource, text: Statem
   const { modifier: _, ...plain } = criterion;
   const conditions = values.map((value) =>
     value.code === undefined
-      ? systemOnlySql(parameter.sources.flatMap(systemPaths), value.system ?? '', row, text)
+      ? anyOfSystemSql(parameter, value.system ?? '', row, text)
       : tokenSql({ ...plain, values: [value] }, row, text),
   );
   return modifier === 'not' ? `not ${either(conditions)}` : either(conditions);
+}
+
+/** `system|`. A `code` element is of the systems that its binding implies, and there as soon as it says anything. */
+function anyOfSystemSql({ sources }: SearchParameter, system: string, row: RowSource, text: StatementText): string {
+  const implied = sources.filter((source) => impliedSystems(source)?.has(system));
+  return either([
+    systemOnlySql(sources.flatMap(systemPaths), system, row, text),
+    inBody(implied.flatMap(plainPaths), row, text, () => 'true'),
+  ]);
 }
 
 /** `ne` of `_filter`: some token of the resource is another than each of the values. */
