@@ -24,6 +24,11 @@ const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 const content = /[^ \t\r\n]/;
 const longestString = 1024 * 1024;
 
+const uuid = pattern(
+  /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  'must be a UUID as urn:uuid:…, in lower case',
+);
+
 export const primitiveChecks: Readonly<Record<string, PrimitiveCheck>> = {
   boolean: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
   integer: (value, holder, key) => whole(value, holder, key, -2147483648, 'must be a whole number of at most 31 bits'),
@@ -34,14 +39,11 @@ export const primitiveChecks: Readonly<Record<string, PrimitiveCheck>> = {
   markdown: anyText,
   code: pattern(/^[^\s]+(?:\s[^\s]+)*$/, 'must be a code: no leading, trailing or doubled spaces'),
   id: pattern(/^[A-Za-z0-9\-.]{1,64}$/, 'must be an id: 1 to 64 letters, digits, hyphens and full stops'),
-  uri: pattern(/^\S+$/, 'must be a URI, without spaces'),
-  url: pattern(/^\S+$/, 'must be a URL, without spaces'),
-  canonical: pattern(/^\S+$/, 'must be a canonical URL, without spaces'),
+  uri: link('must be a URI, without spaces'),
+  url: link('must be a URL, without spaces'),
+  canonical: link('must be a canonical URL, without spaces'),
   oid: pattern(/^urn:oid:[0-2](?:\.(?:0|[1-9][0-9]*))+$/, 'must be an OID as urn:oid:…'),
-  uuid: pattern(
-    /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-    'must be a UUID as urn:uuid:…, in lower case',
-  ),
+  uuid,
   date: calendar(date, 'must be a date: YYYY, YYYY-MM or YYYY-MM-DD'),
   dateTime: calendar(dateTime, 'must be a date, or a date and time with seconds and time zone'),
   instant: calendar(instant, 'must be a date and time with seconds and time zone'),
@@ -57,6 +59,15 @@ function anyText(value: unknown): string | undefined {
   if (control.test(value)) return 'must not hold control characters';
   if (value.length > longestString) return 'must not be longer than 1 MB';
   return value.isWellFormed() ? undefined : 'must be valid Unicode';
+}
+
+/** A URI that begins as a UUID is one, in lower case (http://hl7.org/fhir/R4/datatypes.html#uri); a canonical may have a version. */
+function link(otherwise: string): PrimitiveCheck {
+  const any = pattern(/^\S+$/, otherwise);
+  return (value, holder, key) =>
+    typeof value === 'string' && value.startsWith('urn:uuid:')
+      ? uuid(value.replace(/[|#].*$/s, ''), holder, key)
+      : any(value, holder, key);
 }
 
 function pattern(format: RegExp, otherwise: string): PrimitiveCheck {

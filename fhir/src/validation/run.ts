@@ -30,6 +30,7 @@ export class Run {
   /** %resource: the nearest resource around. */
   resource: unknown;
   private readonly steps: (string | number)[] = [];
+  private readonly elementIds = new Map<unknown, Set<unknown>>();
 
   enter(step: string | number): void {
     this.steps.push(step);
@@ -37,6 +38,13 @@ export class Run {
 
   leave(): void {
     this.steps.pop();
+  }
+
+  /** Whether no other element of the resource around has had the id. */
+  isNewId(id: unknown): boolean {
+    const taken = this.elementIds.get(this.resource) ?? new Set();
+    this.elementIds.set(this.resource, taken);
+    return taken.size !== taken.add(id).size;
   }
 
   get failed(): boolean {

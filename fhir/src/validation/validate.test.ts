@@ -256,7 +256,7 @@ test('resources inside are checked by themselves, with the path from outside', (
     resourceType: 'Bundle',
     type: 'collection',
     entry: [
-      { fullUrl: 'urn:uuid:1', resource: { ...observation, status: 'done' } },
+      { fullUrl: 'urn:uuid:00000000-0000-4000-8000-000000000001', resource: { ...observation, status: 'done' } },
       { resource: { resourceType: 'Nothing' } },
     ],
   };
@@ -285,68 +285,37 @@ test('a contained resource may be used by another contained one, or point at its
   assert.deepEqual(validate(chain), []);
 });
 
-test('entries are called by absolute URLs that do not disagree with their resources', () => {
-  const patientEntry = (fullUrl: string, id?: string, type = 'collection'): Json => ({
-    resourceType: 'Bundle',
-    type,
-    entry: [
-      {
-        fullUrl,
-        resource: { resourceType: 'Patient', ...(id !== undefined && { id }) },
-        ...(type === 'transaction' && { request: { method: 'POST', url: 'Patient' } }),
-      },
-    ],
-  });
-  const says = (bundle: Json): string[] => validate(bundle).map(({ diagnostics = '' }) => diagnostics);
-  const at = 'Bundle.entry[0].fullUrl';
-  for (const right of [
-    patientEntry('urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0', 'a'),
-    patientEntry('http://example.org/fhir/Patient/a', 'a'),
-    patientEntry('http://example.org/elsewhere', 'a'),
-    patientEntry('http://example.org/fhir/Patient/a', undefined, 'transaction'),
-  ])
-    assert.deepEqual(says(right), []);
-  assert.deepEqual(says(patientEntry('Patient/a', 'a')), [`${at} must be an absolute URL.`]);
-  assert.deepEqual(says(patientEntry('http://example.org/Group/a', 'a')), [
-    `${at} must have the type of the resource, as it names a type.`,
-  ]);
-  assert.deepEqual(says(patientEntry('http://example.org/Patient/b', 'a')), [
-    `${at} must have the id of the resource, as it names an id.`,
-  ]);
-  assert.deepEqual(says(patientEntry('http://example.org/Patient/a')), [
-    `${at} names an id, which the resource lacks.`,
-  ]);
+// http://hl7.org/fhir/R4/datatypes.html#uri
+test('a URI that begins as a UUID is one, in lower case', () => {
+  const says = (system: string): string[] =>
+    validate({ resourceType: 'Patient', identifier: [{ system }] }).map(({ diagnostics = '' }) => diagnostics);
+  assert.deepEqual(says('urn:uuid:c757873d-ec9a-4326-a141-556f43239520'), []);
+  for (const wrong of ['C757873D-EC9A-4326-A141-556F43239520', 'c757873d-ec9a-4326-a141-556f43239520a', '1'])
+    assert.deepEqual(says(`urn:uuid:${wrong}`), [
+      'Patient.identifier[0].system must be a UUID as urn:uuid:…, in lower case.',
+    ]);
 });
 
-test('a document holds what its Composition refers to', () => {
-  const document = (reference: string, from = 'http://example.org/fhir/Composition/c'): Json => ({
-    resourceType: 'Bundle',
-    type: 'document',
-    identifier: { system: 'urn:ietf:rfc:3986', value: 'urn:uuid:1' },
-    timestamp: '2026-01-01T00:00:00Z',
-    entry: [
-      {
-        fullUrl: from,
-        resource: {
-          resourceType: 'Composition',
-          id: 'c',
-          status: 'final',
-          type: { text: 'x' },
-          date: '2026',
-          title: 'x',
-          author: [{ reference }],
-        },
-      },
-      { fullUrl: 'http://example.org/fhir/Patient/p', resource: { resourceType: 'Patient', id: 'p' } },
-    ],
+// http://hl7.org/fhir/R4/element-definitions.html#Element.id
+test('the id of an element is its own within the resource', () => {
+  const contained = {
+    resourceType: 'Organization',
+    id: 'o',
+    name: 'x',
+    telecom: [{ id: 'a', system: 'other', value: '1' }],
+  };
+  const named = (...ids: string[]): Json => ({
+    resourceType: 'Patient',
+    id: 'a',
+    contained: [contained],
+    managingOrganization: { reference: '#o' },
+    name: ids.map((id) => ({ id, text: 'x' })),
   });
-  assert.deepEqual(validate(document('Patient/p')), []);
-  assert.deepEqual(validate(document('http://elsewhere.example/Patient/1')), []);
-  for (const missing of [document('Patient/q'), document('urn:uuid:5'), document('Patient/p', 'urn:uuid:2')])
-    assert.deepEqual(
-      validate(missing).map(({ code, expression }) => [code, expression?.[0]]),
-      [['not-found', 'Bundle.entry[0].resource.author[0]']],
-    );
+  assert.deepEqual(validate(named('a', 'b')), []);
+  assert.deepEqual(
+    validate(named('a', 'a')).map(({ expression }) => expression?.[0]),
+    ['Patient.name[1].id'],
+  );
 });
 
 test('an attachment is as large as it says, and a narrative may show what is contained', () => {

@@ -29,6 +29,8 @@ interface TypeCheck {
   rules: readonly Rule[];
   resource: boolean;
   extension: boolean;
+  /** Its `id` is unlike that of every other element of the resource: http://hl7.org/fhir/R4/element-definitions.html#Element.id */
+  uniqueId: boolean;
 }
 
 interface Field {
@@ -70,7 +72,15 @@ function buildCheck(info: TypeInfo): TypeCheck {
   }
   const rules = info.lineage.flatMap((type) => rulesFor(typeRows.get(type)?.rules, [info.name]));
   rules.push(...ownRules(info.name));
-  return { fields, required, rules, resource: info.resource, extension: info.name === 'Extension' };
+  return {
+    fields,
+    required,
+    rules,
+    resource: info.resource,
+    extension: info.name === 'Extension',
+    // Snapshot and differential name the same elements.
+    uniqueId: !info.resource && info.name !== 'ElementDefinition',
+  };
 }
 
 function propertyCheck(property: Property): ValueCheck {
@@ -137,6 +147,8 @@ function checkFields(type: TypeCheck, value: Json, run: Run): number {
       continue;
     }
     if (key !== 'id') content++;
+    else if (type.uniqueId && !run.isNewId(element))
+      run.reportAt('id', 'structure', 'must be unlike the ids of other elements');
     if (field.choice !== 0 && !(key.startsWith('_') && value[key.slice(1)] !== undefined)) {
       if ((chosen & field.choice) !== 0)
         run.report('structure', `must have only one of the forms of ${field.choiceName}`);

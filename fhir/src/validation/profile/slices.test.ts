@@ -168,7 +168,7 @@ test('slicing by what a reference leads to, and by the profile of an entry', asy
   const bundle = (...resources: Json[]): Json => ({
     resourceType: 'Bundle',
     type: 'collection',
-    entry: resources.map((resource) => ({ fullUrl: 'urn:uuid:1', resource })),
+    entry: resources.map((resource) => ({ fullUrl: 'urn:uuid:00000000-0000-4000-8000-000000000001', resource })),
   });
   await check(
     [profile('Bundle', entries), practitioner],
