@@ -1,21 +1,13 @@
-/**
- * Clients that others wrote, doing a day's work over HTTP: fhir-kit-client and Medplum's. And a hundred who register the same
- * person at once, at two servers on one database.
- */
+/** Clients that others wrote, doing a day's work over HTTP: fhir-kit-client and Medplum's. */
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { MedplumClient } from '@medplum/core';
 import type { Bundle, CapabilityStatement, Observation, OperationOutcome, Patient } from '@medplum/fhirtypes';
 import { Client } from 'fhir-kit-client';
-import { Metrics } from '../src/http/around/metrics.ts';
-import { InFlight } from '../src/http/in-flight.ts';
-import { buildServer } from '../src/http/server.ts';
 import { testWorld } from '../src/http/test-world.ts';
-import { openDatabase } from '../src/store/database.ts';
-import { openRecord } from '../src/store/open-record.ts';
 
-const { app, wiring, signIn } = await testWorld();
+const { app, signIn } = await testWorld();
 const token = signIn.bearer.make({ principal: { kind: 'client', person: 'bench' }, clientId: 'bench', minutes: 10 });
 await app.listen({ port: 0, host: '127.0.0.1' });
 const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
@@ -140,43 +132,4 @@ test('Medplum’s client: a day’s work', async () => {
   const [observation] = await client.searchResources('Observation', { subject });
   await client.deleteResource('Observation', observation?.id ?? '');
   await assert.rejects(client.readResource('Observation', observation?.id ?? ''));
-});
-
-test('a hundred who register the same person at once, at two servers on one database, make one', async () => {
-  const database = await openDatabase({
-    dataDir: '/',
-    databaseUrl: (wiring.database as { url?: string }).url,
-    poolSize: 8,
-  });
-  const inFlight = new InFlight(wiring.config.maxInFlight);
-  const metrics = new Metrics(() => inFlight.now);
-  const second = buildServer(
-    { ...wiring, database, metrics, openRecord: (caller) => openRecord(database, caller) },
-    signIn,
-    inFlight,
-  );
-  await second.listen({ port: 0, host: '127.0.0.1' });
-  after(async () => {
-    await second.close();
-    await database.close();
-  });
-  const other = `http://127.0.0.1:${(second.server.address() as AddressInfo).port}`;
-  const headers = {
-    authorization: `Bearer ${await token}`,
-    'content-type': 'application/fhir+json',
-    'if-none-exist': 'identifier=urn:test|hundred',
-  };
-  const answers = await Promise.all(
-    Array.from({ length: 100 }, async (_, at) => {
-      const answer = await fetch(`${at % 2 === 0 ? origin : other}/fhir/Patient`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(person('hundred')),
-      });
-      return { status: answer.status, id: ((await answer.json()) as Patient).id };
-    }),
-  );
-  assert.equal(answers.filter(({ status }) => status === 201).length, 1);
-  assert.equal(answers.filter(({ status }) => status === 200).length, 99);
-  assert.equal(new Set(answers.map(({ id }) => id)).size, 1);
 });
