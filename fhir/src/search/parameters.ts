@@ -4,6 +4,7 @@
  * (https://hl7.org/fhir/R4/searchparameter-registry.html).
  */
 import { searchParameters } from '../r4/generated/search-parameters.ts';
+import { typeInfo } from '../r4/element-table.ts';
 import { isResourceType, resourceTypes } from '../r4/resource-types.ts';
 import { typesAt } from './walk.ts';
 import type { SearchParameterRow } from '../r4/search-parameter-row.ts';
@@ -96,12 +97,20 @@ function resolve(row: SearchParameterRow, base: string, type: string): SearchPar
 /** A parameter that many types share names targets that its elements in this type cannot have. */
 function possible(declared: string[], sources: string[]): string[] {
   const ends = sources.flatMap(typesAt);
+  if (ends.every(({ type }) => type === 'canonical' || type === 'uri'))
+    return (declared.length === 0 || declared.includes('Resource') ? resourceTypes : declared).filter(isCanonical);
   if (ends.some(({ type, targets }) => type !== 'Reference' || targets === undefined || targets.includes('Resource')))
     return declared;
   const elements = new Set(ends.flatMap(({ targets = [] }) => targets));
   return declared.length === 0 || declared.includes('Resource')
     ? [...elements]
     : declared.filter((type) => elements.has(type));
+}
+
+/** A canonical reference leads to what has a URL and a version of its own (http://hl7.org/fhir/R4/references.html#canonical). */
+export function isCanonical(type: string): boolean {
+  const elements = typeInfo(type)?.byKey;
+  return elements?.get('url')?.type === 'uri' && elements.get('version')?.many === false;
 }
 
 function component(

@@ -6,8 +6,10 @@ import { Failure } from '../outcome.ts';
 import { splitAt, unescape } from './escape.ts';
 import { findParameter } from './find-parameter.ts';
 import { parseTruth, refusedModifier } from './parse-simple.ts';
+import { parameterOf } from './parameters.ts';
 import { dateValue, idOf, type ParseContext, placeValue, stringValue } from './parse-value.ts';
 import type { Criterion } from './query.ts';
+import { hasWords } from './words.ts';
 
 /** A parameter's name as it was written, taken apart. */
 export interface Written {
@@ -32,7 +34,14 @@ const withoutText = new Set(['Binary', 'Bundle', 'Parameters']);
 
 export function hasSpecial(type: string, code: string): boolean {
   if (code === 'near') return type === 'Location';
+  if (code === '_list') return parameterOf('List', 'item')?.targets.includes(type) === true;
+  if ((code === '_text' || code === '_content') && !hasWords(type)) return false;
   return code in specialParameters && !(code === '_text' && withoutText.has(type));
+}
+
+/** One that every type may have, and this one has not: it has no narrative, no words, or is in no List. */
+export function lacksSpecial(type: string, code: string): boolean {
+  return code !== 'near' && code in specialParameters && !hasSpecial(type, code);
 }
 
 /** undefined: the parameter is none of these. */

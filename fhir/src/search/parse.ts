@@ -8,6 +8,7 @@ import { isResourceType, resourceTypes } from '../r4/resource-types.ts';
 import { UnknownParameter } from './find-parameter.ts';
 import { parseCriterion } from './parse-criterion.ts';
 import { cursorName, parseResult } from './parse-result.ts';
+import { lacksSpecial } from './parse-special.ts';
 import type { ParseContext } from './parse-value.ts';
 import { patientReference } from './patient-reference.ts';
 import { type Criterion, defaultCount, type SearchQuery, type TypedSearch } from './query.ts';
@@ -106,7 +107,12 @@ function takeUp(
   try {
     if (value === '') throw new Failure('invalid', `Search parameter ${name}: no value`);
     if (!isTypes && !parseResult(query, searches, name, value, about.parameters)) {
-      const criteria = searches.map(({ type }) => conjuncts(parseCriterion(type, name, value, about)));
+      const able = searches.filter(({ type }) => !lacksSpecial(type, name));
+      const criteria = searches.map((search) =>
+        able.length > 0 && !able.includes(search)
+          ? [nothing]
+          : conjuncts(parseCriterion(search.type, name, value, about)),
+      );
       for (const [at, search] of searches.entries()) search.criteria.push(...(criteria[at] ?? []));
     }
     if (name !== cursorName) query.self.push([name, name === '_count' ? String(query.count) : value]);
@@ -115,6 +121,9 @@ function takeUp(
     query.ignored.push(name);
   }
 }
+
+/** Of several types those are passed over that have no words, or are in no List. */
+const nothing: Criterion = { kind: 'or', criteria: [] };
 
 /** What must hold, each by itself, so that any of it may lead the search. */
 function conjuncts(criterion: Criterion): Criterion[] {

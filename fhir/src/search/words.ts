@@ -40,8 +40,13 @@ const administrative = new Set([
   'Provenance',
 ]); // prettier-ignore
 
+/** Whether a resource of the type can have words at all: a Binary has a file and nothing that is read. */
+export function hasWords(type: string): boolean {
+  return type !== 'Binary' && !administrative.has(type);
+}
+
 export function wordsOf(resource: { resourceType: string }): Words {
-  if (administrative.has(resource.resourceType)) return { narrative: '', rest: '' };
+  if (!hasWords(resource.resourceType)) return { narrative: '', rest: '' };
   const narrative: string[] = [];
   const rest: string[] = [];
   collect(resource, resource.resourceType, narrative, rest);

@@ -161,6 +161,7 @@ test('the CapabilityStatement tells compartments, what may come along, and what 
     '_security',
     '_source',
     '_tag',
+    '_text',
     '_type',
   ]);
   const patient = rest?.resource?.find(({ type }) => type === 'Patient');

@@ -93,6 +93,13 @@ function systemInteractions(): SystemInteraction[] {
   return [...codes, ...(codes.includes('transaction') ? ['batch' as const] : [])].map((code) => ({ code }));
 }
 
+const referencePolicies: Record<string, CapabilityStatementRestResource['referencePolicy']> = {
+  // A kept Bundle is a document of its own: what it refers to need not be here.
+  Bundle: ['literal', 'logical'],
+  // What a file belongs to says whose it is, so it must be here.
+  Binary: ['literal', 'enforced', 'local'],
+};
+
 type ResourceInteraction = NonNullable<CapabilityStatementRestResource['interaction']>[number];
 
 function resourceCapability(
@@ -115,7 +122,7 @@ function resourceCapability(
     conditionalRead: 'full-support',
     conditionalUpdate: true,
     conditionalDelete: 'single',
-    referencePolicy: ['literal', 'logical'],
+    referencePolicy: referencePolicies[type] ?? ['literal', 'logical', 'enforced'],
     searchInclude: ['*', ...references.map(({ code }) => `${type}:${code}`)],
     searchRevInclude: ['*', ...(pointing.get(type) ?? [])],
     searchParam: parametersFor(type, of),
@@ -137,8 +144,9 @@ function parametersFor(type: string, of: ParametersOf): SearchParam[] {
 /** What every type has, which a search of the whole system may use; and which types it is of. */
 function systemParameters(of: ParametersOf): SearchParam[] {
   const [first = [], ...others] = resourceTypes.map((type) => parametersFor(type, of));
-  const shared = first.filter(({ name, type }) =>
-    others.every((own) => own.some((each) => each.name === name && each.type === type)),
+  const shared = first.filter(
+    ({ name, type }) =>
+      name in specialParameters || others.every((own) => own.some((each) => each.name === name && each.type === type)),
   );
   return [...shared, { name: '_type', type: 'special' }];
 }
