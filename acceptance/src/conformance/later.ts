@@ -5,5 +5,4 @@ export const later: readonly (readonly [suite: string, why: string])[] = [
   ['CQL (1,835 cases)', 'there is no CQL engine; those that are FHIRPath are in the suite fhirpath'],
   ['HL7 v2 (139 messages), C-CDA documents, RIV-TA messages', 'exchange with other systems comes later'],
   ['DICOM', 'imaging comes later'],
-  ['SNOMED CT ECL expressions', 'there is no release of SNOMED CT to ask'],
 ];

@@ -5,6 +5,7 @@ import { fhirpath } from './suites/fhirpath.ts';
 import { fhirpathCompiled } from './suites/fhirpath-compiled.ts';
 import { patch } from './suites/patch.ts';
 import { r4Examples } from './suites/r4-examples.ts';
+import { snomedEcl } from './suites/snomed-ecl.ts';
 import { synthea } from './suites/synthea.ts';
 import { ucum } from './suites/ucum.ts';
 import { validator } from './suites/validator.ts';
@@ -19,5 +20,6 @@ export const suites: readonly Suite[] = [
   fhirpathCompiled,
   patch,
   ucum,
+  snomedEcl,
   validator,
 ];

@@ -1,12 +1,22 @@
 /**
- * SNOMED CT's Expression Constraint Language (http://snomed.org/ecl), as far as the loaded tables can answer it: the hierarchy
- * operators, members of reference sets, `*`, AND, OR, MINUS, attributes with groups, reverse attributes and dotted ones. Cardinalities,
- * concrete values and filters in braces are refused by name.
+ * SNOMED CT's Expression Constraint Language in its brief syntax (http://snomed.org/ecl): hierarchy, reference sets, AND, OR, MINUS,
+ * attributes with their groups, cardinalities and concrete values, reversed and dotted ones, filters by terms (ecl-filters.ts).
+ * What it leaves out is refused by name.
  */
 import { Failure } from '../outcome.ts';
-import { allOf, anyOf, everything, memberOf, type Members } from './members.ts';
-
-type Attribute = Extract<Members, { is: 'attribute' }>;
+import { eclFilter } from './ecl-filters.ts';
+import { EclTokens, invalidEcl } from './ecl-tokens.ts';
+import {
+  allOf,
+  anyOf,
+  type Attribute,
+  type Concrete,
+  everything,
+  type InGroup,
+  memberOf,
+  type Members,
+  type Times,
+} from './members.ts';
 
 const longest = 10_000;
 /** Parentheses within parentheses. */
@@ -22,171 +32,236 @@ export function parseEcl(text: string): Members {
   return members;
 }
 
-const token =
-  /\s+|\/\*[\s\S]*?\*\/|\|[^|]*\||(<<!|>>!|<<|>>|<!|>!|<|>|\^|\*|\(|\)|\{\{|\{|\}|\[|\]|:|,|\.\.|\.|!=|=|"(?:\\.|[^"\\])*"|#[-+\d.]+|\d+|AND\b|OR\b|MINUS\b|R\b)/iy;
-
-function tokensOf(text: string): string[] {
-  const tokens: string[] = [];
-  token.lastIndex = 0;
-  while (token.lastIndex < text.length) {
-    const found = token.exec(text);
-    if (found === null) throw invalid();
-    if (found[1] !== undefined) tokens.push(found[1].toUpperCase());
-  }
-  // `< <` is written with a space now and then.
-  return tokens.flatMap((one, at) => {
-    if ((one === '<' || one === '>') && tokens[at - 1] === one && tokens[at - 2] !== one) return [];
-    return (one === '<' || one === '>') && tokens[at + 1] === one ? [one + one] : [one];
-  });
-}
-
-function invalid(): Failure {
-  return new Failure('invalid', 'The expression constraint is not ECL');
-}
-
 class EclParser {
-  readonly #tokens: string[];
-  #at = 0;
+  readonly #tokens: EclTokens;
   #depth = 0;
 
   constructor(text: string) {
-    this.#tokens = tokensOf(text);
-  }
-
-  #peek(): string | undefined {
-    return this.#tokens[this.#at];
-  }
-
-  #take(wanted: string): boolean {
-    if (this.#peek() !== wanted) return false;
-    this.#at++;
-    return true;
-  }
-
-  #need(wanted: string): void {
-    if (!this.#take(wanted)) throw invalid();
+    this.#tokens = new EclTokens(text);
   }
 
   end(): void {
-    if (this.#peek() !== undefined) throw invalid();
+    if (this.#tokens.peek() !== undefined) throw invalidEcl();
   }
 
   /** Sub-constraints joined by one kind of operator; the first may have a refinement. */
   constraint(): Members {
-    if (++this.#depth > deepest) throw new Failure('too-costly', 'The expression constraint is nested too deeply');
     let members = this.#dotted(this.#sub());
-    if (this.#take(':')) members = allOf([members, this.#refinement()]);
-    else members = this.#joined(members, () => this.#dotted(this.#sub()));
-    this.#depth--;
+    if (this.#tokens.take(':')) members = allOf([members, this.#refinement()]);
+    else {
+      const first = members;
+      if (this.#tokens.take('MINUS')) members = { is: 'except', from: first, without: this.#dotted(this.#sub()) };
+      else members = this.#joined(first, () => this.#dotted(this.#sub()), allOf, anyOf);
+    }
     return members;
   }
 
-  #joined(first: Members, next: () => Members): Members {
-    const operator = this.#peek();
-    if (operator === 'MINUS') {
-      this.#at++;
-      return { is: 'except', from: first, without: next() };
-    }
-    if (operator !== 'AND' && operator !== 'OR' && operator !== ',') return first;
+  /** Parts joined by one kind of operator, as long as `goes` says so; others need parentheses. */
+  #joined<T>(
+    first: T,
+    next: () => T,
+    all: (parts: T[]) => T,
+    any: (parts: T[]) => T,
+    goes: () => boolean = () => true,
+  ): T {
     const parts = [first];
-    while (this.#peek() === operator || (operator === 'AND' && this.#peek() === ',')) {
-      this.#at++;
+    let by: string | undefined;
+    for (;;) {
+      const operator = this.#tokens.peek() === ',' ? 'AND' : this.#tokens.peek();
+      if ((operator !== 'AND' && operator !== 'OR') || !goes()) break;
+      if ((by ??= operator) !== operator) throw invalidEcl();
+      this.#tokens.next();
       parts.push(next());
     }
-    // One kind of operator at a time; others need parentheses.
-    if (['AND', 'OR', 'MINUS'].includes(this.#peek() ?? '')) throw invalid();
-    return operator === 'OR' ? anyOf(parts) : allOf(parts);
+    return by === 'OR' ? any(parts) : all(parts);
   }
 
   /** `< 125605004 . 363698007`: what the attribute points at. */
   #dotted(start: Members): Members {
     let members = start;
-    while (this.#take('.')) members = { is: 'targets', name: this.#sub(), of: members };
+    while (this.#tokens.take('.')) members = { is: 'targets', name: this.#sub(), of: members };
     return members;
   }
 
+  /** What each opening parenthesis and each operator comes to. */
+  #deeper<T>(read: () => T): T {
+    if (++this.#depth > deepest) throw new Failure('too-costly', 'The expression constraint is nested too deeply');
+    const found = read();
+    this.#depth--;
+    return found;
+  }
+
+  /** An operator, `^`, what it is about, and filters of what comes of all that. */
   #sub(): Members {
-    const operator = this.#peek() ?? '';
-    if (operator in reaches) {
-      this.#at++;
-      return this.#reach(operator, this.#sub());
-    }
-    if (this.#take('^')) {
-      const set = this.#focus();
-      return set.is === 'all'
-        ? { is: 'filter', property: memberOf, op: 'exists', value: 'true' }
-        : { is: 'attribute', name: { is: 'codes', codes: [memberOf] }, not: false, value: set };
-    }
-    return this.#focus();
+    return this.#deeper(() => {
+      const reach = reaches[this.#tokens.peek() ?? ''];
+      if (reach !== undefined) this.#tokens.next();
+      const start = this.#tokens.take('^') ? this.#memberOf() : this.#focus();
+      return this.#filtered(reach === undefined ? start : reach(start));
+    });
+  }
+
+  #memberOf(): Members {
+    if (this.#tokens.peek() === '[')
+      throw new Failure('not-supported', 'Fields of reference sets in an expression constraint are not supported');
+    const set = this.#focus();
+    return set.is === 'all'
+      ? { is: 'filter', property: memberOf, op: 'exists', value: 'true' }
+      : { is: 'attribute', name: { is: 'codes', codes: [memberOf] }, not: false, value: set };
+  }
+
+  #filtered(members: Members): Members {
+    const filters: Members[] = [];
+    while (this.#tokens.take('{{')) filters.push(eclFilter(this.#tokens));
+    return allOf([members, ...filters]);
   }
 
   #focus(): Members {
-    let members: Members;
-    if (this.#take('(')) {
-      members = this.constraint();
-      this.#need(')');
-    } else if (this.#take('*')) members = everything;
-    else {
-      const id = this.#peek() ?? '';
-      if (!/^\d{6,18}$/.test(id)) throw invalid();
-      this.#at++;
-      members = { is: 'codes', codes: [id] };
+    if (this.#tokens.take('*')) return everything;
+    if (this.#tokens.take('(')) {
+      const members = this.constraint();
+      this.#tokens.need(')');
+      return members;
     }
-    if (this.#peek() === '{{')
-      throw new Failure('not-supported', 'Filters in an expression constraint are not supported');
-    return members;
+    const id = this.#tokens.next();
+    if (!/^\d{6,18}$/.test(id)) throw invalidEcl();
+    return { is: 'codes', codes: [id] };
   }
 
-  #reach(operator: string, of: Members): Members {
-    const reach = reaches[operator as keyof typeof reaches];
-    return reach.is === 'step' ? { ...reach, of } : { ...reach, of };
-  }
-
+  /** Sets of attributes and groups; attributes side by side are one set, whatever joins it to the groups. */
   #refinement(): Members {
-    return this.#joined(this.#refined(), () => this.#refined());
+    return this.#joined(this.#refined(), () => this.#refined(), allOf, anyOf);
   }
 
   #refined(): Members {
-    if (this.#peek() === '[') throw cardinality();
-    if (this.#take('(')) {
+    if (this.#isGroup()) return this.#group();
+    return this.#joined(
+      this.#attributes(),
+      () => this.#attributes(),
+      allOf,
+      anyOf,
+      () => !this.#isGroup(1),
+    );
+  }
+
+  #attributes(): Members {
+    if (!this.#isParenthesis()) return this.#attribute();
+    return this.#deeper(() => {
+      this.#tokens.next();
       const inner = this.#refinement();
-      this.#need(')');
+      this.#tokens.need(')');
       return inner;
-    }
-    if (!this.#take('{')) return this.#attribute();
-    const attributes = [this.#attribute()];
-    while (this.#take(',') || this.#take('AND')) attributes.push(this.#attribute());
-    if (this.#peek() === 'OR') throw new Failure('not-supported', 'OR within an attribute group is not supported');
-    this.#need('}');
-    if (attributes.some(({ is }) => is !== 'attribute'))
+    });
+  }
+
+  /** A parenthesis around attributes, as against one around the name of an attribute. */
+  #isParenthesis(): boolean {
+    return this.#tokens.peek() === '(' && !comparisons.has(this.#tokens.behindParenthesis() ?? '');
+  }
+
+  #isGroup(ahead = 0): boolean {
+    // `[`, a number, `..`, a number or `*`, `]`.
+    return this.#tokens.peek(this.#tokens.peek(ahead) === '[' ? ahead + 5 : ahead) === '{';
+  }
+
+  #group(): Members {
+    const times = this.#times();
+    this.#tokens.need('{');
+    const of = this.#inGroup();
+    this.#tokens.need('}');
+    return { is: 'grouped', of, ...(times !== undefined && { times }) };
+  }
+
+  #inGroup(): InGroup {
+    const one = (): InGroup =>
+      this.#isParenthesis()
+        ? this.#deeper(() => {
+            this.#tokens.next();
+            const inner = this.#inGroup();
+            this.#tokens.need(')');
+            return inner;
+          })
+        : this.#groupedAttribute();
+    return this.#joined<InGroup>(
+      one(),
+      one,
+      (of) => (of.length === 1 ? (of[0] as InGroup) : { is: 'and', of }),
+      (of) => ({ is: 'or', of }),
+    );
+  }
+
+  #groupedAttribute(): Attribute {
+    const attribute = this.#attribute();
+    if (attribute.is !== 'attribute')
       throw new Failure('not-supported', 'Reverse attributes within a group are not supported');
-    return { is: 'grouped', of: attributes as Attribute[] };
+    return attribute;
   }
 
   #attribute(): Members {
-    if (this.#peek() === '[') throw cardinality();
-    const reverse = this.#take('R');
+    const counted = this.#times();
+    const times = counted && { times: counted };
+    const reverse = this.#tokens.take('R');
     const name = this.#sub();
-    const not = this.#take('!=');
-    if (!not) this.#need('=');
-    if (/^["#]/.test(this.#peek() ?? ''))
-      throw new Failure('not-supported', 'Concrete values in an expression constraint are not supported');
+    const comparison = this.#tokens.next();
+    if (!comparisons.has(comparison)) throw invalidEcl();
+    const concrete = this.#concrete(comparison as Concrete['op']);
+    if (concrete !== undefined) {
+      if (reverse) throw invalidEcl();
+      return { is: 'attribute', name, not: false, value: concrete, ...times };
+    }
+    if (comparison !== '=' && comparison !== '!=') throw invalidEcl();
+    const not = comparison === '!=';
     const value = this.#sub();
-    if (!reverse) return { is: 'attribute', name, not, value };
-    if (not) throw new Failure('not-supported', 'A reverse attribute that is not equal is not supported');
-    return { is: 'targets', name, of: value };
+    if (!reverse) return { is: 'attribute', name, not, value, ...times };
+    return { is: 'targets', name, of: not ? { is: 'except', from: everything, without: value } : value, ...times };
+  }
+
+  #concrete(op: Concrete['op']): Concrete | undefined {
+    const token = this.#tokens.peek() ?? '';
+    if (token.startsWith('#')) return { is: 'concrete', type: 'decimal', op, value: this.#tokens.next().slice(1) };
+    if (op !== '=' && op !== '!=') return undefined;
+    if (token.startsWith('"')) return { is: 'concrete', type: 'string', op, value: this.#tokens.text() };
+    if (token === 'TRUE' || token === 'FALSE')
+      return { is: 'concrete', type: 'boolean', op, value: this.#tokens.next().toLowerCase() };
+    if (token === '(' && /^["#]/.test(this.#tokens.peek(1) ?? ''))
+      throw new Failure('not-supported', 'Sets of concrete values in an expression constraint are not supported');
+    return undefined;
+  }
+
+  /** `[1..3]`; undefined where nothing is said, or at least one. */
+  #times(): Times | undefined {
+    if (!this.#tokens.take('[')) return undefined;
+    const [from, between, to] = [this.#tokens.next(), this.#tokens.next(), this.#tokens.next()];
+    this.#tokens.need(']');
+    const number = /^\d{1,9}$/;
+    if (between !== '..' || !number.test(from) || (to !== '*' && !number.test(to))) throw invalidEcl();
+    const times = { least: Number(from), ...(to !== '*' && { most: Number(to) }) };
+    return times.least === 1 && times.most === undefined ? undefined : times;
   }
 }
 
-function cardinality(): Failure {
-  return new Failure('not-supported', 'Cardinalities in an expression constraint are not supported');
-}
+const comparisons: ReadonlySet<string> = new Set<Concrete['op']>(['=', '!=', '<', '<=', '>', '>=']);
 
-const reaches = {
-  '<': { is: 'reach', direction: 'down', self: false },
-  '<<': { is: 'reach', direction: 'down', self: true },
-  '>': { is: 'reach', direction: 'up', self: false },
-  '>>': { is: 'reach', direction: 'up', self: true },
-  '<!': { is: 'step', direction: 'down' },
-  '>!': { is: 'step', direction: 'up' },
-} as const;
+const below =
+  (self: boolean) =>
+  (of: Members): Members => ({ is: 'reach', direction: 'down', self, of });
+const above =
+  (self: boolean) =>
+  (of: Members): Members => ({ is: 'reach', direction: 'up', self, of });
+const step =
+  (direction: 'down' | 'up') =>
+  (of: Members): Members => ({ is: 'step', direction, of });
+
+const reaches: Readonly<Record<string, (of: Members) => Members>> = {
+  '<': below(false),
+  '<<': below(true),
+  '>': above(false),
+  '>>': above(true),
+  '<!': step('down'),
+  '>!': step('up'),
+  '<<!': (of) => anyOf([of, step('down')(of)]),
+  '>>!': (of) => anyOf([of, step('up')(of)]),
+  // The top and the bottom of a set: what has nothing of the set above it, or below it.
+  '!!>': (of) => ({ is: 'except', from: of, without: below(false)(of) }),
+  '!!<': (of) => ({ is: 'except', from: of, without: above(false)(of) }),
+};

@@ -23,15 +23,49 @@ export type Members =
   | { is: 'step'; direction: 'down' | 'up'; of: Members }
   /** Everything above or below what is in the other set, itself included or not. */
   | { is: 'reach'; direction: 'down' | 'up'; self: boolean; of: Members }
-  /** What has a property that points into `value`; `not`: a property that points elsewhere. */
-  | { is: 'attribute'; name: Members; not: boolean; value: Members }
-  /** All the attributes in one and the same group of the concept's. */
-  | { is: 'grouped'; of: readonly Extract<Members, { is: 'attribute' }>[] }
-  /** What the property of some member of `of` points at. */
-  | { is: 'targets'; name: Members; of: Members }
+  | Attribute
+  /** Attributes in one and the same group of the concept's; `times`: in so many groups. */
+  | { is: 'grouped'; of: InGroup; times?: Times }
+  /** What the property of some member of `of` points at; `times`: of so many. */
+  | { is: 'targets'; name: Members; of: Members; times?: Times }
+  /** What has a term that passes all the tests. */
+  | { is: 'termed'; tests: readonly TermTest[] }
   | { is: 'and'; of: readonly Members[] }
   | { is: 'or'; of: readonly Members[] }
   | { is: 'except'; from: Members; without: Members };
+
+/** What has a property that points into `value`, or is as it says; `not`: a property that points elsewhere; `times`: so many of them. */
+export interface Attribute {
+  is: 'attribute';
+  name: Members;
+  not: boolean;
+  value: Members | Concrete;
+  times?: Times;
+}
+
+/** A value that is no concept. */
+export interface Concrete {
+  is: 'concrete';
+  type: 'decimal' | 'string' | 'boolean';
+  op: '=' | '!=' | '<' | '<=' | '>' | '>=';
+  value: string;
+}
+
+/** How often; without it, at least once. */
+export interface Times {
+  least: number;
+  /** Left out: however many. */
+  most?: number;
+}
+
+export type InGroup = Attribute | { is: 'and' | 'or'; of: readonly InGroup[] };
+
+/** `match`: every word of one of the texts begins a word of the term; `wild`: the term is as one of the patterns, `*` for anything. */
+export interface TermTest {
+  how: 'match' | 'wild';
+  texts: readonly string[];
+  not: boolean;
+}
 
 /** The property that a loaded concept has for each reference set it is a member of. */
 export const memberOf = '^';
@@ -47,6 +81,10 @@ export function allOf(parts: readonly Members[]): Members {
 export function anyOf(parts: readonly Members[]): Members {
   const [only = nothing] = parts;
   return parts.length <= 1 ? only : { is: 'or', of: parts };
+}
+
+export function isWithin(count: number, { least, most }: Times): boolean {
+  return count >= least && (most === undefined || count <= most);
 }
 
 /** The codes in their order, when the set is a plain list of them: it needs no code system to be told. */

@@ -4,7 +4,8 @@
 import { Failure } from '../outcome.ts';
 import type { CodeSystemIndex, Node } from './code-system.ts';
 import { filterRegex } from './filter-regex.ts';
-import type { Members } from './members.ts';
+import { type Attribute, type Concrete, isWithin, type Members } from './members.ts';
+import { passesTerm } from './term-test.ts';
 
 export function selectNodes(system: CodeSystemIndex, members: Members): ReadonlySet<Node> {
   const named = (codes: Iterable<string>): Set<Node> => new Set([...codes].flatMap((code) => system.find(code) ?? []));
@@ -29,10 +30,23 @@ export function selectNodes(system: CodeSystemIndex, members: Members): Readonly
       const targets = [...system.select(members.of)].flatMap(({ properties }) =>
         properties.filter(({ code }) => isNamed(code)).map(({ value }) => String(value)),
       );
-      return named(targets);
+      const { times } = members;
+      if (times === undefined) return named(targets);
+      const counts = Map.groupBy(targets, (code) => code);
+      return only(system, ({ code }) => isWithin(counts.get(code)?.length ?? 0, times));
     }
-    // Properties of a CodeSystem resource are in no groups.
-    case 'grouped':
+    // Properties of a CodeSystem resource are in no groups: they are taken for one.
+    case 'grouped': {
+      const found = system.select(members.of);
+      const { times } = members;
+      return times === undefined ? found : only(system, (node) => isWithin(found.has(node) ? 1 : 0, times));
+    }
+    case 'termed':
+      return only(system, ({ display, designations }) =>
+        [...(display === undefined ? [] : [display]), ...designations.map(({ value }) => value)].some((term) =>
+          members.tests.every((test) => passesTerm(test, term)),
+        ),
+      );
     case 'and': {
       const [first, ...others] = members.of.map((part) => system.select(part));
       return new Set([...(first ?? [])].filter((node) => others.every((other) => other.has(node))));
@@ -56,60 +70,81 @@ function reached(system: CodeSystemIndex, { direction, self, of }: Extract<Membe
   return found;
 }
 
-function withAttribute(
-  system: CodeSystemIndex,
-  { name, not, value }: Extract<Members, { is: 'attribute' }>,
-): Set<Node> {
-  const names = new Set([...system.select(name)].map(({ code }) => code));
-  const values = new Set([...system.select(value)].map(({ code }) => code));
-  const has = ({ properties }: Node): boolean =>
-    properties.some((property) => names.has(property.code) && values.has(String(property.value)) !== not);
-  return new Set([...system.nodes.values()].filter(has));
+function only(system: CodeSystemIndex, test: (node: Node) => boolean): Set<Node> {
+  return new Set([...system.nodes.values()].filter(test));
 }
+
+function withAttribute(system: CodeSystemIndex, { name, not, value, times = { least: 1 } }: Attribute): Set<Node> {
+  const names = new Set([...system.select(name)].map(({ code }) => code));
+  const passes = value.is === 'concrete' ? isConcrete(value) : isAmong(system.select(value), not);
+  return only(system, ({ properties }) =>
+    isWithin(properties.filter((property) => names.has(property.code) && passes(property.value)).length, times),
+  );
+}
+
+function isAmong(nodes: ReadonlySet<Node>, not: boolean): (value: unknown) => boolean {
+  const codes = new Set([...nodes].map(({ code }) => code));
+  return (value) => codes.has(String(value)) !== not;
+}
+
+function isConcrete({ type, op, value }: Concrete): (its: unknown) => boolean {
+  if (type !== 'decimal')
+    return (its) => ((type === 'string' ? its : String(its)) === value) === (op === '=') && typeof its === type;
+  const wanted = Number(value);
+  return (its) => typeof its === 'number' && comparisons[op](its, wanted);
+}
+
+const comparisons: Readonly<Record<Concrete['op'], (one: number, other: number) => boolean>> = {
+  '=': (one, other) => one === other,
+  '!=': (one, other) => one !== other,
+  '<': (one, other) => one < other,
+  '<=': (one, other) => one <= other,
+  '>': (one, other) => one > other,
+  '>=': (one, other) => one >= other,
+};
 
 function filtered(
   system: CodeSystemIndex,
   { property, op, value }: Extract<Members, { is: 'filter' }>,
 ): ReadonlySet<Node> {
-  const all = [...system.nodes.values()];
-  const only = (test: (node: Node) => boolean): Set<Node> => new Set(all.filter(test));
+  const those = (test: (node: Node) => boolean): Set<Node> => only(system, test);
   const valuesOf = readerOf(system, property);
   const list = (): Set<string> => new Set(value.split(',').map((code) => code.trim()));
   switch (op) {
     case 'is-a': {
       const below = system.below(value);
-      return only(({ code }) => below.has(code));
+      return those(({ code }) => below.has(code));
     }
     case 'descendent-of': {
       const [top, ...below] = system.below(value);
       const set = new Set(below);
-      return only(({ code }) => code !== top && set.has(code));
+      return those(({ code }) => code !== top && set.has(code));
     }
     case 'is-not-a': {
       const below = system.below(value);
-      return only(({ code }) => !below.has(code));
+      return those(({ code }) => !below.has(code));
     }
     case 'generalizes': {
       const above = system.above(value);
-      return only(({ code }) => above.has(code));
+      return those(({ code }) => above.has(code));
     }
     case '=':
-      return only((node) => valuesOf(node).includes(value));
+      return those((node) => valuesOf(node).includes(value));
     case 'in': {
       const codes = list();
-      return only((node) => valuesOf(node).some((one) => codes.has(one)));
+      return those((node) => valuesOf(node).some((one) => codes.has(one)));
     }
     case 'not-in': {
       const codes = list();
-      return only((node) => !valuesOf(node).some((one) => codes.has(one)));
+      return those((node) => !valuesOf(node).some((one) => codes.has(one)));
     }
     case 'regex': {
       const pattern = filterRegex(value);
-      return only((node) => valuesOf(node).some((one) => pattern.test(one)));
+      return those((node) => valuesOf(node).some((one) => pattern.test(one)));
     }
     case 'exists': {
       if (value !== 'true' && value !== 'false') throw new Failure('invalid', 'A filter by exists takes true or false');
-      return only((node) => valuesOf(node).length > 0 === (value === 'true'));
+      return those((node) => valuesOf(node).length > 0 === (value === 'true'));
     }
   }
 }

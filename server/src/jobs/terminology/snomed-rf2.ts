@@ -1,6 +1,6 @@
 /**
  * SNOMED CT in Release Format 2 (http://snomed.org/rf2), the snapshot: concepts, descriptions, language reference sets, relationships
- * and simple reference sets, each told by its columns. International and national files may be given together.
+ * to concepts and to concrete values, and simple reference sets, each told by its columns. International and national files may be given together.
  */
 import path from 'node:path';
 import { snomedSystem } from '@vardkedjan/fhir/terminology/implicit-value-set.ts';
@@ -31,6 +31,7 @@ const kinds = {
   description: 'id effectiveTime active moduleId conceptId languageCode typeId term caseSignificanceId',
   relationship:
     'id effectiveTime active moduleId sourceId destinationId relationshipGroup typeId characteristicTypeId modifierId',
+  concrete: 'id effectiveTime active moduleId sourceId value relationshipGroup typeId characteristicTypeId modifierId',
   language: 'id effectiveTime active moduleId refsetId referencedComponentId acceptabilityId',
   members: 'id effectiveTime active moduleId refsetId referencedComponentId',
 } as const;
@@ -69,6 +70,7 @@ export const snomedRf2: Format = {
     const acceptable = await preferredDescriptions(of('language'));
     for (const file of of('description')) await descriptions(file, acceptable, staging);
     for (const file of of('relationship')) await relationships(file, staging);
+    for (const file of of('concrete')) await concreteValues(file, staging);
     for (const file of of('members')) await members(file, staging);
   },
 };
@@ -161,6 +163,18 @@ async function relationships(file: string, staging: Staging): Promise<void> {
     if (active !== '1' || characteristic !== inferred) continue;
     if (type === isA) await staging.parent(source, destination);
     else await staging.property(source, type, 'code', destination, Number(group));
+  }
+}
+
+/** `#500` is a number, `"text"` a text. */
+async function concreteValues(file: string, staging: Staging): Promise<void> {
+  for await (const [, , active, , source = '', value = '', group = '0', type = '', characteristic] of rowsOf(file)) {
+    if (active !== '1' || characteristic !== inferred) continue;
+    if (!/^(?:#[-+]?\d+(?:\.\d+)?|".*"|true|false)$/is.test(value))
+      throw new StartFailure(`${path.basename(file)} has a value that is no number, text or truth value: ${value}.`);
+    if (value.startsWith('#')) await staging.property(source, type, 'decimal', value.slice(1), Number(group));
+    else if (value.startsWith('"')) await staging.property(source, type, 'string', value.slice(1, -1), Number(group));
+    else await staging.property(source, type, 'boolean', value.toLowerCase(), Number(group));
   }
 }
 

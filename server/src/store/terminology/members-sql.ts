@@ -4,9 +4,17 @@
  */
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { filterRegex } from '@vardkedjan/fhir/terminology/filter-regex.ts';
-import { memberOf, type Members } from '@vardkedjan/fhir/terminology/members.ts';
+import {
+  type Attribute,
+  type Concrete,
+  type InGroup,
+  memberOf,
+  type Members,
+  type Times,
+} from '@vardkedjan/fhir/terminology/members.ts';
 import { textArray } from '../search/binary-array.ts';
 import type { MembersQuery, SystemAbout } from './system-content.ts';
+import { termedSql } from './termed-sql.ts';
 
 /** Where single concepts stand, found out before the condition is written: a range of numbers is quicker than a subquery. */
 export type Places = ReadonlyMap<string, { rank: number; below: readonly (readonly [low: number, high: number])[] }>;
@@ -31,12 +39,13 @@ export function startsOf(members: Members): string[] {
     case 'step':
       return startsOf(members.of);
     case 'attribute':
-      return [...startsOf(members.name), ...startsOf(members.value)];
+      return [...startsOf(members.name), ...(members.value.is === 'concrete' ? [] : startsOf(members.value))];
+    case 'grouped':
+      return startsOf(members.of);
     case 'targets':
       return [...startsOf(members.name), ...startsOf(members.of)];
     case 'and':
     case 'or':
-    case 'grouped':
       return members.of.flatMap(startsOf);
     case 'except':
       return [...startsOf(members.from), ...startsOf(members.without)];
@@ -47,6 +56,7 @@ export function startsOf(members: Members): string[] {
 
 /** @param row alias of `concept` */
 export function membersSql(members: Members, row: string, context: MembersContext): string {
+  if ('times' in members && isAny(members.times)) return 'true';
   switch (members.is) {
     case 'all':
       return 'true';
@@ -60,15 +70,19 @@ export function membersSql(members: Members, row: string, context: MembersContex
       return stepSql(members, row, context);
     case 'attribute': {
       const property = context.query.alias('q');
-      return `${row}.rank in (select ${property}.rank from concept_property ${property} where ${attributeSql(members, property, context)})`;
+      const from = `select ${property}.rank from concept_property ${property} where ${attributeSql(members, property, context)}`;
+      return timesSql(`${row}.rank`, from, { by: `${property}.rank`, count: '*' }, members.times);
     }
     case 'grouped':
       return groupedSql(members, row, context);
     case 'targets': {
       const property = context.query.alias('q');
       const of = ranksSql(members.of, context);
-      return `${row}.code in (select ${property}.value from concept_property ${property} where ${property}.system = ${context.key} and ${namedSql(members.name, property, context)} and ${property}.rank in (${of}))`;
+      const from = `select ${property}.value from concept_property ${property} where ${property}.system = ${context.key} and ${namedSql(members.name, property, context)} and ${property}.rank in (${of})`;
+      return timesSql(`${row}.code`, from, { by: `${property}.value`, count: '*' }, members.times);
     }
+    case 'termed':
+      return termedSql(members.tests, row, context);
     case 'and':
       return joined(members.of, ' and ', 'true', row, context);
     case 'or':
@@ -147,25 +161,65 @@ function codesSql(members: Members, context: MembersContext): string {
   return `select ${alias}.code from concept ${alias} where ${alias}.system = ${context.key} and ${membersSql(members, alias, context)}`;
 }
 
-function attributeSql(
-  { name, not, value }: Extract<Members, { is: 'attribute' }>,
-  property: string,
-  context: MembersContext,
+/** However many, none too. */
+function isAny(times: Times | undefined): boolean {
+  return times?.least === 0 && times.most === undefined;
+}
+
+/** `what` is among the rows of `from`, so many times. */
+function timesSql(
+  what: string,
+  from: string,
+  { by, count }: { by: string; count: string },
+  { least, most }: Times = { least: 1 },
 ): string {
+  const more = (than: number): string =>
+    than === 0 ? from : `${from} group by ${by} having count(${count}) > ${than}`;
+  const enough = least === 0 ? undefined : `${what} in (${more(least - 1)})`;
+  const tooMany = most === undefined ? undefined : `${what} not in (${more(most)})`;
+  return `(${[enough, tooMany].filter((part) => part !== undefined).join(' and ')})`;
+}
+
+function attributeSql({ name, not, value }: Attribute, property: string, context: MembersContext): string {
   const its =
-    value.is === 'all' && !not ? 'true' : `${property}.value ${not ? 'not in' : 'in'} (${codesSql(value, context)})`;
+    value.is === 'concrete'
+      ? concreteSql(value, property, context)
+      : value.is === 'all' && !not
+        ? 'true'
+        : `${property}.value ${not ? 'not in' : 'in'} (${codesSql(value, context)})`;
   return `${property}.system = ${context.key} and ${namedSql(name, property, context)} and ${its}`;
 }
 
-function groupedSql({ of }: Extract<Members, { is: 'grouped' }>, row: string, context: MembersContext): string {
-  const [first, ...others] = of;
-  if (first === undefined) return 'true';
+function concreteSql({ type, op, value }: Concrete, property: string, { query }: MembersContext): string {
+  const comparison = op === '!=' ? '<>' : op;
+  if (type !== 'decimal')
+    return `${property}.type = '${type}' and ${property}.value ${comparison} ${query.bind(value, 'text')}`;
+  // The type is looked at before the text is taken for a number.
+  return `case when ${property}.type = 'decimal' then ${property}.value::numeric ${comparison} ${query.bind(value, 'text')}::numeric else false end`;
+}
+
+function groupedSql({ of, times }: Extract<Members, { is: 'grouped' }>, row: string, context: MembersContext): string {
   const group = context.query.alias('q');
-  const same = others.map((attribute) => {
-    const other = context.query.alias('q');
-    return ` and exists (select 1 from concept_property ${other} where ${other}.rank = ${group}.rank and ${other}.grouped = ${group}.grouped and ${attributeSql(attribute, other, context)})`;
-  });
-  return `${row}.rank in (select ${group}.rank from concept_property ${group} where ${group}.grouped > 0 and ${attributeSql(first, group, context)}${same.join('')})`;
+  // The first attribute finds the groups by index, where there is one that must be there.
+  const [first, ...others] = of.is === 'and' ? of.of : [of];
+  const leads = first !== undefined && first.is === 'attribute' && first.times === undefined;
+  const tests = leads
+    ? [attributeSql(first, group, context), ...others.map((other) => inGroupSql(other, group, context))]
+    : [`${group}.system = ${context.key}`, inGroupSql(of, group, context)];
+  const from = `select ${group}.rank from concept_property ${group} where ${group}.grouped > 0 and ${tests.join(' and ')}`;
+  return timesSql(`${row}.rank`, from, { by: `${group}.rank`, count: `distinct ${group}.grouped` }, times);
+}
+
+/** @param group alias of any attribute of the group */
+function inGroupSql(test: InGroup, group: string, context: MembersContext): string {
+  if (test.is !== 'attribute')
+    return `(${test.of.map((part) => inGroupSql(part, group, context)).join(test.is === 'or' ? ' or ' : ' and ')})`;
+  if (isAny(test.times)) return 'true';
+  const other = context.query.alias('q');
+  const from = `from concept_property ${other} where ${other}.rank = ${group}.rank and ${other}.grouped = ${group}.grouped and ${attributeSql(test, other, context)}`;
+  if (test.times === undefined) return `exists (select 1 ${from})`;
+  const { least, most } = test.times;
+  return `(select count(*) ${from}) ${most === undefined ? `>= ${least}` : `between ${least} and ${most}`}`;
 }
 
 function filterSql(filter: Filter, row: string, context: MembersContext): string {
