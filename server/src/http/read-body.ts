@@ -31,13 +31,15 @@ function bytesOf(stream: Readable, { limit, hold }: Room): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const ended = (): void => reject(new Failure('invalid', 'The body came to an early end'));
+    const ended = (): void => {
+      if (!stream.readableEnded) reject(new Failure('invalid', 'The body came to an early end'));
+    };
     if (stream.destroyed && !stream.readableEnded) {
       ended();
       return;
     }
     stream.on('error', reject);
-    stream.on('close', ended); // too late to matter when it follows upon `end`
+    stream.on('close', ended);
     stream.on('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
     stream.on('data', (chunk: Buffer) => {
       size += chunk.length;

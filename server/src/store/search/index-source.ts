@@ -91,7 +91,7 @@ function indexReference(about: About, value: unknown, type: string): void {
   about.any = true;
   eachReference(value, type, {
     reference: (text) => {
-      about.rows.referred.add(text);
+      if (type === 'Reference') about.rows.referred.add(text);
       if (text === ownReference) about.owner = true;
       else postings.add(text, postingSeed.value('reference', path), isReferencePosted(text, owner.patientKey));
     },

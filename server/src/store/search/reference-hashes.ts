@@ -4,31 +4,64 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import { indexSourcesOf } from '@vardkedjan/fhir/search/index-sources.ts';
+import { typesAt } from '@vardkedjan/fhir/search/walk.ts';
 import { resourceTypes } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { eachReference, localReference } from '../references.ts';
-import { bigintOf, halves, hashText, type Seed } from './hash.ts';
+import { halves, hashText, type Seed } from './hash.ts';
 import { postingSeed } from './index-names.ts';
 import type { IndexOwner } from './index-rows.ts';
 import { isReferencePosted } from './posted.ts';
 import type { Postings } from './postings.ts';
 
-let seeds: Seed[] | undefined;
-
-/** Of a reference `Type/id`: one for each element that a search parameter is about, and that of a mention. */
-export function referenceHashes(reference: string): string[] {
-  seeds ??= allSeeds();
-  return seeds.map((seed) => {
-    hashText(reference, seed);
-    return bigintOf(halves);
-  });
+/** Of elements that may lead anywhere; and of others, by the type that they may lead to. */
+interface Seeds {
+  anywhere: Seed[];
+  to: Map<string, Seed[]>;
 }
 
-function allSeeds(): Seed[] {
+let seeds: Seeds | undefined;
+
+/**
+ * Of a reference `Type/id`: one for each element that a search parameter is about and that may lead to the type (validation
+ * lets nothing else stand there), and that of a mention.
+ */
+export function eachReferenceHash(reference: string, each: (high: number, low: number) => void): void {
+  seeds ??= readSeeds();
+  const hash = (seed: Seed): void => {
+    hashText(reference, seed);
+    each(halves.high, halves.low);
+  };
+  seeds.anywhere.forEach(hash);
+  seeds.to.get(reference.slice(0, reference.indexOf('/')))?.forEach(hash);
+}
+
+/** A canonical is no reference: it names a definition by its URL. */
+function readSeeds(): Seeds {
+  const anywhere = [postingSeed.mention()];
+  const to = new Map<string, Seed[]>();
+  for (const path of referencePaths()) {
+    const ends = typesAt(path).filter(({ type }) => type === 'Reference');
+    if (ends.length === 0) continue;
+    const seed = postingSeed.value('reference', path);
+    if (ends.some(({ targets }) => targets === undefined)) {
+      anywhere.push(seed);
+      continue;
+    }
+    for (const target of new Set(ends.flatMap(({ targets = [] }) => targets))) {
+      const those = to.get(target);
+      if (those === undefined) to.set(target, [seed]);
+      else those.push(seed);
+    }
+  }
+  return { anywhere, to };
+}
+
+function referencePaths(): Set<string> {
   const paths = new Set<string>();
   for (const type of resourceTypes) {
     for (const { kind, path } of indexSourcesOf(type)) if (kind === 'reference') paths.add(path);
   }
-  return [...[...paths].map((path) => postingSeed.value('reference', path)), postingSeed.mention()];
+  return paths;
 }
 
 /**

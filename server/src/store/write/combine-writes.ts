@@ -1,10 +1,12 @@
 /**
  * Units of work that come at the same time are committed together: a transaction costs far more than the rows in it. Each
  * unit stays whole or not at all; when the common transaction fails, each is tried on its own, so that one that conflicts
- * takes no other with it. Nothing waits for company: a unit that comes alone is sent at once.
+ * takes no other with it. A unit that comes alone is sent at once; those that come meanwhile wait for it and go together.
  */
 import type { Database } from '../database.ts';
 import { isConnectionLoss } from '../connection/database-failure.ts';
+import { holdDeleted } from './held-targets.ts';
+import { checkReferredTo } from './referrers.ts';
 import type { Row } from './row.ts';
 import { settleOrganisations, writeStatement, writeStatements } from './write-statement.ts';
 import type { Write } from '../queryable.ts';
@@ -15,14 +17,17 @@ interface Unit {
   failed: (error: unknown) => void;
 }
 
-/** Transactions under way at a time; what comes meanwhile gathers for the next. */
-const lanes = 3;
+/** What comes while a transaction is under way gathers for the next; one that takes longer than this has others beside it. */
+const patienceMs = 20;
+const mostAbreast = 3;
 const mostRows = 400;
 
 export class WriteCombiner {
   readonly #database: Database;
   #waiting: Unit[] = [];
   #underWay = 0;
+  /** The last one that began, until the patience with it is at an end. */
+  #latest: NodeJS.Timeout | undefined;
 
   constructor(database: Database) {
     this.#database = database;
@@ -36,13 +41,23 @@ export class WriteCombiner {
   }
 
   #pump(): void {
-    while (this.#underWay < lanes && this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 && this.#latest === undefined && this.#underWay < mostAbreast) {
       this.#underWay++;
+      const patience = setTimeout(() => this.#goOn(patience), patienceMs);
+      this.#latest = patience;
       void this.#send(this.#take()).finally(() => {
+        clearTimeout(patience);
         this.#underWay--;
-        this.#pump();
+        this.#goOn(patience);
       });
     }
+  }
+
+  #goOn(from: NodeJS.Timeout): void {
+    if (this.#latest === from) {
+      this.#latest = undefined;
+    }
+    this.#pump();
   }
 
   /** Units that touch the same resource do not go together. */
@@ -69,7 +84,7 @@ export class WriteCombiner {
 
   async #sendOne({ rows, done, failed }: Unit): Promise<void> {
     try {
-      await this.#database.commit(writesOf(rows));
+      await this.#database.commit(guarded(rows, writesOf(rows)));
     } catch (error) {
       failed(error);
       return;
@@ -84,7 +99,8 @@ export class WriteCombiner {
       return;
     }
     try {
-      await this.#database.commit(writeTogether(units.flatMap(({ rows }) => rows)));
+      const rows = units.flatMap((unit) => unit.rows);
+      await this.#database.commit(guarded(rows, writeTogether(rows)));
     } catch (error) {
       if (isConnectionLoss(error instanceof Error && error.cause instanceof Error ? error.cause : error)) {
         // Whether it was done is not known: not to be done again.
@@ -109,6 +125,11 @@ export function writesOf(rows: readonly Row[]): Write[] {
 /** For rows of many units of work. */
 export function writeTogether(rows: readonly Row[]): Write[] {
   return [...writeStatements(rows), ...settling(rows)];
+}
+
+/** What is deleted is held from before it is asked for references to it. */
+function guarded(rows: readonly Row[], writes: Write[]): Write[] {
+  return rows.some(({ deleted }) => deleted) ? [holdDeleted(rows), ...writes, ...checkReferredTo(rows)] : writes;
 }
 
 function settling(rows: readonly Row[]): Write[] {

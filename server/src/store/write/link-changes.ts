@@ -24,7 +24,7 @@ export interface Linked {
   placeOf(plain: number): number;
 }
 
-/** Whether a change needs more than its own id: a condition, an alias, a reference by criteria, or nobody who refers to it. */
+/** Whether a change needs more than its own id: a condition, an alias, a reference by criteria. */
 export function needsLinking(change: Change): boolean {
   switch (change.action) {
     case 'create':
@@ -34,9 +34,8 @@ export function needsLinking(change: Change): boolean {
         change.match !== undefined || change.fullUrl !== undefined || change.id === undefined || change.linked === true
       );
     case 'patch':
-      return change.match !== undefined;
     case 'delete':
-      return true;
+      return change.match !== undefined;
   }
 }
 

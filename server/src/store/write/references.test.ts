@@ -56,7 +56,7 @@ test('a patient whose record holds anything is not deleted; with all of it in th
   await remove(subject, ...all);
 });
 
-test('references from elsewhere count: by an element that is searched, by any other, by a version, from a contained resource', async () => {
+test('references from elsewhere count: by an element that is searched, by any other, by a version, from a contained resource, beside a canonical', async () => {
   const subject = await patient();
   const referrers: ((name: string) => object)[] = [
     (name) => observation(subject, { performer: [{ reference: name }] }),
@@ -68,6 +68,14 @@ test('references from elsewhere count: by an element that is searched, by any ot
       contained: [{ resourceType: 'PractitionerRole', id: 'role', practitioner: { reference: name } }],
     }),
     (name) => ({ resourceType: 'PractitionerRole', practitioner: { reference: name } }),
+    (name) => ({
+      resourceType: 'ServiceRequest',
+      status: 'active',
+      intent: 'order',
+      subject: { reference: subject },
+      instantiatesCanonical: [name],
+      extension: [{ url: 'http://example.org/e', valueReference: { reference: name } }],
+    }),
   ];
   for (const refer of referrers) {
     const practitioner = await make({ resourceType: 'Practitioner' });

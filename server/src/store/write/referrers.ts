@@ -7,14 +7,14 @@ import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { typeCode, typeName } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { numbers } from '../array-literal.ts';
-import type { Queryable, Value } from '../queryable.ts';
-import { textArray } from '../search/binary-array.ts';
+import type { Queryable, Value, Write } from '../queryable.ts';
+import { Column, textArray } from '../search/binary-array.ts';
 import { recordOf } from '../search/posted.ts';
-import { referenceHashes } from '../search/reference-hashes.ts';
+import { eachReferenceHash } from '../search/reference-hashes.ts';
 import { visibilitySql } from '../visibility-sql.ts';
 import type { Row } from './row.ts';
 
-/** So many deletions are looked for in one statement: each has some hundred hashes. */
+/** So many deletions are looked for in one statement: each has up to two hundred hashes. */
 const abreast = 50;
 
 /** Fails with `conflict` when something outside the unit of work refers to what it deletes. */
@@ -30,6 +30,22 @@ export async function refuseReferredTo(
   }
 }
 
+/**
+ * The same for the end of a unit of work, when its own rows are written: it becomes nothing when something refers to what it
+ * deletes, and whoever tries again asks what.
+ */
+export function checkReferredTo(rows: readonly Row[]): Write[] {
+  const deleted = rows.filter((row) => row.deleted);
+  const checks: Write[] = [];
+  for (let at = 0; at < deleted.length; at += abreast) {
+    const { values, ofUnit } = wanted(deleted.slice(at, at + abreast), '{}');
+    const found = `${findText('r.key')}${ofUnit === undefined ? '' : ` union all ${unitText(ofUnit, 'r.key')}`}`;
+    const text = `select changed_meanwhile(0, (select count(*) from (select from (${found}) f limit 1) g))`;
+    checks.push({ statement: { name: `referred-to${ofUnit === undefined ? '' : '-unit'}`, text }, values });
+  }
+  return checks;
+}
+
 interface Referrers {
   type: number;
   visible: boolean;
@@ -41,52 +57,55 @@ async function referrersOf(
   own: string,
   { database, visibility }: { database: Queryable; visibility: Visibility },
 ): Promise<Referrers[]> {
+  const { values, ofUnit } = wanted(deleted, own);
+  const visible = visibilitySql(visibility, 'r', (value) => `$${values.push(value)}`);
+  const columns = `r.type, ${visible} as visible, r.key`;
+  const found = `${findText(columns)}${ofUnit === undefined ? '' : ` union all ${unitText(ofUnit, columns)}`}`;
+  const name = `referrers-${visibility.kind}${ofUnit === undefined ? '' : '-unit'}`;
+  const text = `select f.type, f.visible, count(distinct f.key)::integer as count from (${found}) f group by 1, 2`;
+  return database.rows<Referrers>({ name, text }, values);
+}
+
+/** `ofUnit`: the placeholder of the organisations, when there are any. */
+function wanted(deleted: readonly Row[], own: string): { values: Value[]; ofUnit: string | undefined } {
   const names: string[] = [];
-  const [hashes, hashed]: [string[], number[]] = [[], []];
+  const [hashes, hashed] = [new Column('int8', deleted.length * 64), new Column('int4', deleted.length * 64)];
   const [records, within]: [number[], number[]] = [[], []];
-  let careUnit = 0;
+  const units: number[] = [];
   for (const { type, id, key, patientKey } of deleted) {
     const name = `${type}/${id}`;
     const index = names.push(name);
-    for (const hash of referenceHashes(name)) {
-      hashes.push(hash);
-      hashed.push(index);
-    }
+    eachReferenceHash(name, (high, low) => {
+      hashes.halves(high, low);
+      hashed.integer(index);
+    });
     // An id may say another record than it is in (an export that came back).
     for (const record of new Set([patientKey, recordOf(name)])) {
       if (record === 0) continue;
       records.push(record);
       within.push(index);
     }
-    if (type === 'Organization') careUnit = key;
+    if (type === 'Organization') units.push(key);
   }
-  const values: Value[] = [own, textArray(names), numbers(hashes), numbers(hashed), numbers(records), numbers(within)];
-  const visible = visibilitySql(visibility, 'r', (value) => `$${values.push(value)}`);
-  const ofUnit = careUnit === 0 ? '' : ` union all ${unitText(`$${values.push(careUnit)}`, visible)}`;
-  const name = `referrers-${visibility.kind}${ofUnit === '' ? '' : '-unit'}`;
-  return database.rows<Referrers>({ name, text: `${referrersText(visible)}${ofUnit}` }, values);
+  const values = [own, textArray(names), hashes.done(), hashed.done(), numbers(records), numbers(within)];
+  return { values, ofUnit: units.length === 0 ? undefined : `$${values.push(numbers(units))}` };
 }
 
 /** A kept Bundle is a document of its own: what it refers to need not be here. */
-const counted = (visible: string): string =>
-  `select r.type, ${visible} as visible, count(distinct r.key)::integer as count`;
 const isOther = `not r.deleted and r.key <> all($1::bigint[]) and r.type <> ${typeCode('Bundle')}`;
 const refers = (name: string): string =>
   `strpos(r.body, '"reference":"' || ${name}) > 0 and (strpos(r.body, '"reference":"' || ${name} || '"') > 0 or strpos(r.body, '"reference":"' || ${name} || '/_history/') > 0)`;
 
-function referrersText(visible: string): string {
-  const found = `select r.type, ${visible} as visible, r.key`;
+function findText(columns: string): string {
   const matches = `where ${isOther} and ${refers('($2::text[])[w.name]')}`;
-  return `select f.type, f.visible, count(distinct f.key)::integer as count from (
-      ${found} from unnest($3::bigint[], $4::integer[]) as w (hash, name) join posting p on p.hash = w.hash
+  return `select ${columns} from unnest($3::bigint[], $4::integer[]) as w (hash, name) join posting p on p.hash = w.hash
         join resource r on r.patient_key = p.patient_key and r.key = p.key ${matches}
       union all
-      ${found} from unnest($5::bigint[], $6::integer[]) as w (record, name) join resource r on r.patient_key = w.record ${matches}
-    ) f group by 1, 2`;
+      select ${columns} from unnest($5::bigint[], $6::integer[]) as w (record, name) join resource r on r.patient_key = w.record ${matches}`;
 }
 
-function unitText(unit: string, visible: string): string {
-  return `${counted(visible)} from resource r where ${isOther} and r.care_unit = ${unit}::bigint and r.care_unit <> 0 group by 1, 2`;
+function unitText(units: string, columns: string): string {
+  return `select ${columns} from unnest(${units}::bigint[]) as u (unit) join resource r on r.care_unit = u.unit and r.care_unit <> 0 where ${isOther}`;
 }
 
 function referredTo(found: readonly Referrers[]): Failure {

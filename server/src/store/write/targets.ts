@@ -4,31 +4,14 @@
  */
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { typeCode, typeName } from '@vardkedjan/fhir/r4/resource-types.ts';
-import { numbers } from '../array-literal.ts';
+import { Lane } from '../connection/lane.ts';
 import { patientKeyOf } from '../ids.ts';
-import type { Queryable, Value } from '../queryable.ts';
+import type { Queryable } from '../queryable.ts';
 import type { LocalReference } from '../references.ts';
-import { textArray } from '../search/binary-array.ts';
-import { visibilitySql } from '../visibility-sql.ts';
+import { fetchAll, FetchTogether, type TargetRow, type Wanted } from './fetch-together.ts';
 
-export interface Target {
+export interface Target extends Omit<TargetRow, 'type'> {
   type: string;
-  id: string;
-  key: number;
-  patientKey: number;
-  careUnit: number;
-  careProvider: number;
-  version: number;
-  updated: string;
-  deleted: boolean;
-  patientVisible: boolean;
-  protected: boolean;
-  /** The version of its type's index that its rows are of. */
-  indexed: number;
-  /** Only of those that are to be changed. */
-  body: string | null;
-  /** Whether the caller may see it. */
-  visible: boolean | null;
 }
 
 /** Found targets by type and id. */
@@ -84,42 +67,29 @@ export class Targets {
     wanted: Iterable<[name: string, withBody: boolean]>,
     visibility: Visibility = { kind: 'everything' },
   ): Promise<void> {
-    const types: number[] = [];
-    const ids: string[] = [];
-    const shards: number[] = [];
-    const bodies: boolean[] = [];
-    for (const [name, withBody] of wanted) {
+    const asked: Wanted[] = [];
+    for (const [name, body] of wanted) {
       const slash = name.indexOf('/');
       const id = name.slice(slash + 1);
-      types.push(typeCode(name.slice(0, slash)));
-      ids.push(id);
-      shards.push(patientKeyOf(id) ?? -1);
-      bodies.push(withBody);
+      asked.push({ type: typeCode(name.slice(0, slash)), id, shard: patientKeyOf(id) ?? -1, body });
     }
-    if (ids.length === 0) {
+    if (asked.length === 0) {
       return;
     }
-    const values: Value[] = [numbers(types), textArray(ids), numbers(shards), numbers(bodies)];
-    const seen = visibilitySql(visibility, 'r', (value) => `$${values.push(value)}`);
-    const rows = await database.rows<TargetRow>({ name: `follow-${visibility.kind}`, text: followText(seen) }, values);
+    const rows =
+      database instanceof Lane
+        ? await togetherOn(database).fetch(asked, visibility)
+        : (await fetchAll(database, [{ wanted: asked, visibility }])).flat();
     for (const row of rows) {
       this.set({ ...row, type: typeName(row.type) });
     }
   }
 }
 
-type TargetRow = Omit<Target, 'type'> & { type: number };
+const together = new WeakMap<Lane, FetchTogether>();
 
-/** A client-made id may look like one of ours (an export that came back): the directory is asked first. */
-function followText(seen: string): string {
-  return `
-    select r.type, r.id, r.key, r.patient_key as "patientKey", r.care_unit as "careUnit", r.care_provider as "careProvider",
-           r.version, r.updated, r.deleted, r.patient_visible as "patientVisible", r.protected, r.indexed,
-           case when wanted.with_body then r.body end as body, ${seen} as visible
-    from unnest($1::smallint[], $2::text[], $3::bigint[], $4::boolean[])
-      as wanted (type, id, shard, with_body)
-    join resource r
-      on r.patient_key = coalesce(
-        (select d.patient_key from resource_directory d where d.type = wanted.type and d.id = wanted.id), wanted.shard)
-      and r.type = wanted.type and r.id = wanted.id`;
+function togetherOn(lane: Lane): FetchTogether {
+  const found = together.get(lane) ?? new FetchTogether(lane);
+  together.set(lane, found);
+  return found;
 }

@@ -35,7 +35,7 @@ export interface WriterContext extends Omit<WriteContext, 'database' | 'now' | '
 export async function writeChanges(changes: readonly Change[], context: WriterContext): Promise<Written[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return context.meanwhile !== undefined || changes.some(needsLinking) || changes.some(changesParameters)
+      return isLinked(changes, context, attempt)
         ? await writeLinked(changes, context)
         : await writePlain(changes as PlainChange[], context, attempt);
     } catch (error) {
@@ -45,6 +45,15 @@ export async function writeChanges(changes: readonly Change[], context: WriterCo
     }
     await sleep(Math.random() * 5 * 2 ** attempt);
   }
+}
+
+/** A deletion that something stood in the way of is tried again where it can be asked what that was. */
+function isLinked(changes: readonly Change[], { meanwhile }: WriterContext, attempt: number): boolean {
+  return (
+    meanwhile !== undefined ||
+    changes.some((change) => needsLinking(change) || changesParameters(change)) ||
+    ((attempt > 1 || changes.length > 1) && changes.some(({ action }) => action === 'delete'))
+  );
 }
 
 /** A version that moved, a deadlock, or the same id made at the same time by another: the next plan sees what they did. */
