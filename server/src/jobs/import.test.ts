@@ -176,12 +176,80 @@ test('the order of lines does not matter; a circle is taken whole; a chain to no
   assert.match(outcome.output, /refused {8}2/);
 });
 
-test('a file that breaks in the middle is named, and what stood before is taken', async () => {
-  const text = JSON.stringify(bundle(['urn:uuid:41111111-1111-4111-8111-111111111111', { resourceType: 'Patient' }], ['urn:uuid:x', { resourceType: 'Patient' }]));
-  const outcome = await importing('torn.json', text.slice(0, -60));
+test('a file that breaks in the middle is named; what stood before is taken, unless it is a transaction', async () => {
+  for (const [type, id] of [['batch', '41111111-1111-4111-8111-111111111111'], ['transaction', '42111111-1111-4111-8111-111111111111']] as const) {
+    const text = JSON.stringify({ ...bundle([`urn:uuid:${id}`, { resourceType: 'Patient' }], ['urn:uuid:x', { resourceType: 'Patient' }]), type });
+    const outcome = await importing(`torn-${type}.json`, text.slice(0, -60));
+    assert.equal(outcome.code, 1);
+    assert.match(outcome.output, /broken JSON at line 1: it ends in the middle/);
+    assert.equal((await record.read('Patient', id)) !== undefined, type === 'batch');
+  }
+});
+
+test('a transaction is taken whole or not at all, and a reference by identifier leads within it', async () => {
+  const [patient, good, bad] = ['51111111-1111-4111-8111-111111111111', '52222222-2222-4222-8222-222222222222', '53333333-3333-4333-8333-333333333333'];
+  const criteria = 'Patient?identifier=urn:test|within';
+  const of = (status: string, subject: string): Bundle =>
+    bundle(
+      [`urn:uuid:${good}`, observation(criteria, { performer: [{ reference: `urn:uuid:${patient}` }] })],
+      [`urn:uuid:${bad}`, observation(subject, { status: status as 'final' })],
+      [`urn:uuid:${patient}`, { resourceType: 'Patient', identifier: [{ system: 'urn:test', value: 'within' }] }],
+    );
+  const invalid = await importing('whole.json', JSON.stringify(of('wrong', criteria), null, 1));
+  assert.equal(invalid.code, 1);
+  assert.match(invalid.output, /loaded {9}0\n/);
+  assert.match(invalid.output, /refused {8}3/);
+  assert.match(invalid.output, /1 × Observation\.status[^]*whole\.json, line \d\d, entry 2, Observation\/53333333/);
+  assert.match(invalid.output, /2 × The transaction that it is part of was refused/);
+  const dangling = await importing('whole.json', of('final', 'Patient/nobody-at-all'));
+  assert.equal(dangling.code, 1);
+  assert.match(dangling.output, /loaded {9}0\n/);
+  assert.match(dangling.output, /leads to Patient\/…, which does not exist/);
+  for (const [type, id] of [['Patient', patient], ['Observation', good], ['EpisodeOfCare', `listed-${patient}`]] as const) {
+    assert.equal(await record.read(type, id ?? ''), undefined, type);
+  }
+  const whole = await importing('whole.json', of('final', criteria));
+  assert.equal(whole.code, 0, whole.output);
+  assert.match(whole.output, /loaded {9}4\n/);
+  assert.match((await record.read('Observation', good ?? ''))?.body ?? '', new RegExp(`"subject":\\{"reference":"Patient/${patient}"`));
+});
+
+test('profiles that are claimed and known are kept to; of others nothing is asked', async () => {
+  const url = 'https://example.org/fhir/StructureDefinition/noted';
+  const definition = {
+    resourceType: 'StructureDefinition', id: 'noted', url, name: 'Noted', status: 'active', kind: 'resource', abstract: false, type: 'Observation',
+    baseDefinition: 'http://hl7.org/fhir/StructureDefinition/Observation', derivation: 'constraint',
+    differential: { element: [{ id: 'Observation.note', path: 'Observation.note', min: 1 }] },
+  } as const; // prettier-ignore
+  await record.write([{ action: 'update', id: definition.id, resource: definition as unknown as Resource }]);
+  const lines = [
+    { resourceType: 'Patient', id: 'claims' },
+    observation('Patient/claims', { id: 'claims-falsely', meta: { profile: [url] } }),
+    observation('Patient/claims', { id: 'claims-truly', meta: { profile: [url] }, note: [{ text: 'x' }] }),
+    observation('Patient/claims', { id: 'claims-unknown', meta: { profile: ['https://example.org/fhir/StructureDefinition/unknown'] } }),
+  ];
+  const outcome = await importing('claims.ndjson', `\n${lines.map((line) => JSON.stringify(line)).join('\n')}`);
   assert.equal(outcome.code, 1);
-  assert.match(outcome.output, /broken JSON at line 1: it ends in the middle/);
-  assert.ok(await record.read('Patient', '41111111-1111-4111-8111-111111111111'));
+  assert.match(outcome.output, /loaded {9}4\n/);
+  assert.match(outcome.output, /1 × [^]*Observation\.note[^]*claims\.ndjson, line 3, Observation\/claims-falsely/);
+  assert.equal(await record.read('Observation', 'claims-falsely'), undefined);
+});
+
+test('a large file is taken by several processes; what is refused is named by its line', async () => {
+  const note = [{ text: 'x'.repeat(9_000) }];
+  const lines = Array.from({ length: 2_600 }, (_, n) => {
+    const patient = `many-${Math.floor(n / 100)}`;
+    // The patient comes last of what is hers.
+    return n % 100 === 99 ? { resourceType: 'Patient', id: patient } : observation(`Patient/${patient}`, { id: `many-${n}-o`, note, status: n === 1_777 ? ('wrong' as 'final') : 'final' });
+  });
+  const outcome = await importing('many.ndjson', lines.map((line) => JSON.stringify(line)).join('\n'));
+  assert.equal(outcome.code, 1);
+  assert.match(outcome.output, /loaded {9}2625\n/);
+  assert.match(outcome.output, /refused {8}1\n/);
+  assert.match(outcome.output, /many\.ndjson, line 1778, Observation\/many-1777-o/);
+  assert.equal((await record.everything('many-25', { count: 1000 })).matches.length, 101);
+  const again = await run(['--unit', hsaId, path.join(folder, 'many.ndjson')]);
+  assert.match(again.output, /loaded {9}0\n {2}already there {2}2625\n {2}refused {8}1\n/);
 });
 
 test('no file, no unit: one sentence', async () => {

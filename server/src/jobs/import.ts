@@ -3,21 +3,21 @@
  * server runs. What is valid is taken, what is not is named with the reason; the same file twice loads nothing new. Ends
  * with 1 when something was refused. With `--guide` it takes the definitions of implementation guides instead.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inspect, parseArgs } from 'node:util';
 import type { CareUnit, SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import { readConfig } from '../config.ts';
 import { openAccessLog } from '../store/access-log/access-log.ts';
-import { type Database, openDatabase } from '../store/database.ts';
+import { type Database, type DatabasePlace, openDatabase } from '../store/database.ts';
 import { StartFailure } from '../store/start-failure.ts';
 import { findCareUnit } from './import/care-unit.ts';
 import { describe } from './import/report.ts';
 import { loadGuide } from './import/guide.ts';
 import { describeGuide } from './import/guide-report.ts';
-import type { Refusal } from './import/refusal.ts';
+import { Refusals } from './import/refusals.ts';
 import { findSources, type Source } from './import/source.ts';
 import { take, type Taken } from './import/take.ts';
+import type { Counts, Importer } from './import/taker.ts';
 
 const progressMs = 2_000;
 const patientsInANote = 500;
@@ -30,27 +30,33 @@ async function main(): Promise<number> {
   }
   const sources = await findSources(positionals.map((each) => path.resolve(process.env['INIT_CWD'] ?? '.', each)));
   const config = readConfig(process.env);
-  const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, timeouts: { byKey: 300_000, search: 300_000, write: 300_000 } });
+  const place: DatabasePlace = { dataDir: config.dataDir, databaseUrl: config.databaseUrl, timeouts: { byKey: 300_000, search: 300_000, write: 300_000 } };
+  const database = await openDatabase(place);
+  const refusals = new Refusals(config.dataDir);
+  const began = performance.now();
   try {
     if (values.guide === true) {
-      return await importGuide(sources, database, config.dataDir);
+      await importGuide(sources, database, refusals);
+    } else {
+      const unit = await findCareUnit(database, values.unit);
+      const caller = callerFor(unit);
+      tell(`Importing ${sources.length} ${sources.length === 1 ? 'file' : 'files'} for ${unit.careUnit.name}.`);
+      const taken = await take(sources, { database, place, caller, progress: progress(), refused: (some) => refusals.add(some) });
+      await logTaken(database, caller, taken);
+      tell(describe({ taken, refusals, files: sources.length, seconds: (performance.now() - began) / 1000 }));
     }
-    const unit = await findCareUnit(database, values.unit);
-    const caller = callerFor(unit);
-    tell(`Importing ${sources.length} ${sources.length === 1 ? 'file' : 'files'} for ${unit.careUnit.name}.`);
-    const began = performance.now();
-    const taken = await take(sources, { database, caller, progress: progress() });
-    await logTaken(database, caller, taken);
-    const { refusals } = taken;
-    tell(describe({ taken, files: sources.length, seconds: (performance.now() - began) / 1000 }));
-    return await tellRefusals(refusals, config.dataDir);
+    return refusals.count === 0 ? 0 : 1;
   } finally {
+    await refusals.close();
+    if (refusals.count > 0) {
+      tell(`All that was refused, with the reasons: ${refusals.file}`);
+    }
     await database.close();
   }
 }
 
 /** Definitions are everybody's: no care unit, and no patient to log. */
-async function importGuide(sources: readonly Source[], database: Database, dataDir: string): Promise<number> {
+async function importGuide(sources: readonly Source[], database: Database, refusals: Refusals): Promise<void> {
   const caller: SystemCaller = { kind: 'system', id: 'import', name: 'Import' };
   const began = performance.now();
   tell(`Loading definitions from ${sources.length} ${sources.length === 1 ? 'file' : 'files'}.`);
@@ -65,40 +71,24 @@ async function importGuide(sources: readonly Source[], database: Database, dataD
       }
     },
   });
-  tell(describeGuide(loaded, (performance.now() - began) / 1000));
-  return tellRefusals(loaded.refusals, dataDir);
+  await refusals.add(loaded.refusals);
+  tell(describeGuide(loaded, refusals, (performance.now() - began) / 1000));
 }
-
-/** Answers the exit code. */
-async function tellRefusals(refusals: readonly Refusal[], dataDir: string): Promise<number> {
-  if (refusals.length === 0) {
-    return 0;
-  }
-  const report = path.join(dataDir, `import-${new Date().toISOString().replaceAll(':', '-')}.ndjson`);
-  await mkdir(dataDir, { recursive: true });
-  await writeFile(report, refusals.map((refusal) => `${JSON.stringify(refusal)}\n`).join(''), { mode: 0o600 });
-  tell(`All that was refused, with the reasons: ${report}`);
-  return 1;
-}
-
-type Importer = SystemCaller & { careUnit: CareUnit };
 
 function callerFor({ careUnit, careProvider }: { careUnit: CareUnit; careProvider: CareUnit }): Importer {
   return { kind: 'system', id: 'import', name: 'Import', careUnit, careProvider };
 }
 
-function progress(): (taken: Taken) => void {
+function progress(): (counts: Counts) => void {
   let saidDone = 0;
   let saidAt = performance.now();
   return ({ loaded, present, differs, waiting }) => {
     const now = performance.now();
-    if (now - saidAt > progressMs) {
-      const done = loaded + present + differs;
-      const rate = Math.round(((done - saidDone) / (now - saidAt)) * 1000);
-      say(`${done} resources, ${rate} a second${waiting > 0 ? `; ${waiting} wait for what they refer to` : ''}`);
-      saidDone = done;
-      saidAt = now;
-    }
+    const done = loaded + present + differs;
+    const rate = Math.round(((done - saidDone) / (now - saidAt)) * 1000);
+    if (done + waiting > 0) say(`${done} resources, ${rate} a second${waiting > 0 ? `; ${waiting} wait for what they refer to` : ''}`);
+    saidDone = done;
+    saidAt = now;
   };
 }
 

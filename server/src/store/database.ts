@@ -14,6 +14,9 @@ import { isStarting, type Patience, usualPatience, whileStarting } from './conne
 import { hasCode, StartFailure } from './start-failure.ts';
 import type { Queryable, Statement, Value, Write } from './queryable.ts';
 
+/** What leads another process to the same database. */
+export type DatabasePlace = Pick<DatabaseOptions, 'dataDir' | 'databaseUrl' | 'timeouts'>;
+
 export interface DatabaseOptions {
   dataDir: string;
   /** An existing database; without it the embedded one in dataDir. */

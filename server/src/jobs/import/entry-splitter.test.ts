@@ -9,7 +9,7 @@ function split(text: string, size: number): { entries: unknown[]; top: Record<st
   const bytes = Buffer.from(text);
   const found: unknown[] = [];
   for (let at = 0; at < bytes.length; at += size) {
-    found.push(...splitter.push(bytes.subarray(at, at + size)).map((entry) => JSON.parse(entry.toString()) as unknown));
+    found.push(...splitter.push(bytes.subarray(at, at + size)).map(({ bytes: entry }) => JSON.parse(entry.toString()) as unknown));
   }
   splitter.end();
   return { entries: found, top: Object.fromEntries(splitter.top) };

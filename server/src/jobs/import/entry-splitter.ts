@@ -16,6 +16,12 @@ const closeBracket = 0x5d;
 const colon = 0x3a;
 const newline = 0x0a;
 
+export interface EntryBytes {
+  bytes: Buffer;
+  /** On which it begins, from 1. */
+  line: number;
+}
+
 export class EntrySplitter {
   /** Texts at the top level: `resourceType`, `type`, … as far as they have been met. */
   readonly top = new Map<string, string>();
@@ -30,11 +36,12 @@ export class EntrySplitter {
   #parts: Buffer[] = [];
   #partsBytes = 0;
   #line = 1;
+  #entryLine = 1;
   #begun = false;
 
   /** The entries that end within this piece. */
-  push(piece: Buffer): Buffer[] {
-    const entries: Buffer[] = [];
+  push(piece: Buffer): EntryBytes[] {
+    const entries: EntryBytes[] = [];
     let start = this.#capturing ? 0 : -1;
     for (let at = 0; at < piece.length; at++) {
       if (this.#inString) {
@@ -51,6 +58,7 @@ export class EntrySplitter {
         case openBracket:
           if (this.#opens(byte)) {
             start = at;
+            this.#entryLine = this.#line;
           }
           break;
         case closeBrace:
@@ -59,7 +67,7 @@ export class EntrySplitter {
             throw this.#broken('a bracket closes what was not opened');
           }
           if (this.#inEntries && this.#open.length === 2) {
-            entries.push(this.#entry(piece.subarray(start, at + 1)));
+            entries.push({ bytes: this.#entry(piece.subarray(start, at + 1)), line: this.#entryLine });
             start = -1;
           } else if (this.#open.length < 2) {
             this.#inEntries = false;

@@ -6,8 +6,9 @@ import { createHash } from 'node:crypto';
 import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { isResourceType } from '@vardkedjan/fhir/r4/resource-types.ts';
-import type { BundleEntry, Resource } from '@medplum/fhirtypes';
+import type { BundleEntry, Identifier, Resource } from '@medplum/fhirtypes';
 import { isId } from '../../store/ids.ts';
+import { criteriaOf } from '../../store/references.ts';
 import type { Identified } from '../../store/write/load.ts';
 
 export interface Entry {
@@ -55,4 +56,21 @@ function idOf(resource: Resource, fullUrl: string | undefined, text: string): st
 
 export function nameOf({ resourceType, id }: Identified): string {
   return `${resourceType}/${id}`;
+}
+
+/** Finds, among resources of one transaction, the only one that a reference by identifier means (`Practitioner?identifier=system|value`). */
+export function identifiedAs(resources: readonly Identified[]): (criteria: string) => string | undefined {
+  return (criteria) => {
+    const [type, query = ''] = criteriaOf(criteria) ?? [];
+    const [[parameter, text = ''] = [], ...more] = new URLSearchParams(query);
+    const [system, value] = text.split('|');
+    if (parameter !== 'identifier' || value === undefined || more.length > 0) {
+      return undefined;
+    }
+    const found = resources.filter((resource) => {
+      const { identifier = [] } = resource as { identifier?: Identifier | Identifier[] };
+      return resource.resourceType === type && [identifier].flat().some((one) => (one.system ?? '') === system && one.value === value);
+    });
+    return found.length === 1 && found[0] ? nameOf(found[0]) : undefined;
+  };
 }

@@ -1,16 +1,16 @@
 /** What the loading of a guide did, as a person reads it. */
 import type { LoadedGuide } from './guide.ts';
-import { reasonLines } from './report.ts';
+import type { Refusals } from './refusals.ts';
 
-export function describeGuide(guide: LoadedGuide, seconds: number): string {
-  const { loaded, updated, present, leftOut, notResources, mended, unclaimed, refusals } = guide;
+export function describeGuide(guide: LoadedGuide, refusals: Refusals, seconds: number): string {
+  const { loaded, updated, present, leftOut, notResources, mended, unclaimed } = guide;
   const lines = [
     '',
     `${loaded + updated + present} definitions in ${seconds.toFixed(1)} s.`,
     `  loaded         ${loaded}`,
     `  updated        ${updated}`,
     `  already there  ${present}`,
-    `  refused        ${refusals.length}`,
+    `  refused        ${refusals.count}`,
   ];
   if (mended > 0) lines.push(`  rid of a fault of the publishing tool  ${mended}`);
   if (unclaimed > 0) lines.push(`  without a claimed profile that they do not conform to  ${unclaimed}`);
@@ -19,5 +19,5 @@ export function describeGuide(guide: LoadedGuide, seconds: number): string {
     lines.push(`Left out, being no definitions (examples are imported without --guide): ${types.join(', ')}.`);
   }
   if (notResources > 0) lines.push(`${notResources} files hold no resource.`);
-  return [...lines, ...reasonLines(refusals)].join('\n');
+  return [...lines, ...refusals.lines()].join('\n');
 }

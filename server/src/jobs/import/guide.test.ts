@@ -10,6 +10,7 @@ import { definitionsOf } from '../../store/definitions/definitions.ts';
 import { openRecord } from '../../store/open-record.ts';
 import { describeGuide } from './guide-report.ts';
 import { loadGuide, type LoadedGuide } from './guide.ts';
+import { Refusals } from './refusals.ts';
 import { findSources } from './source.ts';
 
 const database = await testDatabase();
@@ -73,7 +74,10 @@ test('definitions are loaded, papers and examples are left out, what is wrong is
   assert.equal(guide.notResources, 1);
   assert.equal(await idOf('http://example.org/named|1.0.0'), 'named');
   assert.equal(await idOf('http://example.org/example'), undefined);
-  const said = describeGuide(guide, 1);
+  const refusals = new Refusals(folder);
+  await refusals.add(guide.refusals);
+  await refusals.close();
+  const said = describeGuide(guide, refusals, 1);
   assert.match(said, /loaded +2\n/);
   assert.match(said, /1 Patient/);
   assert.match(said, /ValueSet-wrong\.json/);

@@ -128,7 +128,7 @@ class Loading {
 
   #refuse(file: string, resource: string, error: unknown): void {
     if (!(error instanceof Failure) || error.kind === 'unavailable') throw error;
-    this.result.refusals.push({ path: file, entry: 0, resource, reasons: error.issues.map(reasonOf) });
+    this.result.refusals.push({ path: file, resource, reasons: error.issues.map(reasonOf) });
   }
 
   #definitionIn(text: string): Definition | undefined {

@@ -3,8 +3,10 @@ import type { Issue } from '@vardkedjan/fhir/outcome.ts';
 
 export interface Refusal {
   path: string;
-  /** Place of the entry in the file, from 1; 0: the file itself. */
-  entry: number;
+  /** On which it begins, from 1; absent: the file itself. */
+  line?: number;
+  /** Its place in the Bundle, from 1. */
+  entry?: number;
   /** `Type/id`, where it could be read. */
   resource: string;
   reasons: string[];

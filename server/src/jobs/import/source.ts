@@ -1,6 +1,6 @@
 /**
  * A file to import, as a stream of entries: a Bundle (transaction, batch, collection, searchset, …), NDJSON with one resource
- * a line (https://hl7.org/fhir/uv/bulkdata/), or a single resource.
+ * a line (https://hl7.org/fhir/uv/bulkdata/), or a single resource. NDJSON is cut into shares, each as good as a file.
  */
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
@@ -8,17 +8,38 @@ import path from 'node:path';
 import { StartFailure } from '../../store/start-failure.ts';
 import { BrokenJson, EntrySplitter } from './entry-splitter.ts';
 
-export type Kind = 'bundle' | 'ndjson' | 'resource';
+/** `transaction`: a Bundle that is taken whole or not at all. */
+export type Kind = 'json' | 'bundle' | 'transaction' | 'ndjson' | 'resource';
 
 export interface Source {
   path: string;
   bytes: number;
+  /** `json`: it has not been looked into yet. */
   kind: Kind;
+}
+
+/** What one process takes at a time. */
+export interface Share {
+  path: string;
+  kind: Exclude<Kind, 'json'>;
+  /** Bytes, the last not included. */
+  from: number;
+  to: number;
+  /** The line that it begins with, from 1. */
+  line: number;
+}
+
+/** An entry of a Bundle, or a line, as it stands in the file. */
+export interface EntryText {
+  text: string;
+  line: number;
 }
 
 const endings = /\.(?:json|ndjson|jsonl)$/i;
 const pieceBytes = 1 << 20;
 const mostLineBytes = 64_000_000;
+const shareBytes = 8_000_000;
+const newline = 0x0a;
 
 /** The files, and those in the folders, in the order of their names. */
 export async function findSources(paths: readonly string[]): Promise<Source[]> {
@@ -46,73 +67,121 @@ export async function findSources(paths: readonly string[]): Promise<Source[]> {
   return found;
 }
 
-/** A .json file is taken for a Bundle until it says otherwise. */
 function kindOf(file: string): Kind {
-  return /\.(?:ndjson|jsonl)$/i.test(file) ? 'ndjson' : 'bundle';
+  return /\.(?:ndjson|jsonl)$/i.test(file) ? 'ndjson' : 'json';
+}
+
+/** How many can be taken at the same time. */
+export function mostShares(sources: readonly Source[]): number {
+  return sources.reduce((sum, { kind, bytes }) => sum + (kind === 'ndjson' ? Math.ceil(bytes / shareBytes) : 1), 0);
+}
+
+export async function* sharesOf(source: Source): AsyncGenerator<Share> {
+  const { path: file, bytes } = source;
+  if (source.kind !== 'ndjson') {
+    yield { path: file, kind: await kindWithin(file), from: 0, to: bytes, line: 1 };
+    return;
+  }
+  let share = { from: 0, line: 1 };
+  let [at, line] = [0, 1];
+  for await (const chunk of createReadStream(file, { highWaterMark: pieceBytes })) {
+    const piece = chunk as Buffer;
+    for (let end = piece.indexOf(newline); end !== -1; end = piece.indexOf(newline, end + 1)) {
+      line++;
+      if (at + end + 1 - share.from >= shareBytes) {
+        yield { path: file, kind: 'ndjson', ...share, to: at + end + 1 };
+        share = { from: at + end + 1, line };
+      }
+    }
+    at += piece.length;
+  }
+  if (at > share.from) {
+    yield { path: file, kind: 'ndjson', ...share, to: at };
+  }
+}
+
+/** What a .json file says that it is, by what stands at its top level; whoever reads a broken one says so. */
+async function kindWithin(file: string): Promise<'bundle' | 'transaction' | 'resource'> {
+  const splitter = new EntrySplitter();
+  const { top } = splitter;
+  let isBroken = false;
+  try {
+    for await (const piece of createReadStream(file, { highWaterMark: pieceBytes })) {
+      splitter.push(piece as Buffer);
+      const type = top.get('resourceType');
+      if (type !== undefined && (type !== 'Bundle' || top.has('type'))) {
+        break;
+      }
+    }
+    if (!top.has('resourceType')) {
+      splitter.end();
+    }
+  } catch (error) {
+    if (!(error instanceof BrokenJson)) {
+      throw error;
+    }
+    isBroken = true;
+  }
+  const type = top.get('resourceType');
+  if (type === undefined ? !isBroken : type !== 'Bundle') {
+    return 'resource';
+  }
+  return top.get('type') === 'transaction' ? 'transaction' : 'bundle';
 }
 
 /** The texts of the entries (of a Bundle) or of the resources. Throws BrokenJson. */
-export async function* textsOf(source: Source): AsyncGenerator<string> {
-  if (source.kind === 'ndjson') {
-    yield* linesOf(source.path);
-  } else if (source.kind === 'resource') {
-    if (source.bytes > mostLineBytes) {
-      throw new BrokenJson('a single resource is larger than any that the server takes');
+export async function* textsOf(share: Share): AsyncGenerator<EntryText> {
+  if (share.kind === 'ndjson') {
+    yield* linesOf(share);
+  } else if (share.kind === 'resource') {
+    if (share.to > mostLineBytes) {
+      throw new BrokenJson('a single resource that is larger than any that the server takes');
     }
     const pieces: Buffer[] = [];
-    for await (const piece of createReadStream(source.path)) {
+    for await (const piece of createReadStream(share.path)) {
       pieces.push(piece as Buffer);
     }
-    yield Buffer.concat(pieces).toString('utf8');
+    yield { text: Buffer.concat(pieces).toString('utf8'), line: 1 };
   } else {
     const splitter = new EntrySplitter();
-    for await (const piece of createReadStream(source.path, { highWaterMark: pieceBytes })) {
-      for (const entry of splitter.push(piece as Buffer)) {
-        requireBundle(splitter.top.get('resourceType') ?? 'Bundle');
-        yield entry.toString('utf8');
+    for await (const piece of createReadStream(share.path, { highWaterMark: pieceBytes })) {
+      for (const { bytes, line } of splitter.push(piece as Buffer)) {
+        yield { text: bytes.toString('utf8'), line };
       }
     }
     splitter.end();
-    requireBundle(splitter.top.get('resourceType'));
   }
 }
 
-function requireBundle(type: string | undefined): void {
-  if (type !== 'Bundle') {
-    throw new NoBundle();
-  }
-}
-
-/** What looked like a Bundle is one resource: what was taken for entries was not. */
-export class NoBundle extends Error {}
-
-async function* linesOf(file: string): AsyncGenerator<string> {
+async function* linesOf({ path: file, from: start, to, line: first }: Share): AsyncGenerator<EntryText> {
+  let line = first;
   let held: Buffer[] = [];
   let heldBytes = 0;
-  for await (const chunk of createReadStream(file, { highWaterMark: pieceBytes })) {
+  for await (const chunk of createReadStream(file, { start, end: to - 1, highWaterMark: pieceBytes })) {
     const piece = chunk as Buffer;
     let from = 0;
-    for (let end = piece.indexOf(0x0a); end !== -1; end = piece.indexOf(0x0a, from)) {
+    for (let end = piece.indexOf(newline); end !== -1; end = piece.indexOf(newline, from)) {
       const bytes = held.length === 0 ? piece.subarray(from, end) : Buffer.concat([...held, piece.subarray(from, end)]);
-      const line = bytes.toString('utf8').trim();
+      const text = bytes.toString('utf8').trim();
       if (held.length > 0) {
         held = [];
         heldBytes = 0;
       }
       from = end + 1;
-      if (line !== '') {
-        yield line;
+      if (text !== '') {
+        yield { text, line };
       }
+      line++;
     }
     const rest = piece.subarray(from);
     heldBytes += rest.length;
     if (heldBytes > mostLineBytes) {
-      throw new BrokenJson('a line is longer than any resource that the server takes');
+      throw new BrokenJson('a line that is longer than any resource that the server takes');
     }
     held.push(Buffer.from(rest));
   }
   const last = Buffer.concat(held).toString('utf8').trim();
   if (last !== '') {
-    yield last;
+    yield { text: last, line };
   }
 }

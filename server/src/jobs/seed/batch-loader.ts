@@ -10,8 +10,6 @@ export const seedCaller: SystemCaller = { kind: 'system', id: 'seed', name: 'See
 export interface BatchOptions {
   /** Nothing of it can be there yet. */
   fresh?: boolean;
-  /** Others are being served: one chunk at a time. */
-  behind?: boolean;
   reach?: Reach;
   say(line: string): void;
 }
@@ -28,7 +26,6 @@ export class BatchLoader {
     this.#loader = new Loader(database, {
       caller: seedCaller,
       fresh: options.fresh ?? false,
-      mostUnderWay: options.behind ? 1 : undefined,
       isComing: (name) => this.#coming.has(name),
       told: (resource, fate, why) => {
         if (fate === 'refused' && this.#refused++ === 0) {

@@ -9,15 +9,11 @@ import { openRecord } from '../../store/open-record.ts';
 import { BatchLoader, type BatchOptions, loadAll, seedCaller } from './batch-loader.ts';
 import type { FillingNews, FillingTask } from './filling.ts';
 
-/** Chunks are committed a few at a time and may overtake each other: so many residents back everything is whole. */
-const overlap = 50;
-
 let stopping = false;
 
 async function fill(task: FillingTask): Promise<void> {
   const database = await openDatabase({ ...task.place, poolSize: 2 });
   const options: BatchOptions = {
-    behind: true,
     say: (line) => tell({ say: line }),
     ...(task.reach && { reach: task.reach }),
   };
@@ -33,7 +29,8 @@ async function fillResidents(database: Database, task: FillingTask, options: Bat
   const { residents: total, seed } = task;
   const there = await firstMissing(database, total);
   if (there >= total) return;
-  const from = Math.max(0, there - overlap);
+  // The last of them may be there in part: chunks are committed in their order, and do not end with a resident.
+  const from = Math.max(0, there - 1);
   const loader = new BatchLoader(database, options);
   let done = from;
   let told = there;

@@ -114,16 +114,6 @@ function underTable(type: string, parameters: ParameterTable, current: Target | 
   };
 }
 
-/** The row of a new resource as it is by another table than the one it was planned by. */
-export function plannedAnew(row: Row, parameters: ParameterTable): Row {
-  const { type, index, body } = row;
-  return {
-    ...row,
-    ...underTable(type, parameters, undefined),
-    index: index && indexRows(resourceOf(body), index.owner, parameters.additionsOf(type)),
-  };
-}
-
 /**
  * What the current version is found by, made again from its text. The patient's id only spares taking away an entry for the
  * owner that was never made.

@@ -28,24 +28,33 @@ interface Changed {
 
 /** What is to be told, by the place of the change. Fails with 422 on the first change whose resource does not conform; `change` says which. */
 export async function conformance(changed: readonly Changed[], context: ConformanceContext): Promise<Map<number, Issue[]>> {
-  const told = new Map<number, Issue[]>();
-  const { profiles } = context;
-  if (profiles === undefined) {
-    return told;
+  const { told, refused } = await claimsOf(changed, context);
+  for (const failure of refused.values()) {
+    throw failure;
   }
-  for (const { resource, index } of changed) {
+  return told;
+}
+
+/** What is to be told of resources that claim profiles, and why some are refused, by the place of the change. */
+export async function claimsOf(
+  changed: readonly Changed[],
+  context: ConformanceContext,
+): Promise<{ told: Map<number, Issue[]>; refused: Map<number, Failure> }> {
+  const told = new Map<number, Issue[]>();
+  const refused = new Map<number, Failure>();
+  const { profiles } = context;
+  for (const { resource, index } of profiles === undefined ? [] : changed) {
     if (resource === undefined || !claimsProfile(resource as object as Record<string, unknown>)) {
       continue;
     }
-    const issues = await profiles.claimed(resource, (reference) => read(reference, changed, context));
+    const issues = (await profiles?.claimed(resource, (reference) => read(reference, changed, context))) ?? [];
     if (issues.some(({ severity }) => severity === 'error')) {
-      throw new Failure('invalid', 'The resource does not conform to a profile that it claims', { status: 422, issues, change: index });
-    }
-    if (issues.length > 0) {
+      refused.set(index, new Failure('invalid', 'The resource does not conform to a profile that it claims', { status: 422, issues, change: index }));
+    } else if (issues.length > 0) {
       told.set(index, issues);
     }
   }
-  return told;
+  return { told, refused };
 }
 
 /** As it will be after the unit of work, and as far as the caller may see it. */

@@ -1,19 +1,22 @@
 /**
- * Loads many resources that bring their ids (import, seed): in chunks, planned one after the other and committed a few at a
- * time, so that PostgreSQL works while the next chunk is planned. What a resource refers to must be there, be loaded before
- * it, or be announced as coming. What is there already is left as it is.
+ * Loads many resources that bring their ids (import, seed): in chunks, each looked up and planned while PostgreSQL commits the
+ * one before. What a resource refers to must be there, be loaded before it, or be announced as coming. What is there already is
+ * left as it is, also when others make it at the same time: then the chunk is looked up and planned again.
  */
 import type { SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import type { Reach } from '@vardkedjan/care/access/relations.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import { bodyOf, isSameContent } from './body.ts';
-import { plannedAnew } from './build-row.ts';
 import { writeTogether } from './combine-writes.ts';
-import { isRetryable } from '../connection/database-failure.ts';
+import { claimsOf } from './conformance.ts';
+import { codeOf, isRetryable } from '../connection/database-failure.ts';
 import type { Database } from '../database.ts';
+import { definitionsOf } from '../definitions/definitions.ts';
+import { isDefinitionType } from '../definitions/definition-row.ts';
 import { sharedOf } from '../open-record.ts';
 import { type PlainChange, planWrite, type WriteContext } from './plan-write.ts';
+import type { ProfileCheck } from '../profiles/profile-check.ts';
 import { eachReference, localReference } from '../references.ts';
 import type { Row } from './row.ts';
 import { type Target, Targets } from './targets.ts';
@@ -26,19 +29,24 @@ export type Identified = Resource & { id: string };
  */
 export type Fate = 'loaded' | 'present' | 'differs' | 'refused' | 'waiting';
 
+interface Why {
+  failure?: Failure;
+  missing?: string[];
+}
+
 export interface LoadOptions {
   caller: SystemCaller;
   reach?: Reach;
   /** Nothing of it can be there yet, so nothing is looked up (the first fill of an empty store). */
   fresh?: boolean;
+  /** What resources claim to conform to is looked at. */
+  profiles?: ProfileCheck;
   /** Whether something of this name (`Type/id`) is coming later. */
   isComing?: (name: string) => boolean;
   /** Leaves out what refers to something that is not there, instead of refusing it. */
   waits?: boolean;
-  /** Chunks that are committed at the same time; fewer leave more of the database to others. */
-  mostUnderWay?: number | undefined;
   /** What became of each resource; when `loaded` is told, it is durable. */
-  told?: (resource: Identified, fate: Fate, why?: { failure?: Failure; missing?: string[] }) => void;
+  told?: (resource: Identified, fate: Fate, why?: Why) => void;
 }
 
 export interface LoadCounts extends Record<Fate, number> {
@@ -47,28 +55,38 @@ export interface LoadCounts extends Record<Fate, number> {
 }
 
 const chunkSize = 250;
-const usuallyUnderWay = 3;
+/** Rows of one statement; a larger chunk is several in one transaction. */
+const mostRows = 1_000;
 const attempts = 6;
 /** Targets that are remembered; what one patient's resources refer to comes close together. */
 const mostKnown = 60_000;
 
-/** Full, and being looked up. */
-interface Looking {
-  chunk: Map<string, Identified>;
-  references: ReadonlyMap<Identified, ReadonlySet<string>>;
+type References = ReadonlyMap<Identified, ReadonlySet<string>>;
+
+/** Full, and looked up. */
+interface Chunk {
+  resources: ReadonlyMap<string, Identified>;
+  /** All of it is loaded, or nothing. */
+  whole: boolean;
+  references: References;
   /** Of the names referred to, those that were announced when the chunk was full. */
   coming: ReadonlySet<string>;
-  found: Promise<void>;
+}
+
+/** What is to be written of a chunk, and what becomes of the rest of it. */
+interface Planned {
+  rows: Row[];
+  resources: readonly Identified[];
+  fates: [resource: Identified, fate: Fate, why?: Why][];
 }
 
 export class Loader {
   readonly #database: Database;
   readonly #options: LoadOptions;
   readonly #known = new Targets();
-  readonly #underWay = new Set<Promise<void>>();
-  #chunk = new Map<string, Identified>();
-  #looking: Looking | undefined;
-  #failed: { error: unknown } | undefined;
+  #gathered = new Map<string, Identified>();
+  #looking: { chunk: Chunk; found: Promise<void> } | undefined;
+  #committing: { chunk: Chunk; done: Promise<void> } | undefined;
   #definesParameters = false;
   readonly counts: LoadCounts = { loaded: 0, present: 0, differs: 0, refused: 0, waiting: 0, patients: new Map() };
 
@@ -80,18 +98,24 @@ export class Loader {
   /** Resolves when there is room for the next; rejects when the database refuses what should have been in order. */
   async add(resource: Identified): Promise<void> {
     const name = nameOf(resource);
-    if (this.#chunk.size >= chunkSize || this.#chunk.has(name)) {
-      await this.#next();
+    if (this.#gathered.size >= chunkSize || this.#gathered.has(name)) {
+      await this.#next(false);
     }
-    this.#chunk.set(name, resource);
+    this.#gathered.set(name, resource);
+  }
+
+  /** All of them in one transaction, or none. Their ids differ. */
+  async addTogether(resources: readonly Identified[]): Promise<void> {
+    await this.#next(false);
+    this.#gathered = new Map(resources.map((resource) => [nameOf(resource), resource]));
+    await this.#next(true);
   }
 
   /** Resolves when everything that was added is durable; more may be added after. */
   async finish(): Promise<LoadCounts> {
-    await this.#next();
+    await this.#next(false);
     await this.#load();
-    await Promise.all(this.#underWay);
-    this.#throwFailed();
+    await this.#settle();
     if (this.#definesParameters) {
       this.#definesParameters = false;
       await sharedOf(this.#database).registry.settle();
@@ -100,42 +124,44 @@ export class Loader {
   }
 
   /** Loads the chunk before; this one is looked up while the one after is gathered. */
-  async #next(): Promise<void> {
+  async #next(whole: boolean): Promise<void> {
     await this.#load();
-    const chunk = this.#chunk;
-    this.#chunk = new Map();
+    const resources = this.#gathered;
+    if (resources.size === 0) {
+      return;
+    }
+    this.#gathered = new Map();
     if (this.#known.size > mostKnown) {
       // What is remembered may not be committed yet: only then can it be found again by looking.
-      await Promise.all(this.#underWay);
+      await this.#settle();
       this.#known.clear();
     }
-    const references = new Map([...chunk.values()].map((resource) => [resource, referredTo(resource)]));
-    const found = this.#look(chunk, references);
+    if (resources.keys().some((name) => this.#known.getByName(name)?.body === null)) {
+      // Referred to or loaded before: its text is compared when it is durable.
+      await this.#settle();
+    }
+    const references = new Map([...resources.values()].map((resource) => [resource, referredTo(resource)]));
+    const chunk = { resources, whole, references, coming: this.#coming(references) };
+    const found = this.#look(chunk);
     // Thrown where it is waited for.
     found.catch(() => undefined);
-    this.#looking = { chunk, references, coming: this.#coming(references), found };
+    this.#looking = { chunk, found };
   }
 
   async #load(): Promise<void> {
-    this.#throwFailed();
     if (this.#looking === undefined) {
       return;
     }
-    const { chunk, references, coming, found } = this.#looking;
+    const { chunk, found } = this.#looking;
     this.#looking = undefined;
     await found;
-    const missing = this.#options.fresh ? [...chunk.values()] : this.#withoutPresent(chunk);
-    const wanted = this.#options.waits ? this.#withoutWaiting(missing, references, coming) : missing;
-    const planned = await this.#plan(wanted, coming);
-    while (this.#underWay.size >= (this.#options.mostUnderWay ?? usuallyUnderWay)) {
-      await Promise.race(this.#underWay);
-    }
-    if (planned.rows.length > 0) {
-      this.#commit(planned.rows, planned.resources);
-    }
+    const planned = await this.#plan(chunk);
+    // Committed in their order: what is planned rests on what was planned before it.
+    const moved = await this.#settle();
+    this.#commit(chunk, moved ? await this.#planAnew(chunk) : planned);
   }
 
-  #coming(references: ReadonlyMap<Identified, ReadonlySet<string>>): Set<string> {
+  #coming(references: References): Set<string> {
     const coming = new Set<string>();
     const { isComing } = this.#options;
     if (isComing !== undefined) {
@@ -150,57 +176,71 @@ export class Loader {
     return coming;
   }
 
-  #commit(rows: Row[], resources: Identified[]): void {
-    const committed: Promise<void> = this.#commitRows(rows)
-      .then(() => {
-        for (const { patientKey } of rows) {
-          if (patientKey !== 0) {
-            this.counts.patients.set(patientKey, (this.counts.patients.get(patientKey) ?? 0) + 1);
-          }
-        }
-        for (const resource of resources) {
-          this.#tell(resource, 'loaded');
-        }
-      })
-      .catch((error: unknown) => {
-        this.#failed ??= { error };
-      })
-      .finally(() => this.#underWay.delete(committed));
-    this.#underWay.add(committed);
+  #commit(chunk: Chunk, planned: Planned): void {
+    const done = this.#write(planned);
+    // Thrown where it is waited for.
+    done.catch(() => undefined);
+    this.#committing = { chunk, done };
   }
 
-  /** What is indexed may have changed since the rows were planned: then they are indexed anew. */
-  async #commitRows(planned: readonly Row[]): Promise<void> {
-    const { registry } = sharedOf(this.#database);
-    for (let rows = planned, attempt = 1; ; attempt++) {
+  /** Waits for the chunk that is being committed. Answers whether others came before it, and it had to be planned again. */
+  async #settle(): Promise<boolean> {
+    for (let attempt = 1; this.#committing !== undefined; attempt++) {
+      const { chunk, done } = this.#committing;
+      this.#committing = undefined;
       try {
-        await this.#database.commit(writeTogether(rows));
-        this.#definesParameters ||= rows.some(({ type }) => type === 'SearchParameter');
-        return;
+        await done;
+        return attempt > 1;
       } catch (error) {
-        const parameters = await registry.now();
-        const isBehind = rows.some(({ generation }) => generation !== parameters.generation);
-        if (!isBehind || attempt === attempts || !isRetryable(error instanceof Failure ? error.cause : error)) {
+        if (attempt === attempts || !othersCameBefore(error)) {
           throw error;
         }
-        rows = rows.map((row) => plannedAnew(row, parameters));
+      }
+      this.#known.clear();
+      await sharedOf(this.#database).registry.now();
+      this.#commit(chunk, await this.#planAnew(chunk));
+    }
+    return false;
+  }
+
+  async #planAnew(chunk: Chunk): Promise<Planned> {
+    for (const name of chunk.resources.keys()) {
+      this.#known.delete(name);
+    }
+    await this.#look(chunk);
+    return this.#plan(chunk);
+  }
+
+  async #write({ rows, resources, fates }: Planned): Promise<void> {
+    if (rows.length > 0) {
+      const slices = Array.from({ length: Math.ceil(rows.length / mostRows) }, (_, at) => rows.slice(at * mostRows, (at + 1) * mostRows));
+      await this.#database.commit(slices.flatMap(writeTogether));
+    }
+    this.#definesParameters ||= rows.some(({ type }) => type === 'SearchParameter');
+    if (rows.some(({ type }) => isDefinitionType(type))) {
+      definitionsOf(this.#database).changed();
+    }
+    const { patients } = this.counts;
+    for (const { patientKey } of rows) {
+      if (patientKey !== 0) {
+        patients.set(patientKey, (patients.get(patientKey) ?? 0) + 1);
       }
     }
-  }
-
-  #throwFailed(): void {
-    if (this.#failed !== undefined) {
-      throw this.#failed.error;
+    for (const [resource, fate, why] of fates) {
+      this.#tell(resource, fate, why);
+    }
+    for (const resource of resources) {
+      this.#tell(resource, 'loaded');
     }
   }
 
-  #tell(resource: Identified, fate: Fate, why?: { failure?: Failure; missing?: string[] }): void {
+  #tell(resource: Identified, fate: Fate, why?: Why): void {
     this.counts[fate]++;
     this.#options.told?.(resource, fate, why);
   }
 
   /** Fetches what the chunk refers to, and what is there of it already, as far as that is not known. */
-  async #look(chunk: Map<string, Identified>, references: ReadonlyMap<Identified, ReadonlySet<string>>): Promise<void> {
+  async #look({ resources, references }: Chunk): Promise<void> {
     const wanted = new Map<string, boolean>();
     for (const names of references.values()) {
       for (const name of names) {
@@ -209,51 +249,85 @@ export class Loader {
         }
       }
     }
-    for (const name of chunk.keys()) {
+    for (const name of resources.keys()) {
       if (this.#options.fresh) {
         wanted.delete(name);
-      } else if (this.#known.getByName(name) === undefined) {
+      } else if (this.#known.getByName(name)?.body == null) {
         wanted.set(name, true);
       }
     }
     await this.#known.fetch(this.#database.lane, wanted);
   }
 
-  #withoutPresent(chunk: Map<string, Identified>): Identified[] {
+  async #plan(chunk: Chunk): Promise<Planned> {
+    const planned: Planned = { rows: [], resources: [], fates: [] };
+    const missing = this.#options.fresh ? [...chunk.resources.values()] : this.#withoutPresent(chunk, planned);
+    let wanted = this.#without(await this.#notConforming(missing, chunk), missing, chunk, planned);
+    while (wanted.length > 0) {
+      try {
+        const { rows } = await planWrite(wanted.map(changeOf), await this.#context(chunk.coming));
+        return { ...planned, rows, resources: wanted };
+      } catch (error) {
+        if (!isRefusal(error)) {
+          throw error;
+        }
+        const refused = await this.#refusedAlone(wanted, chunk);
+        wanted = this.#without(refused.size > 0 ? refused : new Map(wanted.map((resource) => [resource, error])), wanted, chunk, planned);
+      }
+    }
+    return planned;
+  }
+
+  #withoutPresent({ resources }: Chunk, { fates }: Planned): Identified[] {
     const missing: Identified[] = [];
-    for (const [name, resource] of chunk) {
+    for (const [name, resource] of resources) {
       const there = this.#known.getByName(name);
       if (there === undefined) {
         missing.push(resource);
       } else {
-        this.#tell(resource, this.#isSame(resource, there) ? 'present' : 'differs');
+        fates.push([resource, this.#isSame(resource, there) ? 'present' : 'differs']);
         there.body = null;
       }
     }
     return missing;
   }
 
-  /** What waits makes those wait that refer to it. */
-  #withoutWaiting(
-    resources: Identified[],
-    references: ReadonlyMap<Identified, ReadonlySet<string>>,
-    coming: ReadonlySet<string>,
-  ): Identified[] {
-    let ready = resources;
-    for (;;) {
-      const names = new Set([...coming, ...ready.map(nameOf)]);
-      const next = ready.filter((resource) => {
-        const missing = this.#missing(references.get(resource) ?? new Set(), names);
-        if (missing.length > 0) {
-          this.#tell(resource, 'waiting', { missing });
-        }
-        return missing.length === 0;
-      });
-      if (next.length === ready.length) {
-        return ready;
-      }
-      ready = next;
+  /** What is left without those that are refused and those that have to wait; nothing of a whole that lacks something. */
+  #without(refused: ReadonlyMap<Identified, Failure>, of: Identified[], chunk: Chunk, { fates }: Planned): Identified[] {
+    if (refused.size > 0 && chunk.whole) {
+      fates.push(...of.map((resource) => [resource, 'refused', { failure: refused.get(resource) ?? notWhole }] satisfies Planned['fates'][number]));
+      return [];
     }
+    fates.push(...[...refused].map(([resource, failure]) => [resource, 'refused', { failure }] satisfies Planned['fates'][number]));
+    const left = of.filter((resource) => !refused.has(resource));
+    if (!this.#options.waits) {
+      return left;
+    }
+    const waiting = this.#waiting(left, chunk);
+    if (waiting.size > 0 && chunk.whole) {
+      const missing = [...new Set([...waiting.values()].flat())];
+      fates.push(...of.map((resource) => [resource, 'waiting', { missing }] satisfies Planned['fates'][number]));
+      return [];
+    }
+    fates.push(...[...waiting].map(([resource, missing]) => [resource, 'waiting', { missing }] satisfies Planned['fates'][number]));
+    return left.filter((resource) => !waiting.has(resource));
+  }
+
+  /** Those that refer to what is not there. What waits makes those wait that refer to it. */
+  #waiting(resources: readonly Identified[], { references, coming }: Chunk): Map<Identified, string[]> {
+    const waiting = new Map<Identified, string[]>();
+    const beside = new Set([...coming, ...resources.map(nameOf)]);
+    for (let before = -1; before !== waiting.size; ) {
+      before = waiting.size;
+      for (const resource of resources) {
+        const missing = waiting.has(resource) ? [] : this.#missing(references.get(resource) ?? new Set(), beside);
+        if (missing.length > 0) {
+          waiting.set(resource, missing);
+          beside.delete(nameOf(resource));
+        }
+      }
+    }
+    return waiting;
   }
 
   #missing(references: ReadonlySet<string>, beside: ReadonlySet<string>): string[] {
@@ -267,7 +341,6 @@ export class Loader {
     return missing;
   }
 
-  /** Loaded a moment ago by ourselves is a second of the same name in the same load: no matter what it says, it is not taken. */
   #isSame(resource: Identified, there: Target): boolean {
     if (there.body === null || there.deleted) {
       return false;
@@ -279,33 +352,36 @@ export class Loader {
     return isSameContent(bodyOf(resource, { id, version, updated, careUnit }), there.body);
   }
 
-  /** All at once; if one of them is refused, one by one, so that it is named and the others are taken. */
-  async #plan(resources: Identified[], coming: ReadonlySet<string>): Promise<{ rows: Row[]; resources: Identified[] }> {
-    try {
-      return { rows: (await planWrite(resources.map(changeOf), await this.#context(coming))).rows, resources };
-    } catch (error) {
-      if (!(error instanceof Failure) || error.kind === 'unavailable') {
-        throw error;
+  async #notConforming(resources: readonly Identified[], { coming }: Chunk): Promise<Map<Identified, Failure>> {
+    const { profiles } = this.#options;
+    const found = new Map<Identified, Failure>();
+    if (profiles !== undefined) {
+      const changed = resources.map((resource, index) => ({ resource, index }));
+      for (const [index, failure] of (await claimsOf(changed, { ...(await this.#context(coming)), profiles })).refused) {
+        found.set(resources[index] as Identified, failure);
       }
     }
-    for (const resource of resources) {
-      this.#known.delete(nameOf(resource));
-    }
-    const rows: Row[] = [];
-    const taken: Identified[] = [];
+    return found;
+  }
+
+  /** Those of a chunk that are refused also when the others are taken for granted. */
+  async #refusedAlone(resources: readonly Identified[], { coming }: Chunk): Promise<Map<Identified, Failure>> {
+    const refused = new Map<Identified, Failure>();
+    const names = resources.map(nameOf);
+    const context = await this.#context(new Set([...coming, ...names]));
+    names.forEach((name) => this.#known.delete(name));
     for (const resource of resources) {
       try {
-        rows.push(...(await planWrite([changeOf(resource)], await this.#context(coming))).rows);
-        taken.push(resource);
+        await planWrite([changeOf(resource)], context);
       } catch (error) {
-        if (!(error instanceof Failure) || error.kind === 'unavailable') {
+        if (!isRefusal(error)) {
           throw error;
         }
-        this.#known.delete(nameOf(resource));
-        this.#tell(resource, 'refused', { failure: error });
+        refused.set(resource, error);
       }
     }
-    return { rows, resources: taken };
+    names.forEach((name) => this.#known.delete(name));
+    return refused;
   }
 
   async #context(coming: ReadonlySet<string>): Promise<WriteContext> {
@@ -324,6 +400,18 @@ export class Loader {
       isComing: (name) => coming.has(name),
     };
   }
+}
+
+const notWhole = new Failure('invalid', 'The transaction that it is part of was refused.');
+
+function isRefusal(error: unknown): error is Failure {
+  return error instanceof Failure && error.kind !== 'unavailable' && error.kind !== 'too-costly';
+}
+
+/** The same ids, the deletion of a target, or other search parameters: the next look sees what they did. */
+function othersCameBefore(error: unknown): boolean {
+  const cause = error instanceof Failure ? error.cause : error;
+  return isRetryable(cause) || codeOf(cause) === '23505';
 }
 
 /** The names of the resources here that it refers to. */
