@@ -79,7 +79,7 @@ const statesOf: Statement = {
     select p.value, p.id, p.patient_key as key, p.version, c.*,
       (select count(*) from resource_history h where h.patient_key = p.patient_key)::integer as superseded,
       (select count(*) from resource_directory d where d.patient_key = p.patient_key)::integer as listed,
-      (select count(*) from access_log a where a.patient_key = p.patient_key)::integer as logged
+      (select count(*) from access_act_patient a where a.patient_key = p.patient_key)::integer as logged
     from person p cross join lateral (
       select count(*)::integer as resources, (count(*) filter (where r.type = ${typeCode('Patient')}))::integer as patients,
         (count(*) filter (where r.deleted))::integer as deleted

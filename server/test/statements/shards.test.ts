@@ -9,7 +9,7 @@ import { recordStatements } from './recorder.ts';
 import { type Reach, reachOf } from './shards.ts';
 
 const client = 'client:bench';
-const ofThePatients = /\b(from|join|into|update) (resource|resource_history|posting|access_log)\b/;
+const ofThePatients = /\b(from|join|into|update) (resource|resource_history|posting|access_log|access_act_patient)\b/;
 
 /** The reaches of the statements that read or write what is distributed, each once. */
 const expected: Record<string, Reach[]> = {
@@ -55,7 +55,7 @@ test('what a day is made of asks as many machines as it says here', async () => 
     asking.as = undefined;
     assert.ok(status < 300, `${name}: ${status}`);
     const own = [...statements.keys()].filter(
-      (text) => ofThePatients.test(text) && !/insert into access_log/.test(text),
+      (text) => ofThePatients.test(text) && !/insert into access_act/.test(text),
     );
     const reaches = [...new Set(own.map(reachOf))].toSorted();
     const allowed = new Set(expected[name]);

@@ -4,6 +4,8 @@ import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { testDatabase } from '../../../test/database.ts';
 import { openRecord } from '../open-record.ts';
 import { type AccessNote, openAccessLog } from './access-log.ts';
+import { chainStart } from './act.ts';
+import { hashOfRow, type LogRow, logColumns } from './log-row.ts';
 import { readAccessLog } from './read-log.ts';
 import { verifyLog } from './verify-chains.ts';
 
@@ -57,8 +59,7 @@ test('when it is not told whether rows were written, and the database does not s
   lost = false;
   await other.append([note()]);
   assert.deepEqual(await verifyLog(database), { chains: 3, rows: 503, faults: [] });
-  await change('delete from access_log where chain > 1');
-  await change('delete from access_log_head where chain > 1');
+  for (const table of ['access_act', 'access_act_patient', 'access_log_head']) await change(`delete from ${table} where chain > 1`);
 });
 
 test('several processes each have their chain', async () => {
@@ -91,35 +92,90 @@ test('an act that concerns no patient is a row too', async () => {
 });
 
 test('a row that was changed, taken away or put in is found', async () => {
-  await change("update access_log set caller_name = 'Eva' where chain = 1 and seq = 17");
+  await change("update access_act set told = replace(told, 'GET Patient', 'GET Observation') where chain = 1 and seq = 17");
   assert.deepEqual(await faults(), ['1/17 the row was changed']);
-  await change(`update access_log set caller_name = 'Åsa "Test"\\' where chain = 1 and seq = 17`);
+  await change("update access_act set told = replace(told, 'GET Observation', 'GET Patient') where chain = 1 and seq = 17");
+  await change("update access_act set caller = 'Eva' where chain = 1 and seq = 17");
+  assert.deepEqual(await faults(), ['1/17 the row was changed']);
+  await change("update access_act set caller = 'test' where chain = 1 and seq = 17");
   assert.deepEqual(await faults(), []);
-  await change('create table aside as select * from access_log where chain = 1 and seq in (30, 31, 100)');
-  await change('delete from access_log where chain = 1 and seq in (30, 31)');
-  assert.deepEqual(await faults(), ['1/30 2 rows are missing']);
-  await change('insert into access_log select * from aside where seq < 100');
-  await change("insert into access_log select (jsonb_populate_record(aside, '{\"patient_key\": 9}')).* from aside where seq = 100");
-  assert.deepEqual(await faults(), ['1/100 a row was put in']);
-  await change('delete from access_log where patient_key = 9');
+  await change('create table aside as select * from access_act where chain = 1 and seq in (30, 31, 100)');
+  await change('delete from access_act where chain = 1 and seq in (30, 31)');
+  assert.deepEqual(await faults(), ['1/30 2 rows are missing', '1/0 2 of its rows by patient belong to no act']);
+  await change('insert into access_act select * from aside where seq < 100');
+  await change(`insert into access_act select (jsonb_populate_record(aside, '{"at": "2026-11-30T23:59:59Z"}')).* from aside where seq = 100`);
+  assert.deepEqual(await faults(), ['1/100 a row was put in', '1/100 a patient of the row is not told of it']);
+  await change(`delete from access_act where at = '2026-11-30T23:59:59Z'`);
+  assert.deepEqual(await faults(), []);
+});
+
+test('rows that have changed places are found', async () => {
+  const swap = `update access_act a set told = b.told from access_act b
+    where a.chain = 1 and b.chain = 1 and (a.seq, b.seq) in ((40, 41), (41, 40))`;
+  await change(swap);
+  assert.deepEqual(await faults(), ['1/40 the row was changed', '1/41 the row was changed']);
+  await change(swap);
+  assert.deepEqual(await faults(), []);
+});
+
+test('a patient that an act was taken from, put in or hidden from its reviewers is found', async () => {
+  const [{ seq, at } = { seq: 0, at: '' }] = await database.rows<{ seq: number; at: string }>(
+    { name: '', text: 'select seq, at from access_act_patient where chain = 1 and patient_key = 8 order by seq limit 1' },
+  );
+  await change('create table told as select * from access_act_patient where chain = 1 and patient_key = 8');
+  await change(`delete from access_act_patient where chain = 1 and patient_key = 8 and seq = ${seq}`);
+  assert.deepEqual(await faults(), [`1/${seq} a patient of the row is not told of it`]);
+  await change(`insert into access_act_patient select * from told where seq = ${seq}`);
+  assert.deepEqual(await faults(), []);
+  await change(`update access_act_patient set reviewer = 5 where chain = 1 and patient_key = 8 and seq = ${seq}`);
+  assert.deepEqual(await faults(), [`1/${seq} a patient of the row is not told of it`, '1/0 1 of its rows by patient belong to no act']);
+  await change(`update access_act_patient set reviewer = 0 where chain = 1 and patient_key = 8`);
+  await change(`insert into access_act_patient values (9, '${at}', 1, ${seq}, 0)`);
+  assert.deepEqual(await faults(), ['1/0 1 of its rows by patient belong to no act']);
+  await change('delete from access_act_patient where patient_key = 9');
+  assert.deepEqual(await faults(), []);
+});
+
+test('what was written before acts were rows is read and checked as it was', async () => {
+  await change("create table access_log_before partition of access_log for values from ('2026-01-01') to ('2026-02-01')");
+  const who = { callerKind: 'staff', caller: 'SE1', callerName: 'Åsa', assignment: 'u', assignmentTitle: '', purpose: '', reason: '"\\' };
+  const where = { careUnit: 1, careUnitName: '', careProvider: 2, careProviderName: '' };
+  const what = { act: 'open', permitted: true, what: 'GET Patient', patientKey: 8, patient: 'p-8', resources: 1, findings: '[]', request: 'r' };
+  const rows = [1, 2].map((seq): LogRow => ({ ...who, ...where, ...what, chain: 4, seq, at: `2026-01-02T03:04:0${seq}.600Z` }));
+  let hash: Buffer = chainStart;
+  for (const row of rows) {
+    hash = hashOfRow(hash, row);
+    const places = logColumns.map((_, at) => `$${at + 1}`).join(', ');
+    const text = `insert into access_log (${logColumns.map(([, column]) => column).join(', ')}, hash) values (${places}, $${logColumns.length + 1})`;
+    await database.rows({ name: '', text }, [...logColumns.map(([property]) => row[property]), hash]);
+  }
+  await database.rows({ name: '', text: 'insert into access_log_head values (4, now(), 2, $1)' }, [hash]);
+  assert.deepEqual(await faults(), []);
+  const all = await readAccessLog(database.lane, caller, 8, { count: 3 });
+  const older = await readAccessLog(database.lane, caller, 8, { count: 3, cursor: all.next });
+  assert.deepEqual([...all.rows.slice(2), ...older.rows], rows.toReversed());
+  await change('update access_log set resources = 0 where chain = 4 and seq = 1');
+  assert.deepEqual(await faults(), ['4/1 the row was changed']);
+  await change('update access_log set resources = 1 where chain = 4 and seq = 1');
+  assert.deepEqual(await faults(), []);
 });
 
 test('a tail that was cut off, a chain that was taken away or made up is found', async () => {
-  await change('create table tail as select * from access_log where chain = 2 and seq >= 19');
-  await change('delete from access_log where chain = 2 and seq >= 19');
-  assert.deepEqual(await faults(), ['2/19 the last 2 rows are missing']);
-  await change('insert into access_log select * from tail');
-  await change('delete from access_log where chain = 2');
+  await change('create table tail as select * from access_act where chain = 2 and seq >= 19');
+  await change('delete from access_act where chain = 2 and seq >= 19');
+  assert.deepEqual(await faults(), ['2/19 the last 2 rows are missing', '2/0 2 of its rows by patient belong to no act']);
+  await change('delete from access_act_patient where chain = 2');
+  await change('delete from access_act where chain = 2');
   await change('delete from access_log_head where chain = 2');
   assert.deepEqual(await faults(), ['2/0 the chain is missing']);
-  await change("insert into access_log select (jsonb_populate_record(tail, '{\"chain\": 9}')).* from tail");
+  await change("insert into access_act select (jsonb_populate_record(tail, '{\"chain\": 9}')).* from tail");
   assert.deepEqual(await faults(), ['2/0 the chain is missing', '9/19 rows of a chain that nobody began']);
 });
 
 test('what cannot be made durable fails, and the next is written', async () => {
-  await change('alter table access_log rename to hidden');
+  await change('alter table access_act rename to hidden');
   await assert.rejects(log.append([note()]));
-  await change('alter table hidden rename to access_log');
+  await change('alter table hidden rename to access_act');
   await log.append([note()]);
   assert.deepEqual(await faults(), ['2/0 the chain is missing', '9/19 rows of a chain that nobody began']);
 });

@@ -1,5 +1,5 @@
 /**
- * The access log's writer. `append` resolves when the rows are durable; rows of concurrent answers are committed together, in
+ * The access log's writer. `append` resolves when the acts are durable; those of concurrent answers are committed together, in
  * one statement with the move of the chain's head. One chain for each server process, written one batch at a time.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,8 +9,8 @@ import { numbers } from '../array-literal.ts';
 import type { Database } from '../database.ts';
 import { databaseFailure, isConnectionLoss } from '../connection/database-failure.ts';
 import type { Statement, Value } from '../queryable.ts';
-import { textArray } from '../search/binary-array.ts';
-import { hashOf, type LogRow, logColumns } from './log-row.ts';
+import { byteaArray, textArray } from '../search/binary-array.ts';
+import { type Act, hashOfAct, reviewerOf } from './act.ts';
 import { ensurePartitions } from './partitions.ts';
 import { PatientIds } from './patient-ids.ts';
 
@@ -28,8 +28,11 @@ export interface AccessNote {
   patients: readonly { key: number; id?: string | undefined; resources: number }[];
 }
 
+/** An act that has no place in a chain yet. */
+type Unplaced = Omit<Act, 'chain' | 'seq' | 'at'>;
+
 interface Waiting {
-  rows: Omit<LogRow, 'chain' | 'seq'>[];
+  acts: Unplaced[];
   done: () => void;
   failed: (error: unknown) => void;
 }
@@ -42,6 +45,7 @@ interface Head {
 
 /** With several answers under way, what comes within this time shares a commit. */
 const gatherMs = 2;
+/** Patients of all its acts. */
 const largestBatch = 2_000;
 const dayMs = 86_400_000;
 
@@ -72,12 +76,12 @@ export class AccessLog {
     if (nameless.length > 0) {
       await this.#ids.learn(nameless.map(({ key }) => key));
     }
-    const rows = notes.flatMap((note) => rowsOf(note, this.#ids));
-    if (rows.length === 0) {
+    if (notes.length === 0) {
       return;
     }
+    const acts = notes.map((note) => actOf(note, this.#ids));
     await new Promise<void>((done, failed) => {
-      this.#waiting.push({ rows, done, failed });
+      this.#waiting.push({ acts, done, failed });
       this.#writing ??= this.#write().finally(() => {
         this.#writing = undefined;
       });
@@ -98,7 +102,7 @@ export class AccessLog {
       const batch = this.#take();
       this.#lastBatch = batch.length;
       try {
-        await this.#commit(batch.flatMap(({ rows }) => rows));
+        await this.#commit(batch.flatMap(({ acts }) => acts));
         for (const { done } of batch) {
           done();
         }
@@ -112,32 +116,25 @@ export class AccessLog {
 
   #take(): Waiting[] {
     let size = 0;
-    const end = this.#waiting.findIndex(({ rows }, index) => (size += rows.length) > largestBatch && index > 0);
+    const sizeOf = ({ acts }: Waiting): number => acts.reduce((sum, { patients }) => sum + patients.length, 0);
+    const end = this.#waiting.findIndex((one, index) => (size += sizeOf(one)) > largestBatch && index > 0);
     return end === -1 ? this.#waiting.splice(0) : this.#waiting.splice(0, end);
   }
 
-  async #commit(plain: Omit<LogRow, 'chain' | 'seq'>[]): Promise<void> {
+  async #commit(acts: readonly Unplaced[]): Promise<void> {
     const from = this.#head ?? (await this.#begin());
     // Until it is certain where the chain stands; if that is never told, another is begun.
     this.#head = undefined;
-    let { seq, hash } = from;
-    const hashes: Buffer[] = [];
-    const rows = plain.map((each): LogRow => {
-      const row = { ...each, chain: from.chain, seq: ++seq };
-      hash = hashOf(hash, row);
-      hashes.push(hash);
-      return row;
-    });
-    const values = valuesOf(rows, hashes, from.seq);
+    const { values, to } = placed(acts, from, new Date().toISOString());
     try {
       await this.#database.commit([{ statement: appendStatement, values }]);
     } catch (error) {
       if (!isConnectionLoss(error instanceof Error && error.cause instanceof Error ? error.cause : error)) {
         throw error;
       }
-      await this.#again(values, from, seq);
+      await this.#again(values, from, to.seq);
     }
-    this.#head = { chain: from.chain, seq, hash };
+    this.#head = to;
   }
 
   /** The connection was lost: the rows are there, or they are not; the head knows. */
@@ -163,62 +160,77 @@ export class AccessLog {
   }
 }
 
-function rowsOf(note: AccessNote, ids: PatientIds): Omit<LogRow, 'chain' | 'seq'>[] {
+function actOf(note: AccessNote, ids: PatientIds): Unplaced {
   const { caller } = note;
   const assignment = caller.kind === 'staff' ? caller.assignment : undefined;
-  const shared = {
-    at: new Date().toISOString(),
+  const findings = note.decision?.findings ?? [];
+  return {
     act: note.act,
     permitted: note.permitted,
     callerKind: caller.kind,
     caller: storable(caller.id),
     callerName: storable(caller.name),
-    assignment: assignment?.hsaId ?? '',
-    assignmentTitle: assignment?.title ?? '',
-    careUnit: assignment?.careUnit.key ?? 0,
-    careUnitName: assignment?.careUnit.name ?? '',
-    careProvider: assignment?.careProvider.key ?? 0,
-    careProviderName: assignment?.careProvider.name ?? '',
+    ...(assignment !== undefined && {
+      assignment: assignment.hsaId,
+      assignmentTitle: assignment.title,
+      careUnit: assignment.careUnit.key,
+      careUnitName: assignment.careUnit.name,
+      careProvider: assignment.careProvider.key,
+      careProviderName: assignment.careProvider.name,
+    }),
     purpose: assignment?.purpose ?? (caller.kind === 'resident' ? 'patient-access' : 'system'),
-    reason: storable(note.reason ?? ''),
-    what: storable(note.what),
-    findings: storable(JSON.stringify(note.decision?.findings ?? [])),
-    request: storable(note.request),
+    reason: note.reason && storable(note.reason),
+    what: note.what,
+    request: note.request,
+    findings: findings.length > 0 ? findings : undefined,
+    patients: note.patients.length > 0 ? note.patients.map(({ key, id, resources }) => [key, id ?? ids.get(key), resources]) : [[0, '', 0]],
   };
-  const patients = note.patients.length > 0 ? note.patients : [{ key: 0, id: '', resources: 0 }];
-  return patients.map(({ key, id, resources }) => ({ ...shared, patientKey: key, patient: id ?? ids.get(key), resources }));
 }
 
-/** PostgreSQL's text takes every character but NUL. */
+/** PostgreSQL's text takes every character but NUL, and no half of one. */
 function storable(text: string): string {
-  return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
+  return text.toWellFormed().replaceAll('\0', '\uFFFD');
 }
 
-const placeOf = new Map(logColumns.map(([property], index) => [property, index + 1]));
-
-function valuesOf(rows: readonly LogRow[], hashes: readonly Buffer[], from: number): Value[] {
-  const values = logColumns.map(([property, , type]): Value => {
-    const column = rows.map((row) => row[property]);
-    return type === 'text' ? textArray(column as string[]) : numbers(column);
-  });
-  values.push(textArray(hashes.map((each) => each.toString('hex'))), from);
-  return values;
+/** The acts in their places in the chain after its head, as the statement takes them; and the head they make. */
+function placed(acts: readonly Unplaced[], from: Head, at: string): { values: Value[]; to: Head } {
+  const { chain } = from;
+  let { seq, hash } = from;
+  const told: string[] = [];
+  const hashes: Buffer[] = [];
+  const keys: number[] = [];
+  const nths: number[] = [];
+  const reviewers: number[] = [];
+  for (const unplaced of acts) {
+    const act: Act = { chain, seq: ++seq, at, ...unplaced };
+    const text = JSON.stringify(act);
+    hash = hashOfAct(hash, text);
+    told.push(text);
+    hashes.push(hash);
+    for (const [key] of act.patients) {
+      keys.push(key);
+      nths.push(told.length);
+      reviewers.push(reviewerOf(act));
+    }
+  }
+  const callers = textArray(acts.map(({ caller }) => caller));
+  const values = [chain, from.seq, at, hash, callers, textArray(told), byteaArray(hashes), numbers(keys), numbers(nths), numbers(reviewers)];
+  return { values, to: { chain, seq, hash } };
 }
-
-const hashPlace = logColumns.length + 1;
 
 const appendStatement: Statement = {
-  name: 'access-log-append',
+  name: 'access-acts-append',
   text: `
     with added as (
-      insert into access_log (${logColumns.map(([, column]) => column).join(', ')}, hash)
-      select ${logColumns.map(([, column]) => `n.${column}`).join(', ')}, decode(n.hash, 'hex')
-      from unnest(${logColumns.map(([, , type], index) => `$${index + 1}::${type}[]`).join(', ')}, $${hashPlace}::text[])
-        as n (${logColumns.map(([, column]) => column).join(', ')}, hash)
+      insert into access_act (chain, seq, at, caller, told, hash)
+      select $1::bigint, $2::bigint + n.nth, $3::timestamptz, n.caller, n.told, n.hash
+      from unnest($5::text[], $6::text[], $7::bytea[]) with ordinality as n (caller, told, hash, nth)
+    ), shown as (
+      insert into access_act_patient (patient_key, at, chain, seq, reviewer)
+      select n.key, $3::timestamptz, $1::bigint, $2::bigint + n.nth, n.reviewer from unnest($8::bigint[], $9::integer[], $10::bigint[]) as n (key, nth, reviewer)
     ), moved as (
-      update access_log_head h
-      set seq = h.seq + cardinality($${placeOf.get('seq')}::bigint[]), hash = decode(($${hashPlace}::text[])[cardinality($${hashPlace}::text[])], 'hex')
-      where h.chain = ($${placeOf.get('chain')}::bigint[])[1] and h.seq = $${hashPlace + 1}::bigint
+      update access_log_head h set seq = h.seq + cardinality($6::text[]), hash = $4::bytea
+      where h.chain = $1::bigint and h.seq = $2::bigint
       returning h.chain
     )
     select changed_meanwhile(1, (select count(*) from moved))`,

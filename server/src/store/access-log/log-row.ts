@@ -1,6 +1,6 @@
 /**
- * One row of the access log, and its link in the chain: SHA-256 over the previous row's hash and the row's own columns in
- * one canonical text. What a log must show: HSLF-FS 2016:40, 4 kap. 9 §.
+ * What one patient is told of one act; and how such rows stand in `access_log`, where each was written by itself before acts
+ * were rows (act.ts): SHA-256 over the previous row's hash and the row's own columns in one canonical text.
  */
 import { hash } from 'node:crypto';
 
@@ -32,9 +32,7 @@ export interface LogRow {
   request: string;
 }
 
-export const chainStart = Buffer.alloc(32);
-
-/** Columns of access_log in the order that is hashed. */
+/** Columns of access_log in the order that was hashed. */
 export const logColumns: readonly (readonly [property: keyof LogRow, column: string, type: string])[] = [
   ['patientKey', 'patient_key', 'bigint'],
   ['at', 'at', 'timestamptz'],
@@ -60,7 +58,9 @@ export const logColumns: readonly (readonly [property: keyof LogRow, column: str
   ['request', 'request', 'text'],
 ];
 
-export function hashOf(previous: Buffer, row: LogRow): Buffer {
+export function hashOfRow(previous: Buffer, row: LogRow): Buffer {
   const text = JSON.stringify(logColumns.map(([property]) => row[property]));
   return hash('sha256', Buffer.concat([previous, Buffer.from(text)]), 'buffer');
 }
+
+export const selectedColumns = logColumns.map(([property, column]) => `l.${column} as "${property}"`).join(', ');

@@ -1,33 +1,36 @@
 /**
- * The access log's partitions, one for each month in UTC, made ahead: this month's and the two after.
+ * The access log's partitions, one of each of its tables for each month in UTC, made ahead: this month's and the two after.
  */
 import type { Database } from '../database.ts';
 
 const partitionsLock = 8_273_003;
+const tables = ['access_act', 'access_act_patient'];
 
 export async function ensurePartitions(database: Database, now = new Date()): Promise<void> {
   const months = [0, 1, 2].map((ahead) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1)));
   const [{ present } = { present: 0 }] = await database.rows<{ present: number }>(
     { name: 'access-log-partitions', text: 'select count(to_regclass(name)) as present from unnest($1::text[]) as name' },
-    [`{${months.map(nameOf).join(',')}}`],
+    [`{${tables.flatMap((table) => months.map((month) => nameOf(table, month))).join(',')}}`],
   );
-  if (present === months.length) {
+  if (present === months.length * tables.length) {
     return;
   }
   await database.transaction(async (transaction) => {
     await transaction.rows({ name: 'access-log-partitions-lock', text: 'select pg_advisory_xact_lock($1::bigint)' }, [partitionsLock]);
-    for (const month of months) {
-      const next = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 1));
-      const name = nameOf(month);
-      await transaction.rows({
-        name: `make ${name}`,
-        text: `create table if not exists ${name} partition of access_log
-          for values from ('${month.toISOString()}') to ('${next.toISOString()}')`,
-      });
+    for (const table of tables) {
+      for (const month of months) {
+        const next = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 1));
+        const name = nameOf(table, month);
+        await transaction.rows({
+          name: `make ${name}`,
+          text: `create table if not exists ${name} partition of ${table}
+            for values from ('${month.toISOString()}') to ('${next.toISOString()}')`,
+        });
+      }
     }
   });
 }
 
-function nameOf(month: Date): string {
-  return `access_log_${month.getUTCFullYear()}_${String(month.getUTCMonth() + 1).padStart(2, '0')}`;
+function nameOf(table: string, month: Date): string {
+  return `${table}_${month.getUTCFullYear()}_${String(month.getUTCMonth() + 1).padStart(2, '0')}`;
 }

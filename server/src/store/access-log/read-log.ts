@@ -3,16 +3,26 @@
  * reviewer sees the access of their own care provider.
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import { numbers } from '../array-literal.ts';
 import { cursorOf, positionOf } from '../cursor.ts';
 import type { Queryable, Value } from '../queryable.ts';
-import { type LogRow, logColumns } from './log-row.ts';
+import { type Act, rowOf } from './act.ts';
+import { type LogRow, selectedColumns } from './log-row.ts';
 
 export interface LogPage {
   rows: LogRow[];
   next?: string;
 }
 
-export const selectedColumns = logColumns.map(([property, column]) => `l.${column} as "${property}"`).join(', ');
+type Place = Pick<LogRow, 'at' | 'chain' | 'seq'>;
+
+interface Wanted {
+  patientKey: number;
+  most: number;
+  /** The care provider whose staff's access is asked for; undefined: everybody's. */
+  reviewer: number | undefined;
+  after: readonly (string | number)[] | undefined;
+}
 
 export async function readAccessLog(
   database: Queryable,
@@ -21,27 +31,71 @@ export async function readAccessLog(
   page: { count: number; cursor?: string | undefined },
 ): Promise<LogPage> {
   const named = JSON.stringify(['access-log', patientKey]);
-  const values: Value[] = [patientKey, page.count + 1];
-  let own = '';
-  if (caller.kind === 'staff') {
-    // Each care provider answers for, and reviews, the access of its own staff (PDL 2 kap. 6 §, 4 kap. 3 §).
-    own = `and (l.care_provider = $${values.push(caller.assignment.careProvider.key)}::bigint or l.caller_kind = 'system')`;
-  }
-  let after = '';
-  if (page.cursor !== undefined) {
-    const [at, chain, seq] = positionOf(caller, named, page.cursor);
-    const [first, second, third] = [at ?? '', chain ?? 0, seq ?? 0].map((value) => values.push(value));
-    after = `and (l.at, l.chain, l.seq) < ($${first}::timestamptz, $${second}::bigint, $${third}::bigint)`;
-  }
-  const found = await database.rows<LogRow>(
+  const wanted: Wanted = {
+    patientKey,
+    most: page.count + 1,
+    reviewer: caller.kind === 'staff' ? caller.assignment.careProvider.key : undefined,
+    after: page.cursor === undefined ? undefined : positionOf(caller, named, page.cursor),
+  };
+  const [acts, earlier] = await Promise.all([actsOf(database, wanted), earlierOf(database, wanted)]);
+  const found = [...acts, ...earlier].toSorted(newestFirst);
+  const rows = found.slice(0, page.count);
+  const last = rows.at(-1);
+  return found.length > page.count && last
+    ? { rows, next: cursorOf(caller, named, [last.at, last.chain, last.seq]) }
+    : { rows };
+}
+
+function newestFirst(a: Place, b: Place): number {
+  if (a.at !== b.at) return a.at < b.at ? 1 : -1;
+  return b.chain - a.chain || b.seq - a.seq;
+}
+
+/** Two statements: the first asks where the patient's record lies, the second where the chains do. */
+async function actsOf(database: Queryable, wanted: Wanted): Promise<LogRow[]> {
+  const own = (place: string): string => `l.reviewer in (0, ${place})`;
+  const places = await database.rows<Place>(
+    ...pageOf(wanted, { table: 'access_act_patient', columns: 'l.at, l.chain, l.seq', own }),
+  );
+  if (places.length === 0) return [];
+  const values = [
+    `{${places.map(({ at }) => at).join(',')}}`,
+    numbers(places.map(({ chain }) => chain)),
+    numbers(places.map(({ seq }) => seq)),
+  ];
+  const acts = await database.rows<{ told: string }>(
     {
-      name: `access-log-${own === '' ? 'whole' : 'own'}-${after === '' ? 'first' : 'next'}`,
-      text: `select ${selectedColumns} from access_log l where l.patient_key = $1::bigint ${own} ${after}
-        order by l.at desc, l.chain desc, l.seq desc limit $2::integer`,
+      name: 'access-acts',
+      text: `select a.told from unnest($1::timestamptz[], $2::bigint[], $3::bigint[]) as w (at, chain, seq)
+        join access_act a on a.chain = w.chain and a.seq = w.seq and a.at = w.at`,
     },
     values,
   );
-  const rows = found.slice(0, page.count);
-  const last = rows.at(-1);
-  return found.length > page.count && last ? { rows, next: cursorOf(caller, named, [last.at, last.chain, last.seq]) } : { rows };
+  return acts.map(({ told }) => rowOf(JSON.parse(told) as Act, wanted.patientKey));
+}
+
+/** What was written before acts were rows. */
+function earlierOf(database: Queryable, wanted: Wanted): Promise<LogRow[]> {
+  const own = (place: string): string => `(l.care_provider = ${place} or l.caller_kind = 'system')`;
+  return database.rows<LogRow>(...pageOf(wanted, { table: 'access_log', columns: selectedColumns, own }));
+}
+
+function pageOf(
+  { patientKey, most, reviewer, after }: Wanted,
+  from: { table: string; columns: string; own: (place: string) => string },
+): [{ name: string; text: string }, Value[]] {
+  const values: Value[] = [patientKey, most];
+  const own = reviewer === undefined ? '' : `and ${from.own(`$${values.push(reviewer)}::bigint`)}`;
+  let rest = '';
+  if (after !== undefined) {
+    const [at = '', chain = 0, seq = 0] = after;
+    const [first, second, third] = [at, chain, seq].map((value) => values.push(value));
+    rest = `and (l.at, l.chain, l.seq) < ($${first}::timestamptz, $${second}::bigint, $${third}::bigint)`;
+  }
+  const statement = {
+    name: `${from.table}-${own === '' ? 'whole' : 'own'}-${rest === '' ? 'first' : 'next'}`,
+    text: `select ${from.columns} from ${from.table} l where l.patient_key = $1::bigint ${own} ${rest}
+      order by l.at desc, l.chain desc, l.seq desc limit $2::integer`,
+  };
+  return [statement, values];
 }

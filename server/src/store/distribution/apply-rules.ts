@@ -38,7 +38,7 @@ export async function applyRules(database: Queryable): Promise<string[]> {
     const text =
       place.is === 'reference'
         ? `select create_reference_table('${name}')`
-        : `select create_distributed_table('${name}', '${place.by}', colocate_with => '${name === first ? 'none' : first}')`;
+        : `select create_distributed_table('${name}', '${place.by}', colocate_with => '${name === first || place.by === 'chain' ? 'none' : first}')`;
     await database.rows(unnamed(text));
     moved.push(name);
   }

@@ -4,8 +4,9 @@
  * the reason. A test holds that every table has its rule and that the schema allows it.
  */
 export type Place =
-  /** By this column, together with all others that are spread by patient. */
+  /** By patient, together with all others that are; or by a column of its own, with the reason. */
   | { is: 'distributed'; by: 'patient_key' }
+  | { is: 'distributed'; by: 'chain'; why: string }
   | { is: 'reference' }
   /** Where the server connects: never in one statement with what is distributed. */
   | { is: 'local'; why: string };
@@ -25,6 +26,12 @@ export const placeOf: Readonly<Record<string, Place>> = {
   full_text: byPatient,
   care_relation: byPatient,
   access_log: byPatient,
+  access_act_patient: byPatient,
+  access_act: {
+    is: 'distributed',
+    by: 'chain',
+    why: 'an act may be in several records; it is found from each of them by a statement of its own',
+  },
   // Asked within other statements, row by row, which Citus does for what is everywhere only.
   resource_directory: everywhere,
   organisation: everywhere,

@@ -1,0 +1,67 @@
+/**
+ * One act of the access log, and its link in the chain: SHA-256 over the previous act's hash and the act as JSON text, which is
+ * stored as it was hashed. What a log must show: HSLF-FS 2016:40, 4 kap. 9 §.
+ */
+import { hash } from 'node:crypto';
+import type { Finding } from '@vardkedjan/care/access/finding.ts';
+import type { LogRow } from './log-row.ts';
+
+/** Whose record, and how many resources of it were shown or written; key 0: the act concerned no patient. */
+export type ActPatient = readonly [key: number, id: string, resources: number];
+
+/** What is '' or 0 in a LogRow is left out. */
+export interface Act {
+  chain: number;
+  seq: number;
+  /** ISO 8601, UTC, milliseconds. */
+  at: string;
+  act: string;
+  permitted: boolean;
+  callerKind: string;
+  caller: string;
+  callerName: string;
+  assignment?: string | undefined;
+  assignmentTitle?: string | undefined;
+  careUnit?: number | undefined;
+  careUnitName?: string | undefined;
+  careProvider?: number | undefined;
+  careProviderName?: string | undefined;
+  purpose: string;
+  reason?: string | undefined;
+  what: string;
+  request: string;
+  findings?: readonly Finding[] | undefined;
+  patients: readonly ActPatient[];
+}
+
+export const chainStart = Buffer.alloc(32);
+
+export function hashOfAct(previous: Buffer, told: string): Buffer {
+  return hash('sha256', previous.toString('hex') + told, 'buffer');
+}
+
+/** Each care provider answers for, and reviews, the access of its own staff (PDL 2 kap. 6 §, 4 kap. 3 §); a system's, all. */
+export function reviewerOf({ callerKind, careProvider }: Pick<Act, 'callerKind' | 'careProvider'>): number {
+  if (callerKind === 'system') return 0;
+  return careProvider ?? -1;
+}
+
+/** The act as one patient is told of it. */
+export function rowOf(act: Act, patientKey: number): LogRow {
+  const { patients, findings = [], ...said } = act;
+  const [, patient = '', resources = 0] = patients.find(([key]) => key === patientKey) ?? [];
+  return {
+    assignment: '',
+    assignmentTitle: '',
+    careUnit: 0,
+    careUnitName: '',
+    careProvider: 0,
+    careProviderName: '',
+    reason: '',
+    ...said,
+    patientKey,
+    patient,
+    resources,
+    findings: JSON.stringify(findings),
+  };
+}
