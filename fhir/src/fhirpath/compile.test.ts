@@ -58,6 +58,11 @@ const paths: [object, string, unknown[]][] = [
   [patient, '-2 < 1 and 2 >= 2 and 1.5 * 2 = 3', [true]],
   [patient, '@2026-01 = @2026-01-05', []],
   [patient, 'iif(active, 1, 2)', [1]],
+  [patient, "{}.iif(true, 'a', 'b')", ['a']],
+  [patient, "photo.iif(empty(), 'a', 'b')", ['a']],
+  [patient, "photo.iif($this.exists(), 'a', 'b')", ['b']],
+  [patient, 'active.toInteger() + false.toDecimal()', [1]],
+  [patient, "'true'.toInteger()", []],
   [patient, 'name.family.descendants()', []],
   [patient, '`active` // a comment', [true]],
   [observation, 'Observation.value', [observation.valueQuantity]],
@@ -113,6 +118,11 @@ test('what is not supported or not there is refused by name when the path is com
 
 test('several items where one is asked for is an error, not a guess', () => {
   assert.throws(() => compilePath("name.family.startsWith('A')", 'Patient')(patient), FhirPathError);
+});
+
+test('values of the wrong kind are an error, not a guess', () => {
+  for (const path of ["name.startsWith('A')", "active < 'a'", "'a' - 'b'", '@2026-01-01 + 7', "(true | 'a').allTrue()"])
+    assert.throws(() => compilePath(path, 'Patient')({ ...patient, name: [{ use: 'usual' }] }), FhirPathError, path);
 });
 
 const conditions: [string, string, object, boolean | undefined][] = [

@@ -11,6 +11,7 @@ import { functions } from './functions.ts';
 import {
   constantNode,
   emptyNode,
+  none,
   single,
   truth,
   WithoutValue,
@@ -168,7 +169,8 @@ const constants: Record<string, string> = {
 };
 
 function thisNode(types: readonly string[] | undefined): Node {
-  return { types, run: (item) => [item] };
+  // With no item to start from, the question is asked of nothing at all.
+  return { types, run: (item) => (item === undefined ? none : [item]) };
 }
 
 /** A type name at the start of a path: the item itself, if it is of that type. */

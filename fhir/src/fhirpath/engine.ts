@@ -10,7 +10,7 @@ export interface Engine {
 export type EngineExpression = (value: unknown, environment: Record<string, unknown>) => unknown[];
 
 export interface EngineFunction {
-  fn: (inputs: unknown[]) => unknown[];
+  fn: (inputs: unknown[], ...args: unknown[]) => unknown[];
   arity: Record<number, string[]>;
 }
 

@@ -123,9 +123,8 @@ export const functions: Record<string, Build> = {
   lower: ({ of }) => onText(of, (text) => text.toLowerCase()),
   upper: ({ of }) => onText(of, (text) => text.toUpperCase()),
   toString: ({ of }: Call) => onText(of, (text) => text),
-  toInteger: ({ of }) => onText(of, (text) => (/^[+-]?\d+$/.test(text) ? Number(text) : undefined), ['integer']),
-  toDecimal: ({ of }) =>
-    onText(of, (text) => (/^[+-]?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined), ['decimal']),
+  toInteger: ({ of }) => toNumber(of, /^[+-]?\d+$/, 'integer'),
+  toDecimal: ({ of }) => toNumber(of, /^[+-]?\d+(?:\.\d+)?$/, 'decimal'),
 
   // Tree
   children: ({ of }) => ({
@@ -204,7 +203,12 @@ function combined(call: Call, join: (items: Items, others: Items) => Items): Nod
 }
 
 function everyOne(of: Node, test: (value: unknown) => boolean): Node {
-  return booleanNode((item, env) => of.run(item, env).every(test));
+  return booleanNode((item, env) => {
+    const items = of.run(item, env);
+    if (items.some((value) => typeof value === 'string' || typeof value === 'number'))
+      throw new FhirPathError('a truth value is expected');
+    return items.every(test);
+  });
 }
 
 /** The arguments are seen from the item the function is called on. */
@@ -216,29 +220,29 @@ function conditional(call: Call): Node {
   return {
     types: undefined,
     run: (item, env) => {
-      const items = call.of.run(item, env);
-      // `empty()` as criterion: with no item to start from, the question is asked of nothing at all.
-      const start = items.length === 0 ? undefined : single(items);
-      const chosen = (items.length === 0 ? onNothing(call) : test(start, env) === true) ? then : otherwise;
-      return chosen?.run(start, env) ?? none;
+      const start = single(call.of.run(item, env));
+      return (test(start, env) === true ? then : otherwise)?.run(start, env) ?? none;
     },
   };
-}
-
-function onNothing(call: Call): boolean {
-  const ast = required(call, 0);
-  return ast.kind === 'call' && ast.name === 'empty' && ast.of === undefined;
 }
 
 function textTest(test: (text: string, part: string) => boolean): Build {
   return (call) => {
     const part = argument(call, 0);
     return booleanNode((item, env) => {
-      const text = textOf(single(call.of.run(item, env)));
-      const wanted = single(part.run(item, env));
-      return text === undefined || typeof wanted !== 'string' ? undefined : test(text, wanted);
+      const text = onlyText(call.of.run(item, env));
+      const wanted = onlyText(part.run(item, env));
+      return text === undefined || wanted === undefined ? undefined : test(text, wanted);
     });
   };
+}
+
+/** "An item that is not a String … signal[s] an error": http://hl7.org/fhirpath/N1/#string-manipulation */
+function onlyText(items: Items): string | undefined {
+  const value = single(items);
+  if (value === undefined || typeof value === 'string') return value;
+  if (value instanceof WithoutValue) return undefined;
+  throw new FhirPathError('a text is expected');
 }
 
 /** Patterns are compiled once; one that is not a constant is not supported. */
@@ -267,6 +271,18 @@ function onText(of: Node, change: OnText, types: readonly string[] = ['string'])
       const text = textOf(single(of.run(item, env)));
       const result = text === undefined ? undefined : change(text, item, env);
       return result === undefined ? none : [result];
+    },
+  };
+}
+
+function toNumber(of: Node, form: RegExp, type: string): Node {
+  return {
+    types: [type],
+    run: (item, env) => {
+      const value = single(of.run(item, env));
+      if (typeof value === 'boolean') return [value ? 1 : 0];
+      const text = textOf(value);
+      return text !== undefined && form.test(text) ? [Number(text)] : none;
     },
   };
 }

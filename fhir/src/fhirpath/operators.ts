@@ -104,12 +104,25 @@ function negated(test: Test): Test {
 function comparison(operator: '<' | '<=' | '>' | '>=', left: Node, right: Node): Test {
   const asDates = areDates(left) && areDates(right);
   return (item, env) => {
-    const difference = order(single(left.run(item, env)), single(right.run(item, env)), asDates);
+    const [first, second] = [single(left.run(item, env)), single(right.run(item, env))];
+    requireSameKind(first, second);
+    const difference = order(first, second, asDates);
     if (difference === undefined) return undefined;
     if (operator === '<') return difference < 0;
     if (operator === '<=') return difference <= 0;
     return operator === '>' ? difference > 0 : difference >= 0;
   };
+}
+
+/** Values of different kinds are an error: http://hl7.org/fhirpath/N1/#comparison, http://hl7.org/fhirpath/N1/#math */
+function requireSameKind(first: unknown, second: unknown): void {
+  if (isPlain(first) && isPlain(second) && typeof first !== typeof second)
+    throw new FhirPathError('values of the same kind are expected');
+}
+
+/** A number is also a quantity, so that objects are let be. */
+function isPlain(value: unknown): boolean {
+  return value !== undefined && typeof value !== 'object';
 }
 
 function membership(element: Node, collection: Node): Test {
@@ -144,7 +157,10 @@ function arithmetic(operator: '+' | '-' | '*', left: Node, right: Node): Node {
       // Decimals are decimal: 1.8 - 1.2 is 0.6, to as many digits as a double holds.
       return [Number(result.toPrecision(15))];
     }
-    return operator === '+' && typeof first === 'string' && typeof second === 'string' ? [first + second] : none;
+    requireSameKind(first, second);
+    if (typeof first !== 'string' || typeof second !== 'string') return none;
+    if (operator !== '+') throw new FhirPathError('texts can be added only');
+    return [first + second];
   };
   return {
     types: left.types,

@@ -1,5 +1,5 @@
 /** The same FHIRPath cases by our own compiler, which search and invariants are made with: those that it understands. */
-import { compilePath, FhirPathError } from '@vardkedjan/fhir/fhirpath/compile.ts';
+import { type CompiledPath, compilePath, FhirPathError } from '@vardkedjan/fhir/fhirpath/compile.ts';
 import { textOf } from '@vardkedjan/fhir/fhirpath/values.ts';
 import type { CaseResult, Suite } from '../suite.ts';
 import { type FhirPathCase, fhirPathCases } from './fhirpath-cases.ts';
@@ -24,8 +24,14 @@ function verdict(one: FhirPathCase): CaseResult | undefined {
     passed: why === undefined,
     ...(why !== undefined && { why }),
   });
+  let path: CompiledPath;
   try {
-    const path = compilePath(expression, input?.resourceType ?? 'Patient');
+    path = compilePath(expression, input?.resourceType ?? 'Patient');
+  } catch (error) {
+    if (error instanceof FhirPathError) return undefined;
+    throw error;
+  }
+  try {
     const found = path(input ?? { resourceType: 'Patient' });
     const texts = found.map((value) => textOf(value) ?? JSON.stringify(value));
     const told = `gives ${texts.length === 0 ? 'nothing' : texts.join(', ').slice(0, 120)}`;
@@ -34,7 +40,7 @@ function verdict(one: FhirPathCase): CaseResult | undefined {
     const results = texts.map((text) => ({ type: undefined, text }));
     return result(isExpected(results, one) ? undefined : told);
   } catch (error) {
-    if (error instanceof FhirPathError) return undefined;
-    throw error;
+    if (!(error instanceof FhirPathError)) throw error;
+    return result(invalid === undefined ? `fails: ${error.message}` : undefined);
   }
 }

@@ -5,8 +5,9 @@
 import { compileCondition, FhirPathError } from '../../fhirpath/compile.ts';
 import type { EngineExpression, EngineFunction } from '../../fhirpath/engine.ts';
 import { isPrimitiveType } from '../../r4/element-table.ts';
-import type { Item } from './item.ts';
+import { allChildren, type Item } from './item.ts';
 import type { ProfileRun } from './run.ts';
+import { conforms } from './slice-test.ts';
 
 /** undefined: nobody can tell. */
 export type Condition = (item: Item, run: ProfileRun) => boolean | undefined;
@@ -63,12 +64,17 @@ function own(expression: string, type: string, around: Around): Condition | unde
 
 function byEngine(expression: string, type: string, around: Around): Condition {
   let compiled: EngineExpression | null | undefined;
-  let current: { item: Item; run: ProfileRun } | undefined;
+  let current: Evaluation | undefined;
   const functions: Record<string, EngineFunction> = {
     resolve: {
       arity: { 0: [] },
-      fn: (inputs) =>
-        inputs.flatMap((input) => (current === undefined ? [] : resolved(input, current.item, current.run))),
+      fn: (inputs) => inputs.flatMap((input) => (current === undefined ? [] : resolved(input, current))),
+    },
+    // http://hl7.org/fhir/R4/fhirpath.html#functions
+    conformsTo: {
+      arity: { 1: ['String'] },
+      fn: (inputs, canonical) =>
+        current === undefined || inputs.length !== 1 ? [] : [isConformant(inputs[0], String(canonical), current)],
     },
   };
   return (item, run) => {
@@ -76,7 +82,7 @@ function byEngine(expression: string, type: string, around: Around): Condition {
     if (engine === undefined) return undefined;
     compiled ??= attempt(() => engine.compile(expression, type, functions)) ?? null;
     if (compiled === null) return undefined;
-    current = { item, run };
+    current = { item, run, targets: [] };
     // The engine sets %context itself, with the type that a bare value does not tell.
     const environment = { resource: around(item).value, rootResource: around(item).container.value };
     const evaluate = compiled;
@@ -85,10 +91,39 @@ function byEngine(expression: string, type: string, around: Around): Condition {
   };
 }
 
-function resolved(input: unknown, item: Item, run: ProfileRun): unknown[] {
+interface Evaluation {
+  item: Item;
+  run: ProfileRun;
+  /** What references have led to. */
+  targets: Item[];
+}
+
+function resolved(input: unknown, { item, run, targets }: Evaluation): unknown[] {
   const reference = typeof input === 'string' ? input : (input as { reference?: unknown } | null)?.reference;
   const found = typeof reference === 'string' ? run.resolve(reference, item) : undefined;
-  return found === undefined ? [] : [found.value];
+  if (found === undefined) return [];
+  targets.push(found);
+  return [found.value];
+}
+
+/** Throws when nobody can tell. */
+function isConformant(value: unknown, canonical: string, { item, run, targets }: Evaluation): boolean {
+  const found = [...targets, item.resource, item.container]
+    .flatMap((from) => itemOf(value, from) ?? [])
+    .map((each) => conforms(each, canonical, run));
+  if (found[0] === undefined) throw new Error('It is not known whether the element conforms');
+  return found[0];
+}
+
+/** The place of a value, in the element or below it. */
+function itemOf(value: unknown, from: Item): Item | undefined {
+  if (from.value === value) return from;
+  if (isPrimitiveType(from.type)) return undefined;
+  for (const child of allChildren(from)) {
+    const found = itemOf(value, child);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The engine throws on data that do not fit the expression, and on what it does not support: neither tells anything. */

@@ -49,6 +49,33 @@ test('types: those that the profile leaves', async () => {
   );
 });
 
+// http://hl7.org/fhir/R4/fhirpath.html#functions
+test('a rule may ask whether something conforms to a profile', async () => {
+  const named = { ...profile('Patient', [{ path: 'Patient.name', min: 1 }]), url: 'http://example.org/named' };
+  const rule = (key: string, expression: string): Partial<ElementDefinition> => ({
+    path: 'Observation',
+    constraint: [{ key, severity: 'error', human: key, expression }],
+  });
+  const subject = (more: Json): Json =>
+    observation({ contained: [{ resourceType: 'Patient', id: 'p', ...more }], subject: { reference: '#p' } });
+  for (const expression of [
+    "subject.resolve().conformsTo('http://example.org/named')",
+    "contained.all(conformsTo('http://example.org/named'))",
+  ])
+    await check(
+      [profile('Observation', [rule('x', expression)]), named],
+      [subject({ name: [{ family: 'A' }] })],
+      [[subject({}), 'Observation breaks the rule x: x.']],
+    );
+  const type = (name: string): string => `conformsTo('http://hl7.org/fhir/StructureDefinition/${name}')`;
+  await check([profile('Observation', [rule('x', type('Observation'))])], [observation({})], []);
+  await check(
+    [profile('Observation', [rule('x', type('Person'))])],
+    [],
+    [[observation({}), 'Observation breaks the rule x: x.']],
+  );
+});
+
 test('a choice written with its type says something of that type only', async () => {
   const element = [
     { path: 'Observation.valueQuantity.code', min: 1 },
