@@ -75,25 +75,41 @@ for (let world = seed; world < seed + Number(flags.worlds ?? 1); world++) {
   }
 }
 
-/** Every page of every answer. */
-async function compare(
-  shapes: readonly Sent[],
-  { whole, narrow, ids, since }: { whole: Send; narrow: Send; ids: ReadonlySet<string>; since: string },
-): Promise<string[]> {
+interface Stores {
+  whole: Send;
+  narrow: Send;
+  ids: ReadonlySet<string>;
+  since: string;
+}
+
+/** So many reads are under way at a time; what writes goes by itself, in order. */
+const abreast = 6;
+
+async function compare(shapes: readonly Sent[], stores: Stores): Promise<string[]> {
+  const reads = shapes.filter(({ method }) => method === 'GET');
   const leaks: string[] = [];
-  for (const shape of shapes) {
-    let sent: Sent | undefined = shape;
-    for (let page = 0; sent !== undefined && page < 30; page++) {
-      const [fully, narrowly]: [Answered, Answered] = [await whole(sent), await narrow(sent)];
-      const found = difference({ sent, full: fully, narrow: narrowly, hidden: ids }, since);
-      if (found !== undefined) {
-        leaks.push(found);
-        if (flags.keep) console.log(found);
-      }
-      sent = found === undefined ? nextOf(narrowly) : undefined;
-    }
-  }
+  let at = 0;
+  const read = async (): Promise<void> => {
+    for (let shape = reads[at++]; shape !== undefined; shape = reads[at++]) leaks.push(...(await leaksOf(shape, stores)));
+  };
+  await Promise.all(Array.from({ length: abreast }, read));
+  for (const shape of shapes) if (shape.method !== 'GET') leaks.push(...(await leaksOf(shape, stores)));
   return leaks;
+}
+
+/** Every page of the answer. */
+async function leaksOf(shape: Sent, { whole, narrow, ids, since }: Stores): Promise<string[]> {
+  let sent: Sent | undefined = shape;
+  for (let page = 0; sent !== undefined && page < 30; page++) {
+    const [fully, narrowly]: [Answered, Answered] = await Promise.all([whole(sent), narrow(sent)]);
+    const found = difference({ sent, full: fully, narrow: narrowly, hidden: ids }, since);
+    if (found !== undefined) {
+      if (flags.keep) console.log(found);
+      return [found];
+    }
+    sent = nextOf(narrowly);
+  }
+  return [];
 }
 
 function nextOf({ text }: Answered): Sent | undefined {
