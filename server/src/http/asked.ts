@@ -15,6 +15,7 @@ import { parseXml } from '@vardkedjan/fhir/xml/parse-xml.ts';
 import type { OpenRecord, Stored } from '../store/record.ts';
 import { formOfBody } from './form/media-type.ts';
 import type { Preferences } from './form/preferences.ts';
+import { relateOwnReferences } from './own-references.ts';
 import type { Decided, Wiring } from './wiring.ts';
 
 export interface AskedParts {
@@ -145,6 +146,8 @@ export class Asked {
       const { body } = this.parts;
       if (body === undefined || body === '') throw new Failure('invalid', 'The request needs a body');
       this.#body = typeof body === 'string' ? this.#parse(body) : body.value;
+      // The bodies of entries have been seen to with their Bundle's.
+      if (typeof body === 'string' && body.includes(hostOf(this.base))) relateOwnReferences(this.#body, this.base);
       this.#parsed = true;
     }
     return this.#body;
@@ -194,6 +197,11 @@ export class Asked {
   parameter(name: string): string | undefined {
     return this.parts.parameters.find(([key]) => key === name)?.[1];
   }
+}
+
+/** Without slashes, which JSON may escape. */
+function hostOf(base: string): string {
+  return base.split('/')[2] ?? base;
 }
 
 /** No text of the record holds the character NUL, and the database takes none. */

@@ -162,7 +162,10 @@ test('search by GET and by POST _search give the same', async () => {
   assert.deepEqual(got.entry, posted.entry);
   assert.deepEqual([got.type, got.entry?.[0]?.resource?.id, got.entry?.[0]?.search?.mode], ['searchset', id, 'match']);
   assert.equal(got.link?.[0]?.url, 'http://localhost:8080/fhir/Patient?identifier=urn%3Atest%7Cfound');
-  assert.equal((await ask(bench, 'POST', '/fhir/Patient/_search', { body: { resourceType: 'Parameters' } })).status, 415);
+  assert.equal(
+    (await ask(bench, 'POST', '/fhir/Patient/_search', { body: { resourceType: 'Parameters' } })).status,
+    415,
+  );
 });
 
 test('an unknown search parameter is refused by name; handling=lenient ignores it and says so', async () => {
@@ -212,6 +215,56 @@ test('a transaction is done whole: references between entries are led to what th
   const [observation, person] = answer.entry?.map(({ response }) => response?.location ?? '') ?? [];
   const read = (await ask(bench, 'GET', new URL(observation ?? '').pathname)).body<Observation>();
   assert.ok(person?.includes(read.subject?.reference ?? 'nothing'));
+});
+
+test('a reference with this server’s own address is the relative one: http://hl7.org/fhir/R4/search.html#reference', async () => {
+  const base = 'http://localhost:8080/fhir';
+  const { id } = await made(patient);
+  const ofPatient = (reference: string) => ({
+    resourceType: 'Observation',
+    status: 'final',
+    code: { text: 'x' },
+    subject: { reference },
+  });
+  const read = (text: string) => JSON.parse(text) as Observation;
+  const created = await ask(bench, 'POST', '/fhir/Observation', {
+    body: JSON.stringify(ofPatient(`${base}/Patient/${id}`)).replaceAll('/', '\\/'),
+  });
+  assert.equal(read(created.text).subject?.reference, `Patient/${id}`, created.text);
+  const elsewhere = await made({
+    ...ofPatient(`Patient/${id}`),
+    focus: [{ reference: `https://elsewhere.example/fhir/Patient/${id}` }],
+  });
+  const stored = await ask(bench, 'GET', elsewhere.url);
+  assert.equal(read(stored.text).focus?.[0]?.reference, `https://elsewhere.example/fhir/Patient/${id}`);
+  for (const asked of [`Patient/${id}`, `${base}/Patient/${id}`]) {
+    const found = await ask(bench, 'GET', `/fhir/Observation?subject=${asked}&_total=accurate`);
+    assert.equal(found.body<Bundle>().total, 2, asked);
+  }
+  // In a transaction what an entry is called goes before; a Bundle that is stored keeps its own addresses.
+  const document = {
+    resourceType: 'Bundle',
+    type: 'collection',
+    entry: [{ fullUrl: `${base}/Observation/a`, resource: { id: 'a', ...ofPatient(`${base}/Patient/${id}`) } }],
+  };
+  const answer = await ask(bench, 'POST', '/fhir', {
+    body: {
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [
+        { fullUrl: `${base}/Patient/new`, request: { method: 'POST', url: 'Patient' }, resource: patient },
+        { request: { method: 'POST', url: 'Observation' }, resource: ofPatient(`${base}/Patient/new`) },
+        { request: { method: 'POST', url: 'Observation' }, resource: ofPatient(`${base}/Patient/${id}`) },
+        { request: { method: 'POST', url: 'Bundle' }, resource: document },
+      ],
+    },
+    headers: { prefer: 'return=representation' },
+  });
+  assert.equal(answer.status, 200, answer.text);
+  const [first, second, third, fourth] = (answer.body<Bundle>().entry ?? []).map(({ resource }) => resource);
+  assert.equal((second as Observation).subject?.reference, `Patient/${first?.id}`);
+  assert.equal((third as Observation).subject?.reference, `Patient/${id}`);
+  assert.equal(((fourth as Bundle).entry?.[0]?.resource as Observation).subject?.reference, `${base}/Patient/${id}`);
 });
 
 test('a transaction with one entry at fault does nothing, and names the entry', async () => {

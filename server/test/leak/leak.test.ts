@@ -38,6 +38,9 @@ const shapesEach = Number(flags.shapes ?? 40);
 const parametersEach = flags.shapes === undefined ? 60 : Number.POSITIVE_INFINITY;
 const plainEach = flags.shapes === undefined ? 80 : Number.POSITIVE_INFINITY;
 
+/** So many reads are under way at a time; what writes goes by itself, in order. */
+const abreast = 6;
+
 const residents = ['p0', 'p4'];
 const callers = [...Object.keys(staff), ...residents];
 
@@ -81,9 +84,6 @@ interface Stores {
   ids: ReadonlySet<string>;
   since: string;
 }
-
-/** So many reads are under way at a time; what writes goes by itself, in order. */
-const abreast = 6;
 
 async function compare(shapes: readonly Sent[], stores: Stores): Promise<string[]> {
   const reads = shapes.filter(({ method }) => method === 'GET');
