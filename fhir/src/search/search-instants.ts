@@ -11,8 +11,23 @@ export const utcZone: Zone = (clock) => clock;
 const pattern =
   /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+ -]\d{2}:\d{2})?)?)?)?$/;
 
+export interface Instants {
+  low: number;
+  high: number;
+}
+
+/** One resource asks for the same date several times. */
+let last: { text: string; zone: Zone; instants: Instants | undefined } = { text: '', zone: utcZone, instants: undefined };
+
 /** undefined when the text is no date: `2024-02-30`, `24-01-01`, `2024-01-01T10`. Both ends are included, in milliseconds. */
-export function searchInstants(text: string, zone: Zone): { low: number; high: number } | undefined {
+export function searchInstants(text: string, zone: Zone): Instants | undefined {
+  if (text !== last.text || zone !== last.zone) {
+    last = { text, zone, instants: instantsOf(text, zone) };
+  }
+  return last.instants && { ...last.instants };
+}
+
+function instantsOf(text: string, zone: Zone): Instants | undefined {
   const match = pattern.exec(text);
   if (match === null) return undefined;
   const [, year = '', month, day, hour, minute, second, fraction, written] = match;
@@ -33,16 +48,15 @@ export function searchInstants(text: string, zone: Zone): { low: number; high: n
 }
 
 function isDay(year: number, month: number, day: number): boolean {
-  const date = new Date(utc(year, month, day));
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month && date.getUTCDate() === day;
+  return month >= 0 && month < 12 && day >= 1 && (day <= 28 || new Date(utc(year, month, day)).getUTCDate() === day);
 }
 
 /** Date.UTC, but years 0–99 are themselves and not 1900–1999. */
-function utc(year: number, month: number, day: number, ...time: number[]): number {
+function utc(year: number, month: number, day: number, hour = 0, minute = 0, second = 0, millisecond = 0): number {
+  if (year > 99) return Date.UTC(year, month, day, hour, minute, second, millisecond);
   const date = new Date(0);
   date.setUTCFullYear(year, month, day);
-  date.setUTCHours(time[0] ?? 0, time[1] ?? 0, time[2] ?? 0, time[3] ?? 0);
-  return date.getTime();
+  return date.setUTCHours(hour, minute, second, millisecond);
 }
 
 function offsetOf(zone: string): number {

@@ -11,6 +11,7 @@ export interface LocalReference {
 
 /** The version that a reference names; NaN when it is none of ours. */
 export function versionOf(reference: string): number | undefined {
+  if (!reference.includes('/_history/')) return undefined;
   const [, version] = reference.split('/_history/');
   return version === undefined ? undefined : /^[1-9]\d{0,8}$/.test(version) ? Number(version) : Number.NaN;
 }
@@ -37,6 +38,18 @@ export function eachReference(value: object, found: (element: ReferenceElement) 
       found(value as ReferenceElement);
     }
   }
+}
+
+/** A reference that has been looked at; `local` leads to a resource of this server. */
+export interface FoundReference {
+  element: ReferenceElement;
+  local: LocalReference | undefined;
+}
+
+export function referencesOf(resource: object): FoundReference[] {
+  const found: FoundReference[] = [];
+  eachReference(resource, (element) => found.push({ element, local: localReference(element.reference) }));
+  return found;
 }
 
 const local = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;

@@ -158,7 +158,7 @@ export class OwnTaker implements Taker {
     for await (const entry of textsOf(part.share)) {
       if (this.#pass === 'first' || part.waiting.delete(at)) {
         await this.#text(entry, part, at);
-        await this.#tellRefused();
+        if (this.#refused.length > 0) await this.#tellRefused();
       }
       at++;
     }
@@ -360,11 +360,9 @@ export class OwnTaker implements Taker {
   }
 
   async #tellRefused(): Promise<void> {
-    if (this.#refused.length > 0) {
-      const refused = this.#refused;
-      this.#refused = [];
-      await this.#options.refused(refused);
-    }
+    const refused = this.#refused;
+    this.#refused = [];
+    await this.#options.refused(refused);
   }
 }
 

@@ -294,8 +294,10 @@ function insertStrings(rows: readonly IndexRows[]): Unplaced | undefined {
   };
 }
 
+/** Many resources say the same words: each text is made into words once. */
 function insertWords(rows: readonly IndexRows[]): Unplaced | undefined {
-  const [patient, key, date] = [new Column('int8'), new Column('int8'), new Column('timestamptz')];
+  const [patient, key, date, which] = [new Column('int8'), new Column('int8'), new Column('timestamptz'), new Column('int4')];
+  const places = new Map<string, number>();
   const narratives: string[] = [];
   const rests: string[] = [];
   for (const { owner, dateLow, words } of rows) {
@@ -303,16 +305,34 @@ function insertWords(rows: readonly IndexRows[]): Unplaced | undefined {
     patient.integer(owner.patientKey);
     key.integer(owner.key);
     date.instant(dateLow);
-    narratives.push(words.narrative);
-    rests.push(words.rest);
+    const text = `${words.narrative}\0${words.rest}`;
+    let place = places.get(text);
+    if (place === undefined) {
+      place = narratives.push(words.narrative);
+      rests.push(words.rest);
+      places.set(text, place);
+    }
+    which.integer(place);
   }
   if (key.count === 0) return undefined;
+  const made = "case n when '' then to_tsvector('swedish', r) else setweight(to_tsvector('swedish', n), 'A') || to_tsvector('swedish', r) end";
+  const columns = [patient, key, date].map((column) => column.done());
+  const texts = [textArray(narratives), textArray(rests)];
+  if (narratives.length === key.count) {
+    return {
+      name: 'words',
+      sql:
+        `insert into full_text (patient_key, key, date, words) select p, k, d, ${made} ` +
+        'from unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::text[], $5::text[]) as w(p, k, d, n, r)',
+      values: [...columns, ...texts],
+    };
+  }
   return {
-    name: 'words',
+    name: 'words_shared',
     sql:
-      'insert into full_text (patient_key, key, date, words) ' +
-      "select p, k, d, setweight(to_tsvector('swedish', n), 'A') || to_tsvector('swedish', r) " +
-      'from unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::text[], $5::text[]) as w(p, k, d, n, r)',
-    values: [patient.done(), key.done(), date.done(), textArray(narratives), textArray(rests)],
+      'insert into full_text (patient_key, key, date, words) select p, k, d, of.words[place] ' +
+      'from unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $6::integer[]) as w(p, k, d, place), ' +
+      `(select array_agg(${made} order by at) as words from unnest($4::text[], $5::text[]) with ordinality as t(n, r, at)) as of`,
+    values: [...columns, ...texts, which.done()],
   };
 }

@@ -15,7 +15,7 @@ import { patientKeyOf } from '../ids.ts';
 import { targetsToHold } from './held-targets.ts';
 import type { Organisation } from './organisations.ts';
 import { ownerOf } from './owner.ts';
-import { localReference, pathOf } from '../references.ts';
+import { type FoundReference, localReference, pathOf } from '../references.ts';
 import { type Made, madeBy, type OrganisationRow, type RelationRow, type Row } from './row.ts';
 import { type IndexRows, indexRows } from '../search/index-rows.ts';
 import type { ParameterTable } from '../reindex/parameter-table.ts';
@@ -35,6 +35,7 @@ export interface RowContext {
 
 export interface Draft {
   resource: Resource;
+  references: readonly FoundReference[];
   id: string;
   key: number;
   /** A Patient's own key. */

@@ -5,7 +5,6 @@
  */
 import { numbers } from '../array-literal.ts';
 import type { Statement, Value } from '../queryable.ts';
-import { eachReference, localReference } from '../references.ts';
 import type { Draft } from './build-row.ts';
 import type { Row } from './row.ts';
 import type { Targets } from './targets.ts';
@@ -22,15 +21,14 @@ const buckets = 128;
 const bucketOf = ({ key }: Held): number => key % buckets;
 
 /** Targets of a resource that its version before did not have. */
-export function targetsToHold({ resource, current }: Draft, targets: Targets): Held[] {
+export function targetsToHold({ references, current }: Draft, targets: Targets): Held[] {
   const found: Held[] = [];
   const before = current === undefined || current.deleted ? '' : (current.body ?? '');
-  eachReference(resource, ({ reference }) => {
-    if (before.includes(`"reference":"${reference}"`)) return;
-    const local = localReference(reference);
+  for (const { element, local } of references) {
+    if (before !== '' && before.includes(`"reference":"${element.reference}"`)) continue;
     const target = local && targets.get(local);
     if (target !== undefined) found.push({ patientKey: target.patientKey, key: target.key });
-  });
+  }
   return found;
 }
 

@@ -17,7 +17,7 @@ import { ownerOf } from './owner.ts';
 import type { Queryable } from '../queryable.ts';
 import type { Change, Written } from '../record.ts';
 import { checkDefinitions } from '../reindex/check-definitions.ts';
-import { eachReference, isMalformed, type LocalReference, localReference, pathOf } from '../references.ts';
+import { eachReference, isMalformed, type LocalReference, localReference, pathOf, referencesOf } from '../references.ts';
 import { requireVersions } from './require-versions.ts';
 import { madeBy, type Row, storedOf } from './row.ts';
 import { type Target, Targets } from './targets.ts';
@@ -270,10 +270,11 @@ function isUnchanged(row: Row, current: Target): boolean {
 async function draftOf(pending: Pending, resource: Resource, targets: Targets, context: WriteContext): Promise<Draft> {
   const { change, current } = pending;
   const type = resource.resourceType;
+  const references = referencesOf(resource);
   if (current !== undefined) {
     targets.set({ ...current, deleted: false });
     const made = current.deleted ? madeBy.putNew : madeBy.put;
-    return { resource, id: current.id, key: current.key, ownPatientKey: current.patientKey, current, made };
+    return { resource, references, id: current.id, key: current.key, ownPatientKey: current.patientKey, current, made };
   }
   const given = change.action === 'create' ? change.id : change.action === 'update' ? change.id : undefined;
   let ownPatientKey = 0;
@@ -288,23 +289,22 @@ async function draftOf(pending: Pending, resource: Resource, targets: Targets, c
     patientVisible: true, protected: false, indexed: 0, body: null, visible: true,
   }); // prettier-ignore
   const made = change.action === 'create' && change.isLoaded !== true ? madeBy.post : madeBy.putNew;
-  return { resource, id, key, ownPatientKey, current: undefined, made };
+  return { resource, references, id, key, ownPatientKey, current: undefined, made };
 }
 
 function checkReferences(drafts: Iterable<Draft>, targets: Targets, context: WriteContext): void {
   const issues: Issue[] = [];
-  for (const { resource, current } of drafts) {
+  for (const { resource, references, current } of drafts) {
     // A kept Bundle is a document of its own: its entries refer to each other (https://hl7.org/fhir/R4/bundle.html#references).
     if (resource.resourceType === 'Bundle') continue;
-    eachReference(resource, (element) => {
-      const local = localReference(element.reference);
+    for (const { element, local } of references) {
       const isKept = (): boolean => current?.body?.includes(`"reference":"${element.reference}"`) === true;
       const problem = local ? leadsNowhere(local, { targets, isKept }, context) : isMalformed(element.reference) ? 'is no literal reference' : undefined;
       if (problem !== undefined && issues.length < 20) {
         const path = pathOf(resource, element);
         issues.push({ severity: 'error', code: 'not-found', diagnostics: `${path}.reference ${problem}.`, expression: [path] });
       }
-    });
+    }
   }
   if (issues.length > 0) {
     throw new Failure('invalid', 'The resource refers to something that does not exist.', { status: 422, issues });

@@ -6,7 +6,7 @@ import { Failure, type Issue } from '@vardkedjan/fhir/outcome.ts';
 import { numbers } from '../array-literal.ts';
 import type { Draft } from './build-row.ts';
 import type { Queryable } from '../queryable.ts';
-import { eachReference, localReference, pathOf, versionOf } from '../references.ts';
+import { pathOf, versionOf } from '../references.ts';
 import type { Target, Targets } from './targets.ts';
 
 interface Named {
@@ -22,16 +22,15 @@ export async function requireVersions(
   { database }: { database: Queryable },
 ): Promise<void> {
   const named: Named[] = [];
-  for (const { resource } of drafts) {
+  for (const { resource, references } of drafts) {
     // A kept Bundle is a document of its own.
     if (resource.resourceType === 'Bundle') continue;
-    eachReference(resource, (element) => {
-      const version = versionOf(element.reference);
-      const local = version === undefined ? undefined : localReference(element.reference);
-      const target = local && targets.get(local);
+    for (const { element, local } of references) {
+      const version = local && versionOf(element.reference);
+      const target = version === undefined ? undefined : local && targets.get(local);
       if (version !== undefined && target !== undefined)
         named.push({ target, version, path: pathOf(resource, element) });
-    });
+    }
   }
   if (named.length === 0) return;
   const changed = new Set(drafts.map(({ key }) => key));
