@@ -3,7 +3,7 @@
  * (http://hl7.org/fhir/R4/search.html#reference), and so they are held, followed and found as the others are. What the entries of
  * a Bundle are called among themselves (fullUrl) stays, and so does a Bundle that is stored as it is, with its own addresses.
  */
-import type { Bundle } from '@medplum/fhirtypes';
+import type { Bundle, BundleEntry } from '@medplum/fhirtypes';
 import { eachReference, localReference } from '../store/references.ts';
 
 /** Changes the body that is given. */
@@ -12,10 +12,9 @@ export function relateOwnReferences(body: unknown, base: string): void {
   const { resourceType, type, entry } = body as Partial<Bundle>;
   if (resourceType !== 'Bundle') return relate(body, base, new Set());
   if ((type !== 'transaction' && type !== 'batch') || !Array.isArray(entry)) return;
-  // Whoever is written at the place it is called by is called by a true address.
-  const called = new Set(
-    entry.flatMap((one) => (one?.fullUrl === `${base}/${String(one?.request?.url)}` ? [] : (one?.fullUrl ?? []))),
-  );
+  // In a transaction the entries' names go before. A batch has no such names, but a reference by one is told of as what it is.
+  const isNamed = (one: BundleEntry): boolean => type === 'transaction' || one?.request?.method === 'POST';
+  const called = new Set(entry.filter(isNamed).flatMap((one) => one?.fullUrl ?? []));
   for (const one of entry)
     if (one?.resource !== undefined && one.resource?.resourceType !== 'Bundle') relate(one.resource, base, called);
 }
@@ -23,7 +22,7 @@ export function relateOwnReferences(body: unknown, base: string): void {
 function relate(value: object, base: string, called: ReadonlySet<string>): void {
   eachReference(value, (element) => {
     const { reference } = element;
-    if (!reference.startsWith(`${base}/`) || called.has(reference)) return;
+    if (!reference.startsWith(`${base}/`) || called.has(reference.replace(/\/_history\/.*$/, ''))) return;
     const relative = reference.slice(base.length + 1);
     if (localReference(relative) !== undefined) element.reference = relative;
   });
