@@ -6,13 +6,19 @@ import type { Stored } from '../store/record.ts';
 import { contentOf } from './form/binary.ts';
 import { entityTag } from './form/entity-tag.ts';
 
+export type Text = string | readonly string[];
+
+export function wholeText(text: Text): string {
+  return typeof text === 'string' ? text : text.join('');
+}
+
 /** A resource in an answer, as far as the access log is concerned. */
 export type Shown = Pick<Stored, 'patientKey'>;
 
 export interface Answer {
   status: number;
-  /** FHIR JSON: sent as it is, or written as XML where that is asked for. */
-  text?: string;
+  /** FHIR JSON, whole or in pieces: sent as it is, or written as XML where that is asked for. */
+  text?: Text;
   /** Instead of a resource, what a Binary holds. */
   content?: { type: string; bytes: Buffer };
   headers?: Readonly<Record<string, string>>;

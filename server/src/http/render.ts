@@ -7,7 +7,7 @@ import { Failure, outcomeOf } from '@vardkedjan/fhir/outcome.ts';
 import { stringifyXml } from '@vardkedjan/fhir/xml/stringify-xml.ts';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
-import type { Answer } from './answer.ts';
+import { type Answer, type Text, wholeText } from './answer.ts';
 import { describeError } from './around/log.ts';
 import { contentTypes } from './form/media-type.ts';
 import type { Form } from './form/form.ts';
@@ -27,9 +27,19 @@ export function renderAnswer(reply: FastifyReply, answer: Answer, form: Form): F
   return reply.send(text);
 }
 
-function written(text: string, form: Form): string {
-  if (form.name === 'xml') return stringifyXml(parseJson(text), form);
-  return form.pretty ? prettyJson(text) : text;
+function written(text: Text, form: Form): string | Buffer {
+  if (form.name === 'xml') return stringifyXml(parseJson(wholeText(text)), form);
+  if (form.pretty) return prettyJson(wholeText(text));
+  return typeof text === 'string' ? text : bytesOf(text);
+}
+
+function bytesOf(pieces: readonly string[]): Buffer {
+  let size = 0;
+  for (const piece of pieces) size += Buffer.byteLength(piece);
+  const bytes = Buffer.allocUnsafe(size);
+  let at = 0;
+  for (const piece of pieces) at += bytes.write(piece, at);
+  return bytes;
 }
 
 /** To be kept, never to be shown or run as if it came from us: it may be any file that anybody has sent. */

@@ -2,7 +2,15 @@
  * Where a page ended, as an opaque text: sealed, so that no value of a resource stands in an address, and bound to who asked and
  * what, so that another caller's, another query's or a made-up one is refused. Visibility is asked again for every page.
  */
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Bundles (http://hl7.org/fhir/R4/bundle.html) as joined text: the stored resources go out letter for letter, nothing is
+ * Bundles (http://hl7.org/fhir/R4/bundle.html) as pieces of text: the stored resources go out letter for letter, nothing is
  * parsed and written again.
  */
 import { randomUUID } from 'node:crypto';
@@ -21,12 +21,17 @@ export interface BundleParts {
   entries: readonly string[];
 }
 
-export function bundleText({ type, total, links = [], entries }: BundleParts): string {
+/** In pieces: joined, one letter beyond Latin-1 would make all of it twice as long in memory, and slow to write. */
+export function bundleText({ type, total, links = [], entries }: BundleParts): readonly string[] {
   const head = `{"resourceType":"Bundle","id":"${randomUUID()}","meta":{"lastUpdated":"${new Date().toISOString()}"},"type":"${type}"`;
   const count = total === undefined ? '' : `,"total":${total}`;
   const link = links.length === 0 ? '' : `,"link":${JSON.stringify(links)}`;
-  const entry = entries.length === 0 ? '' : `,"entry":[${entries.join(',')}]`;
-  return `${head}${count}${link}${entry}}`;
+  const before = `${head}${count}${link}`;
+  if (entries.length === 0) return [`${before}}`];
+  const pieces = [`${before},"entry":[`];
+  for (const entry of entries) pieces.push(entry, ',');
+  pieces[pieces.length - 1] = ']}';
+  return pieces;
 }
 
 export function foundEntry(base: string, stored: Stored, mode: 'match' | 'include', body = stored.body): string {
