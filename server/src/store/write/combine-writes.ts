@@ -45,10 +45,13 @@ export class WriteCombiner {
       this.#underWay++;
       const patience = setTimeout(() => this.#goOn(patience), patienceMs);
       this.#latest = patience;
-      void this.#send(this.#take()).finally(() => {
-        clearTimeout(patience);
-        this.#underWay--;
-        this.#goOn(patience);
+      // What was planned in the same turn of the event loop goes along.
+      setImmediate(() => {
+        void this.#send(this.#take()).finally(() => {
+          clearTimeout(patience);
+          this.#underWay--;
+          this.#goOn(patience);
+        });
       });
     }
   }
@@ -93,9 +96,8 @@ export class WriteCombiner {
   }
 
   async #send(units: Unit[]): Promise<void> {
-    const [only] = units;
-    if (only !== undefined && units.length === 1) {
-      await this.#sendOne(only);
+    if (units.length <= 1) {
+      await Promise.all(units.map((unit) => this.#sendOne(unit)));
       return;
     }
     try {

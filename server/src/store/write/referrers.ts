@@ -70,7 +70,7 @@ async function referrersOf(
 function wanted(deleted: readonly Row[], own: string): { values: Value[]; ofUnit: string | undefined } {
   const names: string[] = [];
   const [hashes, hashed] = [new Column('int8', deleted.length * 64), new Column('int4', deleted.length * 64)];
-  const [records, within]: [number[], number[]] = [[], []];
+  const [records, within]: [number[], string[]] = [[], []];
   const units: number[] = [];
   for (const { type, id, key, patientKey } of deleted) {
     const name = `${type}/${id}`;
@@ -83,11 +83,11 @@ function wanted(deleted: readonly Row[], own: string): { values: Value[]; ofUnit
     for (const record of new Set([patientKey, recordOf(name)])) {
       if (record === 0) continue;
       records.push(record);
-      within.push(index);
+      within.push(name);
     }
     if (type === 'Organization') units.push(key);
   }
-  const values = [own, textArray(names), hashes.done(), hashed.done(), numbers(records), numbers(within)];
+  const values = [own, textArray(names), hashes.done(), hashed.done(), numbers(records), textArray(within)];
   return { values, ofUnit: units.length === 0 ? undefined : `$${values.push(numbers(units))}` };
 }
 
@@ -97,11 +97,10 @@ const refers = (name: string): string =>
   `strpos(r.body, '"reference":"' || ${name}) > 0 and (strpos(r.body, '"reference":"' || ${name} || '"') > 0 or strpos(r.body, '"reference":"' || ${name} || '/_history/') > 0)`;
 
 function findText(columns: string): string {
-  const matches = `where ${isOther} and ${refers('($2::text[])[w.name]')}`;
   return `select ${columns} from unnest($3::bigint[], $4::integer[]) as w (hash, name) join posting p on p.hash = w.hash
-        join resource r on r.patient_key = p.patient_key and r.key = p.key ${matches}
+        join resource r on r.patient_key = p.patient_key and r.key = p.key where ${isOther} and ${refers('($2::text[])[w.name]')}
       union all
-      select ${columns} from unnest($5::bigint[], $6::integer[]) as w (record, name) join resource r on r.patient_key = w.record ${matches}`;
+      select ${columns} from unnest($5::bigint[], $6::text[]) as w (record, name) join resource r on r.patient_key = w.record where ${isOther} and ${refers('w.name')}`;
 }
 
 function unitText(units: string, columns: string): string {
