@@ -35,6 +35,11 @@ test("a patient's values come in the record's own order, without sorting or read
   assert.doesNotMatch(text, /Seq Scan|->  (Incremental )?Sort/);
 });
 
+test('many values are made one table that each token is looked for in, not gone through for each resource', async () => {
+  const codes = Array.from({ length: 20 }, (_, at) => `http://loinc.org|${at}`).join(',');
+  assert.match(await plan(`Observation?patient=anna&code=${codes}`), /hashed SubPlan/);
+});
+
 test('a code, newest first, is read from its postings only', async () => {
   const text = await plan('Observation?code=http://loinc.org|29463-7&_sort=-date');
   assert.match(text, /Index Only Scan using posting_hash on posting p0\s+Index Cond: \(hash = /);
