@@ -7,10 +7,16 @@ export interface SuiteRun {
   results: readonly CaseResult[];
 }
 
-export function page(runs: readonly SuiteRun[], later: readonly (readonly [string, string])[]): string {
-  const rows = runs.map(({ suite, results }) => {
-    const failed = results.filter(({ passed }) => !passed).length;
-    return `| [${suite.id}](#${suite.id}) | ${cell(suite.title)} | ${results.length} | ${results.length - failed} | ${failed} |`;
+/** @param before the page as it was: what it says of suites that were not run now stays */
+export function page(
+  order: readonly Suite[],
+  runs: readonly SuiteRun[],
+  later: readonly (readonly [string, string])[],
+  before = '',
+): string {
+  const parts = order.flatMap(({ id }) => {
+    const run = runs.find(({ suite }) => suite.id === id);
+    return run === undefined ? kept(id, before) : [{ row: rowOf(run), section: section(run) }];
   });
   return `# Conformance
 
@@ -19,15 +25,26 @@ when a case fails that is not explained here, and when one that is explained pas
 
 | suite | what it shows | cases | passed | failed |
 |---|---|---|---|---|
-${rows.join('\n')}
+${parts.map(({ row }) => row).join('\n')}
 
-${runs.map(section).join('\n')}
+${parts.map((part) => part.section).join('\n')}
 ## What is not run yet
 
 | suite | why |
 |---|---|
 ${later.map(([name, why]) => `| ${name} | ${why} |`).join('\n')}
 `;
+}
+
+function rowOf({ suite, results }: SuiteRun): string {
+  const failed = results.filter(({ passed }) => !passed).length;
+  return `| [${suite.id}](#${suite.id}) | ${cell(suite.title)} | ${results.length} | ${results.length - failed} | ${failed} |`;
+}
+
+function kept(id: string, before: string): { row: string; section: string }[] {
+  const row = before.split('\n').find((line) => line.startsWith(`| [${id}](#${id}) |`));
+  const section = before.split(/^(?=## )/m).find((text) => text.startsWith(`## ${id}\n`));
+  return row === undefined || section === undefined ? [] : [{ row, section: section.replace(/\n+$/, '\n') }];
 }
 
 function section({ suite, results }: SuiteRun): string {
