@@ -344,7 +344,7 @@ export class OwnTaker implements Taker {
       // A listing waits with its patient, which has not been loaded either.
       if (place.own) {
         place.part.waiting.add(place.at);
-        this.#lacking.set(nameOf(resource), why?.missing ?? []);
+        if (this.#pass === 'look') this.#lacking.set(nameOf(resource), why?.missing ?? []);
         this.counts.waiting++;
       }
     } else {

@@ -8,7 +8,7 @@ import type { Database, DatabasePlace } from '../../store/database.ts';
 import type { Refusal } from './refusal.ts';
 import { mostShares, sharesOf, type Source } from './source.ts';
 import { OwnTaker } from './own-taker.ts';
-import type { Counts, Importer, Taker } from './taker.ts';
+import type { Counts, Importer, Pass, Taker } from './taker.ts';
 import { TakerProcess } from './taker-process.ts';
 
 export interface TakeOptions {
@@ -42,6 +42,7 @@ export async function take(sources: readonly Source[], options: TakeOptions): Pr
       await Promise.all(takers.map((taker) => passOf(taker, 'again', [])));
     }
     if (counts().waiting > 0) {
+      await Promise.all(takers.map((taker) => passOf(taker, 'look', [])));
       const together = circles(new Map((await Promise.all(takers.map((taker) => taker.lacking()))).flat()));
       for (const taker of takers) {
         await passOf(taker, 'last', together);
@@ -89,7 +90,7 @@ async function* allShares(sources: readonly Source[]): ReturnType<typeof sharesO
   }
 }
 
-async function passOf(taker: Taker, pass: 'again' | 'last', together: readonly string[]): Promise<void> {
+async function passOf(taker: Taker, pass: Pass, together: readonly string[]): Promise<void> {
   await taker.pass(pass, together);
   await taker.finish();
 }

@@ -12,8 +12,8 @@ export interface Counts {
   waiting: number;
 }
 
-/** `first`: every entry. `again`: those that wait. `last`: those that wait, for the last time. */
-export type Pass = 'first' | 'again' | 'last';
+/** `first`: every entry. `again`: those that wait. `look`: again, and what each lacks is kept. `last`: those that wait, for the last time. */
+export type Pass = 'first' | 'again' | 'look' | 'last';
 
 export interface Taker {
   readonly counts: Counts;
@@ -23,7 +23,7 @@ export interface Taker {
   pass(pass: Pass, together: readonly string[]): Promise<void>;
   /** Resolves when everything is durable that was not left waiting or refused. */
   finish(): Promise<void>;
-  /** What each of those that wait lacks. */
+  /** What each of those that wait lacks, after a pass that looked. */
   lacking(): Promise<[name: string, missing: string[]][]>;
   /** Resources loaded of each patient, by patient key. */
   patients(): Promise<[patientKey: number, resources: number][]>;

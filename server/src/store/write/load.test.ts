@@ -82,6 +82,20 @@ test('who is refused takes none of the chunk with it, whatever their order', asy
   assert.deepEqual(byName(fates), [['after', 'loaded'], ['alone', 'refused'], ['before', 'loaded']]);
 });
 
+test('what refers to each other is loaded together; when one of them is refused, nothing leads to it', async () => {
+  const ring = (id: string, to: string, performer = 'Patient/meanwhile'): Identified =>
+    ({ ...observation(id, 'meanwhile'), performer: [{ reference: performer }], hasMember: [{ reference: `Observation/${to}` }] }) as Resource as Identified;
+  const told = async (resources: readonly Identified[]): Promise<Fate[]> => {
+    const fates: Fate[] = [];
+    const loader = new Loader(database, { caller, isComing: (name) => resources.some(({ id }) => name === `Observation/${id}`), told: (_, fate) => fates.push(fate) });
+    for (const resource of resources) await loader.add(resource);
+    await loader.finish();
+    return fates;
+  };
+  assert.deepEqual(await told([ring('ring-1', 'ring-2'), ring('ring-2', 'ring-1')]), ['loaded', 'loaded']);
+  assert.deepEqual(await told([ring('torn-1', 'torn-2'), ring('torn-2', 'torn-1', 'nonsense')]), ['refused', 'refused']);
+});
+
 test('what is there is the same also when it was referred to first, or comes twice', async () => {
   const many = Array.from({ length: 600 }, (_, n) => observation(`again-${n}`, 'again'));
   await load(database, [patient('again'), ...many]);

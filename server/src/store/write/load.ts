@@ -88,6 +88,8 @@ export class Loader {
   #looking: { chunk: Chunk; found: Promise<void> } | undefined;
   #committing: { chunk: Chunk; done: Promise<void> } | undefined;
   #definesParameters = false;
+  /** Names of what was refused: it is no longer coming. */
+  readonly #refused = new Set<string>();
   readonly counts: LoadCounts = { loaded: 0, present: 0, differs: 0, refused: 0, waiting: 0, patients: new Map() };
 
   constructor(database: Database, options: LoadOptions) {
@@ -167,7 +169,7 @@ export class Loader {
     if (isComing !== undefined) {
       for (const names of references.values()) {
         for (const name of names) {
-          if (isComing(name)) {
+          if (isComing(name) && !this.#refused.has(name)) {
             coming.add(name);
           }
         }
@@ -294,6 +296,9 @@ export class Loader {
 
   /** What is left without those that are refused and those that have to wait; nothing of a whole that lacks something. */
   #without(refused: ReadonlyMap<Identified, Failure>, of: Identified[], chunk: Chunk, { fates }: Planned): Identified[] {
+    if (chunk.coming.size > 0) {
+      refused.keys().forEach((resource) => this.#refused.add(nameOf(resource)));
+    }
     if (refused.size > 0 && chunk.whole) {
       fates.push(...of.map((resource) => [resource, 'refused', { failure: refused.get(resource) ?? notWhole }] satisfies Planned['fates'][number]));
       return [];
@@ -397,7 +402,7 @@ export class Loader {
       now: new Date().toISOString(),
       known: this.#known,
       ...(reach && { reach }),
-      isComing: (name) => coming.has(name),
+      isComing: (name) => coming.has(name) && !this.#refused.has(name),
     };
   }
 }
