@@ -8,7 +8,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeLists } from './generate/code-lists-file.ts';
-import { compartmentTable } from './generate/compartments-file.ts';
+import { compartmentDefinitions, compartmentTable } from './generate/compartments-file.ts';
 import { readDefinitions } from './generate/definitions.ts';
 import { profileTable } from './generate/profiles-file.ts';
 import { elementTable } from './generate/elements-file.ts';
@@ -37,6 +37,7 @@ const files: Record<string, string> = {
   'compartments.ts':
     heading +
     typedTable('compartments.json', 'compartments', 'Record<string, Readonly<Record<string, readonly string[]>>>'),
+  'compartment-definitions.json': linePerKey(compartmentDefinitions(definitions)),
   'terminology.ndjson': terminologyFile(definitions),
 };
 

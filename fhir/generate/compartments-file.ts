@@ -11,3 +11,12 @@ export function compartmentTable(definitions: Definitions): Record<string, Recor
   }
   return Object.fromEntries(Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** As published, by their ids, without narrative. */
+export function compartmentDefinitions(definitions: Definitions): Record<string, object> {
+  return Object.fromEntries(
+    definitions.compartments
+      .map(({ text: _text, meta: _meta, ...definition }) => [definition.id ?? '', definition] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}

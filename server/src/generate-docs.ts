@@ -6,7 +6,7 @@ import { settings } from './config.ts';
 import { capabilityStatement } from './interactions/capabilities.ts';
 import { interactions } from './interactions/interactions.ts';
 import { operations } from './operations/operations.ts';
-import { canonicalOf, routeOf } from './operations/operation.ts';
+import { canonicalOf, routesOf } from './operations/operation.ts';
 
 const folder = fileURLToPath(new URL('../../docs/generated/', import.meta.url));
 
@@ -50,11 +50,11 @@ function apiPage(): string {
     '| operation | what it does | parameters | definition |',
     '|---|---|---|---|',
     ...operations.map(({ terms }) => {
-      const { method, path } = routeOf(terms);
+      const routes = routesOf(terms).map(({ method, path }) => `\`${method} ${plainPath(path)}\``);
       const parameters = terms.parameters
         .filter(({ use }) => use === 'in')
         .map(({ name, min }) => `\`${name}\`${min === 1 ? '' : '?'}`);
-      return `| \`${method} ${plainPath(path)}\` | ${terms.description} | ${parameters.join(', ')} | ${canonicalOf(terms)} |`;
+      return `| ${routes.join(', ')} | ${terms.description} | ${parameters.join(', ')} | ${canonicalOf(terms)} |`;
     }),
     '',
     ...searchSection(rest),

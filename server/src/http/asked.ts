@@ -79,6 +79,12 @@ export class Asked {
     return new Asked(parts, { caller, record, base, requestId }, wiring);
   }
 
+  /** The same request, of one resource in another's record. */
+  of(id: string, record: OpenRecord): Asked {
+    const { parts, caller, base, requestId, wiring } = this;
+    return new Asked({ ...parts, id }, { caller, record, base, requestId }, wiring);
+  }
+
   get type(): string {
     const { type } = this.parts;
     if (!isResourceType(type)) throw new Failure('not-supported', 'FHIR R4 has no such resource type', { status: 404 });
@@ -88,6 +94,10 @@ export class Asked {
   /** The id in the path. What cannot be an id names nothing. */
   get id(): string {
     const { id = '' } = this.parts;
+    if (id.startsWith('$'))
+      throw new Failure('not-supported', `The operation ${id} is not supported here; /metadata tells where which one is`, {
+        status: 404,
+      });
     if (!/^[A-Za-z0-9\-.]{1,64}$/.test(id)) throw new Failure('not-found', 'No resource has such an id');
     return id;
   }

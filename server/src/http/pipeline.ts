@@ -4,6 +4,7 @@
  * on the way goes to `refuse`; a refusal by the law is logged as durably as an answer before it leaves.
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Interaction } from '../interactions/interaction.ts';
 import type { OpenRecord } from '../store/record.ts';
@@ -11,6 +12,7 @@ import { accessNote, refusalNote } from './access-note.ts';
 import type { Answer } from './answer.ts';
 import { Asked } from './asked.ts';
 import { askedParts, formType } from './asked-parts.ts';
+import type { Concern } from './concern.ts';
 import type { InFlight } from './in-flight.ts';
 import { contentWanted, isContentSent, sentBinary } from './form/binary.ts';
 import { type Form, formOf, formOfPosted, plainJson } from './form/form.ts';
@@ -170,10 +172,21 @@ async function decide(handling: Handling): Promise<void> {
   const asked = understood(handling);
   const concerns = (await handling.interaction.concerns?.(asked)) ?? [];
   if (concerns.length === 0) return;
+  concerns.forEach((concern) => requireNotKept(concern, handling.wiring));
   const decided: Decided[] = [];
   for (const concern of concerns) decided.push(await handling.wiring.access.decide(asked.caller, concern, concerns));
   handling.decided = decided;
   asked.decided = decided;
+}
+
+function requireNotKept(concern: Concern, { kept }: Wiring): void {
+  if (concern.act !== 'write') return;
+  const { id } = concern;
+  const type = concern.change === 'delete' ? concern.type : concern.resource.resourceType;
+  if (kept.has(`${type}/${id}`))
+    throw new Failure('not-supported', `${type}/${id} is what the server says of itself: it cannot be changed`, {
+      status: 405,
+    });
 }
 
 async function handle(handling: Handling): Promise<void> {

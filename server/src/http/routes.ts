@@ -6,7 +6,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { capabilities } from '../interactions/capabilities.ts';
 import type { Interaction, Route } from '../interactions/interaction.ts';
-import { definitionReads, served } from '../operations/operations.ts';
+import { served } from '../operations/operations.ts';
+import { definitionReads } from '../operations/own-definitions.ts';
 import { formOfFailure, plainJson } from './form/form.ts';
 import type { InFlight } from './in-flight.ts';
 import { type Kind, pass } from './pipeline.ts';

@@ -146,7 +146,7 @@ test('the CapabilityStatement tells compartments, what may come along, and what 
   const [rest] = (await ask(undefined, 'GET', '/fhir/metadata')).body<CapabilityStatement>().rest ?? [];
   assert.deepEqual(
     rest?.compartment,
-    ['device', 'encounter', 'patient', 'practitioner', 'relatedperson'].map(
+    ['device', 'encounter', 'patient', 'practitioner', 'relatedPerson'].map(
       (name) => `http://hl7.org/fhir/CompartmentDefinition/${name}`,
     ),
   );

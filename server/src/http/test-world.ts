@@ -16,6 +16,7 @@ import { signInCaller } from '../sign-in/people.ts';
 import type { Principal } from '../sign-in/principal.ts';
 import { openSignIn, type SignIn } from '../sign-in/sign-in.ts';
 import { served } from '../operations/operations.ts';
+import { kept } from '../operations/own-definitions.ts';
 import { openSigningKeys } from '../sign-in/signing-keys.ts';
 import { openAccessLog } from '../store/access-log/access-log.ts';
 import { sealCursorsWith } from '../store/cursor.ts';
@@ -93,6 +94,7 @@ export async function testServer(
     searchParameters: parameterRegistryOf(database),
     authenticator: signIn.authenticator,
     served,
+    kept,
     keys,
     log: openLog(config.logLevel),
     metrics: new Metrics(() => inFlight.now),

@@ -54,4 +54,6 @@ export interface Wiring {
   metrics: Metrics;
   /** What is served, as entries of Bundles ask for it too. */
   served: readonly Interaction[];
+  /** What the server says of itself, by names as in `OperationDefinition/Patient-chart`: nobody changes it. */
+  kept: ReadonlySet<string>;
 }

@@ -3,8 +3,9 @@
  * that the routes, the search and the operations are made of: nothing is claimed that is not there.
  */
 import type { CapabilityStatement, CapabilityStatementRest, CapabilityStatementRestResource } from '@medplum/fhirtypes';
+import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { resourceTypes } from '@vardkedjan/fhir/r4/resource-types.ts';
-import { compartmentOwners } from '@vardkedjan/fhir/search/compartment-criterion.ts';
+import compartments from '@vardkedjan/fhir/r4/generated/compartment-definitions.json' with { type: 'json' };
 import { parametersOf, type SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
 import { hasSpecial, specialParameters } from '@vardkedjan/fhir/search/parse-special.ts';
 import type { Answer } from '../http/answer.ts';
@@ -22,22 +23,34 @@ export const capabilities: Interaction = {
   act: 'read',
   level: 'system',
   routes: [{ method: 'GET', path: '/metadata' }],
-  handle: async (asked) =>
-    asked.parameter('mode') === 'terminology'
-      ? terminologyCapabilities(asked)
-      : answerFor(asked.base, asked.wiring.config.corsOrigins.length > 0, await asked.wiring.searchParameters.recent()),
+  async handle(asked) {
+    const mode = asked.parameter('mode') ?? 'full';
+    if (mode === 'terminology') return terminologyCapabilities(asked);
+    if (mode !== 'full' && mode !== 'normative')
+      throw new Failure('invalid', 'mode must be full, normative or terminology');
+    const cors = asked.wiring.config.corsOrigins.length > 0;
+    return answerFor({ base: asked.base, cors, mode }, await asked.wiring.searchParameters.recent());
+  },
 };
 
 /** Nothing in it changes while the process runs, but for the search parameters that are added. */
 const texts = new Map<string, { table: ParameterTable; text: string }>();
 const made = new Date().toISOString();
 
-function answerFor(base: string, cors: boolean, table: ParameterTable): Answer {
-  const known = texts.get(base);
+interface Wanted {
+  base: string;
+  cors: boolean;
+  mode: 'full' | 'normative';
+}
+
+function answerFor({ base, cors, mode }: Wanted, table: ParameterTable): Answer {
+  const name = `${mode} ${base}`;
+  const known = texts.get(name);
   if (known?.table === table) return { status: 200, text: known.text, shown: [] };
-  const text = JSON.stringify(capabilityStatement(base, cors, (type) => table.answering(type)));
+  const full = capabilityStatement(base, cors, (type) => table.answering(type));
+  const text = JSON.stringify(mode === 'full' ? full : normativeParts(full));
   if (texts.size >= 10) texts.clear();
-  texts.set(base, { table, text });
+  texts.set(name, { table, text });
   return { status: 200, text, shown: [] };
 }
 
@@ -75,11 +88,58 @@ export function capabilityStatement(base: string, cors = false, of = r4Own): Cap
         resource: resourceTypes.map((type) => resourceCapability(type, of, pointing)),
         interaction: systemInteractions(),
         searchParam: systemParameters(of),
+        operation: operations.filter(({ terms }) => terms.levels.includes('system')).map(operationCapability),
         compartment: interactions.some(({ level }) => level === 'compartment')
-          ? compartmentOwners.map((owner) => `http://hl7.org/fhir/CompartmentDefinition/${owner.toLowerCase()}`)
+          ? Object.values(compartments).map(({ url }) => url)
           : [],
       },
     ],
+  };
+}
+
+/** The types that are normative in R4: http://hl7.org/fhir/R4/versions.html#std-process */
+const normative = new Set([
+  'Binary',
+  'Bundle',
+  'CapabilityStatement',
+  'CodeSystem',
+  'Observation',
+  'OperationDefinition',
+  'OperationOutcome',
+  'Parameters',
+  'Patient',
+  'StructureDefinition',
+  'ValueSet',
+]);
+
+/** And the operations: by the ids of their definitions there. */
+const normativeOperations = new Set([
+  'CodeSystem-lookup',
+  'CodeSystem-subsumes',
+  'CodeSystem-validate-code',
+  'Resource-validate',
+  'ValueSet-expand',
+  'ValueSet-validate-code',
+]);
+
+/** `mode=normative` (http://hl7.org/fhir/R4/http.html#capabilities): without what may still change in the standard. */
+function normativeParts(full: CapabilityStatement): CapabilityStatement {
+  const isKept = (include: string): boolean => include === '*' || normative.has(include.split(':')[0] ?? '');
+  return {
+    ...full,
+    rest: (full.rest ?? []).map(({ compartment: _compartment, operation: _operation, ...rest }) => ({
+      ...rest,
+      resource: (rest.resource ?? [])
+        .filter(({ type }) => normative.has(type ?? ''))
+        .map((resource) => ({
+          ...resource,
+          operation:
+            resource.operation?.filter(({ definition }) =>
+              normativeOperations.has(definition.split('/').at(-1) ?? ''),
+            ) ?? [],
+          ...(resource.searchRevInclude && { searchRevInclude: resource.searchRevInclude.filter(isKept) }),
+        })),
+    })),
   };
 }
 
@@ -107,7 +167,10 @@ function resourceCapability(
   of: ParametersOf,
   pointing: ReadonlyMap<string, string[]>,
 ): CapabilityStatementRestResource {
-  const own = operations.filter(({ terms }) => terms.type === type || terms.type === 'Resource');
+  const own = operations.filter(
+    ({ terms: { type: of, levels } }) =>
+      (of === type || of === 'Resource') && levels.some((level) => level !== 'system'),
+  );
   const references = of(type).filter((parameter) => parameter.type === 'reference');
   return {
     type,

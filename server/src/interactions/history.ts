@@ -29,7 +29,8 @@ export async function historyAnswer(asked: Asked, scope: HistoryScope, path: str
     versionEntry(asked.base, version, subset && !version.deleted ? subsetOf(version.body, subset) : undefined),
   );
   // Every entry of a history is an interaction (bdl-3, bdl-4): what was passed over is told by the self link that lacks it.
-  const links = pageLinks(asked, path.slice(1), next, (name) => known.has(name));
+  const used = asked.parts.parameters.filter(([name]) => known.has(name));
+  const links = pageLinks(asked, path.slice(1), used, next);
   return { status: 200, text: bundleText({ type: 'history', total, links, entries }), shown: versions };
 }
 

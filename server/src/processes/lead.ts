@@ -32,6 +32,7 @@ export async function lead(environment: NodeJS.ProcessEnv, endings: Endings): Pr
   const database = await openDatabase({ dataDir, databaseUrl, users: config.processes, timeouts: timeoutsOf(config) });
   endings.add(() => database.close());
   await whileStarting(() => openSigningKeys(database, config.secret));
+  const kept = import('../operations/own-definitions.ts').then(({ keepDefinitions }) => keepDefinitions(database));
   const demo = config.mode === 'demo' ? await import('../demo.ts') : undefined;
   const seeding = await whileStarting(async () => demo?.seedDemo(database, config, reachOf(config)));
   if (seeding !== undefined) endings.add(() => seeding.stop());
@@ -40,6 +41,7 @@ export async function lead(environment: NodeJS.ProcessEnv, endings: Endings): Pr
     endings.add(() => workers.end());
     await workers.serve();
   }
+  await kept;
   const sweeping = setInterval(() => {
     sweepSignIn(database, config).catch((error: unknown) =>
       log.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'sessions were not swept'),

@@ -14,6 +14,7 @@ import type { Wiring } from '../http/wiring.ts';
 import { signInCaller } from '../sign-in/people.ts';
 import { openSignIn } from '../sign-in/sign-in.ts';
 import { served } from '../operations/operations.ts';
+import { kept } from '../operations/own-definitions.ts';
 import { openSigningKeys } from '../sign-in/signing-keys.ts';
 import { openAccessLog } from '../store/access-log/access-log.ts';
 import { whileStarting } from '../store/connection/while-starting.ts';
@@ -65,6 +66,7 @@ export async function serve(config: Config, endings: Endings, options: ServeOpti
     searchParameters: parameterRegistryOf(database),
     authenticator: signIn.authenticator,
     served,
+    kept,
     keys,
     log: openLog(config.logLevel),
     metrics,

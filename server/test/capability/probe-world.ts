@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Bundle, CapabilityStatement, CapabilityStatementRestResource, Resource } from '@medplum/fhirtypes';
 import { type Answered, testServer } from '../../src/http/test-world.ts';
+import type { Wiring } from '../../src/http/wiring.ts';
 import { testDatabase } from '../database.ts';
 import { leastOf, probeId, soughtOf } from './made.ts';
 
@@ -11,13 +12,17 @@ export interface Probe {
   statement: CapabilityStatement;
   resources: readonly CapabilityStatementRestResource[];
   ask: (method: string, path: string, more?: { body?: unknown; headers?: Record<string, string> }) => Promise<Answered>;
+  /** As one who has not signed in. */
+  anybody: Probe['ask'];
+  wiring: Wiring;
   /** Stores them under their ids; answers what was refused. */
   put: (resources: readonly Resource[]) => Promise<string[]>;
 }
 
 export async function probeWorld(): Promise<Probe> {
-  const { ask: asAnybody } = await testServer(await testDatabase());
+  const { ask: asAnybody, wiring } = await testServer(await testDatabase());
   const ask: Probe['ask'] = (method, path, more) => asAnybody(client, method, `/fhir${path}`, more);
+  const anybody: Probe['ask'] = (method, path, more) => asAnybody(undefined, method, `/fhir${path}`, more);
   const statement = (await asAnybody(undefined, 'GET', '/fhir/metadata')).body<CapabilityStatement>();
   const resources = statement.rest?.[0]?.resource ?? [];
   const put: Probe['put'] = async (made) => {
@@ -41,5 +46,5 @@ export async function probeWorld(): Promise<Probe> {
   }));
   const stored = await ask('POST', '', { body: { resourceType: 'Bundle', type: 'transaction', entry } });
   assert.equal(stored.status, 200, stored.text.slice(0, 2000));
-  return { statement, resources, ask, put };
+  return { statement, resources, ask, anybody, wiring, put };
 }

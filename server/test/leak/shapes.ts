@@ -35,6 +35,7 @@ export function plainShapes(resources: readonly Resource[]): Sent[] {
     ]),
     ...types.flatMap((type) => [
       get(`/fhir/${type}/_history`),
+      get(`/fhir/${type}/$meta`),
       get(`/fhir/${type}/_history`, ['_count', '3']),
       get(`/fhir/${type}/_history`, ['_since', '2020-01-01T00:00:00Z']),
     ]),

@@ -3,7 +3,6 @@ import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import { bundleText, collectedEntry } from '../../http/form/bundle.ts';
 import { readChart } from '../../store/read/chart.ts';
 import type { Operation } from '../operation.ts';
-import { queryParameters } from '../parameters.ts';
 import { terms } from './terms.ts';
 
 export const patientChart: Operation = {
@@ -11,7 +10,6 @@ export const patientChart: Operation = {
   act: 'open',
   concerns: ({ id }) => [{ act: 'open', patient: id }],
   async handle(asked) {
-    queryParameters(asked, terms);
     const chart = await readChart(asked.wiring.database.lane, visibilityOf(asked.caller), asked.id);
     if (chart === undefined) throw await asked.whyAbsent('Patient', asked.id);
     const entries = chart.map((stored) => collectedEntry(asked.base, stored));

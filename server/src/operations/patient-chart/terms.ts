@@ -3,8 +3,7 @@ import { comesOut, type OperationTerms } from '../operation.ts';
 export const terms: OperationTerms = {
   code: 'chart',
   type: 'Patient',
-  instance: true,
-  method: 'GET',
+  levels: ['instance'],
   description:
     'What a summary of one record is painted from: the patient, problems, warnings, drugs, the latest vitals and results with enough of their past for a trend, contacts, notes, plans, vaccinations, referrals and coming appointments.',
   affectsState: false,

@@ -2,7 +2,7 @@
  * `POST Patient/$state-relation`: an active choice to open a record without a relation that has arisen by itself (PDL 2008:355,
  * 4 kap. 1 §; HSLF-FS 2016:40, 4 kap. 4 §). The relation is a CareTeam with the asker as its only member.
  */
-import type { CareTeam } from '@medplum/fhirtypes';
+import type { CareTeam, Identifier, Reference } from '@medplum/fhirtypes';
 import type { StaffCaller, SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import { statedRelation } from '@vardkedjan/care/access/relations.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
@@ -10,8 +10,8 @@ import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import { answerWith } from '../../http/answer.ts';
 import type { Asked } from '../../http/asked.ts';
 import { requireValidResource } from '../../interactions/write/require-valid.ts';
+import type { OperationInput } from '../input.ts';
 import type { Operation } from '../operation.ts';
-import { bodyParameters } from '../parameters.ts';
 import { terms } from './terms.ts';
 
 const hours = 24;
@@ -21,16 +21,16 @@ const register: SystemCaller = { kind: 'system', id: 'state-relation', name: 'St
 export const patientStateRelation: Operation = {
   terms,
   act: 'state-relation',
-  async concerns(asked) {
-    const reason = bodyParameters(asked, terms).get('reason')?.valueString ?? '';
-    return [{ act: 'state-relation', patient: await patientMeant(asked), reason }];
+  async concerns(asked, input) {
+    const reason = input.text('reason') ?? '';
+    return [{ act: 'state-relation', patient: await patientMeant(asked, input), reason }];
   },
-  async handle(asked) {
+  async handle(asked, input) {
     const { caller } = asked;
     if (caller.kind !== 'staff') throw new Failure('invalid', 'Only care staff state relations');
     const { careUnit, careProvider } = caller.assignment;
-    const reason = bodyParameters(asked, terms).get('reason')?.valueString ?? '';
-    const team = statedTeam(caller, await patientMeant(asked), reason, new Date());
+    const reason = input.text('reason') ?? '';
+    const team = statedTeam(caller, await patientMeant(asked, input), reason, new Date());
     requireValidResource(team);
     const [written] = await asked.wiring
       .openRecord({ ...register, careUnit, careProvider })
@@ -43,16 +43,15 @@ export const patientStateRelation: Operation = {
 const found = new WeakMap<Asked, Promise<string>>();
 
 /** The patient's FHIR id. */
-function patientMeant(asked: Asked): Promise<string> {
-  const known = found.get(asked) ?? findPatient(asked);
+function patientMeant(asked: Asked, input: OperationInput): Promise<string> {
+  const known = found.get(asked) ?? findPatient(asked, input);
   found.set(asked, known);
   return known;
 }
 
-async function findPatient(asked: Asked): Promise<string> {
-  const parameters = bodyParameters(asked, terms);
-  const reference = parameters.get('patient')?.valueReference?.reference;
-  const identifier = parameters.get('identifier')?.valueIdentifier;
+async function findPatient(asked: Asked, input: OperationInput): Promise<string> {
+  const reference = input.value<Reference>('patient')?.reference;
+  const identifier = input.value<Identifier>('identifier');
   if ((reference === undefined) === (identifier === undefined)) {
     throw new Failure('invalid', '$state-relation takes either patient or identifier');
   }

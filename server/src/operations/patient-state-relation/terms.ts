@@ -3,8 +3,7 @@ import { comesOut, goesIn, type OperationTerms } from '../operation.ts';
 export const terms: OperationTerms = {
   code: 'state-relation',
   type: 'Patient',
-  instance: false,
-  method: 'POST',
+  levels: ['type'],
   description:
     'Says why one needs a record: opens it to the one who asks, for 24 hours, with the reason kept in the access log.',
   affectsState: true,

@@ -5,7 +5,6 @@ import { bundleText, foundEntry } from '../../http/form/bundle.ts';
 import { searchText } from '../../store/read/text-search.ts';
 import type { Operation } from '../operation.ts';
 import { pageLinks } from '../page-links.ts';
-import { countOf, queryParameters } from '../parameters.ts';
 import { patientConcerned } from '../patient-concerned.ts';
 import { terms } from './terms.ts';
 
@@ -15,20 +14,18 @@ export const patientTextSearch: Operation = {
   terms,
   act: 'open',
   concerns: ({ id }) => [{ act: 'open', patient: id }],
-  async handle(asked) {
-    const parameters = queryParameters(asked, terms, ['_cursor']);
-    const text = parameters.get('text')?.trim() ?? '';
-    if (text === '') throw new Failure('invalid', '$text-search needs the parameter text');
+  async handle(asked, input) {
+    const text = input.text('text')?.trim() ?? '';
     if (text.length > longestText) throw new Failure('invalid', `text must be at most ${longestText} characters`);
     const { caller } = asked;
     const { key } = await patientConcerned(asked);
     const page = await searchText(asked.wiring.database.lane, { caller, visibility: visibilityOf(caller) }, key, {
       text,
-      count: countOf(parameters, 50, 200),
-      cursor: parameters.get('_cursor'),
+      count: input.count(50, 200),
+      cursor: input.ofPage('_cursor'),
     });
     const entries = page.matches.map((stored) => foundEntry(asked.base, stored, 'match'));
-    const links = pageLinks(asked, `Patient/${asked.id}/$text-search`, page.next);
+    const links = pageLinks(asked, `Patient/${asked.id}/$text-search`, input.inAddress, page.next);
     return { status: 200, text: bundleText({ type: 'searchset', links, entries }), shown: page.matches };
   },
 };

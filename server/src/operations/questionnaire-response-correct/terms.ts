@@ -3,8 +3,7 @@ import { comesOut, goesIn, type OperationTerms } from '../operation.ts';
 export const terms: OperationTerms = {
   code: 'correct',
   type: 'QuestionnaireResponse',
-  instance: true,
-  method: 'POST',
+  levels: ['instance'],
   description:
     'Corrects a signed note: a new version, signed anew, with the reason; earlier versions stay in its history. Needs If-Match.',
   affectsState: true,

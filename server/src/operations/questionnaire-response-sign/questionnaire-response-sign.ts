@@ -2,14 +2,12 @@
 import { signNote } from '@vardkedjan/care/record-keeping/sign-note.ts';
 import { noteSeen, signerOf, versionSeen, writeSigned } from '../note-to-sign.ts';
 import type { Operation } from '../operation.ts';
-import { bodyParameters } from '../parameters.ts';
 import { terms } from './terms.ts';
 
 export const questionnaireResponseSign: Operation = {
   terms,
   act: 'sign',
   concerns(asked) {
-    if (asked.hasBody) bodyParameters(asked, terms);
     versionSeen(asked);
     return [{ act: 'sign', type: 'QuestionnaireResponse', id: asked.id }];
   },

@@ -3,8 +3,7 @@ import { comesOut, type OperationTerms } from '../operation.ts';
 export const terms: OperationTerms = {
   code: 'sign',
   type: 'QuestionnaireResponse',
-  instance: true,
-  method: 'POST',
+  levels: ['instance'],
   description:
     'Signs a draft note as it stands in the version that If-Match names: author, time, status and signature are set by the server.',
   affectsState: true,

@@ -1,17 +1,20 @@
 /**
- * `$meta`, `$meta-add` and `$meta-delete` of one resource: http://hl7.org/fhir/R4/resource-operation-meta.html. The two that change
+ * `$meta`, `$meta-add` and `$meta-delete`: http://hl7.org/fhir/R4/resource-operation-meta.html. Of a type, or of everything, `$meta`
+ * tells what is in use in all that the caller may see. The two that change
  * something are updates to the law, so that a label that protects somebody is taken away by those only who might do it by an
  * update; a superseded version is not changed.
  */
 import type { Meta, Resource } from '@medplum/fhirtypes';
+import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import { parseJson } from '@vardkedjan/fhir/json.ts';
-import { Failure } from '@vardkedjan/fhir/outcome.ts';
+import { resourceTypes } from '@vardkedjan/fhir/r4/resource-types.ts';
 import type { Answer } from '../../http/answer.ts';
-import type { Asked } from '../../http/asked.ts';
 import { requireValidResource } from '../../interactions/write/require-valid.ts';
 import type { Stored } from '../../store/record.ts';
+import { labelsInUse } from '../../store/read/labels.ts';
+import { currentOf } from '../current.ts';
+import type { OperationInput } from '../input.ts';
 import type { Operation, OperationTerms } from '../operation.ts';
-import { bodyParameters, queryParameters } from '../parameters.ts';
 import { withMeta, withoutMeta } from './change-meta.ts';
 import { metaAddTerms, metaDeleteTerms, metaTerms } from './terms.ts';
 
@@ -19,8 +22,14 @@ export const resourceMeta: Operation = {
   terms: metaTerms,
   act: 'read',
   async handle(asked) {
-    queryParameters(asked, metaTerms);
-    return metaAnswer(asked.parts.version === undefined ? await currentOf(asked) : await asked.versionAsked());
+    const { id, version, type } = asked.parts;
+    if (version !== undefined) return metaAnswer(await asked.versionAsked());
+    if (id !== undefined) return metaAnswer(await currentOf(asked));
+    // The rows of what is being indexed anew do not tell what is there: then this throws.
+    const types = type === undefined ? resourceTypes : [asked.type];
+    for (const each of types) (await asked.wiring.searchParameters.recent()).find(each, '_profile');
+    const { database } = asked.wiring;
+    return answerOf(await labelsInUse(database, visibilityOf(asked.caller), types));
   },
 };
 
@@ -28,21 +37,21 @@ export const resourceMetaAdd: Operation = changing(metaAddTerms, withMeta);
 export const resourceMetaDelete: Operation = changing(metaDeleteTerms, withoutMeta);
 
 function changing(terms: OperationTerms, change: (resource: Resource, meta: Meta) => Resource): Operation {
-  const applied = (asked: Asked, current: Resource): Resource => {
-    const resource = change(current, givenMeta(asked, terms));
+  const applied = (input: OperationInput, current: Resource): Resource => {
+    const resource = change(current, input.value<Meta>('meta') ?? {});
     requireValidResource(resource);
     return resource;
   };
   return {
     terms,
     act: 'write',
-    async concerns(asked) {
+    async concerns(asked, input) {
       const current = parseJson((await currentOf(asked)).body) as Resource;
-      return [{ act: 'write', change: 'update', resource: applied(asked, current), id: asked.id }];
+      return [{ act: 'write', change: 'update', resource: applied(input, current), id: asked.id }];
     },
-    async handle(asked) {
+    async handle(asked, input) {
       const { type, id } = asked;
-      const apply = (current: Resource): Resource => applied(asked, current);
+      const apply = (current: Resource): Resource => applied(input, current);
       const [written] = await asked.record.write([{ action: 'patch', type, id, apply }]);
       if (written === undefined) throw new Error('A change was left without an answer');
       return metaAnswer(written.stored);
@@ -50,22 +59,12 @@ function changing(terms: OperationTerms, change: (resource: Resource, meta: Meta
   };
 }
 
-async function currentOf(asked: Asked): Promise<Stored> {
-  const { type, id } = asked;
-  const stored = await asked.record.read(type, id);
-  if (stored === undefined) throw await asked.whyAbsent(type, id);
-  if (stored.deleted) throw new Failure('gone', 'The resource has been deleted');
-  return stored;
-}
-
-function givenMeta(asked: Asked, terms: OperationTerms): Meta {
-  const meta = bodyParameters(asked, terms).get('meta')?.valueMeta;
-  if (meta === undefined) throw new Failure('invalid', `$${terms.code} needs meta, as valueMeta`);
-  return meta;
-}
-
 function metaAnswer(stored: Stored): Answer {
-  const { meta } = parseJson(stored.body) as Resource;
-  const text = JSON.stringify({ resourceType: 'Parameters', parameter: [{ name: 'return', valueMeta: meta }] });
-  return { status: 200, text, shown: [stored] };
+  const { meta = {} } = parseJson(stored.body) as Resource;
+  return answerOf(meta, stored);
+}
+
+function answerOf(valueMeta: Meta, ...shown: Stored[]): Answer {
+  const text = JSON.stringify({ resourceType: 'Parameters', parameter: [{ name: 'return', valueMeta }] });
+  return { status: 200, text, shown };
 }

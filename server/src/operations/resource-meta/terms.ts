@@ -5,20 +5,18 @@ const given = goesIn('meta', 'Meta', 'Profiles, tags and security labels; all el
 export const metaTerms: OperationTerms = {
   code: 'meta',
   type: 'Resource',
-  instance: true,
-  method: 'GET',
-  also: [{ method: 'GET', path: '/:type/:id/_history/:version/$meta' }],
+  levels: ['system', 'type', 'instance'],
+  versions: true,
   standard: 'http://hl7.org/fhir/OperationDefinition/Resource-meta',
-  description: 'The profiles, tags and security labels of a resource, or of one version of it.',
+  description: 'The profiles, tags and security labels of a resource or of one version of it; of a type or of everything, those in use in what the caller may see.',
   affectsState: false,
-  parameters: [comesOut('Meta', 'The meta of the resource.')],
+  parameters: [comesOut('Meta', 'The meta of the resource, or the labels in use.')],
 };
 
 export const metaAddTerms: OperationTerms = {
   code: 'meta-add',
   type: 'Resource',
-  instance: true,
-  method: 'POST',
+  levels: ['instance'],
   standard: 'http://hl7.org/fhir/OperationDefinition/Resource-meta-add',
   description:
     'Adds profiles, tags and security labels to a resource. It is an update: decided as one, and a new version when it changes something.',
@@ -29,8 +27,7 @@ export const metaAddTerms: OperationTerms = {
 export const metaDeleteTerms: OperationTerms = {
   code: 'meta-delete',
   type: 'Resource',
-  instance: true,
-  method: 'POST',
+  levels: ['instance'],
   standard: 'http://hl7.org/fhir/OperationDefinition/Resource-meta-delete',
   description:
     'Takes profiles, tags and security labels from a resource. It is an update: decided as one, and a new version when it changes something.',

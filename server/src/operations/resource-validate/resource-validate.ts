@@ -11,8 +11,9 @@ import type { Concern } from '../../http/concern.ts';
 import { profilesOf } from '../../store/profiles/profile-check.ts';
 import type { Change } from '../../store/record.ts';
 import { localReference } from '../../store/references.ts';
+import { currentOf } from '../current.ts';
+import type { OperationInput } from '../input.ts';
 import type { Operation } from '../operation.ts';
-import { bodyParameters, queryParameters } from '../parameters.ts';
 import { terms } from './terms.ts';
 
 /** http://hl7.org/fhir/R4/valueset-resource-validation-mode.html; `profile` is the absence of one. */
@@ -30,14 +31,14 @@ export const resourceValidate: Operation = {
   terms,
   act: 'read',
   /** Whether a write would be done is for those to know who may write. */
-  async concerns(asked) {
-    const { resource, mode } = await understood(asked);
+  async concerns(asked, input) {
+    const { resource, mode } = await understood(asked, input);
     if (mode === 'delete') return [{ act: 'write', change: 'delete', type: asked.type, id: asked.id }];
     if (mode === undefined || validate(resource).length > 0) return [];
     return [writing(mode, resource as Resource, asked)];
   },
-  async handle(asked) {
-    const { resource, mode, profile } = await understood(asked);
+  async handle(asked, input) {
+    const { resource, mode, profile } = await understood(asked, input);
     const issues = mode === 'delete' ? [] : validate(resource);
     if (mode !== 'delete') issues.push(...(await byProfiles(asked, resource, profile, issues)));
     if (mode !== undefined && !issues.some(isError)) issues.push(...(await byTrying(asked, mode, resource)));
@@ -57,27 +58,21 @@ function isError({ severity }: Issue): boolean {
 
 const known = new WeakMap<Asked, Promise<Validation>>();
 
-function understood(asked: Asked): Promise<Validation> {
-  const found = known.get(asked) ?? understand(asked);
+function understood(asked: Asked, input: OperationInput): Promise<Validation> {
+  const found = known.get(asked) ?? understand(asked, input);
   known.set(asked, found);
   return found;
 }
 
-async function understand(asked: Asked): Promise<Validation> {
-  const query = queryParameters(asked, terms);
-  if (query.has('resource')) throw new Failure('invalid', 'The resource to be validated stands in the body');
-  const body = asked.hasBody ? (asked.body as { resourceType?: unknown } | null) : undefined;
-  const isWrapped = body?.resourceType === 'Parameters' && asked.type !== 'Parameters';
-  const given = isWrapped ? bodyParameters(asked, terms) : undefined;
-  const asks = given?.get('mode')?.valueCode ?? given?.get('mode')?.valueString ?? query.get('mode');
-  const profile = given?.get('profile')?.valueUri ?? given?.get('profile')?.valueCanonical ?? query.get('profile');
-  const mode = modeOf(asks, profile);
+async function understand(asked: Asked, input: OperationInput): Promise<Validation> {
+  const profile = input.text('profile');
+  const mode = modeOf(input.text('mode'), profile);
   if (mode === 'delete') {
     if (asked.parts.id === undefined)
       throw new Failure('invalid', 'Whether something can be deleted is asked of an instance');
     return { resource: undefined, mode, profile };
   }
-  const sent = given?.get('resource')?.resource ?? (isWrapped || body === undefined ? undefined : asked.resource);
+  const sent = input.sent('resource');
   if (sent !== undefined && sent.resourceType !== asked.type)
     throw new Failure('invalid', `The resource must be a ${asked.type}, as the address says`);
   return { resource: sent ?? (await stored(asked)), mode, profile };
@@ -99,10 +94,7 @@ function isMode(text: string): text is Mode {
 async function stored(asked: Asked): Promise<unknown> {
   if (asked.parts.id === undefined)
     throw new Failure('invalid', 'There is no resource to validate: it is the body, or the parameter resource');
-  const found = await asked.record.read(asked.type, asked.id);
-  if (found === undefined) throw await asked.whyAbsent(asked.type, asked.id);
-  if (found.deleted) throw new Failure('gone', 'The resource has been deleted');
-  return parseJson(found.body);
+  return parseJson((await currentOf(asked)).body);
 }
 
 /** What the base has said already is not said twice. */

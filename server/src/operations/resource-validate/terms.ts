@@ -3,12 +3,7 @@ import { comesOut, goesIn, type OperationTerms } from '../operation.ts';
 export const terms: OperationTerms = {
   code: 'validate',
   type: 'Resource',
-  instance: false,
-  method: 'POST',
-  also: [
-    { method: 'POST', path: '/:type/:id/$validate' },
-    { method: 'GET', path: '/:type/:id/$validate' },
-  ],
+  levels: ['type', 'instance'],
   standard: 'http://hl7.org/fhir/OperationDefinition/Resource-validate',
   description:
     'Checks a resource against the base definitions of R4, the profiles that it claims or that are asked for, and the definitions of its extensions, without storing it. With a mode, also whether a create, update or delete would be done.',

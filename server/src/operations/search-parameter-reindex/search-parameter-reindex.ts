@@ -6,15 +6,14 @@ import type { Answer } from '../../http/answer.ts';
 import type { Asked } from '../../http/asked.ts';
 import type { ParameterTable } from '../../store/reindex/parameter-table.ts';
 import type { Operation } from '../operation.ts';
-import { bodyParameters, queryParameters } from '../parameters.ts';
 import { reindexTerms, statusTerms } from './terms.ts';
 
 export const searchParameterReindex: Operation = {
   terms: reindexTerms,
   act: 'load',
   concerns: () => [{ act: 'load' }],
-  async handle(asked) {
-    const type = asked.hasBody ? bodyParameters(asked, reindexTerms).get('type')?.valueCode : undefined;
+  async handle(asked, input) {
+    const type = input.text('type');
     if (type !== undefined && !isResourceType(type)) throw new Failure('invalid', 'type must name a resource type of FHIR R4');
     const { searchParameters } = asked.wiring;
     await searchParameters.rewrite(type === undefined ? 'all' : [type]);
@@ -26,10 +25,7 @@ export const searchParameterReindexStatus: Operation = {
   terms: statusTerms,
   act: 'load',
   concerns: () => [{ act: 'load' }],
-  async handle(asked) {
-    queryParameters(asked, statusTerms);
-    return statusAnswer(asked);
-  },
+  handle: statusAnswer,
 };
 
 async function statusAnswer({ wiring }: Asked): Promise<Answer> {

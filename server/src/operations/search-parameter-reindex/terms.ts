@@ -9,8 +9,7 @@ const returned = comesOut(
 export const reindexTerms: OperationTerms = {
   code: 'reindex',
   type: 'SearchParameter',
-  instance: false,
-  method: 'POST',
+  levels: ['type'],
   description:
     'Writes what searches find resources by anew, in the background, while everything else goes on. Answers how far it has come.',
   affectsState: true,
@@ -20,8 +19,7 @@ export const reindexTerms: OperationTerms = {
 export const statusTerms: OperationTerms = {
   code: 'reindex-status',
   type: 'SearchParameter',
-  instance: false,
-  method: 'GET',
+  levels: ['type'],
   description: 'How far the indexing of added search parameters, and any other rewriting of the index, has come.',
   affectsState: false,
   parameters: [returned],

@@ -1,18 +1,6 @@
 /** What the terminology operations' definitions have in common. */
 import type { OperationDefinitionParameter } from '@medplum/fhirtypes';
-import type { Route } from '../../interactions/interaction.ts';
 import { goesIn } from '../operation.ts';
-
-/** GET and POST, on the type and, where it has one, on an instance; the first of them (GET on the type) is the operation's own. */
-export function alsoAt(type: string, code: string, instance: boolean): Route[] {
-  const post: Route = { method: 'POST', path: `/${type}/$${code}` };
-  const onInstance = `/${type}/:id/$${code}`;
-  return instance ? [post, { method: 'GET', path: onInstance }, { method: 'POST', path: onInstance }] : [post];
-}
-
-export function goesInOften(name: string, type: string, documentation: string): OperationDefinitionParameter {
-  return { ...goesIn(name, type, documentation), max: '*' };
-}
 
 /** A named result. */
 export function result(

@@ -5,7 +5,7 @@ import type { Answer } from '../../http/answer.ts';
 import type { Stored } from '../../store/record.ts';
 import type { Validated } from '../../store/terminology/terminology.ts';
 import { parametersAnswer, textPart } from './parameters-answer.ts';
-import type { TerminologyInput } from './terminology-input.ts';
+import type { OperationInput } from '../input.ts';
 
 /** What is not known is no yes: the message says that it could not be known. */
 export function validatedAnswer({ result, message, display }: Validated, stored?: Stored): Answer {
@@ -20,7 +20,7 @@ export function validatedAnswer({ result, message, display }: Validated, stored?
 }
 
 /** The codings that are asked about. Fails with `invalid` unless they are given in one way. */
-export function codingsAsked(input: TerminologyInput, systemName: string, versionName: string): Coding[] {
+export function codingsAsked(input: OperationInput, systemName: string, versionName: string): Coding[] {
   const [coding, concept, code] = [input.coding('coding'), input.concept('codeableConcept'), input.text('code')];
   if ([coding, concept, code].filter((one) => one !== undefined).length !== 1)
     throw new Failure('invalid', '$validate-code needs one of code, coding and codeableConcept');

@@ -6,21 +6,19 @@ import { displayIn } from '../../../store/terminology/display-in.ts';
 import { terminologyOf } from '../../../store/terminology/open-terminology.ts';
 import type { Operation } from '../../operation.ts';
 import { parametersAnswer, textPart } from '../parameters-answer.ts';
-import { TerminologyInput } from '../terminology-input.ts';
 import { terms } from './terms.ts';
 
 export const codeSystemLookup: Operation = {
   terms,
   act: 'read',
-  async handle(asked) {
-    const input = new TerminologyInput(asked, terms);
+  async handle(asked, input) {
     const coding = input.coding('coding');
     const [system, code] = [coding?.system ?? input.text('system'), coding?.code ?? input.text('code')];
     if (system === undefined || code === undefined)
       throw new Failure('invalid', '$lookup needs a code and its system, or a coding with both');
     const { about, concept } = await terminologyOf(asked.wiring.database).lookup(system, code, {
       version: coding?.version ?? input.text('version'),
-      date: input.date('date'),
+      date: input.day('date'),
     });
     const wanted = input.texts('property');
     const wants = (name: string): boolean => wanted.length === 0 || wanted.includes(name);

@@ -1,12 +1,10 @@
-import { goesIn, type OperationTerms } from '../../operation.ts';
-import { alsoAt, goesInOften, partOf, result } from '../terminology-terms.ts';
+import { goesIn, goesInOften, type OperationTerms } from '../../operation.ts';
+import { partOf, result } from '../terminology-terms.ts';
 
 export const terms: OperationTerms = {
   code: 'lookup',
   type: 'CodeSystem',
-  instance: false,
-  method: 'GET',
-  also: alsoAt('CodeSystem', 'lookup', false),
+  levels: ['type'],
   standard: 'http://hl7.org/fhir/OperationDefinition/CodeSystem-lookup',
   description: 'What is known about a code: its names, properties and place in the hierarchy.',
   affectsState: false,

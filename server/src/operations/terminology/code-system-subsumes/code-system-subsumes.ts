@@ -4,15 +4,14 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { terminologyOf } from '../../../store/terminology/open-terminology.ts';
 import type { Operation } from '../../operation.ts';
 import { parametersAnswer } from '../parameters-answer.ts';
-import { TerminologyInput } from '../terminology-input.ts';
 import { terms } from './terms.ts';
+import { instanceOf } from '../instance.ts';
 
 export const codeSystemSubsumes: Operation = {
   terms,
   act: 'read',
-  async handle(asked) {
-    const input = new TerminologyInput(asked, terms);
-    const instance = await input.instance<CodeSystem>();
+  async handle(asked, input) {
+    const instance = await instanceOf<CodeSystem>(asked);
     const [codingA, codingB] = [input.coding('codingA'), input.coding('codingB')];
     const [codeA, codeB] = [codingA?.code ?? input.text('codeA'), codingB?.code ?? input.text('codeB')];
     if (codeA === undefined || codeB === undefined) throw new Failure('invalid', '$subsumes needs two codes');

@@ -1,12 +1,10 @@
 import { goesIn, type OperationTerms } from '../../operation.ts';
-import { alsoAt, result } from '../terminology-terms.ts';
+import { result } from '../terminology-terms.ts';
 
 export const terms: OperationTerms = {
   code: 'subsumes',
   type: 'CodeSystem',
-  instance: false,
-  method: 'GET',
-  also: alsoAt('CodeSystem', 'subsumes', true),
+  levels: ['type', 'instance'],
   standard: 'http://hl7.org/fhir/OperationDefinition/CodeSystem-subsumes',
   description: 'Whether one code of a system is above another in its hierarchy.',
   affectsState: false,

@@ -3,28 +3,27 @@ import type { CodeSystem } from '@medplum/fhirtypes';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { terminologyOf } from '../../../store/terminology/open-terminology.ts';
 import type { Operation } from '../../operation.ts';
-import { TerminologyInput } from '../terminology-input.ts';
 import { codingsAsked, validatedAnswer, validateOneOf } from '../validated-answer.ts';
 import { terms } from './terms.ts';
+import { instanceOf } from '../instance.ts';
 
 export const codeSystemValidateCode: Operation = {
   terms,
   act: 'read',
-  async handle(asked) {
-    const input = new TerminologyInput(asked, terms);
+  async handle(asked, input) {
     const terminology = terminologyOf(asked.wiring.database);
-    const instance = await input.instance<CodeSystem>();
+    const instance = await instanceOf<CodeSystem>(asked);
     const codings = codingsAsked(input, 'url', 'version');
     const system =
       instance?.resource ??
-      input.resource<CodeSystem>('codeSystem', 'CodeSystem') ??
+      input.resource<CodeSystem>('codeSystem') ??
       input.text('url') ??
       codings[0]?.system;
     if (system === undefined)
       throw new Failure('invalid', '$validate-code needs the code system: url, codeSystem, or a coding with one');
     const url = typeof system === 'string' ? system : system.url;
     const how = {
-      date: input.date('date'),
+      date: input.day('date'),
       abstract: input.truth('abstract'),
       displayLanguage: input.text('displayLanguage'),
     };

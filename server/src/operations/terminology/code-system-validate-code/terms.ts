@@ -1,12 +1,10 @@
 import { goesIn, type OperationTerms } from '../../operation.ts';
-import { alsoAt, result } from '../terminology-terms.ts';
+import { result } from '../terminology-terms.ts';
 
 export const terms: OperationTerms = {
   code: 'validate-code',
   type: 'CodeSystem',
-  instance: false,
-  method: 'GET',
-  also: alsoAt('CodeSystem', 'validate-code', true),
+  levels: ['type', 'instance'],
   standard: 'http://hl7.org/fhir/OperationDefinition/CodeSystem-validate-code',
   description: 'Whether a code is one of a code system, and whether that is what it is called.',
   affectsState: false,

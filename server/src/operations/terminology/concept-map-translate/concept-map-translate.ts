@@ -5,16 +5,16 @@ import type { Match } from '@vardkedjan/fhir/terminology/translate.ts';
 import { terminologyOf } from '../../../store/terminology/open-terminology.ts';
 import type { Operation } from '../../operation.ts';
 import { parametersAnswer, textPart } from '../parameters-answer.ts';
-import { TerminologyInput } from '../terminology-input.ts';
 import { terms } from './terms.ts';
+import type { OperationInput } from '../../input.ts';
+import { instanceOf } from '../instance.ts';
 
 export const conceptMapTranslate: Operation = {
   terms,
   act: 'read',
-  async handle(asked) {
-    const input = new TerminologyInput(asked, terms);
-    const instance = await input.instance<ConceptMap>();
-    const map = instance?.resource ?? input.resource<ConceptMap>('conceptMap', 'ConceptMap') ?? canonicalOf(input);
+  async handle(asked, input) {
+    const instance = await instanceOf<ConceptMap>(asked);
+    const map = instance?.resource ?? input.resource<ConceptMap>('conceptMap') ?? canonicalOf(input);
     const [source, target, targetSystem] = [input.text('source'), input.text('target'), input.text('targetsystem')];
     if (map === undefined && (target ?? targetSystem) === undefined)
       throw new Failure('invalid', '$translate needs the concept map by url, or the target to translate into');
@@ -36,12 +36,12 @@ export const conceptMapTranslate: Operation = {
   },
 };
 
-function canonicalOf(input: TerminologyInput): string | undefined {
+function canonicalOf(input: OperationInput): string | undefined {
   const [url, version] = [input.text('url'), input.text('conceptMapVersion')];
   return url === undefined || version === undefined ? url : `${url}|${version}`;
 }
 
-function codingsOf(input: TerminologyInput): Coding[] {
+function codingsOf(input: OperationInput): Coding[] {
   const [coding, concept, code, system] = [
     input.coding('coding'),
     input.concept('codeableConcept'),

@@ -1,12 +1,10 @@
 import { goesIn, type OperationTerms } from '../../operation.ts';
-import { alsoAt, partOf, result } from '../terminology-terms.ts';
+import { partOf, result } from '../terminology-terms.ts';
 
 export const terms: OperationTerms = {
   code: 'translate',
   type: 'ConceptMap',
-  instance: false,
-  method: 'GET',
-  also: alsoAt('ConceptMap', 'translate', true),
+  levels: ['type', 'instance'],
   standard: 'http://hl7.org/fhir/OperationDefinition/ConceptMap-translate',
   description: 'A code in the words of another value set, by a concept map.',
   affectsState: false,

@@ -1,12 +1,9 @@
-import { comesOut, goesIn, type OperationTerms } from '../../operation.ts';
-import { alsoAt, goesInOften } from '../terminology-terms.ts';
+import { comesOut, goesIn, goesInOften, type OperationTerms } from '../../operation.ts';
 
 export const terms: OperationTerms = {
   code: 'expand',
   type: 'ValueSet',
-  instance: false,
-  method: 'GET',
-  also: alsoAt('ValueSet', 'expand', true),
+  levels: ['type', 'instance'],
   standard: 'http://hl7.org/fhir/OperationDefinition/ValueSet-expand',
   description:
     'The codes of a value set, a page of them; with a filter, those whose code or names have the words, the best first.',

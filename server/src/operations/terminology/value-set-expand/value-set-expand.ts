@@ -3,30 +3,29 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Expanding } from '../../../store/terminology/expand.ts';
 import { terminologyOf } from '../../../store/terminology/open-terminology.ts';
 import type { Operation } from '../../operation.ts';
-import { TerminologyInput } from '../terminology-input.ts';
 import { terms } from './terms.ts';
 import { valueSetAsked } from '../value-set-asked.ts';
+import type { OperationInput } from '../../input.ts';
 
 const longestFilter = 200;
 
 export const valueSetExpand: Operation = {
   terms,
   act: 'read',
-  async handle(asked) {
-    const input = new TerminologyInput(asked, terms);
-    const { valueSet, stored } = await valueSetAsked(input);
+  async handle(asked, input) {
+    const { valueSet, stored } = await valueSetAsked(asked, input);
     const expansion = await terminologyOf(asked.wiring.database).expand(valueSet, expandingOf(input));
     return { status: 200, text: JSON.stringify(expansion), shown: stored === undefined ? [] : [stored] };
   },
 };
 
-function expandingOf(input: TerminologyInput): Expanding {
+function expandingOf(input: OperationInput): Expanding {
   const filter = input.text('filter');
   if (filter !== undefined && filter.length > longestFilter)
     throw new Failure('invalid', `filter must be at most ${longestFilter} characters`);
   return {
     filter,
-    date: input.date('date'),
+    date: input.day('date'),
     offset: input.number('offset'),
     count: input.number('count'),
     includeDesignations: input.truth('includeDesignations'),

@@ -1,12 +1,10 @@
 import { goesIn, type OperationTerms } from '../../operation.ts';
-import { alsoAt, result } from '../terminology-terms.ts';
+import { result } from '../terminology-terms.ts';
 
 export const terms: OperationTerms = {
   code: 'validate-code',
   type: 'ValueSet',
-  instance: false,
-  method: 'GET',
-  also: alsoAt('ValueSet', 'validate-code', true),
+  levels: ['type', 'instance'],
   standard: 'http://hl7.org/fhir/OperationDefinition/ValueSet-validate-code',
   description: 'Whether a code is in a value set, and whether that is what it is called.',
   affectsState: false,

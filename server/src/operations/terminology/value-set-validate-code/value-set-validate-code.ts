@@ -2,7 +2,6 @@
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { terminologyOf } from '../../../store/terminology/open-terminology.ts';
 import type { Operation } from '../../operation.ts';
-import { TerminologyInput } from '../terminology-input.ts';
 import { codingsAsked, validatedAnswer, validateOneOf } from '../validated-answer.ts';
 import { valueSetAsked } from '../value-set-asked.ts';
 import { terms } from './terms.ts';
@@ -10,12 +9,11 @@ import { terms } from './terms.ts';
 export const valueSetValidateCode: Operation = {
   terms,
   act: 'read',
-  async handle(asked) {
-    const input = new TerminologyInput(asked, terms);
+  async handle(asked, input) {
     const terminology = terminologyOf(asked.wiring.database);
-    const { valueSet, stored } = await valueSetAsked(input);
+    const { valueSet, stored } = await valueSetAsked(asked, input);
     const how = {
-      date: input.date('date'),
+      date: input.day('date'),
       abstract: input.truth('abstract'),
       displayLanguage: input.text('displayLanguage'),
     };
