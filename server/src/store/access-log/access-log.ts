@@ -43,8 +43,8 @@ interface Head {
   hash: Buffer;
 }
 
-/** With several answers under way, what comes within this time shares a commit. */
-const gatherMs = 2;
+/** With several answers under way, what comes within as many milliseconds as there were last time, these at most, shares a commit. */
+const gatherMs = 5;
 /** Patients of all its acts. */
 const largestBatch = 2_000;
 const dayMs = 86_400_000;
@@ -97,7 +97,7 @@ export class AccessLog {
   async #write(): Promise<void> {
     while (this.#waiting.length > 0) {
       if (this.#lastBatch > 1) {
-        await sleep(gatherMs);
+        await sleep(Math.min(this.#lastBatch, gatherMs));
       }
       const batch = this.#take();
       this.#lastBatch = batch.length;
