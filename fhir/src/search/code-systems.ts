@@ -14,6 +14,19 @@ export function impliedSystems(path: string): ReadonlySet<string> | undefined {
   return known.get(path);
 }
 
+const strings = new Map<string, boolean>();
+
+/** A token that is a string is one in any case of its letters (https://hl7.org/fhir/R4/search.html#token). */
+export function isInAnyCase(path: string): boolean {
+  let known = strings.get(path);
+  if (known === undefined) {
+    const ends = typesAt(path);
+    known = ends.length > 0 && ends.every(({ type }) => type === 'string');
+    strings.set(path, known);
+  }
+  return known;
+}
+
 function find(path: string): ReadonlySet<string> | undefined {
   const ends = typesAt(path);
   if (ends.some(({ type }) => typeInfo(type)?.primitive !== true)) return undefined;

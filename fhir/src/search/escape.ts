@@ -20,6 +20,11 @@ export function splitAt(value: string, separator: Separator): string[] {
   return parts;
 }
 
+/** Whether each backslash stands before what it may: `xx\\xx` is illegal (https://hl7.org/fhir/R4/search.html#escaping). */
+export function isEscaped(value: string): boolean {
+  return !value.includes('\\') || !value.replace(/\\[\\,|$]/g, '').includes('\\');
+}
+
 export function unescape(value: string): string {
   return value.includes('\\') ? value.replace(/\\([,|$\\])/g, '$1') : value;
 }

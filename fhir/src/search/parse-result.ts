@@ -25,6 +25,8 @@ export function parseResult(
   parameters: SearchParameters,
 ): boolean {
   if (aboutForm.has(name)) return true;
+  // As it is anyhow; the other values are refused by name.
+  if (name === '_contained' && value === 'false') return true;
   const types = searches.map(({ type }) => type);
   switch (name) {
     case '_count':

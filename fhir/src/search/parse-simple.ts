@@ -3,7 +3,7 @@
  */
 import { Failure } from '../outcome.ts';
 import { isResourceType } from '../r4/resource-types.ts';
-import { splitAt, unescape } from './escape.ts';
+import { isEscaped, splitAt, unescape } from './escape.ts';
 import { hierarchyOf } from './hierarchy.ts';
 import type { SearchParameter } from './parameters.ts';
 import {
@@ -33,9 +33,12 @@ export function refusedModifier(name: string, modifier: string): Failure {
 export function parseNamed(asked: Asked, value: string, about: ParseContext): Criterion {
   const { parameter, modifier, name } = asked;
   if (modifier === 'missing') return { kind: 'missing', parameter, missing: parseTruth(name, value) };
+  if (!isEscaped(value)) throw invalid(name, 'a backslash stands only before , | $ or another backslash');
   if (parameter.type === 'composite') return parseComposite(asked, value, about);
   const values = splitAt(value, ',');
   if (values.includes('')) throw invalid(name, 'an empty value');
+  if (parameter.type === 'uri' && parameter.code === 'url' && modifier === undefined)
+    return byCanonical(asked, values, about);
   if (parameter.type === 'token' && isOfConcepts(modifier)) return parseConcept(asked, modifier, values);
   if (parameter.type === 'reference' && (modifier === 'above' || modifier === 'below')) {
     return { kind: 'hierarchy', parameter, modifier, values: values.map((text) => inHierarchy(asked, text, about)) };
@@ -46,6 +49,23 @@ export function parseNamed(asked: Asked, value: string, about: ParseContext): Cr
 export function parseTruth(name: string, value: string): boolean {
   if (value !== 'true' && value !== 'false') throw invalid(name, 'true or false');
   return value === 'true';
+}
+
+/** `url|version` (https://hl7.org/fhir/R4/search.html#uri): the URL of the one, and its own version. */
+function byCanonical({ parameter }: Asked, values: string[], { parameters }: ParseContext): Criterion {
+  const version = parameters.find(parameter.owner, 'version');
+  const criteria = values.map((text): Criterion => {
+    const parts = splitAt(text, '|').map(unescape);
+    const [url = '', of = ''] = parts;
+    if (version === undefined || parts.length !== 2 || url === '' || of === '')
+      return { kind: 'uri', parameter, values: [unescape(text)] };
+    const byUrl: Criterion = { kind: 'uri', parameter, values: [url] };
+    return { kind: 'and', criteria: [byUrl, { kind: 'token', parameter: version, values: [{ code: of }] }] };
+  });
+  const plain = criteria.flatMap((criterion) => (criterion.kind === 'uri' ? criterion.values : []));
+  if (plain.length === values.length) return { kind: 'uri', parameter, values: plain };
+  const [only] = criteria;
+  return only !== undefined && criteria.length === 1 ? only : { kind: 'or', criteria };
 }
 
 type ConceptModifier = ConceptCriterion['modifier'];

@@ -53,11 +53,13 @@ export function parseSpecial(
 ): Criterion | undefined {
   if (!hasSpecial(type, code)) return undefined;
   if (code === 'near') return parseNear(type, { code, modifier, name }, value, about);
-  if (modifier !== undefined) throw refusedModifier(name, modifier);
+  if (modifier !== undefined && !(code === '_id' && modifier === 'not')) throw refusedModifier(name, modifier);
   const values = splitAt(value, ',');
   switch (code) {
-    case '_id':
-      return { kind: 'id', values: values.map((text) => idOf(name, text)) };
+    case '_id': {
+      const criterion: Criterion = { kind: 'id', values: values.map((text) => idOf(name, text)) };
+      return modifier === 'not' ? { kind: 'not', criterion } : criterion;
+    }
     case '_lastUpdated':
       return { kind: 'last-updated', values: values.map((text) => dateValue(name, text, about.zone)) };
     case '_list':

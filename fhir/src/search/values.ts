@@ -70,14 +70,23 @@ export function eachString(value: unknown, type: string, each: (part: string, te
   }
 }
 
-/** Without regard to case, accents and the number of spaces (https://hl7.org/fhir/R4/search.html#string). */
+/** What separates the parts of a name, as a regular expression that SQL reads alike. */
+export const separators = '[-\\u2010-\\u2015/]';
+const mark = '[!"\'(),.:;?`\\u00b4\\u2018\\u2019\\u201c\\u201d]';
+/** Between digits a mark tells numbers apart: 1.5 is not 15. */
+export const punctuation = `(?<!\\d)${mark}|${mark}(?!\\d)`;
+const [anySeparator, anyPunctuation] = [new RegExp(separators, 'g'), new RegExp(punctuation, 'g')];
+
+/** Without regard to case, accents, punctuation and the number of spaces (https://hl7.org/fhir/R4/search.html#string). */
 export function normalized(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim();
+  const plain = text.normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase();
+  const bare = withoutSpaces(plain.replace(anySeparator, ' ').replace(anyPunctuation, ''));
+  // Of nothing but punctuation something is left to look for.
+  return bare === '' ? withoutSpaces(plain) : bare;
+}
+
+function withoutSpaces(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 export interface Span {
@@ -120,7 +129,7 @@ export function joinSpans(spans: (Span | undefined)[]): Span | undefined {
 export interface Amount extends Span {
   /** `system|code`, the code canonical and the numbers in base units for UCUM; '' without unit. */
   unit: string;
-  /** The code or printed unit as written, for `number||code`; undefined: the row is for its unit only. */
+  /** The code or the printed unit as written, for `number||code`; undefined: the row is for its unit only. */
   code?: string;
   /** The number as written, for searches without unit. */
   given?: number;
@@ -145,6 +154,8 @@ export function eachAmount(value: unknown, type: string, each: (amount: Amount) 
     );
     const compared = base === undefined ? amount : (canonical(amount, base)?.value ?? amount);
     each({ low: compared, high: compared, unit, code, given: amount });
+    const printed = textOf(node['unit']) ?? code;
+    if (printed !== code) each({ low: compared, high: compared, unit: 'as printed', code: printed, given: amount });
   }
 }
 

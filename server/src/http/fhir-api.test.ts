@@ -327,6 +327,8 @@ for (const [what, method, url, body, headers, status] of [
   ['an id that nobody has', 'GET', '/fhir/Patient/nobody', undefined, {}, 404],
   ['an operation that is not there', 'GET', '/fhir/Patient/x/$teleport', undefined, {}, 404],
   ['a method that is not there', 'PUT', '/fhir/metadata', '{}', {}, 405],
+  ['broken JSON where nothing is', 'POST', '/nowhere', '{', { 'content-type': 'application/json' }, 400],
+  ['a body that is announced only', 'OPTIONS', '/fhir/Patient', undefined, { 'content-type': 'application/json' }, 400],
   ['another form of body', 'POST', '/fhir/Patient', '[] .', { 'content-type': 'text/turtle' }, 415],
   [
     'a patch that is no resource, sent as one',

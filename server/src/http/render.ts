@@ -78,6 +78,8 @@ const failures: Record<string, () => Failure> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
     new Failure('not-supported', 'Send application/fhir+json or application/fhir+xml', { status: 415 }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Failure('invalid', 'The body is not as long as Content-Length says'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => new Failure('invalid', 'A JSON body is announced and none is sent'),
+  FST_ERR_CTP_INVALID_JSON_BODY: () => new Failure('invalid', 'The body is not JSON'),
   FST_ERR_CTP_EMPTY_TYPE: () =>
     new Failure('not-supported', 'Say what the body is: Content-Type: application/fhir+json', { status: 415 }),
   FST_CP_ERR_INVALID_CONTENT_ENCODING: () =>

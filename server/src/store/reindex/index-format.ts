@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { searchParameters } from '@vardkedjan/fhir/r4/generated/search-parameters.ts';
 
-const indexFormat = 3;
+const indexFormat = 4;
 
 let text: string | undefined;
 

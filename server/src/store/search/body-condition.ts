@@ -3,7 +3,7 @@
  * URIs that nobody looks for often. Within a record that is some dozens of texts; across records another criterion should find
  * the candidates, and the statement's time is limited.
  */
-import { normalized } from '@vardkedjan/fhir/search/values.ts';
+import { normalized, punctuation, separators } from '@vardkedjan/fhir/search/values.ts';
 import type { RowSource } from './row-source.ts';
 import { either, escapeLike, type StatementText } from './statement-text.ts';
 
@@ -46,5 +46,8 @@ export function systemOnlySql(paths: readonly string[], system: string, row: Row
 
 /** As `normalized` does it. */
 function folded(value: string): string {
-  return `btrim(regexp_replace(lower(regexp_replace(normalize(${value}, NFD), '[\\u0300-\\u036f]', '', 'g')), '\\s+', ' ', 'g'))`;
+  const without = (text: string, pattern: string, instead: string): string =>
+    `regexp_replace(${text}, '${pattern.replaceAll("'", "''")}', '${instead}', 'g')`;
+  const plain = `lower(${without(`normalize(${value}, NFD)`, '[\\u0300-\\u036f]', '')})`;
+  return `btrim(${without(without(without(plain, separators, ' '), punctuation, ''), '\\s+', ' ')})`;
 }

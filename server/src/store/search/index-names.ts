@@ -64,11 +64,20 @@ function param(name: string): number {
   return found;
 }
 
+function partPath(path: string, part: string): string {
+  return part === '' ? path : `${path}.${part}`;
+}
+
 /** The `param` of date, quantity and string rows. */
 export const rowParam = {
   value: (kind: SourceKind, path: string): number => param(sourceName(kind, path)),
   /** A name's or an address's part is named by its own path, so that `name` and `family` share it. */
-  part: (path: string, part: string): number => param(sourceName('string', part === '' ? path : `${path}.${part}`)),
+  part: (path: string, part: string): number => param(sourceName('string', partPath(path, part))),
+  /** What follows the first word of a name, from each further word on; undefined for other strings. */
+  laterWords: (path: string, part: string): number | undefined => {
+    const whole = partPath(path, part);
+    return /\bname\.(family|given)$/.test(whole) ? param(`later words ${whole}`) : undefined;
+  },
   /** A composite whose hashed parts are this and whose last parts stand in the row. Not remembered: the forms are data. */
   composite: (parameter: SearchParameter, path: string, hashed: string): number =>
     hash32(rowParam.compositeStart(parameter, path) + hashed),

@@ -99,9 +99,20 @@ export function indexRows(resource: Resource, owner: IndexOwner, added?: Additio
   for (const composite of compositeSourcesOf(type)) compositeRows(rows, composite, resource);
   if (added !== undefined) addedRows(rows, added, resource);
   if (resource.resourceType === 'Location') addPosition(rows, resource.position);
+  rows.strings = eachOnce(rows.strings);
   const words = wordsOf(resource);
   if (words.narrative !== '' || words.rest !== '') rows.words = words;
   return rows;
+}
+
+/** A name is found by what is said of all of it and of its parts, which is the same row. */
+function eachOnce(strings: IndexRows['strings']): IndexRows['strings'] {
+  if (strings.length < 2) return strings;
+  const seen = new Set<string>();
+  return strings.filter(({ param, value, exact }) => {
+    const before = seen.size;
+    return seen.add(`${param} ${value} ${exact ?? ''}`).size > before;
+  });
 }
 
 function addedRows(rows: IndexRows, { sources, composites }: Additions, resource: Resource): void {

@@ -3,6 +3,7 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
+import { isInAnyCase } from '@vardkedjan/fhir/search/code-systems.ts';
 import type { Source, SourceKind } from '@vardkedjan/fhir/search/index-sources.ts';
 import {
   eachAmount,
@@ -17,7 +18,7 @@ import {
 import { postingSeed, rowParam, systemHash } from './index-names.ts';
 import type { IndexRows } from './index-rows.ts';
 import { isReferencePosted, isTokenPosted, isUriPosted } from './posted.ts';
-import { addString, quantityRow } from './row-values.ts';
+import { addLaterWords, addString, quantityRow } from './row-values.ts';
 
 interface About {
   rows: IndexRows;
@@ -51,6 +52,8 @@ const indexers: Record<SourceKind, (about: About, value: unknown, type: string) 
     eachString(value, type, (part, text) => {
       about.any = true;
       addString(about.rows, rowParam.part(about.path, part), text);
+      const later = rowParam.laterWords(about.path, part);
+      if (later !== undefined) addLaterWords(about.rows, later, text);
     });
   },
   date(about, value, type) {
@@ -77,9 +80,13 @@ function indexToken(about: About, value: unknown, type: string): void {
   const { path } = about;
   const { postings } = about.rows;
   const seed = postingSeed.value('token', path);
+  const inAnyCase = isInAnyCase(path);
   about.any = true;
   eachToken(value, type, {
-    token: (system, code) => postings.addCode(code, system, systemHash(system), seed, isTokenPosted(path, code)),
+    token: (system, written) => {
+      const code = inAnyCase ? written.toLowerCase() : written;
+      postings.addCode(code, system, systemHash(system), seed, isTokenPosted(path, code));
+    },
     typed: (text) => postings.add(text, postingSeed.ofType(path), true),
     system: (system) => postings.add(system, postingSeed.system(path), true),
   });

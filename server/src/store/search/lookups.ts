@@ -9,7 +9,7 @@ import type {
   TokenCriterion,
   UriCriterion,
 } from '@vardkedjan/fhir/search/query.ts';
-import { impliedSystems } from '@vardkedjan/fhir/search/code-systems.ts';
+import { impliedSystems, isInAnyCase } from '@vardkedjan/fhir/search/code-systems.ts';
 import { uriPrefixes } from '@vardkedjan/fhir/search/values.ts';
 import { bigintOf, halves, hashText, type Seed } from './hash.ts';
 import { postingSeed, systemHash, withSystem } from './index-names.ts';
@@ -69,7 +69,8 @@ function tokenLookups({ parameter, modifier, values }: TokenCriterion): Lookup[]
   for (const path of parameter.sources) {
     const implied = impliedSystems(path);
     const seed = postingSeed.value('token', path);
-    for (const { system, code, value } of values) {
+    for (const { system, code: written, value } of values) {
+      const code = isInAnyCase(path) ? written?.toLowerCase() : written;
       if (modifier === 'of-type') {
         found.push(lookup(`${system ?? ''}|${code ?? ''}|${value ?? ''}`, postingSeed.ofType(path)));
       } else if (code === undefined) {

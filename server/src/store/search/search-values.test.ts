@@ -1,5 +1,6 @@
 /** What a search finds by the values of resources: https://hl7.org/fhir/R4/search.html#ptypes. */
 import { describe, test } from 'node:test';
+import type { Resource } from '@medplum/fhirtypes';
 import { personnummer, ucum, searchWorld } from './search-world.ts';
 
 const world = await searchWorld();
@@ -31,6 +32,9 @@ describe('token: https://hl7.org/fhir/R4/search.html#token', () => {
       'Patient?phone=0701234567': 'anna',
       'Observation?component-code=8480-6': 'bp1 bp2',
       'Observation?combo-code=8480-6,29463-7': 'bp1 bp2 weight grams',
+      'Patient?_id:not=anna': 'bo',
+      'Patient?gender=MALE': '',
+      'Patient?gender=male&_contained=false': 'bo',
       'Condition?_tag=urn:tag|t1': 'c1',
       'Condition?_security=R': 'c1',
     }));
@@ -100,6 +104,38 @@ describe('string: https://hl7.org/fhir/R4/search.html#string', () => {
       'Observation?value-string=längd': 'undated',
       'Patient?name:contains=100%25': '',
     }));
+
+  test('punctuation and the hyphen of a name tell nothing apart; further words of a name are found', async () => {
+    await world.put(
+      {
+        resourceType: 'Patient',
+        id: 'karin',
+        name: [{ family: 'von O’Brien-Ek', given: ['Anna-Karin'] }],
+        address: [{ line: ['S:t Eriksgatan 1/2'] }],
+      } as Resource,
+      { resourceType: 'Observation', id: 'said', status: 'final', code: { text: 'c' }, valueString: '1.5 mg (ca)' } as Resource,
+    );
+    await world.table({
+      'Patient?name=anna karin': 'karin',
+      'Patient?given=karin': 'karin',
+      'Patient?given=Anna-K': 'karin',
+      'Patient?family=obrien': 'karin',
+      "Patient?family=O'Brien": 'karin',
+      'Patient?family=ek': 'karin',
+      'Patient?family=brien': '',
+      'Patient?family:exact=Ek': '',
+      'Patient?family:exact=von O’Brien-Ek': 'karin',
+      'Patient?family:contains=n-e': 'karin',
+      'Patient?_filter=family eq "ek"': '',
+      'Patient?_filter=family eq "von obrien ek"': 'karin',
+      'Patient?address=st eriksgatan': 'karin',
+      'Observation?value-string=1.5 mg ca': 'said',
+      'Observation?value-string=15': '',
+      'Patient?name=-': '',
+    });
+    await world.remove('Patient', 'karin');
+    await world.remove('Observation', 'said');
+  });
 });
 
 describe('date: https://hl7.org/fhir/R4/search.html#date', () => {
@@ -162,6 +198,28 @@ describe('quantity and number: https://hl7.org/fhir/R4/search.html#quantity', ()
       'RiskAssessment?probability=0.9': 'risk',
       'RiskAssessment?probability=0.7': '',
     }));
+});
+
+test('the printed unit and the code are both the unit; a token that is a string has no case', async () => {
+  await world.put(
+    { resourceType: 'Observation', id: 'both-units', status: 'final', code: { text: 'c' }, valueQuantity: { value: 9, unit: 'mmHg', code: 'mm[Hg]', system: ucum } } as Resource,
+    { resourceType: 'CodeSystem', id: 'beta', status: 'active', content: 'complete', url: 'urn:cs', version: '2-Beta' } as Resource,
+  ); // prettier-ignore
+  await world.table({
+    'Observation?value-quantity=9||mmHg': 'both-units',
+    'Observation?value-quantity=9||mm[Hg]': 'both-units',
+    'Observation?value-quantity=gt9||mmHg': '',
+    'Observation?value-quantity=9||mm': '',
+    [`Observation?value-quantity=9|${ucum}|mm[Hg]`]: 'both-units',
+    [`Observation?value-quantity=9|${ucum}|mmHg`]: '',
+    'Observation?value-quantity=9': 'both-units',
+    'CodeSystem?version=2-BETA': 'beta',
+    'CodeSystem?version=2-beta,3': 'beta',
+    'CodeSystem?url=urn:cs|2-beta': 'beta',
+    'CodeSystem?_filter=version ne "2-beta"': '',
+  });
+  await world.remove('Observation', 'both-units');
+  await world.remove('CodeSystem', 'beta');
 });
 
 describe('composite: https://hl7.org/fhir/R4/search.html#combining', () => {
@@ -236,6 +294,9 @@ describe('uri: https://hl7.org/fhir/R4/search.html#uri', () => {
     world.table({
       'ValueSet?url=http://example.org/fhir/ValueSet/a': 'vs',
       'ValueSet?url=http://example.org/fhir/ValueSet': '',
+      'ValueSet?url=http://example.org/fhir/ValueSet/a|2': 'vs',
+      'ValueSet?url=http://example.org/fhir/ValueSet/a|1': '',
+      'ValueSet?url=urn:x,http://example.org/fhir/ValueSet/a|2': 'vs',
       'ValueSet?url:below=http://example.org/fhir': 'vs',
       'ValueSet?url:below=http://example.org/fhir/': 'vs',
       'ValueSet?url:above=http://example.org/fhir/ValueSet/a/b': 'vs',

@@ -14,15 +14,21 @@ export function stringSql(
   row: RowSource,
   text: StatementText,
 ): string {
-  return stringRowsSql(text.numbers(stringParams(parameter), 'integer'), { modifier, values }, row, text);
+  const named = modifier === undefined ? [rowParam.part, rowParam.laterWords] : [rowParam.part];
+  return stringRowsSql(text.numbers(stringParams(parameter, named), 'integer'), { modifier, values }, row, text);
 }
 
 /** A name's parts each have their own rows. */
-function stringParams(parameter: SearchParameter): number[] {
+function stringParams(
+  parameter: SearchParameter,
+  named: readonly ((path: string, part: string) => number | undefined)[],
+): number[] {
   const params = parameter.sources.flatMap((path) =>
-    typesAt(path).flatMap(({ type }) => (stringParts[type] ?? ['']).map((part) => rowParam.part(path, part))),
+    typesAt(path).flatMap(({ type }) =>
+      (stringParts[type] ?? ['']).flatMap((part) => named.map((paramOf) => paramOf(path, part))),
+    ),
   );
-  return [...new Set(params)];
+  return [...new Set(params)].filter((param) => param !== undefined);
 }
 
 /** @param params SQL of an array or a set of them */

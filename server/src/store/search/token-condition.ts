@@ -3,7 +3,7 @@
  * (https://hl7.org/fhir/R4/search.html#token).
  */
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
-import { impliedSystems } from '@vardkedjan/fhir/search/code-systems.ts';
+import { impliedSystems, isInAnyCase } from '@vardkedjan/fhir/search/code-systems.ts';
 import type { SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
 import type { TokenCriterion } from '@vardkedjan/fhir/search/query.ts';
 import { byteaArray } from './binary-array.ts';
@@ -109,9 +109,15 @@ function unequalSql({ parameter, values }: TokenCriterion, row: RowSource, text:
     return tokenPaths(source).map(({ path, code }) =>
       inBody([path], row, text, (value) => {
         const written = code === undefined ? `${value} #>> '{}'` : `${value} ->> '${code}'`;
+        const inAnyCase = isInAnyCase(source);
         const same = values.map((each) => {
           const parts: string[] = [];
-          if (each.code !== undefined) parts.push(`${written} = ${text.bind(each.code, 'text')}`);
+          if (each.code !== undefined)
+            parts.push(
+              inAnyCase
+                ? `lower(${written}) = ${text.bind(each.code.toLowerCase(), 'text')}`
+                : `${written} = ${text.bind(each.code, 'text')}`,
+            );
           if (each.system !== undefined && implied === undefined)
             parts.push(`coalesce(${value} ->> 'system', '') = ${text.bind(each.system, 'text')}`);
           if (each.system && implied !== undefined) parts.push(String(implied.has(each.system)));
