@@ -28,8 +28,8 @@ export interface Taken extends Counts {
 const progressMs = 2_000;
 /** Less is taken by one process: the start of another costs about as much. */
 const bytesForAnother = 16_000_000;
-/** More make a database no faster. */
-const mostTakers = 8;
+/** Each holds some 300 MB, and more make the database no faster. */
+const mostTakers = 4;
 
 export async function take(sources: readonly Source[], options: TakeOptions): Promise<Taken> {
   const takers = takersFor(sources, options);
