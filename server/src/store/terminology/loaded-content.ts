@@ -10,7 +10,7 @@ import type { Queryable, Value } from '../queryable.ts';
 import { textArray } from '../search/binary-array.ts';
 import { type MembersContext, membersSql, type Places, startsOf } from './members-sql.ts';
 import { tooManyCodes } from './codes-of-parts.ts';
-import type { Listed, MembersQuery, Page, PageAsked, SystemAbout, SystemContent } from './system-content.ts';
+import type { Hit, Listed, MembersQuery, Page, PageAsked, SystemAbout, SystemContent } from './system-content.ts';
 
 interface ConceptRow {
   rank: number;
@@ -130,7 +130,7 @@ export class LoadedContent implements SystemContent {
 
   async page(asked: PageAsked): Promise<Page> {
     const query = new Text();
-    const hits = asked.filter === undefined ? undefined : hitsSql(this.#key, asked.filter, query);
+    const hits = asked.filter === undefined ? undefined : hitsSql(this.#key, asked.filter, asked.hits ?? [], query);
     if (hits === '') return { total: 0, concepts: [] };
     const { members, activeOnly, selectableOnly, date, offset, count } = asked;
     const conditions = [`c.system = ${this.#key}`, ...validAt(date, query)];
@@ -204,7 +204,7 @@ function validAt(date: string | undefined, query: MembersQuery): string[] {
 }
 
 /** Ranks of what somebody has typed, each once with how good its best hit is (search-words.ts says the same in words); '' for none. */
-function hitsSql(key: number, filter: string, query: MembersQuery): string {
+function hitsSql(key: number, filter: string, others: readonly Hit[], query: MembersQuery): string {
   const words = typedWords(filter);
   const code = codeKey(filter);
   const sources: string[] = [];
@@ -226,6 +226,14 @@ function hitsSql(key: number, filter: string, query: MembersQuery): string {
     const [exact, next] = [query.bind(code, 'text'), query.bind(afterPrefix(code), 'text')];
     sources.push(
       `select k.rank, case when k.code_key = ${exact} then 0 else 1 end, 0 from concept k where k.system = ${key} and k.code_key >= ${exact} and k.code_key < ${next}`,
+    );
+  }
+  if (others.length > 0) {
+    const named = query.bind(textArray(others.map((hit) => hit.code)), 'text[]');
+    const ratings = query.bind(numbers(others.map(({ rating }) => rating)), 'int[]');
+    const lengths = query.bind(numbers(others.map(({ length }) => length)), 'int[]');
+    sources.push(
+      `select k.rank, o.rating, o.length from unnest(${named}, ${ratings}, ${lengths}) o (code, rating, length) join concept k on k.system = ${key} and k.code = o.code`,
     );
   }
   if (sources.length === 0) return '';

@@ -15,6 +15,7 @@ import { grammarContent } from './grammar-content.ts';
 import { loadedSystems } from './loaded-systems.ts';
 import { MemoryContent } from './memory-content.ts';
 import { r4Headings, r4Resource, r4Resources, r4SystemOf } from './r4-resources.ts';
+import { SupplementedContent } from './supplemented-content.ts';
 import type { SystemContent } from './system-content.ts';
 
 /** What was made of one generation. */
@@ -125,12 +126,13 @@ export class Sources {
     const stored = derived.stored.systems.has(system)
       ? await this.#definitions.find('CodeSystem', canonical)
       : undefined;
+    const supplements = derived.stored.supplements.get(system) ?? [];
     const candidates = [
-      ...derived.loaded.filter(({ about }) => about.url === system),
+      ...derived.loaded
+        .filter(({ about }) => about.url === system)
+        .map((loaded) => (supplements.length > 0 ? new SupplementedContent(loaded, supplements) : loaded)),
       ...[stored, r4Resource('CodeSystem', canonical)].flatMap((resource) =>
-        resource === undefined || !tellable.has(resource.content ?? '')
-          ? []
-          : this.#contentOf(resource, derived.stored.supplements.get(system)),
+        resource === undefined || !tellable.has(resource.content ?? '') ? [] : this.#contentOf(resource, supplements),
       ),
     ].filter(({ about }) => version === undefined || isVersion(about.version, version));
     const best = pick(candidates, ({ about }) => (about.content === 'complete' ? 0 : 1), date);

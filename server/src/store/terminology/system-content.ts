@@ -31,10 +31,19 @@ export interface Listed {
   designations: readonly Designation[];
 }
 
+/** A code that what was typed stands for by a name from elsewhere, and how well (search-words.ts). */
+export interface Hit {
+  code: string;
+  rating: number;
+  length: number;
+}
+
 export interface PageAsked {
   members: Members;
   /** What somebody has typed. */
   filter?: string | undefined;
+  /** Besides those that the content finds by the filter. */
+  hits?: readonly Hit[];
   activeOnly: boolean;
   /** ISO day on which the codes are to be valid. */
   date?: string | undefined;
