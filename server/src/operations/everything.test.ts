@@ -56,6 +56,14 @@ test('pages keep to the dates, and _elements to the matches', async () => {
   assert.equal(ids.join(' '), 'every visit early during undated');
 });
 
+test('it is called by POST too, and its next page is an address', async () => {
+  const parameter = [{ name: '_count', valueInteger: 2 }, { name: '_type', valueCode: 'Observation' }];
+  const answer = await ask(client, 'POST', '/fhir/Patient/every/$everything', { body: { resourceType: 'Parameters', parameter } });
+  const next = answer.body<Bundle>().link?.find(({ relation }) => relation === 'next')?.url ?? '';
+  assert.match(next, /_count=2&_type=Observation&_cursor=/);
+  assert.equal(await found(next.replace(/^.*\/fhir\//, '')), 'undated');
+});
+
 test('everything of an encounter: its compartment, and what that refers to', async () => {
   const everything = 'Encounter/visit/$everything';
   assert.equal(await found(everything), 'during undated visit');

@@ -53,12 +53,15 @@ export function definitionId({ type, code }: OperationTerms): string {
   return `${type}-${code}`;
 }
 
+/** Where the canonical URLs of our operations begin. */
+export const ownOperations = 'https://vardkedjan.se/fhir/OperationDefinition';
+
 /**
  * Each has a definition of ours, also when the standard has one: "if it only supports a subset, it must define its own custom
  * OperationDefinition with a base" (http://hl7.org/fhir/R4/capabilitystatement-definitions.html#CapabilityStatement.rest.resource.operation.definition).
  */
 export function canonicalOf(terms: OperationTerms): string {
-  return `https://vardkedjan.se/fhir/OperationDefinition/${definitionId(terms)}`;
+  return `${ownOperations}/${definitionId(terms)}`;
 }
 
 export function operationDefinition(terms: OperationTerms): OperationDefinition & { id: string } {

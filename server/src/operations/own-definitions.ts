@@ -1,16 +1,18 @@
 /**
  * What this server says of itself in resources: an OperationDefinition of each operation, and the compartments it searches
  * (http://hl7.org/fhir/R4/compartmentdefinition.html). They stand in the store like any others, so that they are searched and paged
- * with them; each start writes what differs, and nobody else changes them. They are read without signing in.
+ * with them; each start writes what differs and retires what is no longer
+ * served, and nobody else changes them. They are read without signing in.
  */
 import type { CompartmentDefinition, OperationDefinition } from '@medplum/fhirtypes';
 import type { SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import compartments from '@vardkedjan/fhir/r4/generated/compartment-definitions.json' with { type: 'json' };
+import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import { read } from '../interactions/read.ts';
 import type { Database } from '../store/database.ts';
 import { openRecord } from '../store/open-record.ts';
-import { operationDefinition } from './operation.ts';
+import { operationDefinition, ownOperations } from './operation.ts';
 import { operations } from './operations.ts';
 
 const keeper: SystemCaller = { kind: 'system', id: 'definitions', name: 'What the server says of itself' };
@@ -26,8 +28,21 @@ const ownDefinitions: readonly Own[] = [
 export const kept: ReadonlySet<string> = new Set(ownDefinitions.map(({ resourceType, id }) => `${resourceType}/${id}`));
 
 export async function keepDefinitions(database: Database): Promise<void> {
-  const changes = ownDefinitions.map((resource) => ({ action: 'update' as const, resource, id: resource.id }));
-  await openRecord(database, keeper).write(changes);
+  const record = openRecord(database, keeper);
+  const before = parseSearch(
+    'OperationDefinition',
+    [
+      ['url:below', ownOperations],
+      ['_count', '1000'],
+    ],
+    { lenient: false },
+  );
+  const retired = (await record.search(before)).matches
+    .filter(({ id }) => !kept.has(`OperationDefinition/${id}`))
+    .map(({ body }): Own => ({ ...(JSON.parse(body) as Own), status: 'retired' }));
+  await record.write(
+    [...ownDefinitions, ...retired].map((resource) => ({ action: 'update' as const, resource, id: resource.id })),
+  );
 }
 
 export const definitionReads: readonly Interaction[] = ownDefinitions.map(({ resourceType, id }) => ({

@@ -328,6 +328,14 @@ test('what the server says of itself is changed by nobody', async () => {
   );
 });
 
+test('the definition of an operation that is no longer served is retired', async () => {
+  const [own] = definitions.values();
+  const former = { ...own, id: 'Patient-former', url: `${own?.url}-former`, meta: undefined } as OperationDefinition;
+  assert.deepEqual(await put([former]), []);
+  await keepDefinitions(wiring.database);
+  assert.equal((await ask('GET', '/OperationDefinition/Patient-former')).body<OperationDefinition>().status, 'retired');
+});
+
 test('the statement comes whole, its normative part, or what is known of codes, by mode', async () => {
   const inMode = async (mode: string) => (await anybody('GET', `/metadata?mode=${mode}`)).body<CapabilityStatement>();
   assert.deepEqual(await inMode('full'), statement);

@@ -1,7 +1,7 @@
 /** Norm tests of $meta, $meta-add and $meta-delete: http://hl7.org/fhir/R4/resource-operation-meta.html */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Meta, Parameters, Patient } from '@medplum/fhirtypes';
+import type { Bundle, Meta, Parameters, Patient } from '@medplum/fhirtypes';
 import { testWorld } from '../../http/test-world.ts';
 
 const { ask } = await testWorld();
@@ -52,4 +52,34 @@ test('what is no meta, and a resource that is not there, are refused', async () 
   assert.equal((await send('/fhir/Patient/nobody/$meta-add', { tag: [tag] })).status, 404);
   assert.equal((await ask(bench, 'GET', '/fhir/Patient/nobody/$meta')).status, 404);
   assert.equal((await ask(bench, 'GET', `${url}/_history/99/$meta`)).status, 404);
+});
+
+test('$meta of a type and of everything tells what is in use, once each, and only in what the caller may see', async () => {
+  const labelled = (code: string, more: object) => ({
+    resourceType: 'Basic',
+    code: { text: 'x' },
+    meta: { tag: [{ system: 'urn:use', code, display: code }], profile: [`urn:use:${code}`] },
+    ...more,
+  });
+  const viktor = (await ask('viktor', 'GET', '/fhir/Patient')).body<Bundle>().entry?.[0]?.resource?.id;
+  const hidden = { subject: { reference: (await made()).replace('/fhir/', '') } };
+  for (const body of [labelled('common', {}), labelled('common', {}), labelled('own', { subject: { reference: `Patient/${viktor}` } }), labelled('hidden', hidden)])
+    assert.equal((await ask(bench, 'POST', '/fhir/Basic', { body })).status, 201);
+  const gone = (await ask(bench, 'POST', '/fhir/Basic', { body: labelled('gone', {}) })).body<Patient>().id;
+  await ask(bench, 'DELETE', `/fhir/Basic/${gone}`);
+  const inUse = async (as: string, place: string): Promise<string> => {
+    const meta = metaOf(await ask(as, 'GET', `/fhir${place}/$meta`));
+    const tags = (meta?.tag ?? []).flatMap(({ system, code }) => (system === 'urn:use' ? [code] : []));
+    const profiles = (meta?.profile ?? []).filter((profile) => profile.startsWith('urn:use:'));
+    assert.deepEqual(profiles, tags.map((code) => `urn:use:${code}`));
+    return tags.join(' ');
+  };
+  for (const place of ['/Basic', '']) {
+    assert.equal(await inUse(bench, place), 'common hidden own');
+    assert.equal(await inUse('viktor', place), 'common own');
+    assert.equal(await inUse('tomas', place), 'common');
+  }
+  assert.equal(await inUse(bench, '/Slot'), '');
+  const posted = await ask(bench, 'POST', '/fhir/Basic/$meta', { body: { resourceType: 'Parameters' } });
+  assert.equal(metaOf(posted)?.tag?.length, 3);
 });
