@@ -39,6 +39,8 @@ export function parseNamed(asked: Asked, value: string, about: ParseContext): Cr
   if (values.includes('')) throw invalid(name, 'an empty value');
   if (parameter.type === 'uri' && parameter.code === 'url' && modifier === undefined)
     return byCanonical(asked, values, about);
+  if (parameter.type === 'token' && modifier === 'below' && isOfMediaTypes(parameter))
+    return { kind: 'token', parameter, modifier: 'media-type', values: values.map((text) => ({ code: unescape(text) })) };
   if (parameter.type === 'token' && isOfConcepts(modifier)) return parseConcept(asked, modifier, values);
   if (parameter.type === 'reference' && (modifier === 'above' || modifier === 'below')) {
     return { kind: 'hierarchy', parameter, modifier, values: values.map((text) => inHierarchy(asked, text, about)) };
@@ -72,6 +74,11 @@ type ConceptModifier = ConceptCriterion['modifier'];
 
 function isOfConcepts(modifier: string | undefined): modifier is ConceptModifier {
   return modifier === 'in' || modifier === 'not-in' || modifier === 'above' || modifier === 'below';
+}
+
+/** https://hl7.org/fhir/R4/search.html#mimetype */
+function isOfMediaTypes({ sources }: SearchParameter): boolean {
+  return sources.every((path) => path.endsWith('.contentType'));
 }
 
 /** `:in` and `:not-in` name a value set, `:above` and `:below` a concept. */

@@ -54,8 +54,8 @@ interface Named {
 
 export type TokenCriterion = Named & {
   kind: 'token';
-  /** `unequal` is `ne` of `_filter`: some value is another than these. */
-  modifier?: 'not' | 'of-type' | 'text' | 'unequal';
+  /** `unequal` is `ne` of `_filter`: some value is another than these. `media-type` is `:below` of those, whatever their parameters. */
+  modifier?: 'not' | 'of-type' | 'text' | 'unequal' | 'media-type';
   values: TokenValue[];
 };
 export type ReferenceCriterion = Named & { kind: 'reference'; values: ReferenceValue[] };

@@ -64,7 +64,7 @@ export function lookupsOf(criterion: Criterion): Lookup[] | undefined {
 }
 
 function tokenLookups({ parameter, modifier, values }: TokenCriterion): Lookup[] | undefined {
-  if (modifier === 'text' || modifier === 'unequal') return undefined;
+  if (modifier === 'text' || modifier === 'unequal' || modifier === 'media-type') return undefined;
   const found: Lookup[] = [];
   for (const path of parameter.sources) {
     const implied = impliedSystems(path);

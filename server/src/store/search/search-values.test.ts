@@ -35,6 +35,10 @@ describe('token: https://hl7.org/fhir/R4/search.html#token', () => {
       'Patient?_id:not=anna': 'bo',
       'Patient?gender=MALE': '',
       'Patient?gender=male&_contained=false': 'bo',
+      'DocumentReference?contenttype=text/xml': '',
+      'DocumentReference?contenttype:below=text/xml': 'newer',
+      'DocumentReference?contenttype:below=image/png,Text/XML': 'newer',
+      'DocumentReference?contenttype:below=text': '',
       'Condition?_tag=urn:tag|t1': 'c1',
       'Condition?_security=R': 'c1',
     }));

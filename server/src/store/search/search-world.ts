@@ -169,7 +169,7 @@ const world: Resource[] = [
     resourceType: 'DocumentReference',
     id: 'newer',
     status: 'current',
-    content: [{ attachment: {} }],
+    content: [{ attachment: { contentType: 'text/xml; charset=UTF-8' } }],
     relatesTo: [{ code: 'replaces', target: { reference: 'DocumentReference/old' } }],
   } as Resource,
   {

@@ -75,6 +75,7 @@ export function tokenSql(criterion: TokenCriterion, row: RowSource, text: Statem
     return modifier === 'not' ? `not ${posted}` : posted;
   }
   if (modifier === 'unequal') return unequalSql(criterion, row, text);
+  if (modifier === 'media-type') return mediaTypeSql(criterion, row, text);
   if (modifier === 'text') {
     return startsSql(
       parameter.sources.flatMap(wordPaths),
@@ -100,6 +101,14 @@ function anyOfSystemSql({ sources }: SearchParameter, system: string, row: RowSo
     systemOnlySql(sources.flatMap(systemPaths), system, row, text),
     inBody(implied.flatMap(plainPaths), row, text, () => 'true'),
   ]);
+}
+
+/** The type itself, with or without parameters (`text/xml; charset=UTF-8`), in any case (RFC 2045, section 5.1). */
+function mediaTypeSql({ parameter, values }: TokenCriterion, row: RowSource, text: StatementText): string {
+  return inBody(parameter.sources.flatMap(plainPaths), row, text, (value) => {
+    const base = `btrim(split_part(lower(${value} #>> '{}'), ';', 1))`;
+    return `${base} = any(${text.texts(values.map(({ code = '' }) => code.toLowerCase()))})`;
+  });
 }
 
 /** `ne` of `_filter`: some token of the resource is another than each of the values. */
