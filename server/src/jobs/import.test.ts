@@ -248,6 +248,9 @@ test('a large file is taken by several processes; what is refused is named by it
   assert.match(outcome.output, /refused {8}1\n/);
   assert.match(outcome.output, /many\.ndjson, line 1778, Observation\/many-1777-o/);
   assert.equal((await record.everything('many-25', { count: 1000 })).matches.length, 101);
+  const acts = await database.rows<{ told: string }>({ name: 'acts-of-import', text: `select told from access_act where caller = 'import'` });
+  const logged = acts.flatMap(({ told }) => (JSON.parse(told) as { patients: [number, string, number][] }).patients).filter(([, id]) => id.startsWith('many-'));
+  assert.equal(logged.reduce((sum, [, , resources]) => sum + resources, 0), 2625);
   const again = await run(['--unit', hsaId, path.join(folder, 'many.ndjson')]);
   assert.match(again.output, /loaded {9}0\n {2}already there {2}2625\n {2}refused {8}1\n/);
 });

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { inspect, parseArgs } from 'node:util';
 import type { CareUnit, SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import { readConfig } from '../config.ts';
-import { openAccessLog } from '../store/access-log/access-log.ts';
+import { type AccessLog, openAccessLog } from '../store/access-log/access-log.ts';
 import { type Database, type DatabasePlace, openDatabase } from '../store/database.ts';
 import { StartFailure } from '../store/start-failure.ts';
 import { findCareUnit } from './import/care-unit.ts';
@@ -16,8 +16,8 @@ import { loadGuide } from './import/guide.ts';
 import { describeGuide } from './import/guide-report.ts';
 import { Refusals } from './import/refusals.ts';
 import { findSources, type Source } from './import/source.ts';
-import { take, type Taken } from './import/take.ts';
-import type { Counts, Importer } from './import/taker.ts';
+import { take } from './import/take.ts';
+import type { Counts, Hearer, Importer, LoadedOf } from './import/taker.ts';
 
 const progressMs = 2_000;
 const patientsInANote = 500;
@@ -41,8 +41,9 @@ async function main(): Promise<number> {
       const unit = await findCareUnit(database, values.unit);
       const caller = callerFor(unit);
       tell(`Importing ${sources.length} ${sources.length === 1 ? 'file' : 'files'} for ${unit.careUnit.name}.`);
-      const taken = await take(sources, { database, place, caller, progress: progress(), refused: (some) => refusals.add(some) });
-      await logTaken(database, caller, taken);
+      const log = await openAccessLog(database);
+      const hearer: Hearer = { refused: (some) => refusals.add(some), loaded: (patients) => note(log, caller, patients) };
+      const taken = await take(sources, { database, place, caller, progress: progress(), hearer }).finally(() => log.close());
       tell(describe({ taken, refusals, files: sources.length, seconds: (performance.now() - began) / 1000 }));
     }
     return refusals.count === 0 ? 0 : 1;
@@ -93,14 +94,11 @@ function progress(): (counts: Counts) => void {
 }
 
 /** Whose records were written to, like any other writing. */
-async function logTaken(database: Database, caller: SystemCaller, { patients }: Taken): Promise<void> {
-  const log = await openAccessLog(database);
-  const all = [...patients].map(([key, resources]) => ({ key, resources }));
-  for (let at = 0; at < all.length; at += patientsInANote) {
-    const some = all.slice(at, at + patientsInANote);
+async function note(log: AccessLog, caller: SystemCaller, patients: readonly LoadedOf[]): Promise<void> {
+  for (let at = 0; at < patients.length; at += patientsInANote) {
+    const some = patients.slice(at, at + patientsInANote).map(([key, resources]) => ({ key, resources }));
     await log.append([{ caller, act: 'load', permitted: true, what: 'import', request: `import-${process.pid}`, patients: some }]);
   }
-  await log.close();
 }
 
 function tell(text: string): void {

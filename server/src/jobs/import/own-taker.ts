@@ -15,14 +15,13 @@ import { type Entry, entryOf, identifiedAs, nameOf } from './entry.ts';
 import { BrokenJson } from './entry-splitter.ts';
 import { type Refusal, reasonOf } from './refusal.ts';
 import { type EntryText, type Share, textsOf } from './source.ts';
-import type { Counts, Importer, Pass, Taker } from './taker.ts';
+import type { Counts, Hearer, Importer, Pass, Taker } from './taker.ts';
 import { Turn } from './turn.ts';
 
 export interface TakerOptions {
   database: Database;
   caller: Importer;
-  /** Resolves when there is room for more. */
-  refused: (refusals: readonly Refusal[]) => Promise<void>;
+  hearer: Hearer;
 }
 
 /** Transactions are held in memory. */
@@ -65,7 +64,6 @@ export class OwnTaker implements Taker {
   readonly #parts: Part[] = [];
   /** Of what is on its way. */
   readonly #places = new Map<Identified, Place>();
-  readonly #patients = new Map<number, number>();
   #pass: Pass = 'first';
   #loader: Loader;
   /** Types that were added since everything was durable: criteria do not find those yet. */
@@ -100,20 +98,12 @@ export class OwnTaker implements Taker {
 
   async finish(): Promise<void> {
     await this.#durable();
-    const { patients } = this.#loader.counts;
-    for (const [patientKey, count] of patients) {
-      this.#patients.set(patientKey, (this.#patients.get(patientKey) ?? 0) + count);
-    }
-    patients.clear();
     await this.#tellRefused();
+    await this.#tellLoaded();
   }
 
   async lacking(): Promise<[string, string[]][]> {
     return [...this.#lacking];
-  }
-
-  async patients(): Promise<[number, number][]> {
-    return [...this.#patients];
   }
 
   #newLoader(together: readonly string[]): Loader {
@@ -151,6 +141,7 @@ export class OwnTaker implements Taker {
       }
     }
     await this.#tellRefused();
+    await this.#tellLoaded();
   }
 
   async #entries(part: Part): Promise<void> {
@@ -362,7 +353,14 @@ export class OwnTaker implements Taker {
   async #tellRefused(): Promise<void> {
     const refused = this.#refused;
     this.#refused = [];
-    await this.#options.refused(refused);
+    await this.#options.hearer.refused(refused);
+  }
+
+  async #tellLoaded(): Promise<void> {
+    const { patients } = this.#loader.counts;
+    const loaded = [...patients];
+    patients.clear();
+    await this.#options.hearer.loaded(loaded);
   }
 }
 

@@ -1,8 +1,8 @@
 /** What an import took, and what it did not and why, as a person reads it. */
 import type { Refusals } from './refusals.ts';
-import type { Taken } from './take.ts';
+import type { Counts } from './taker.ts';
 
-export function describe({ taken, refusals, files, seconds }: { taken: Taken; refusals: Refusals; files: number; seconds: number }): string {
+export function describe({ taken, refusals, files, seconds }: { taken: Counts; refusals: Refusals; files: number; seconds: number }): string {
   const rate = seconds > 0 ? Math.round((taken.loaded + taken.present + taken.differs) / seconds) : 0;
   const lines = [
     '',

@@ -13,14 +13,14 @@ async function follow(order: TakerOrder): Promise<unknown> {
   if ('begin' in order) {
     const { place, caller } = order.begin;
     database = await openDatabase({ ...place, poolSize: 2 });
-    taker = new OwnTaker({ database, caller, refused: (refusals) => tell({ refused: [...refusals] }) });
+    taker = new OwnTaker({ database, caller, hearer: { refused: (refusals) => tell({ refused: refusals }), loaded: (patients) => tell({ loaded: patients }) } });
     return undefined;
   }
   if (taker === undefined) throw new Error('not begun');
   if ('take' in order) return taker.take(order.take);
   if ('pass' in order) return taker.pass(order.pass, order.together);
   if ('finish' in order) return taker.finish();
-  return order.tell === 'lacking' ? taker.lacking() : taker.patients();
+  return taker.lacking();
 }
 
 /** Resolves when it has been sent. */

@@ -5,10 +5,9 @@
  */
 import { availableParallelism } from 'node:os';
 import type { Database, DatabasePlace } from '../../store/database.ts';
-import type { Refusal } from './refusal.ts';
 import { mostShares, sharesOf, type Source } from './source.ts';
 import { OwnTaker } from './own-taker.ts';
-import type { Counts, Importer, Pass, Taker } from './taker.ts';
+import type { Counts, Hearer, Importer, Pass, Taker } from './taker.ts';
 import { TakerProcess } from './taker-process.ts';
 
 export interface TakeOptions {
@@ -16,13 +15,7 @@ export interface TakeOptions {
   place: DatabasePlace;
   caller: Importer;
   progress: (counts: Counts) => void;
-  /** Resolves when there is room for more. */
-  refused: (refusals: readonly Refusal[]) => Promise<void>;
-}
-
-export interface Taken extends Counts {
-  /** Resources loaded of each patient, by patient key. */
-  patients: ReadonlyMap<number, number>;
+  hearer: Hearer;
 }
 
 const progressMs = 2_000;
@@ -31,7 +24,7 @@ const bytesForAnother = 16_000_000;
 /** Each holds some 300 MB, and more make the database no faster. */
 const mostTakers = 4;
 
-export async function take(sources: readonly Source[], options: TakeOptions): Promise<Taken> {
+export async function take(sources: readonly Source[], options: TakeOptions): Promise<Counts> {
   const takers = takersFor(sources, options);
   const counts = (): Counts => sum(takers.map((taker) => taker.counts));
   const telling = setInterval(() => options.progress(counts()), progressMs);
@@ -48,13 +41,7 @@ export async function take(sources: readonly Source[], options: TakeOptions): Pr
         await passOf(taker, 'last', together);
       }
     }
-    const patients = new Map<number, number>();
-    for (const taker of takers) {
-      for (const [patientKey, resources] of await taker.patients()) {
-        patients.set(patientKey, (patients.get(patientKey) ?? 0) + resources);
-      }
-    }
-    return { ...counts(), patients };
+    return counts();
   } finally {
     clearInterval(telling);
     for (const taker of takers) {
@@ -63,12 +50,12 @@ export async function take(sources: readonly Source[], options: TakeOptions): Pr
   }
 }
 
-function takersFor(sources: readonly Source[], { database, place, caller, refused }: TakeOptions): Taker[] {
+function takersFor(sources: readonly Source[], { database, place, caller, hearer }: TakeOptions): Taker[] {
   const bytes = sources.reduce((total, source) => total + source.bytes, 0);
   const count = Math.min(availableParallelism(), mostShares(sources), 1 + Math.floor(bytes / bytesForAnother), mostTakers);
   return count < 2
-    ? [new OwnTaker({ database, caller, refused })]
-    : Array.from({ length: count }, () => new TakerProcess({ place, caller }, refused));
+    ? [new OwnTaker({ database, caller, hearer })]
+    : Array.from({ length: count }, () => new TakerProcess({ place, caller }, hearer));
 }
 
 /** Each takes the next share when it has room. */

@@ -6,7 +6,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import type { DatabasePlace } from '../../store/database.ts';
 import type { Refusal } from './refusal.ts';
-import type { Counts, Importer, Pass, Taker } from './taker.ts';
+import type { Counts, Hearer, Importer, LoadedOf, Pass, Taker } from './taker.ts';
 import type { Share } from './source.ts';
 
 export interface TakerTask {
@@ -20,23 +20,23 @@ export type TakerOrder =
   | { take: Share }
   | { pass: Pass; together: readonly string[] }
   | { finish: true }
-  | { tell: 'lacking' | 'patients' };
+  | { tell: 'lacking' };
 
 /** What it tells; `done` answers an order. */
-export type TakerNews = { counts: Counts } | { refused: Refusal[] } | { done: unknown; counts: Counts } | { failed: string };
+export type TakerNews = { counts: Counts } | { refused: readonly Refusal[] } | { loaded: readonly LoadedOf[] } | { done: unknown; counts: Counts } | { failed: string };
 
 export class TakerProcess implements Taker {
   counts: Counts = { loaded: 0, present: 0, differs: 0, waiting: 0 };
   readonly #child: ChildProcess;
-  readonly #refused: (refusals: readonly Refusal[]) => Promise<void>;
-  /** Refusals that are being written. */
+  readonly #hearer: Hearer;
+  /** What it has told and is being written. */
   #writing: Promise<void> = Promise.resolve();
   #answer: { resolve: (done: unknown) => void; reject: (error: Error) => void } | undefined;
   #failed = '';
   readonly #begun: Promise<unknown>;
 
-  constructor(task: TakerTask, refused: (refusals: readonly Refusal[]) => Promise<void>) {
-    this.#refused = refused;
+  constructor(task: TakerTask, hearer: Hearer) {
+    this.#hearer = hearer;
     const stdio: ['ignore', 'ignore', 'inherit', 'ipc'] = ['ignore', 'ignore', 'inherit', 'ipc'];
     // Room for what is young, as the command has (set-up.mjs), shared by several.
     const execArgv = [...process.execArgv.filter((each) => !each.startsWith('--max-semi-space-size')), '--max-semi-space-size=32'];
@@ -57,6 +57,7 @@ export class TakerProcess implements Taker {
 
   async pass(pass: Pass, together: readonly string[]): Promise<void> {
     await this.#order({ pass, together });
+    await this.#writing;
   }
 
   async finish(): Promise<void> {
@@ -67,10 +68,6 @@ export class TakerProcess implements Taker {
 
   lacking(): Promise<[string, string[]][]> {
     return this.#order({ tell: 'lacking' }) as Promise<[string, string[]][]>;
-  }
-
-  patients(): Promise<[number, number][]> {
-    return this.#order({ tell: 'patients' }) as Promise<[number, number][]>;
   }
 
   stop(): void {
@@ -90,9 +87,16 @@ export class TakerProcess implements Taker {
 
   #hear(news: TakerNews): void {
     if ('counts' in news) this.counts = news.counts;
-    if ('refused' in news) this.#writing = this.#writing.then(() => this.#refused(news.refused));
+    if ('refused' in news) this.#write(() => this.#hearer.refused(news.refused));
+    else if ('loaded' in news) this.#write(() => this.#hearer.loaded(news.loaded));
     else if ('failed' in news) this.#fail(news.failed);
     else if ('done' in news) this.#answer?.resolve(news.done);
+  }
+
+  #write(work: () => Promise<void>): void {
+    this.#writing = this.#writing.then(work);
+    // Thrown where it is waited for.
+    this.#writing.catch(() => undefined);
   }
 
   #fail(why: string): void {

@@ -1,5 +1,6 @@
 /** Who takes shares: this process itself (own-taker.ts), or another (taker-process.ts). */
 import type { CareUnit, SystemCaller } from '@vardkedjan/care/access/caller.ts';
+import type { Refusal } from './refusal.ts';
 import type { Share } from './source.ts';
 
 export type Importer = SystemCaller & { careUnit: CareUnit };
@@ -25,6 +26,13 @@ export interface Taker {
   finish(): Promise<void>;
   /** What each of those that wait lacks, after a pass that looked. */
   lacking(): Promise<[name: string, missing: string[]][]>;
-  /** Resources loaded of each patient, by patient key. */
-  patients(): Promise<[patientKey: number, resources: number][]>;
 }
+
+/** Who is told what becomes of it. Each resolves when there is room for more. */
+export interface Hearer {
+  refused(refusals: readonly Refusal[]): Promise<void>;
+  /** Resources of each patient that have been loaded since it was told last. */
+  loaded(patients: readonly LoadedOf[]): Promise<void>;
+}
+
+export type LoadedOf = [patientKey: number, resources: number];
