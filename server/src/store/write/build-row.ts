@@ -80,7 +80,7 @@ export function buildRow(draft: Draft, context: RowContext): Row {
     index: indexRows(resource, owner, context.parameters.additionsOf(type)),
     replacedIndex: current && replacedIndex(current, owner.patientId, context.parameters),
     relations: relationRows(resource, unit, context),
-    organisation: resource.resourceType === 'Organization' ? organisationRow(resource, draft.key, context) : undefined,
+    organisation: resource.resourceType === 'Organization' ? organisationRow(resource, draft, context) : undefined,
     definition: definitionRow(resource, patientKey),
   };
 }
@@ -229,17 +229,23 @@ function keyOf(reference: string, targets: Targets): number | undefined {
 const careProviderType = { system: 'http://terminology.hl7.org/CodeSystem/organization-type', code: 'prov' };
 const hsaId = 'urn:oid:1.2.752.29.4.19';
 
-function organisationRow(organisation: Organization, key: number, { targets, organisations }: RowContext): OrganisationRow {
-  const isCareProvider = (organisation.type ?? []).some((type) =>
-    type.coding?.some(({ system, code }) => system === careProviderType.system && code === careProviderType.code),
-  );
+function organisationRow(organisation: Organization, { key, current }: Draft, { targets, organisations }: RowContext): OrganisationRow {
+  const isCareProvider = isProvider(organisation);
   const parent = organisation.partOf?.reference === undefined ? 0 : (keyOf(organisation.partOf.reference, targets) ?? 0);
+  const before = current?.body ? (resourceOf(current.body) as Organization) : undefined;
   return {
     parent,
     isCareProvider,
     careProvider: isCareProvider ? key : (organisations.get(parent)?.careProvider ?? 0),
     hsaId: organisation.identifier?.find(({ system }) => system === hsaId)?.value ?? '',
+    moved:
+      current !== undefined &&
+      (before === undefined || before.partOf?.reference !== organisation.partOf?.reference || isProvider(before) !== isCareProvider),
   };
+}
+
+function isProvider({ type = [] }: Organization): boolean {
+  return type.some(({ coding }) => coding?.some(({ system, code }) => system === careProviderType.system && code === careProviderType.code));
 }
 
 function refused(path: string, diagnostics: string): Failure {

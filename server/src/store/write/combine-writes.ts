@@ -102,7 +102,8 @@ export class WriteCombiner {
     }
     try {
       const rows = units.flatMap((unit) => unit.rows);
-      await this.#database.commit(guarded(rows, writeTogether(rows)));
+      const unsettled = units.some((unit) => isUnsettled(unit.rows));
+      await this.#database.commit(guarded(rows, [...writeStatements(rows), ...settling(unsettled)]));
     } catch (error) {
       if (isConnectionLoss(error instanceof Error && error.cause instanceof Error ? error.cause : error)) {
         // Whether it was done is not known: not to be done again.
@@ -121,12 +122,13 @@ export class WriteCombiner {
 }
 
 export function writesOf(rows: readonly Row[]): Write[] {
-  return rows.length === 0 ? [] : [writeStatement(rows), ...settling(rows)];
+  return rows.length === 0 ? [] : [writeStatement(rows), ...settling(isUnsettled(rows))];
 }
 
-/** For rows of many units of work. */
+/** For rows of many units of work, or of one in parts. */
 export function writeTogether(rows: readonly Row[]): Write[] {
-  return [...writeStatements(rows), ...settling(rows)];
+  const comeTogether = rows.length > 1 && rows.some(({ organisation }) => organisation !== undefined);
+  return [...writeStatements(rows), ...settling(comeTogether || isUnsettled(rows))];
 }
 
 /** What is deleted is held from before it is asked for references to it. */
@@ -134,6 +136,12 @@ function guarded(rows: readonly Row[], writes: Write[]): Write[] {
   return rows.some(({ deleted }) => deleted) ? [holdDeleted(rows), ...writes, ...checkReferredTo(rows)] : writes;
 }
 
-function settling(rows: readonly Row[]): Write[] {
-  return rows.some(({ organisation, replaces }) => organisation !== undefined && (replaces !== 0 || rows.length > 1)) ? [settleOrganisations] : [];
+function settling(unsettled: boolean): Write[] {
+  return unsettled ? [settleOrganisations] : [];
+}
+
+/** An organisation that is new has nothing below it, unless that comes in the same unit of work. */
+function isUnsettled(rows: readonly Row[]): boolean {
+  const organisations = rows.flatMap(({ organisation }) => organisation ?? []);
+  return organisations.length > 1 || organisations.some(({ moved }) => moved);
 }

@@ -62,6 +62,8 @@ export interface OrganisationRow {
   isCareProvider: boolean;
   careProvider: number;
   hsaId: string;
+  /** It has come to belong elsewhere than before: what lies below it has as well. */
+  moved: boolean;
 }
 
 /** What is written, without the columns. */
