@@ -42,9 +42,11 @@ function packed(): Buffer {
 
 /** A code within a system has a hash of its own in `tokens`; postings have the code's, and the system beside it. */
 function codeLookup(system: string | undefined, code: string, seed: Seed, posted: boolean): Lookup {
-  const byCode = lookup(code, seed, posted);
-  if (system === undefined) return byCode;
-  return { ...byCode, token: lookup(withSystem(system, code), seed).token, system: systemHash(system) };
+  if (system === undefined) return lookup(code, seed, posted);
+  hashText(code, seed);
+  const hash = bigintOf(halves);
+  hashText(withSystem(system, code), seed);
+  return { token: packed(), hash, posted, record: 0, system: systemHash(system) };
 }
 
 /** undefined: hashes cannot tell (`:text`, `system|` of codings). An empty list: nothing can match. */
