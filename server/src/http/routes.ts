@@ -65,9 +65,12 @@ function methodNotAllowed(
   allowed: readonly string[],
 ): FastifyReply {
   reply.header('Allow', allowed.join(', '));
-  const failure = new Failure('not-supported', `${request.method} is not supported here; ${allowed.join(', ')} is`, {
-    status: 405,
-  });
+  const operation = operationIn(request.url);
+  const why =
+    operation !== undefined && !allowed.includes('GET')
+      ? `${operation} changes what is stored, so that it is called by POST only`
+      : `${request.method} is not supported here; ${allowed.join(', ')} is`;
+  const failure = new Failure('not-supported', why, { status: 405 });
   return renderAnswer(reply, failureAnswer(failure, request.id, log), formOfFailure(request));
 }
 
@@ -81,9 +84,13 @@ function notServed(request: FastifyRequest, reply: FastifyReply, { log }: Wiring
   return renderAnswer(reply, failureAnswer(failure, request.id, log), formOfFailure(request));
 }
 
+function operationIn(url: string): string | undefined {
+  return /\/(\$[\w-]+)(?:\?|$)/.exec(url)?.[1];
+}
+
 /** What R4 has at such an address, and we do not. */
 function notSupported(url: string): string | undefined {
-  const operation = /\$[\w-]+/.exec(url)?.[0];
+  const operation = operationIn(url);
   if (operation !== undefined) return `The operation ${operation} is not supported here`;
   const [, owner] = /^\/fhir\/([A-Z]\w+)\/[^/]+\/[A-Z*]/.exec(url) ?? [];
   return owner === undefined ? undefined : `${owner} has no compartment in R4`;

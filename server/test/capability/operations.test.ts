@@ -156,8 +156,10 @@ for (const { definition, path } of places) {
       assert.ok(diagnosticsOf(got).includes(name), `${diagnosticsOf(got)} does not name ${name}`);
     };
     await refused(post([{ name: 'none-such', valueString: 'x' }]), 'none-such', /has no parameter/);
-    if (affectsState) assert.equal((await ask('GET', path)).status, 405);
-    else await refused(ask('GET', `${path}?none-such=x`), 'none-such', /has no parameter/);
+    const got = affectsState ? await ask('GET', path) : undefined;
+    if (got !== undefined) assert.deepEqual([got.status, got.headers['allow']], [405, 'POST']);
+    if (got !== undefined) assert.match(diagnosticsOf(got), /^\$[\w-]+ changes what is stored/);
+    if (!affectsState) await refused(ask('GET', `${path}?none-such=x`), 'none-such', /has no parameter/);
     for (const one of taken) {
       const name = String(one.name);
       const needed = taken.filter(({ min, name: other }) => min === 1 && other !== name);
