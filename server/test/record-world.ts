@@ -65,12 +65,37 @@ export async function relate(
   );
 }
 
+/** The patient blocks a unit for others. */
+export async function block(db: Queryable, patientKey: number, source: number, careUnit: number, until = '1000 years') {
+  await sql(
+    db,
+    `insert into block (patient_key, source, care_unit, care_provider, valid_until) values ($1, $2, $3, 0, now() + $4::interval)`,
+    [patientKey, source, careUnit, until],
+  );
+}
+
+/** One person on behalf of a unit is let through a block. */
+export async function openBlock(
+  db: Queryable,
+  { patientKey, source, of }: { patientKey: number; source: number; of: number },
+  careUnit: number,
+  practitioner: number,
+  [from, until]: readonly [string, string] = ['-1 hour', '1 hour'],
+) {
+  await sql(
+    db,
+    `insert into block_opening (patient_key, source, blocked_unit, care_unit, practitioner, valid_from, valid_until)
+     values ($1, $2, $3, $4, $5, now() + $6::interval, now() + $7::interval)`,
+    [patientKey, source, of, careUnit, practitioner, from, until],
+  );
+}
+
 export function sql<R extends object>(db: Queryable, text: string, values: Value[] = []): Promise<R[]> {
   return db.rows<R>({ name: '', text }, values);
 }
 
 export async function emptyRecord(db: Queryable): Promise<void> {
-  await sql(db, 'truncate resource, resource_history, resource_directory, care_relation');
+  await sql(db, 'truncate resource, resource_history, resource_directory, care_relation, block, block_opening');
 }
 
 export function staff(

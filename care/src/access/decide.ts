@@ -4,8 +4,15 @@
  */
 import type { Act, Decision, LawfulStep } from './finding.ts';
 import { findingOf, type Rule } from './rule.ts';
+import { authorisedToLift } from './rules/authorised-to-lift.ts';
+import { blockedByBlocking } from './rules/blocked-by-blocking.ts';
+import { blockedByPatient } from './rules/blocked-by-patient.ts';
+import { blocksAreKnown } from './rules/blocks-are-known.ts';
 import { careRelationOrStated } from './rules/care-relation-or-stated.ts';
+import { groundToLift } from './rules/ground-to-lift.ts';
 import { logReviewPurpose } from './rules/log-review-purpose.ts';
+import { notBlocked } from './rules/not-blocked.ts';
+import { notBlockedForOtherProviders } from './rules/not-blocked-for-other-providers.ts';
 import { nothingIsErased } from './rules/nothing-is-erased.ts';
 import { oldEnoughAlone } from './rules/old-enough-alone.ts';
 import { ownRecord } from './rules/own-record.ts';
@@ -21,6 +28,7 @@ import { signedBySigning } from './rules/signed-by-signing.ts';
 import { signedInWithAssignment } from './rules/signed-in-with-assignment.ts';
 import { signedIsNotChanged } from './rules/signed-is-not-changed.ts';
 import { systemMandate } from './rules/system-mandate.ts';
+import { unitsShownFirst } from './rules/units-shown-first.ts';
 import type { CallerKind, Matter, Situation } from './situation.ts';
 
 export type Table = Record<Act, Partial<Record<Matter, Partial<Record<CallerKind, readonly Rule[]>>>>>;
@@ -28,6 +36,7 @@ export type Table = Record<Act, Partial<Record<Matter, Partial<Record<CallerKind
 const assigned = signedInWithAssignment;
 const caring = [assigned, purposePermits] as const;
 const related = [...caring, careRelationOrStated] as const;
+const unblocked = [...related, sameCareProvider, notBlocked] as const;
 const client = [systemMandate] as const;
 
 export const table: Table = {
@@ -35,12 +44,16 @@ export const table: Table = {
     record: { resident: [oldEnoughAlone] },
   },
   open: {
-    record: { staff: [...related, protectedPerson], resident: [ownRecord], system: client },
+    record: { staff: [...related, protectedPerson, blocksAreKnown], resident: [ownRecord], system: client },
   },
   read: {
     catalogue: { staff: [assigned], resident: [], system: client },
     demographics: { staff: [...caring, protectedPerson], resident: [ownRecord, patientMaySee], system: client },
-    record: { staff: [...related, sameCareProvider], resident: [ownRecord, patientMaySee], system: client },
+    record: {
+      staff: [...unblocked, notBlockedForOtherProviders],
+      resident: [ownRecord, patientMaySee],
+      system: client,
+    },
   },
   // Across patients: what is not visible is not in the answer, its counts or its order (visibility.ts).
   search: {
@@ -52,10 +65,11 @@ export const table: Table = {
     catalogue: { system: client },
     demographics: { staff: [...related, protectedPerson, protectionIsKept, nothingIsErased], system: client },
     record: {
-      staff: [...related, sameCareProvider, signedBySigning, signedIsNotChanged, nothingIsErased],
+      staff: [...unblocked, blockedByBlocking, signedBySigning, signedIsNotChanged, nothingIsErased],
       system: client,
     },
   },
+  // An entry is signed and corrected at its own unit only, for which it is never blocked.
   sign: {
     record: { staff: [...related, sameCareProvider, signedByResponsible] },
   },
@@ -64,6 +78,18 @@ export const table: Table = {
   },
   'state-relation': {
     record: { staff: [...caring, reasonGiven] },
+  },
+  block: {
+    record: { staff: [...related, sameCareProvider, blockedByPatient], resident: [ownRecord, blockedByPatient] },
+  },
+  'show-blocking-units': {
+    record: { staff: [...related, authorisedToLift, groundToLift, reasonGiven] },
+  },
+  'lift-block': {
+    record: {
+      staff: [...related, sameCareProvider, authorisedToLift, groundToLift, unitsShownFirst, reasonGiven],
+      resident: [ownRecord],
+    },
   },
   'read-log': {
     record: { staff: [assigned, logReviewPurpose], resident: [ownRecord], system: client },

@@ -14,6 +14,7 @@ describe('a refusal explained', () => {
     purpose: 'care',
     relation: 'none',
     protectedPerson: false,
+    block: 'none',
   });
 
   it('says in Swedish what refuses, by which provision, and what may be done', () => {
@@ -63,6 +64,7 @@ describe('why the record was read, for the patient', () => {
       purpose: 'care',
       relation: 'appointment',
       protectedPerson: false,
+      block: 'none',
     });
     assert.equal(whyRead(opened.findings, 'sv'), 'Du har en bokad tid där.');
   });

@@ -63,6 +63,16 @@ const steps: Record<LawfulStep, Record<Language, { label: string; text: string }
     },
     en: { label: 'Correct the note', text: 'Make a correction. The earlier text remains and is shown with it.' },
   },
+  'lift-block': {
+    sv: {
+      label: 'Öppna spärrade uppgifter',
+      text: 'Om patienten samtycker, eller inte kan samtycka och uppgifterna kan antas ha betydelse för vård som patienten oundgängligen behöver, kan spärren hävas för dig under en begränsad tid.',
+    },
+    en: {
+      label: 'Open blocked data',
+      text: 'If the patient consents, or cannot consent and the data can be assumed to matter for care that the patient imperatively needs, the block can be lifted for you for a limited time.',
+    },
+  },
   'mark-entered-in-error': {
     sv: { label: 'Markera som felaktig', text: 'Markera uppgiften som felaktig i stället för att ta bort den.' },
     en: { label: 'Mark as entered in error', text: 'Mark the entry as entered in error instead of removing it.' },

@@ -24,7 +24,8 @@ export type LawfulStep =
   | 'sign-in'
   | 'sign-note'
   | 'correct-note'
-  | 'mark-entered-in-error';
+  | 'mark-entered-in-error'
+  | 'lift-block';
 
 export interface Decision {
   permitted: boolean;
@@ -47,6 +48,12 @@ export type Act =
   | 'sign'
   | 'correct'
   | 'state-relation'
+  /** Block what a unit or a care provider keeps. */
+  | 'block'
+  /** Be shown which units have blocked. */
+  | 'show-blocking-units'
+  /** Staff: open what is blocked, for a time. The patient: withdraw a block. */
+  | 'lift-block'
   | 'read-log'
   /** Bulk import by a system client. */
   | 'load';

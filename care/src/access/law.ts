@@ -59,6 +59,28 @@ export const law = {
     'Åtkomst ska dokumenteras och kunna kontrolleras, och vårdgivaren ska göra systematiska och återkommande kontroller.',
     'Access shall be documented and possible to check, and the care provider shall check systematically and recurrently.',
   ),
+  'pdl-4-4': pdl(
+    4,
+    4,
+    'Patienten får motsätta sig att uppgifter från en vårdenhet eller vårdprocess är åtkomliga för andra hos samma vårdgivare. Uppgifterna ska då genast spärras. En vårdnadshavare får inte spärra ett barns uppgifter. Att det finns spärrade uppgifter får visas.',
+    'The patient may oppose that data of one care unit or care process are accessible to others of the same care provider. The data shall then be blocked at once. A guardian may not block a child’s data. That there are blocked data may be shown.',
+  ),
+  'pdl-4-5': pdl(
+    4,
+    5,
+    'En spärr får hävas av en behörig befattningshavare om patienten samtycker, eller om samtycke inte kan inhämtas och uppgifterna kan antas ha betydelse för vård som patienten oundgängligen behöver. I det senare fallet visas först vilka enheter som har spärrat.',
+    'A block may be lifted by one who is authorised if the patient consents, or if consent cannot be had and the data can be assumed to matter for care that the patient imperatively needs. In the latter case it is first shown which units have blocked.',
+  ),
+  'svod-2-3': {
+    title: 'Lagen (2022:913) om sammanhållen vård- och omsorgsdokumentation',
+    paragraph: '2 kap. 3 §',
+    demands: {
+      sv: 'Om patienten motsätter sig att uppgifter görs tillgängliga för andra vårdgivare ska de genast spärras. Patienten får när som helst begära att spärren hävs. En vårdnadshavare får inte spärra ett barns uppgifter.',
+      en: 'If the patient opposes that data are made available to other care providers, they shall be blocked at once. The patient may ask at any time that the block is lifted. A guardian may not block a child’s data.',
+    },
+    link: 'https://selex.se/eli/sfs/2022/913#kap2.3',
+    inForceFrom: '2023-01-01',
+  },
   'pdl-5-4': pdl(
     5,
     4,

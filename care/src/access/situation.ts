@@ -16,8 +16,8 @@ export type Matter = 'catalogue' | 'demographics' | 'record';
 /** Where a care relation comes from (relations.ts). `registering`: the person is being entered in the register right now. */
 export type RelationOrigin = 'encounter' | 'appointment' | 'episode-of-care' | 'care-team' | 'stated' | 'registering';
 
-/** How far an entry has come. `other`: not a note, so signing does not apply to it. */
-export type EntryState = 'draft' | 'signed' | 'other';
+/** How far an entry has come. `block`: a Consent that blocks, or opens what is blocked; `other`: nothing that signing applies to. */
+export type EntryState = 'draft' | 'signed' | 'block' | 'other';
 
 export interface Situation {
   caller: CallerKind;
@@ -39,6 +39,21 @@ export interface Situation {
   keptBy?: 'own-care-provider' | 'another-care-provider';
   /** Whether the entry belongs to the caller's own care unit. */
   unit?: 'own' | 'another';
+  /**
+   * Whether the patient has blocked the entry's unit for others than that unit (PDL 4 kap. 4 §); of a whole record, whether any other
+   * unit of the caller's care provider. `lifted`: opened, for now, to the caller; of a whole record, that something is.
+   */
+  block?: 'none' | 'in-force' | 'lifted';
+  /** Whether the patient has blocked the entry's care provider for all others (2022:913, 2 kap. 3 §). */
+  blockedForOtherProviders?: boolean;
+  /** Who asks for a block. */
+  requestedBy?: 'patient' | 'guardian';
+  /** Lifting: what the patient says of it. */
+  consent?: 'given' | 'refused' | 'cannot-be-had';
+  /** Lifting: whether the data can be assumed to matter for care that the patient imperatively needs. */
+  matters?: boolean;
+  /** Lifting: whether the caller has lately been shown which units have blocked. */
+  unitsShown?: boolean;
   /** Resident: whose record it is. */
   record?: 'own' | 'another-persons';
   /** Resident: age in whole years on the day of the act. */

@@ -8,13 +8,13 @@ import { decide } from '@vardkedjan/care/access/decide.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import type { Situation } from '@vardkedjan/care/access/situation.ts';
-import { entryStateOf } from '@vardkedjan/care/record-keeping/note-state.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Concern } from '../http/concern.ts';
 import type { Access, Decided } from '../http/wiring.ts';
 import { type EntryFacts, entryFacts, patientFacts, patientFactsById } from '../store/access-facts.ts';
 import type { Queryable } from '../store/queryable.ts';
 import {
+  becomes,
   type Owner,
   situationOfCaller,
   situationOfEntry,
@@ -24,6 +24,7 @@ import {
 } from './gather-situation.ts';
 import { beingRegistered, notKnownBefore, ownersOf } from './owners.ts';
 import { refusalOf } from './refusal.ts';
+import { situationOfBlocks } from './situation-of-blocks.ts';
 
 type Write = Extract<Concern, { change: 'create' | 'update' }>;
 type OnEntry = Exclude<Extract<Concern, { type: string }>, Write>;
@@ -59,6 +60,9 @@ export class LawfulAccess implements Access {
       case 'open':
       case 'read-log':
       case 'state-relation':
+      case 'block':
+      case 'show-blocking-units':
+      case 'lift-block':
         return this.#onPatient(caller, concern);
       case 'load':
         return decidedOn(caller, concern.act);
@@ -73,8 +77,9 @@ export class LawfulAccess implements Access {
   async #onPatient(caller: Caller, concern: OnPatient): Promise<Decided> {
     const facts = await patientFactsById(this.#db, concern.patient, whoOf(caller));
     if (facts === undefined) throw new Failure('not-found', 'There is no such patient');
-    const reason = concern.act === 'state-relation' ? { reason: concern.reason } : {};
-    const decision = decide(concern.act, { ...situationOfPatient(caller, facts), ...reason });
+    const reason = 'reason' in concern ? { reason: concern.reason } : {};
+    const blocks = await situationOfBlocks(this.#db, caller, facts.patientKey, concern);
+    const decision = decide(concern.act, { ...situationOfPatient(caller, facts), ...blocks, ...reason });
     return { act: concern.act, decision, patient: { key: facts.patientKey, id: facts.patientId }, ...reason };
   }
 
@@ -97,7 +102,7 @@ export class LawfulAccess implements Access {
     const situation: Situation = {
       ...situationOfEntry(caller, facts),
       change: 'update',
-      entryBecomes: entryStateOf(resource),
+      entryBecomes: becomes(resource),
       protectionBecomes: isProtectedPerson(resource),
       ...(facts.deleted ? { entry: 'other' } : {}),
     };

@@ -6,7 +6,7 @@ import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { Random } from '../../../care/test/random.ts';
 import { testDatabase } from '../../test/database.ts';
-import { emptyRecord, insert, relate, sql, staff, type WorldRow } from '../../test/record-world.ts';
+import { block, emptyRecord, insert, openBlock, relate, sql, staff, type WorldRow } from '../../test/record-world.ts';
 import { entryFacts } from '../store/access-facts.ts';
 import type { Value } from '../store/queryable.ts';
 import { visibilitySql } from '../store/visibility-sql.ts';
@@ -48,8 +48,8 @@ describe('the filter and the law agree, resource by resource', () => {
           id: `e${key}`,
           patientKey,
           key: key++,
-          careProvider: random.pick([0, 10, 20]),
-          careUnit: random.pick([0, 11, 12, 21]),
+          careProvider: random.pick([0, 10, 10, 10, 20]),
+          careUnit: random.pick([0, 11, 12, 12, 12, 21]),
           patientVisible: random.chance(0.7),
           deleted: random.chance(0.1),
           body:
@@ -57,6 +57,21 @@ describe('the filter and the law agree, resource by resource', () => {
         });
       }
       for (let n = random.below(3); n > 0; n--) {
+        await block(
+          db,
+          patientKey,
+          key++,
+          random.pick([0, 11, 12, 12, 21]),
+          random.pick(['1000 years', '1 hour', '-1 second']),
+        );
+      }
+      for (let n = random.below(6); n > 0; n--) {
+        const opening = { patientKey, source: key++, of: random.pick([11, 12, 12, 21]) };
+        const now = ['-1 hour', '1 hour'] as const;
+        const times = random.pick([now, now, ['1 hour', '2 hours'], ['-2 hours', '-1 second']] as const);
+        await openBlock(db, opening, random.pick([11, 11, 12]), random.pick([31, 31, 32]), times);
+      }
+      for (let n = 1 + random.below(3); n > 0; n--) {
         const [from, until] = random.pick([
           ['-1 day', '1 day'],
           ['1 hour', '2 days'],
@@ -64,9 +79,9 @@ describe('the filter and the law agree, resource by resource', () => {
           ['-1 day', 'infinity'],
         ] as const);
         if (until === 'infinity') {
-          await relate(db, patientKey, key++, random.pick([11, 12, 21]), random.pick([0, 0, 31]), from, '1000 years');
+          await relate(db, patientKey, key++, random.pick([11, 11, 12, 21]), random.pick([0, 0, 31]), from, '1000 years');
         } else {
-          await relate(db, patientKey, key++, random.pick([11, 12, 21]), random.pick([0, 31, 32]), from, until);
+          await relate(db, patientKey, key++, random.pick([11, 11, 12, 21]), random.pick([0, 31, 32]), from, until);
         }
       }
     }
@@ -85,6 +100,7 @@ describe('the filter and the law agree, resource by resource', () => {
 
   it('over random worlds', async () => {
     let compared = 0;
+    const blocks = { none: 0, 'in-force': 0, lifted: 0 };
     for (let seed = 1; seed <= 40; seed++) {
       const rows = await world(new Random(seed));
       for (const caller of callers) {
@@ -100,9 +116,11 @@ describe('the filter and the law agree, resource by resource', () => {
             `seed ${seed}, ${caller.kind} ${caller.id}, ${fact.type}/${fact.id}`,
           );
           compared++;
+          if (caller.kind === 'staff' && (permitted || fact.block === 'in-force')) blocks[fact.block]++;
         }
       }
     }
     assert.ok(compared > 5000, `${compared} comparisons`);
+    assert.ok(Math.min(...Object.values(blocks)) > 10, JSON.stringify(blocks));
   });
 });

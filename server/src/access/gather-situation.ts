@@ -3,19 +3,24 @@
  * established is left out, and an absent fact refuses.
  */
 import type { Resource } from '@medplum/fhirtypes';
+import { isAboutBlocks } from '@vardkedjan/care/access/blocks.ts';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { matterOf } from '@vardkedjan/care/access/matter.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
-import type { Matter, RelationOrigin, Situation } from '@vardkedjan/care/access/situation.ts';
+import type { EntryState, Matter, RelationOrigin, Situation } from '@vardkedjan/care/access/situation.ts';
 import { entryStateOf } from '@vardkedjan/care/record-keeping/note-state.ts';
 import type { EntryFacts, PatientFacts, Who } from '../store/access-facts.ts';
 
 /** Nobody: no unit and no person has these keys. */
-const nobody: Who = { careUnit: -1, practitioner: -1 };
+const nobody: Who = { careUnit: -1, careProvider: -1, practitioner: -1 };
 
 export function whoOf(caller: Caller): Who {
   return caller.kind === 'staff'
-    ? { careUnit: caller.assignment.careUnit.key, practitioner: caller.practitioner.key }
+    ? {
+        careUnit: caller.assignment.careUnit.key,
+        careProvider: caller.assignment.careProvider.key,
+        practitioner: caller.practitioner.key,
+      }
     : nobody;
 }
 
@@ -47,6 +52,7 @@ export function situationOfPatient(caller: Caller, facts: PatientFacts): Situati
       ? { record: caller.patientKey === facts.patientKey ? 'own' : 'another-persons' }
       : {}),
     relation: relationOf(facts.relation),
+    block: facts.block,
     protectedPerson: facts.protectedPerson,
   };
 }
@@ -63,6 +69,8 @@ export function situationOfEntry(caller: Caller, facts: EntryFacts): Situation {
     ...(protectedPerson === null ? {} : { protectedPerson }),
     ...keptBy(caller, facts.careProvider),
     ...unitOf(caller, facts.careUnit),
+    block: facts.block,
+    blockedForOtherProviders: facts.blockedForOtherProviders,
     forPatient: facts.patientVisible,
     entry: entryStateOf({ resourceType: type, ...(noteStatus === null ? {} : { status: noteStatus }) }),
   };
@@ -79,8 +87,13 @@ export function situationOfNew(caller: Caller, resource: Resource, owner: Owner)
     ...relationToOwner(resource, owner),
     ...(caller.kind === 'staff' ? { keptBy: 'own-care-provider', unit: 'own' } : {}),
     change: 'create',
-    entryBecomes: entryStateOf(resource),
+    entryBecomes: becomes(resource),
   };
+}
+
+/** What a resource that is to be written says of itself. */
+export function becomes(resource: Resource): EntryState {
+  return isAboutBlocks(resource) ? 'block' : entryStateOf(resource);
 }
 
 function relationToOwner(resource: Resource, owner: Owner): Pick<Situation, 'relation' | 'protectedPerson'> {
@@ -92,7 +105,7 @@ function relationToOwner(resource: Resource, owner: Owner): Pick<Situation, 'rel
     : { relation: relationOf(owner.relation), protectedPerson: owner.protectedPerson };
 }
 
-function keptBy(caller: Caller, careProvider: number): Pick<Situation, 'keptBy'> {
+export function keptBy(caller: Caller, careProvider: number): Pick<Situation, 'keptBy'> {
   if (caller.kind !== 'staff' || careProvider === 0) return {};
   return {
     keptBy: careProvider === caller.assignment.careProvider.key ? 'own-care-provider' : 'another-care-provider',

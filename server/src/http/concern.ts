@@ -1,6 +1,13 @@
 /** What an interaction is about to do, and to whose data: what the decision is asked about before anything is done. */
 import type { Resource } from '@medplum/fhirtypes';
 
+/** Why blocked data are needed, and what the patient says; what is not said is unknown. */
+export interface GroundToLift {
+  consent?: 'given' | 'refused' | 'cannot-be-had';
+  matters?: boolean;
+  reason: string;
+}
+
 export type Concern =
   /** One named patient's record is opened, whatever is found in it. */
   | { act: 'open'; patient: string }
@@ -19,6 +26,10 @@ export type Concern =
   | { act: 'write'; change: 'delete'; type: string; id: string }
   | { act: 'sign' | 'correct'; type: string; id: string; reason?: string }
   | { act: 'state-relation'; patient: string; reason: string }
+  /** What an organisation keeps (`of`, its id) is blocked for others. */
+  | { act: 'block'; patient: string; of: string; requestedBy?: 'patient' | 'guardian' }
+  | ({ act: 'show-blocking-units'; patient: string } & GroundToLift)
+  | ({ act: 'lift-block'; patient: string; of: string } & GroundToLift)
   | { act: 'read-log'; patient: string }
   /** Something is done with the server itself, and with nobody's record. */
   | { act: 'load' };

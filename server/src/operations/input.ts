@@ -114,6 +114,10 @@ export class OperationInput {
     return this.#values(name)[0] as T | undefined;
   }
 
+  values<T extends object>(name: string): T[] {
+    return this.#values(name) as T[];
+  }
+
   parts(name: string): ParametersParameter[][] {
     return this.#given.filter((parameter) => parameter.name === name).map(({ part = [] }) => part);
   }

@@ -3,6 +3,7 @@ import type { Interaction } from '../interactions/interaction.ts';
 import { interactions } from '../interactions/interactions.ts';
 import { inputOf } from './input.ts';
 import { type Operation, routesOf } from './operation.ts';
+import { blockOperations } from './blocks/blocks.ts';
 import { encounterEverything } from './encounter-everything/encounter-everything.ts';
 import { patientAccessLog } from './patient-access-log/patient-access-log.ts';
 import { patientChart } from './patient-chart/patient-chart.ts';
@@ -26,6 +27,7 @@ export const operations: readonly Operation[] = [
   patientTextSearch,
   patientAccessLog,
   patientStateRelation,
+  ...blockOperations,
   questionnaireResponseSign,
   questionnaireResponseCorrect,
   resourceValidate,

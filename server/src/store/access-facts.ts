@@ -1,16 +1,20 @@
 /**
  * The facts that the law asks for (care/src/access/situation.ts), each read by one small named statement: is there a care
- * relation now, are the personal data protected, whose is the entry.
+ * relation now, what is blocked, are the personal data protected, whose is the entry.
  */
 import { typeCode, typeName } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { patientKeyOf } from './ids.ts';
 import type { Queryable, Statement } from './queryable.ts';
 
-/** Whose relation is asked about; keys of Organization and Practitioner. */
+/** Who asks; keys of Organization and Practitioner. */
 export interface Who {
   careUnit: number;
+  careProvider: number;
   practitioner: number;
 }
+
+/** `lifted`: opened to the asker. */
+export type BlockState = 'none' | 'in-force' | 'lifted';
 
 export interface PatientFacts {
   patientKey: number;
@@ -18,6 +22,8 @@ export interface PatientFacts {
   protectedPerson: boolean;
   /** Where the relation comes from that is in force now; null: there is none. */
   relation: string | null;
+  /** Of the other units of the asker's care provider. */
+  block: BlockState;
   birthDate: string | null;
 }
 
@@ -35,6 +41,9 @@ export interface EntryFacts {
   /** 0: it does not say. */
   careProvider: number;
   careUnit: number;
+  /** Of its unit, for others. */
+  block: BlockState;
+  blockedForOtherProviders: boolean;
   patientVisible: boolean;
   /** Status of a note; null for everything else. */
   noteStatus: string | null;
@@ -50,8 +59,19 @@ const relationNow = (patientKey: string, careUnit: string, practitioner: string)
        and relation.valid_from <= now() and relation.valid_until > now()
      order by relation.practitioner, relation.valid_until desc limit 1)`;
 
+/** Of the blocks that `which` picks: is there any, and is any of them, as the blocked unit `of`, opened to the asker? */
+const blockNow = (which: string, of: string, careUnit: string, practitioner: string): string =>
+  `coalesce((select case when bool_or(exists (
+       select 1 from block_opening o where o.patient_key = b.patient_key and o.blocked_unit = ${of}
+         and o.care_unit = ${careUnit}::bigint and o.practitioner = ${practitioner}::bigint and o.valid_from <= now() and o.valid_until > now()
+     )) then 'lifted' else 'in-force' end
+     from block b where b.patient_key = r.patient_key and b.care_unit <> 0 and b.care_unit <> ${careUnit}::bigint
+       and b.valid_until > now() and ${which} having count(*) > 0), 'none')`;
+
 const patientColumns = `r.patient_key as "patientKey", r.id as "patientId", r.protected as "protectedPerson",
-  ${relationNow('r.patient_key', '$2', '$3')} as relation, r.body::json ->> 'birthDate' as "birthDate"`;
+  ${relationNow('r.patient_key', '$2', '$3')} as relation,
+  ${blockNow('b.care_unit in (select u.key from organisation u where u.care_provider = $4::bigint)', 'b.care_unit', '$2', '$3')} as block,
+  r.body::json ->> 'birthDate' as "birthDate"`;
 
 const byPatientKey: Statement = {
   name: 'access-patient-by-key',
@@ -60,19 +80,27 @@ const byPatientKey: Statement = {
 
 /** undefined: there is no such patient. */
 export async function patientFacts(db: Queryable, patientKey: number, who: Who): Promise<PatientFacts | undefined> {
-  return (await db.rows<PatientFacts>(byPatientKey, [patientKey, who.careUnit, who.practitioner]))[0];
+  return (await db.rows<PatientFacts>(byPatientKey, [patientKey, who.careUnit, who.practitioner, who.careProvider]))[0];
 }
 
 const byPatientId: Statement = {
   name: 'access-patient-by-id',
   text: `select ${patientColumns} from resource r
     where r.type = ${patient} and r.id = $1 and not r.deleted and r.patient_key = coalesce(
-      (select d.patient_key from resource_directory d where d.type = ${patient} and d.id = $1), $4::bigint)`,
+      (select d.patient_key from resource_directory d where d.type = ${patient} and d.id = $1), $5::bigint)`,
 };
 
 /** undefined: there is no such patient. */
 export async function patientFactsById(db: Queryable, id: string, who: Who): Promise<PatientFacts | undefined> {
-  return (await db.rows<PatientFacts>(byPatientId, [id, who.careUnit, who.practitioner, patientKeyOf(id) ?? -1]))[0];
+  return (
+    await db.rows<PatientFacts>(byPatientId, [
+      id,
+      who.careUnit,
+      who.practitioner,
+      who.careProvider,
+      patientKeyOf(id) ?? -1,
+    ])
+  )[0];
 }
 
 const byEntry: Statement = {
@@ -80,6 +108,9 @@ const byEntry: Statement = {
   text: `
     select r.type, r.id, r.version, r.deleted, r.patient_key as "patientKey", owner.id as "patientId", owner.protected as "protectedPerson",
       ${relationNow('r.patient_key', '$3', '$4')} as relation,
+      ${blockNow('(b.care_unit = r.care_unit or r.care_unit = 0)', 'r.care_unit', '$3', '$4')} as block,
+      exists (select 1 from block b where b.patient_key = r.patient_key and b.care_provider = r.care_provider and b.care_provider <> 0
+        and b.valid_until > now()) as "blockedForOtherProviders",
       r.care_provider as "careProvider", r.care_unit as "careUnit", r.patient_visible as "patientVisible",
       case when r.type = ${note} and not r.deleted then r.body::json ->> 'status' end as "noteStatus"
     from resource r

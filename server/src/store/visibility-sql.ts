@@ -1,7 +1,8 @@
 /**
  * The compiled visibility of a caller as a condition on one row (invariant 5: it stands in every statement that reads rows
- * of the record). The row must have the columns patient_key, type, care_provider, patient_visible and protected.
- * PDL (2008:355) 4 kap. 1–2 §§: the own care provider's record, of patients whose care the unit or the person takes part in.
+ * of the record). The row must have the columns patient_key, type, care_provider, care_unit, patient_visible and protected.
+ * PDL (2008:355) 4 kap. 1–2 and 4–5 §§: the own care provider's record, of patients whose care the unit or the person takes part in, but
+ * for what the patient has blocked at other units and has not been opened to the person.
  */
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
@@ -13,12 +14,14 @@ const patient = typeCode('Patient');
  * @param bind adds a value to the statement and answers its placeholder, `$3`; the same calls in the same order for every
  * visibility of a kind, so that a statement's text depends on the kind only
  * @param patientKey where all rows are one patient's: its key, so that the relation is asked for once and not for each row
+ * @param careUnit the row's, where it is no column of it
  */
 export function visibilitySql(
   visibility: Visibility,
   row: string,
   bind: (value: number | string) => string,
   patientKey = `${row}.patient_key`,
+  careUnit = `${row}.care_unit`,
 ): string {
   switch (visibility.kind) {
     case 'everything':
@@ -29,24 +32,46 @@ export function visibilitySql(
       const keys = bind(`{${visibility.patientKeys.join(',')}}`);
       return `(${row}.patient_key = 0 or (${row}.patient_key = any(${keys}::bigint[]) and ${row}.patient_visible))`;
     }
-    case 'related':
+    case 'related': {
+      const provider = `${bind(visibility.careProvider)}::bigint`;
+      const who = { unit: `${bind(visibility.careUnit)}::bigint`, person: `${bind(visibility.practitioner)}::bigint` };
       return (
         `(${row}.patient_key = 0 or (${row}.type = ${patient} and not ${row}.protected) or (` +
-        `(${row}.care_provider = ${bind(visibility.careProvider)}::bigint or ${row}.type = ${patient}) and ` +
-        `${relationSql(visibility, patientKey, bind)}))`
+        `(${row}.care_provider = ${provider} or ${row}.type = ${patient}) and ${relationSql(who, patientKey)} and ` +
+        `(${row}.type = ${patient} or ${unblockedSql(who, patientKey, careUnit)})))`
       );
+    }
   }
 }
 
+/** Placeholders of the caller's unit, and of who works there. */
+interface Who {
+  unit: string;
+  person: string;
+}
+
 /** Whether the unit, or the person on behalf of it, has a care relation to the patient now. */
-export function relationSql(
-  who: { careUnit: number; practitioner: number },
-  patientKey: string,
-  bind: (value: number | string) => string,
-): string {
+function relationSql({ unit, person }: Who, patientKey: string): string {
   return (
     `exists (select 1 from care_relation relation where relation.patient_key = ${patientKey} ` +
-    `and relation.care_unit = ${bind(who.careUnit)}::bigint and relation.practitioner in (0, ${bind(who.practitioner)}::bigint) ` +
+    `and relation.care_unit = ${unit} and relation.practitioner in (0, ${person}) ` +
     `and relation.valid_from <= now() and relation.valid_until > now())`
+  );
+}
+
+/**
+ * Whether the patient has not blocked the unit of the row for others, or it is opened to the person. A row of no known unit is blocked
+ * with any, and not opened. First of all, and for nearly everybody last, whether there is any block: asked once where all rows are one
+ * patient's, and of many patients answered from one hash.
+ */
+function unblockedSql({ unit, person }: Who, patientKey: string, careUnit: string): string {
+  const block =
+    `exists (select 1 from block where block.patient_key = ${patientKey} and block.care_unit not in (0, ${unit}) ` +
+    'and block.valid_until > now()';
+  return (
+    `(not ${block}) or not ${block} and (block.care_unit = ${careUnit} or ${careUnit} = 0)) or exists (` +
+    `select 1 from block_opening opening where opening.patient_key = ${patientKey} and opening.blocked_unit = ${careUnit} ` +
+    `and opening.care_unit = ${unit} and opening.practitioner = ${person} ` +
+    'and opening.valid_from <= now() and opening.valid_until > now()))'
   );
 }

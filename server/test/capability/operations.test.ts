@@ -238,9 +238,10 @@ const get =
   (query = ''): Call =>
   (path) =>
     ask('GET', `${path}${query}`);
-/** A system client is refused by the rule of the operation; that they do what they say is shown in server/src/http/access.test.ts. */
-const onlyForStaff = new Set(['state-relation', 'sign', 'correct']);
+/** A system client is refused by the rule of the operation; that they do what they say is shown in server/src/http/access.test.ts and beside the operation. */
+const onlyForStaff = new Set(['state-relation', 'sign', 'correct', 'blocking-units', 'block', 'lift-block']);
 const reason: ParametersParameter = { name: 'reason', valueString: 'x' };
+const blocked: ParametersParameter = { name: 'of', valueReference: { reference: 'Organization/probe' } };
 const posting =
   (...parameter: ParametersParameter[]): Call =>
   (path) =>
@@ -272,6 +273,10 @@ const calls: Record<string, Call> = {
   '/ConceptMap/$translate': get(`?url=${system}/map&code=a&system=${system}`),
   '/ConceptMap/[id]/$translate': get(`?code=a&system=${system}`),
   '/Patient/$state-relation': posting(reason, { name: 'patient', valueReference: { reference: 'Patient/probe' } }),
+  '/Patient/[id]/$blocks': get(''),
+  '/Patient/[id]/$blocking-units': posting(reason, { name: 'consent', valueCode: 'given' }),
+  '/Patient/[id]/$block': posting(blocked),
+  '/Patient/[id]/$lift-block': posting(blocked),
   '/QuestionnaireResponse/[id]/$sign': (path) => ask('POST', path),
   '/QuestionnaireResponse/[id]/$correct': posting(reason, {
     name: 'resource',

@@ -2,7 +2,8 @@
  * A made-up world for the leak test: two care providers with their units, people who work there, patients seen at some of the
  * units, two of them protected, and records with a history. The same seed makes the same world.
  */
-import type { Resource } from '@medplum/fhirtypes';
+import type { Coding, Consent, Resource } from '@medplum/fhirtypes';
+import { consentScope, custodian, openingCategory, recipient } from '@vardkedjan/care/access/blocks.ts';
 import { Random } from '../../../care/test/random.ts';
 
 /** Written in this order: a resource that comes again is its next version, one with `gone` is deleted. */
@@ -127,7 +128,42 @@ class Records {
     return [
       ...versions.map((isProtected) => ({ resource: person(isProtected) })),
       ...(seenAt.length === 0 ? [random.pick(units)] : seenAt).flatMap((unit) => this.#contact(id, patient, unit)),
+      ...this.#blocks(id, patient),
     ];
+  }
+
+  /** What the patient has blocked, for others to be let through or not. */
+  #blocks(id: string, patient: { reference: string }): Step[] {
+    const random = this.#random;
+    const consent = (name: string, more: Partial<Consent>): Step => ({
+      resource: {
+        resourceType: 'Consent',
+        id: `${name}-${id}`,
+        status: random.pick(['active', 'active', 'active', 'inactive']),
+        scope: { coding: [consentScope] },
+        category: [{ coding: [{ system: 'urn:c', code: random.pick(codes) }] }],
+        patient,
+        policy: [{ uri: 'urn:policy' }],
+        ...more,
+      },
+    });
+    const actor = (role: Coding, reference: string) => ({ role: { coding: [role] }, reference: { reference } });
+    const blocked = units.filter(() => random.chance(0.35));
+    return blocked.flatMap((unit) => {
+      const [person, { unit: own }] = random.pick(Object.entries(staff));
+      const actors = [actor(custodian, `Organization/${unit}`)];
+      const through = [actor(recipient, `Practitioner/${person}`), actor(recipient, `Organization/${own}`)];
+      const period = random.pick([
+        { start: '2026-01-01', end: '2099-01-01' },
+        { start: '2025-01-01', end: '2025-01-02' },
+      ]);
+      const block = consent(`block-${unit}`, { provision: { type: 'deny', actor: actors } });
+      const opening = consent(`opening-${unit}`, {
+        category: [{ coding: [openingCategory] }],
+        provision: { type: 'permit', period, actor: [...actors, ...through] },
+      });
+      return random.chance(0.5) ? [block, opening] : [block];
+    });
   }
 
   /** A visit to a unit, and what is written there about the patient. */

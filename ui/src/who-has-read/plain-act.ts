@@ -31,6 +31,12 @@ export function plainAct(row: AccessRow, texts: WhoHasReadTexts): string {
       return acts.correct;
     case 'state-relation':
       return acts.stateRelation;
+    case 'block':
+      return acts.block;
+    case 'show-blocking-units':
+      return acts.showBlockingUnits;
+    case 'lift-block':
+      return row.callerKind === 'resident' ? acts.liftBlock : acts.openBlocked;
     case 'read-log':
       return acts.readLog;
     case 'load':

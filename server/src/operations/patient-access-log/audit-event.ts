@@ -14,6 +14,8 @@ const actions: Record<string, NonNullable<AuditEvent['action']>> = {
   sign: 'U',
   correct: 'U',
   'state-relation': 'C',
+  block: 'C',
+  'lift-block': 'C',
   load: 'C',
   search: 'E',
 };

@@ -14,7 +14,7 @@ export interface LogPage {
   next?: string;
 }
 
-type Place = Pick<LogRow, 'at' | 'chain' | 'seq'>;
+export type Place = Pick<LogRow, 'at' | 'chain' | 'seq'>;
 
 interface Wanted {
   patientKey: number;
@@ -57,6 +57,11 @@ async function actsOf(database: Queryable, wanted: Wanted): Promise<LogRow[]> {
   const places = await database.rows<Place>(
     ...pageOf(wanted, { table: 'access_act_patient', columns: 'l.at, l.chain, l.seq', own }),
   );
+  return (await actsAt(database, places)).map((act) => rowOf(act, wanted.patientKey));
+}
+
+/** The acts of a patient that have their places in the patient's part of the log. */
+export async function actsAt(database: Queryable, places: readonly Place[]): Promise<Act[]> {
   if (places.length === 0) return [];
   const values = [
     `{${places.map(({ at }) => at).join(',')}}`,
@@ -71,7 +76,7 @@ async function actsOf(database: Queryable, wanted: Wanted): Promise<LogRow[]> {
     },
     values,
   );
-  return acts.map(({ told }) => rowOf(JSON.parse(told) as Act, wanted.patientKey));
+  return acts.map(({ told }) => JSON.parse(told) as Act);
 }
 
 /** What was written before acts were rows. */

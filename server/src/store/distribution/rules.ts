@@ -25,6 +25,8 @@ export const placeOf: Readonly<Record<string, Place>> = {
   string_value: byPatient,
   full_text: byPatient,
   care_relation: byPatient,
+  block: byPatient,
+  block_opening: byPatient,
   access_log: byPatient,
   access_act_patient: byPatient,
   access_act: {

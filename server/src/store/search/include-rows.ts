@@ -29,7 +29,7 @@ export async function postedResources(
 ): Promise<Stored[]> {
   const sql =
     `select ${storedColumns('r')} from (select distinct p.patient_key, p.key from unnest(${text.numbers(hashes, 'bigint')}) as w (hash) ` +
-    `join posting p on p.hash = w.hash where ${text.visible('p')} limit ${mostAlong + 1}) found ` +
+    `join posting p on p.hash = w.hash where ${text.visiblePosting('p')} limit ${mostAlong + 1}) found ` +
     `join resource r on r.patient_key = found.patient_key and r.key = found.key where r.type = any(${text.numbers(types, 'smallint')}) order by r.date_low desc, r.key desc`;
   return (await database.rows<StoredRow>({ name: `include posted ${name}`, text: sql }, text.values)).map(storedOf);
 }

@@ -77,7 +77,7 @@ export class RowSource {
     source.conditions.push(
       `${alias}.hash = ${text.bind(hash, 'bigint')}`,
       systemSql(alias, system, text),
-      text.visible(alias),
+      text.visiblePosting(alias),
     );
     return source;
   }
@@ -92,7 +92,7 @@ export class RowSource {
       .join(', ');
     const from = `(select ${once ? 'distinct ' : ''}${columns} from ${wantedSql(lookups, wanted, text)} join posting ${inner} on ${matchSql(inner, wanted)}) ${alias}`;
     const source = new RowSource(type, text, alias, from, true);
-    source.conditions.push(text.visible(alias));
+    source.conditions.push(text.visiblePosting(alias));
     return source;
   }
 

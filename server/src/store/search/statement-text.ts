@@ -71,6 +71,19 @@ export class StatementText {
   visible(alias: string): string {
     return visibilitySql(this.#visibility, alias, (value) => `$${this.values.push(value)}`);
   }
+
+  /** The same over postings, which do not say whose unit they are of: the resource does, when there is a block to ask it for. */
+  visiblePosting(alias: string): string {
+    const kept = this.alias('k');
+    const careUnit = `(select ${kept}.care_unit from resource ${kept} where ${kept}.patient_key = ${alias}.patient_key and ${kept}.key = ${alias}.key)`;
+    return visibilitySql(
+      this.#visibility,
+      alias,
+      (value) => `$${this.values.push(value)}`,
+      `${alias}.patient_key`,
+      careUnit,
+    );
+  }
 }
 
 /** PostgreSQL's text of an instant; years outside 1–9999 as its `BC` and five digits. */

@@ -3,6 +3,7 @@
  * arise from it. What it refers to has been fetched before (targets.ts).
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import { isAboutBlocks } from '@vardkedjan/care/access/blocks.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import { type Reach, relationsOf } from '@vardkedjan/care/access/relations.ts';
 import { isShownToPatient } from '@vardkedjan/care/access/shown-to-patient.ts';
@@ -10,6 +11,7 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Organization, Resource } from '@medplum/fhirtypes';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { bodyOf, namedCareUnit, resourceOf } from './body.ts';
+import { blockRows, openingRows } from './block-rows.ts';
 import { definitionRow } from '../definitions/definition-row.ts';
 import { patientKeyOf } from '../ids.ts';
 import { targetsToHold } from './held-targets.ts';
@@ -80,6 +82,8 @@ export function buildRow(draft: Draft, context: RowContext): Row {
     index: indexRows(resource, owner, context.parameters.additionsOf(type)),
     replacedIndex: current && replacedIndex(current, owner.patientId, context.parameters),
     relations: relationRows(resource, unit, context),
+    blocks: blockRows(resource, context),
+    openings: openingRows(resource, context),
     organisation: resource.resourceType === 'Organization' ? organisationRow(resource, draft, context) : undefined,
     definition: definitionRow(resource, patientKey),
   };
@@ -102,6 +106,8 @@ export function deletedRow(current: Target, now: string, parameters: ParameterTa
     index: undefined,
     replacedIndex: replacedIndex(current, undefined, parameters),
     relations: [],
+    blocks: [],
+    openings: [],
     organisation: undefined,
     definition: undefined,
   };
@@ -179,9 +185,9 @@ function keptUnit(current: Target, { organisations }: RowContext): Unit | undefi
   return unit && { key: current.careUnit, id: unit.id, careProvider: current.careProvider };
 }
 
-/** undefined: no unit's (what belongs to no patient, and the Patient resource). */
+/** undefined: no unit's (what belongs to no patient, the Patient resource, and what the patient has blocked: no unit is told where). */
 function unitOf(resource: Resource, patientKey: number, encounter: Target | undefined, context: RowContext): Unit | undefined {
-  if (patientKey === 0 || resource.resourceType === 'Patient') {
+  if (patientKey === 0 || resource.resourceType === 'Patient' || isAboutBlocks(resource)) {
     return undefined;
   }
   const { caller, targets, organisations } = context;

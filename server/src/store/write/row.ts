@@ -1,6 +1,7 @@
 /**
  * One version of a resource as the store writes it.
  */
+import type { BlockRow, OpeningRow } from './block-rows.ts';
 import type { DefinitionRow } from '../definitions/definition-row.ts';
 import type { Held } from './held-targets.ts';
 import type { Stored } from '../record.ts';
@@ -36,6 +37,8 @@ export interface Row extends Stored {
   /** What the replaced version was found by; undefined too when that was indexed otherwise than now. */
   replacedIndex: IndexRows | undefined;
   relations: RelationRow[];
+  blocks: BlockRow[];
+  openings: OpeningRow[];
   organisation: OrganisationRow | undefined;
   definition: DefinitionRow | undefined;
 }

@@ -1,10 +1,11 @@
 /**
- * Everything that a unit of work writes, as one statement: resources, superseded versions, directory, care relations,
+ * Everything that a unit of work writes, as one statement: resources, superseded versions, directory, care relations, blocks,
  * organisations, indexes, definitions. One statement is one trip and one commit, whole or not at all. Its text depends on which parts
  * occur, not on how many rows, so PostgreSQL prepares it once for each combination.
  */
 import { createHash } from 'node:crypto';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { blockParts } from './block-rows.ts';
 import { definitionParts } from '../definitions/definition-row.ts';
 import type { Value, Write } from '../queryable.ts';
 import { holding } from './held-targets.ts';
@@ -22,6 +23,7 @@ const groups: readonly Group[] = [
   (rows, bind) => ({ parts: insertParts(rows.filter(({ replaces }) => replaces === 0), bind) }),
   (rows, bind) => updateGroup(rows.filter(({ replaces }) => replaces !== 0), bind),
   (rows, bind) => ({ parts: relationParts(rows, bind) }),
+  (rows, bind) => ({ parts: blockParts(rows, (some, type, of) => fixed(some, type, of, bind)) }),
   (rows, bind) => ({ parts: organisationParts(rows, bind) }),
   (rows, bind) => ({ parts: removeIndexParts(indexesGone(rows), bind) }),
   (rows, bind) => ({ parts: removeStaleParts(rows.filter(isStale), bind) }),

@@ -1,0 +1,26 @@
+// Lag (2022:913) 2 kap. 3 §: what the patient has blocked at a care provider is out of reach for every other care provider.
+import type { Rule } from '../rule.ts';
+
+export const notBlockedForOtherProviders: Rule = {
+  name: 'not-blocked-for-other-providers',
+  law: 'svod-2-3',
+  find({ keptBy, blockedForOtherProviders }) {
+    const facts = { keptBy: keptBy ?? null, blockedForOtherProviders: blockedForOtherProviders ?? null };
+    if (keptBy === 'own-care-provider' || blockedForOtherProviders === false) return { outcome: 'met', facts };
+    return { outcome: keptBy === undefined || blockedForOtherProviders === undefined ? 'unknown' : 'not-met', facts };
+  },
+  words: {
+    met: {
+      sv: 'Uppgiften är inte spärrad för din vårdgivare.',
+      en: 'The entry is not blocked for your care provider.',
+    },
+    'not-met': {
+      sv: 'Patienten har spärrat uppgiften för andra vårdgivare.',
+      en: 'The patient has blocked the entry for other care providers.',
+    },
+    unknown: {
+      sv: 'Det gick inte att avgöra om uppgiften är spärrad för din vårdgivare.',
+      en: 'It could not be established whether the entry is blocked for your care provider.',
+    },
+  },
+};

@@ -1,0 +1,26 @@
+// PDL (2008:355) 4 kap. 4 §: what the patient has blocked at one care unit is out of reach for those who work at another of the same provider.
+import type { Rule } from '../rule.ts';
+
+export const notBlocked: Rule = {
+  name: 'not-blocked',
+  law: 'pdl-4-4',
+  find({ block, unit }) {
+    const facts = { block: block ?? null, unit: unit ?? null };
+    if (unit === 'own' || block === 'none' || block === 'lifted') return { outcome: 'met', facts };
+    return block === undefined ? { outcome: 'unknown', facts } : { outcome: 'not-met', facts, step: 'lift-block' };
+  },
+  words: {
+    met: {
+      sv: 'Uppgiften är inte spärrad för din vårdenhet.',
+      en: 'The entry is not blocked for your care unit.',
+    },
+    'not-met': {
+      sv: 'Patienten har spärrat uppgiften för andra vårdenheter.',
+      en: 'The patient has blocked the entry for other care units.',
+    },
+    unknown: {
+      sv: 'Det gick inte att avgöra om uppgiften är spärrad.',
+      en: 'It could not be established whether the entry is blocked.',
+    },
+  },
+};

@@ -1,0 +1,41 @@
+/** The facts of setting, showing and lifting blocks, besides those of the patient (care/src/access/situation.ts). */
+import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import type { Situation } from '@vardkedjan/care/access/situation.ts';
+import type { Concern } from '../http/concern.ts';
+import { keeperOf, unitsShown } from '../store/block-facts.ts';
+import type { Queryable } from '../store/queryable.ts';
+import { keptBy } from './gather-situation.ts';
+
+export async function situationOfBlocks(
+  db: Queryable,
+  caller: Caller,
+  patientKey: number,
+  concern: Concern,
+): Promise<Partial<Situation>> {
+  switch (concern.act) {
+    case 'block': {
+      const { requestedBy } = concern;
+      return { ...(await kept(db, caller, concern.of)), ...(requestedBy !== undefined && { requestedBy }) };
+    }
+    case 'show-blocking-units':
+      return groundOf(concern);
+    case 'lift-block':
+      return {
+        ...groundOf(concern),
+        ...(await kept(db, caller, concern.of)),
+        ...(caller.kind === 'staff' && { unitsShown: await unitsShown(db, patientKey, caller) }),
+      };
+    default:
+      return {};
+  }
+}
+
+type OnGround = Extract<Concern, { act: 'show-blocking-units' | 'lift-block' }>;
+
+function groundOf({ consent, matters }: OnGround): Partial<Situation> {
+  return { ...(consent !== undefined && { consent }), ...(matters !== undefined && { matters }) };
+}
+
+async function kept(db: Queryable, caller: Caller, organisation: string): Promise<Partial<Situation>> {
+  return keptBy(caller, (await keeperOf(db, organisation))?.careProvider ?? 0);
+}
