@@ -40,7 +40,12 @@ export function parseNamed(asked: Asked, value: string, about: ParseContext): Cr
   if (parameter.type === 'uri' && parameter.code === 'url' && modifier === undefined)
     return byCanonical(asked, values, about);
   if (parameter.type === 'token' && modifier === 'below' && isOfMediaTypes(parameter))
-    return { kind: 'token', parameter, modifier: 'media-type', values: values.map((text) => ({ code: unescape(text) })) };
+    return {
+      kind: 'token',
+      parameter,
+      modifier: 'media-type',
+      values: values.map((text) => ({ code: unescape(text) })),
+    };
   if (parameter.type === 'token' && isOfConcepts(modifier)) return parseConcept(asked, modifier, values);
   if (parameter.type === 'reference' && (modifier === 'above' || modifier === 'below')) {
     return { kind: 'hierarchy', parameter, modifier, values: values.map((text) => inHierarchy(asked, text, about)) };

@@ -79,7 +79,10 @@ const [anySeparator, anyPunctuation] = [new RegExp(separators, 'g'), new RegExp(
 
 /** Without regard to case, accents, punctuation and the number of spaces (https://hl7.org/fhir/R4/search.html#string). */
 export function normalized(text: string): string {
-  const plain = text.normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase();
+  const plain = text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase();
   const bare = withoutSpaces(plain.replace(anySeparator, ' ').replace(anyPunctuation, ''));
   // Of nothing but punctuation something is left to look for.
   return bare === '' ? withoutSpaces(plain) : bare;
