@@ -24,6 +24,8 @@ const knownMistakes: readonly { says: RegExp; of?: (resource: Resource) => boole
   { says: /^Constraint inv-1 not met: Last modified/, of: isModifiedWithinAuthored },
   // http://hl7.org/fhir/R4/datatypes.html#string: strings SHOULD have something besides white space.
   { says: /^String must contain non-whitespace content/ },
+  // A uri is no string, whose length R4 bounds: http://hl7.org/fhir/R4/datatypes.html#uri
+  { says: /^String cannot be larger than 1 MB at .*\.(system|url|source|profile|\w*(Uri|Url|Canonical))(\[\d+\])?$/ },
   // Its definitions have these elements as a later FHIR has them: http://hl7.org/fhir/R4/evidencevariable.html
   { says: /^Invalid additional property .* at EvidenceVariable\.characteristic\b/ },
 ];
