@@ -52,12 +52,16 @@ export function compilePage(query: SearchQuery, visibility: Visibility, options:
   const byName = orderSql(columns, (_, at) => `s${at}`);
   const union = parts.map(({ sql }) => `(${sql})`).join(' union all ');
   const page = alike ? `select * from (${union}) parts order by ${byName} limit ${limit}` : first.sql;
+  return pageOf(page, columns, text, { quick, led: !quick && !alike && first.led });
+}
+
+/** The resources of a page's rows. */
+function pageOf(page: string, columns: readonly SortColumn[], text: StatementText, how: How): CompiledPage {
   const sql =
     `select ${storedColumns('found')}, ${columns.map((column, at) => `${textOf(column, at)} as s${at}`).join(', ')} ` +
     `from (${page}) page join resource found on found.patient_key = page.patient_key and found.key = page.key ` +
     `order by ${orderSql(columns, (_, at) => `page.s${at}`)}`;
-  const led = !quick && !alike && first.led;
-  return { ...statementOf(sql, text, { quick, led }), sortValues: columns.length };
+  return { ...statementOf(sql, text, how), sortValues: columns.length };
 }
 
 type How = Pick<CompiledSearch, 'quick' | 'led'>;
@@ -67,6 +71,33 @@ interface PartOptions {
   alike: boolean;
   limit: string;
   after: CompileOptions['after'];
+}
+
+/** How many rows of the leading index are looked at for each row of the page. */
+const lookedAtForEach = 16;
+
+/**
+ * A page of a search by one posting that also asks for amounts, looked for among the newest postings only: planned once, where the
+ * whole search is planned for its values, which takes longer than it runs. What it finds is the page if it finds all of one;
+ * undefined: the search is another.
+ */
+export function compileAmongNewest(
+  query: SearchQuery,
+  visibility: Visibility,
+  { after, now }: CompileOptions,
+): CompiledPage | undefined {
+  const { across, criteria, sort } = query;
+  if (across !== undefined || !criteria.some(({ kind }) => kind === 'quantity')) return undefined;
+  if (!criteria.every(({ kind }) => kind === 'quantity' || askedOfEach.has(kind))) return undefined;
+  const { text, quick } = begin(query, visibility, now);
+  const row = quick ? undefined : rowsOf(query.type, criteria, text, { once: true, sort });
+  if (row === undefined || !row.byOnePosting) return undefined;
+  const columns = sortColumns(sort, row, { byDate: true }, text);
+  if (columns[0]?.sql !== row.date || !columns[0].descending) return undefined;
+  const most = text.bind((query.count + 1) * lookedAtForEach, 'bigint');
+  row.takeFirst(most, after && afterSql(columns, after, text));
+  const limit = text.bind(query.count + 1, 'bigint');
+  return pageOf(pagePart(row, columns, limit), columns, text, { quick: false, led: true });
 }
 
 /** The page's rows of one type. */
@@ -80,10 +111,13 @@ function partOf(
   // In a record, and by postings, the index's own order is by date; else it is by when resources were updated.
   const columns = sortColumns(sort, row, { byDate: !alike && (quick || row.byPosting), alike }, text);
   if (after !== undefined) row.require(afterSql(columns, after, text));
+  return { sql: pagePart(row, columns, limit), columns, led };
+}
+
+function pagePart(row: RowSource, columns: readonly SortColumn[], limit: string): string {
   const named = columns.map(({ sql }, at) => `${sql} as s${at}`).join(', ');
   const order = orderSql(columns, ({ sql }) => sql);
-  const sql = `select ${row.patient} as patient_key, ${row.key} as key, ${named} ${row.body} order by ${order} limit ${limit}`;
-  return { sql, columns, led };
+  return `select ${row.patient} as patient_key, ${row.key} as key, ${named} ${row.body} order by ${order} limit ${limit}`;
 }
 
 /** Of fewer letters so many begin that it may be better to look for them in the order of the page. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
-import { compileCount, compilePage } from './compile.ts';
+import { compileAmongNewest, type CompiledSearch, compileCount, compilePage } from './compile.ts';
 import { searchWorld } from './search-world.ts';
 
 const { database } = await searchWorld();
@@ -14,7 +14,10 @@ async function plan(url: string): Promise<string> {
   const query = parseSearch({ type: type === '' ? undefined : type }, [...new URLSearchParams(parameters)], {
     lenient: false,
   });
-  const { statement, values } = (query.count === 0 ? compileCount : compilePage)(query, nurse, { now: 0 });
+  return planOf((query.count === 0 ? compileCount : compilePage)(query, nurse, { now: 0 }));
+}
+
+function planOf({ statement, values }: CompiledSearch): Promise<string> {
   return database.transaction(async (transaction) => {
     await transaction.rows({ name: '', text: 'set local enable_seqscan = off' });
     await transaction.rows({ name: '', text: 'set local enable_bitmapscan = off' });
@@ -44,6 +47,22 @@ test('a code, newest first, is read from its postings only', async () => {
   const text = await plan('Observation?code=http://loinc.org|29463-7&_sort=-date');
   assert.match(text, /Index Only Scan using posting_hash on posting p0\s+Index Cond: \(hash = /);
   assert.doesNotMatch(text, /Seq Scan|->  (Incremental )?Sort/);
+});
+
+test('a code with an amount is looked for among the newest of the code', async () => {
+  const parameters: [string, string][] = [
+    ['code', '29463-7'],
+    ['value-quantity', 'gt60'],
+    ['_sort', '-date'],
+  ];
+  const query = parseSearch({ type: 'Observation' }, parameters, { lenient: false });
+  const page = compileAmongNewest(query, nurse, { now: 0 });
+  assert.equal(page?.led, true);
+  assert.match(await planOf(page), /Limit\s+(?:InitPlan [^>]*)?->  Index Only Scan using posting_hash on posting p0/);
+  const inAnotherOrder = parseSearch({ type: 'Observation' }, parameters.slice(0, 2).concat([['_sort', 'date']]), {
+    lenient: false,
+  });
+  assert.equal(compileAmongNewest(inAnotherOrder, nurse, { now: 0 }), undefined);
 });
 
 test('a count of a code reads no resource', async () => {

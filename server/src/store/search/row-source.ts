@@ -15,12 +15,14 @@ export class RowSource {
   readonly type: string;
   readonly alias: string;
   readonly #text: StatementText;
-  readonly #from: string;
+  #from: string;
   /** Read from postings, newest first. */
   readonly byPosting: boolean;
   readonly conditions: string[] = [];
   /** The ends of the date in whose order it is read, and the element it is the date of. */
   dateInOrder: { source: string; low: string; high: string } | undefined;
+  /** By one value: what makes a posting one of its, and of the caller's. */
+  #ofOne: readonly string[] = [];
   #resource: string | undefined;
   readonly #joins: string[] = [];
 
@@ -79,6 +81,7 @@ export class RowSource {
       systemSql(alias, system, text),
       text.visiblePosting(alias),
     );
+    source.#ofOne = [...source.conditions];
     return source;
   }
 
@@ -117,6 +120,19 @@ export class RowSource {
 
   require(condition: string): void {
     this.conditions.push(condition);
+  }
+
+  /** Reads one value's postings, each resource at most once, newest first. */
+  get byOnePosting(): boolean {
+    return this.#ofOne.length > 0;
+  }
+
+  /** Of one value's postings, the first only: so many, after the place where the last page ended. */
+  takeFirst(most: string, after: string | undefined): void {
+    const { alias, conditions } = this;
+    const own = conditions.splice(0, this.#ofOne.length);
+    const wanted = after === undefined ? own : [...own, after];
+    this.#from = `(select * from posting ${alias} where ${wanted.join(' and ')} order by ${alias}.date desc, ${alias}.key desc limit ${most}) ${alias}`;
   }
 
   /** Brings a table along of which each row has one row or none. */

@@ -7,7 +7,15 @@ import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import { cursorOf, positionOf } from '../cursor.ts';
 import type { Queryable } from '../queryable.ts';
 import type { SearchPage, Stored } from '../record.ts';
-import { type CompiledSearch, type CompileOptions, compileCount, compilePage, compileSample } from './compile.ts';
+import {
+  type CompiledPage,
+  type CompiledSearch,
+  type CompileOptions,
+  compileAmongNewest,
+  compileCount,
+  compilePage,
+  compileSample,
+} from './compile.ts';
 import { included } from './include.ts';
 import { resolved } from './resolve.ts';
 import { ofTypesPresent } from './types-present.ts';
@@ -78,17 +86,33 @@ async function matchesOf(
   context: SearchContext,
   options: CompileOptions,
 ): Promise<{ matches: Stored[]; next?: string }> {
-  const compiled = compilePage(query, context.visibility, options);
-  const rows = await laneFor(compiled, context).rows<StoredRow & Record<string, unknown>>(
-    compiled.statement,
-    compiled.values,
-  );
+  const { rows, sortValues } = await pageRows(query, context, options);
   const shown = rows.slice(0, query.count);
   const matches = shown.map(storedOf);
   const last = shown.at(-1);
   if (rows.length <= query.count || last === undefined) return { matches };
-  const values = Array.from({ length: compiled.sortValues }, (_, at) => (last[`s${at}`] ?? 0) as string | 0);
+  const values = Array.from({ length: sortValues }, (_, at) => (last[`s${at}`] ?? 0) as string | 0);
   return { matches, next: cursorOf(context.caller, nameOf(query), values) };
+}
+
+type PageRow = StoredRow & Record<string, unknown>;
+
+interface PageRows {
+  rows: PageRow[];
+  sortValues: number;
+}
+
+/** One more than the page has, when there are as many. */
+async function pageRows(query: SearchQuery, context: SearchContext, options: CompileOptions): Promise<PageRows> {
+  const run = async (page: CompiledPage): Promise<PageRows> => {
+    const rows = await laneFor(page, context).rows<PageRow>(page.statement, page.values);
+    return { rows, sortValues: page.sortValues };
+  };
+  const amongNewest = compileAmongNewest(query, context.visibility, options);
+  const found = amongNewest && (await run(amongNewest));
+  return found !== undefined && found.rows.length > query.count
+    ? found
+    : run(compilePage(query, context.visibility, options));
 }
 
 async function countOf(query: SearchQuery, context: SearchContext): Promise<number> {

@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Resource } from '@medplum/fhirtypes';
-import { searchFixture } from './search-fixture.ts';
+import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import { searchFixture, systemCaller } from './search-fixture.ts';
 import { coded, observation, quantity } from './search-world.ts';
 
 const world = await searchFixture();
@@ -47,6 +48,7 @@ const shapes = [
   'Observation?_sort=code,-value-quantity',
   'Observation?code=c0,c1&_sort=-date',
   'Observation?code=c1&_sort=status,-_id',
+  'Observation?code=c1&value-quantity=ge1&_sort=-date',
   'Observation?patient=pa&_sort=-date',
   'Observation?patient=pa&_sort=code,value-quantity',
   'Observation?_filter=code eq c0 or not (status eq final)&_sort=date,status',
@@ -88,4 +90,47 @@ for (const [at, shape] of shapes.entries()) {
     assert.ok(stable.length > 3, 'something must have stayed');
     assert.deepEqual(metStable, stable, 'each once, in its order');
   });
+}
+
+test('amounts that are many among the newest, or far between, come each once, newest first', async () => {
+  await world.database.rows({ name: '', text: `truncate ${tables}` });
+  await world.put(...patients.map((id): Resource => ({ resourceType: 'Patient', id })));
+  const minutes = (at: number): string => new Date(Date.UTC(2026, 0, 1, 0, at)).toISOString();
+  // Every second has 1 kg, every fiftieth 2 kg.
+  const kilograms = (at: number): number => (at % 50 === 7 ? 2 : at % 2);
+  const ids = Array.from({ length: 150 }, (_, at) => `a${at}`);
+  await world.put(
+    ...ids.map((id, at) =>
+      observation(id, patients[at % 3] ?? '', {
+        code: coded('c9'),
+        effectiveDateTime: minutes(at),
+        valueQuantity: quantity(kilograms(at), 'kg'),
+      }),
+    ),
+  );
+  const resident: Caller = { kind: 'resident', id: 'pa', name: 'pa', patientKey: await keyOf('pa') };
+  for (const caller of [systemCaller, resident]) {
+    for (const least of [1, 2, 3]) {
+      const expected = ids
+        .filter((_, at) => kilograms(at) >= least && (caller === systemCaller || at % 3 === 0))
+        .toReversed();
+      const met: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const url = `Observation?code=c9&value-quantity=ge${least}&_sort=-date&_count=1${cursor === undefined ? '' : `&_cursor=${cursor}`}`;
+        const page = await world.page(url, caller);
+        met.push(...page.matches.map(({ id }) => id));
+        cursor = page.next;
+      } while (cursor !== undefined);
+      assert.deepEqual(met, expected);
+    }
+  }
+});
+
+async function keyOf(patient: string): Promise<number> {
+  const [row] = await world.database.rows<{ key: number }>(
+    { name: '', text: 'select patient_key as key from resource_directory where id = $1' },
+    [patient],
+  );
+  return row?.key ?? 0;
 }
