@@ -38,7 +38,6 @@ export interface EntryText {
 const endings = /\.(?:json|ndjson|jsonl)$/i;
 const pieceBytes = 1 << 20;
 const mostLineBytes = 64_000_000;
-const shareBytes = 8_000_000;
 const newline = 0x0a;
 
 /** The files, and those in the folders, in the order of their names. */
@@ -71,9 +70,12 @@ function kindOf(file: string): Kind {
   return /\.(?:ndjson|jsonl)$/i.test(file) ? 'ndjson' : 'json';
 }
 
+/** At every seam something waits for what another process has not loaded yet; yet all are to have something to do to the end. */
+const shareBytes = ({ bytes }: Source): number => Math.min(32_000_000, Math.max(8_000_000, bytes / 32));
+
 /** How many can be taken at the same time. */
 export function mostShares(sources: readonly Source[]): number {
-  return sources.reduce((sum, { kind, bytes }) => sum + (kind === 'ndjson' ? Math.ceil(bytes / shareBytes) : 1), 0);
+  return sources.reduce((sum, source) => sum + (source.kind === 'ndjson' ? Math.ceil(source.bytes / shareBytes(source)) : 1), 0);
 }
 
 export async function* sharesOf(source: Source): AsyncGenerator<Share> {
@@ -82,13 +84,14 @@ export async function* sharesOf(source: Source): AsyncGenerator<Share> {
     yield { path: file, kind: await kindWithin(file), from: 0, to: bytes, line: 1 };
     return;
   }
+  const enough = shareBytes(source);
   let share = { from: 0, line: 1 };
   let [at, line] = [0, 1];
   for await (const chunk of createReadStream(file, { highWaterMark: pieceBytes })) {
     const piece = chunk as Buffer;
     for (let end = piece.indexOf(newline); end !== -1; end = piece.indexOf(newline, end + 1)) {
       line++;
-      if (at + end + 1 - share.from >= shareBytes) {
+      if (at + end + 1 - share.from >= enough) {
         yield { path: file, kind: 'ndjson', ...share, to: at + end + 1 };
         share = { from: at + end + 1, line };
       }
