@@ -114,6 +114,14 @@ describe('plain words', () => {
       'Läste hela journalen',
     );
   });
+  it('tell a block set, withdrawn and opened apart', () => {
+    const words = (act: string, callerKind: AccessRow['callerKind']) =>
+      plainAct(row('2026-11-22', { act, callerKind, what: `POST Patient/$${act}` }), texts.sv);
+    assert.equal(words('block', 'resident'), 'Spärrade uppgifter');
+    assert.equal(words('lift-block', 'resident'), 'Hävde en spärr');
+    assert.equal(words('lift-block', 'staff'), 'Öppnade spärrade uppgifter');
+    assert.equal(words('show-blocking-units', 'staff'), 'Såg vilka vårdenheter som har spärrade uppgifter');
+  });
   it('say each thing once', () => {
     const twice = [row('2026-11-22'), row('2026-11-22'), row('2026-11-22', { act: 'sign' })];
     assert.deepEqual(plainActs(twice, texts.sv), ['Signerade en anteckning', 'Öppnade journalens översikt']);

@@ -131,14 +131,6 @@ test('without consent the units are shown first, and only then is one opened', a
   assert.equal(told?.[1]?.part?.[1]?.valueInstant, opened.body<Consent>().provision?.period?.end);
 });
 
-test('it is open to that person only', async () => {
-  await ask('johan', 'GET', `${patient}/$chart`);
-  await ask('lena', 'POST', '/fhir/Patient/$state-relation', {
-    ...parameters({ name: 'patient', valueReference: { reference: `Patient/${viktor}` } }, reason),
-  });
-  assert.equal(await total('lena'), 0);
-});
-
 test('every step is in the log that the patient reads, with findings', async () => {
   await ask('tomas', 'GET', `${patient}/$chart`);
   const log = await logOf();
