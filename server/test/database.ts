@@ -1,7 +1,7 @@
 /**
  * A database of its own for each test file: a clone of a template that is migrated once. The test files of a run share one
  * embedded cluster under the system's temporary folder (the last to leave stops it); TEST_DATABASE_URL or DATABASE_URL
- * names a server to use instead, whose user may create databases.
+ * names a server to use instead, whose user may create databases. With TEST_PARTITIONS=1 the tables are spread over partitions by patient.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -15,6 +15,7 @@ import { type Embedded, startEmbedded } from '../src/store/embedded/embedded.ts'
 import { isAlive } from '../src/store/embedded/cluster.ts';
 import { migrate } from '../src/store/connection/migrate.ts';
 import { applyRules } from '../src/store/distribution/apply-rules.ts';
+import { spreadOverPartitions } from './partitions.ts';
 
 export interface TestDatabase extends Database {
   /** As DATABASE_URL, for processes that a test starts. */
@@ -49,6 +50,7 @@ export async function testDatabase(timeouts: Partial<Timeouts> = {}, like?: Copi
     await client.query('select pg_advisory_unlock($1)', [templateLock]);
   });
   const url = cluster.url(name);
+  if (process.env['TEST_PARTITIONS'] && like === undefined) await withClient(url, spreadOverPartitions);
   const database = await openDatabase({ dataDir: os.tmpdir(), databaseUrl: url, poolSize: 8, timeouts });
   let closed: Promise<void> | undefined;
   const closeDatabase = database.close.bind(database);

@@ -5,13 +5,13 @@
  * dangling, and says what it saw.
  */
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../src/store/database.ts';
 import { startEmbedded } from '../src/store/embedded/embedded.ts';
 import { type Killed, killRounds, type Victim } from './kills/kill-rounds.ts';
+import { freePort } from './region-server.ts';
 
 const { values } = parseArgs({ options: { times: { type: 'string', default: '1000' } } });
 const times = Number(values.times);
@@ -24,7 +24,8 @@ const fixed = await freePort();
 const embedded = await startEmbedded({ dataDir, settings: { port: String(fixed) } });
 const { user, password } = embedded.connection();
 const url = `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${fixed}/postgres`;
-const database = await openDatabase({ dataDir, databaseUrl: url });
+// All of it is looked at, on a PostgreSQL that has lost its statistics with each recovery.
+const database = await openDatabase({ dataDir, databaseUrl: url, timeouts: { search: 600_000, write: 600_000 } });
 const began = performance.now();
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -43,15 +44,6 @@ function victim(round: number): Victim {
 
 const postmaster = async (): Promise<number> =>
   Number((await readFile(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 try {
   const seen = await killRounds({ database, url, folder: dataDir, times, victim, postmaster, told });

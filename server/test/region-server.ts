@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { readConfig } from '../src/config.ts';
 import { baseUrlOf } from '../src/http/around/origin.ts';
@@ -31,7 +32,6 @@ export class Region {
       SECRET: 'the secret of a region that is only tested',
       API_CLIENTS: path.join(folder, 'clients.json'),
       HOST: '127.0.0.1',
-      PORT: '0',
       PROCESSES: '1',
       LOG_LEVEL: 'silent',
     };
@@ -60,7 +60,23 @@ export class Region {
 
   async start(): Promise<Server> {
     const dataDir = await mkdtemp(path.join(this.#folder, 'server-'));
-    return new Server({ ...this.#environment, DATA_DIR: dataDir }, dataDir);
+    return new Server({ ...this.#environment, DATA_DIR: dataDir, PORT: String(await freePort()) }, dataDir);
+  }
+}
+
+let next = process.pid;
+
+/** Not among those that the system gives to connections, so that nobody takes it before it is used. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + ((next++ * 7) % 12_000);
+    const server = createServer();
+    const free = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!free) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
   }
 }
 

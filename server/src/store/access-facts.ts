@@ -3,8 +3,8 @@
  * relation now, what is blocked, are the personal data protected, whose is the entry.
  */
 import { typeCode, typeName } from '@vardkedjan/fhir/r4/resource-types.ts';
-import { patientKeyOf } from './ids.ts';
 import type { Queryable, Statement } from './queryable.ts';
+import { placed } from './read/placed.ts';
 
 /** Who asks; keys of Organization and Practitioner. */
 export interface Who {
@@ -60,22 +60,22 @@ const relationNow = (patientKey: string, careUnit: string, practitioner: string)
      order by relation.practitioner, relation.valid_until desc limit 1)`;
 
 /** Of the blocks that `which` picks: is there any, and is any of them, as the blocked unit `of`, opened to the asker? */
-const blockNow = (which: string, of: string, careUnit: string, practitioner: string): string =>
+const blockNow = (which: string, of: string, [patientKey, careUnit, practitioner]: [string, string, string]): string =>
   `coalesce((select case when bool_or(exists (
-       select 1 from block_opening o where o.patient_key = b.patient_key and o.blocked_unit = ${of}
+       select 1 from block_opening o where o.patient_key = b.patient_key and o.patient_key = ${patientKey} and o.blocked_unit = ${of}
          and o.care_unit = ${careUnit}::bigint and o.practitioner = ${practitioner}::bigint and o.valid_from <= now() and o.valid_until > now()
      )) then 'lifted' else 'in-force' end
-     from block b where b.patient_key = r.patient_key and b.care_unit <> 0 and b.care_unit <> ${careUnit}::bigint
+     from block b where b.patient_key = ${patientKey} and b.care_unit <> 0 and b.care_unit <> ${careUnit}::bigint
        and b.valid_until > now() and ${which} having count(*) > 0), 'none')`;
 
-const patientColumns = `r.patient_key as "patientKey", r.id as "patientId", r.protected as "protectedPerson",
-  ${relationNow('r.patient_key', '$2', '$3')} as relation,
-  ${blockNow('b.care_unit in (select u.key from organisation u where u.care_provider = $4::bigint)', 'b.care_unit', '$2', '$3')} as block,
+const patientColumns = (patientKey = 'r.patient_key'): string => `r.patient_key as "patientKey", r.id as "patientId", r.protected as "protectedPerson",
+  ${relationNow(patientKey, '$2', '$3')} as relation,
+  ${blockNow('b.care_unit in (select u.key from organisation u where u.care_provider = $4::bigint)', 'b.care_unit', [patientKey, '$2', '$3'])} as block,
   r.body::json ->> 'birthDate' as "birthDate"`;
 
 const byPatientKey: Statement = {
   name: 'access-patient-by-key',
-  text: `select ${patientColumns} from resource r where r.patient_key = $1::bigint and r.type = ${patient} and not r.deleted`,
+  text: `select ${patientColumns('$1::bigint')} from resource r where r.patient_key = $1::bigint and r.type = ${patient} and not r.deleted`,
 };
 
 /** undefined: there is no such patient. */
@@ -83,45 +83,56 @@ export async function patientFacts(db: Queryable, patientKey: number, who: Who):
   return (await db.rows<PatientFacts>(byPatientKey, [patientKey, who.careUnit, who.practitioner, who.careProvider]))[0];
 }
 
-const byPatientId: Statement = {
-  name: 'access-patient-by-id',
-  text: `select ${patientColumns} from resource r
-    where r.type = ${patient} and r.id = $1 and not r.deleted and r.patient_key = coalesce(
-      (select d.patient_key from resource_directory d where d.type = ${patient} and d.id = $1), $5::bigint)`,
-};
+const byPatientId = (place: 'shard' | 'directory'): Statement => ({
+  name: `access-patient-by-id-${place}`,
+  text: `select ${patientColumns(place === 'shard' ? '$5::bigint' : undefined)} from resource r
+    where r.type = ${patient} and r.id = $1 and not r.deleted and r.patient_key = ${
+      place === 'shard' ? '$5::bigint' : `(select d.patient_key from resource_directory d where d.type = ${patient} and d.id = $1)`
+    }`,
+});
+const patientIn = { shard: byPatientId('shard'), directory: byPatientId('directory') };
 
 /** undefined: there is no such patient. */
 export async function patientFactsById(db: Queryable, id: string, who: Who): Promise<PatientFacts | undefined> {
-  return (
-    await db.rows<PatientFacts>(byPatientId, [
-      id,
-      who.careUnit,
-      who.practitioner,
-      who.careProvider,
-      patientKeyOf(id) ?? -1,
-    ])
-  )[0];
+  return placed(db, { type: patient, id }, async (shard) => {
+    const values = [id, who.careUnit, who.practitioner, who.careProvider];
+    const found =
+      shard === undefined
+        ? db.rows<PatientFacts>(patientIn.directory, values)
+        : db.rows<PatientFacts>(patientIn.shard, [...values, shard]);
+    return (await found)[0];
+  });
 }
 
-const byEntry: Statement = {
-  name: 'access-entry',
-  text: `
-    select r.type, r.id, r.version, r.deleted, r.patient_key as "patientKey", owner.id as "patientId", owner.protected as "protectedPerson",
-      ${relationNow('r.patient_key', '$3', '$4')} as relation,
-      ${blockNow('(b.care_unit = r.care_unit or r.care_unit = 0)', 'r.care_unit', '$3', '$4')} as block,
-      exists (select 1 from block b where b.patient_key = r.patient_key and b.care_provider = r.care_provider and b.care_provider <> 0
-        and b.valid_until > now()) as "blockedForOtherProviders",
-      r.care_provider as "careProvider", r.care_unit as "careUnit", r.patient_visible as "patientVisible",
-      case when r.type = ${note} and not r.deleted then r.body::json ->> 'status' end as "noteStatus"
-    from resource r
-    left join resource owner on owner.patient_key = r.patient_key and owner.type = ${patient} and r.patient_key <> 0
-    where r.type = $1::smallint and r.id = $2 and r.patient_key = coalesce(
-      (select d.patient_key from resource_directory d where d.type = $1::smallint and d.id = $2), $5::bigint)`,
+const byEntry = (place: 'shard' | 'directory'): Statement => {
+  const patientKey = place === 'shard' ? '$5::bigint' : 'r.patient_key';
+  return {
+    name: `access-entry-${place}`,
+    text: `
+      select r.type, r.id, r.version, r.deleted, r.patient_key as "patientKey", owner.id as "patientId", owner.protected as "protectedPerson",
+        ${relationNow(patientKey, '$3', '$4')} as relation,
+        ${blockNow('(b.care_unit = r.care_unit or r.care_unit = 0)', 'r.care_unit', [patientKey, '$3', '$4'])} as block,
+        exists (select 1 from block b where b.patient_key = ${patientKey} and b.care_provider = r.care_provider and b.care_provider <> 0
+          and b.valid_until > now()) as "blockedForOtherProviders",
+        r.care_provider as "careProvider", r.care_unit as "careUnit", r.patient_visible as "patientVisible",
+        case when r.type = ${note} and not r.deleted then r.body::json ->> 'status' end as "noteStatus"
+      from resource r
+      left join resource owner on owner.patient_key = ${patientKey} and owner.type = ${patient} and r.patient_key <> 0
+      where r.type = $1::smallint and r.id = $2 and r.patient_key = ${
+        place === 'shard' ? patientKey : '(select d.patient_key from resource_directory d where d.type = $1::smallint and d.id = $2)'
+      }`,
+  };
 };
+const entryIn = { shard: byEntry('shard'), directory: byEntry('directory') };
 
 /** undefined: there is no such resource, whoever asks. */
 export async function entryFacts(db: Queryable, type: string, id: string, who: Who): Promise<EntryFacts | undefined> {
-  const values = [typeCode(type), id, who.careUnit, who.practitioner, patientKeyOf(id) ?? -1];
-  const [row] = await db.rows<Omit<EntryFacts, 'type'> & { type: number }>(byEntry, values);
+  const named = { type: typeCode(type), id };
+  const row = await placed(db, named, async (shard) => {
+    const values = [named.type, id, who.careUnit, who.practitioner];
+    type Row = Omit<EntryFacts, 'type'> & { type: number };
+    const found = shard === undefined ? db.rows<Row>(entryIn.directory, values) : db.rows<Row>(entryIn.shard, [...values, shard]);
+    return (await found)[0];
+  });
   return row === undefined ? undefined : { ...row, type: typeName(row.type) };
 }

@@ -11,6 +11,7 @@ import { Lane, send } from './connection/lane.ts';
 import { migrate } from './connection/migrate.ts';
 import { types } from './connection/pg-types.ts';
 import { isStarting, type Patience, usualPatience, whileStarting } from './connection/while-starting.ts';
+import { isSpread } from './distribution/is-spread.ts';
 import { hasCode, StartFailure } from './start-failure.ts';
 import type { Queryable, Statement, Value, Write } from './queryable.ts';
 
@@ -62,6 +63,7 @@ export interface Database extends Queryable {
   place: string;
   /** PostgreSQL's version, as 180004. */
   version: number;
+  readonly spread: boolean;
   /** Statements that need nothing of each other's answers: sent at once, all done or none. Not tried again. */
   commit(writes: readonly Write[]): Promise<void>;
   /** All of the work or nothing; tried again on serialization failures and deadlocks. */
@@ -78,19 +80,21 @@ type Configuration = (kind: keyof Timeouts, more?: string) => pg.ClientConfig;
  * Short statements by key go by index with one plan for all values, whatever the statistics say: they are planned once, not
  * each time, and a plan made while tables were empty does not stay a scan when they have grown.
  */
-const byKey =
-  ' -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off';
+const byIndex = ' -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off';
+/** Which parts of a spread table are asked is known with the values only; Citus has no other plans than for values. */
+const plannedOnce = ' -c plan_cache_mode=force_generic_plan';
 
 const oldestVersion = 150_000;
 const attempts = 6;
 
 /** Everything read through a transaction. */
-export function databaseWithin({ place, version }: Database, transaction: Transaction): Database {
+export function databaseWithin({ place, version, spread }: Database, transaction: Transaction): Database {
   const rows: Queryable['rows'] = (statement, values) => transaction.rows(statement, values);
+  const reading = { rows, spread };
   const closed = (): never => {
     throw new Error('within a transaction there is only reading');
   };
-  return { place, version, rows, lane: { rows }, led: { rows }, commit: closed, transaction: closed, connect: closed, close: closed };
+  return { place, version, ...reading, lane: reading, led: reading, commit: closed, transaction: closed, connect: closed, close: closed };
 }
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
@@ -122,7 +126,7 @@ async function openOn(embedded: Embedded | undefined, options: DatabaseOptions):
     types,
   });
   const place = embedded ? `embedded in ${options.dataDir}` : placeOf(options.databaseUrl ?? '');
-  const version = await whileStarting(
+  const found = await whileStarting(
     async () => {
       if (embedded) await createDatabase(embedded);
       return prepare(configuration, place);
@@ -132,7 +136,7 @@ async function openOn(embedded: Embedded | undefined, options: DatabaseOptions):
   );
   return new OpenDatabase(configuration, {
     place,
-    version,
+    ...found,
     poolSize: options.poolSize ?? poolSizeFor(options.users ?? 1),
     embedded,
   });
@@ -173,8 +177,13 @@ async function createDatabase(embedded: Embedded): Promise<void> {
   }
 }
 
-/** Answers the version, after the migrations; each thing that may be wrong is one sentence. */
-async function prepare(configuration: Configuration, place: string): Promise<number> {
+interface Found {
+  version: number;
+  spread: boolean;
+}
+
+/** Answers what it is, after the migrations; each thing that may be wrong is one sentence. */
+async function prepare(configuration: Configuration, place: string): Promise<Found> {
   const client = new pg.Client({ ...configuration('job'), options: '-c timezone=UTC' });
   client.on('error', () => undefined);
   try {
@@ -203,7 +212,7 @@ async function prepare(configuration: Configuration, place: string): Promise<num
       throw new StartFailure(`The database at ${place} takes no writes (a standby?); give the address of the primary.`);
     }
     await migrate(client);
-    return version;
+    return { version, spread: await isSpread(client) };
   } catch (error) {
     if (hasCode(error, '53100')) {
       throw new StartFailure(`The disk of the database at ${place} is full: make room and start again.`, {
@@ -235,6 +244,7 @@ class OpenDatabase implements Database {
   readonly lane: Lane;
   readonly place: string;
   readonly version: number;
+  readonly spread: boolean;
   /** For units of work. */
   readonly #pool: pg.Pool;
   /** For statements that PostgreSQL plans by their values. */
@@ -247,17 +257,20 @@ class OpenDatabase implements Database {
 
   constructor(
     configuration: Configuration,
-    how: { place: string; version: number; poolSize: number; embedded: Embedded | undefined },
+    how: Found & { place: string; poolSize: number; embedded: Embedded | undefined },
   ) {
     this.#configuration = configuration;
     this.#embedded = how.embedded;
     this.place = how.place;
     this.version = how.version;
-    this.lane = new Lane(() => configuration('byKey', byKey), 2);
-    this.#pool = poolOf(configuration('write', byKey), how.poolSize);
+    this.spread = how.spread;
+    const once = how.spread ? byIndex : `${plannedOnce}${byIndex}`;
+    this.lane = new Lane(() => configuration('byKey', once), 2, how.spread);
+    this.#pool = poolOf(configuration('write', once), how.poolSize);
     this.#planned = poolOf(configuration('search'), how.poolSize);
-    this.#once = poolOf(configuration('search', byKey), how.poolSize);
+    this.#once = poolOf(configuration('search', once), how.poolSize);
     this.led = {
+      spread: how.spread,
       rows: <Row extends object>(statement: Statement, values: Value[] = []) =>
         this.#rows<Row>(this.#once, statement, values),
     };
@@ -336,7 +349,7 @@ class OpenDatabase implements Database {
       begun.catch(() => undefined);
       const rows = <Row extends object>(statement: Statement, values: Value[] = []): Promise<Row[]> =>
         send<Row>(client, statement, values);
-      const result = await work({ rows, client, database: this });
+      const result = await work({ rows, spread: this.spread, client, database: this });
       await begun;
       await send(client, commit.statement, []);
       return result;

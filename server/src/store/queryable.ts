@@ -22,5 +22,7 @@ export interface Write {
 
 /** int8 comes as number, timestamptz as FHIR's instant (ISO 8601, UTC, milliseconds). */
 export interface Queryable {
+  /** The tables lie in parts by patient (docs/decisions/2611-distribution.md): a statement that names one patient key asks one part. */
+  readonly spread?: boolean;
   rows<Row extends object>(statement: Statement, values?: Value[]): Promise<Row[]>;
 }

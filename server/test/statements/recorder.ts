@@ -11,9 +11,14 @@ import { openRecord } from '../../src/store/open-record.ts';
 /** By text: who was asking, by the word that the request was sent as. */
 export type Recorded = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Begins to record; `asking` says who asks while it is set. */
-export function recordStatements(): { statements: Map<string, Set<string>>; asking: { as: string | undefined } } {
+/** Begins to record; `asking` says who asks while it is set. `values`: those that a statement was last sent with. */
+export function recordStatements(): {
+  statements: Map<string, Set<string>>;
+  values: Map<string, unknown[]>;
+  asking: { as: string | undefined };
+} {
   const statements = new Map<string, Set<string>>();
+  const values = new Map<string, unknown[]>();
   const asking: { as: string | undefined } = { as: undefined };
   const prototype = pg.Client.prototype as unknown as { query: (...args: unknown[]) => unknown };
   const { query } = prototype;
@@ -23,10 +28,11 @@ export function recordStatements(): { statements: Map<string, Set<string>>; aski
     if (text !== undefined && asking.as !== undefined) {
       const known = statements.get(text) ?? new Set<string>();
       statements.set(text, known.add(asking.as));
+      values.set(text, (first as { values?: unknown[] }).values ?? []);
     }
     return query.apply(this, args);
   };
-  return { statements, asking };
+  return { statements, values, asking };
 }
 
 /** The statements that the server sends while everything it offers is asked for by all kinds of callers. */

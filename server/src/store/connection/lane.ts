@@ -16,8 +16,11 @@ export class Lane implements Queryable {
   #gathers = false;
   #closed = false;
 
-  constructor(configuration: () => pg.ClientConfig, width: number) {
+  readonly spread: boolean;
+
+  constructor(configuration: () => pg.ClientConfig, width: number, spread = false) {
     this.#configuration = configuration;
+    this.spread = spread;
     this.#clients = Array.from({ length: width });
     this.#connecting = Array.from({ length: width });
   }

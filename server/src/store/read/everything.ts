@@ -44,7 +44,7 @@ export async function readEverything(
   const after = page.cursor === undefined ? -1 : Number(positionOf(who.caller, named, page.cursor)[0]);
   const values: Value[] = [patient.patientKey, patient.key, after];
   const bind = (value: Value): string => `$${values.push(value)}`;
-  const conditions = [visibilitySql(who.visibility, 'r', bind)];
+  const conditions = [visibilitySql(who.visibility, 'r', bind, '$1::bigint')];
   const name: string[] = [who.visibility.kind];
   if (page.since !== undefined) {
     conditions.push(`r.updated >= ${bind(instantOf('_since', page.since, 'low'))}::timestamptz`);
@@ -120,7 +120,7 @@ export async function outsideOf(matches: readonly Stored[], database: Queryable,
     return [];
   }
   const values: Value[] = [numbers(types), textArray(ids)];
-  const seen = visibilitySql(visibility, 'r', (value) => `$${values.push(value)}`);
+  const seen = visibilitySql(visibility, 'r', (value) => `$${values.push(value)}`, '0');
   const rows = await database.rows<StoredRow>(
     {
       name: `outside-${visibility.kind}`,

@@ -99,6 +99,8 @@ class HistoryStatement {
   readonly #about: About;
   readonly #name: string[];
   readonly #conditions: Condition[] = [];
+  /** Of the history of one resource. */
+  #patientKey: string | undefined;
 
   constructor(about: About, position: Position | undefined) {
     this.#about = about;
@@ -128,14 +130,15 @@ class HistoryStatement {
   }
 
   #visible(row: string): string {
-    return visibilitySql(this.#about.visibility, row, (value) => this.bind(value));
+    return visibilitySql(this.#about.visibility, row, (value) => this.bind(value), this.#patientKey);
   }
 
   #addScope(): void {
     const { current, scope } = this.#about;
     if (current !== undefined) {
-      const [patientKey, key] = [this.bind(current.patientKey), this.bind(current.key)];
-      this.#add('instance', (row) => `${row}.patient_key = ${patientKey}::bigint and ${row}.key = ${key}::bigint`);
+      const [patientKey, key] = [`${this.bind(current.patientKey)}::bigint`, `${this.bind(current.key)}::bigint`];
+      this.#patientKey = patientKey;
+      this.#add('instance', (row) => `${row}.patient_key = ${patientKey} and ${row}.key = ${key}`);
     } else if (scope.type !== undefined) {
       const type = this.bind(typeCode(scope.type));
       this.#add('type', (row) => `${row}.type = ${type}::smallint`);

@@ -9,6 +9,7 @@ import { Lane } from '../connection/lane.ts';
 import type { Queryable, Statement, Value } from '../queryable.ts';
 import type { Stored } from '../record.ts';
 import { visibilitySql } from '../visibility-sql.ts';
+import { type Named, placed } from './placed.ts';
 import { ReadTogether } from './read-together.ts';
 import { storedColumns, storedFrom, type StoredRow } from './stored-columns.ts';
 
@@ -27,7 +28,7 @@ function readStatement(by: Finder, visibility: Visibility): Statement {
   let statement = readStatements.get(name);
   if (statement === undefined) {
     let next = by === 'shard' ? 4 : 3;
-    const seen = visibilitySql(visibility, 'r', () => `$${next++}`);
+    const seen = visibilitySql(visibility, 'r', () => `$${next++}`, by === 'shard' ? '$3::bigint' : undefined);
     statement = {
       name,
       text: `select ${storedColumns('r')} from resource r
@@ -39,21 +40,20 @@ function readStatement(by: Finder, visibility: Visibility): Statement {
 }
 
 export async function readStored(database: Queryable, visibility: Visibility, type: string, id: string): Promise<Stored | undefined> {
-  const shard = patientKeyOf(id);
   const code = typeCode(type);
-  if (database instanceof Lane && visibility.kind !== 'own') {
-    const row = await togetherOn(database).read({ type: code, id, shard: shard ?? -1 }, visibility);
-    return row && { ...row, type };
-  }
-  if (shard !== undefined) {
-    const values: Value[] = [code, id, shard, ...visibilityValues(visibility)];
-    const [row] = await database.rows<StoredRow>(readStatement('shard', visibility), values);
-    if (row !== undefined) {
-      return { ...row, type };
-    }
-  }
-  const [row] = await database.rows<StoredRow>(readStatement('directory', visibility), [code, id, ...visibilityValues(visibility)]);
+  const row =
+    database instanceof Lane && visibility.kind !== 'own' && !database.spread
+      ? await togetherOn(database).read({ type: code, id, shard: patientKeyOf(id) ?? -1 }, visibility)
+      : await readAlone(database, visibility, { type: code, id });
   return row && { ...row, type };
+}
+
+function readAlone(database: Queryable, visibility: Visibility, named: Named): Promise<StoredRow | undefined> {
+  return placed(database, named, async (shard) => {
+    const place: Value[] = [named.type, named.id, ...(shard === undefined ? [] : [shard])];
+    const statement = readStatement(shard === undefined ? 'directory' : 'shard', visibility);
+    return (await database.rows<StoredRow>(statement, [...place, ...visibilityValues(visibility)]))[0];
+  });
 }
 
 const together = new WeakMap<Lane, ReadTogether>();
@@ -90,7 +90,7 @@ export async function readVersion(
     return current;
   }
   const values: Value[] = [current.patientKey, current.key, version];
-  const seen = visibilitySql(visibility, 'h', (value) => `$${values.push(value)}`);
+  const seen = visibilitySql(visibility, 'h', (value) => `$${values.push(value)}`, '$1::bigint');
   const statement: Statement = {
     name: `vread-${visibility.kind}`,
     text: `select ${storedColumns('h')} from resource_history h

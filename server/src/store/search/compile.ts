@@ -10,7 +10,7 @@ import type { Statement, Value } from '../queryable.ts';
 import { RowSource } from './row-source.ts';
 import { conditionsOn, isPatientBound, rowsOf } from './rows-of.ts';
 import { afterSql, orderSql, type SortColumn, sortColumns } from './sort.ts';
-import { StatementText } from './statement-text.ts';
+import { type BoundRecord, StatementText } from './statement-text.ts';
 
 export interface CompiledSearch {
   statement: Statement;
@@ -31,6 +31,8 @@ export interface CompileOptions {
   after?: readonly (string | null)[];
   /** Milliseconds since 1970. */
   now: number;
+  /** The record that the search is within, on spread tables. */
+  record?: BoundRecord | undefined;
 }
 
 /** Columns that make a Stored, of an alias. */
@@ -42,7 +44,7 @@ export function storedColumns(alias: string): string {
 
 /** One more row than the page has says whether there is a next one. */
 export function compilePage(query: SearchQuery, visibility: Visibility, options: CompileOptions): CompiledPage {
-  const { text, searches, quick } = begin(query, visibility, options.now);
+  const { text, searches, quick } = begin(query, visibility, options);
   const alike = query.across !== undefined;
   const limit = text.bind(query.count + 1, 'bigint');
   const parts = searches.map((search) => partOf(search, { quick, alike, limit, after: options.after }, text));
@@ -59,7 +61,7 @@ export function compilePage(query: SearchQuery, visibility: Visibility, options:
 function pageOf(page: string, columns: readonly SortColumn[], text: StatementText, how: How): CompiledPage {
   const sql =
     `select ${storedColumns('found')}, ${columns.map((column, at) => `${textOf(column, at)} as s${at}`).join(', ')} ` +
-    `from (${page}) page join resource found on found.patient_key = page.patient_key and found.key = page.key ` +
+    `from (${page}) page join resource found on found.patient_key = page.patient_key and found.key = page.key${text.record ? ` and found.patient_key = ${text.record.key}` : ''} ` +
     `order by ${orderSql(columns, (_, at) => `page.s${at}`)}`;
   return { ...statementOf(sql, text, how), sortValues: columns.length };
 }
@@ -89,7 +91,7 @@ export function compileAmongNewest(
   const { across, criteria, sort } = query;
   if (across !== undefined || !criteria.some(({ kind }) => kind === 'quantity')) return undefined;
   if (!criteria.every(({ kind }) => kind === 'quantity' || askedOfEach.has(kind))) return undefined;
-  const { text, quick } = begin(query, visibility, now);
+  const { text, quick } = begin(query, visibility, { now });
   const row = quick ? undefined : rowsOf(query.type, criteria, text, { once: true, sort });
   if (row === undefined || !row.byOnePosting) return undefined;
   const columns = sortColumns(sort, row, { byDate: true }, text);
@@ -142,7 +144,7 @@ export function compileCount(
   visibility: Visibility,
   options: CompileOptions & { most?: number },
 ): CompiledSearch {
-  const { text, searches, quick } = begin(query, visibility, options.now);
+  const { text, searches, quick } = begin(query, visibility, options);
   const limit = options.most === undefined ? '' : ` limit ${text.bind(options.most, 'bigint')}`;
   const counts = searches.map(({ type, criteria }) => {
     const row = rowsOf(type, criteria, text, { once: true });
@@ -163,7 +165,7 @@ export function compileSample(
   visibility: Visibility,
   options: CompileOptions & { oneIn: number },
 ): CompiledSearch {
-  const { text, searches } = begin(query, visibility, options.now);
+  const { text, searches } = begin(query, visibility, options);
   const counts = searches.map(({ type, criteria }) => {
     const row = RowSource.sample(type, options.oneIn, text);
     conditionsOn(row, criteria, text);
@@ -176,12 +178,12 @@ export function compileSample(
 function begin(
   query: SearchQuery,
   visibility: Visibility,
-  now: number,
+  { now, record }: CompileOptions,
 ): { text: StatementText; searches: readonly TypedSearch[]; quick: boolean } {
   const searches = query.across ?? [query];
   const patientBound = searches.every(({ type, criteria }) => isPatientBound(type, criteria));
   const byId = searches.every(({ criteria }) => criteria.some(({ kind }) => kind === 'id'));
-  const text = new StatementText(visibility, { patientBound, now });
+  const text = new StatementText(visibility, { patientBound, now, record });
   return { text, searches, quick: query.across === undefined && (patientBound || byId) };
 }
 

@@ -27,6 +27,7 @@ export function shardsSql(type: string, ids: readonly string[], alias: string, t
 /** `= …` or `= any(…)`: the keys of the patients with these ids. Worked out once for the statement. */
 export function patientKeySql(ids: readonly string[], text: StatementText): string {
   const [only] = ids;
+  if (only !== undefined && ids.length === 1 && only === text.record?.id) return `= ${text.record.key}`;
   const found = text.alias('k');
   if (only !== undefined && ids.length === 1) {
     const id = text.bind(only, 'text');

@@ -41,6 +41,9 @@ export function referenceSql(criterion: ReferenceCriterion, row: RowSource, text
 
 export function idSql(ids: string[], row: RowSource, text: StatementText): string {
   const [wanted, found] = [text.alias('w'), text.alias('i')];
+  const { record } = text;
+  if (record !== undefined && row.type === 'Patient' && ids.length === 1 && ids[0] === record.id)
+    return `${row.patient} = ${record.key} and ${row.resource}.type = ${typeCode('Patient')}`;
   return (
     `(${row.patient}, ${row.key}) in (select ${found}.patient_key, ${found}.key from ${shardsSql(row.type, ids, wanted, text)} ` +
     `join resource ${found} on ${found}.patient_key = ${wanted}.shard and ${found}.type = ${typeCode(row.type)} and ${found}.id = ${wanted}.id)`

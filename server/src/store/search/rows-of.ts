@@ -110,13 +110,28 @@ function rankOf(criterion: Criterion): number {
 
 /** Whether every match is in the record of the patient that a criterion names, or is that patient. */
 export function isPatientBound(type: string, criteria: readonly Criterion[]): boolean {
-  return criteria.some((criterion) => {
-    if (criterion.kind === 'id') return type === 'Patient' && criterion.values.length === 1;
-    if (criterion.kind !== 'reference' || criterion.values.length !== 1 || !subjectIsOwner(type)) return false;
-    const owning = owningParameter(type);
-    return (
-      criterion.values[0]?.type === 'Patient' &&
-      owning?.sources.some((path) => criterion.parameter.sources.includes(path)) === true
-    );
-  });
+  return boundTo(type, criteria) !== undefined;
+}
+
+/** The id of that patient. */
+export function boundTo(type: string, criteria: readonly Criterion[]): string | undefined {
+  for (const criterion of criteria) {
+    const id = criterion.kind === 'id' ? patientAsked(type, criterion.values) : ownerAsked(type, criterion);
+    if (id !== undefined) return id;
+  }
+  return undefined;
+}
+
+function patientAsked(type: string, ids: readonly string[]): string | undefined {
+  return type === 'Patient' && ids.length === 1 ? ids[0] : undefined;
+}
+
+function ownerAsked(type: string, criterion: Criterion): string | undefined {
+  if (criterion.kind !== 'reference' || criterion.values.length !== 1 || !subjectIsOwner(type)) return undefined;
+  const owning = owningParameter(type);
+  const [value] = criterion.values;
+  return value?.type === 'Patient' &&
+    owning?.sources.some((path) => criterion.parameter.sources.includes(path)) === true
+    ? value.id
+    : undefined;
 }

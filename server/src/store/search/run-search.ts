@@ -7,6 +7,7 @@ import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import { cursorOf, positionOf } from '../cursor.ts';
 import type { Queryable } from '../queryable.ts';
 import type { SearchPage, Stored } from '../record.ts';
+import { boundRecord } from './bound-record.ts';
 import {
   type CompiledPage,
   type CompiledSearch,
@@ -17,6 +18,7 @@ import {
   compileSample,
 } from './compile.ts';
 import { included } from './include.ts';
+import type { BoundRecord } from './statement-text.ts';
 import { resolved } from './resolve.ts';
 import { ofTypesPresent } from './types-present.ts';
 import { type StoredRow, storedOf } from './stored-row.ts';
@@ -33,16 +35,19 @@ export interface SearchContext {
   slow: Queryable;
   /** Milliseconds since 1970. */
   now: number;
+  /** The record that the search is within, on spread tables. */
+  record?: BoundRecord | undefined;
 }
 
-export async function runSearch(asked: SearchQuery, context: SearchContext): Promise<SearchPage> {
-  const { visibility, now } = context;
-  const narrowed = await ofTypesPresent(asked, context.quick);
-  const query = await resolved(narrowed, { database: context.slow, visibility, now });
+export async function runSearch(asked: SearchQuery, opened: SearchContext): Promise<SearchPage> {
+  const { visibility, now } = opened;
+  const narrowed = await ofTypesPresent(asked, opened.quick);
+  const query = await resolved(narrowed, { database: opened.slow, visibility, now });
+  const context = opened.quick.spread === true ? { ...opened, record: await boundRecord(query, opened.quick) } : opened;
   // A place without a value is written as 0: a cursor's places are texts or numbers.
   const position = query.cursor === undefined ? undefined : positionOf(context.caller, nameOf(query), query.cursor);
   const after = position?.map((part) => (part === 0 ? null : String(part)));
-  const options: CompileOptions = { now, ...(after && { after }) };
+  const options: CompileOptions = { now, record: context.record, ...(after && { after }) };
   const counted = query.total !== 'none' || query.count === 0;
   if (query.across?.length === 0) return { matches: [], included: [], ...(counted && { total: 0 }) };
   const [page, total] = await Promise.all([
@@ -72,8 +77,8 @@ const sampledOneIn = 50;
  * number is exact as long as it is small, and beyond that comes from a sample of the resources that the caller may see.
  */
 async function estimateOf(query: SearchQuery, context: SearchContext): Promise<number> {
-  const { visibility, now } = context;
-  const exact = compileCount(query, visibility, { now });
+  const { visibility, now, record } = context;
+  const exact = compileCount(query, visibility, { now, record });
   if (exact.quick) return numberOf(exact, context);
   const counted = await numberOf(compileCount(query, visibility, { now, most: countedExactly }), context);
   if (counted < countedExactly) return counted;
@@ -116,7 +121,7 @@ async function pageRows(query: SearchQuery, context: SearchContext, options: Com
 }
 
 async function countOf(query: SearchQuery, context: SearchContext): Promise<number> {
-  return numberOf(compileCount(query, context.visibility, { now: context.now }), context);
+  return numberOf(compileCount(query, context.visibility, context), context);
 }
 
 async function numberOf(compiled: CompiledSearch, context: SearchContext): Promise<number> {

@@ -8,6 +8,12 @@ import type { Value } from '../queryable.ts';
 import { visibilitySql } from '../visibility-sql.ts';
 import { textArray } from './binary-array.ts';
 
+/** A patient's id, and the key of the record; -1 where there is no such patient. */
+export interface BoundRecord {
+  id: string;
+  key: number;
+}
+
 export class StatementText {
   readonly values: Value[] = [];
   readonly #visibility: Visibility;
@@ -17,13 +23,20 @@ export class StatementText {
   patientKey: string | undefined;
   /** Milliseconds since 1970, for `ap`. */
   readonly now: number;
+  /** The record that all matches are in, on spread tables: who it is of, and the place of its key. */
+  readonly record: { id: string; key: string } | undefined;
   #aliases = 0;
   #depth = 0;
 
-  constructor(visibility: Visibility, options: { patientBound: boolean; now: number }) {
+  constructor(
+    visibility: Visibility,
+    options: { patientBound: boolean; now: number; record?: BoundRecord | undefined },
+  ) {
     this.#visibility = visibility;
     this.patientBound = options.patientBound;
     this.now = options.now;
+    const { record } = options;
+    this.record = record && { id: record.id, key: this.bind(record.key, 'bigint') };
   }
 
   bind(value: Value, type: string): string {
@@ -69,7 +82,8 @@ export class StatementText {
 
   /** The caller's visibility over the rows of an alias (invariant 5). */
   visible(alias: string): string {
-    return visibilitySql(this.#visibility, alias, (value) => `$${this.values.push(value)}`);
+    const record = this.outermost ? this.record?.key : undefined;
+    return visibilitySql(this.#visibility, alias, (value) => `$${this.values.push(value)}`, record);
   }
 
   /** The same over postings, which do not say whose unit they are of: the resource does, when there is a block to ask it for. */

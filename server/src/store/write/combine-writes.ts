@@ -8,8 +8,8 @@ import { isConnectionLoss } from '../connection/database-failure.ts';
 import { holdDeleted } from './held-targets.ts';
 import { checkReferredTo } from './referrers.ts';
 import type { Row } from './row.ts';
-import { settleOrganisations, writeStatement, writeStatements } from './write-statement.ts';
-import type { Write } from '../queryable.ts';
+import { settleOrganisations, writeStatement, writeStatements, writeStatementsByRecord } from './write-statement.ts';
+import type { Queryable, Write } from '../queryable.ts';
 
 interface Unit {
   rows: readonly Row[];
@@ -87,7 +87,7 @@ export class WriteCombiner {
 
   async #sendOne({ rows, done, failed }: Unit): Promise<void> {
     try {
-      await this.#database.commit(guarded(rows, writesOf(rows)));
+      await this.#database.commit(guarded(rows, writesOf(rows, this.#database)));
     } catch (error) {
       failed(error);
       return;
@@ -103,7 +103,7 @@ export class WriteCombiner {
     try {
       const rows = units.flatMap((unit) => unit.rows);
       const unsettled = units.some((unit) => isUnsettled(unit.rows));
-      await this.#database.commit(guarded(rows, [...writeStatements(rows), ...settling(unsettled)]));
+      await this.#database.commit(guarded(rows, [...apart(rows, this.#database), ...settling(unsettled)]));
     } catch (error) {
       if (isConnectionLoss(error instanceof Error && error.cause instanceof Error ? error.cause : error)) {
         // Whether it was done is not known: not to be done again.
@@ -121,14 +121,20 @@ export class WriteCombiner {
   }
 }
 
-export function writesOf(rows: readonly Row[]): Write[] {
-  return rows.length === 0 ? [] : [writeStatement(rows), ...settling(isUnsettled(rows))];
+export function writesOf(rows: readonly Row[], database: Queryable): Write[] {
+  if (rows.length === 0) return [];
+  const writes = database.spread === true ? apart(rows, database) : [writeStatement(rows)];
+  return [...writes, ...settling(isUnsettled(rows))];
 }
 
 /** For rows of many units of work, or of one in parts. */
-export function writeTogether(rows: readonly Row[]): Write[] {
+export function writeTogether(rows: readonly Row[], database: Queryable): Write[] {
   const comeTogether = rows.length > 1 && rows.some(({ organisation }) => organisation !== undefined);
-  return [...writeStatements(rows), ...settling(comeTogether || isUnsettled(rows))];
+  return [...apart(rows, database), ...settling(comeTogether || isUnsettled(rows))];
+}
+
+function apart(rows: readonly Row[], { spread }: Queryable): Write[] {
+  return spread === true ? writeStatementsByRecord(rows) : writeStatements(rows);
 }
 
 /** What is deleted is held from before it is asked for references to it. */

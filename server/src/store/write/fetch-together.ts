@@ -7,6 +7,7 @@ import { numbers } from '../array-literal.ts';
 import type { Lane } from '../connection/lane.ts';
 import type { Queryable, Value } from '../queryable.ts';
 import { textArray } from '../search/binary-array.ts';
+import { listedKeys } from '../read/placed.ts';
 import { visibilitySql } from '../visibility-sql.ts';
 
 export interface Wanted {
@@ -120,12 +121,31 @@ export async function fetchAll(database: Queryable, together: readonly Asked[]):
   return answers;
 }
 
+const columnsText = `r.type, r.id, r.key, r.patient_key as "patientKey", r.care_unit as "careUnit", r.care_provider as "careProvider",
+  r.version, r.updated, r.deleted, r.patient_visible as "patientVisible", r.protected, r.indexed,
+  case when w.with_body then r.body end as body`;
+
+/** On spread tables: a statement for each record, which names its key. */
+export async function fetchApart(database: Queryable, { wanted, visibility }: Asked): Promise<TargetRow[]> {
+  const listed = await listedKeys(database, wanted);
+  const byRecord = Map.groupBy(wanted, (one) => listed[wanted.indexOf(one)] ?? one.shard);
+  byRecord.delete(-1);
+  const found = [...byRecord].map(([record, those]) => {
+    const values: Value[] = [record];
+    const lists = [numbers(those.map(({ type }) => type)), textArray(those.map(({ id }) => id)), numbers(those.map(({ body }) => body))];
+    values.push(...lists);
+    const seen = visibilitySql(visibility, 'r', (value) => `$${values.push(value)}`, '$1::bigint');
+    const text = `select ${columnsText}, ${seen} as visible from unnest($2::smallint[], $3::text[], $4::boolean[]) as w (type, id, with_body)
+      join resource r on r.patient_key = $1::bigint and r.type = w.type and r.id = w.id`;
+    return database.rows<TargetRow>({ name: `follow-within-${visibility.kind}`, text }, values);
+  });
+  return (await Promise.all(found)).flat();
+}
+
 /** A client-made id may look like one of ours (an export that came back): the directory is asked first. */
 function followText(seen: string, arrays: string, columns: string): string {
   return `
-    select w.nth, r.type, r.id, r.key, r.patient_key as "patientKey", r.care_unit as "careUnit", r.care_provider as "careProvider",
-           r.version, r.updated, r.deleted, r.patient_visible as "patientVisible", r.protected, r.indexed,
-           case when w.with_body then r.body end as body, ${seen} as visible
+    select w.nth, ${columnsText}, ${seen} as visible
     from unnest($1::integer[], $2::smallint[], $3::text[], $4::bigint[], $5::boolean[]${arrays})
       as w (nth, type, id, shard, with_body${columns})
     join resource r

@@ -40,7 +40,7 @@ export function holding(rows: readonly Row[]): [buckets: string, patientKeys: st
   return [numbers(sorted), numbers(held.map(({ patientKey }) => patientKey)), numbers(held.map(({ key }) => key))];
 }
 
-function heldBy(rows: readonly Row[]): Held[] {
+export function heldBy(rows: readonly Row[]): Held[] {
   const own = rows.length === 1 ? undefined : new Set(rows.map(({ key }) => key));
   const held = new Map<number, Held>();
   for (const row of rows) {

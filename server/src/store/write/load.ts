@@ -216,7 +216,7 @@ export class Loader {
   async #write({ rows, resources, fates }: Planned): Promise<void> {
     if (rows.length > 0) {
       const slices = Array.from({ length: Math.ceil(rows.length / mostRows) }, (_, at) => rows.slice(at * mostRows, (at + 1) * mostRows));
-      await this.#database.commit(slices.flatMap(writeTogether));
+      await this.#database.commit(slices.flatMap((rows) => writeTogether(rows, this.#database)));
     }
     this.#definesParameters ||= rows.some(({ type }) => type === 'SearchParameter');
     if (rows.some(({ type }) => isDefinitionType(type))) {

@@ -109,7 +109,7 @@ export class Provisional {
     if (changes.length === 0) return;
     const { database } = this.#context;
     const plan = await planWrite(changes, { ...this.#context, profiles: undefined, isComing: () => true });
-    await Promise.all(writesOf(plan.rows).map(({ statement, values }) => database.rows(statement, values)));
+    await Promise.all(writesOf(plan.rows, database).map(({ statement, values }) => database.rows(statement, values)));
   }
 
   /** What is not known yet stands for nothing. */

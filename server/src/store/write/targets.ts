@@ -8,7 +8,7 @@ import { Lane } from '../connection/lane.ts';
 import { patientKeyOf } from '../ids.ts';
 import type { Queryable } from '../queryable.ts';
 import type { LocalReference } from '../references.ts';
-import { fetchAll, FetchTogether, type TargetRow, type Wanted } from './fetch-together.ts';
+import { fetchAll, fetchApart, FetchTogether, type TargetRow, type Wanted } from './fetch-together.ts';
 
 export interface Target extends Omit<TargetRow, 'type'> {
   type: string;
@@ -76,14 +76,16 @@ export class Targets {
     if (asked.length === 0) {
       return;
     }
-    const rows =
-      database instanceof Lane
-        ? await togetherOn(database).fetch(asked, visibility)
-        : (await fetchAll(database, [{ wanted: asked, visibility }])).flat();
-    for (const row of rows) {
+    for (const row of await rowsOf(database, asked, visibility)) {
       this.set({ ...row, type: typeName(row.type) });
     }
   }
+}
+
+async function rowsOf(database: Queryable, wanted: readonly Wanted[], visibility: Visibility): Promise<TargetRow[]> {
+  if (database.spread === true) return fetchApart(database, { wanted, visibility });
+  if (database instanceof Lane) return togetherOn(database).fetch(wanted, visibility);
+  return (await fetchAll(database, [{ wanted, visibility }])).flat();
 }
 
 const together = new WeakMap<Lane, FetchTogether>();

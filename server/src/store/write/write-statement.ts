@@ -9,6 +9,7 @@ import { blockParts } from './block-rows.ts';
 import { definitionParts } from '../definitions/definition-row.ts';
 import type { Value, Write } from '../queryable.ts';
 import { holding } from './held-targets.ts';
+import { targetsStand, within } from './within-record.ts';
 import { isStale, type OrganisationRow, type RelationRow, type Row } from './row.ts';
 import { byteaArray, Column, type FixedType, textArray } from '../search/binary-array.ts';
 import type { IndexRows } from '../search/index-rows.ts';
@@ -17,9 +18,9 @@ import { type Bind, changes, insertParts as insertIndexParts, type Part, removeP
 /** Parts that stand together, and what the statement must answer for them to be right. */
 type Group = (rows: readonly Row[], bind: Bind) => { parts: Part[]; check?: Part };
 
-const groups: readonly Group[] = [
-  generationGroup,
-  heldGroup,
+/** Of no table that lies in parts, whatever the rows are of. */
+const holds: readonly Group[] = [generationGroup, heldGroup];
+const changed: readonly Group[] = [
   (rows, bind) => ({ parts: insertParts(rows.filter(({ replaces }) => replaces === 0), bind) }),
   (rows, bind) => updateGroup(rows.filter(({ replaces }) => replaces !== 0), bind),
   (rows, bind) => ({ parts: relationParts(rows, bind) }),
@@ -31,6 +32,8 @@ const groups: readonly Group[] = [
   (rows, bind) => ({ parts: definitionParts(rows, { fixed: (some, type, of) => fixed(some, type, of, bind), text: (some, of) => text(some, of, bind) }) }),
 ];
 
+const groups: readonly Group[] = [...holds, ...changed];
+
 /** One unit of work: one statement, whose shape is that of the resource. */
 export function writeStatement(rows: readonly Row[]): Write {
   return statementOf(groups, rows);
@@ -41,15 +44,31 @@ export function writeStatements(rows: readonly Row[]): Write[] {
   return groups.map((group) => statementOf([group], rows)).filter(({ values }) => values.length > 0);
 }
 
-function statementOf(wanted: readonly Group[], rows: readonly Row[]): Write {
+/** On spread tables: what is locked is locked where the server connects; then a statement for each group and record. */
+export function writeStatementsByRecord(rows: readonly Row[]): Write[] {
+  const locks = statementOf([generationGroup, (some, bind) => heldGroup(some, bind, 'locks only')], rows);
+  const byRecord = [...Map.groupBy(rows, ({ patientKey }) => patientKey)].flatMap(([record, own]) =>
+    changed.map((group) => statementOf([group], own, record)),
+  );
+  return [locks, ...targetsStand(rows), ...byRecord.filter(({ values }) => values.length > 0)];
+}
+
+/** @param record the key that all of the rows have, when the statement is to name it */
+function statementOf(wanted: readonly Group[], rows: readonly Row[], record?: number): Write {
   const values: Value[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const made = wanted.map((group) => group(rows, bind));
-  const parts = made.flatMap((group) => group.parts);
+  const given = made.flatMap((group) => group.parts);
+  const parts = record === undefined || given.length === 0 ? given : heldTo(bind(record), given);
   const checks = made.flatMap(({ check }) => check ?? []);
   const before = parts.length === 0 ? '' : `with ${parts.map(({ name, sql }) => `${name} as (${sql})`).join(',\n')}\n`;
   const text = `${before}select ${checks.map(({ sql }) => sql).join(' and ') || 'true'} as done`;
   return { statement: { name: shortName([...parts, ...checks]), text }, values };
+}
+
+/** A key that nothing names in the end is no parameter that PostgreSQL knows the type of. */
+function heldTo(key: string, parts: readonly Part[]): Part[] {
+  return [...parts.map((part) => within(part, key)), { name: 'record', sql: `select ${key}::bigint` }];
 }
 
 const shortNames = new Map<string, string>();
@@ -132,12 +151,12 @@ function rowColumns(rows: readonly Row[], bind: Bind, isUpdate: boolean): string
 }
 
 /** First of all what the rows refer to is held until the commit. */
-function heldGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?: Part } {
+function heldGroup(rows: readonly Row[], bind: Bind, how?: 'locks only'): { parts: Part[]; check?: Part } {
   const values = holding(rows);
   if (values === undefined) {
     return { parts: [] };
   }
-  const [buckets, patientKeys, keys] = values.map(bind);
+  const [buckets, patientKeys, keys] = (how === undefined ? values : [values[0], '{}', '{}']).map(bind);
   const sql = `select hold_targets(${buckets}::integer[], ${patientKeys}::bigint[], ${keys}::bigint[]) as held`;
   return { parts: [{ name: 'held', sql }], check: { name: 'held', sql: '(select held from held)' } };
 }

@@ -100,7 +100,7 @@ async function writeLinked(changes: readonly Change[], context: WriterContext): 
       await transaction.rows(statement, values);
       await refuseReferredTo(plan.rows, inside);
     }
-    await Promise.all(writesOf(plan.rows).map(({ statement, values }) => transaction.rows(statement, values)));
+    await Promise.all(writesOf(plan.rows, transaction).map(({ statement, values }) => transaction.rows(statement, values)));
     if (alone) {
       await settleIndex(transaction);
     }
