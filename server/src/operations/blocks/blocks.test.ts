@@ -50,9 +50,10 @@ before(async () => {
   encounter = (await ask('sara', 'GET', url)).body<Bundle>().entry?.[0]?.resource as Encounter & { id: string };
   unit = encounter.serviceProvider?.reference ?? '';
   of = { name: 'of', valueReference: { reference: unit } };
-  await ask('tomas', 'POST', '/fhir/Patient/$state-relation', {
-    ...parameters({ name: 'patient', valueReference: { reference: `Patient/${viktor}` } }, reason),
-  });
+  for (const as of ['tomas', 'lena'])
+    await ask(as, 'POST', '/fhir/Patient/$state-relation', {
+      ...parameters({ name: 'patient', valueReference: { reference: `Patient/${viktor}` } }, reason),
+    });
 });
 
 test('before there is a block, another unit sees the unit’s entries, and that nothing is blocked', async () => {
