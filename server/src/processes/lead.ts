@@ -32,7 +32,10 @@ export async function lead(environment: NodeJS.ProcessEnv, endings: Endings): Pr
   const database = await openDatabase({ dataDir, databaseUrl, users: config.processes, timeouts: timeoutsOf(config) });
   endings.add(() => database.close());
   await whileStarting(() => openSigningKeys(database, config.secret));
-  const kept = import('../operations/own-definitions.ts').then(({ keepDefinitions }) => keepDefinitions(database));
+  const { keepDefinitions } = await import('../operations/own-definitions.ts');
+  const kept = whileStarting(() => keepDefinitions(database));
+  // It is heard below; until then its failure is nobody's.
+  kept.catch(() => undefined);
   const demo = config.mode === 'demo' ? await import('../demo.ts') : undefined;
   const seeding = await whileStarting(async () => demo?.seedDemo(database, config, reachOf(config)));
   if (seeding !== undefined) endings.add(() => seeding.stop());
