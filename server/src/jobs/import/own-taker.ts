@@ -16,7 +16,7 @@ import { BrokenJson } from './entry-splitter.ts';
 import { type Refusal, reasonOf } from './refusal.ts';
 import { type EntryText, type Share, textsOf } from './source.ts';
 import type { Counts, Hearer, Importer, Pass, Taker } from './taker.ts';
-import { Turn } from './turn.ts';
+import { Turn } from '../../store/write/turn.ts';
 
 export interface TakerOptions {
   database: Database;

@@ -1,6 +1,6 @@
 /** Conditional creates of all importing processes come one after the other: each sees what the one before made. */
 import type pg from 'pg';
-import type { Database } from '../../store/database.ts';
+import type { Database } from '../database.ts';
 
 const turns = 8275;
 
