@@ -8,7 +8,7 @@ import { isConnectionLoss } from '../connection/database-failure.ts';
 import { holdDeleted } from './held-targets.ts';
 import { checkReferredTo } from './referrers.ts';
 import type { Row } from './row.ts';
-import { settleOrganisations, writeStatement, writeStatements, writeStatementsByRecord } from './write-statement.ts';
+import { holdOrganisations, settleOrganisations, writeStatement, writeStatements, writeStatementsByRecord } from './write-statement.ts';
 import type { Queryable, Write } from '../queryable.ts';
 
 interface Unit {
@@ -103,7 +103,7 @@ export class WriteCombiner {
     try {
       const rows = units.flatMap((unit) => unit.rows);
       const unsettled = units.some((unit) => isUnsettled(unit.rows));
-      await this.#database.commit(guarded(rows, [...apart(rows, this.#database), ...settling(unsettled)]));
+      await this.#database.commit(guarded(rows, settling(unsettled, apart(rows, this.#database))));
     } catch (error) {
       if (isConnectionLoss(error instanceof Error && error.cause instanceof Error ? error.cause : error)) {
         // Whether it was done is not known: not to be done again.
@@ -123,14 +123,13 @@ export class WriteCombiner {
 
 export function writesOf(rows: readonly Row[], database: Queryable): Write[] {
   if (rows.length === 0) return [];
-  const writes = database.spread === true ? apart(rows, database) : [writeStatement(rows)];
-  return [...writes, ...settling(isUnsettled(rows))];
+  return settling(isUnsettled(rows), database.spread === true ? apart(rows, database) : [writeStatement(rows)]);
 }
 
 /** For rows of many units of work, or of one in parts. */
 export function writeTogether(rows: readonly Row[], database: Queryable): Write[] {
   const comeTogether = rows.length > 1 && rows.some(({ organisation }) => organisation !== undefined);
-  return [...apart(rows, database), ...settling(comeTogether || isUnsettled(rows))];
+  return settling(comeTogether || isUnsettled(rows), apart(rows, database));
 }
 
 function apart(rows: readonly Row[], { spread }: Queryable): Write[] {
@@ -142,12 +141,12 @@ function guarded(rows: readonly Row[], writes: Write[]): Write[] {
   return rows.some(({ deleted }) => deleted) ? [holdDeleted(rows), ...writes, ...checkReferredTo(rows)] : writes;
 }
 
-function settling(unsettled: boolean): Write[] {
-  return unsettled ? [settleOrganisations] : [];
+function settling(unsettled: boolean, writes: Write[]): Write[] {
+  return unsettled ? [holdOrganisations, ...writes, settleOrganisations] : writes;
 }
 
-/** An organisation that is new has nothing below it, unless that comes in the same unit of work. */
+/** An organisation that is new and below none has nothing to settle, unless others come in the same unit of work. */
 function isUnsettled(rows: readonly Row[]): boolean {
-  const organisations = rows.flatMap(({ organisation }) => organisation ?? []);
-  return organisations.length > 1 || organisations.some(({ moved }) => moved);
+  const organisations = rows.flatMap(({ organisation, replaces }) => (organisation === undefined ? [] : [{ ...organisation, replaces }]));
+  return organisations.length > 1 || organisations.some(({ moved, replaces, parent }) => moved || (replaces === 0 && parent !== 0));
 }

@@ -330,7 +330,16 @@ function organisationParts(rows: readonly Row[], bind: Bind): Part[] {
   ];
 }
 
-/** After organisations have moved in the tree: each one's care provider is its nearest ancestor-or-self that is one. */
+/**
+ * Before organisations come below others or move: whoever settles later sees what was settled before, so that one that comes while what
+ * it comes below moves belongs where that has gone.
+ */
+export const holdOrganisations: Write = {
+  statement: { name: 'hold-organisations', text: 'select pg_advisory_xact_lock(8276, 0)' },
+  values: [],
+};
+
+/** After organisations have come below others or moved: each one's care provider is its nearest ancestor-or-self that is one. */
 export const settleOrganisations: Write = {
   statement: {
     name: 'settle-organisations',
