@@ -1,6 +1,6 @@
 /** Norm tests of the forms that are spoken: http://hl7.org/fhir/R4/http.html#mime-type, http://hl7.org/fhir/R4/xml.html */
 import assert from 'node:assert/strict';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, deflateSync, gunzipSync, gzipSync } from 'node:zlib';
 import { test } from 'node:test';
 import type { Bundle, CapabilityStatement, OperationOutcome, Parameters, Patient } from '@medplum/fhirtypes';
 import { parseJson, stringifyJson } from '@vardkedjan/fhir/json.ts';
@@ -158,6 +158,15 @@ test('_pretty and compression go with both forms', async () => {
       assert.equal(value.name?.[0]?.family?.length, 5000, stringifyJson(value).slice(0, 100));
     }
   }
+});
+
+test('a packed body is taken whole or refused: cut off, packed from nothing, or by what does not tell that it was cut off', async () => {
+  const post = async (encoding: string, body: Buffer): Promise<number> =>
+    (await ask(bench, 'POST', '/fhir/Patient', { body, headers: { ...sent, 'content-encoding': encoding } })).status;
+  assert.deepEqual([await post('gzip', gzipSync(patient)), await post('deflate', deflateSync(patient))], [201, 201]);
+  assert.equal(await post('gzip', gzipSync(patient).subarray(0, -20)), 400);
+  assert.equal(await post('gzip', gzipSync('')), 400);
+  assert.equal(await post('br', brotliCompressSync(patient)), 415);
 });
 
 test('an allowed origin may ask first, and read the headers that FHIR speaks of; another may not', async () => {

@@ -52,6 +52,8 @@ function bytesOf(stream: Readable, { limit, hold }: Room): Promise<Buffer> {
         stream.destroy();
       }
     });
+    // What unpacks to nothing ends only when it is told to flow.
+    stream.resume();
   });
 }
 

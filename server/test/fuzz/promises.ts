@@ -142,7 +142,12 @@ async function pageFault(sent: Sent, first: Bundle, send: Send): Promise<string 
     }
     const next = linkOf(page, 'next');
     if (next === undefined) return totalFault(first, seen.size);
-    const answer = await send({ as: sent.as, method: 'GET', ...addressOf(next), headers: [] });
+    const { path, parameters } = addressOf(next);
+    const ask = (asked: typeof parameters): Promise<Answered> =>
+      send({ as: sent.as, method: 'GET', path, parameters: asked, headers: [] });
+    let answer = await ask(parameters);
+    // A later page may hold a character that XML cannot.
+    if (answer.status === 406) answer = await ask(parameters.filter(([name]) => name !== '_format'));
     // As above: then the request itself is refused now.
     if (answer.status !== 200)
       return (await send(sent)).status === answer.status ? undefined : `its next link answers ${answer.status}`;

@@ -75,12 +75,14 @@ const statesOf: Statement = {
   name: '',
   text: `with person as (
       select p.*, p.body::json -> 'identifier' -> 0 ->> 'value' as value from resource p
-      where p.type = ${typeCode('Patient')} and p.updated > now() - interval '10 minutes' and p.body::json -> 'identifier' -> 0 ->> 'value' = any($1::text[]))
+      where p.type = ${typeCode('Patient')} and p.updated > now() - interval '10 minutes' and p.body::json -> 'identifier' -> 0 ->> 'value' = any($1::text[])),
+    listed as (select patient_key, count(*) as listed from resource_directory
+      where patient_key = any(array(select patient_key from person)) group by patient_key)
     select p.value, p.id, p.patient_key as key, p.version, c.*,
       (select count(*) from resource_history h where h.patient_key = p.patient_key)::integer as superseded,
-      (select count(*) from resource_directory d where d.patient_key = p.patient_key)::integer as listed,
+      coalesce(l.listed, 0)::integer as listed,
       (select count(*) from access_act_patient a where a.patient_key = p.patient_key)::integer as logged
-    from person p cross join lateral (
+    from person p left join listed l using (patient_key) cross join lateral (
       select count(*)::integer as resources, (count(*) filter (where r.type = ${typeCode('Patient')}))::integer as patients,
         (count(*) filter (where r.deleted))::integer as deleted
       from resource r where r.patient_key = p.patient_key) c`,
