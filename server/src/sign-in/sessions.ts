@@ -1,8 +1,7 @@
 /**
  * Signed-in browsers. The browser holds a random token in an httpOnly cookie; the database holds the token's hash and who it
- * is. A session ends when nobody has used it for a while, after a working day at most, and within seconds of being revoked
- * in any process (each remembers a row for `rememberedFor`). A chosen assignment holds in every process at once: with each
- * choice the token gets a new mark after a dot, which is no secret and under which nobody remembers anything.
+ * is. A session ends when nobody has used it for a while, and after a working day at most. The row is read at every request
+ * and remembered by no process, so that a session ended, or an assignment chosen, is so everywhere at once.
  * OWASP ASVS 5.0, V7.
  */
 import { randomBytes } from 'node:crypto';
@@ -16,7 +15,6 @@ import {
   setSessionAssignment,
   touchSession,
 } from '../store/sign-in/session-rows.ts';
-import { Remembered } from './remembered.ts';
 import { sha256 } from './seal.ts';
 
 export type App = 'clinician' | 'resident';
@@ -37,7 +35,6 @@ interface Limits {
   absolute: number;
 }
 
-const rememberedFor = 3_000;
 /** A session's last use is written at most this often. */
 const touchEvery = 30_000;
 
@@ -45,13 +42,11 @@ export class Sessions {
   readonly #database: Database;
   readonly #limits: Limits;
   readonly #now: () => number;
-  readonly #rows: Remembered<string, SessionRow | undefined>;
 
   constructor(database: Database, limits: Limits, now: () => number = Date.now) {
     this.#database = database;
     this.#limits = limits;
     this.#now = now;
-    this.#rows = new Remembered(rememberedFor, (token) => findSession(database, hashOf(token)), now);
   }
 
   async start(who: {
@@ -70,34 +65,30 @@ export class Sessions {
 
   /** The session of a token, if it is still one. Unless `counts` is false, this is a use of it. */
   async find(token: string, counts = true): Promise<Session | undefined> {
-    const row = await this.#rows.get(token);
+    const row = await findSession(this.#database, sha256(token));
     if (row === undefined) return undefined;
     const now = this.#now();
     if (now >= this.#expiry(row)) return undefined;
     if (counts && now - Date.parse(row.used) > touchEvery) {
       row.used = new Date(now).toISOString();
-      await this.#database.transaction((transaction) => touchSession(transaction, hashOf(token), row.used));
+      await this.#database.transaction((transaction) => touchSession(transaction, sha256(token), row.used));
     }
     return this.#session(token, row);
   }
 
-  /** The session as the browser has to have it from now on: its token has another mark. */
   async choose(session: Session, assignment: string): Promise<Session> {
     await this.#database.transaction((transaction) =>
-      setSessionAssignment(transaction, hashOf(session.token), assignment),
+      setSessionAssignment(transaction, sha256(session.token), assignment),
     );
-    this.#rows.forget(session.token);
-    return { ...session, assignment, token: `${secretOf(session.token)}.${randomBytes(6).toString('base64url')}` };
+    return { ...session, assignment };
   }
 
   async end(session: Session): Promise<void> {
-    await this.#database.transaction((transaction) => deleteSession(transaction, hashOf(session.token)));
-    this.#rows.forget(session.token);
+    await this.#database.transaction((transaction) => deleteSession(transaction, sha256(session.token)));
   }
 
   async endAllOf(kind: Session['kind'], person: string): Promise<void> {
     await this.#database.transaction((transaction) => deleteSessionsOf(transaction, kind, person));
-    this.#rows.clear();
   }
 
   #expiry(row: SessionRow): number {
@@ -114,14 +105,4 @@ export class Sessions {
       expires: this.#expiry(row),
     };
   }
-}
-
-/** The token without the mark of the last choice. */
-function secretOf(token: string): string {
-  const dot = token.indexOf('.');
-  return dot === -1 ? token : token.slice(0, dot);
-}
-
-function hashOf(token: string): Buffer {
-  return sha256(secretOf(token));
 }

@@ -21,13 +21,8 @@ export function addSessionRoutes(app: FastifyInstance, config: Config, signIn: S
     const staff = session.kind === 'staff' ? await signIn.people.staff(session.person) : undefined;
     const chosen = staff?.assignments.find((assignment) => assignment.id === id);
     if (chosen === undefined) throw new Failure('invalid', 'That is none of your assignments');
-    const changed = await signIn.sessions.choose(session, chosen.id);
-    const { cookieName } = signIn.authenticator;
-    const secure = cookieName.startsWith('__Host-');
-    reply
-      .header('Cache-Control', 'no-store')
-      .header('Set-Cookie', cookieText(cookieName, changed.token, { path: '/', secure }));
-    return sessionAnswer(config, signIn, changed);
+    reply.header('Cache-Control', 'no-store');
+    return sessionAnswer(config, signIn, await signIn.sessions.choose(session, chosen.id));
   });
 
   app.post('/sign-out', async (request, reply) => {
