@@ -77,7 +77,7 @@ function joinSql(edge: string, { date, key, patient }: RowSource): string {
   return `${edge}.date = ${date} and ${edge}.key = ${key} and ${edge}.patient_key = ${patient}`;
 }
 
-const urlOf = (row: RowSource): string => `(${row.resource}.body::jsonb ->> 'url')`;
+const urlOf = (row: RowSource): string => `(${row.bodyJson} ->> 'url')`;
 
 /** Of the URL alone, under which a canonical with a version stands too. */
 function hashes(parameter: SearchParameter, target: RowSource, text: StatementText): string[] {
@@ -91,13 +91,13 @@ function hashes(parameter: SearchParameter, target: RowSource, text: StatementTe
 function namesSql(parameter: SearchParameter, source: RowSource, target: RowSource, text: StatementText): string {
   const value = text.alias('v');
   const url = urlOf(target);
-  const version = `(${target.resource}.body::jsonb ->> 'version')`;
+  const version = `(${target.bodyJson} ->> 'version')`;
   return either(
     canonicalSources(parameter)
       .flatMap(plainPaths)
       .map(
         (path) =>
-          `exists (select 1 from jsonb_path_query(${source.resource}.body::jsonb, ${text.bind(path, 'jsonpath')}) ${value} ` +
+          `exists (select 1 from jsonb_path_query(${source.bodyJson}, ${text.bind(path, 'jsonpath')}) ${value} ` +
           `where ${value} #>> '{}' in (${url}, ${url} || '|' || ${version}))`,
       ),
   );

@@ -118,6 +118,11 @@ export class RowSource {
     return this.#resource;
   }
 
+  /** The resource's body. A plan may read it before it knows that the row is a deleted one, which has none: that gives null. */
+  get bodyJson(): string {
+    return `nullif(${this.resource}.body, '')::jsonb`;
+  }
+
   require(condition: string): void {
     this.conditions.push(condition);
   }

@@ -143,9 +143,7 @@ function codeColumn(parameter: SearchParameter, descending: boolean, row: RowSou
   const alias = text.alias('o');
   const paths = parameter.sources
     .flatMap(codePaths)
-    .map(
-      (path) => `select jsonb_path_query(${row.resource}.body::jsonb, ${text.bind(path, 'jsonpath')}) #>> '{}' as v`,
-    );
+    .map((path) => `select jsonb_path_query(${row.bodyJson}, ${text.bind(path, 'jsonpath')}) #>> '{}' as v`);
   return {
     sql: `(select ${descending ? 'max' : 'min'}(${alias}.v collate "C") from (${paths.join(' union all ')}) ${alias})`,
     type: 'text',
