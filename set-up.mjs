@@ -31,6 +31,7 @@ const commands = {
     steps: [
       tool('typescript/bin/tsc', '-p', '.'),
       tool('oxlint/bin/oxlint', '--type-aware', '--deny-warnings'),
+      tool('@biomejs/biome/bin/biome', 'format', '.'),
       generatedIsFresh,
     ],
   },

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import type { Bundle, Patient } from '@medplum/fhirtypes';
 import { Api } from '../src/api.ts';
 import { recordAddress, strip, summaryIsPainted } from '../src/clinician-app.ts';
+import { everythingIsFetched } from '../src/browser.ts';
 import { journey } from '../src/journey.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -61,7 +62,7 @@ journey(
     for (const part of ['problems', 'medications', 'results', 'contacts', 'vaccinations', 'timeline']) {
       await page.goto(tomas.base + recordAddress(patient.id, part));
       await page.locator('#record-page').locator('h1, h2').first().waitFor({ state: 'attached' });
-      await page.locator('#record-page .state-loading').waitFor({ state: 'detached' });
+      await everythingIsFetched(page);
       assert.equal(await page.locator('#record-page').getByRole('alert').count(), 0, part);
     }
   },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Api } from '../src/api.ts';
 import { beginNote, isSaved, noteField } from '../src/clinician-app.ts';
+import { everythingIsFetched } from '../src/browser.ts';
 import { journey } from '../src/journey.ts';
 import { goToPart, whoHasRead } from '../src/resident-app.ts';
 
@@ -62,7 +63,7 @@ journey('A resident sees no draft, neither on screen nor by API', async (scene) 
 
   const emma = await scene.resident('emma', '/resident/journal/notes');
   await emma.page.getByRole('heading', { level: 1, name: 'Anteckningar' }).waitFor();
-  await emma.page.locator('.state-loading').waitFor({ state: 'detached' });
+  await everythingIsFetched(emma.page);
   assert.ok(!(await emma.page.locator('body').innerText()).includes('Utkast:'));
   const api = new Api(scene.product, '--as', 'emma');
   for (const path of [

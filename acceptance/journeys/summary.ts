@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { dayListRow, recordAddress, summaryIsPainted, timeToPaint } from '../src/clinician-app.ts';
+import { everythingIsFetched } from '../src/browser.ts';
 import { journey } from '../src/journey.ts';
 
 const budget = 1000;
@@ -58,7 +59,7 @@ journey('Every part of the record is one step from the summary, and says so when
     await parts.getByText(name, { exact: true }).click();
     await page.locator('.record-pages [aria-current="page"]').getByText(name, { exact: true }).waitFor();
     await page.locator('#record-page').locator('h1, h2').first().waitFor({ state: 'attached' });
-    await page.locator('#record-page .state-loading').waitFor({ state: 'detached' });
+    await everythingIsFetched(page);
     assert.equal(await page.getByRole('alert').count(), 0, `${name} says that something is wrong`);
     await sara.looksRight(`${name} of a nearly empty record`);
   }

@@ -1,6 +1,13 @@
 /** Chromium as the journeys use it: the system's own, headless, with a fresh profile for each person. */
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContext, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserServer,
+  chromium,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core';
 
 const candidates = [
   process.env['CHROMIUM'],
@@ -67,4 +74,9 @@ export async function newContext(
   });
   context.setDefaultTimeout(15_000);
   return context;
+}
+
+/** Until no part of the page says that it is still being fetched; several may. */
+export async function everythingIsFetched(page: Page): Promise<void> {
+  await page.locator(':root:not(:has(.state-loading))').waitFor({ state: 'attached' });
 }

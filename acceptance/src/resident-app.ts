@@ -1,5 +1,6 @@
 /** The residents' app as the journeys handle it. */
 import type { Page } from 'playwright-core';
+import { everythingIsFetched } from './browser.ts';
 import type { Person } from './person.ts';
 
 export async function goToPart(
@@ -7,7 +8,7 @@ export async function goToPart(
   part: 'Start' | 'Journal' | 'Prover' | 'Läkemedel' | 'Vem har läst',
 ): Promise<void> {
   await page.getByRole('navigation', { name: 'Delar' }).getByRole('link', { name: part }).click();
-  await page.locator('.state-loading').waitFor({ state: 'detached' });
+  await everythingIsFetched(page);
 }
 
 /** From the start: the record, its notes, and the latest note of that title. */

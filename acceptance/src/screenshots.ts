@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { type screens } from './browser.ts';
+import { everythingIsFetched, type screens } from './browser.ts';
 import { atWork, beginNote, noteField, recordAddress, summaryIsPainted } from './clinician-app.ts';
 import { flatPng } from './flat-png.ts';
 import type { Person } from './person.ts';
@@ -20,7 +20,7 @@ type Screen = keyof typeof screens;
 type Shoot = (name: string) => Promise<void>;
 
 async function settled(page: Page): Promise<void> {
-  await page.locator('.state-loading').first().waitFor({ state: 'detached' });
+  await everythingIsFetched(page);
   await page.evaluate(() => document.fonts.ready);
   await page.waitForLoadState('networkidle');
 }

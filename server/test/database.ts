@@ -72,7 +72,13 @@ export async function testDatabase(timeouts: Partial<Timeouts> = {}, like?: Copi
 export const sharedFolder = path.join(os.tmpdir(), `vardkedjan-test-${process.getuid?.() ?? os.userInfo().username}`);
 
 /** Settings of a cluster whose data nobody needs after a power cut. */
-export const testSettings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_wal_size: '512MB', shared_buffers: '128MB' };
+export const testSettings = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  max_wal_size: '512MB',
+  shared_buffers: '128MB',
+};
 
 interface TestCluster {
   url(database: string): string;
@@ -117,7 +123,9 @@ async function migratedTemplate(cluster: TestCluster, client: pg.Client): Promis
   const name = `vardkedjan_template_${hash.digest('hex').slice(0, 12)}`;
   const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
   if (rowCount === 0) {
-    const { rows } = await client.query<{ datname: string }>("select datname from pg_database where datname ~ '^vardkedjan_template_'");
+    const { rows } = await client.query<{ datname: string }>(
+      "select datname from pg_database where datname ~ '^vardkedjan_template_'",
+    );
     for (const { datname } of rows) {
       await client.query(`drop database if exists ${datname}`);
     }
@@ -151,4 +159,3 @@ async function dropForgotten(client: pg.Client): Promise<void> {
     }
   }
 }
-

@@ -34,7 +34,8 @@ describe('the direction of knowledge', () => {
 
   for (const folder of ['care/src', 'fhir/src']) {
     it(`${folder} does no I/O (invariant 1)`, () => {
-      const world = /from '(node:(?!module')[\w/]+|pg|fastify|yaml)'|\bfetch\(|\bprocess\.|\blocalStorage\b|\bdocument\./;
+      const world =
+        /from '(node:(?!module')[\w/]+|pg|fastify|yaml)'|\bfetch\(|\bprocess\.|\blocalStorage\b|\bdocument\./;
       assert.deepEqual(
         offenders(folder, world, (name) => name.endsWith(path.join('cases', 'cases.ts'))),
         [],

@@ -42,13 +42,22 @@ const parameter = (code: string): SearchParameter => ({
 });
 
 async function put(on: Database, resources: readonly (Patient | SearchParameter)[]): Promise<void> {
-  await openRecord(on, caller).write(resources.map((resource) => ({ action: 'update', resource, id: resource.id ?? '' })));
+  await openRecord(on, caller).write(
+    resources.map((resource) => ({ action: 'update', resource, id: resource.id ?? '' })),
+  );
 }
 
 /** Both in one look at the data, whatever is written meanwhile: by the parameter, and by reading every text. */
 async function bothWays(on: Database, code: string, value: string): Promise<{ found: string[]; true: string[] }> {
   const parameters = await parameterRegistryOf(on).now();
-  const query = parseSearch('Patient', [[code, value], ['_count', '1000']], { lenient: false, parameters });
+  const query = parseSearch(
+    'Patient',
+    [
+      [code, value],
+      ['_count', '1000'],
+    ],
+    { lenient: false, parameters },
+  );
   return on.transaction(async (transaction) => {
     await transaction.rows({ name: '', text: 'set transaction isolation level repeatable read' });
     const { matches } = await search(transaction, caller, query);
@@ -61,7 +70,10 @@ async function bothWays(on: Database, code: string, value: string): Promise<{ fo
 }
 
 for (let at = 0; at < stored; at += 250)
-  await put(database, Array.from({ length: 250 }, (_, n) => patient(`p${at + n}`, 'old')));
+  await put(
+    database,
+    Array.from({ length: 250 }, (_, n) => patient(`p${at + n}`, 'old')),
+  );
 
 test('eight writers write through two processes while a parameter is added and indexed: none of them is missed', async () => {
   let writing = true;
@@ -71,7 +83,10 @@ test('eight writers write through two processes while a parameter is added and i
       const id = `p${(name * 131 + n * 17) % stored}`;
       const record = openRecord(on, caller);
       if (n % 7 === 3) await record.write([{ action: 'delete', type: 'Patient', id }]);
-      else if (n % 7 === 5) await record.write([{ action: 'create', resource: { resourceType: 'Patient', extension: [{ url: how, valueCode: 'made' }] } }]);
+      else if (n % 7 === 5)
+        await record.write([
+          { action: 'create', resource: { resourceType: 'Patient', extension: [{ url: how, valueCode: 'made' }] } },
+        ]);
       else await put(on, [patient(id, n % 2 === 0 ? 'new' : 'other')]);
       written++;
     }
@@ -113,7 +128,10 @@ test('the rewriting is killed in the middle, and another process goes on from th
   };
   await killedAfter(5);
   const halfway = await progress();
-  assert.ok(halfway?.behind && halfway.done >= 100 && halfway.done < halfway.total && halfway.place !== null, JSON.stringify(halfway));
+  assert.ok(
+    halfway?.behind && halfway.done >= 100 && halfway.done < halfway.total && halfway.place !== null,
+    JSON.stringify(halfway),
+  );
   await assert.rejects(bothWays(database, 'again', 'last'), /is being indexed/);
   await reindexNow(other, parameterRegistryOf(other), 100);
   const end = await progress();
@@ -129,7 +147,10 @@ test('the rewriting is killed in the middle, and another process goes on from th
 test('a server that indexes otherwise is started: the one before refuses, nothing answers by halves, and all is rewritten', async () => {
   const before = parameterRegistryOf(database);
   await before.now();
-  await database.rows({ name: '', text: "update index_state set how = 'as another version does it', generation = generation + 1" });
+  await database.rows({
+    name: '',
+    text: "update index_state set how = 'as another version does it', generation = generation + 1",
+  });
   await before.now();
   await assert.rejects(put(database, [patient('late', 'late')]), /Another version of the server/);
   await assert.rejects(bothWays(database, 'again', 'new'), /Another version of the server/);
@@ -137,7 +158,8 @@ test('a server that indexes otherwise is started: the one before refuses, nothin
   try {
     const registry = parameterRegistryOf(started);
     await registry.now();
-    const byBirth = async () => parseSearch('Patient', [['birthdate', '2000']], { lenient: true, parameters: await registry.now() });
+    const byBirth = async () =>
+      parseSearch('Patient', [['birthdate', '2000']], { lenient: true, parameters: await registry.now() });
     await assert.rejects(byBirth(), (error: Failure) => error.issues[0]?.code === 'incomplete', "R4's own too");
     await database.rows({ name: '', text: "update type_index set not_before = '-infinity'" });
     await reindexNow(started, registry, 200);
@@ -160,6 +182,8 @@ function killedAfter(times: number): Promise<void> {
     });
     child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
     child.on('error', reject);
-    child.on('close', (_code, signal) => (signal === 'SIGKILL' ? resolve() : reject(new Error(`It ended by itself: ${said}`))));
+    child.on('close', (_code, signal) =>
+      signal === 'SIGKILL' ? resolve() : reject(new Error(`It ended by itself: ${said}`)),
+    );
   });
 }

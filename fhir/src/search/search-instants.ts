@@ -17,7 +17,11 @@ export interface Instants {
 }
 
 /** One resource asks for the same date several times. */
-let last: { text: string; zone: Zone; instants: Instants | undefined } = { text: '', zone: utcZone, instants: undefined };
+let last: { text: string; zone: Zone; instants: Instants | undefined } = {
+  text: '',
+  zone: utcZone,
+  instants: undefined,
+};
 
 /** undefined when the text is no date: `2024-02-30`, `24-01-01`, `2024-01-01T10`. Both ends are included, in milliseconds. */
 export function searchInstants(text: string, zone: Zone): Instants | undefined {

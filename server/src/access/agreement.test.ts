@@ -79,7 +79,15 @@ describe('the filter and the law agree, resource by resource', () => {
           ['-1 day', 'infinity'],
         ] as const);
         if (until === 'infinity') {
-          await relate(db, patientKey, key++, random.pick([11, 11, 12, 21]), random.pick([0, 0, 31]), from, '1000 years');
+          await relate(
+            db,
+            patientKey,
+            key++,
+            random.pick([11, 11, 12, 21]),
+            random.pick([0, 0, 31]),
+            from,
+            '1000 years',
+          );
         } else {
           await relate(db, patientKey, key++, random.pick([11, 11, 12, 21]), random.pick([0, 31, 32]), from, until);
         }

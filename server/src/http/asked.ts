@@ -95,9 +95,13 @@ export class Asked {
   get id(): string {
     const { id = '' } = this.parts;
     if (id.startsWith('$'))
-      throw new Failure('not-supported', `The operation ${id} is not supported here; /metadata tells where which one is`, {
-        status: 404,
-      });
+      throw new Failure(
+        'not-supported',
+        `The operation ${id} is not supported here; /metadata tells where which one is`,
+        {
+          status: 404,
+        },
+      );
     if (!/^[A-Za-z0-9\-.]{1,64}$/.test(id)) throw new Failure('not-found', 'No resource has such an id');
     return id;
   }

@@ -12,7 +12,9 @@ const send = (method: string, url: string, body?: unknown, headers: Record<strin
 const history = async (url: string, as = client) => (await ask(as, 'GET', `/fhir/${url}`)).body<Bundle>();
 const patient = (more: Partial<Patient> = {}): Patient => ({ resourceType: 'Patient', ...more });
 const done = (bundle: Bundle) =>
-  bundle.entry?.map(({ request, response }) => `${request?.method} ${request?.url} ${response?.status} ${response?.etag}`);
+  bundle.entry?.map(
+    ({ request, response }) => `${request?.method} ${request?.url} ${response?.status} ${response?.etag}`,
+  );
 
 test('each entry tells the interaction that made the version, whatever the id looks like', async () => {
   const created = (await send('POST', 'Patient', patient())).body<Patient>();
@@ -35,9 +37,10 @@ test('each entry tells the interaction that made the version, whatever the id lo
   assert.equal(bundle.total, 5);
   assert.deepEqual(validate(bundle as Resource), []);
   assert.equal(bundle.entry?.[1]?.resource, undefined);
-  assert.deepEqual(bundle.entry?.map(({ response }) => response?.location?.replace(/^.*fhir\//, '')), [
-    `${name}/_history/5`, undefined, undefined, undefined, `${name}/_history/1`,
-  ]); // prettier-ignore
+  assert.deepEqual(
+    bundle.entry?.map(({ response }) => response?.location?.replace(/^.*fhir\//, '')),
+    [`${name}/_history/5`, undefined, undefined, undefined, `${name}/_history/1`],
+  ); // prettier-ignore
   // An id of the form that this server makes, brought by a client.
   const brought = `${created.id}`.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
   await send('PUT', `Patient/${brought}`, { ...patient(), id: brought });
@@ -46,11 +49,14 @@ test('each entry tells the interaction that made the version, whatever the id lo
 
 test('_since takes versions from then on; _at those that were current at some time within it', async () => {
   const id = 'timed';
-  for (const gender of ['male', 'female', 'other'] as const) await send('PUT', `Patient/${id}`, patient({ id, gender }));
+  for (const gender of ['male', 'female', 'other'] as const)
+    await send('PUT', `Patient/${id}`, patient({ id, gender }));
   const all = await history(`Patient/${id}/_history`);
   const times = all.entry?.map(({ response }) => response?.lastModified ?? '') ?? [];
   const versions = async (query: string) =>
-    (await history(`Patient/${id}/_history?${query}`)).entry?.map(({ resource }) => resource?.meta?.versionId).join(' ');
+    (await history(`Patient/${id}/_history?${query}`)).entry
+      ?.map(({ resource }) => resource?.meta?.versionId)
+      .join(' ');
   assert.equal(await versions(`_since=${times[1]}`), '3 2');
   assert.equal((await history(`Patient/${id}/_history?_since=${times[1]}`)).total, 2);
   assert.equal(await versions(`_at=${times[1]}`), '2', 'from its own instant until that of the next');
@@ -63,14 +69,21 @@ test('_since takes versions from then on; _at those that were current at some ti
 });
 
 test('pages stay right while resources are changed, made and deleted', async () => {
-  for (let n = 0; n < 9; n++) await send('PUT', `Basic/b${n}`, { resourceType: 'Basic', id: `b${n}`, code: { text: '1' } });
-  const before = (await history('Basic/_history?_count=100')).entry?.map(({ fullUrl, response }) => `${fullUrl} ${response?.etag}`);
+  for (let n = 0; n < 9; n++)
+    await send('PUT', `Basic/b${n}`, { resourceType: 'Basic', id: `b${n}`, code: { text: '1' } });
+  const before = (await history('Basic/_history?_count=100')).entry?.map(
+    ({ fullUrl, response }) => `${fullUrl} ${response?.etag}`,
+  );
   const seen: string[] = [];
   let url = 'Basic/_history?_count=2';
   for (let page = 0; page < 10; page++) {
     const bundle = await history(url);
     seen.push(...(bundle.entry ?? []).map(({ fullUrl, response }) => `${fullUrl} ${response?.etag}`));
-    await send('PUT', `Basic/b${page % 9}`, { resourceType: 'Basic', id: `b${page % 9}`, code: { text: `again ${page}` } });
+    await send('PUT', `Basic/b${page % 9}`, {
+      resourceType: 'Basic',
+      id: `b${page % 9}`,
+      code: { text: `again ${page}` },
+    });
     if (page === 4) await send('DELETE', 'Basic/b8');
     const next = bundle.link?.find(({ relation }) => relation === 'next')?.url;
     if (next === undefined) break;
@@ -105,15 +118,22 @@ test('what a history cannot do is refused by name, _list and _sort also where ha
 });
 
 test('who may not see a resource as it is now sees no version of it, in no history; nor is one counted', async () => {
-  const viktor = (await ask('viktor', 'GET', '/fhir/Observation?_count=1')).body<Bundle>().entry?.[0]?.resource as Observation;
+  const viktor = (await ask('viktor', 'GET', '/fhir/Observation?_count=1')).body<Bundle>().entry?.[0]
+    ?.resource as Observation;
   const name = `Observation/${viktor.id}`;
   const first = Number(viktor.meta?.versionId);
   const shown = async (): Promise<string[]> =>
     (await history('Observation/_history?_count=500', 'viktor')).entry?.flatMap(({ fullUrl, response }) =>
       fullUrl?.endsWith(name) ? [response?.etag ?? ''] : [],
     ) ?? [];
-  assert.deepEqual(await shown(), Array.from({ length: first }, (_, n) => `W/"${first - n}"`));
-  const hidden = { ...viktor, meta: { security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'NOPATIENT' }] } };
+  assert.deepEqual(
+    await shown(),
+    Array.from({ length: first }, (_, n) => `W/"${first - n}"`),
+  );
+  const hidden = {
+    ...viktor,
+    meta: { security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'NOPATIENT' }] },
+  };
   const kept = await send('PUT', name, hidden);
   assert.equal(kept.status, 200, kept.text);
   assert.deepEqual(await shown(), []);

@@ -42,7 +42,8 @@ function requireKnown(asked: Asked): void {
   const unknown = asked.parts.parameters.map(([name]) => name).filter((name) => !known.has(name));
   const [first] = unknown;
   if (unknown.includes('_list')) throw new Failure('not-supported', 'History by _list is not supported');
-  if (first !== undefined && !asked.parts.prefer.lenient) throw new Failure('not-supported', `History has no parameter ${first}`);
+  if (first !== undefined && !asked.parts.prefer.lenient)
+    throw new Failure('not-supported', `History has no parameter ${first}`);
   const sort = asked.parameter('_sort');
   if (sort !== undefined && sort !== '-_lastUpdated')
     throw new Failure('not-supported', 'A history comes with the newest versions first: _sort=-_lastUpdated');

@@ -28,7 +28,9 @@ const unit: Organization = {
   identifier: [{ system: 'urn:oid:1.2.752.29.4.19', value: hsaId }],
   partOf: { reference: 'Organization/provider' },
 };
-await record.write([provider, unit].map((resource) => ({ action: 'update' as const, id: resource.id ?? '', resource })));
+await record.write(
+  [provider, unit].map((resource) => ({ action: 'update' as const, id: resource.id ?? '', resource })),
+);
 
 interface Outcome {
   code: number | null;
@@ -61,7 +63,11 @@ function bundle(...resources: [fullUrl: string, resource: Resource][]): Bundle {
   return {
     resourceType: 'Bundle',
     type: 'transaction',
-    entry: resources.map(([fullUrl, resource]) => ({ fullUrl, resource, request: { method: 'POST', url: resource.resourceType } })),
+    entry: resources.map(([fullUrl, resource]) => ({
+      fullUrl,
+      resource,
+      request: { method: 'POST', url: resource.resourceType },
+    })),
   };
 }
 
@@ -95,7 +101,9 @@ test('a bundle is taken whatever its order, references led; the same file twice 
 });
 
 test('what was changed since it was imported is kept', async () => {
-  await record.write([{ action: 'update', id: two, resource: observation(`Patient/${one}`, { id: two, status: 'amended' }) }]);
+  await record.write([
+    { action: 'update', id: two, resource: observation(`Patient/${one}`, { id: two, status: 'amended' }) },
+  ]);
   const again = await run(['--unit', hsaId, path.join(folder, 'order.json')]);
   assert.match(again.output, /already there with other content, which was kept {2}1/);
   assert.equal((await record.read('Observation', two))?.version, 2);
@@ -103,26 +111,51 @@ test('what was changed since it was imported is kept', async () => {
 
 test('references by criteria lead to what another file brings, whichever comes first', async () => {
   const criteria = 'Practitioner?identifier=urn:test|npi-1';
-  const patient = bundle(['urn:uuid:31111111-1111-4111-8111-111111111111', { resourceType: 'Patient' }], [
-    'urn:uuid:32222222-2222-4222-8222-222222222222',
-    observation('urn:uuid:31111111-1111-4111-8111-111111111111', { performer: [{ reference: criteria }] }),
+  const patient = bundle(
+    ['urn:uuid:31111111-1111-4111-8111-111111111111', { resourceType: 'Patient' }],
+    [
+      'urn:uuid:32222222-2222-4222-8222-222222222222',
+      observation('urn:uuid:31111111-1111-4111-8111-111111111111', { performer: [{ reference: criteria }] }),
+    ],
+  );
+  const staff = bundle([
+    'urn:uuid:33333333-3333-4333-8333-333333333333',
+    { resourceType: 'Practitioner', identifier: [{ system: 'urn:test', value: 'npi-1' }] },
   ]);
-  const staff = bundle(['urn:uuid:33333333-3333-4333-8333-333333333333', { resourceType: 'Practitioner', identifier: [{ system: 'urn:test', value: 'npi-1' }] }]);
   const [entry] = staff.entry ?? [];
   if (entry?.request) {
     entry.request.ifNoneExist = 'identifier=urn:test|npi-1';
   }
   await writeFile(path.join(folder, 'a-patient.json'), JSON.stringify(patient));
-  const outcome = await importing('z-staff.json', staff).then(() => run(['--unit', hsaId, path.join(folder, 'a-patient.json'), path.join(folder, 'z-staff.json')]));
+  const outcome = await importing('z-staff.json', staff).then(() =>
+    run(['--unit', hsaId, path.join(folder, 'a-patient.json'), path.join(folder, 'z-staff.json')]),
+  );
   assert.equal(outcome.code, 0, outcome.output);
   const stored = await record.read('Observation', '32222222-2222-4222-8222-222222222222');
   assert.match(stored?.body ?? '', /"reference":"Practitioner\/33333333-3333-4333-8333-333333333333"/);
 });
 
 test('NDJSON and single resources are taken', async () => {
-  const lines = await importing('some.ndjson', `${JSON.stringify({ resourceType: 'Patient', id: 'line-1' })}\n\n${JSON.stringify(observation('Patient/line-1', { id: 'line-2' }))}\n`);
+  const lines = await importing(
+    'some.ndjson',
+    `${JSON.stringify({ resourceType: 'Patient', id: 'line-1' })}\n\n${JSON.stringify(observation('Patient/line-1', { id: 'line-2' }))}\n`,
+  );
   assert.equal(lines.code, 0, lines.output);
-  const single = await importing('single.json', JSON.stringify({ resourceType: 'List', id: 'single', status: 'current', mode: 'working', subject: { reference: 'Patient/line-1' }, entry: [{ item: { reference: 'Patient/line-1' } }] }, null, 1));
+  const single = await importing(
+    'single.json',
+    JSON.stringify(
+      {
+        resourceType: 'List',
+        id: 'single',
+        status: 'current',
+        mode: 'working',
+        subject: { reference: 'Patient/line-1' },
+        entry: [{ item: { reference: 'Patient/line-1' } }],
+      },
+      null,
+      1,
+    ),
+  );
   assert.equal(single.code, 0, single.output);
   assert.ok(await record.read('List', 'single'));
 });
@@ -151,7 +184,8 @@ test('bad input is named, and the good beside it is taken', async () => {
 });
 
 test('the order of lines does not matter; a circle is taken whole; a chain to nothing is refused whole', async () => {
-  const member = (id: string, to: string): string => JSON.stringify(observation('Patient/last', { id, hasMember: [{ reference: `Observation/${to}` }] }));
+  const member = (id: string, to: string): string =>
+    JSON.stringify(observation('Patient/last', { id, hasMember: [{ reference: `Observation/${to}` }] }));
   const outcome = await importing(
     'order.ndjson',
     [
@@ -177,8 +211,14 @@ test('the order of lines does not matter; a circle is taken whole; a chain to no
 });
 
 test('a file that breaks in the middle is named; what stood before is taken, unless it is a transaction', async () => {
-  for (const [type, id] of [['batch', '41111111-1111-4111-8111-111111111111'], ['transaction', '42111111-1111-4111-8111-111111111111']] as const) {
-    const text = JSON.stringify({ ...bundle([`urn:uuid:${id}`, { resourceType: 'Patient' }], ['urn:uuid:x', { resourceType: 'Patient' }]), type });
+  for (const [type, id] of [
+    ['batch', '41111111-1111-4111-8111-111111111111'],
+    ['transaction', '42111111-1111-4111-8111-111111111111'],
+  ] as const) {
+    const text = JSON.stringify({
+      ...bundle([`urn:uuid:${id}`, { resourceType: 'Patient' }], ['urn:uuid:x', { resourceType: 'Patient' }]),
+      type,
+    });
     const outcome = await importing(`torn-${type}.json`, text.slice(0, -60));
     assert.equal(outcome.code, 1);
     assert.match(outcome.output, /broken JSON at line 1: it ends in the middle/);
@@ -187,7 +227,11 @@ test('a file that breaks in the middle is named; what stood before is taken, unl
 });
 
 test('a transaction is taken whole or not at all, and a reference by identifier leads within it', async () => {
-  const [patient, good, bad] = ['51111111-1111-4111-8111-111111111111', '52222222-2222-4222-8222-222222222222', '53333333-3333-4333-8333-333333333333'];
+  const [patient, good, bad] = [
+    '51111111-1111-4111-8111-111111111111',
+    '52222222-2222-4222-8222-222222222222',
+    '53333333-3333-4333-8333-333333333333',
+  ];
   const criteria = 'Patient?identifier=urn:test|within';
   const of = (status: string, subject: string): Bundle =>
     bundle(
@@ -205,20 +249,35 @@ test('a transaction is taken whole or not at all, and a reference by identifier 
   assert.equal(dangling.code, 1);
   assert.match(dangling.output, /loaded {9}0\n/);
   assert.match(dangling.output, /leads to Patient\/…, which does not exist/);
-  for (const [type, id] of [['Patient', patient], ['Observation', good], ['EpisodeOfCare', `listed-${patient}`]] as const) {
+  for (const [type, id] of [
+    ['Patient', patient],
+    ['Observation', good],
+    ['EpisodeOfCare', `listed-${patient}`],
+  ] as const) {
     assert.equal(await record.read(type, id ?? ''), undefined, type);
   }
   const whole = await importing('whole.json', of('final', criteria));
   assert.equal(whole.code, 0, whole.output);
   assert.match(whole.output, /loaded {9}4\n/);
-  assert.match((await record.read('Observation', good ?? ''))?.body ?? '', new RegExp(`"subject":\\{"reference":"Patient/${patient}"`));
+  assert.match(
+    (await record.read('Observation', good ?? ''))?.body ?? '',
+    new RegExp(`"subject":\\{"reference":"Patient/${patient}"`),
+  );
 });
 
 test('profiles that are claimed and known are kept to; of others nothing is asked', async () => {
   const url = 'https://example.org/fhir/StructureDefinition/noted';
   const definition = {
-    resourceType: 'StructureDefinition', id: 'noted', url, name: 'Noted', status: 'active', kind: 'resource', abstract: false, type: 'Observation',
-    baseDefinition: 'http://hl7.org/fhir/StructureDefinition/Observation', derivation: 'constraint',
+    resourceType: 'StructureDefinition',
+    id: 'noted',
+    url,
+    name: 'Noted',
+    status: 'active',
+    kind: 'resource',
+    abstract: false,
+    type: 'Observation',
+    baseDefinition: 'http://hl7.org/fhir/StructureDefinition/Observation',
+    derivation: 'constraint',
     differential: { element: [{ id: 'Observation.note', path: 'Observation.note', min: 1 }] },
   } as const; // prettier-ignore
   await record.write([{ action: 'update', id: definition.id, resource: definition as unknown as Resource }]);
@@ -226,7 +285,10 @@ test('profiles that are claimed and known are kept to; of others nothing is aske
     { resourceType: 'Patient', id: 'claims' },
     observation('Patient/claims', { id: 'claims-falsely', meta: { profile: [url] } }),
     observation('Patient/claims', { id: 'claims-truly', meta: { profile: [url] }, note: [{ text: 'x' }] }),
-    observation('Patient/claims', { id: 'claims-unknown', meta: { profile: ['https://example.org/fhir/StructureDefinition/unknown'] } }),
+    observation('Patient/claims', {
+      id: 'claims-unknown',
+      meta: { profile: ['https://example.org/fhir/StructureDefinition/unknown'] },
+    }),
   ];
   const outcome = await importing('claims.ndjson', `\n${lines.map((line) => JSON.stringify(line)).join('\n')}`);
   assert.equal(outcome.code, 1);
@@ -240,7 +302,13 @@ test('a large file is taken by several processes; what is refused is named by it
   const lines = Array.from({ length: 2_600 }, (_, n) => {
     const patient = `many-${Math.floor(n / 100)}`;
     // The patient comes last of what is hers.
-    return n % 100 === 99 ? { resourceType: 'Patient', id: patient } : observation(`Patient/${patient}`, { id: `many-${n}-o`, note, status: n === 1_777 ? ('wrong' as 'final') : 'final' });
+    return n % 100 === 99
+      ? { resourceType: 'Patient', id: patient }
+      : observation(`Patient/${patient}`, {
+          id: `many-${n}-o`,
+          note,
+          status: n === 1_777 ? ('wrong' as 'final') : 'final',
+        });
   });
   const outcome = await importing('many.ndjson', lines.map((line) => JSON.stringify(line)).join('\n'));
   assert.equal(outcome.code, 1);
@@ -248,9 +316,17 @@ test('a large file is taken by several processes; what is refused is named by it
   assert.match(outcome.output, /refused {8}1\n/);
   assert.match(outcome.output, /many\.ndjson, line 1778, Observation\/many-1777-o/);
   assert.equal((await record.everything('many-25', { count: 1000 })).matches.length, 101);
-  const acts = await database.rows<{ told: string }>({ name: 'acts-of-import', text: `select told from access_act where caller = 'import'` });
-  const logged = acts.flatMap(({ told }) => (JSON.parse(told) as { patients: [number, string, number][] }).patients).filter(([, id]) => id.startsWith('many-'));
-  assert.equal(logged.reduce((sum, [, , resources]) => sum + resources, 0), 2625);
+  const acts = await database.rows<{ told: string }>({
+    name: 'acts-of-import',
+    text: `select told from access_act where caller = 'import'`,
+  });
+  const logged = acts
+    .flatMap(({ told }) => (JSON.parse(told) as { patients: [number, string, number][] }).patients)
+    .filter(([, id]) => id.startsWith('many-'));
+  assert.equal(
+    logged.reduce((sum, [, , resources]) => sum + resources, 0),
+    2625,
+  );
   const again = await run(['--unit', hsaId, path.join(folder, 'many.ndjson')]);
   assert.match(again.output, /loaded {9}0\n {2}already there {2}2625\n {2}refused {8}1\n/);
 });
@@ -272,13 +348,21 @@ test('no file, no unit: one sentence', async () => {
 test('a Bundle of 60 MB takes little memory', async () => {
   const entries = 10_000;
   const file = path.join(folder, 'huge.json');
-  const parts: string[] = ['{"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient","id":"huge"}}'];
+  const parts: string[] = [
+    '{"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient","id":"huge"}}',
+  ];
   for (let n = 0; n < entries; n++) {
-    parts.push(`,{"resource":${JSON.stringify(observation('Patient/huge', { id: `huge-${n}`, status: n === 7 ? ('wrong' as 'final') : 'final', note: [{ text: 'x'.repeat(5_600) }] }))}}`);
+    parts.push(
+      `,{"resource":${JSON.stringify(observation('Patient/huge', { id: `huge-${n}`, status: n === 7 ? ('wrong' as 'final') : 'final', note: [{ text: 'x'.repeat(5_600) }] }))}}`,
+    );
   }
   await writeFile(file, `${parts.join('')}]}`);
   const env = { ...process.env, DATABASE_URL: database.url, DATA_DIR: folder };
-  const child = spawn(process.execPath, ['--max-old-space-size=200', path.join(import.meta.dirname, 'import.ts'), '--unit', hsaId, file], { env });
+  const child = spawn(
+    process.execPath,
+    ['--max-old-space-size=200', path.join(import.meta.dirname, 'import.ts'), '--unit', hsaId, file],
+    { env },
+  );
   let output = '';
   child.stdout.on('data', (piece: Buffer) => {
     output += piece.toString();
@@ -290,7 +374,9 @@ test('a Bundle of 60 MB takes little memory', async () => {
 
 const synthea = path.join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data', 'synthea');
 
-test('patients of Synthea come in as they are, and open for the unit', { skip: existsSync(synthea) ? false : `no ${synthea}` }, async () => {
+test('patients of Synthea come in as they are, and open for the unit', {
+  skip: existsSync(synthea) ? false : `no ${synthea}`,
+}, async () => {
   const outcome = await run(['--unit', hsaId, synthea]);
   assert.equal(outcome.code, 0, outcome.output);
   assert.match(outcome.output, /loaded {9}21056/);
@@ -300,9 +386,18 @@ test('patients of Synthea come in as they are, and open for the unit', { skip: e
     name: 'Vera',
     practitioner: { key: 1, id: 'p' },
     assignment: {
-      id: 'a', hsaId: 'SE-A', title: 'Läkare', profession: 'doctor', purpose: 'care',
+      id: 'a',
+      hsaId: 'SE-A',
+      title: 'Läkare',
+      profession: 'doctor',
+      purpose: 'care',
       careUnit: { key: (await record.read('Organization', 'unit'))?.key ?? 0, id: 'unit', hsaId, name: '' },
-      careProvider: { key: (await record.read('Organization', 'provider'))?.key ?? 0, id: 'provider', hsaId: '', name: '' },
+      careProvider: {
+        key: (await record.read('Organization', 'provider'))?.key ?? 0,
+        id: 'provider',
+        hsaId: '',
+        name: '',
+      },
     },
   }); // prettier-ignore
   const chart = await staff.chart('0ef7a3b5-53ee-e765-10e2-c63a904ad0fd');

@@ -26,11 +26,17 @@ async function main(): Promise<number> {
   const options = { unit: { type: 'string' }, guide: { type: 'boolean' } } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   if (positionals.length === 0) {
-    throw new StartFailure('Usage: npm run import -- [--unit HSA-id] <files or folders with FHIR Bundles or NDJSON>, or npm run import -- --guide <folders with definitions>');
+    throw new StartFailure(
+      'Usage: npm run import -- [--unit HSA-id] <files or folders with FHIR Bundles or NDJSON>, or npm run import -- --guide <folders with definitions>',
+    );
   }
   const sources = await findSources(positionals.map((each) => path.resolve(process.env['INIT_CWD'] ?? '.', each)));
   const config = readConfig(process.env);
-  const place: DatabasePlace = { dataDir: config.dataDir, databaseUrl: config.databaseUrl, timeouts: { byKey: 300_000, search: 300_000, write: 300_000 } };
+  const place: DatabasePlace = {
+    dataDir: config.dataDir,
+    databaseUrl: config.databaseUrl,
+    timeouts: { byKey: 300_000, search: 300_000, write: 300_000 },
+  };
   const database = await openDatabase(place);
   const refusals = new Refusals(config.dataDir);
   const began = performance.now();
@@ -42,8 +48,13 @@ async function main(): Promise<number> {
       const caller = callerFor(unit);
       tell(`Importing ${sources.length} ${sources.length === 1 ? 'file' : 'files'} for ${unit.careUnit.name}.`);
       const log = await openAccessLog(database);
-      const hearer: Hearer = { refused: (some) => refusals.add(some), loaded: (patients) => note(log, caller, patients) };
-      const taken = await take(sources, { database, place, caller, progress: progress(), hearer }).finally(() => log.close());
+      const hearer: Hearer = {
+        refused: (some) => refusals.add(some),
+        loaded: (patients) => note(log, caller, patients),
+      };
+      const taken = await take(sources, { database, place, caller, progress: progress(), hearer }).finally(() =>
+        log.close(),
+      );
       tell(describe({ taken, refusals, files: sources.length, seconds: (performance.now() - began) / 1000 }));
     }
     return refusals.count === 0 ? 0 : 1;
@@ -87,7 +98,8 @@ function progress(): (counts: Counts) => void {
     const now = performance.now();
     const done = loaded + present + differs;
     const rate = Math.round(((done - saidDone) / (now - saidAt)) * 1000);
-    if (done + waiting > 0) say(`${done} resources, ${rate} a second${waiting > 0 ? `; ${waiting} wait for what they refer to` : ''}`);
+    if (done + waiting > 0)
+      say(`${done} resources, ${rate} a second${waiting > 0 ? `; ${waiting} wait for what they refer to` : ''}`);
     saidDone = done;
     saidAt = now;
   };
@@ -97,7 +109,9 @@ function progress(): (counts: Counts) => void {
 async function note(log: AccessLog, caller: SystemCaller, patients: readonly LoadedOf[]): Promise<void> {
   for (let at = 0; at < patients.length; at += patientsInANote) {
     const some = patients.slice(at, at + patientsInANote).map(([key, resources]) => ({ key, resources }));
-    await log.append([{ caller, act: 'load', permitted: true, what: 'import', request: `import-${process.pid}`, patients: some }]);
+    await log.append([
+      { caller, act: 'load', permitted: true, what: 'import', request: `import-${process.pid}`, patients: some },
+    ]);
   }
 }
 

@@ -13,7 +13,12 @@ const record = openRecord(database, { kind: 'system', id: 'test', name: 'Test' }
 const count = 6;
 const monday = new Date('2026-11-23T07:30:00Z');
 const said: string[] = [];
-const options = { residents: count, place: { dataDir: tmpdir(), databaseUrl: database.url }, say: (line: string) => said.push(line), now: () => monday };
+const options = {
+  residents: count,
+  place: { dataDir: tmpdir(), databaseUrl: database.url },
+  say: (line: string) => said.push(line),
+  now: () => monday,
+};
 
 async function resourcesOf(id: string): Promise<number> {
   let found = 0;

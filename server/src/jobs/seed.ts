@@ -127,7 +127,10 @@ class RunningSeed implements Seeding {
     const { seed, residents } = this.#state;
     this.#work = this.#work.then(async () => {
       if (this.#stopping) return;
-      this.#filling = new Filling({ what, seed, now: now.toISOString(), residents, place, ...(reach && { reach }) }, say);
+      this.#filling = new Filling(
+        { what, seed, now: now.toISOString(), residents, place, ...(reach && { reach }) },
+        say,
+      );
       try {
         await this.#filling.done;
       } catch (error) {

@@ -16,7 +16,10 @@ export function everythingBundle(
   const subset = readSubset(input.inAddress.filter(([name]) => name === '_summary' || name === '_elements'));
   const entry = (stored: Stored, mode: 'match' | 'include'): string =>
     foundEntry(asked.base, stored, mode, subset && subsetOf(stored.body, subset, mode));
-  const entries = [...matches.map((stored) => entry(stored, 'match')), ...included.map((stored) => entry(stored, 'include'))];
+  const entries = [
+    ...matches.map((stored) => entry(stored, 'match')),
+    ...included.map((stored) => entry(stored, 'include')),
+  ];
   const text = bundleText({ type: 'searchset', links: pageLinks(asked, path, input.inAddress, next), entries });
   return { status: 200, text, shown: [...matches, ...included] };
 }

@@ -10,18 +10,46 @@ const { ask } = await testWorld();
 const client = 'client:bench';
 const subject = { reference: 'Patient/every' };
 const encounter = { reference: 'Encounter/visit' };
-const observation = (id: string, more: object) => ({ resourceType: 'Observation', id, status: 'final', code: { text: id }, subject, ...more });
+const observation = (id: string, more: object) => ({
+  resourceType: 'Observation',
+  id,
+  status: 'final',
+  code: { text: id },
+  subject,
+  ...more,
+});
 const world = [
   { resourceType: 'Practitioner', id: 'every-gp' },
   { resourceType: 'Patient', id: 'every', gender: 'female', birthDate: '1950-01-01' },
-  { resourceType: 'Encounter', id: 'visit', status: 'finished', class: { code: 'AMB' }, subject, period: { start: '2024-03-01', end: '2024-03-03' } },
-  { resourceType: 'Encounter', id: 'later', status: 'finished', class: { code: 'AMB' }, subject, period: { start: '2025-01-01' } },
+  {
+    resourceType: 'Encounter',
+    id: 'visit',
+    status: 'finished',
+    class: { code: 'AMB' },
+    subject,
+    period: { start: '2024-03-01', end: '2024-03-03' },
+  },
+  {
+    resourceType: 'Encounter',
+    id: 'later',
+    status: 'finished',
+    class: { code: 'AMB' },
+    subject,
+    period: { start: '2025-01-01' },
+  },
   observation('early', { effectiveDateTime: '2020-05' }),
-  observation('during', { effectiveDateTime: '2024-03-02', encounter, performer: [{ reference: 'Practitioner/every-gp' }] }),
+  observation('during', {
+    effectiveDateTime: '2024-03-02',
+    encounter,
+    performer: [{ reference: 'Practitioner/every-gp' }],
+  }),
   observation('undated', { encounter }),
 ] as Resource[];
 for (const resource of world)
-  assert.equal((await ask(client, 'PUT', `/fhir/${resource.resourceType}/${resource.id}`, { body: resource })).status, 201);
+  assert.equal(
+    (await ask(client, 'PUT', `/fhir/${resource.resourceType}/${resource.id}`, { body: resource })).status,
+    201,
+  );
 
 async function found(url: string, mode = 'match'): Promise<string> {
   const answer = await ask(client, 'GET', `/fhir/${url}`);
@@ -51,14 +79,20 @@ test('pages keep to the dates, and _elements to the matches', async () => {
   for (let page: Bundle | undefined = first; page !== undefined; ) {
     ids.push(...(page.entry ?? []).flatMap(({ resource, search }) => (search?.mode === 'match' ? [resource?.id] : [])));
     const next: string | undefined = page.link?.find(({ relation }) => relation === 'next')?.url;
-    page = next === undefined ? undefined : (await ask(client, 'GET', next.replace(/^.*(?=\/fhir)/, ''))).body<Bundle>();
+    page =
+      next === undefined ? undefined : (await ask(client, 'GET', next.replace(/^.*(?=\/fhir)/, ''))).body<Bundle>();
   }
   assert.equal(ids.join(' '), 'every visit early during undated');
 });
 
 test('it is called by POST too, and its next page is an address', async () => {
-  const parameter = [{ name: '_count', valueInteger: 2 }, { name: '_type', valueCode: 'Observation' }];
-  const answer = await ask(client, 'POST', '/fhir/Patient/every/$everything', { body: { resourceType: 'Parameters', parameter } });
+  const parameter = [
+    { name: '_count', valueInteger: 2 },
+    { name: '_type', valueCode: 'Observation' },
+  ];
+  const answer = await ask(client, 'POST', '/fhir/Patient/every/$everything', {
+    body: { resourceType: 'Parameters', parameter },
+  });
   const next = answer.body<Bundle>().link?.find(({ relation }) => relation === 'next')?.url ?? '';
   assert.match(next, /_count=2&_type=Observation&_cursor=/);
   assert.equal(await found(next.replace(/^.*\/fhir\//, '')), 'undated');

@@ -68,7 +68,9 @@ const blockNow = (which: string, of: string, [patientKey, careUnit, practitioner
      from block b where b.patient_key = ${patientKey} and b.care_unit <> 0 and b.care_unit <> ${careUnit}::bigint
        and b.valid_until > now() and ${which} having count(*) > 0), 'none')`;
 
-const patientColumns = (patientKey = 'r.patient_key'): string => `r.patient_key as "patientKey", r.id as "patientId", r.protected as "protectedPerson",
+const patientColumns = (
+  patientKey = 'r.patient_key',
+): string => `r.patient_key as "patientKey", r.id as "patientId", r.protected as "protectedPerson",
   ${relationNow(patientKey, '$2', '$3')} as relation,
   ${blockNow('b.care_unit in (select u.key from organisation u where u.care_provider = $4::bigint)', 'b.care_unit', [patientKey, '$2', '$3'])} as block,
   r.body::json ->> 'birthDate' as "birthDate"`;
@@ -87,7 +89,9 @@ const byPatientId = (place: 'shard' | 'directory'): Statement => ({
   name: `access-patient-by-id-${place}`,
   text: `select ${patientColumns(place === 'shard' ? '$5::bigint' : undefined)} from resource r
     where r.type = ${patient} and r.id = $1 and not r.deleted and r.patient_key = ${
-      place === 'shard' ? '$5::bigint' : `(select d.patient_key from resource_directory d where d.type = ${patient} and d.id = $1)`
+      place === 'shard'
+        ? '$5::bigint'
+        : `(select d.patient_key from resource_directory d where d.type = ${patient} and d.id = $1)`
     }`,
 });
 const patientIn = { shard: byPatientId('shard'), directory: byPatientId('directory') };
@@ -119,7 +123,9 @@ const byEntry = (place: 'shard' | 'directory'): Statement => {
       from resource r
       left join resource owner on owner.patient_key = ${patientKey} and owner.type = ${patient} and r.patient_key <> 0
       where r.type = $1::smallint and r.id = $2 and r.patient_key = ${
-        place === 'shard' ? patientKey : '(select d.patient_key from resource_directory d where d.type = $1::smallint and d.id = $2)'
+        place === 'shard'
+          ? patientKey
+          : '(select d.patient_key from resource_directory d where d.type = $1::smallint and d.id = $2)'
       }`,
   };
 };
@@ -131,7 +137,8 @@ export async function entryFacts(db: Queryable, type: string, id: string, who: W
   const row = await placed(db, named, async (shard) => {
     const values = [named.type, id, who.careUnit, who.practitioner];
     type Row = Omit<EntryFacts, 'type'> & { type: number };
-    const found = shard === undefined ? db.rows<Row>(entryIn.directory, values) : db.rows<Row>(entryIn.shard, [...values, shard]);
+    const found =
+      shard === undefined ? db.rows<Row>(entryIn.directory, values) : db.rows<Row>(entryIn.shard, [...values, shard]);
     return (await found)[0];
   });
   return row === undefined ? undefined : { ...row, type: typeName(row.type) };

@@ -8,7 +8,10 @@ const one = { name: 'one', text: 'select $1::bigint as n' };
 
 test('answers statements of the lane in order, int8 as numbers', async () => {
   const rows = await Promise.all(Array.from({ length: 200 }, (_, n) => database.lane.rows<{ n: number }>(one, [n])));
-  assert.deepEqual(rows.map(([row]) => row?.n), Array.from({ length: 200 }, (_, n) => n));
+  assert.deepEqual(
+    rows.map(([row]) => row?.n),
+    Array.from({ length: 200 }, (_, n) => n),
+  );
 });
 
 test('a transaction that throws leaves nothing behind', async () => {
@@ -61,7 +64,10 @@ test('a connection that is cut between two statements of a transaction ends the 
   const cut = { name: '', text: 'select pg_terminate_backend($1::integer)' };
   await assert.rejects(
     database.transaction(async (transaction) => {
-      const [backend] = await transaction.rows<{ pid: number }>({ name: 'own-pid', text: 'select pg_backend_pid() as pid' });
+      const [backend] = await transaction.rows<{ pid: number }>({
+        name: 'own-pid',
+        text: 'select pg_backend_pid() as pid',
+      });
       await database.rows(cut, [backend?.pid ?? 0]);
       await once(transaction.client, 'end');
       await transaction.rows(one, [1]);
@@ -72,7 +78,9 @@ test('a connection that is cut between two statements of a transaction ends the 
 
 test('what a statement says of values does not pass on', async () => {
   await assert.rejects(
-    database.transaction((transaction) => transaction.rows({ name: 'twice', text: "insert into organisation (key, id) values (1, 'a')" })),
+    database.transaction((transaction) =>
+      transaction.rows({ name: 'twice', text: "insert into organisation (key, id) values (1, 'a')" }),
+    ),
     (error: Error & { detail?: string }) => /duplicate key/.test(error.message) && error.detail === undefined,
   );
 });

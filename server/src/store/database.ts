@@ -94,7 +94,17 @@ export function databaseWithin({ place, version, spread }: Database, transaction
   const closed = (): never => {
     throw new Error('within a transaction there is only reading');
   };
-  return { place, version, ...reading, lane: reading, led: reading, commit: closed, transaction: closed, connect: closed, close: closed };
+  return {
+    place,
+    version,
+    ...reading,
+    lane: reading,
+    led: reading,
+    commit: closed,
+    transaction: closed,
+    connect: closed,
+    close: closed,
+  };
 }
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {

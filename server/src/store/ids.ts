@@ -53,7 +53,9 @@ function fillUuid(): void {
 /** The shard that a server-made id names; undefined for an id of another form. */
 export function patientKeyOf(id: string): number | undefined {
   const dash = id.length - 27;
-  return dash > 0 && id.charCodeAt(dash) === 0x2d && serverMade.test(id) ? Number.parseInt(id.slice(0, dash), 36) : undefined;
+  return dash > 0 && id.charCodeAt(dash) === 0x2d && serverMade.test(id)
+    ? Number.parseInt(id.slice(0, dash), 36)
+    : undefined;
 }
 
 /** https://hl7.org/fhir/R4/datatypes.html#id */

@@ -16,7 +16,16 @@ import { Organisations } from './write/organisations.ts';
 import { type ParameterRegistry, parameterRegistryOf } from './reindex/parameter-registry.ts';
 import { requireAnswerable } from './reindex/require-answerable.ts';
 import { readStored, readVersion } from './read/read.ts';
-import type { Change, Meanwhile, HistoryPage, HistoryScope, OpenRecord, SearchPage, Stored, Written } from './record.ts';
+import type {
+  Change,
+  Meanwhile,
+  HistoryPage,
+  HistoryScope,
+  OpenRecord,
+  SearchPage,
+  Stored,
+  Written,
+} from './record.ts';
 import { search } from './search/search.ts';
 import { searchText, type TextSearchRequest } from './read/text-search.ts';
 import { profilesOf } from './profiles/profile-check.ts';
@@ -35,7 +44,12 @@ const shared = new WeakMap<Database, Shared>();
 export function sharedOf(database: Database): Shared {
   let found = shared.get(database);
   if (found === undefined) {
-    found = { keys: new Keys(database.lane), organisations: new Organisations(database.lane), combiner: new WriteCombiner(database), registry: parameterRegistryOf(database) };
+    found = {
+      keys: new Keys(database.lane),
+      organisations: new Organisations(database.lane),
+      combiner: new WriteCombiner(database),
+      registry: parameterRegistryOf(database),
+    };
     shared.set(database, found);
   }
   return found;
@@ -73,7 +87,13 @@ class RecordForCaller implements OpenRecord {
   }
 
   history(scope: HistoryScope, page: HistoryRequest): Promise<HistoryPage> {
-    return readHistory(this.#database.lane, this.#database, { caller: this.#caller, visibility: this.#visibility }, scope, page);
+    return readHistory(
+      this.#database.lane,
+      this.#database,
+      { caller: this.#caller, visibility: this.#visibility },
+      scope,
+      page,
+    );
   }
 
   everything(patientId: string, page: EverythingRequest): Promise<SearchPage> {

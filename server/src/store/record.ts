@@ -68,7 +68,14 @@ export type Change =
       match?: SearchQuery;
       linked?: true;
     }
-  | { action: 'patch'; type: string; id: string; match?: SearchQuery; ifMatch?: number; apply: (current: Resource) => Resource }
+  | {
+      action: 'patch';
+      type: string;
+      id: string;
+      match?: SearchQuery;
+      ifMatch?: number;
+      apply: (current: Resource) => Resource;
+    }
   | { action: 'delete'; type: string; id: string; match?: SearchQuery; ifMatch?: number };
 
 export interface Written {
@@ -87,13 +94,19 @@ export interface OpenRecord {
   read(type: string, id: string): Promise<Stored | undefined>;
   vread(type: string, id: string, version: number): Promise<Stored | undefined>;
   search(query: SearchQuery): Promise<SearchPage>;
-  history(scope: HistoryScope, page: { since?: string; at?: string; count: number; cursor?: string }): Promise<HistoryPage>;
+  history(
+    scope: HistoryScope,
+    page: { since?: string; at?: string; count: number; cursor?: string },
+  ): Promise<HistoryPage>;
   /** Everything in the patient's compartment, in pages. */
   everything(patientId: string, page: EverythingRequest): Promise<SearchPage>;
   /** What the chart of one patient opens with, the Patient first; undefined: no such patient that the caller may see. */
   chart(patientId: string): Promise<Stored[] | undefined>;
   /** Words in one patient's record, newest first. */
-  textSearch(patientKey: number, request: { text: string; count: number; cursor?: string | undefined }): Promise<SearchPage>;
+  textSearch(
+    patientKey: number,
+    request: { text: string; count: number; cursor?: string | undefined },
+  ): Promise<SearchPage>;
   /** Who has been in a patient's record, newest first. */
   accessLog(patientKey: number, page: { count: number; cursor?: string | undefined }): Promise<LogPage>;
   /** All the changes or none (40001 and 40P01 are retried with jitter inside). `meanwhile`: what is read before the commit; none when it fails. */

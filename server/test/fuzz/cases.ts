@@ -301,7 +301,9 @@ class CaseMaker {
     if (made.length === 0 || !this.#random.chance(0.4)) return value;
     const target = this.#random.pick(made);
     const text = JSON.stringify(value) as string | undefined;
-    return text === undefined ? value : JSON.parse(text.replace(/"reference":"(?:[^"\\]|\\.)*"/, `"reference":"${target}"`));
+    return text === undefined
+      ? value
+      : JSON.parse(text.replace(/"reference":"(?:[^"\\]|\\.)*"/, `"reference":"${target}"`));
   }
 
   #id(type: string): string {

@@ -90,7 +90,8 @@ async function compare(shapes: readonly Sent[], stores: Stores): Promise<string[
   const leaks: string[] = [];
   let at = 0;
   const read = async (): Promise<void> => {
-    for (let shape = reads[at++]; shape !== undefined; shape = reads[at++]) leaks.push(...(await leaksOf(shape, stores)));
+    for (let shape = reads[at++]; shape !== undefined; shape = reads[at++])
+      leaks.push(...(await leaksOf(shape, stores)));
   };
   await Promise.all(Array.from({ length: abreast }, read));
   for (const shape of shapes) if (shape.method !== 'GET') leaks.push(...(await leaksOf(shape, stores)));

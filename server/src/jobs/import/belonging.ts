@@ -7,8 +7,23 @@ import { careUnitExtension, namedCareUnit } from '../../store/write/body.ts';
 import type { Identified } from '../../store/write/load.ts';
 
 const catalogue = new Set([
-  'CodeSystem', 'Endpoint', 'HealthcareService', 'InsurancePlan', 'Location', 'Medication', 'Organization', 'OrganizationAffiliation',
-  'Patient', 'Person', 'Practitioner', 'PractitionerRole', 'Questionnaire', 'Schedule', 'Slot', 'Substance', 'ValueSet',
+  'CodeSystem',
+  'Endpoint',
+  'HealthcareService',
+  'InsurancePlan',
+  'Location',
+  'Medication',
+  'Organization',
+  'OrganizationAffiliation',
+  'Patient',
+  'Person',
+  'Practitioner',
+  'PractitionerRole',
+  'Questionnaire',
+  'Schedule',
+  'Slot',
+  'Substance',
+  'ValueSet',
 ]); // prettier-ignore
 
 export function belongingTo(careUnit: CareUnit, resource: Identified): Identified {
@@ -25,7 +40,17 @@ export function listing(careUnit: CareUnit, patientId: string): EpisodeOfCare & 
     resourceType: 'EpisodeOfCare',
     id: `listed-${patientId}`.slice(0, 64),
     status: 'active',
-    type: [{ coding: [{ system: 'https://vardkedjan.se/fhir/CodeSystem/episode-kind', code: 'listing', display: 'Listad på vårdcentral' }] }],
+    type: [
+      {
+        coding: [
+          {
+            system: 'https://vardkedjan.se/fhir/CodeSystem/episode-kind',
+            code: 'listing',
+            display: 'Listad på vårdcentral',
+          },
+        ],
+      },
+    ],
     patient: { reference: `Patient/${patientId}` },
     managingOrganization: { reference: `Organization/${careUnit.id}` },
   };

@@ -16,8 +16,14 @@ interface UnitRow {
   provider: number;
 }
 
-export async function findCareUnit(database: Database, hsaId: string | undefined): Promise<{ careUnit: CareUnit; careProvider: CareUnit }> {
-  const [unit] = hsaId === undefined ? await database.rows<UnitRow>(byId, [castUnits.healthCentre]) : await database.rows<UnitRow>(byHsaId, [hsaId]);
+export async function findCareUnit(
+  database: Database,
+  hsaId: string | undefined,
+): Promise<{ careUnit: CareUnit; careProvider: CareUnit }> {
+  const [unit] =
+    hsaId === undefined
+      ? await database.rows<UnitRow>(byId, [castUnits.healthCentre])
+      : await database.rows<UnitRow>(byHsaId, [hsaId]);
   if (unit === undefined) {
     throw new StartFailure(
       hsaId === undefined
@@ -27,7 +33,9 @@ export async function findCareUnit(database: Database, hsaId: string | undefined
   }
   const [provider] = await database.rows<UnitRow>(byKey, [unit.provider]);
   if (provider === undefined) {
-    throw new StartFailure(`The unit ${unit.hsaId || unit.id} belongs to no care provider (an Organization of type prov).`);
+    throw new StartFailure(
+      `The unit ${unit.hsaId || unit.id} belongs to no care provider (an Organization of type prov).`,
+    );
   }
   return { careUnit: await named(database, unit), careProvider: await named(database, provider) };
 }

@@ -29,7 +29,11 @@ export class Criteria {
     }
     const [type, text] = criteriaOf(reference) ?? ['', ''];
     const parameters = await this.#registry.recent();
-    const query = parseSearch(type, [...new URLSearchParams(text)], { lenient: false, zone: stockholmZone, parameters });
+    const query = parseSearch(type, [...new URLSearchParams(text)], {
+      lenient: false,
+      zone: stockholmZone,
+      parameters,
+    });
     const { matches } = await this.#record.search({ ...query, count: 2 });
     const [match] = matches;
     if (match === undefined || matches.length > 1) {

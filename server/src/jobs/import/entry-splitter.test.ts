@@ -9,7 +9,11 @@ function split(text: string, size: number): { entries: unknown[]; top: Record<st
   const bytes = Buffer.from(text);
   const found: unknown[] = [];
   for (let at = 0; at < bytes.length; at += size) {
-    found.push(...splitter.push(bytes.subarray(at, at + size)).map(({ bytes: entry }) => JSON.parse(entry.toString()) as unknown));
+    found.push(
+      ...splitter
+        .push(bytes.subarray(at, at + size))
+        .map(({ bytes: entry }) => JSON.parse(entry.toString()) as unknown),
+    );
   }
   splitter.end();
   return { entries: found, top: Object.fromEntries(splitter.top) };
@@ -17,7 +21,13 @@ function split(text: string, size: number): { entries: unknown[]; top: Record<st
 
 test('entries come out whole wherever the pieces are cut', () => {
   for (const text of [
-    JSON.stringify({ resourceType: 'Bundle', type: 'batch', meta: { entry: [1] }, entry: entries, link: [{ url: 'x' }] }),
+    JSON.stringify({
+      resourceType: 'Bundle',
+      type: 'batch',
+      meta: { entry: [1] },
+      entry: entries,
+      link: [{ url: 'x' }],
+    }),
     JSON.stringify({ entry: entries, type: 'batch', resourceType: 'Bundle' }, null, 2),
   ]) {
     for (const size of [1, 2, 3, 7, 64, 10_000]) {
@@ -38,6 +48,10 @@ test('what is broken says so, with the line', () => {
     ['hej', /not a JSON object/],
     ['{"a":"b', /ends in the middle/],
   ] as const) {
-    assert.throws(() => split(text, 4), (error) => error instanceof BrokenJson && why.test(error.message), text);
+    assert.throws(
+      () => split(text, 4),
+      (error) => error instanceof BrokenJson && why.test(error.message),
+      text,
+    );
   }
 });

@@ -50,8 +50,11 @@ function idOf(resource: Resource, fullUrl: string | undefined, text: string): st
   if (resource.id !== undefined) {
     return resource.id;
   }
-  const named = fullUrl === undefined ? undefined : /^(?:urn:uuid:|https?:.*\/)([A-Za-z0-9\-.]{1,64})$/.exec(fullUrl)?.[1];
-  return named !== undefined && isId(named) ? named : `import-${createHash('sha256').update(text).digest('hex').slice(0, 40)}`;
+  const named =
+    fullUrl === undefined ? undefined : /^(?:urn:uuid:|https?:.*\/)([A-Za-z0-9\-.]{1,64})$/.exec(fullUrl)?.[1];
+  return named !== undefined && isId(named)
+    ? named
+    : `import-${createHash('sha256').update(text).digest('hex').slice(0, 40)}`;
 }
 
 export function nameOf({ resourceType, id }: Identified): string {
@@ -69,7 +72,10 @@ export function identifiedAs(resources: readonly Identified[]): (criteria: strin
     }
     const found = resources.filter((resource) => {
       const { identifier = [] } = resource as { identifier?: Identifier | Identifier[] };
-      return resource.resourceType === type && [identifier].flat().some((one) => (one.system ?? '') === system && one.value === value);
+      return (
+        resource.resourceType === type &&
+        [identifier].flat().some((one) => (one.system ?? '') === system && one.value === value)
+      );
     });
     return found.length === 1 && found[0] ? nameOf(found[0]) : undefined;
   };

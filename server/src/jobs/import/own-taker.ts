@@ -227,7 +227,12 @@ export class OwnTaker implements Taker {
         this.#refused.push({ path: part.share.path, resource: '', reasons: [tooLarge] });
         return [];
       }
-      const one: ReadEntry = { place: { part, at: read.length, line, own: true }, entry: undefined, isMeant: false, failure: undefined };
+      const one: ReadEntry = {
+        place: { part, at: read.length, line, own: true },
+        entry: undefined,
+        isMeant: false,
+        failure: undefined,
+      };
       read.push(one);
       try {
         one.entry = entryOf(text, true);
@@ -238,7 +243,8 @@ export class OwnTaker implements Taker {
         if (condition) conditions.set(condition, name);
         if (fullUrl !== undefined) part.aliases.set(fullUrl, name);
         one.isMeant = name !== nameOf(resource);
-        if (names.has(name) && !one.isMeant) throw new Failure('invalid', 'Another entry of the transaction is the same resource.');
+        if (names.has(name) && !one.isMeant)
+          throw new Failure('invalid', 'Another entry of the transaction is the same resource.');
         names.add(name);
       } catch (error) {
         one.failure = refusalOf(error);
@@ -264,7 +270,11 @@ export class OwnTaker implements Taker {
   }
 
   /** Leads its references to where they lead here; answers those that cannot be followed yet. `isOurs`: all aliases are known. */
-  async #link(resource: Identified, aliases: ReadonlyMap<string, string>, isOurs?: (criteria: string) => string | undefined): Promise<string[]> {
+  async #link(
+    resource: Identified,
+    aliases: ReadonlyMap<string, string>,
+    isOurs?: (criteria: string) => string | undefined,
+  ): Promise<string[]> {
     const found = new Map<string, string>();
     const missing: string[] = [];
     const criteria = new Set<string>();
@@ -283,7 +293,9 @@ export class OwnTaker implements Taker {
         found.set(reference, name);
       } else if (this.#pass === 'last') {
         const [type] = criteriaOf(reference) ?? [''];
-        throw new Failure('invalid', `A reference to a ${type} by criteria leads to none, or to several.`, { status: 422 });
+        throw new Failure('invalid', `A reference to a ${type} by criteria leads to none, or to several.`, {
+          status: 422,
+        });
       } else {
         missing.push(reference);
       }
@@ -344,7 +356,11 @@ export class OwnTaker implements Taker {
     }
   }
 
-  #refuse({ part: { share }, at, line, own }: Place, resource: Identified | undefined, failure: Failure | undefined): void {
+  #refuse(
+    { part: { share }, at, line, own }: Place,
+    resource: Identified | undefined,
+    failure: Failure | undefined,
+  ): void {
     const reasons = failure?.issues.map(reasonOf) ?? [];
     const entry = share.kind === 'ndjson' || !own ? {} : { entry: at + 1 };
     this.#refused.push({ path: share.path, line, ...entry, resource: resource ? nameOf(resource) : '', reasons });

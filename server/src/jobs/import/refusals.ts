@@ -64,7 +64,9 @@ export class Refusals {
         `  ${String(group.count).padStart(6)} × ${reason}`,
         ...group.examples.map((each) => `           ${placeOf(each)}`),
       ]);
-    return lines.length === 0 ? [] : ['', 'Refused, because:', ...lines, ...(sorted.length > mostReasons ? ['  … and other reasons'] : [])];
+    return lines.length === 0
+      ? []
+      : ['', 'Refused, because:', ...lines, ...(sorted.length > mostReasons ? ['  … and other reasons'] : [])];
   }
 
   async #open(): Promise<WriteStream> {
@@ -79,6 +81,11 @@ function general(reason: string): string {
 }
 
 function placeOf({ path: file, line, entry, resource }: Refusal): string {
-  const place = [path.basename(file), line === undefined ? '' : `line ${line}`, entry === undefined ? '' : `entry ${entry}`, resource];
+  const place = [
+    path.basename(file),
+    line === undefined ? '' : `line ${line}`,
+    entry === undefined ? '' : `entry ${entry}`,
+    resource,
+  ];
   return place.filter((part) => part !== '').join(', ');
 }

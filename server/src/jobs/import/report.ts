@@ -2,7 +2,17 @@
 import type { Refusals } from './refusals.ts';
 import type { Counts } from './taker.ts';
 
-export function describe({ taken, refusals, files, seconds }: { taken: Counts; refusals: Refusals; files: number; seconds: number }): string {
+export function describe({
+  taken,
+  refusals,
+  files,
+  seconds,
+}: {
+  taken: Counts;
+  refusals: Refusals;
+  files: number;
+  seconds: number;
+}): string {
   const rate = seconds > 0 ? Math.round((taken.loaded + taken.present + taken.differs) / seconds) : 0;
   const lines = [
     '',

@@ -75,7 +75,10 @@ const shareBytes = ({ bytes }: Source): number => Math.min(32_000_000, Math.max(
 
 /** How many can be taken at the same time. */
 export function mostShares(sources: readonly Source[]): number {
-  return sources.reduce((sum, source) => sum + (source.kind === 'ndjson' ? Math.ceil(source.bytes / shareBytes(source)) : 1), 0);
+  return sources.reduce(
+    (sum, source) => sum + (source.kind === 'ndjson' ? Math.ceil(source.bytes / shareBytes(source)) : 1),
+    0,
+  );
 }
 
 export async function* sharesOf(source: Source): AsyncGenerator<Share> {

@@ -13,7 +13,11 @@ async function follow(order: TakerOrder): Promise<unknown> {
   if ('begin' in order) {
     const { place, caller } = order.begin;
     database = await openDatabase({ ...place, poolSize: 2 });
-    taker = new OwnTaker({ database, caller, hearer: { refused: (refusals) => tell({ refused: refusals }), loaded: (patients) => tell({ loaded: patients }) } });
+    taker = new OwnTaker({
+      database,
+      caller,
+      hearer: { refused: (refusals) => tell({ refused: refusals }), loaded: (patients) => tell({ loaded: patients }) },
+    });
     return undefined;
   }
   if (taker === undefined) throw new Error('not begun');

@@ -52,7 +52,12 @@ export async function take(sources: readonly Source[], options: TakeOptions): Pr
 
 function takersFor(sources: readonly Source[], { database, place, caller, hearer }: TakeOptions): Taker[] {
   const bytes = sources.reduce((total, source) => total + source.bytes, 0);
-  const count = Math.min(availableParallelism(), mostShares(sources), 1 + Math.floor(bytes / bytesForAnother), mostTakers);
+  const count = Math.min(
+    availableParallelism(),
+    mostShares(sources),
+    1 + Math.floor(bytes / bytesForAnother),
+    mostTakers,
+  );
   return count < 2
     ? [new OwnTaker({ database, caller, hearer })]
     : Array.from({ length: count }, () => new TakerProcess({ place, caller }, hearer));

@@ -23,7 +23,12 @@ export type TakerOrder =
   | { tell: 'lacking' };
 
 /** What it tells; `done` answers an order. */
-export type TakerNews = { counts: Counts } | { refused: readonly Refusal[] } | { loaded: readonly LoadedOf[] } | { done: unknown; counts: Counts } | { failed: string };
+export type TakerNews =
+  | { counts: Counts }
+  | { refused: readonly Refusal[] }
+  | { loaded: readonly LoadedOf[] }
+  | { done: unknown; counts: Counts }
+  | { failed: string };
 
 export class TakerProcess implements Taker {
   counts: Counts = { loaded: 0, present: 0, differs: 0, waiting: 0 };
@@ -39,11 +44,16 @@ export class TakerProcess implements Taker {
     this.#hearer = hearer;
     const stdio: ['ignore', 'ignore', 'inherit', 'ipc'] = ['ignore', 'ignore', 'inherit', 'ipc'];
     // Room for what is young, as the command has (set-up.mjs), shared by several.
-    const execArgv = [...process.execArgv.filter((each) => !each.startsWith('--max-semi-space-size')), '--max-semi-space-size=32'];
+    const execArgv = [
+      ...process.execArgv.filter((each) => !each.startsWith('--max-semi-space-size')),
+      '--max-semi-space-size=32',
+    ];
     this.#child = fork(path.join(import.meta.dirname, 'take-part.ts'), { stdio, execArgv });
     this.#child.on('message', (news: TakerNews) => this.#hear(news));
     this.#child.on('error', (error) => this.#fail(error.message));
-    this.#child.on('exit', (code, signal) => this.#fail(this.#failed || `A process of the import ended with ${signal ?? code}.`));
+    this.#child.on('exit', (code, signal) =>
+      this.#fail(this.#failed || `A process of the import ended with ${signal ?? code}.`),
+    );
     this.#begun = this.#order({ begin: task });
     // Thrown where it is waited for.
     this.#begun.catch(() => undefined);

@@ -52,7 +52,11 @@ export class BatchLoader {
   }
 }
 
-export async function loadAll(database: Database, options: BatchOptions, resources: readonly Resource[]): Promise<number> {
+export async function loadAll(
+  database: Database,
+  options: BatchOptions,
+  resources: readonly Resource[],
+): Promise<number> {
   const loader = new BatchLoader(database, options);
   await loader.add(resources);
   return loader.finish();

@@ -5,7 +5,8 @@ export const terms: OperationTerms = {
   type: 'Encounter',
   levels: ['instance'],
   standard: 'http://hl7.org/fhir/OperationDefinition/Encounter-everything',
-  description: 'Everything in the compartment of one encounter that the caller may see, and what that refers to, in pages.',
+  description:
+    'Everything in the compartment of one encounter that the caller may see, and what that refers to, in pages.',
   affectsState: false,
   ofPages: ['_cursor', '_summary', '_elements'],
   parameters: [

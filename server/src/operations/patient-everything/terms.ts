@@ -9,7 +9,11 @@ export const terms: OperationTerms = {
   affectsState: false,
   ofPages: ['_cursor', '_summary', '_elements'],
   parameters: [
-    goesIn('start', 'date', 'Only care from this date on; what has no date of care, or does not tell it, comes in any case.'),
+    goesIn(
+      'start',
+      'date',
+      'Only care from this date on; what has no date of care, or does not tell it, comes in any case.',
+    ),
     goesIn('end', 'date', 'Only care to this date.'),
     goesIn('_since', 'instant', 'Only what has changed since then.'),
     goesInOften('_type', 'code', 'Only these types, separated by commas.'),

@@ -63,7 +63,12 @@ test('$meta of a type and of everything tells what is in use, once each, and onl
   });
   const viktor = (await ask('viktor', 'GET', '/fhir/Patient')).body<Bundle>().entry?.[0]?.resource?.id;
   const hidden = { subject: { reference: (await made()).replace('/fhir/', '') } };
-  for (const body of [labelled('common', {}), labelled('common', {}), labelled('own', { subject: { reference: `Patient/${viktor}` } }), labelled('hidden', hidden)])
+  for (const body of [
+    labelled('common', {}),
+    labelled('common', {}),
+    labelled('own', { subject: { reference: `Patient/${viktor}` } }),
+    labelled('hidden', hidden),
+  ])
     assert.equal((await ask(bench, 'POST', '/fhir/Basic', { body })).status, 201);
   const gone = (await ask(bench, 'POST', '/fhir/Basic', { body: labelled('gone', {}) })).body<Patient>().id;
   await ask(bench, 'DELETE', `/fhir/Basic/${gone}`);
@@ -71,7 +76,10 @@ test('$meta of a type and of everything tells what is in use, once each, and onl
     const meta = metaOf(await ask(as, 'GET', `/fhir${place}/$meta`));
     const tags = (meta?.tag ?? []).flatMap(({ system, code }) => (system === 'urn:use' ? [code] : []));
     const profiles = (meta?.profile ?? []).filter((profile) => profile.startsWith('urn:use:'));
-    assert.deepEqual(profiles, tags.map((code) => `urn:use:${code}`));
+    assert.deepEqual(
+      profiles,
+      tags.map((code) => `urn:use:${code}`),
+    );
     return tags.join(' ');
   };
   for (const place of ['/Basic', '']) {

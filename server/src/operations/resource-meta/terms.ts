@@ -8,7 +8,8 @@ export const metaTerms: OperationTerms = {
   levels: ['system', 'type', 'instance'],
   versions: true,
   standard: 'http://hl7.org/fhir/OperationDefinition/Resource-meta',
-  description: 'The profiles, tags and security labels of a resource or of one version of it; of a type or of everything, those in use in what the caller may see.',
+  description:
+    'The profiles, tags and security labels of a resource or of one version of it; of a type or of everything, those in use in what the caller may see.',
   affectsState: false,
   parameters: [comesOut('Meta', 'The meta of the resource, or the labels in use.')],
 };

@@ -92,7 +92,11 @@ test('a claimed profile that is known is enforced on create, update, patch and i
         resource: location({ name: 'x' }) as never,
         request: { method: 'POST', url: 'Location' },
       },
-      { fullUrl: 'urn:uuid:00000000-0000-4000-8000-000000000002', resource: location() as never, request: { method: 'POST', url: 'Location' } },
+      {
+        fullUrl: 'urn:uuid:00000000-0000-4000-8000-000000000002',
+        resource: location() as never,
+        request: { method: 'POST', url: 'Location' },
+      },
     ],
   };
   const transaction = await ask(client, 'POST', '/fhir', { body: bundle });

@@ -1,7 +1,14 @@
 /** Search parameters that are added while the server runs: https://hl7.org/fhir/R4/searchparameter.html */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Bundle, CapabilityStatement, OperationOutcome, Parameters, Patient, SearchParameter } from '@medplum/fhirtypes';
+import type {
+  Bundle,
+  CapabilityStatement,
+  OperationOutcome,
+  Parameters,
+  Patient,
+  SearchParameter,
+} from '@medplum/fhirtypes';
 import { testWorld } from '../../http/test-world.ts';
 import { reindexNow } from '../../store/reindex/reindexer.ts';
 
@@ -30,7 +37,10 @@ async function claimed(): Promise<boolean> {
 
 async function states(): Promise<unknown> {
   const { parameter } = (await ask(client, 'GET', '/fhir/SearchParameter/$reindex-status')).body<Parameters>();
-  return parameter?.map(({ name, part }) => [name, ...(part ?? []).map((one) => one.valueCode ?? one.valueInteger ?? one.valueReference?.reference)]);
+  return parameter?.map(({ name, part }) => [
+    name,
+    ...(part ?? []).map((one) => one.valueCode ?? one.valueInteger ?? one.valueReference?.reference),
+  ]);
 }
 
 test('a parameter shows while it is indexed, refuses meanwhile whatever the handling, and is claimed when it answers', async () => {
@@ -53,8 +63,14 @@ test('a parameter shows while it is indexed, refuses meanwhile whatever the hand
   assert.equal(await claimed(), true);
   assert.deepEqual(await states(), [['parameter', 'SearchParameter/married', 'Patient', 'married', 'active']]);
   const found = (await ask(client, 'GET', '/fhir/Patient?married=M')).body<Bundle>();
-  assert.deepEqual(found.entry?.map(({ resource }) => resource?.id), ['wed']);
-  const conditional = await ask(client, 'POST', '/fhir/Patient', { body: { resourceType: 'Patient' }, headers: { 'if-none-exist': 'married=M' } });
+  assert.deepEqual(
+    found.entry?.map(({ resource }) => resource?.id),
+    ['wed'],
+  );
+  const conditional = await ask(client, 'POST', '/fhir/Patient', {
+    body: { resourceType: 'Patient' },
+    headers: { 'if-none-exist': 'married=M' },
+  });
   assert.equal(conditional.status, 200, 'conditions may use it');
 });
 
@@ -69,7 +85,10 @@ test('$reindex writes all or one type anew; what was answered is answered meanwh
   const body: Parameters = { resourceType: 'Parameters', parameter: [{ name: 'type', valueCode: 'Patient' }] };
   const one = await ask(client, 'POST', '/fhir/SearchParameter/$reindex', { body });
   assert.equal(one.status, 200);
-  assert.deepEqual(one.body<Parameters>().parameter?.map(({ name }) => name), ['type', 'parameter']);
+  assert.deepEqual(
+    one.body<Parameters>().parameter?.map(({ name }) => name),
+    ['type', 'parameter'],
+  );
   assert.equal((await ask(client, 'GET', '/fhir/Patient?married=M')).status, 200);
   const unknown = { ...body, parameter: [{ name: 'type', valueCode: 'Person-like' }] };
   assert.equal((await ask(client, 'POST', '/fhir/SearchParameter/$reindex', { body: unknown })).status, 400);

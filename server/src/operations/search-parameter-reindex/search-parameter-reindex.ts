@@ -14,7 +14,8 @@ export const searchParameterReindex: Operation = {
   concerns: () => [{ act: 'load' }],
   async handle(asked, input) {
     const type = input.text('type');
-    if (type !== undefined && !isResourceType(type)) throw new Failure('invalid', 'type must name a resource type of FHIR R4');
+    if (type !== undefined && !isResourceType(type))
+      throw new Failure('invalid', 'type must name a resource type of FHIR R4');
     const { searchParameters } = asked.wiring;
     await searchParameters.rewrite(type === undefined ? 'all' : [type]);
     return statusAnswer(asked);

@@ -32,7 +32,11 @@ async function faults(): Promise<string[]> {
 const log = await openAccessLog(database);
 
 test('rows of many answers at once are all there, and the chain holds', async () => {
-  await Promise.all(Array.from({ length: 500 }, (_, n) => log.append([note({ request: `r-${n}`, reason: n % 2 ? '\0ö\t"{}\\,' : '' })])));
+  await Promise.all(
+    Array.from({ length: 500 }, (_, n) =>
+      log.append([note({ request: `r-${n}`, reason: n % 2 ? '\0ö\t"{}\\,' : '' })]),
+    ),
+  );
   const verdict = await verifyLog(database);
   assert.deepEqual(verdict, { chains: 1, rows: 500, faults: [] });
 });
@@ -59,7 +63,8 @@ test('when it is not told whether rows were written, and the database does not s
   lost = false;
   await other.append([note()]);
   assert.deepEqual(await verifyLog(database), { chains: 3, rows: 503, faults: [] });
-  for (const table of ['access_act', 'access_act_patient', 'access_log_head']) await change(`delete from ${table} where chain > 1`);
+  for (const table of ['access_act', 'access_act_patient', 'access_log_head'])
+    await change(`delete from ${table} where chain > 1`);
 });
 
 test('several processes each have their chain', async () => {
@@ -70,7 +75,15 @@ test('several processes each have their chain', async () => {
 
 test('what a patient has been shown of is read newest first, in pages', async () => {
   await log.append([note({ patients: [{ key: 8, id: 'p-8', resources: 3 }] })]);
-  await log.append([note({ act: 'open', patients: [{ key: 8, id: 'p-8', resources: 1 }, { key: 7, id: 'p-7', resources: 1 }] })]);
+  await log.append([
+    note({
+      act: 'open',
+      patients: [
+        { key: 8, id: 'p-8', resources: 1 },
+        { key: 7, id: 'p-7', resources: 1 },
+      ],
+    }),
+  ]);
   const first = await readAccessLog(database.lane, caller, 8, { count: 1 });
   assert.equal(first.rows[0]?.act, 'open');
   const second = await readAccessLog(database.lane, caller, 8, { count: 1, cursor: first.next });
@@ -79,7 +92,9 @@ test('what a patient has been shown of is read newest first, in pages', async ()
 });
 
 test('a patient who is known by key only is logged by id too', async () => {
-  const [written] = await openRecord(database, caller).write([{ action: 'create', resource: { resourceType: 'Patient' } }]);
+  const [written] = await openRecord(database, caller).write([
+    { action: 'create', resource: { resourceType: 'Patient' } },
+  ]);
   const key = written?.stored.patientKey ?? 0;
   await log.append([note({ patients: [{ key, resources: 1 }] })]);
   assert.equal((await readAccessLog(database.lane, caller, key, { count: 1 })).rows[0]?.patient, written?.stored.id);
@@ -92,9 +107,13 @@ test('an act that concerns no patient is a row too', async () => {
 });
 
 test('a row that was changed, taken away or put in is found', async () => {
-  await change("update access_act set told = replace(told, 'GET Patient', 'GET Observation') where chain = 1 and seq = 17");
+  await change(
+    "update access_act set told = replace(told, 'GET Patient', 'GET Observation') where chain = 1 and seq = 17",
+  );
   assert.deepEqual(await faults(), ['1/17 the row was changed']);
-  await change("update access_act set told = replace(told, 'GET Observation', 'GET Patient') where chain = 1 and seq = 17");
+  await change(
+    "update access_act set told = replace(told, 'GET Observation', 'GET Patient') where chain = 1 and seq = 17",
+  );
   await change("update access_act set caller = 'Eva' where chain = 1 and seq = 17");
   assert.deepEqual(await faults(), ['1/17 the row was changed']);
   await change("update access_act set caller = 'test' where chain = 1 and seq = 17");
@@ -103,7 +122,9 @@ test('a row that was changed, taken away or put in is found', async () => {
   await change('delete from access_act where chain = 1 and seq in (30, 31)');
   assert.deepEqual(await faults(), ['1/30 2 rows are missing', '1/0 2 of its rows by patient belong to no act']);
   await change('insert into access_act select * from aside where seq < 100');
-  await change(`insert into access_act select (jsonb_populate_record(aside, '{"at": "2026-11-30T23:59:59Z"}')).* from aside where seq = 100`);
+  await change(
+    `insert into access_act select (jsonb_populate_record(aside, '{"at": "2026-11-30T23:59:59Z"}')).* from aside where seq = 100`,
+  );
   assert.deepEqual(await faults(), ['1/100 a row was put in', '1/100 a patient of the row is not told of it']);
   await change(`delete from access_act where at = '2026-11-30T23:59:59Z'`);
   assert.deepEqual(await faults(), []);
@@ -119,16 +140,20 @@ test('rows that have changed places are found', async () => {
 });
 
 test('a patient that an act was taken from, put in or hidden from its reviewers is found', async () => {
-  const [{ seq, at } = { seq: 0, at: '' }] = await database.rows<{ seq: number; at: string }>(
-    { name: '', text: 'select seq, at from access_act_patient where chain = 1 and patient_key = 8 order by seq limit 1' },
-  );
+  const [{ seq, at } = { seq: 0, at: '' }] = await database.rows<{ seq: number; at: string }>({
+    name: '',
+    text: 'select seq, at from access_act_patient where chain = 1 and patient_key = 8 order by seq limit 1',
+  });
   await change('create table told as select * from access_act_patient where chain = 1 and patient_key = 8');
   await change(`delete from access_act_patient where chain = 1 and patient_key = 8 and seq = ${seq}`);
   assert.deepEqual(await faults(), [`1/${seq} a patient of the row is not told of it`]);
   await change(`insert into access_act_patient select * from told where seq = ${seq}`);
   assert.deepEqual(await faults(), []);
   await change(`update access_act_patient set reviewer = 5 where chain = 1 and patient_key = 8 and seq = ${seq}`);
-  assert.deepEqual(await faults(), [`1/${seq} a patient of the row is not told of it`, '1/0 1 of its rows by patient belong to no act']);
+  assert.deepEqual(await faults(), [
+    `1/${seq} a patient of the row is not told of it`,
+    '1/0 1 of its rows by patient belong to no act',
+  ]);
   await change(`update access_act_patient set reviewer = 0 where chain = 1 and patient_key = 8`);
   await change(`insert into access_act_patient values (9, '${at}', 1, ${seq}, 0)`);
   assert.deepEqual(await faults(), ['1/0 1 of its rows by patient belong to no act']);
@@ -137,11 +162,32 @@ test('a patient that an act was taken from, put in or hidden from its reviewers 
 });
 
 test('what was written before acts were rows is read and checked as it was', async () => {
-  await change("create table access_log_before partition of access_log for values from ('2026-01-01') to ('2026-02-01')");
-  const who = { callerKind: 'staff', caller: 'SE1', callerName: 'Åsa', assignment: 'u', assignmentTitle: '', purpose: '', reason: '"\\' };
+  await change(
+    "create table access_log_before partition of access_log for values from ('2026-01-01') to ('2026-02-01')",
+  );
+  const who = {
+    callerKind: 'staff',
+    caller: 'SE1',
+    callerName: 'Åsa',
+    assignment: 'u',
+    assignmentTitle: '',
+    purpose: '',
+    reason: '"\\',
+  };
   const where = { careUnit: 1, careUnitName: '', careProvider: 2, careProviderName: '' };
-  const what = { act: 'open', permitted: true, what: 'GET Patient', patientKey: 8, patient: 'p-8', resources: 1, findings: '[]', request: 'r' };
-  const rows = [1, 2].map((seq): LogRow => ({ ...who, ...where, ...what, chain: 4, seq, at: `2026-01-02T03:04:0${seq}.600Z` }));
+  const what = {
+    act: 'open',
+    permitted: true,
+    what: 'GET Patient',
+    patientKey: 8,
+    patient: 'p-8',
+    resources: 1,
+    findings: '[]',
+    request: 'r',
+  };
+  const rows = [1, 2].map(
+    (seq): LogRow => ({ ...who, ...where, ...what, chain: 4, seq, at: `2026-01-02T03:04:0${seq}.600Z` }),
+  );
   let hash: Buffer = chainStart;
   for (const row of rows) {
     hash = hashOfRow(hash, row);
@@ -163,12 +209,15 @@ test('what was written before acts were rows is read and checked as it was', asy
 test('a tail that was cut off, a chain that was taken away or made up is found', async () => {
   await change('create table tail as select * from access_act where chain = 2 and seq >= 19');
   await change('delete from access_act where chain = 2 and seq >= 19');
-  assert.deepEqual(await faults(), ['2/19 the last 2 rows are missing', '2/0 2 of its rows by patient belong to no act']);
+  assert.deepEqual(await faults(), [
+    '2/19 the last 2 rows are missing',
+    '2/0 2 of its rows by patient belong to no act',
+  ]);
   await change('delete from access_act_patient where chain = 2');
   await change('delete from access_act where chain = 2');
   await change('delete from access_log_head where chain = 2');
   assert.deepEqual(await faults(), ['2/0 the chain is missing']);
-  await change("insert into access_act select (jsonb_populate_record(tail, '{\"chain\": 9}')).* from tail");
+  await change('insert into access_act select (jsonb_populate_record(tail, \'{"chain": 9}\')).* from tail');
   assert.deepEqual(await faults(), ['2/0 the chain is missing', '9/19 rows of a chain that nobody began']);
 });
 

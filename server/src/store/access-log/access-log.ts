@@ -72,7 +72,9 @@ export class AccessLog {
   }
 
   async append(notes: readonly AccessNote[]): Promise<void> {
-    const nameless = notes.flatMap(({ patients }) => patients.filter(({ key, id }) => id === undefined && key !== 0 && !this.#ids.knows(key)));
+    const nameless = notes.flatMap(({ patients }) =>
+      patients.filter(({ key, id }) => id === undefined && key !== 0 && !this.#ids.knows(key)),
+    );
     if (nameless.length > 0) {
       await this.#ids.learn(nameless.map(({ key }) => key));
     }
@@ -183,7 +185,10 @@ function actOf(note: AccessNote, ids: PatientIds): Unplaced {
     what: note.what,
     request: note.request,
     findings: findings.length > 0 ? findings : undefined,
-    patients: note.patients.length > 0 ? note.patients.map(({ key, id, resources }) => [key, id ?? ids.get(key), resources]) : [[0, '', 0]],
+    patients:
+      note.patients.length > 0
+        ? note.patients.map(({ key, id, resources }) => [key, id ?? ids.get(key), resources])
+        : [[0, '', 0]],
   };
 }
 
@@ -214,7 +219,18 @@ function placed(acts: readonly Unplaced[], from: Head, at: string): { values: Va
     }
   }
   const callers = textArray(acts.map(({ caller }) => caller));
-  const values = [chain, from.seq, at, hash, callers, textArray(told), byteaArray(hashes), numbers(keys), numbers(nths), numbers(reviewers)];
+  const values = [
+    chain,
+    from.seq,
+    at,
+    hash,
+    callers,
+    textArray(told),
+    byteaArray(hashes),
+    numbers(keys),
+    numbers(nths),
+    numbers(reviewers),
+  ];
   return { values, to: { chain, seq, hash } };
 }
 
@@ -236,9 +252,15 @@ const appendStatement: Statement = {
     select changed_meanwhile(1, (select count(*) from moved))`,
 };
 
-const headStatement: Statement = { name: 'access-log-head', text: 'select seq from access_log_head where chain = $1::bigint' };
+const headStatement: Statement = {
+  name: 'access-log-head',
+  text: 'select seq from access_log_head where chain = $1::bigint',
+};
 
-const lockHeads: Statement = { name: 'access-log-lock', text: 'lock table access_log_head in share row exclusive mode' };
+const lockHeads: Statement = {
+  name: 'access-log-lock',
+  text: 'lock table access_log_head in share row exclusive mode',
+};
 
 const beginStatement: Statement = {
   name: 'access-log-begin',

@@ -9,14 +9,19 @@ const tables = ['access_act', 'access_act_patient'];
 export async function ensurePartitions(database: Database, now = new Date()): Promise<void> {
   const months = [0, 1, 2].map((ahead) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1)));
   const [{ present } = { present: 0 }] = await database.rows<{ present: number }>(
-    { name: 'access-log-partitions', text: 'select count(to_regclass(name)) as present from unnest($1::text[]) as name' },
+    {
+      name: 'access-log-partitions',
+      text: 'select count(to_regclass(name)) as present from unnest($1::text[]) as name',
+    },
     [`{${tables.flatMap((table) => months.map((month) => nameOf(table, month))).join(',')}}`],
   );
   if (present === months.length * tables.length) {
     return;
   }
   await database.transaction(async (transaction) => {
-    await transaction.rows({ name: 'access-log-partitions-lock', text: 'select pg_advisory_xact_lock($1::bigint)' }, [partitionsLock]);
+    await transaction.rows({ name: 'access-log-partitions-lock', text: 'select pg_advisory_xact_lock($1::bigint)' }, [
+      partitionsLock,
+    ]);
     for (const table of tables) {
       for (const month of months) {
         const next = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 1));

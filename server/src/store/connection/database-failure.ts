@@ -6,8 +6,24 @@
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 
 const unreachable = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN', 'EHOSTUNREACH',
-  '57P01', '57P02', '57P03', '57P04', '08000', '08001', '08003', '08004', '08006', '53300',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  '57P01',
+  '57P02',
+  '57P03',
+  '57P04',
+  '08000',
+  '08001',
+  '08003',
+  '08004',
+  '08006',
+  '53300',
 ]); // prettier-ignore
 
 export function codeOf(error: unknown): string {
@@ -39,12 +55,17 @@ export function databaseFailure(error: unknown): unknown {
   switch (codeOf(error)) {
     case '53100':
     case 'ENOSPC':
-      return new Failure('unavailable', 'The disk of the database is full; nothing was stored.', { status: 507, cause: error });
+      return new Failure('unavailable', 'The disk of the database is full; nothing was stored.', {
+        status: 507,
+        cause: error,
+      });
     case '25006':
       return new Failure('unavailable', 'The database takes no writes just now.', { cause: error });
     case '40001':
     case '40P01':
-      return new Failure('conflict', 'Others changed the same resources at the same time; try again.', { cause: error });
+      return new Failure('conflict', 'Others changed the same resources at the same time; try again.', {
+        cause: error,
+      });
     case '57014':
       return new Failure('too-costly', 'The request takes too long; narrow it.', { cause: error });
     default:

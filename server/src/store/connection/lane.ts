@@ -111,12 +111,15 @@ function gather(client: pg.ClientBase): void {
 export function send<Row extends object>(client: pg.ClientBase, statement: Statement, values: Value[]): Promise<Row[]> {
   gather(client);
   return new Promise((resolve, reject) => {
-    client.query({ name: statement.name, text: statement.text, values }, (error: Error | null, result: pg.QueryResult<Row>) => {
-      if (error) {
-        reject(error);
-      } else {
-        resolve(result.rows);
-      }
-    });
+    client.query(
+      { name: statement.name, text: statement.text, values },
+      (error: Error | null, result: pg.QueryResult<Row>) => {
+        if (error) {
+          reject(error);
+        } else {
+          resolve(result.rows);
+        }
+      },
+    );
   });
 }

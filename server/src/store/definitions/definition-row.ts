@@ -7,7 +7,13 @@ import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import type { Row } from '../write/row.ts';
 
 /** A new one needs a migration that notes what is stored of it already (0007-definitions.sql). */
-export const definitionTypes = ['CodeSystem', 'ConceptMap', 'SearchParameter', 'StructureDefinition', 'ValueSet'] as const;
+export const definitionTypes = [
+  'CodeSystem',
+  'ConceptMap',
+  'SearchParameter',
+  'StructureDefinition',
+  'ValueSet',
+] as const;
 
 export type DefinitionType = (typeof definitionTypes)[number];
 
@@ -31,7 +37,9 @@ export function definitionRow(resource: Resource, patientKey: number): Definitio
     return undefined;
   }
   const { url, version, status, date } = resource as { url?: string; version?: string; status?: string; date?: string };
-  return url === undefined ? undefined : { url, businessVersion: version ?? '', status: status ?? '', date: date ?? '' };
+  return url === undefined
+    ? undefined
+    : { url, businessVersion: version ?? '', status: status ?? '', date: date ?? '' };
 }
 
 interface Part {
@@ -79,4 +87,3 @@ export function definitionParts(all: readonly Row[], { text, fixed }: Columns): 
   parts.push({ name: 'generation', sql: 'update definition_generation set generation = generation + 1 returning 1' });
   return parts;
 }
-

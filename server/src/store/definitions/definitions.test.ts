@@ -31,7 +31,8 @@ test('a definition is found by its URL, by its version, and no more when it is g
   assert.equal(await definitions.find('ValueSet', 'http://example.org/vs'), undefined);
   await put(valueSet('v1', '1.0'));
   await put(valueSet('v2', '2.0', { status: 'draft' }));
-  const found = async (canonical: string): Promise<string | undefined> => (await definitions.find('ValueSet', canonical))?.id;
+  const found = async (canonical: string): Promise<string | undefined> =>
+    (await definitions.find('ValueSet', canonical))?.id;
   assert.equal(await found('http://example.org/vs'), 'v1');
   assert.equal(await found('http://example.org/vs#part'), 'v1');
   assert.equal(await found('http://example.org/vs|2.0'), 'v2');
@@ -49,7 +50,13 @@ test('a definition is found by its URL, by its version, and no more when it is g
 
 test('the same stored version is the same object, and all of a type are listed', async () => {
   const one = await definitions.find('ValueSet', 'http://example.org/vs');
-  await put({ resourceType: 'CodeSystem', id: 'c1', url: 'http://example.org/cs', status: 'active', content: 'complete' });
+  await put({
+    resourceType: 'CodeSystem',
+    id: 'c1',
+    url: 'http://example.org/cs',
+    status: 'active',
+    content: 'complete',
+  });
   assert.equal(await definitions.find('ValueSet', 'http://example.org/vs'), one);
   assert.deepEqual(
     (await definitions.all('ValueSet')).map(({ id, url, version }) => [id, url, version]),

@@ -159,7 +159,10 @@ class StoredDefinitions implements Definitions {
     return rows.map((row) => ({ ...row, type }));
   }
 
-  async read<T extends DefinitionType>({ key, resourceVersion }: Heading & { type: T }): Promise<DefinitionOf[T] | undefined> {
+  async read<T extends DefinitionType>({
+    key,
+    resourceVersion,
+  }: Heading & { type: T }): Promise<DefinitionOf[T] | undefined> {
     const known = this.#bodies.get(key);
     if (known?.resourceVersion === resourceVersion) {
       this.#bodies.delete(key);
@@ -199,9 +202,18 @@ class StoredDefinitions implements Definitions {
 
 const columns = 'key, id, version as "resourceVersion", url, business_version as version, status, date';
 
-const generationNow: Statement = { name: 'definition-generation', text: 'select generation from definition_generation' };
-const byUrl: Statement = { name: 'definitions-by-url', text: `select ${columns} from definition where type = $1 and url = $2` };
-const byType: Statement = { name: 'definitions-by-type', text: `select ${columns} from definition where type = $1 order by url, key` };
+const generationNow: Statement = {
+  name: 'definition-generation',
+  text: 'select generation from definition_generation',
+};
+const byUrl: Statement = {
+  name: 'definitions-by-url',
+  text: `select ${columns} from definition where type = $1 and url = $2`,
+};
+const byType: Statement = {
+  name: 'definitions-by-type',
+  text: `select ${columns} from definition where type = $1 order by url, key`,
+};
 const bodyByKey: Statement = {
   name: 'definition-body',
   text: 'select body, version from resource where patient_key = 0 and key = $1 and not deleted',

@@ -116,12 +116,17 @@ async function copied(folder: string, dataDir: string): Promise<string> {
     // PostgreSQL's user reads the copy, however strict we are otherwise.
     const umask = process.umask(0o022);
     try {
-      await cp(path.join(folder, 'native'), path.join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true });
+      await cp(path.join(folder, 'native'), path.join(unfinished, 'native'), {
+        recursive: true,
+        verbatimSymlinks: true,
+      });
       await rename(unfinished, place);
     } catch (error) {
       await rm(unfinished, { recursive: true, force: true });
       if (hasCode(error, 'ENOSPC', 'EDQUOT')) {
-        throw new StartFailure(`The disk that holds the data folder ${dataDir} is full: make room and start again.`, { cause: error });
+        throw new StartFailure(`The disk that holds the data folder ${dataDir} is full: make room and start again.`, {
+          cause: error,
+        });
       }
       if (!hasCode(error, 'EEXIST', 'ENOTEMPTY')) {
         throw error;

@@ -54,10 +54,16 @@ export async function prepareDataDir(dataDir: string, user: SystemUser | undefin
 }
 
 export function diskFull(dataDir: string, cause?: unknown): StartFailure {
-  return new StartFailure(`The disk that holds the data folder ${dataDir} is full: make room and start again.`, { cause });
+  return new StartFailure(`The disk that holds the data folder ${dataDir} is full: make room and start again.`, {
+    cause,
+  });
 }
 
-export function run(binaries: Binaries, program: string, args: string[]): Promise<{ code: number | null; output: string }> {
+export function run(
+  binaries: Binaries,
+  program: string,
+  args: string[],
+): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
     const { user } = binaries;
     const child = spawn(program, args, {

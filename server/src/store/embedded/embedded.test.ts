@@ -16,7 +16,9 @@ const embedded = { settings: testSettings };
 const dataDir = path.join(folder, 'data');
 
 async function postmaster(): Promise<number> {
-  return Number((await readFile(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '0')).split('\n')[0]);
+  return Number(
+    (await readFile(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '0')).split('\n')[0],
+  );
 }
 
 const one = { name: 'one', text: 'select 1 as one' };
@@ -80,7 +82,11 @@ async function sentence(start: Promise<unknown>): Promise<string> {
 test('what prevents the start is one sentence', async () => {
   await writeFile(path.join(folder, 'file'), '');
   assert.match(await sentence(startEmbedded({ dataDir: path.join(folder, 'file'), ...embedded })), /cannot be written/);
-  const down = openDatabase({ dataDir, databaseUrl: 'postgres://someone:secret@127.0.0.1:1/db', patience: { absent: 0 } });
+  const down = openDatabase({
+    dataDir,
+    databaseUrl: 'postgres://someone:secret@127.0.0.1:1/db',
+    patience: { absent: 0 },
+  });
   const text = await sentence(down);
   assert.match(text, /127\.0\.0\.1:1\/db does not answer \(ECONNREFUSED\)/);
   assert.ok(!text.includes('secret'));
@@ -90,7 +96,10 @@ test('what prevents the start is one sentence', async () => {
 test('for root, a folder that PostgreSQL may not enter is named', { skip: process.getuid?.() !== 0 }, async () => {
   const closed = path.join(folder, 'closed');
   await mkdir(closed, { mode: 0o700 });
-  assert.match(await sentence(startEmbedded({ dataDir: path.join(closed, 'data'), ...embedded })), /may not enter .*closed:/);
+  assert.match(
+    await sentence(startEmbedded({ dataDir: path.join(closed, 'data'), ...embedded })),
+    /may not enter .*closed:/,
+  );
 });
 
 test('a password of another cluster is refused in a sentence', async () => {

@@ -79,7 +79,10 @@ class Membership {
     try {
       password = await readFile(path.join(this.#cluster.folder, passwordFileName), 'utf8');
     } catch (cause) {
-      throw new StartFailure(`The database folder ${this.#cluster.folder} cannot be read: it belongs to another user.`, { cause });
+      throw new StartFailure(
+        `The database folder ${this.#cluster.folder} cannot be read: it belongs to another user.`,
+        { cause },
+      );
     }
     while (!this.#left) {
       const postmaster = await ensureRunning(this.#cluster, this.#starts, deadline);
@@ -94,7 +97,9 @@ class Membership {
         return;
       } catch (error) {
         if (Date.now() > deadline) {
-          throw new StartFailure(`The embedded PostgreSQL does not answer; see ${this.#cluster.logFile}.`, { cause: error });
+          throw new StartFailure(`The embedded PostgreSQL does not answer; see ${this.#cluster.logFile}.`, {
+            cause: error,
+          });
         }
         // It was going down (its last user left) or still coming up.
         await sleep(50);
@@ -179,7 +184,9 @@ async function ensureRunning(cluster: Cluster, starts: boolean, deadline: number
     }
     await sleep(15);
   }
-  throw new StartFailure(`The embedded PostgreSQL did not start within ${startDeadlineMs / 1000} s; see ${cluster.logFile}.`);
+  throw new StartFailure(
+    `The embedded PostgreSQL did not start within ${startDeadlineMs / 1000} s; see ${cluster.logFile}.`,
+  );
 }
 
 async function logSince(cluster: Cluster, from: number): Promise<string> {

@@ -82,7 +82,6 @@ function freePort(): Promise<number> {
   });
 }
 
-
 /** Starts PostgreSQL on a free port; it writes postmaster.pid when it has come so far. */
 export async function launch(cluster: Cluster): Promise<ChildProcess> {
   const port = await freePort();

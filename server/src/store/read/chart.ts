@@ -58,12 +58,18 @@ const newestMost = numbers(newest.map(([, most]) => most));
 const holdingTypes = numbers(holding.map(([path]) => typeCode(path.slice(0, path.indexOf('.')))));
 const holdingTokens = byteaArray(holding.map(([path, code]) => lookup(code, postingSeed.value('token', path)).token));
 const holdingMost = numbers(holding.map(([, , most]) => most));
-const seriesTokens = byteaArray(series.map(([category]) => lookup(category, postingSeed.value('token', 'Observation.category')).token));
+const seriesTokens = byteaArray(
+  series.map(([category]) => lookup(category, postingSeed.value('token', 'Observation.category')).token),
+);
 const seriesOfEach = numbers(series.map(([, ofEach]) => ofEach));
 const seriesMost = numbers(series.map(([, , most]) => most));
 
 /** undefined: there is no such patient that the caller may see. The Patient comes first, then by type, newest first. */
-export async function readChart(database: Queryable, visibility: Visibility, patientId: string): Promise<Stored[] | undefined> {
+export async function readChart(
+  database: Queryable,
+  visibility: Visibility,
+  patientId: string,
+): Promise<Stored[] | undefined> {
   const shard = patientKeyOf(patientId);
   const chart = shard === undefined ? undefined : await chartOf(database, visibility, shard, patientId);
   if (chart !== undefined) {
@@ -78,8 +84,23 @@ const directory: Statement = {
   text: `select patient_key as "patientKey" from resource_directory where type = ${typeCode('Patient')} and id = $1`,
 };
 
-async function chartOf(database: Queryable, visibility: Visibility, patientKey: number, patientId: string): Promise<Stored[] | undefined> {
-  const values: Value[] = [patientKey, newestTypes, newestMost, holdingTypes, holdingTokens, holdingMost, seriesTokens, seriesOfEach, seriesMost];
+async function chartOf(
+  database: Queryable,
+  visibility: Visibility,
+  patientKey: number,
+  patientId: string,
+): Promise<Stored[] | undefined> {
+  const values: Value[] = [
+    patientKey,
+    newestTypes,
+    newestMost,
+    holdingTypes,
+    holdingTokens,
+    holdingMost,
+    seriesTokens,
+    seriesOfEach,
+    seriesMost,
+  ];
   const seen = visibilitySql(visibility, 'r', (value) => `$${values.push(value)}`, '$1::bigint');
   const rows = await database.rows<StoredRow>({ name: `chart-${visibility.kind}`, text: chartText(seen) }, values);
   const stored = rows.map(storedFrom);

@@ -72,7 +72,10 @@ export async function readEverything(
   const matches = rows.slice(0, page.count).map(storedFrom);
   const included = await outsideOf(matches, database, who.visibility);
   const last = matches.at(-1);
-  const next = rows.length > page.count && last ? cursorOf(who.caller, named, [last.key === patient.key ? 0 : last.key]) : undefined;
+  const next =
+    rows.length > page.count && last
+      ? cursorOf(who.caller, named, [last.key === patient.key ? 0 : last.key])
+      : undefined;
   return { matches, included, ...(next !== undefined && { next }) };
 }
 
@@ -99,7 +102,11 @@ function instantOf(name: string, text: string, end: 'low' | 'high'): string {
 const referenceText = /"reference":"([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/[^"]*)?"/g;
 
 /** What these refer to that belongs to no patient. Read from the text: resources are not parsed to be sent. */
-export async function outsideOf(matches: readonly Stored[], database: Queryable, visibility: Visibility): Promise<Stored[]> {
+export async function outsideOf(
+  matches: readonly Stored[],
+  database: Queryable,
+  visibility: Visibility,
+): Promise<Stored[]> {
   const names = new Set<string>();
   for (const { body } of matches) {
     for (const [, name = ''] of body.matchAll(referenceText)) {

@@ -62,7 +62,8 @@ export async function readHistory(
   return {
     versions,
     ...(total !== undefined && { total }),
-    ...(rows.length > page.count && last && { next: cursorOf(who.caller, named, [last.updated, last.key, last.version]) }),
+    ...(rows.length > page.count &&
+      last && { next: cursorOf(who.caller, named, [last.updated, last.key, last.version]) }),
   };
 }
 
@@ -86,7 +87,10 @@ async function countVersions(database: Queryable, about: About): Promise<number>
   const statement = new HistoryStatement(about, undefined);
   const part = (table: Table): string => `(select count(*) ${statement.rows(table)})`;
   const text = `select ${part('resource')} + ${part('resource_history')} as total`;
-  const [row] = await database.rows<{ total: number }>({ name: `history-count ${statement.name}`, text }, statement.values);
+  const [row] = await database.rows<{ total: number }>(
+    { name: `history-count ${statement.name}`, text },
+    statement.values,
+  );
   return row?.total ?? 0;
 }
 
@@ -121,7 +125,11 @@ class HistoryStatement {
   rows(table: Table): string {
     const conditions = this.#conditions.map((condition) => condition('v'));
     conditions.push(this.#visible('v'));
-    if (table === 'resource_history' && this.#about.visibility.kind !== 'everything' && this.#about.current === undefined) {
+    if (
+      table === 'resource_history' &&
+      this.#about.visibility.kind !== 'everything' &&
+      this.#about.current === undefined
+    ) {
       conditions.push(
         `exists (select 1 from resource now where now.patient_key = v.patient_key and now.key = v.key and ${this.#visible('now')})`,
       );

@@ -32,7 +32,9 @@ export async function labelsInUse(
     },
     values,
   );
-  const inOrder = rows.map((row) => ({ ...row, text: JSON.stringify(row.value) })).sort((a, b) => (a.text < b.text ? -1 : 1));
+  const inOrder = rows
+    .map((row) => ({ ...row, text: JSON.stringify(row.value) }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1));
   const of = <T>(kind: string): T[] => inOrder.flatMap((row) => (row.kind === kind ? [row.value as T] : []));
   const [profile, tag, security] = [of<string>('profile'), distinct(of('tag')), distinct(of('security'))];
   return {

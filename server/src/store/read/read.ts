@@ -18,7 +18,8 @@ type Finder = 'shard' | 'directory';
 /** `$1` type, `$2` id, `$3` the shard where it is known. */
 const places: Record<Finder, string> = {
   shard: 'r.patient_key = $3::bigint',
-  directory: 'r.patient_key = (select d.patient_key from resource_directory d where d.type = $1::smallint and d.id = $2)',
+  directory:
+    'r.patient_key = (select d.patient_key from resource_directory d where d.type = $1::smallint and d.id = $2)',
 };
 
 const readStatements = new Map<string, Statement>();
@@ -39,7 +40,12 @@ function readStatement(by: Finder, visibility: Visibility): Statement {
   return statement;
 }
 
-export async function readStored(database: Queryable, visibility: Visibility, type: string, id: string): Promise<Stored | undefined> {
+export async function readStored(
+  database: Queryable,
+  visibility: Visibility,
+  type: string,
+  id: string,
+): Promise<Stored | undefined> {
   const code = typeCode(type);
   const row =
     database instanceof Lane && visibility.kind !== 'own' && !database.spread

@@ -37,7 +37,10 @@ async function found(url: string): Promise<string> {
   const query = parseSearch(type, [...new URLSearchParams(text)], { lenient: true, zone: stockholmZone, parameters });
   assert.deepEqual(query.ignored, [], url);
   const { matches, included } = await record.search(query);
-  return [matches, included].map((list) => list.map(({ id }) => id).join(' ')).join(' + ').replace(/ \+ $/, '');
+  return [matches, included]
+    .map((list) => list.map(({ id }) => id).join(' '))
+    .join(' + ')
+    .replace(/ \+ $/, '');
 }
 
 async function add(...definitions: SearchParameter[]): Promise<void> {
@@ -80,7 +83,10 @@ test('a parameter is refused until it is indexed, also where handling is lenient
   await world.put(definition('eye', { expression: `Patient.extension.where(url = '${url}/eye').value` }));
   await assert.rejects(found('Patient?eye=blue'), (error: Failure) => {
     assert.equal(error.status, 503);
-    assert.deepEqual(error.issues.map(({ code }) => code), ['incomplete']);
+    assert.deepEqual(
+      error.issues.map(({ code }) => code),
+      ['incomplete'],
+    );
     assert.match(error.message, /eye of Patient is being indexed \(0 % is done\)/);
     return true;
   });
@@ -99,9 +105,16 @@ test('each type of parameter, by plain steps and by FHIRPath', async () => {
   await add(
     definition('height', { type: 'quantity', expression: `Patient.extension('${url}/height').value as Quantity` }),
     definition('moved', { type: 'date', expression: `(Patient.extension.where(url='${url}/moved').value as date)` }),
-    definition('first-official', { type: 'string', expression: "Patient.name.where(use='official' and given.exists()).given.first()" }),
+    definition('first-official', {
+      type: 'string',
+      expression: "Patient.name.where(use='official' and given.exists()).given.first()",
+    }),
     definition('official', { type: 'string', expression: "Patient.name.where(use='official')" }),
-    definition('nurse', { type: 'reference', target: ['Practitioner'], expression: `Patient.extension.where(url='${url}/nurse').value` }),
+    definition('nurse', {
+      type: 'reference',
+      target: ['Practitioner'],
+      expression: `Patient.extension.where(url='${url}/nurse').value`,
+    }),
   );
   assert.equal(await found('Patient?height=gt1.6|http://unitsofmeasure.org|m'), 'p2');
   assert.equal(await found('Patient?height=150|http://unitsofmeasure.org|cm'), 'p3');
@@ -132,8 +145,20 @@ test('chain, reverse chain and includes go by added references', async () => {
 
 test('composites: of the whole resource, and of what stands together in an element', async () => {
   await world.put(
-    { resourceType: 'Observation', id: 'c1', status: 'final', code: { text: 'c' }, component: [part('a', 'x'), part('b', 'y')] } as Resource,
-    { resourceType: 'Observation', id: 'c2', status: 'final', code: { text: 'c' }, component: [part('a', 'y'), part('b', 'x')] } as Resource,
+    {
+      resourceType: 'Observation',
+      id: 'c1',
+      status: 'final',
+      code: { text: 'c' },
+      component: [part('a', 'x'), part('b', 'y')],
+    } as Resource,
+    {
+      resourceType: 'Observation',
+      id: 'c2',
+      status: 'final',
+      code: { text: 'c' },
+      component: [part('a', 'y'), part('b', 'x')],
+    } as Resource,
   );
   const r4 = 'http://hl7.org/fhir/SearchParameter';
   await add(
@@ -179,10 +204,15 @@ test('a definition that changes is indexed anew; one that is retired or deleted 
   await assert.rejects(found('Patient?eye=green'), /is being indexed/);
   await reindexNow(database, registry);
   assert.equal(await found('Patient?eye=green'), 'p2');
-  await world.put(definition('official', { status: 'retired', type: 'string', expression: "Patient.name.where(use='official')" }));
+  await world.put(
+    definition('official', { status: 'retired', type: 'string', expression: "Patient.name.where(use='official')" }),
+  );
   await assert.rejects(found('Patient?official=dal'), /'official'/);
   await world.remove('SearchParameter', 'first-official');
-  assert.equal((await registry.now()).added('Patient').some(({ code }) => code === 'first-official'), false);
+  assert.equal(
+    (await registry.now()).added('Patient').some(({ code }) => code === 'first-official'),
+    false,
+  );
   await reindexNow(database, registry);
   const before = await dump();
   await settled('all');
@@ -209,7 +239,8 @@ test('rows of another way of indexing are taken away as they are, by an update, 
     });
   }
   const old = async (): Promise<number> =>
-    (await database.rows<{ n: number }>({ name: '', text: 'select count(*) as n from posting where hash = 2748' }))[0]?.n ?? -1;
+    (await database.rows<{ n: number }>({ name: '', text: 'select count(*) as n from posting where hash = 2748' }))[0]
+      ?.n ?? -1;
   assert.equal(await old(), 3);
   await settled('all');
   await world.put(extended('p1', [], { gender: 'other' }));
@@ -235,7 +266,10 @@ const wrong: Record<string, [Partial<SearchParameter>, string]> = {
   'a name with a dot': [{ code: 'a.b' }, 'code'],
   'a special one': [{ type: 'special' }, 'type'],
   'a phonetic one': [{ xpathUsage: 'phonetic' }, 'xpathUsage'],
-  'references that cannot lead there': [{ type: 'reference', expression: 'Patient.generalPractitioner', target: ['Observation'] }, 'target'],
+  'references that cannot lead there': [
+    { type: 'reference', expression: 'Patient.generalPractitioner', target: ['Observation'] },
+    'target',
+  ],
   'a composite without components': [{ type: 'composite', expression: 'Patient' }, 'component'],
   'a component that is not known': [
     {
@@ -263,8 +297,16 @@ test('what is not active, and what R4 or a profile of it says already, is kept a
   const before = (await registry.now()).generation;
   await world.put(
     definition('draft', { status: 'draft', expression: 'Patient.colour' }),
-    definition('family', { url: 'http://hl7.org/fhir/SearchParameter/individual-family', type: 'string', expression: 'Patient.name.family' }),
-    definition('name', { derivedFrom: 'http://hl7.org/fhir/SearchParameter/Patient-name', type: 'string', expression: 'Patient.name' }),
+    definition('family', {
+      url: 'http://hl7.org/fhir/SearchParameter/individual-family',
+      type: 'string',
+      expression: 'Patient.name.family',
+    }),
+    definition('name', {
+      derivedFrom: 'http://hl7.org/fhir/SearchParameter/Patient-name',
+      type: 'string',
+      expression: 'Patient.name',
+    }),
   );
   assert.equal((await registry.now()).generation, before);
 });

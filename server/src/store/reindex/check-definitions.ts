@@ -14,7 +14,9 @@ interface Draft {
 
 /** `table`: as it is before the write. Those that are written together may be parts of each other. */
 export function checkDefinitions(drafts: readonly Draft[], table: ParameterTable): void {
-  const written = drafts.filter((draft): draft is Draft & { resource: Definition } => draft.resource.resourceType === 'SearchParameter');
+  const written = drafts.filter(
+    (draft): draft is Draft & { resource: Definition } => draft.resource.resourceType === 'SearchParameter',
+  );
   if (written.length === 0) return;
   const beside = new Map(written.map(({ resource }) => [resource.url, resource]));
   const rewritten = new Set(written.map(({ id }) => id));

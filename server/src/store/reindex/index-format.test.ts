@@ -12,11 +12,41 @@ const coding = [{ system: 'http://loinc.org', code: '8480-6', display: 'Systolis
 const valueQuantity = { value: 150, code: 'mm[Hg]', unit: 'mmHg', system: 'http://unitsofmeasure.org' };
 /** One for each kind of index row. They are not changed: the sum below is theirs. */
 const sample = [
-  { resourceType: 'Patient', id: 'anna', active: true, birthDate: '1950-05-17', name: [{ family: 'Åkerlund', given: ['Anna'] }], identifier: [{ system: 'urn:i', value: '1', type: { coding: [{ system: 'urn:t', code: 'NI' }] } }] },
-  { resourceType: 'Observation', status: 'final', subject, code: { coding, text: 'Tryck' }, effectiveDateTime: '2024-01-10T08:30:00Z', issued: '2024-01-11T00:00:00Z', encounter: { reference: 'Encounter/e1' }, component: [{ code: { coding }, valueQuantity }], valueQuantity },
-  { resourceType: 'ValueSet', status: 'active', url: 'http://example.org/fhir/ValueSet/a', version: '2', title: 'Höjd', description: 'Ord' },
+  {
+    resourceType: 'Patient',
+    id: 'anna',
+    active: true,
+    birthDate: '1950-05-17',
+    name: [{ family: 'Åkerlund', given: ['Anna'] }],
+    identifier: [{ system: 'urn:i', value: '1', type: { coding: [{ system: 'urn:t', code: 'NI' }] } }],
+  },
+  {
+    resourceType: 'Observation',
+    status: 'final',
+    subject,
+    code: { coding, text: 'Tryck' },
+    effectiveDateTime: '2024-01-10T08:30:00Z',
+    issued: '2024-01-11T00:00:00Z',
+    encounter: { reference: 'Encounter/e1' },
+    component: [{ code: { coding }, valueQuantity }],
+    valueQuantity,
+  },
+  {
+    resourceType: 'ValueSet',
+    status: 'active',
+    url: 'http://example.org/fhir/ValueSet/a',
+    version: '2',
+    title: 'Höjd',
+    description: 'Ord',
+  },
   { resourceType: 'Location', name: 'Hus', position: { longitude: 11.97, latitude: 57.7 } },
-  { resourceType: 'RiskAssessment', status: 'final', subject, prediction: [{ probabilityDecimal: 0.85 }], text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">feber</div>' } },
+  {
+    resourceType: 'RiskAssessment',
+    status: 'final',
+    subject,
+    prediction: [{ probabilityDecimal: 0.85 }],
+    text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">feber</div>' },
+  },
 ] as Resource[]; // prettier-ignore
 
 function rowsOf(resource: Resource): unknown {
@@ -29,6 +59,9 @@ function rowsOf(resource: Resource): unknown {
 }
 
 test('the same resources give the same index rows; where they do not, indexFormat is raised and the new sum stands here', () => {
-  const sum = createHash('sha256').update(JSON.stringify(sample.map(rowsOf))).digest('base64url').slice(0, 20);
+  const sum = createHash('sha256')
+    .update(JSON.stringify(sample.map(rowsOf)))
+    .digest('base64url')
+    .slice(0, 20);
   assert.deepEqual([howIndexed().split(' ')[0], sum], ['4', 'YO13A-tSxmZh2vjS6D4Q']);
 });

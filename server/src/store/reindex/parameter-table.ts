@@ -60,11 +60,16 @@ export class ParameterTable implements SearchParameters {
       const { parameters } = addedParameters(definition, (url) => this.definitions.get(url));
       if (parameters.some(({ owner, code }) => byType.get(owner)?.has(code))) continue;
       for (const parameter of parameters) {
-        byType.set(parameter.owner, (byType.get(parameter.owner) ?? new Map<string, SearchParameter>()).set(parameter.code, parameter));
+        byType.set(
+          parameter.owner,
+          (byType.get(parameter.owner) ?? new Map<string, SearchParameter>()).set(parameter.code, parameter),
+        );
         this.#origins.set(parameter, definition.id ?? '');
       }
     }
-    return new Map([...byType].map(([type, parameters]) => [type, { parameters, additions: additionsOf(...parameters.values()) }]));
+    return new Map(
+      [...byType].map(([type, parameters]) => [type, { parameters, additions: additionsOf(...parameters.values()) }]),
+    );
   }
 
   find(type: string, code: string): SearchParameter | undefined {
@@ -103,7 +108,10 @@ export class ParameterTable implements SearchParameters {
   canAnswer(parameter: SearchParameter): boolean {
     const row = this.#types.get(parameter.owner);
     if (row === undefined || row.complete >= row.version) return true;
-    const since = parameter.added === undefined ? [] : namesOf(additionsOf(parameter)).map((name) => row.added[name] ?? row.version);
+    const since =
+      parameter.added === undefined
+        ? []
+        : namesOf(additionsOf(parameter)).map((name) => row.added[name] ?? row.version);
     return Math.max(row.ownSince, ...since) <= row.complete;
   }
 
@@ -146,5 +154,8 @@ function notYet({ owner, code }: SearchParameter, row: TypeIndex | undefined): F
 }
 
 function superseded(): Failure {
-  return new Failure('unavailable', 'Another version of the server has been started on this database, which indexes otherwise; this one must be stopped.');
+  return new Failure(
+    'unavailable',
+    'Another version of the server has been started on this database, which indexes otherwise; this one must be stopped.',
+  );
 }

@@ -73,7 +73,8 @@ export class Reindexer {
     const fitting = Math.round(this.#rows * Math.min(2, wantedMs / Math.max(worked, 1)));
     this.#rows = Math.min(mostRows, Math.max(leastRows, fitting));
     const until = performance.now() + worked * restPerWork;
-    while (this.#options.inFlight() > 0 && performance.now() < until && !this.#stopping.signal.aborted) await this.#wait(restMs);
+    while (this.#options.inFlight() > 0 && performance.now() < until && !this.#stopping.signal.aborted)
+      await this.#wait(restMs);
   }
 
   async #wait(milliseconds: number): Promise<void> {

@@ -29,7 +29,11 @@ export async function settleIndex(transaction: Queryable, again: readonly string
   const before = new Map((await transaction.rows<Before>(typesBefore)).map((row) => [row.type, row]));
   const table = await readTable(transaction);
   const isMine = state?.how === howIndexed();
-  const filled = new Set((await transaction.rows<{ type: number }>(filledTypes, [numbers(resourceTypes.map(typeCode))])).map(({ type }) => type));
+  const filled = new Set(
+    (await transaction.rows<{ type: number }>(filledTypes, [numbers(resourceTypes.map(typeCode))])).map(
+      ({ type }) => type,
+    ),
+  );
   const changed = resourceTypes.flatMap((type) => {
     const wanted = again === 'all' || again.includes(type);
     const row = versionAfter(before.get(typeCode(type)), { type, table, isMine, wanted });
@@ -70,7 +74,10 @@ function versionAfter(before: Before | undefined, { type, table, isMine, wanted 
 
 const lock: Statement = { name: 'index-lock', text: 'select pg_advisory_xact_lock(8274, 0)' };
 const stateBefore: Statement = { name: 'index-how', text: 'select how from index_state' };
-const typesBefore: Statement = { name: 'type-index', text: 'select type, version, complete, own_since, added from type_index' };
+const typesBefore: Statement = {
+  name: 'type-index',
+  text: 'select type, version, complete, own_since, added from type_index',
+};
 const filledTypes: Statement = {
   name: 'filled-types',
   text: `select t.type from unnest($1::smallint[]) as t (type)

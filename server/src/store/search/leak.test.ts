@@ -43,9 +43,20 @@ const common: Resource[] = [
 /** Added parameters are guarded like R4's own. */
 const added = [
   { code: 'begins', base: 'Encounter', type: 'date', expression: 'Encounter.period.start' },
-  { code: 'found', base: 'Observation', type: 'quantity', expression: '(Observation.value as Quantity).where(value > 0)' },
+  {
+    code: 'found',
+    base: 'Observation',
+    type: 'quantity',
+    expression: '(Observation.value as Quantity).where(value > 0)',
+  },
   { code: 'family-name', base: 'Patient', type: 'string', expression: 'Patient.name.where(family.exists()).family' },
-  { code: 'about', base: 'DiagnosticReport', type: 'reference', expression: 'DiagnosticReport.result', target: ['Observation'] },
+  {
+    code: 'about',
+    base: 'DiagnosticReport',
+    type: 'reference',
+    expression: 'DiagnosticReport.result',
+    target: ['Observation'],
+  },
   { code: 'first-code', base: 'Observation', type: 'token', expression: 'Observation.code.coding.first().code' },
 ].map(
   ({ base, ...more }) =>

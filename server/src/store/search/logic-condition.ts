@@ -16,7 +16,8 @@ export function anySql(
   text: StatementText,
   { rowsOf, conditionOf }: { rowsOf: RowsOf; conditionOf: (criterion: Criterion) => string },
 ): string {
-  if (criteria.length === 0 || text.patientBound || row.byPosting || !criteria.every(isFound)) return either(criteria.map(conditionOf));
+  if (criteria.length === 0 || text.patientBound || row.byPosting || !criteria.every(isFound))
+    return either(criteria.map(conditionOf));
   const sets = criteria.map((criterion) => {
     const found = rowsOf(row.type, criterion.kind === 'and' ? criterion.criteria : [criterion], text);
     return `select ${found.patient}, ${found.key} ${found.body}`;

@@ -117,7 +117,13 @@ describe('string: https://hl7.org/fhir/R4/search.html#string', () => {
         name: [{ family: 'von O’Brien-Ek', given: ['Anna-Karin'] }],
         address: [{ line: ['S:t Eriksgatan 1/2'] }],
       } as Resource,
-      { resourceType: 'Observation', id: 'said', status: 'final', code: { text: 'c' }, valueString: '1.5 mg (ca)' } as Resource,
+      {
+        resourceType: 'Observation',
+        id: 'said',
+        status: 'final',
+        code: { text: 'c' },
+        valueString: '1.5 mg (ca)',
+      } as Resource,
     );
     await world.table({
       'Patient?name=anna karin': 'karin',
@@ -206,8 +212,21 @@ describe('quantity and number: https://hl7.org/fhir/R4/search.html#quantity', ()
 
 test('the printed unit and the code are both the unit; a token that is a string has no case', async () => {
   await world.put(
-    { resourceType: 'Observation', id: 'both-units', status: 'final', code: { text: 'c' }, valueQuantity: { value: 9, unit: 'mmHg', code: 'mm[Hg]', system: ucum } } as Resource,
-    { resourceType: 'CodeSystem', id: 'beta', status: 'active', content: 'complete', url: 'urn:cs', version: '2-Beta' } as Resource,
+    {
+      resourceType: 'Observation',
+      id: 'both-units',
+      status: 'final',
+      code: { text: 'c' },
+      valueQuantity: { value: 9, unit: 'mmHg', code: 'mm[Hg]', system: ucum },
+    } as Resource,
+    {
+      resourceType: 'CodeSystem',
+      id: 'beta',
+      status: 'active',
+      content: 'complete',
+      url: 'urn:cs',
+      version: '2-Beta',
+    } as Resource,
   ); // prettier-ignore
   await world.table({
     'Observation?value-quantity=9||mmHg': 'both-units',

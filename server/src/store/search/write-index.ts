@@ -296,7 +296,12 @@ function insertStrings(rows: readonly IndexRows[]): Unplaced | undefined {
 
 /** Many resources say the same words: each text is made into words once. */
 function insertWords(rows: readonly IndexRows[]): Unplaced | undefined {
-  const [patient, key, date, which] = [new Column('int8'), new Column('int8'), new Column('timestamptz'), new Column('int4')];
+  const [patient, key, date, which] = [
+    new Column('int8'),
+    new Column('int8'),
+    new Column('timestamptz'),
+    new Column('int4'),
+  ];
   const places = new Map<string, number>();
   const narratives: string[] = [];
   const rests: string[] = [];
@@ -315,7 +320,8 @@ function insertWords(rows: readonly IndexRows[]): Unplaced | undefined {
     which.integer(place);
   }
   if (key.count === 0) return undefined;
-  const made = "case n when '' then to_tsvector('swedish', r) else setweight(to_tsvector('swedish', n), 'A') || to_tsvector('swedish', r) end";
+  const made =
+    "case n when '' then to_tsvector('swedish', r) else setweight(to_tsvector('swedish', n), 'A') || to_tsvector('swedish', r) end";
   const columns = [patient, key, date].map((column) => column.done());
   const texts = [textArray(narratives), textArray(rests)];
   if (narratives.length === key.count) {

@@ -46,7 +46,9 @@ export function isSameContent(one: string, other: string): boolean {
     return true;
   }
   // Canonical texts of the same content have the same letters.
-  return one.length === other.length && sumOf(one) === sumOf(other) && isDeepStrictEqual(lettersOf(one), lettersOf(other));
+  return (
+    one.length === other.length && sumOf(one) === sumOf(other) && isDeepStrictEqual(lettersOf(one), lettersOf(other))
+  );
 }
 
 /** The same in whatever order the letters stand. */

@@ -61,7 +61,14 @@ export function buildRow(draft: Draft, context: RowContext): Row {
     protected: type === 'Patient' && isProtectedPerson(resource),
   };
   const patientId = type === 'Patient' ? draft.id : context.targets.patientIdOf(patientKey);
-  const owner = { ...scalars, key: draft.key, patientKey, type: typeCode(type), updated: Date.parse(updated), ...(patientId && { patientId }) };
+  const owner = {
+    ...scalars,
+    key: draft.key,
+    patientKey,
+    type: typeCode(type),
+    updated: Date.parse(updated),
+    ...(patientId && { patientId }),
+  };
   return {
     type,
     id: draft.id,
@@ -125,7 +132,11 @@ function underTable(type: string, parameters: ParameterTable, current: Target | 
  * What the current version is found by, made again from its text. The patient's id only spares taking away an entry for the
  * owner that was never made.
  */
-function replacedIndex(current: Target, patientId: string | undefined, parameters: ParameterTable): IndexRows | undefined {
+function replacedIndex(
+  current: Target,
+  patientId: string | undefined,
+  parameters: ParameterTable,
+): IndexRows | undefined {
   if (current.deleted || !current.body || current.indexed !== parameters.versionOf(current.type)) {
     return undefined;
   }
@@ -164,7 +175,12 @@ function encounterOf(resource: Resource, targets: Targets, patientKey: number): 
   const { encounter, context } = resource as { encounter?: unknown; context?: unknown };
   for (const candidate of [encounter, context, (context as { encounter?: unknown } | undefined)?.encounter]) {
     const element: unknown = Array.isArray(candidate) ? candidate[0] : candidate;
-    if (typeof element === 'object' && element !== null && 'reference' in element && typeof element.reference === 'string') {
+    if (
+      typeof element === 'object' &&
+      element !== null &&
+      'reference' in element &&
+      typeof element.reference === 'string'
+    ) {
       const reference = localReference(element.reference);
       const target = reference?.type === 'Encounter' ? targets.get(reference) : undefined;
       if (target !== undefined && target.patientKey !== patientKey) {
@@ -186,7 +202,12 @@ function keptUnit(current: Target, { organisations }: RowContext): Unit | undefi
 }
 
 /** undefined: no unit's (what belongs to no patient, the Patient resource, and what the patient has blocked: no unit is told where). */
-function unitOf(resource: Resource, patientKey: number, encounter: Target | undefined, context: RowContext): Unit | undefined {
+function unitOf(
+  resource: Resource,
+  patientKey: number,
+  encounter: Target | undefined,
+  context: RowContext,
+): Unit | undefined {
   if (patientKey === 0 || resource.resourceType === 'Patient' || isAboutBlocks(resource)) {
     return undefined;
   }
@@ -213,7 +234,11 @@ function unitOf(resource: Resource, patientKey: number, encounter: Target | unde
     : undefined;
 }
 
-function relationRows(resource: Resource, unit: Unit | undefined, { targets, organisations, now, reach }: RowContext): RelationRow[] {
+function relationRows(
+  resource: Resource,
+  unit: Unit | undefined,
+  { targets, organisations, now, reach }: RowContext,
+): RelationRow[] {
   return relationsOf(resource, now, reach).flatMap((relation): RelationRow[] => {
     const key = relation.unit === 'care-unit-of-resource' ? unit?.key : keyOf(relation.unit, targets);
     const practitioner = relation.practitioner === undefined ? 0 : keyOf(relation.practitioner, targets);
@@ -235,9 +260,14 @@ function keyOf(reference: string, targets: Targets): number | undefined {
 const careProviderType = { system: 'http://terminology.hl7.org/CodeSystem/organization-type', code: 'prov' };
 const hsaId = 'urn:oid:1.2.752.29.4.19';
 
-function organisationRow(organisation: Organization, { key, current }: Draft, { targets, organisations }: RowContext): OrganisationRow {
+function organisationRow(
+  organisation: Organization,
+  { key, current }: Draft,
+  { targets, organisations }: RowContext,
+): OrganisationRow {
   const isCareProvider = isProvider(organisation);
-  const parent = organisation.partOf?.reference === undefined ? 0 : (keyOf(organisation.partOf.reference, targets) ?? 0);
+  const parent =
+    organisation.partOf?.reference === undefined ? 0 : (keyOf(organisation.partOf.reference, targets) ?? 0);
   const before = current?.body ? (resourceOf(current.body) as Organization) : undefined;
   return {
     parent,
@@ -246,12 +276,16 @@ function organisationRow(organisation: Organization, { key, current }: Draft, { 
     hsaId: organisation.identifier?.find(({ system }) => system === hsaId)?.value ?? '',
     moved:
       current !== undefined &&
-      (before === undefined || before.partOf?.reference !== organisation.partOf?.reference || isProvider(before) !== isCareProvider),
+      (before === undefined ||
+        before.partOf?.reference !== organisation.partOf?.reference ||
+        isProvider(before) !== isCareProvider),
   };
 }
 
 function isProvider({ type = [] }: Organization): boolean {
-  return type.some(({ coding }) => coding?.some(({ system, code }) => system === careProviderType.system && code === careProviderType.code));
+  return type.some(({ coding }) =>
+    coding?.some(({ system, code }) => system === careProviderType.system && code === careProviderType.code),
+  );
 }
 
 function refused(path: string, diagnostics: string): Failure {

@@ -8,7 +8,13 @@ import { isConnectionLoss } from '../connection/database-failure.ts';
 import { holdDeleted } from './held-targets.ts';
 import { checkReferredTo } from './referrers.ts';
 import type { Row } from './row.ts';
-import { holdOrganisations, settleOrganisations, writeStatement, writeStatements, writeStatementsByRecord } from './write-statement.ts';
+import {
+  holdOrganisations,
+  settleOrganisations,
+  writeStatement,
+  writeStatements,
+  writeStatementsByRecord,
+} from './write-statement.ts';
 import type { Queryable, Write } from '../queryable.ts';
 
 interface Unit {
@@ -70,7 +76,8 @@ export class WriteCombiner {
     const keys = new Set<number>();
     let size = 0;
     for (const unit of this.#waiting) {
-      const fits = taken.length === 0 || (size + unit.rows.length <= mostRows && !unit.rows.some(({ key }) => keys.has(key)));
+      const fits =
+        taken.length === 0 || (size + unit.rows.length <= mostRows && !unit.rows.some(({ key }) => keys.has(key)));
       if (!fits) {
         left.push(unit);
         continue;
@@ -147,6 +154,11 @@ function settling(unsettled: boolean, writes: Write[]): Write[] {
 
 /** An organisation that is new and below none has nothing to settle, unless others come in the same unit of work. */
 function isUnsettled(rows: readonly Row[]): boolean {
-  const organisations = rows.flatMap(({ organisation, replaces }) => (organisation === undefined ? [] : [{ ...organisation, replaces }]));
-  return organisations.length > 1 || organisations.some(({ moved, replaces, parent }) => moved || (replaces === 0 && parent !== 0));
+  const organisations = rows.flatMap(({ organisation, replaces }) =>
+    organisation === undefined ? [] : [{ ...organisation, replaces }],
+  );
+  return (
+    organisations.length > 1 ||
+    organisations.some(({ moved, replaces, parent }) => moved || (replaces === 0 && parent !== 0))
+  );
 }

@@ -27,7 +27,10 @@ interface Changed {
 }
 
 /** What is to be told, by the place of the change. Fails with 422 on the first change whose resource does not conform; `change` says which. */
-export async function conformance(changed: readonly Changed[], context: ConformanceContext): Promise<Map<number, Issue[]>> {
+export async function conformance(
+  changed: readonly Changed[],
+  context: ConformanceContext,
+): Promise<Map<number, Issue[]>> {
   const { told, refused } = await claimsOf(changed, context);
   for (const failure of refused.values()) {
     throw failure;
@@ -49,7 +52,14 @@ export async function claimsOf(
     }
     const issues = (await profiles?.claimed(resource, (reference) => read(reference, changed, context))) ?? [];
     if (issues.some(({ severity }) => severity === 'error')) {
-      refused.set(index, new Failure('invalid', 'The resource does not conform to a profile that it claims', { status: 422, issues, change: index }));
+      refused.set(
+        index,
+        new Failure('invalid', 'The resource does not conform to a profile that it claims', {
+          status: 422,
+          issues,
+          change: index,
+        }),
+      );
     } else if (issues.length > 0) {
       told.set(index, issues);
     }
@@ -58,7 +68,11 @@ export async function claimsOf(
 }
 
 /** As it will be after the unit of work, and as far as the caller may see it. */
-async function read(reference: string, changed: readonly Changed[], { database, visibility }: ConformanceContext): Promise<unknown> {
+async function read(
+  reference: string,
+  changed: readonly Changed[],
+  { database, visibility }: ConformanceContext,
+): Promise<unknown> {
   const local = localReference(reference);
   if (local === undefined) {
     return undefined;

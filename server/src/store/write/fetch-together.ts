@@ -132,7 +132,11 @@ export async function fetchApart(database: Queryable, { wanted, visibility }: As
   byRecord.delete(-1);
   const found = [...byRecord].map(([record, those]) => {
     const values: Value[] = [record];
-    const lists = [numbers(those.map(({ type }) => type)), textArray(those.map(({ id }) => id)), numbers(those.map(({ body }) => body))];
+    const lists = [
+      numbers(those.map(({ type }) => type)),
+      textArray(those.map(({ id }) => id)),
+      numbers(those.map(({ body }) => body)),
+    ];
     values.push(...lists);
     const seen = visibilitySql(visibility, 'r', (value) => `$${values.push(value)}`, '$1::bigint');
     const text = `select ${columnsText}, ${seen} as visible from unnest($2::smallint[], $3::text[], $4::boolean[]) as w (type, id, with_body)

@@ -29,7 +29,11 @@ function disturbed(...between: (() => Promise<unknown>)[]): Database {
 const put = (resource: Identified): Promise<unknown> => record.write([{ action: 'update', id: resource.id, resource }]);
 const patient = (id: string): Identified => ({ resourceType: 'Patient', id });
 const observation = (id: string, of: string): Identified => ({
-  resourceType: 'Observation', id, status: 'final', code: { text: 'x' }, subject: { reference: `Patient/${of}` },
+  resourceType: 'Observation',
+  id,
+  status: 'final',
+  code: { text: 'x' },
+  subject: { reference: `Patient/${of}` },
 }); // prettier-ignore
 
 const byName = (fates: ReadonlyMap<string, Fate>): [string, Fate][] => [...fates].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -45,7 +49,10 @@ async function load(through: Database, resources: readonly Identified[], whole =
 
 test('a patient that another made meanwhile is kept, and everything of hers belongs to that one', async () => {
   const many = Array.from({ length: 600 }, (_, n) => observation(`meanwhile-${n}`, 'meanwhile'));
-  const fates = await load(disturbed(() => put(patient('meanwhile'))), [patient('meanwhile'), ...many]);
+  const fates = await load(
+    disturbed(() => put(patient('meanwhile'))),
+    [patient('meanwhile'), ...many],
+  );
   assert.equal(fates.get('meanwhile'), 'present');
   assert.deepEqual(new Set(many.map(({ id }) => fates.get(id))), new Set(['loaded']));
   assert.equal((await record.everything('meanwhile', { count: 1000 })).matches.length, 601);
@@ -53,8 +60,14 @@ test('a patient that another made meanwhile is kept, and everything of hers belo
 
 test('what another made meanwhile with other content is kept, the others beside it are loaded', async () => {
   const other: Identified = { ...observation('made', 'meanwhile'), note: [{ text: 'theirs' }] } as Identified;
-  const fates = await load(disturbed(() => put(other)), [observation('made', 'meanwhile'), observation('beside', 'meanwhile')]);
-  assert.deepEqual(byName(fates), [['beside', 'loaded'], ['made', 'differs']]);
+  const fates = await load(
+    disturbed(() => put(other)),
+    [observation('made', 'meanwhile'), observation('beside', 'meanwhile')],
+  );
+  assert.deepEqual(byName(fates), [
+    ['beside', 'loaded'],
+    ['made', 'differs'],
+  ]);
   assert.match((await record.read('Observation', 'made'))?.body ?? '', /theirs/);
 });
 
@@ -62,44 +75,80 @@ test('what refers to something that is deleted meanwhile waits', async () => {
   await put(patient('deleted'));
   const gone = (): Promise<unknown> => record.write([{ action: 'delete', type: 'Patient', id: 'deleted' }]);
   const fates = await load(disturbed(gone), [observation('left', 'deleted'), observation('not-left', 'meanwhile')]);
-  assert.deepEqual(byName(fates), [['left', 'waiting'], ['not-left', 'loaded']]);
+  assert.deepEqual(byName(fates), [
+    ['left', 'waiting'],
+    ['not-left', 'loaded'],
+  ]);
 });
 
 test('of a whole, all or nothing', async () => {
-  const astray = { ...observation('astray', 'x'), subject: { reference: 'https://elsewhere.example/Patient/1' } } as Resource as Identified;
+  const astray = {
+    ...observation('astray', 'x'),
+    subject: { reference: 'https://elsewhere.example/Patient/1' },
+  } as Resource as Identified;
   assert.deepEqual([...(await load(database, [patient('whole'), astray], true)).values()], ['refused', 'refused']);
-  assert.deepEqual([...(await load(database, [patient('whole'), observation('waits', 'nobody')], true)).values()], ['waiting', 'waiting']);
+  assert.deepEqual(
+    [...(await load(database, [patient('whole'), observation('waits', 'nobody')], true)).values()],
+    ['waiting', 'waiting'],
+  );
   assert.equal(await record.read('Patient', 'whole'), undefined);
   const many = Array.from({ length: 2_100 }, (_, n) => observation(`whole-${n}`, 'whole'));
-  const fates = await load(disturbed(() => put(patient('whole'))), [...many, patient('whole')], true);
+  const fates = await load(
+    disturbed(() => put(patient('whole'))),
+    [...many, patient('whole')],
+    true,
+  );
   assert.equal(fates.get('whole'), 'present');
   assert.equal([...fates.values()].filter((fate) => fate === 'loaded').length, 2_100);
 });
 
 test('who is refused takes none of the chunk with it, whatever their order', async () => {
-  const astray = { ...observation('alone', 'x'), subject: { reference: 'https://elsewhere.example/Patient/1' } } as Resource as Identified;
+  const astray = {
+    ...observation('alone', 'x'),
+    subject: { reference: 'https://elsewhere.example/Patient/1' },
+  } as Resource as Identified;
   const fates = await load(database, [observation('before', 'after'), astray, patient('after')]);
-  assert.deepEqual(byName(fates), [['after', 'loaded'], ['alone', 'refused'], ['before', 'loaded']]);
+  assert.deepEqual(byName(fates), [
+    ['after', 'loaded'],
+    ['alone', 'refused'],
+    ['before', 'loaded'],
+  ]);
 });
 
 test('what refers to each other is loaded together; when one of them is refused, nothing leads to it', async () => {
   const ring = (id: string, to: string, performer = 'Patient/meanwhile'): Identified =>
-    ({ ...observation(id, 'meanwhile'), performer: [{ reference: performer }], hasMember: [{ reference: `Observation/${to}` }] }) as Resource as Identified;
+    ({
+      ...observation(id, 'meanwhile'),
+      performer: [{ reference: performer }],
+      hasMember: [{ reference: `Observation/${to}` }],
+    }) as Resource as Identified;
   const told = async (resources: readonly Identified[]): Promise<Fate[]> => {
     const fates: Fate[] = [];
-    const loader = new Loader(database, { caller, isComing: (name) => resources.some(({ id }) => name === `Observation/${id}`), told: (_, fate) => fates.push(fate) });
+    const loader = new Loader(database, {
+      caller,
+      isComing: (name) => resources.some(({ id }) => name === `Observation/${id}`),
+      told: (_, fate) => fates.push(fate),
+    });
     for (const resource of resources) await loader.add(resource);
     await loader.finish();
     return fates;
   };
   assert.deepEqual(await told([ring('ring-1', 'ring-2'), ring('ring-2', 'ring-1')]), ['loaded', 'loaded']);
-  assert.deepEqual(await told([ring('torn-1', 'torn-2'), ring('torn-2', 'torn-1', 'nonsense')]), ['refused', 'refused']);
+  assert.deepEqual(await told([ring('torn-1', 'torn-2'), ring('torn-2', 'torn-1', 'nonsense')]), [
+    'refused',
+    'refused',
+  ]);
 });
 
 test('what is there is the same also when it was referred to first, or comes twice', async () => {
   const many = Array.from({ length: 600 }, (_, n) => observation(`again-${n}`, 'again'));
   await load(database, [patient('again'), ...many]);
-  const fates = await load(database, [...many, patient('again'), { ...patient('again'), active: true } as Identified, patient('again')]);
+  const fates = await load(database, [
+    ...many,
+    patient('again'),
+    { ...patient('again'), active: true } as Identified,
+    patient('again'),
+  ]);
   assert.deepEqual(new Set(fates.values()), new Set(['present']));
   const twice: Fate[] = [];
   const loader = new Loader(database, { caller, told: (_, fate) => twice.push(fate) });

@@ -215,7 +215,9 @@ export class Loader {
 
   async #write({ rows, resources, fates }: Planned): Promise<void> {
     if (rows.length > 0) {
-      const slices = Array.from({ length: Math.ceil(rows.length / mostRows) }, (_, at) => rows.slice(at * mostRows, (at + 1) * mostRows));
+      const slices = Array.from({ length: Math.ceil(rows.length / mostRows) }, (_, at) =>
+        rows.slice(at * mostRows, (at + 1) * mostRows),
+      );
       await this.#database.commit(slices.flatMap((rows) => writeTogether(rows, this.#database)));
     }
     this.#definesParameters ||= rows.some(({ type }) => type === 'SearchParameter');
@@ -274,7 +276,12 @@ export class Loader {
           throw error;
         }
         const refused = await this.#refusedAlone(wanted, chunk);
-        wanted = this.#without(refused.size > 0 ? refused : new Map(wanted.map((resource) => [resource, error])), wanted, chunk, planned);
+        wanted = this.#without(
+          refused.size > 0 ? refused : new Map(wanted.map((resource) => [resource, error])),
+          wanted,
+          chunk,
+          planned,
+        );
       }
     }
     return planned;
@@ -295,15 +302,29 @@ export class Loader {
   }
 
   /** What is left without those that are refused and those that have to wait; nothing of a whole that lacks something. */
-  #without(refused: ReadonlyMap<Identified, Failure>, of: Identified[], chunk: Chunk, { fates }: Planned): Identified[] {
+  #without(
+    refused: ReadonlyMap<Identified, Failure>,
+    of: Identified[],
+    chunk: Chunk,
+    { fates }: Planned,
+  ): Identified[] {
     if (chunk.coming.size > 0) {
       refused.keys().forEach((resource) => this.#refused.add(nameOf(resource)));
     }
     if (refused.size > 0 && chunk.whole) {
-      fates.push(...of.map((resource) => [resource, 'refused', { failure: refused.get(resource) ?? notWhole }] satisfies Planned['fates'][number]));
+      fates.push(
+        ...of.map(
+          (resource) =>
+            [resource, 'refused', { failure: refused.get(resource) ?? notWhole }] satisfies Planned['fates'][number],
+        ),
+      );
       return [];
     }
-    fates.push(...[...refused].map(([resource, failure]) => [resource, 'refused', { failure }] satisfies Planned['fates'][number]));
+    fates.push(
+      ...[...refused].map(
+        ([resource, failure]) => [resource, 'refused', { failure }] satisfies Planned['fates'][number],
+      ),
+    );
     const left = of.filter((resource) => !refused.has(resource));
     if (!this.#options.waits) {
       return left;
@@ -314,7 +335,11 @@ export class Loader {
       fates.push(...of.map((resource) => [resource, 'waiting', { missing }] satisfies Planned['fates'][number]));
       return [];
     }
-    fates.push(...[...waiting].map(([resource, missing]) => [resource, 'waiting', { missing }] satisfies Planned['fates'][number]));
+    fates.push(
+      ...[...waiting].map(
+        ([resource, missing]) => [resource, 'waiting', { missing }] satisfies Planned['fates'][number],
+      ),
+    );
     return left.filter((resource) => !waiting.has(resource));
   }
 
@@ -350,9 +375,10 @@ export class Loader {
     if (there.body === null || there.deleted) {
       return false;
     }
-    const careUnit = /"url":"https:\/\/vardkedjan\.se\/fhir\/StructureDefinition\/care-unit","valueReference":\{"reference":"Organization\/([^"]+)"/.exec(
-      there.body,
-    )?.[1];
+    const careUnit =
+      /"url":"https:\/\/vardkedjan\.se\/fhir\/StructureDefinition\/care-unit","valueReference":\{"reference":"Organization\/([^"]+)"/.exec(
+        there.body,
+      )?.[1];
     const { id, version, updated } = there;
     return isSameContent(bodyOf(resource, { id, version, updated, careUnit }), there.body);
   }
@@ -362,7 +388,8 @@ export class Loader {
     const found = new Map<Identified, Failure>();
     if (profiles !== undefined) {
       const changed = resources.map((resource, index) => ({ resource, index }));
-      for (const [index, failure] of (await claimsOf(changed, { ...(await this.#context(coming)), profiles })).refused) {
+      for (const [index, failure] of (await claimsOf(changed, { ...(await this.#context(coming)), profiles }))
+        .refused) {
         found.set(resources[index] as Identified, failure);
       }
     }

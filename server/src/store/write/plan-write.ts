@@ -17,7 +17,14 @@ import { ownerOf } from './owner.ts';
 import type { Queryable } from '../queryable.ts';
 import type { Change, Written } from '../record.ts';
 import { checkDefinitions } from '../reindex/check-definitions.ts';
-import { eachReference, isMalformed, type LocalReference, localReference, pathOf, referencesOf } from '../references.ts';
+import {
+  eachReference,
+  isMalformed,
+  type LocalReference,
+  localReference,
+  pathOf,
+  referencesOf,
+} from '../references.ts';
 import { requireVersions } from './require-versions.ts';
 import { madeBy, type Row, storedOf } from './row.ts';
 import { type Target, Targets } from './targets.ts';
@@ -65,13 +72,19 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
   }
   const pending = changes.map((change, index) => pendingOf(change, index, targets));
   pending.forEach((each) => keepSigned(each, context));
-  const patched = pending.filter(({ change }) => change.action === 'patch').flatMap(({ resource }) => (resource ? [resource] : []));
+  const patched = pending
+    .filter(({ change }) => change.action === 'patch')
+    .flatMap(({ resource }) => (resource ? [resource] : []));
   if (patched.length > 0) {
     const names = new Map<string, boolean>();
     for (const resource of patched) {
       collectReferences(resource, names);
     }
-    await targets.fetch(context.database, [...names].filter(([name]) => targets.getByName(name) === undefined), context.visibility);
+    await targets.fetch(
+      context.database,
+      [...names].filter(([name]) => targets.getByName(name) === undefined),
+      context.visibility,
+    );
   }
   const told = await conformance(pending, context);
   const plan = await rowsOf(pending, targets, context);
@@ -170,7 +183,10 @@ function checkVersion(change: Exclude<PlainChange, { action: 'create' }>, curren
   }
   if (change.ifMatch !== undefined && current?.version !== change.ifMatch) {
     const found = current === undefined ? 'not there' : `at version ${current.version}`;
-    throw new Failure('precondition-failed', `The resource is ${found}, not at version ${change.ifMatch} as If-Match says.`);
+    throw new Failure(
+      'precondition-failed',
+      `The resource is ${found}, not at version ${change.ifMatch} as If-Match says.`,
+    );
   }
   if (change.action === 'update' && change.ifNoneMatch !== undefined && current !== undefined && !current.deleted) {
     if (change.ifNoneMatch === '*' || change.ifNoneMatch === current.version) {
@@ -243,7 +259,10 @@ async function rowsOf(pending: Pending[], targets: Targets, context: WriteContex
         context.organisations.remember(organisation);
       }
     }
-    written[each.index] = { result: current === undefined || current.deleted ? 'created' : 'updated', stored: storedOf(row) };
+    written[each.index] = {
+      result: current === undefined || current.deleted ? 'created' : 'updated',
+      stored: storedOf(row),
+    };
   }
   return { rows, written };
 }
@@ -252,7 +271,22 @@ async function rowsOf(pending: Pending[], targets: Targets, context: WriteContex
 function targetOf(row: Row): Target {
   const { type, id, key, patientKey, careUnit, careProvider, version, updated, patientVisible } = row;
   const deleted = false;
-  return { type, id, key, patientKey, careUnit, careProvider, version, updated, deleted, patientVisible, protected: row.protected, indexed: row.indexed, body: null, visible: true };
+  return {
+    type,
+    id,
+    key,
+    patientKey,
+    careUnit,
+    careProvider,
+    version,
+    updated,
+    deleted,
+    patientVisible,
+    protected: row.protected,
+    indexed: row.indexed,
+    body: null,
+    visible: true,
+  };
 }
 
 function isUnchanged(row: Row, current: Target): boolean {
@@ -285,8 +319,20 @@ async function draftOf(pending: Pending, resource: Resource, targets: Targets, c
   const id = given ?? newId(patientKey);
   const key = await context.keys.resource();
   targets.set({
-    type, id, key, patientKey, careUnit: 0, careProvider: 0, version: 0, updated: context.now, deleted: false,
-    patientVisible: true, protected: false, indexed: 0, body: null, visible: true,
+    type,
+    id,
+    key,
+    patientKey,
+    careUnit: 0,
+    careProvider: 0,
+    version: 0,
+    updated: context.now,
+    deleted: false,
+    patientVisible: true,
+    protected: false,
+    indexed: 0,
+    body: null,
+    visible: true,
   }); // prettier-ignore
   const made = change.action === 'create' && change.isLoaded !== true ? madeBy.post : madeBy.putNew;
   return { resource, references, id, key, ownPatientKey, current: undefined, made };
@@ -299,10 +345,19 @@ function checkReferences(drafts: Iterable<Draft>, targets: Targets, context: Wri
     if (resource.resourceType === 'Bundle') continue;
     for (const { element, local } of references) {
       const isKept = (): boolean => current?.body?.includes(`"reference":"${element.reference}"`) === true;
-      const problem = local ? leadsNowhere(local, { targets, isKept }, context) : isMalformed(element.reference) ? 'is no literal reference' : undefined;
+      const problem = local
+        ? leadsNowhere(local, { targets, isKept }, context)
+        : isMalformed(element.reference)
+          ? 'is no literal reference'
+          : undefined;
       if (problem !== undefined && issues.length < 20) {
         const path = pathOf(resource, element);
-        issues.push({ severity: 'error', code: 'not-found', diagnostics: `${path}.reference ${problem}.`, expression: [path] });
+        issues.push({
+          severity: 'error',
+          code: 'not-found',
+          diagnostics: `${path}.reference ${problem}.`,
+          expression: [path],
+        });
       }
     }
   }
@@ -319,7 +374,9 @@ function leadsNowhere(
 ): string | undefined {
   const target = targets.get(reference);
   if (target === undefined || (target.visible === false && !isKept())) {
-    return isComing?.(`${reference.type}/${reference.id}`) ? undefined : `leads to ${reference.type}/${reference.id}, which does not exist`;
+    return isComing?.(`${reference.type}/${reference.id}`)
+      ? undefined
+      : `leads to ${reference.type}/${reference.id}, which does not exist`;
   }
   return target.deleted ? `leads to ${reference.type}/${reference.id}, which was deleted` : undefined;
 }

@@ -148,7 +148,11 @@ function referencesByCriteria(works: readonly LinkedWork[], { parameters }: Link
     eachReference(change.resource, ({ reference }) => {
       const [type, text] = found.has(reference) ? [] : (criteriaOf(reference) ?? []);
       if (type === undefined || text === undefined) return;
-      const query = parseSearch(type, [...new URLSearchParams(text)], { lenient: false, zone: stockholmZone, parameters });
+      const query = parseSearch(type, [...new URLSearchParams(text)], {
+        lenient: false,
+        zone: stockholmZone,
+        parameters,
+      });
       if (query.criteria.length === 0) throw new Failure('invalid', `A reference to a ${type} by criteria has none`);
       found.set(reference, query);
     });

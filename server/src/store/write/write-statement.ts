@@ -13,7 +13,14 @@ import { targetsStand, within } from './within-record.ts';
 import { isStale, type OrganisationRow, type RelationRow, type Row } from './row.ts';
 import { byteaArray, Column, type FixedType, textArray } from '../search/binary-array.ts';
 import type { IndexRows } from '../search/index-rows.ts';
-import { type Bind, changes, insertParts as insertIndexParts, type Part, removeParts as removeIndexParts, removeStaleParts } from '../search/write-index.ts';
+import {
+  type Bind,
+  changes,
+  insertParts as insertIndexParts,
+  type Part,
+  removeParts as removeIndexParts,
+  removeStaleParts,
+} from '../search/write-index.ts';
 
 /** Parts that stand together, and what the statement must answer for them to be right. */
 type Group = (rows: readonly Row[], bind: Bind) => { parts: Part[]; check?: Part };
@@ -21,15 +28,29 @@ type Group = (rows: readonly Row[], bind: Bind) => { parts: Part[]; check?: Part
 /** Of no table that lies in parts, whatever the rows are of. */
 const holds: readonly Group[] = [generationGroup, heldGroup];
 const changed: readonly Group[] = [
-  (rows, bind) => ({ parts: insertParts(rows.filter(({ replaces }) => replaces === 0), bind) }),
-  (rows, bind) => updateGroup(rows.filter(({ replaces }) => replaces !== 0), bind),
+  (rows, bind) => ({
+    parts: insertParts(
+      rows.filter(({ replaces }) => replaces === 0),
+      bind,
+    ),
+  }),
+  (rows, bind) =>
+    updateGroup(
+      rows.filter(({ replaces }) => replaces !== 0),
+      bind,
+    ),
   (rows, bind) => ({ parts: relationParts(rows, bind) }),
   (rows, bind) => ({ parts: blockParts(rows, (some, type, of) => fixed(some, type, of, bind)) }),
   (rows, bind) => ({ parts: organisationParts(rows, bind) }),
   (rows, bind) => ({ parts: removeIndexParts(indexesGone(rows), bind) }),
   (rows, bind) => ({ parts: removeStaleParts(rows.filter(isStale), bind) }),
   (rows, bind) => ({ parts: insertIndexParts(indexesCome(rows), bind) }),
-  (rows, bind) => ({ parts: definitionParts(rows, { fixed: (some, type, of) => fixed(some, type, of, bind), text: (some, of) => text(some, of, bind) }) }),
+  (rows, bind) => ({
+    parts: definitionParts(rows, {
+      fixed: (some, type, of) => fixed(some, type, of, bind),
+      text: (some, of) => text(some, of, bind),
+    }),
+  }),
 ];
 
 const groups: readonly Group[] = [...holds, ...changed];
@@ -87,7 +108,9 @@ function shortName(parts: readonly Part[]): string {
 /** What was planned by search parameters that are no more is not written. */
 function generationGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?: Part } {
   const oldest = rows.reduce((least, { generation }) => Math.min(least, generation), Number.POSITIVE_INFINITY);
-  return rows.length === 0 ? { parts: [] } : { parts: [], check: { name: 'generation', sql: `indexed_by(${bind(oldest)}::bigint)` } };
+  return rows.length === 0
+    ? { parts: [] }
+    : { parts: [], check: { name: 'generation', sql: `indexed_by(${bind(oldest)}::bigint)` } };
 }
 
 const fixedNames: Record<FixedType, string> = {
@@ -165,7 +188,9 @@ function insertParts(rows: readonly Row[], bind: Bind): Part[] {
   if (rows.length === 0) {
     return [];
   }
-  const parts = [{ name: 'inserted', sql: `insert into resource (${columnNames}) select * from ${rowColumns(rows, bind, false)}` }];
+  const parts = [
+    { name: 'inserted', sql: `insert into resource (${columnNames}) select * from ${rowColumns(rows, bind, false)}` },
+  ];
   const listed = rows.filter(({ inDirectory }) => inDirectory);
   if (listed.length > 0) {
     const columns = [
@@ -193,7 +218,8 @@ function updateGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?:
     fixed(rows, 'int4', (row) => row.replaces, bind),
     fixed(rows, 'bool', (row) => Number(row.protected), bind),
   ].join(', ');
-  const historyNames = 'patient_key, key, version, type, updated, care_provider, care_unit, deleted, patient_visible, protected, made, id, body';
+  const historyNames =
+    'patient_key, key, version, type, updated, care_provider, care_unit, deleted, patient_visible, protected, made, id, body';
   const parts = [
     {
       name: 'superseded',
@@ -212,7 +238,10 @@ function updateGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?:
     },
   ];
   parts.push(...shieldParts(rows, bind));
-  return { parts, check: { name: 'versions', sql: `changed_meanwhile(${bind(rows.length)}::bigint, (select count(*) from updated))` } };
+  return {
+    parts,
+    check: { name: 'versions', sql: `changed_meanwhile(${bind(rows.length)}::bigint, (select count(*) from updated))` },
+  };
 }
 
 /** Who is protected now is so in every earlier version: an old name or address leads to the person as well as the present one. */
@@ -259,7 +288,9 @@ function relationParts(rows: readonly Row[], bind: Bind): Part[] {
         where c.patient_key = o.patient_key and c.source = o.source returning 1`,
     });
   }
-  const relations = rows.flatMap((row) => uniqueRelations(row).map((relation) => ({ ...relation, patientKey: row.patientKey, source: row.key })));
+  const relations = rows.flatMap((row) =>
+    uniqueRelations(row).map((relation) => ({ ...relation, patientKey: row.patientKey, source: row.key })),
+  );
   if (relations.length > 0) {
     const columns = [
       fixed(relations, 'int8', (relation) => relation.patientKey, bind),

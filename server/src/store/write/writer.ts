@@ -63,15 +63,26 @@ function mayRetry(error: unknown): boolean {
 }
 
 function afterAttempts(error: unknown): unknown {
-  return codeOf(error) === '23505' ? new Failure('conflict', 'The id is taken.', { cause: error }) : databaseFailure(error);
+  return codeOf(error) === '23505'
+    ? new Failure('conflict', 'The id is taken.', { cause: error })
+    : databaseFailure(error);
 }
 
-async function writePlain(changes: readonly PlainChange[], context: WriterContext, attempt: number): Promise<Written[]> {
+async function writePlain(
+  changes: readonly PlainChange[],
+  context: WriterContext,
+  attempt: number,
+): Promise<Written[]> {
   if (changes.length > 1) {
     refuseTwice(changes.map((change) => ({ change, ...(change.id !== undefined && { id: change.id }) })));
   }
   const parameters = await parametersFor(attempt, context);
-  const plan = await planWrite(changes, { ...context, parameters, database: context.database.lane, now: new Date().toISOString() });
+  const plan = await planWrite(changes, {
+    ...context,
+    parameters,
+    database: context.database.lane,
+    now: new Date().toISOString(),
+  });
   if (plan.rows.length > 0) {
     await context.combiner.commit(plan.rows);
     await afterwards(plan, context);
@@ -100,7 +111,9 @@ async function writeLinked(changes: readonly Change[], context: WriterContext): 
       await transaction.rows(statement, values);
       await refuseReferredTo(plan.rows, inside);
     }
-    await Promise.all(writesOf(plan.rows, transaction).map(({ statement, values }) => transaction.rows(statement, values)));
+    await Promise.all(
+      writesOf(plan.rows, transaction).map(({ statement, values }) => transaction.rows(statement, values)),
+    );
     if (alone) {
       await settleIndex(transaction);
     }
@@ -146,7 +159,10 @@ function parametersFor(attempt: number, { registry }: WriterContext): Promise<Pa
 
 /** Search parameters come and go with the resources that define them, in the same transaction. */
 function changesParameters(change: Change): boolean {
-  return (change.action === 'patch' || change.action === 'delete' ? change.type : change.resource.resourceType) === 'SearchParameter';
+  return (
+    (change.action === 'patch' || change.action === 'delete' ? change.type : change.resource.resourceType) ===
+    'SearchParameter'
+  );
 }
 
 async function afterwards({ rows }: WritePlan, context: WriterContext): Promise<void> {

@@ -15,10 +15,7 @@ export const codeSystemValidateCode: Operation = {
     const instance = await instanceOf<CodeSystem>(asked);
     const codings = codingsAsked(input, 'url', 'version');
     const system =
-      instance?.resource ??
-      input.resource<CodeSystem>('codeSystem') ??
-      input.text('url') ??
-      codings[0]?.system;
+      instance?.resource ?? input.resource<CodeSystem>('codeSystem') ?? input.text('url') ?? codings[0]?.system;
     if (system === undefined)
       throw new Failure('invalid', '$validate-code needs the code system: url, codeSystem, or a coding with one');
     const url = typeof system === 'string' ? system : system.url;
