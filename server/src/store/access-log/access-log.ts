@@ -264,7 +264,7 @@ const lockHeads: Statement = {
 
 const beginStatement: Statement = {
   name: 'access-log-begin',
-  text: `insert into access_log_head (chain, started, seq, hash)
-    select coalesce(max(chain), 0) + 1, now(), 0, decode(repeat('00', 32), 'hex') from access_log_head
+  text: `insert into access_log_head (chain, seq, hash)
+    select coalesce(max(chain), 0) + 1, 0, decode(repeat('00', 32), 'hex') from access_log_head
     returning chain, seq, hash`,
 };

@@ -7,16 +7,29 @@ import type { LogFault } from './verify-chains.ts';
 export interface ActRow {
   chain: number;
   seq: number;
-  at: string;
+  at: string | null;
   caller: string;
   told: string;
   hash: Buffer;
+  /** `seq` and `at` as PostgreSQL has them. */
+  place: string[];
 }
 
-export async function actsAfter(client: pg.Client, chain: number, seq: number, most: number): Promise<ActRow[]> {
+/** The log's times have whole milliseconds, and so are they read: null is a time that was moved by less. */
+export function wholeMilliseconds(column: string): string {
+  return `case when ${column} = date_trunc('milliseconds', ${column}) then ${column} end`;
+}
+
+export async function actsAfter(
+  client: pg.Client,
+  chain: number,
+  [seq, at]: readonly string[],
+  most: number,
+): Promise<ActRow[]> {
   const { rows } = await client.query<ActRow>(
-    `select chain, seq, at, caller, told, hash from access_act where chain = $1 and seq > $2 order by seq, at limit $3`,
-    [chain, seq, most],
+    `select chain, seq, ${wholeMilliseconds('at')} as at, caller, told, hash, array[seq::text, at::text] as place
+     from access_act where chain = $1 and (seq, at) > ($2, $3::timestamptz) order by access_act.seq, access_act.at limit $4`,
+    [chain, seq, at, most],
   );
   return rows;
 }
@@ -28,9 +41,15 @@ export function checkAct(previous: Buffer, { told, ...columns }: ActRow): Buffer
   return isSame ? hashOfAct(previous, told) : undefined;
 }
 
+/** What was told may be anything by now. */
 function actOf(told: string): Act | undefined {
   try {
-    return JSON.parse(told) as Act;
+    const act = JSON.parse(told) as Partial<Act> | null;
+    const isWhole =
+      Number.isSafeInteger(act?.careProvider ?? 0) &&
+      Array.isArray(act?.patients) &&
+      act.patients.every((patient: unknown) => Array.isArray(patient) && Number.isSafeInteger(patient[0]));
+    return isWhole ? (act as Act) : undefined;
   } catch {
     return undefined;
   }
@@ -41,11 +60,10 @@ export async function patientsTold(
   client: pg.Client,
   page: readonly ActRow[],
 ): Promise<{ told: number; untold: number[] }> {
-  const wanted = page.flatMap((row) => {
-    const act = actOf(row.told);
-    return act === undefined
-      ? []
-      : act.patients.map(([key]) => ({ key, at: row.at, chain: row.chain, seq: row.seq, reviewer: reviewerOf(act) }));
+  const wanted = page.flatMap(({ chain, seq, place, told }) => {
+    const act = actOf(told);
+    const [, at = ''] = place;
+    return act === undefined ? [] : act.patients.map(([key]) => ({ key, at, chain, seq, reviewer: reviewerOf(act) }));
   });
   const { rows } = await client.query<{ seq: number }>(
     `select w.seq from unnest($1::bigint[], $2::timestamptz[], $3::bigint[], $4::bigint[], $5::bigint[]) as w (key, at, chain, seq, reviewer)

@@ -6,7 +6,8 @@
 import type pg from 'pg';
 import type { Database } from '../database.ts';
 import { chainStart } from './act.ts';
-import { type ActRow, actsAfter, checkAct, patientsTold, strayPatients } from './verify-acts.ts';
+import { type Head, headsIn, type KeptHeads } from './kept-heads.ts';
+import { type ActRow, actsAfter, checkAct, patientsTold, strayPatients, wholeMilliseconds } from './verify-acts.ts';
 import { hashOfRow, type LogRow, selectedColumns } from './log-row.ts';
 
 export interface LogFault {
@@ -21,10 +22,10 @@ export interface LogVerdict {
   faults: LogFault[];
 }
 
-interface Head {
-  chain: number;
-  seq: number;
-  hash: Buffer;
+export interface Checking {
+  /** Heads that were kept outside the database. */
+  kept?: KeptHeads;
+  pageSize?: number;
 }
 
 /** How far a chain has been followed. */
@@ -33,7 +34,6 @@ interface Reached {
   hash: Buffer;
 }
 
-const pageSize = 5_000;
 const tables = ['access_log', 'access_act'];
 
 /** The first row of each chain, found by leaps in the index. */
@@ -47,23 +47,17 @@ const chainsThere = (table: string): string => `
 
 export async function verifyLog(
   database: Database,
-  progress: (rows: number) => void = () => undefined,
+  { kept = new Map(), pageSize = 5_000 }: Checking = {},
 ): Promise<LogVerdict> {
   const client = await database.connect();
   try {
     // One snapshot, so that a server may go on writing meanwhile.
     await client.query('begin isolation level repeatable read read only');
-    const heads = (await client.query<Head>('select chain, seq, hash from access_log_head order by chain')).rows;
-    const verdict: LogVerdict = { chains: heads.length, rows: 0, faults: [] };
-    heads.forEach(({ chain }, index) => {
-      const previous = heads[index - 1]?.chain ?? 0;
-      for (let missing = previous + 1; missing < chain; missing++) {
-        verdict.faults.push({ chain: missing, seq: 0, fault: 'the chain is missing' });
-      }
-    });
+    const heads = await headsIn(client);
+    const verdict: LogVerdict = { chains: heads.length, rows: 0, faults: missingChains(heads, kept) };
     const told = new Map<number, number>();
     for (const head of heads) {
-      told.set(head.chain, await verifyChain(client, head, verdict, progress));
+      told.set(head.chain, await verifyChain({ client, pageSize, verdict, kept: kept.get(head.chain) }, head));
     }
     const known = new Set(heads.map(({ chain }) => chain));
     for (const table of tables) {
@@ -81,30 +75,52 @@ export async function verifyLog(
   }
 }
 
+/** Chains are numbered from 1 without gaps. */
+function missingChains(heads: readonly Head[], kept: KeptHeads): LogFault[] {
+  const faults: LogFault[] = [];
+  let expected = 1;
+  for (const { chain } of heads) {
+    if (chain < expected) faults.push({ chain, seq: 0, fault: 'nobody begins a chain of this number' });
+    if (chain > expected)
+      faults.push({
+        chain: expected,
+        seq: 0,
+        fault: chain === expected + 1 ? 'the chain is missing' : `${chain - expected} chains from here are missing`,
+      });
+    expected = Math.max(chain, expected - 1) + 1;
+  }
+  const lost = [...kept.keys()].filter((chain) => chain >= expected);
+  return [...faults, ...lost.map((chain) => ({ chain, seq: 0, fault: 'the chain is missing: its head was kept' }))];
+}
+
+interface Followed extends Required<Pick<Checking, 'pageSize'>> {
+  client: pg.Client;
+  verdict: LogVerdict;
+  kept: ReadonlyMap<number, string> | undefined;
+}
+
 /** Rows by themselves, as they were written before, or acts: a chain has one of them. Answers how many patients are told of its acts. */
-async function verifyChain(
-  client: pg.Client,
-  head: Head,
-  verdict: LogVerdict,
-  progress: (rows: number) => void,
-): Promise<number> {
+async function verifyChain({ client, pageSize, verdict, kept }: Followed, head: Head): Promise<number> {
   const fault = (seq: number, text: string): void => {
     verdict.faults.push({ chain: head.chain, seq, fault: text });
   };
   let told = 0;
   let reached: Reached = { seq: 0, hash: chainStart };
-  for await (const page of earlierRows(client, head.chain)) {
-    for (const { hash, ...row } of page)
-      reached = follow(reached, { seq: row.seq, hash, computed: hashOfRow(reached.hash, row) }, head, fault);
-    progress((verdict.rows += page.length));
+  const step = (seq: number, hash: Buffer, computed: Buffer | undefined): void => {
+    reached = follow(reached, { seq, hash, computed }, head, fault);
+    const before = kept?.get(seq);
+    if (before !== undefined && before !== hash.toString('hex')) fault(seq, 'it is not what was kept of it');
+  };
+  for await (const page of earlierRows(client, head.chain, pageSize)) {
+    for (const { hash, place: _, ...row } of page) step(row.seq, hash, hashOfRow(reached.hash, row));
+    verdict.rows += page.length;
   }
-  for await (const page of acts(client, head.chain, reached.seq)) {
-    for (const row of page)
-      reached = follow(reached, { seq: row.seq, hash: row.hash, computed: checkAct(reached.hash, row) }, head, fault);
+  for await (const page of acts(client, head.chain, pageSize)) {
+    for (const row of page) step(row.seq, row.hash, checkAct(reached.hash, row));
     const patients = await patientsTold(client, page);
     told += patients.told;
     for (const seq of patients.untold) fault(seq, 'a patient of the row is not told of it');
-    progress((verdict.rows += page.length));
+    verdict.rows += page.length;
   }
   const { seq, hash } = reached;
   if (seq < head.seq) {
@@ -114,6 +130,8 @@ async function verifyChain(
   } else if (!hash.equals(head.hash)) {
     fault(seq, 'the head of the chain was changed');
   }
+  const furthest = Math.max(0, ...(kept?.keys() ?? []));
+  if (furthest > seq && seq >= head.seq) fault(seq + 1, 'the rows up to what was kept are missing');
   return told;
 }
 
@@ -125,7 +143,7 @@ function follow(
   fault: (seq: number, text: string) => void,
 ): Reached {
   const { seq, hash, computed } = row;
-  if (seq === from.seq) {
+  if (seq <= from.seq) {
     fault(seq, 'a row was put in');
     return from;
   }
@@ -137,27 +155,30 @@ function follow(
   return { seq, hash };
 }
 
-type HashedRow = LogRow & { hash: Buffer };
+type HashedRow = LogRow & { hash: Buffer; place: string[] };
 
-async function* earlierRows(client: pg.Client, chain: number): AsyncGenerator<HashedRow[]> {
-  let last = 0;
-  for (;;) {
+/** Before every row of a chain. */
+const start = ['-9223372036854775808', '-infinity', '-9223372036854775808'];
+
+async function* earlierRows(client: pg.Client, chain: number, pageSize: number): AsyncGenerator<HashedRow[]> {
+  for (let last = start; ; ) {
     const { rows } = await client.query<HashedRow>(
-      `select ${selectedColumns}, l.hash from access_log l where l.chain = $1 and l.seq > $2 order by l.seq, l.at limit $3`,
-      [chain, last, pageSize],
+      `select ${selectedColumns}, l.hash, ${wholeMilliseconds('l.at')} as at, array[l.seq::text, l.at::text, l.patient_key::text] as place
+       from access_log l where l.chain = $1 and (l.seq, l.at, l.patient_key) > ($2, $3::timestamptz, $4)
+       order by l.seq, l.at, l.patient_key limit $5`,
+      [chain, ...last, pageSize],
     );
     if (rows.length > 0) yield rows;
     if (rows.length < pageSize) return;
-    last = rows.at(-1)?.seq ?? last;
+    last = rows.at(-1)?.place ?? last;
   }
 }
 
-async function* acts(client: pg.Client, chain: number, from: number): AsyncGenerator<ActRow[]> {
-  let last = from;
-  for (;;) {
+async function* acts(client: pg.Client, chain: number, pageSize: number): AsyncGenerator<ActRow[]> {
+  for (let last = start.slice(0, 2); ; ) {
     const rows = await actsAfter(client, chain, last, pageSize);
     if (rows.length > 0) yield rows;
     if (rows.length < pageSize) return;
-    last = rows.at(-1)?.seq ?? last;
+    last = rows.at(-1)?.place ?? last;
   }
 }
