@@ -7,7 +7,7 @@ import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { decide } from '@vardkedjan/care/access/decide.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
-import type { Situation } from '@vardkedjan/care/access/situation.ts';
+import type { Matter, Situation } from '@vardkedjan/care/access/situation.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Concern } from '../http/concern.ts';
 import type { Access, Decided } from '../http/wiring.ts';
@@ -57,15 +57,16 @@ export class LawfulAccess implements Access {
 
   async #decide(caller: Caller, concern: Concern, together: readonly Concern[]): Promise<Decided> {
     switch (concern.act) {
-      case 'open':
       case 'read-log':
+        return 'patient' in concern ? this.#onPatient(caller, concern) : decidedOn(caller, concern.act, 'record');
+      case 'open':
       case 'state-relation':
       case 'block':
       case 'show-blocking-units':
       case 'lift-block':
         return this.#onPatient(caller, concern);
       case 'load':
-        return decidedOn(caller, concern.act);
+        return decidedOn(caller, concern.act, 'catalogue');
       case 'sign':
       case 'correct':
         return this.#onEntry(caller, concern);
@@ -136,8 +137,8 @@ export class LawfulAccess implements Access {
   }
 }
 
-function decidedOn(caller: Caller, act: 'load'): Decided {
-  return { act, decision: decide(act, situationOfCaller(caller, 'catalogue')), patient: undefined };
+function decidedOn(caller: Caller, act: 'load' | 'read-log', matter: Matter): Decided {
+  return { act, decision: decide(act, situationOfCaller(caller, matter)), patient: undefined };
 }
 
 function decidedForSystem(caller: Caller, concern: Concern): Decided {

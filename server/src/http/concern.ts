@@ -31,5 +31,7 @@ export type Concern =
   | ({ act: 'show-blocking-units'; patient: string } & GroundToLift)
   | ({ act: 'lift-block'; patient: string; of: string } & GroundToLift)
   | { act: 'read-log'; patient: string }
+  /** What somebody has done, in whosever records. */
+  | { act: 'read-log'; agent: string }
   /** Something is done with the server itself, and with nobody's record. */
   | { act: 'load' };

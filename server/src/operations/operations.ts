@@ -3,6 +3,7 @@ import type { Interaction } from '../interactions/interaction.ts';
 import { interactions } from '../interactions/interactions.ts';
 import { inputOf } from './input.ts';
 import { type Operation, routesOf } from './operation.ts';
+import { auditEventAccessLog } from './audit-event-access-log/audit-event-access-log.ts';
 import { blockOperations } from './blocks/blocks.ts';
 import { encounterEverything } from './encounter-everything/encounter-everything.ts';
 import { patientAccessLog } from './patient-access-log/patient-access-log.ts';
@@ -26,6 +27,7 @@ export const operations: readonly Operation[] = [
   encounterEverything,
   patientTextSearch,
   patientAccessLog,
+  auditEventAccessLog,
   patientStateRelation,
   ...blockOperations,
   questionnaireResponseSign,

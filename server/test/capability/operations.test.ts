@@ -254,6 +254,7 @@ const calls: Record<string, Call> = {
   '/Encounter/[id]/$everything': get(),
   '/Patient/[id]/$text-search': get('?text=x'),
   '/Patient/[id]/$access-log': get(),
+  '/AuditEvent/$access-log': get('?agent=bench&start=2026-01-01'),
   '/$meta': get(),
   '/Patient/$meta': get(),
   '/Patient/[id]/$meta': get(),

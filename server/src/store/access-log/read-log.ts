@@ -16,26 +16,42 @@ export interface LogPage {
 
 export type Place = Pick<LogRow, 'at' | 'chain' | 'seq'>;
 
+/** Both included; ISO 8601, UTC. */
+export interface LogPeriod {
+  from?: string;
+  until?: string;
+}
+
+export interface LogRequest {
+  /** Acts. */
+  count: number;
+  cursor?: string | undefined;
+  period?: LogPeriod;
+}
+
 interface Wanted {
   patientKey: number;
   most: number;
   /** The care provider whose staff's access is asked for; undefined: everybody's. */
   reviewer: number | undefined;
   after: readonly (string | number)[] | undefined;
+  period: LogPeriod;
 }
 
 export async function readAccessLog(
   database: Queryable,
   caller: Caller,
   patientKey: number,
-  page: { count: number; cursor?: string | undefined },
+  page: LogRequest,
 ): Promise<LogPage> {
-  const named = JSON.stringify(['access-log', patientKey]);
+  const { period = {} } = page;
+  const named = JSON.stringify(['access-log', patientKey, period.from, period.until]);
   const wanted: Wanted = {
     patientKey,
     most: page.count + 1,
     reviewer: caller.kind === 'staff' ? caller.assignment.careProvider.key : undefined,
     after: page.cursor === undefined ? undefined : positionOf(caller, named, page.cursor),
+    period,
   };
   const [acts, earlier] = await Promise.all([actsOf(database, wanted), earlierOf(database, wanted)]);
   const found = [...acts, ...earlier].toSorted(newestFirst);
@@ -46,7 +62,7 @@ export async function readAccessLog(
     : { rows };
 }
 
-function newestFirst(a: Place, b: Place): number {
+export function newestFirst(a: Place, b: Place): number {
   if (a.at !== b.at) return a.at < b.at ? 1 : -1;
   return b.chain - a.chain || b.seq - a.seq;
 }
@@ -86,20 +102,26 @@ function earlierOf(database: Queryable, wanted: Wanted): Promise<LogRow[]> {
 }
 
 function pageOf(
-  { patientKey, most, reviewer, after }: Wanted,
+  { patientKey, most, reviewer, after, period }: Wanted,
   from: { table: string; columns: string; own: (place: string) => string },
 ): [{ name: string; text: string }, Value[]] {
   const values: Value[] = [patientKey, most];
   const own = reviewer === undefined ? '' : `and ${from.own(`$${values.push(reviewer)}::bigint`)}`;
   let rest = '';
+  let during = '';
+  for (const [bound, time] of [
+    ['>=', period.from],
+    ['<=', period.until],
+  ] as const)
+    if (time !== undefined) during += ` and l.at ${bound} $${values.push(time)}::timestamptz`;
   if (after !== undefined) {
     const [at = '', chain = 0, seq = 0] = after;
     const [first, second, third] = [at, chain, seq].map((value) => values.push(value));
     rest = `and (l.at, l.chain, l.seq) < ($${first}::timestamptz, $${second}::bigint, $${third}::bigint)`;
   }
   const statement = {
-    name: `${from.table}-${own === '' ? 'whole' : 'own'}-${rest === '' ? 'first' : 'next'}`,
-    text: `select ${from.columns} from ${from.table} l where l.patient_key = $1::bigint ${own} ${rest}
+    name: `${from.table}-${own === '' ? 'whole' : 'own'}-${rest === '' ? 'first' : 'next'}${period.from === undefined ? '' : '-from'}${period.until === undefined ? '' : '-until'}`,
+    text: `select ${from.columns} from ${from.table} l where l.patient_key = $1::bigint ${own}${during} ${rest}
       order by l.at desc, l.chain desc, l.seq desc limit $2::integer`,
   };
   return [statement, values];

@@ -1,9 +1,10 @@
 /**
- * A row of the access log as an AuditEvent (http://hl7.org/fhir/R4/auditevent.html). What R4 has no element for stands in extensions
+ * A row of the access log as an AuditEvent (http://hl7.org/fhir/R4/auditevent.html), the patient as IHE's BALP has it: an event for each
+ * patient of an act (https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.PatientQuery). What R4 has no element for stands in extensions
  * of ours: the assignment's title, the care unit, the findings of the law.
  */
 import type { AuditEvent, AuditEventAgent, Extension } from '@medplum/fhirtypes';
-import type { LogRow } from '../../store/access-log/log-row.ts';
+import type { LogRow } from '../store/access-log/log-row.ts';
 
 const own = 'https://vardkedjan.se/fhir/StructureDefinition';
 const hsaSystem = 'urn:oid:1.2.752.29.4.19';
@@ -23,7 +24,7 @@ const actions: Record<string, NonNullable<AuditEvent['action']>> = {
 export function auditEventOf(row: LogRow): AuditEvent {
   return {
     resourceType: 'AuditEvent',
-    id: `${row.chain}-${row.seq}`,
+    id: `${row.chain}-${row.seq}-${row.patientKey}`,
     type: {
       system: 'http://terminology.hl7.org/CodeSystem/audit-event-type',
       code: 'rest',
@@ -50,10 +51,21 @@ export function auditEventOf(row: LogRow): AuditEvent {
         }),
       },
     ],
-    source: { observer: { display: 'Vårdkedjan' } },
+    source: {
+      observer: { display: 'Vårdkedjan' },
+      type: [
+        {
+          system: 'http://terminology.hl7.org/CodeSystem/security-source-type',
+          code: '4',
+          display: 'Application Server',
+        },
+      ],
+    },
     entity: [
       {
-        what: { reference: `Patient/${row.patient}` },
+        ...(row.patient !== '' && { what: { reference: `Patient/${row.patient}` } }),
+        type: { system: 'http://terminology.hl7.org/CodeSystem/audit-entity-type', code: '1', display: 'Person' },
+        role: { system: 'http://terminology.hl7.org/CodeSystem/object-role', code: '1', display: 'Patient' },
         name: row.what,
         detail: [
           { type: 'resources', valueString: String(row.resources) },

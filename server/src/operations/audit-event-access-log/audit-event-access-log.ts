@@ -1,0 +1,49 @@
+/**
+ * `GET AuditEvent/$access-log`: the log as those ask for it who check it (PDL 2008:355, 4 kap. 3 §): a user's, a patient's, or the one's
+ * with the other. A user's log is for log reviewers, who see the own care provider's, and for systems.
+ */
+import { Failure } from '@vardkedjan/fhir/outcome.ts';
+import { instantBounds } from '@vardkedjan/care/time/instant-bounds.ts';
+import { readUserLog } from '../../store/access-log/read-user-log.ts';
+import { type LogPeriod, readAccessLog } from '../../store/access-log/read-log.ts';
+import type { OperationInput } from '../input.ts';
+import { logAnswer } from '../log-answer.ts';
+import type { Operation } from '../operation.ts';
+import { patientConcerned } from '../patient-concerned.ts';
+import { terms } from './terms.ts';
+
+export const auditEventAccessLog: Operation = {
+  terms,
+  act: 'read-log',
+  concerns: (_asked, input) => {
+    const { patient, agent } = askedFor(input);
+    if (patient !== undefined) return [{ act: 'read-log', patient }];
+    return [{ act: 'read-log', agent: agent ?? '' }];
+  },
+  async handle(asked, input) {
+    const { patient, agent, period } = askedFor(input);
+    const page = { count: input.count(100, 1000), cursor: input.ofPage('_cursor'), period };
+    const whose = patient === undefined ? undefined : await patientConcerned(asked, patient);
+    const { lane } = asked.wiring.database;
+    const found =
+      agent === undefined
+        ? await readAccessLog(lane, asked.caller, whose?.key ?? -1, page)
+        : await readUserLog(lane, asked.caller, { agent, patient: whose }, page);
+    return logAnswer(asked, 'AuditEvent/$access-log', input, found);
+  },
+};
+
+function askedFor(input: OperationInput): { patient?: string; agent?: string; period: LogPeriod } {
+  const patient = input.text('patient')?.replace(/^Patient\//, '');
+  const agent = input.text('agent');
+  if (patient === undefined && agent === undefined)
+    throw new Failure('invalid', '$access-log needs the parameter patient or agent');
+  const [start, end] = ['start', 'end'].map((name) => input.text(name));
+  const from = start === undefined ? undefined : instantBounds(start)?.low;
+  const until = end === undefined ? undefined : instantBounds(end)?.high;
+  return {
+    ...(patient !== undefined && { patient }),
+    ...(agent !== undefined && { agent }),
+    period: { ...(from !== undefined && { from }), ...(until !== undefined && { until }) },
+  };
+}
