@@ -54,7 +54,7 @@ export function decimal(value: number | string): string {
 function said(interpretation: readonly CodeableConcept[] | undefined): Level | undefined {
   for (const { coding } of interpretation ?? [])
     for (const { system, code } of coding ?? []) {
-      if (system === interpretationSystem && code !== undefined && code in levels) return levels[code];
+      if (system === interpretationSystem && code !== undefined && Object.hasOwn(levels, code)) return levels[code];
     }
   return undefined;
 }

@@ -141,7 +141,7 @@ class Compiler implements Compile {
   }
 
   private variable(name: string): Node {
-    const constant = constants[name];
+    const constant = constants.get(name);
     if (constant !== undefined) return constantNode(constant, ['string']);
     if (name === 'resource') return { types: this.resourceTypes(), run: (_, env) => [env.resource] };
     if (name === 'rootResource') return { types: undefined, run: (_, env) => [env.root] };
@@ -162,11 +162,11 @@ function literalType({ value, date }: { value: unknown; date: boolean }): string
   return date ? 'dateTime' : typeof value === 'boolean' ? 'boolean' : 'string';
 }
 
-const constants: Record<string, string> = {
-  ucum: 'http://unitsofmeasure.org',
-  sct: 'http://snomed.info/sct',
-  loinc: 'http://loinc.org',
-};
+const constants: ReadonlyMap<string, string> = new Map([
+  ['ucum', 'http://unitsofmeasure.org'],
+  ['sct', 'http://snomed.info/sct'],
+  ['loinc', 'http://loinc.org'],
+]);
 
 function thisNode(types: readonly string[] | undefined): Node {
   // With no item to start from, the question is asked of nothing at all.

@@ -13,12 +13,12 @@ export class UnknownParameter extends Failure {
 }
 
 /** What R4 has and this server has not: refused even when handling is lenient, since the answer would be another. */
-const unsupported: Record<string, string> = {
-  _query: 'named queries',
-  _contained: 'search in contained resources',
-  _containedType: 'search in contained resources',
-  _score: 'relevance',
-};
+const unsupported: ReadonlyMap<string, string> = new Map([
+  ['_query', 'named queries'],
+  ['_contained', 'search in contained resources'],
+  ['_containedType', 'search in contained resources'],
+  ['_score', 'relevance'],
+]);
 
 export function findParameter(
   type: string,
@@ -27,7 +27,7 @@ export function findParameter(
 ): SearchParameter {
   const parameter = parameters.find(type, code);
   if (parameter !== undefined) return parameter;
-  const what = unsupported[code];
+  const what = unsupported.get(code);
   if (what !== undefined) throw new Failure('not-supported', `Search parameter ${code}: ${what} is not supported`);
   throw new UnknownParameter(type, code);
 }

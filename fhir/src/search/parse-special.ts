@@ -36,12 +36,12 @@ export function hasSpecial(type: string, code: string): boolean {
   if (code === 'near') return type === 'Location';
   if (code === '_list') return parameterOf('List', 'item')?.targets.includes(type) === true;
   if ((code === '_text' || code === '_content') && !hasWords(type)) return false;
-  return code in specialParameters && !(code === '_text' && withoutText.has(type));
+  return Object.hasOwn(specialParameters, code) && !(code === '_text' && withoutText.has(type));
 }
 
 /** One that every type may have, and this one has not: it has no narrative, no words, or is in no List. */
 export function lacksSpecial(type: string, code: string): boolean {
-  return code !== 'near' && code in specialParameters && !hasSpecial(type, code);
+  return code !== 'near' && Object.hasOwn(specialParameters, code) && !hasSpecial(type, code);
 }
 
 /** undefined: the parameter is none of these. */

@@ -294,6 +294,12 @@ test('whatever a filter is made of, it is read or refused', () => {
   assert.ok(read > 0);
 });
 
+test('what every object has is no search parameter, no sort and no element of any type', () => {
+  for (const name of ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__'])
+    for (const url of [`Condition?${name}=a`, `Condition?_sort=${name}`, `Condition?subject.${name}=a`])
+      assert.throws(() => parse(url), { kind: 'not-supported' }, url);
+});
+
 test('lenient handling lets the unknown pass, and says so; what is wrong is still wrong', () => {
   const query = parse('Observation?colour=red&status=final&_sort=colour&code=&_cursor=c&_count=5000', true);
   assert.deepEqual(query.ignored, ['colour', '_sort', 'code']);

@@ -94,7 +94,8 @@ class EclParser {
   /** An operator, `^`, what it is about, and filters of what comes of all that. */
   #sub(): Members {
     return this.#deeper(() => {
-      const reach = reaches[this.#tokens.peek() ?? ''];
+      const next = this.#tokens.peek() ?? '';
+      const reach = Object.hasOwn(reaches, next) ? reaches[next] : undefined;
       if (reach !== undefined) this.#tokens.next();
       const start = this.#tokens.take('^') ? this.#memberOf() : this.#focus();
       return this.#filtered(reach === undefined ? start : reach(start));

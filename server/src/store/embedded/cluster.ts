@@ -2,7 +2,7 @@
  * The embedded PostgreSQL's folder: checked, and made by initdb the first time.
  */
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -24,7 +24,7 @@ export const superuser = 'vardkedjan';
 export const passwordFileName = 'vardkedjan-password';
 
 export async function prepareDataDir(dataDir: string, user: SystemUser | undefined): Promise<void> {
-  const probe = path.join(dataDir, `.probe-${process.pid}`);
+  const probe = path.join(dataDir, `.probe-${randomUUID()}`);
   try {
     if ((await mkdir(dataDir, { recursive: true })) !== undefined && user) {
       await chmod(dataDir, 0o711);

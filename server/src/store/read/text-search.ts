@@ -3,6 +3,7 @@
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
+import { askedWords } from '../asked-words.ts';
 import { cursorOf, positionOf } from '../cursor.ts';
 import type { Queryable, Value } from '../queryable.ts';
 import { storedColumns, storedFrom, type StoredRow } from './stored-columns.ts';
@@ -25,7 +26,7 @@ export async function searchText(
   { text, count, cursor }: TextSearchRequest,
 ): Promise<SearchPage> {
   const named = JSON.stringify(['text-search', patientKey, text]);
-  const values: Value[] = [patientKey, text.replaceAll('\0', ' '), count + 1];
+  const values: Value[] = [patientKey, askedWords(text), count + 1];
   const bind = (value: Value): string => `$${values.push(value)}`;
   const seen = visibilitySql(who.visibility, 'r', bind, '$1::bigint');
   let after = '';

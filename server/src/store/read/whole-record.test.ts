@@ -125,4 +125,6 @@ test('words in a record are found in their forms, newest first, in pages', async
   );
   assert.deepEqual(notes, ['Hostan är borta', 'Ingen hosta', 'Hostar sedan igår']);
   assert.equal(second.next, undefined);
+  const dashed = await record.textSearch(one.patientKey, { text: `${'-'.repeat(40)} huvudvärk`, count: 2 });
+  assert.equal(dashed.matches.length, 1);
 });

@@ -36,6 +36,9 @@ describe('_text and _content: https://hl7.org/fhir/R4/search.html#content', () =
       'Organization?_text=mottagning': '',
       'Organization?_content=väntetid hosta': 'hosta',
       'Organization?_content=väntetid -hosta': '',
+      // Dashes in a row are none of PostgreSQL's "not", of which it takes 32.
+      'Organization?_content=väntetid -- hosta': 'hosta',
+      [`Organization?_content=${'-'.repeat(40)} väntetid`]: 'hosta',
       'Organization?_content="ring om"': 'hosta',
       'Organization?_filter=_content co mottagning or name eq "Björkens labb"': 'hosta part',
       'Observation?patient=bo&_content=feber': 'pulse',

@@ -3,6 +3,7 @@
  * within a record or across records. Phrases in quotes, `or` and `-not` as people write them.
  */
 import type { Criterion } from '@vardkedjan/fhir/search/query.ts';
+import { askedWords } from '../asked-words.ts';
 import type { RowSource } from './row-source.ts';
 import { either, type StatementText } from './statement-text.ts';
 
@@ -13,7 +14,7 @@ export function wordsSql(
 ): string {
   const alias = text.alias('f');
   const asked = values.map((value) => {
-    const words = `websearch_to_tsquery('swedish', ${text.bind(value.replaceAll('\0', ' '), 'text')})`;
+    const words = `websearch_to_tsquery('swedish', ${text.bind(askedWords(value), 'text')})`;
     return `${alias}.words @@ ${where === 'narrative' ? inNarrative(words) : words}`;
   });
   return `exists (select 1 from full_text ${alias} where ${either(asked)} and ${alias}.patient_key = ${row.patient} and ${alias}.key = ${row.key})`;

@@ -86,18 +86,17 @@ function currencies(): SystemContent {
 
 const made = new Map<string, SystemContent>();
 
-const makers: Record<string, () => SystemContent> = {
-  [ucumSystem]: () => new GrammarContent(ucumSystem, 'UCUM', isUcum),
-  'urn:ietf:bcp:47': () => new GrammarContent('urn:ietf:bcp:47', 'BCP 47', isLanguage),
-  'urn:ietf:bcp:13': () => new GrammarContent('urn:ietf:bcp:13', 'BCP 13', (code) => mediaType.test(code)),
-  'urn:iso:std:iso:4217': currencies,
-};
+const makers: ReadonlyMap<string, () => SystemContent> = new Map([
+  [ucumSystem, () => new GrammarContent(ucumSystem, 'UCUM', isUcum)],
+  ['urn:ietf:bcp:47', () => new GrammarContent('urn:ietf:bcp:47', 'BCP 47', isLanguage)],
+  ['urn:ietf:bcp:13', () => new GrammarContent('urn:ietf:bcp:13', 'BCP 13', (code) => mediaType.test(code))],
+  ['urn:iso:std:iso:4217', currencies],
+]);
 
 export function grammarContent(url: string): SystemContent | undefined {
-  let found = made.get(url);
-  if (found === undefined && makers[url] !== undefined) {
-    found = makers[url]();
-    made.set(url, found);
-  }
-  return found;
+  const known = made.get(url);
+  if (known !== undefined) return known;
+  const content = makers.get(url)?.();
+  if (content !== undefined) made.set(url, content);
+  return content;
 }
