@@ -20,7 +20,9 @@ import { lockIndex, settleIndex } from '../reindex/settle-index.ts';
 import type { Change, Written } from '../record.ts';
 import { refuseReferredTo } from './referrers.ts';
 
-const attempts = 8;
+/** Each waits longer, up to `longestWait` milliseconds: two or three seconds in all before a write is given up. */
+const attempts = 14;
+const longestWait = 640;
 
 export interface WriterContext extends Omit<WriteContext, 'database' | 'now' | 'parameters'> {
   database: Database;
@@ -43,7 +45,7 @@ export async function writeChanges(changes: readonly Change[], context: WriterCo
         throw afterAttempts(error);
       }
     }
-    await sleep(Math.random() * 5 * 2 ** attempt);
+    await sleep(Math.random() * Math.min(5 * 2 ** attempt, longestWait));
   }
 }
 
