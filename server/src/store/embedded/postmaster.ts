@@ -9,14 +9,19 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Cluster, isAlive } from './cluster.ts';
 
+/** What this process and its children may use: the machine's, or less where a container says so. */
+function memoryMegabytes(): number {
+  return Math.round(Math.min(os.totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2 ** 20);
+}
+
 function settingsOf(cluster: Cluster, port: number): Record<string, string> {
   const socket = path.join(cluster.folder, `.s.PGSQL.${port}`);
-  const megabytes = Math.round(os.totalmem() / 2 ** 20);
+  const megabytes = memoryMegabytes();
   return {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: os.platform() !== 'win32' && Buffer.byteLength(socket) < 100 ? cluster.folder : '',
     max_connections: '300',
-    shared_buffers: `${Math.max(64, Math.min(1024, Math.round(megabytes / 8)))}MB`,
+    shared_buffers: `${Math.max(64, Math.min(8192, Math.round(megabytes / 8)))}MB`,
     effective_cache_size: `${Math.max(128, Math.round(megabytes / 2))}MB`,
     work_mem: '8MB',
     maintenance_work_mem: '64MB',
