@@ -1,6 +1,6 @@
 /**
  * What concerns one patient costs the same however much is stored of others: the same requests about the same patients, first
- * with a tenth of the residents and then with all of them, in CPU for each.
+ * with a tenth of the region and then with all of it, in CPU for each.
  */
 import { observation } from './bodies.ts';
 import type { Call } from './load.ts';

@@ -105,8 +105,15 @@ async function lineCount(path: string): Promise<number> {
   return lines;
 }
 
+/** With how many residents the region is a tenth; its units, its staff and the cast are the same in every one. */
+async function residentsOfATenth(path: string, whole: { residents: number; resources: number }): Promise<number> {
+  const withNobody = await generate(path, 0);
+  const ofEach = (whole.resources - withNobody) / whole.residents;
+  return Math.max(1, Math.round((whole.resources / 10 - withNobody) / ofEach));
+}
+
 /**
- * A tenth of the residents first; then, when `whileSmall` has been done with those, all of them. The ids to ask for are of the
+ * A tenth of the region first; then, when `whileSmall` has been done with those, all of it. The ids to ask for are of the
  * first.
  */
 export async function buildWorld<Done>(
@@ -121,8 +128,8 @@ export async function buildWorld<Done>(
     join(folder, 'region.ndjson'),
     join(folder, 'rest.ndjson'),
   ];
-  const small = await generate(tenth, Math.ceil(residents / 10));
   const resources = await generate(whole, residents);
+  const small = await generate(tenth, await residentsOfATenth(tenth, { residents, resources }));
   const rest = await generateRest(others, whole, tenth);
   const fileMb = statSync(others).size / 1e6;
   console.log(`${resources} resources of ${residents} residents, ${rest} of them after the first tenth`);
