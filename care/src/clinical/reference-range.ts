@@ -18,19 +18,19 @@ type Measured = Pick<ObservationComponent, 'interpretation' | 'referenceRange' |
 /** http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation */
 const interpretationSystem = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation';
 
-const levels: Record<string, Level> = {
-  N: 'normal',
-  L: 'low',
-  LU: 'low',
-  LL: 'critical-low',
-  '<': 'low',
-  H: 'high',
-  HU: 'high',
-  HH: 'critical-high',
-  '>': 'high',
-  A: 'abnormal',
-  AA: 'abnormal',
-};
+const levels: ReadonlyMap<string, Level> = new Map([
+  ['N', 'normal'],
+  ['L', 'low'],
+  ['LU', 'low'],
+  ['LL', 'critical-low'],
+  ['<', 'low'],
+  ['H', 'high'],
+  ['HU', 'high'],
+  ['HH', 'critical-high'],
+  ['>', 'high'],
+  ['A', 'abnormal'],
+  ['AA', 'abnormal'],
+]);
 
 export function levelOf(observation: Measured | Observation): Level | undefined {
   return said(observation.interpretation) ?? compared(observation.valueQuantity, observation.referenceRange);
@@ -54,7 +54,8 @@ export function decimal(value: number | string): string {
 function said(interpretation: readonly CodeableConcept[] | undefined): Level | undefined {
   for (const { coding } of interpretation ?? [])
     for (const { system, code } of coding ?? []) {
-      if (system === interpretationSystem && code !== undefined && Object.hasOwn(levels, code)) return levels[code];
+      const level = system === interpretationSystem && code !== undefined ? levels.get(code) : undefined;
+      if (level !== undefined) return level;
     }
   return undefined;
 }

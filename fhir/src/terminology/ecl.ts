@@ -94,8 +94,7 @@ class EclParser {
   /** An operator, `^`, what it is about, and filters of what comes of all that. */
   #sub(): Members {
     return this.#deeper(() => {
-      const next = this.#tokens.peek() ?? '';
-      const reach = Object.hasOwn(reaches, next) ? reaches[next] : undefined;
+      const reach = reaches.get(this.#tokens.peek() ?? '');
       if (reach !== undefined) this.#tokens.next();
       const start = this.#tokens.take('^') ? this.#memberOf() : this.#focus();
       return this.#filtered(reach === undefined ? start : reach(start));
@@ -253,16 +252,16 @@ const step =
   (direction: 'down' | 'up') =>
   (of: Members): Members => ({ is: 'step', direction, of });
 
-const reaches: Readonly<Record<string, (of: Members) => Members>> = {
-  '<': below(false),
-  '<<': below(true),
-  '>': above(false),
-  '>>': above(true),
-  '<!': step('down'),
-  '>!': step('up'),
-  '<<!': (of) => anyOf([of, step('down')(of)]),
-  '>>!': (of) => anyOf([of, step('up')(of)]),
+const reaches: ReadonlyMap<string, (of: Members) => Members> = new Map<string, (of: Members) => Members>([
+  ['<', below(false)],
+  ['<<', below(true)],
+  ['>', above(false)],
+  ['>>', above(true)],
+  ['<!', step('down')],
+  ['>!', step('up')],
+  ['<<!', (of) => anyOf([of, step('down')(of)])],
+  ['>>!', (of) => anyOf([of, step('up')(of)])],
   // The top and the bottom of a set: what has nothing of the set above it, or below it.
-  '!!>': (of) => ({ is: 'except', from: of, without: below(false)(of) }),
-  '!!<': (of) => ({ is: 'except', from: of, without: above(false)(of) }),
-};
+  ['!!>', (of) => ({ is: 'except', from: of, without: below(false)(of) })],
+  ['!!<', (of) => ({ is: 'except', from: of, without: above(false)(of) })],
+]);

@@ -4,37 +4,15 @@ import type { Observation, Organization, Patient, Resource } from '@medplum/fhir
 import type { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
-import { testDatabase } from '../../test/database.ts';
 import { openRecord } from './open-record.ts';
-import type { Stored, Written } from './record.ts';
-
-const database = await testDatabase();
-const record = openRecord(database, { kind: 'system', id: 'test', name: 'Test' });
-
-async function create(resource: Resource): Promise<Stored> {
-  const [written] = await record.write([{ action: 'create', resource }]);
-  assert.equal(written?.result, 'created');
-  return written.stored;
-}
+import { create, database, observation, record, reference } from './record-fixture.ts';
+import type { Written } from './record.ts';
 
 function update(resource: Resource, ifMatch?: number): Promise<Written[]> {
   return record.write([
     { action: 'update', resource, ...(resource.id && { id: resource.id }), ...(ifMatch && { ifMatch }) },
   ]);
 }
-
-function reference(stored: Stored): { reference: string } {
-  return { reference: `${stored.type}/${stored.id}` };
-}
-
-const observation = (patient: Stored, more: Partial<Observation> = {}): Observation => ({
-  resourceType: 'Observation',
-  status: 'final',
-  code: { coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
-  subject: reference(patient),
-  effectiveDateTime: '2026-01-02T03:04:05Z',
-  ...more,
-});
 
 function failsWith(status: number): (error: unknown) => boolean {
   return (error) => {

@@ -2,31 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Observation, Resource } from '@medplum/fhirtypes';
-import { testDatabase } from '../../../test/database.ts';
-import { openRecord } from '../open-record.ts';
-import type { Stored } from '../record.ts';
-
-const database = await testDatabase();
-const record = openRecord(database, { kind: 'system', id: 'test', name: 'Test' });
-
-async function create(resource: Resource): Promise<Stored> {
-  const [written] = await record.write([{ action: 'create', resource }]);
-  assert.equal(written?.result, 'created');
-  return written.stored;
-}
-
-function reference(stored: Stored): { reference: string } {
-  return { reference: `${stored.type}/${stored.id}` };
-}
-
-const observation = (patient: Stored, more: Partial<Observation> = {}): Observation => ({
-  resourceType: 'Observation',
-  status: 'final',
-  code: { coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
-  subject: reference(patient),
-  effectiveDateTime: '2026-01-02T03:04:05Z',
-  ...more,
-});
+import { create, observation, record, reference } from '../record-fixture.ts';
 
 test('everything comes in pages, the patient first, each thing once', async () => {
   const one = await create({ resourceType: 'Patient' });
