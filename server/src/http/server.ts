@@ -14,7 +14,7 @@ import { addCors } from './around/cors.ts';
 import { addHealth } from './around/health.ts';
 import { formOfFailure, plainJson } from './form/form.ts';
 import { InFlight } from './in-flight.ts';
-import { originOf } from './around/origin.ts';
+import { addHostRule, originOf } from './around/origin.ts';
 import { failureAnswer, renderAnswer } from './render.ts';
 import { addFhirRoutes } from './routes.ts';
 import { addSecurityHeaders } from './around/security-headers.ts';
@@ -43,6 +43,7 @@ export function buildServer(wiring: Wiring, signIn: SignIn, inFlight: InFlight):
   wiring.metrics.watchIndex(() => wiring.searchParameters.latest?.behind() ?? []);
   const originOfRequest = (request: FastifyRequest) => originOf(wiring.config, request.headers.host);
   addSecurityHeaders(app, wiring.config);
+  addHostRule(app);
   app.register(compress, {
     threshold: compressedFrom,
     encodings: ['br', 'gzip'],

@@ -117,7 +117,7 @@ async function searchFault(sent: Sent, first: Bundle, send: Send): Promise<strin
   if (first.type !== 'searchset') return `a search answered with a ${String(first.type)}`;
   const self = linkOf(first, 'self');
   if (self === undefined) return 'a searchset without a self link';
-  const again = await send({ as: sent.as, method: 'GET', ...addressOf(self), headers: [] });
+  const again = await send({ as: sent.as, method: 'GET', ...addressOf(self) });
   // Whoever asks may have lost the assignment meanwhile: then the request itself is refused now.
   if (again.status !== 200)
     return (await send(sent)).status === again.status ? undefined : `its self link answers ${again.status}`;
@@ -142,9 +142,9 @@ async function pageFault(sent: Sent, first: Bundle, send: Send): Promise<string 
     }
     const next = linkOf(page, 'next');
     if (next === undefined) return totalFault(first, seen.size);
-    const { path, parameters } = addressOf(next);
+    const { parameters, ...address } = addressOf(next);
     const ask = (asked: typeof parameters): Promise<Answered> =>
-      send({ as: sent.as, method: 'GET', path, parameters: asked, headers: [] });
+      send({ as: sent.as, method: 'GET', ...address, parameters: asked });
     let answer = await ask(parameters);
     // A later page may hold a character that XML cannot.
     if (answer.status === 406) answer = await ask(parameters.filter(([name]) => name !== '_format'));
@@ -178,9 +178,10 @@ function linkOf({ link }: Bundle, relation: string): string | undefined {
   return link?.find((one) => one.relation === relation)?.url;
 }
 
-function addressOf(url: string): Pick<Sent, 'path' | 'parameters'> {
-  const { pathname, searchParams } = new URL(url);
-  return { path: pathname, parameters: [...searchParams] };
+/** With the host that the link names, whose own addresses are then the same. */
+function addressOf(url: string): Pick<Sent, 'path' | 'parameters' | 'headers'> {
+  const { host, pathname, searchParams } = new URL(url);
+  return { path: pathname, parameters: [...searchParams], headers: [['Host', host]] };
 }
 
 function responseFault({ body }: Sent, { entry = [] }: Bundle): string | undefined {
