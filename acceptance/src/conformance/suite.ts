@@ -19,8 +19,6 @@ export interface Suite {
   path: string;
   /** Where it comes from, and under which licence. */
   source: string;
-  /** Runs in a few seconds without a server: also part of `npm test`. */
-  quick: boolean;
   /** What the runner adds to make the cases run, and what it does not look at. */
   remarks?: string;
   run(at: string, world: World): Promise<CaseResult[]> | CaseResult[];

@@ -12,7 +12,6 @@ export const ips: Suite = {
   title: title('International Patient Summary, documents'),
   path: 'suites/ips',
   source: 'HL7, CC0; microsoft/FHIR-Converter, MIT',
-  quick: false,
   run: async (at, world) => inTurn('ips', at, await world.store()),
 };
 
@@ -21,7 +20,6 @@ export const ipsResources: Suite = {
   title: title('International Patient Summary, the resources that make it up'),
   path: 'suites/ips/resources',
   source: 'HL7, CC0',
-  quick: false,
   run: async (at, world) => inTurn('ips-resources', at, await world.store()),
 };
 
@@ -30,7 +28,6 @@ export const sdc: Suite = {
   title: title('Structured Data Capture, questionnaires and responses'),
   path: 'suites/sdc',
   source: 'HL7, CC0',
-  quick: false,
   run: async (at, world) => inTurn('sdc', at, await world.store()),
 };
 

@@ -10,7 +10,6 @@ export const fhirpathCompiled: Suite = {
   title: 'FHIRPath: those of the same cases that our own compiler understands (search parameters and invariants)',
   path: 'suites/fhirpath-r4',
   source: 'FHIR/fhir-test-cases, Apache-2.0',
-  quick: true,
   remarks:
     'The compiler refuses by name, before it runs, whatever it does not support; such cases are left out here, and so are those that expect an error of types, for which it stops likewise.',
   run: (at) => fhirPathCases(at).flatMap((one) => verdict(one) ?? []),

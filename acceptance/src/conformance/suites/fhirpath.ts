@@ -25,7 +25,6 @@ export const fhirpath: Suite = {
   title: 'FHIRPath: HL7’s cases for R4, by the engine for patches and profiles (fhirpath.js with its R4 model)',
   path: 'suites/fhirpath-r4',
   source: 'FHIR/fhir-test-cases, Apache-2.0',
-  quick: true,
   remarks: 'A result must have the expected type and text. Inputs in XML are read by our own reader.',
   run: (at) => fhirPathCases(at).map(verdict),
 };

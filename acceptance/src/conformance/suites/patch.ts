@@ -7,7 +7,6 @@ export const patch: Suite = {
   title: 'Patch: JSON Patch (RFC 6902), FHIRPath Patch, XML Patch (RFC 5261)',
   path: '.',
   source: 'suites/fhir-patch of FHIR/fhir-test-cases, Apache-2.0',
-  quick: true,
   run: (at) =>
     runPatchSuites(at).map(({ suite, name, ...rest }) => ({ suite: 'patch', name: `${suite}: ${name}`, ...rest })),
 };

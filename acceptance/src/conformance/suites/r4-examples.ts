@@ -11,7 +11,6 @@ export const r4Examples: Suite = {
     'HL7’s R4 examples: validated, stored, read back equal in JSON and XML, and put again in XML without a new version',
   path: 'r4-examples',
   source: 'hl7.fhir.r4.examples 4.0.1, CC0',
-  quick: false,
   remarks:
     'Equal means every property, and numbers to the letter; only the version, the time of the last update and the care unit, which the server keeps, are left out. Some examples refer to resources that the suite does not hold; the runner stores the least resource of that type in their place first, because the store keeps no reference that leads nowhere.',
   run: async (at, world) => storedAndRead('r4-examples', examplesIn(at), await world.store()),

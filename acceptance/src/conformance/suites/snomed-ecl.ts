@@ -10,7 +10,6 @@ export const snomedEcl: Suite = {
   title: 'SNOMED CT ECL: each expression constraint is understood',
   path: 'suites/snomed-ecl',
   source: 'FHIR/fhir-test-cases, Apache-2.0',
-  quick: true,
   remarks:
     'What a case includes and excludes is not looked at: that takes a release of SNOMED CT, and many of its concepts are expressions of the ' +
     'case itself. Each kind of constraint is answered from the tables, on data made for that, in server/src/store/terminology/ecl.test.ts, ' +

@@ -11,7 +11,6 @@ export const synthea: Suite = {
   title: 'Synthea: each patient’s record is taken whole in one transaction, every entry created',
   path: 'synthea',
   source: 'samply/blaze test data (Synthea 2.7), Apache-2.0',
-  quick: false,
   run: async (at, world) => {
     const store = await world.store();
     const results: CaseResult[] = [];

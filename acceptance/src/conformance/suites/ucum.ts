@@ -12,7 +12,6 @@ export const ucum: Suite = {
   title: 'UCUM: units valid or not, converted, multiplied and divided, and their names',
   path: 'suites/ucum',
   source: 'FHIR/Ucum-java, BSD-3; UCUM terms of use',
-  quick: true,
   remarks:
     'Conversion, multiplication and division go by the canonical units that search compares quantities in, to as many digits as the case gives. Of cases with the same id the later ones are numbered.',
   run: (at) => casesIn(readXml(readFileSync(join(at, 'UcumFunctionalTests.xml'), 'utf8'))),

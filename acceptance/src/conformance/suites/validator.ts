@@ -31,7 +31,6 @@ export const validator: Suite = {
   title: 'The reference validator’s cases: the same verdict, and an error where it has one',
   path: 'suites/validator-r4',
   source: 'FHIR/fhir-test-cases, validator, those for R4, Apache-2.0',
-  quick: false,
   remarks:
     'A case passes when our verdict (valid: no error) is that of the reference and, when it is invalid, one of our errors stands at the place of ' +
     'one of theirs, at its parent or at its child. Warnings and the number of errors are not compared. Definitions that come with a case are ' +
