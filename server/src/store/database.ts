@@ -8,11 +8,9 @@ import pg from 'pg';
 import { databaseFailure, isConnectionLoss, isRetryable } from './connection/database-failure.ts';
 import { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded/embedded.ts';
 import { Lane, send } from './connection/lane.ts';
-import { migrate } from './connection/migrate.ts';
 import { types } from './connection/pg-types.ts';
-import { isStarting, type Patience, usualPatience, whileStarting } from './connection/while-starting.ts';
-import { isSpread } from './distribution/is-spread.ts';
-import { hasCode, StartFailure } from './start-failure.ts';
+import { createDatabase, type Found, placeOf, prepare } from './connection/prepare.ts';
+import { type Patience, usualPatience, whileStarting } from './connection/while-starting.ts';
 import type { Queryable, Statement, Value, Write } from './queryable.ts';
 
 /** What leads another process to the same database. */
@@ -84,7 +82,6 @@ const byIndex = ' -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejo
 /** Which parts of a spread table are asked is known with the values only; Citus has no other plans than for values. */
 const plannedOnce = ' -c plan_cache_mode=force_generic_plan';
 
-const oldestVersion = 150_000;
 const attempts = 6;
 
 /** Everything read through a transaction. */
@@ -139,7 +136,7 @@ async function openOn(embedded: Embedded | undefined, options: DatabaseOptions):
   const found = await whileStarting(
     async () => {
       if (embedded) await createDatabase(embedded);
-      return prepare(configuration, place);
+      return prepare(configuration('job'), place);
     },
     // The embedded one is started by somebody, on whatever port.
     { ...(embedded && { absent: usualPatience.starting }), ...options.patience },
@@ -155,99 +152,6 @@ async function openOn(embedded: Embedded | undefined, options: DatabaseOptions):
 /** Few processes have 12 each; many share 48, since no more than that makes a database faster. */
 function poolSizeFor(users: number): number {
   return Math.max(4, Math.min(12, Math.floor(48 / users)));
-}
-
-/** The address without user and password. */
-function placeOf(url: string): string {
-  try {
-    const { hostname, port, pathname, searchParams } = new URL(url);
-    return `${searchParams.get('host') ?? hostname}:${port || '5432'}${pathname}`;
-  } catch (cause) {
-    throw new StartFailure('DATABASE_URL is not an address of the form postgres://user:password@host:5432/database.', {
-      cause,
-    });
-  }
-}
-
-async function createDatabase(embedded: Embedded): Promise<void> {
-  const client = new pg.Client({ ...embedded.connection(), database: 'postgres' });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    const { rowCount } = await client.query("select 1 from pg_database where datname = 'vardkedjan'");
-    if (rowCount === 0) {
-      await client.query('create database vardkedjan template template0');
-    }
-  } catch (error) {
-    if (!hasCode(error, '42P04', '23505')) {
-      throw error;
-    }
-  } finally {
-    await client.end();
-  }
-}
-
-interface Found {
-  version: number;
-  spread: boolean;
-}
-
-/** Answers what it is, after the migrations; each thing that may be wrong is one sentence. */
-async function prepare(configuration: Configuration, place: string): Promise<Found> {
-  const client = new pg.Client({ ...configuration('job'), options: '-c timezone=UTC' });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-  } catch (cause) {
-    throw new StartFailure(connectSentence(cause, place), { cause });
-  }
-  try {
-    const { rows } = await client.query<{ version: string; encoding: string; standby: boolean }>(
-      `select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding,
-         pg_is_in_recovery() or current_setting('default_transaction_read_only') = 'on' as standby`,
-    );
-    const found = rows[0];
-    const version = Number(found?.version ?? 0);
-    if (version < oldestVersion) {
-      throw new StartFailure(
-        `The database at ${place} is PostgreSQL ${Math.floor(version / 10_000)}; version 15 or newer is needed.`,
-      );
-    }
-    if (found?.encoding !== 'UTF8') {
-      throw new StartFailure(
-        `The database at ${place} has the encoding ${found?.encoding}; it must be made with UTF8.`,
-      );
-    }
-    if (found.standby) {
-      throw new StartFailure(`The database at ${place} takes no writes (a standby?); give the address of the primary.`);
-    }
-    await migrate(client);
-    return { version, spread: await isSpread(client) };
-  } catch (error) {
-    if (hasCode(error, '53100')) {
-      throw new StartFailure(`The disk of the database at ${place} is full: make room and start again.`, {
-        cause: error,
-      });
-    }
-    throw error;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
-function connectSentence(cause: unknown, place: string): string {
-  if (hasCode(cause, '28P01', '28000')) {
-    return `The database at ${place} refuses the user or the password of DATABASE_URL.`;
-  }
-  if (hasCode(cause, '3D000')) {
-    return `There is no such database at ${place}: create it, or correct DATABASE_URL.`;
-  }
-  if (isStarting(cause)) {
-    return `The database at ${place} is still starting or recovering: see its log, and start again when it takes connections.`;
-  }
-  const error = cause instanceof AggregateError ? cause.errors[0] : cause;
-  const why = error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error);
-  return `The database at ${place} does not answer (${why}): start it, or correct DATABASE_URL.`;
 }
 
 class OpenDatabase implements Database {
