@@ -91,6 +91,10 @@ export const table: Table = {
       resident: [ownRecord],
     },
   },
+  // It closes what the caller alone can see: that asks for no more than knowing who it is.
+  'end-opening': {
+    record: { staff: [assigned] },
+  },
   'read-log': {
     record: { staff: [assigned, logReviewPurpose], resident: [ownRecord], system: client },
   },

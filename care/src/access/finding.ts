@@ -54,6 +54,8 @@ export type Act =
   | 'show-blocking-units'
   /** Staff: open what is blocked, for a time. The patient: withdraw a block. */
   | 'lift-block'
+  /** Staff: end at once what has been opened to them. */
+  | 'end-opening'
   | 'read-log'
   /** Bulk import by a system client. */
   | 'load';

@@ -64,6 +64,7 @@ export class LawfulAccess implements Access {
       case 'block':
       case 'show-blocking-units':
       case 'lift-block':
+      case 'end-opening':
         return this.#onPatient(caller, concern);
       case 'load':
         return decidedOn(caller, concern.act, 'catalogue');

@@ -30,6 +30,8 @@ export type Concern =
   | { act: 'block'; patient: string; of: string; requestedBy?: 'patient' | 'guardian' }
   | ({ act: 'show-blocking-units'; patient: string } & GroundToLift)
   | ({ act: 'lift-block'; patient: string; of: string } & GroundToLift)
+  /** What has been opened to the caller is closed again. */
+  | { act: 'end-opening'; patient: string }
   | { act: 'read-log'; patient: string }
   /** What somebody has done, in whosever records. */
   | { act: 'read-log'; agent: string }

@@ -7,6 +7,7 @@ import { auditEventAccessLog } from './audit-event-access-log/audit-event-access
 import { blockOperations } from './blocks/blocks.ts';
 import { encounterEverything } from './encounter-everything/encounter-everything.ts';
 import { patientAccessLog } from './patient-access-log/patient-access-log.ts';
+import { patientCareUnits } from './patient-care-units/patient-care-units.ts';
 import { patientChart } from './patient-chart/patient-chart.ts';
 import { patientEverything } from './patient-everything/patient-everything.ts';
 import { patientStateRelation } from './patient-state-relation/patient-state-relation.ts';
@@ -23,6 +24,7 @@ import { terminologyOperations } from './terminology/terminology-operations.ts';
 
 export const operations: readonly Operation[] = [
   patientChart,
+  patientCareUnits,
   patientEverything,
   encounterEverything,
   patientTextSearch,

@@ -1,6 +1,6 @@
 /** What the operations on blocks are asked with, and what they find. */
-import type { Consent, Organization, Reference } from '@medplum/fhirtypes';
-import { blockCategory, blocksOf } from '@vardkedjan/care/access/blocks.ts';
+import type { Coding, Consent, Organization, Reference } from '@medplum/fhirtypes';
+import { blockCategory, blocksOf, openingCategory, openingsOf } from '@vardkedjan/care/access/blocks.ts';
 import type { StaffCaller, SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
@@ -48,18 +48,40 @@ export async function organisationNamed(asked: Asked, id: string): Promise<Refer
 
 /** The patient's blocks in force of an organisation. */
 export async function blocksInForce(asked: Asked, organisation: string): Promise<Stored[]> {
+  const matches = await activeConsents(asked, blockCategory, `Organization/${organisation}`);
+  return matches.filter(({ body }) =>
+    blocksOf(JSON.parse(body) as Consent).some(({ of }) => of.endsWith(`Organization/${organisation}`)),
+  );
+}
+
+/** What is open, now, to the caller on behalf of the unit. */
+export async function openingsInForce(asked: Asked): Promise<Stored[]> {
+  const { practitioner, assignment } = staffOf(asked);
+  const now = new Date().toISOString();
+  const matches = await activeConsents(asked, openingCategory, `Practitioner/${practitioner.id}`);
+  return matches.filter(({ body }) =>
+    openingsOf(JSON.parse(body) as Consent).some(
+      ({ unit, until }) => unit.endsWith(`Organization/${assignment.careUnit.id}`) && until > now,
+    ),
+  );
+}
+
+/** Ids of the units that an opening opens. */
+export function openedIn(opening: Consent): string[] {
+  return openingsOf(opening).map(({ of }) => organisationId({ reference: of }));
+}
+
+async function activeConsents(asked: Asked, { system, code }: Coding, actor: string): Promise<Stored[]> {
   const query = parseSearch(
     'Consent',
     [
       ['patient', `Patient/${asked.id}`],
-      ['category', `${blockCategory.system}|${blockCategory.code}`],
+      ['category', `${system}|${code}`],
       ['status', 'active'],
-      ['actor', `Organization/${organisation}`],
+      ['actor', actor],
+      ['_sort', '-_lastUpdated'],
     ],
     { lenient: false },
   );
-  const { matches } = await asked.wiring.openRecord(register).search(query);
-  return matches.filter(({ body }) =>
-    blocksOf(JSON.parse(body) as Consent).some(({ of }) => of.endsWith(`Organization/${organisation}`)),
-  );
+  return (await asked.wiring.openRecord(register).search(query)).matches;
 }

@@ -34,11 +34,12 @@ export function blockConsent(
   };
 }
 
-export function withdrawn(block: Consent, now: Date): Consent {
+/** A block that is withdrawn, an opening that is closed. */
+export function ended(consent: Consent, now: Date): Consent {
   return {
-    ...block,
+    ...consent,
     status: 'inactive',
-    provision: { ...block.provision, period: { ...block.provision?.period, end: now.toISOString() } },
+    provision: { ...consent.provision, period: { ...consent.provision?.period, end: now.toISOString() } },
   };
 }
 

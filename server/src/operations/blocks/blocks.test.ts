@@ -16,7 +16,9 @@ import { testWorld } from '../../http/test-world.ts';
 const { ask } = await testWorld();
 const viktor = 'viktor-eriksson';
 const patient = `/fhir/Patient/${viktor}`;
-const parameters = (...parameter: ParametersParameter[]) => ({ body: { resourceType: 'Parameters', parameter } });
+const parameters = (...parameter: ParametersParameter[]) => ({
+  body: { resourceType: 'Parameters', ...(parameter.length > 0 && { parameter }) },
+});
 const call = (as: string, operation: string, ...given: ParametersParameter[]) =>
   ask(as, 'POST', `${patient}/$${operation}`, parameters(...given));
 let encounter: Encounter & { id: string };
@@ -34,6 +36,10 @@ async function total(as: string): Promise<number | undefined> {
 async function blocked(as: string): Promise<boolean | undefined> {
   const answer = await ask(as, 'GET', `${patient}/$blocks`);
   return answer.body<Parameters>().parameter?.find(({ name }) => name === 'blocked')?.valueBoolean;
+}
+async function mark(as: string): Promise<string | undefined> {
+  const answer = await ask(as, 'GET', `${patient}/$blocks`);
+  return answer.body<Parameters>().parameter?.find(({ name }) => name === 'mark')?.valueString;
 }
 async function refusedBy(promise: ReturnType<typeof call>): Promise<(string | undefined)[]> {
   const answer = await promise;
@@ -63,6 +69,7 @@ test('before there is a block, another unit sees the unit’s entries, and that 
 });
 
 test('a block that the patient sets hides in the next answer of every other unit, and not from the unit itself', async () => {
+  const unblocked = await mark('tomas');
   const answer = await call('viktor', 'block', of);
   assert.equal(answer.status, 201, answer.text);
   assert.deepEqual(
@@ -73,6 +80,7 @@ test('a block that the patient sets hides in the next answer of every other unit
   assert.ok(((await total('sara')) ?? 0) > 0);
   assert.ok(((await total('viktor')) ?? 0) > 0);
   assert.equal(await blocked('tomas'), true);
+  assert.notEqual(await mark('tomas'), unblocked);
   assert.equal(await blocked('sara'), false);
   for (const url of [
     `${patient}/$chart`,
@@ -127,16 +135,48 @@ test('without consent the units are shown first, and only then is one opened', a
   const told = (await ask('tomas', 'GET', `${patient}/$blocks`)).body<Parameters>().parameter;
   assert.deepEqual(
     told?.map(({ name }) => name),
-    ['blocked', 'open'],
+    ['blocked', 'mark', 'open'],
   );
-  assert.equal(told?.[1]?.part?.[1]?.valueInstant, opened.body<Consent>().provision?.period?.end);
+  assert.equal(told?.[2]?.part?.[1]?.valueInstant, opened.body<Consent>().provision?.period?.end);
+});
+
+test('what was opened is ended before its time by the one to whom it was opened, and hidden at once', async () => {
+  const before = await mark('tomas');
+  assert.deepEqual((await call('sara', 'end-opening')).body<Parameters>().parameter, undefined, 'nothing of hers is');
+  assert.ok(((await total('tomas')) ?? 0) > 0, 'nobody else ends it');
+  const ended = (await call('tomas', 'end-opening')).body<Parameters>().parameter;
+  assert.deepEqual(
+    ended?.map(({ valueReference }) => valueReference?.reference),
+    [unit],
+  );
+  assert.equal(await total('tomas'), 0);
+  assert.equal(await blocked('tomas'), true);
+  assert.notEqual(await mark('tomas'), before);
+  assert.deepEqual((await call('tomas', 'end-opening')).body<Parameters>().parameter, undefined, 'once more: nothing');
+  assert.deepEqual(await refusedBy(call('viktor', 'end-opening')), ['provided-for']);
+  const again = await call('tomas', 'lift-block', of, consent('cannot-be-had'), matters, reason);
+  assert.equal(again.status, 201, again.text);
+});
+
+test('the units that keep entries are listed of what the asker may see: a blocked one is not', async () => {
+  const keep = async (as: string) => {
+    const answer = await ask(as, 'GET', `${patient}/$care-units`);
+    return (answer.body<Parameters>().parameter ?? []).map(({ part }) => part?.[0]?.valueReference?.reference);
+  };
+  assert.ok((await keep('viktor')).includes(unit));
+  assert.ok((await keep('tomas')).includes(unit), 'it is open to him');
+  await call('tomas', 'end-opening');
+  assert.ok(!(await keep('tomas')).includes(unit));
+  assert.ok((await keep('sara')).includes(unit));
+  assert.equal((await ask('viktor', 'GET', '/fhir/Patient/linnea-sjogren/$care-units')).status, 403);
+  assert.equal((await call('tomas', 'lift-block', of, consent('cannot-be-had'), matters, reason)).status, 201);
 });
 
 test('every step is in the log that the patient reads, with findings', async () => {
   await ask('tomas', 'GET', `${patient}/$chart`);
   const log = await logOf();
   const acts = log.map(({ subtype, outcome }) => `${subtype?.[0]?.code} ${outcome}`);
-  for (const act of ['block 0', 'show-blocking-units 4', 'show-blocking-units 0', 'lift-block 4', 'lift-block 0'])
+  for (const act of ['block 0', 'show-blocking-units 4', 'show-blocking-units 0', 'lift-block 4', 'lift-block 0', 'end-opening 0'])
     assert.ok(acts.includes(act), act);
   const lifted = log.find(({ subtype, outcome }) => subtype?.[0]?.code === 'lift-block' && outcome === '0');
   assert.equal(lifted?.purposeOfEvent?.[0]?.text, reason.valueString);

@@ -1,7 +1,8 @@
 /**
  * Blocks (spärrar) as operations (PDL 2008:355, 4 kap. 4–5 §§; 2022:913, 2 kap. 3 §): whether there are any, which units have blocked, setting
- * one, withdrawing or opening one. Blocks are never read as resources by staff: a Consent would tell more than that there is one.
+ * one, withdrawing or opening one, and closing it again. Blocks are never read as resources by staff: a Consent would tell more than that there is one.
  */
+import { createHmac } from 'node:crypto';
 import type { Consent, ParametersParameter } from '@medplum/fhirtypes';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { type Answer, answerWith } from '../../http/answer.ts';
@@ -11,9 +12,18 @@ import { type BlockedUnit, blockedUnits, keeperOf } from '../../store/block-fact
 import type { OperationInput } from '../input.ts';
 import type { Operation } from '../operation.ts';
 import { patientConcerned } from '../patient-concerned.ts';
-import { blockedOf, blocksInForce, groundOf, organisationNamed, register, staffOf } from './asked-about-blocks.ts';
-import { blockConsent, openingConsent, withdrawn } from './block-consent.ts';
-import { blockTerms, liftTerms, showTerms, unitsTerms } from './terms.ts';
+import {
+  blockedOf,
+  blocksInForce,
+  groundOf,
+  openedIn,
+  openingsInForce,
+  organisationNamed,
+  register,
+  staffOf,
+} from './asked-about-blocks.ts';
+import { blockConsent, ended, openingConsent } from './block-consent.ts';
+import { blockTerms, endTerms, liftTerms, showTerms, unitsTerms } from './terms.ts';
 
 const show: Operation = {
   terms: showTerms,
@@ -24,6 +34,7 @@ const show: Operation = {
     const open = units.filter(({ openUntil }) => openUntil !== null);
     return parameters(asked, [
       { name: 'blocked', valueBoolean: open.length < units.length },
+      { name: 'mark', valueString: markOf(asked, units) },
       ...(await Promise.all(
         open.map(async ({ id, openUntil }) => ({
           name: 'open',
@@ -91,7 +102,32 @@ const lift: Operation = {
   handle: (asked, input) => (asked.caller.kind === 'resident' ? withdraw(asked, input) : open(asked, input)),
 };
 
-export const blockOperations: readonly Operation[] = [show, units, block, lift];
+const end: Operation = {
+  terms: endTerms,
+  act: 'end-opening',
+  concerns: ({ id }) => [{ act: 'end-opening', patient: id }],
+  async handle(asked) {
+    const openings = await openingsInForce(asked);
+    const now = new Date();
+    await asked.wiring.openRecord(register).write(
+      openings.map(({ id, version, body }) => ({
+        action: 'update',
+        id,
+        ifMatch: version,
+        resource: ended(JSON.parse(body) as Consent, now),
+      })),
+    );
+    const closed = new Set(openings.flatMap(({ body }) => openedIn(JSON.parse(body) as Consent)));
+    return parameters(
+      asked,
+      await Promise.all(
+        [...closed].map(async (id) => ({ name: 'unit', valueReference: await organisationNamed(asked, id) })),
+      ),
+    );
+  },
+};
+
+export const blockOperations: readonly Operation[] = [show, units, block, lift, end];
 
 async function withdraw(asked: Asked, input: OperationInput): Promise<Answer> {
   const [of = '', ...others] = blockedOf(input);
@@ -103,7 +139,7 @@ async function withdraw(asked: Asked, input: OperationInput): Promise<Answer> {
       action: 'update',
       id,
       ifMatch: version,
-      resource: withdrawn(JSON.parse(body) as Consent, now),
+      resource: ended(JSON.parse(body) as Consent, now),
     })),
   );
   if (written[0] === undefined) throw new Failure('invalid', 'What the organisation keeps is not blocked');
@@ -132,11 +168,20 @@ async function unitsBlocked(asked: Asked): Promise<BlockedUnit[]> {
   return asked.caller.kind === 'staff' ? blockedUnits(asked.wiring.database.lane, key, asked.caller) : [];
 }
 
+/** Of what is blocked and open; keyed, so that it does not tell which units are. */
+function markOf(asked: Asked, units: readonly BlockedUnit[]): string {
+  return createHmac('sha256', asked.wiring.config.secret)
+    .update(JSON.stringify([asked.id, staffOrNobody(asked), units]))
+    .digest('base64url');
+}
+
+const staffOrNobody = ({ caller }: Asked): string => (caller.kind === 'staff' ? caller.assignment.id : '');
+
 async function parameters(asked: Asked, parameter: ParametersParameter[]): Promise<Answer> {
   const { key } = await patientConcerned(asked);
   return {
     status: 200,
-    text: JSON.stringify({ resourceType: 'Parameters', parameter }),
+    text: JSON.stringify({ resourceType: 'Parameters', ...(parameter.length > 0 && { parameter }) }),
     shown: [{ patientKey: key }],
   };
 }

@@ -17,7 +17,12 @@ export const showTerms: OperationTerms = {
   description:
     'Whether the patient has blocked other care units for the asker, and what is open to the asker for now. It does not say which units are blocked.',
   affectsState: false,
-  parameters: [comesOut('Parameters', '`blocked`; for each unit that is open now an `open` with `unit` and `until`.')],
+  parameters: [
+    comesOut(
+      'Parameters',
+      '`blocked`; for each unit that is open now an `open` with `unit` and `until`; a `mark` that changes when any of this does, or which units are blocked, and tells nothing else.',
+    ),
+  ],
 };
 
 export const unitsTerms: OperationTerms = {
@@ -53,4 +58,12 @@ export const liftTerms: OperationTerms = {
     { ...reason, min: 0 },
     comesOut('Consent', 'The block as it is now, or the opening.'),
   ],
+};
+
+export const endTerms: OperationTerms = {
+  ...onPatient,
+  code: 'end-opening',
+  description: 'Ends at once, and before its time, all that has been opened to the asker of what the patient has blocked.',
+  affectsState: true,
+  parameters: [comesOut('Parameters', 'A `unit` for each that is closed again.')],
 };
