@@ -1,6 +1,7 @@
 /** One of a few, all in sight: arrow keys choose. */
 import { useId } from 'react';
-import './warnings.css';
+import './choices.css';
+import '../text-field/text-field.css';
 
 export interface ChoicesProps<Value extends string> {
   label: string;
@@ -12,10 +13,10 @@ export interface ChoicesProps<Value extends string> {
 export function Choices<Value extends string>({ label, texts, value, onChange }: ChoicesProps<Value>) {
   const name = useId();
   return (
-    <fieldset className="warning-choices">
+    <fieldset className="choices-of-one">
       <legend className="text-field-label">{label}</legend>
       {(Object.keys(texts) as Value[]).map((each) => (
-        <label key={each} className="warning-choice">
+        <label key={each} className="choice-of-one">
           <input type="radio" name={name} checked={value === each} onChange={() => onChange(each)} />
           {texts[each]}
         </label>

@@ -1,11 +1,11 @@
 /** Ends, refutes or marks as wrong what warned: with a reason, and nothing disappears. */
 import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { Choices } from '@vardkedjan/ui/choices/choices.tsx';
 import { Dialog } from '@vardkedjan/ui/dialog/dialog.tsx';
 import { updateResource } from '@vardkedjan/ui/fhir-client.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { useState } from 'react';
-import { Choices } from './choices.tsx';
 import { texts } from './texts.ts';
 import { useRecorder } from './use-recorder.ts';
 import { useSaving } from './use-saving.ts';

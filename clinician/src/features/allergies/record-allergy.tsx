@@ -1,6 +1,7 @@
 /** Records a hypersensitivity, in the dock. Enter in a field goes on; Ctrl+Enter saves. */
 import type { AllergyIntolerance, Bundle } from '@medplum/fhirtypes';
 import { request } from '@vardkedjan/ui/fhir-client.ts';
+import { Choices } from '@vardkedjan/ui/choices/choices.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Select } from '@vardkedjan/ui/select/select.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
@@ -8,7 +9,6 @@ import { useState } from 'react';
 import { textOfConcept } from '../../chart/concept.ts';
 import { useChart } from '../../chart/use-chart.ts';
 import type { WorkspaceProps } from '../../feature.ts';
-import { Choices } from './choices.tsx';
 import { SavedForm } from './saved-form.tsx';
 import { texts } from './texts.ts';
 import { useRecorder } from './use-recorder.ts';

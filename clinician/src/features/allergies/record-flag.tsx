@@ -1,10 +1,10 @@
 /** Records a warning that is no hypersensitivity, in the dock. */
 import { createResource } from '@vardkedjan/ui/fhir-client.ts';
+import { Choices } from '@vardkedjan/ui/choices/choices.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { useState } from 'react';
 import type { WorkspaceProps } from '../../feature.ts';
-import { Choices } from './choices.tsx';
 import { SavedForm } from './saved-form.tsx';
 import { texts } from './texts.ts';
 import { useRecorder } from './use-recorder.ts';
