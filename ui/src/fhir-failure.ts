@@ -24,6 +24,8 @@ export interface Refusal {
   /** One per rule that was not met or whose facts were unknown. */
   findings: RefusalFinding[];
   steps: string[];
+  /** What was refused: an act of care/access, when the server says so. */
+  act: string | undefined;
 }
 
 export interface RefusalFinding {
@@ -111,10 +113,12 @@ function extensionsOf(extensions: Extension[] | undefined): { name: string; valu
 
 export function refusalOf(outcome: OperationOutcome): Refusal {
   const steps = new Set<string>();
+  let act: string | undefined;
   for (const { name, value } of [outcome, ...(outcome.issue ?? [])].flatMap((holder) =>
     extensionsOf(holder.extension),
   )) {
     if (name === 'lawful-step' || name === 'step') steps.add(value);
+    if (name === 'refused-act') act = value;
   }
   const findings = (outcome.issue ?? []).map((issue) => {
     const extensions = extensionsOf(issue.extension);
@@ -127,5 +131,5 @@ export function refusalOf(outcome: OperationOutcome): Refusal {
       rule: named('rule') ?? coding?.code,
     };
   });
-  return { findings, steps: [...steps] };
+  return { findings, steps: [...steps], act };
 }

@@ -16,6 +16,35 @@ const words: Record<string, readonly [sv: string, en: string]> = {
   'signed-in-with-assignment': ['Personen hade inget giltigt uppdrag.', 'The person had no assignment in force.'],
   'log-review-purpose': ['Personen granskar inte loggar.', 'The person does not review logs.'],
   'own-record': ['Det var inte personens egen journal.', 'It was not the person’s own record.'],
+  'blocks-are-known': [
+    'Det gick inte att avgöra om du har spärrat något.',
+    'It could not be established whether you have blocked anything.',
+  ],
+  'not-blocked': [
+    'Du har spärrat uppgifterna för andra vårdenheter.',
+    'You have blocked the data for other care units.',
+  ],
+  'not-blocked-for-other-providers': [
+    'Du har spärrat uppgifterna för andra vårdgivare.',
+    'You have blocked the data for other care providers.',
+  ],
+  'authorised-to-lift': [
+    'Personen är inte behörig att häva en spärr.',
+    'The person is not authorised to lift a block.',
+  ],
+  'ground-to-lift': [
+    'Du hade inte samtyckt, och lagen gav ingen annan grund för att häva spärren.',
+    'You had not consented, and the law gave no other ground for lifting the block.',
+  ],
+  'units-shown-first': [
+    'Personen hade inte först tagit reda på vilka vårdenheter som har spärrade uppgifter.',
+    'The person had not first found out which care units have blocked data.',
+  ],
+  'blocked-by-patient': ['Bara du själv kan spärra dina uppgifter.', 'Only you yourself can block your data.'],
+  'blocked-by-blocking': [
+    'En spärr kan inte ändras genom att något sparas i journalen.',
+    'A block cannot be changed by saving something in the record.',
+  ],
   'reason-given': ['Personen angav inget skäl.', 'The person gave no reason.'],
 };
 

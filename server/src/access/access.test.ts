@@ -119,6 +119,7 @@ describe('a request decided', () => {
             url: 'https://vardkedjan.se/fhir/StructureDefinition/provision-link',
             valueUri: 'https://selex.se/eli/sfs/2008/355#kap4.1',
           },
+          { url: 'https://vardkedjan.se/fhir/StructureDefinition/refused-act', valueCode: 'open' },
           { url: 'https://vardkedjan.se/fhir/StructureDefinition/lawful-step', valueCode: 'state-relation' },
         ],
         severity: 'error',

@@ -1,15 +1,16 @@
 /**
  * A refused decision as an OperationOutcome's issues (http://hl7.org/fhir/R4/operationoutcome.html): in Swedish, one for each rule
- * that refuses, with its provision; the steps that the law offers stand on the first.
+ * that refuses, with its provision; what was refused, and the steps that the law offers, stand on the first.
  */
 import type { Extension } from '@medplum/fhirtypes';
 import { explain } from '@vardkedjan/care/access/explain.ts';
-import type { Decision } from '@vardkedjan/care/access/finding.ts';
+import type { Act, Decision } from '@vardkedjan/care/access/finding.ts';
 import type { Issue } from '@vardkedjan/fhir/outcome.ts';
 import { Refused } from '../http/refused.ts';
 import type { Decided } from '../http/wiring.ts';
 
 const urls = {
+  act: 'https://vardkedjan.se/fhir/StructureDefinition/refused-act',
   rule: 'https://vardkedjan.se/fhir/CodeSystem/access-rule',
   provision: 'https://vardkedjan.se/fhir/StructureDefinition/provision',
   link: 'https://vardkedjan.se/fhir/StructureDefinition/provision-link',
@@ -17,13 +18,16 @@ const urls = {
 };
 
 export function refusalOf({ act, decision, patient, reason }: Decided): Refused {
-  return new Refused(act, decision, refusalIssues(decision), { patient, reason });
+  return new Refused(act, decision, refusalIssues(act, decision), { patient, reason });
 }
 
-export function refusalIssues(decision: Decision): Issue[] {
+function refusalIssues(act: Act, decision: Decision): Issue[] {
   const swedish = explain(decision, 'sv').findings;
   const english = explain(decision, 'en').findings;
-  const steps: Extension[] = decision.steps.map((step) => ({ url: urls.step, valueCode: step }));
+  const ofAll: Extension[] = [
+    { url: urls.act, valueCode: act },
+    ...decision.steps.map((step) => ({ url: urls.step, valueCode: step })),
+  ];
   return swedish
     .map((finding, index) => ({ ...finding, english: english[index]?.text ?? finding.text }))
     .filter(({ outcome }) => outcome !== 'met')
@@ -31,7 +35,7 @@ export function refusalIssues(decision: Decision): Issue[] {
       extension: [
         { url: urls.provision, valueString: provision },
         { url: urls.link, valueUri: link },
-        ...(index === 0 ? steps : []),
+        ...(index === 0 ? ofAll : []),
       ],
       severity: 'error',
       code: 'forbidden',

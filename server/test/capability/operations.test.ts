@@ -239,7 +239,15 @@ const get =
   (path) =>
     ask('GET', `${path}${query}`);
 /** A system client is refused by the rule of the operation; that they do what they say is shown in server/src/http/access.test.ts and beside the operation. */
-const onlyForStaff = new Set(['state-relation', 'sign', 'correct', 'blocking-units', 'block', 'lift-block']);
+const onlyForStaff = new Set([
+  'state-relation',
+  'sign',
+  'correct',
+  'blocking-units',
+  'block',
+  'lift-block',
+  'end-opening',
+]);
 const reason: ParametersParameter = { name: 'reason', valueString: 'x' };
 const blocked: ParametersParameter = { name: 'of', valueReference: { reference: 'Organization/probe' } };
 const posting =
@@ -278,6 +286,8 @@ const calls: Record<string, Call> = {
   '/Patient/[id]/$blocking-units': posting(reason, { name: 'consent', valueCode: 'given' }),
   '/Patient/[id]/$block': posting(blocked),
   '/Patient/[id]/$lift-block': posting(blocked),
+  '/Patient/[id]/$end-opening': (path) => ask('POST', path),
+  '/Patient/[id]/$care-units': get(),
   '/QuestionnaireResponse/[id]/$sign': (path) => ask('POST', path),
   '/QuestionnaireResponse/[id]/$correct': posting(reason, {
     name: 'resource',

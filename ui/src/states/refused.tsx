@@ -20,7 +20,7 @@ export function Refused({ refusal, steps, level = 2 }: RefusedProps) {
   return (
     <section className="state-refused" aria-labelledby="refused-title">
       <Heading id="refused-title" className="state-title">
-        {t.refused}
+        {(refusal.act === undefined ? undefined : t.refusedActs[refusal.act]) ?? t.refused}
       </Heading>
       <ul className="state-refused-findings">
         {refusal.findings.map((finding) => (

@@ -15,11 +15,7 @@ export function plainAct(row: AccessRow, texts: WhoHasReadTexts): string {
   const thing = thingOf(row.what, texts);
   switch (row.act) {
     case 'open':
-      return /\$chart/.test(row.what)
-        ? acts.overview
-        : /\$text-search/.test(row.what)
-          ? acts.textSearch
-          : acts.read(thing);
+      return opened(row.what, acts) ?? acts.read(thing);
     case 'read':
     case 'search':
       return acts.read(thing);
@@ -37,6 +33,8 @@ export function plainAct(row: AccessRow, texts: WhoHasReadTexts): string {
       return acts.showBlockingUnits;
     case 'lift-block':
       return row.callerKind === 'resident' ? acts.liftBlock : acts.openBlocked;
+    case 'end-opening':
+      return acts.endOpening;
     case 'read-log':
       return acts.readLog;
     case 'load':
@@ -45,6 +43,21 @@ export function plainAct(row: AccessRow, texts: WhoHasReadTexts): string {
       return acts.signIn;
     default:
       return /\$access-log/.test(row.what) ? acts.readLog : acts.read(thing);
+  }
+}
+
+function opened(what: string, acts: WhoHasReadTexts['acts']): string | undefined {
+  switch (/\$[a-z-]+/.exec(what)?.[0]) {
+    case '$chart':
+      return acts.overview;
+    case '$text-search':
+      return acts.textSearch;
+    case '$blocks':
+      return acts.blocks;
+    case '$care-units':
+      return acts.careUnits;
+    default:
+      return undefined;
   }
 }
 

@@ -121,6 +121,15 @@ describe('plain words', () => {
     assert.equal(words('lift-block', 'resident'), 'Hävde en spärr');
     assert.equal(words('lift-block', 'staff'), 'Öppnade spärrade uppgifter');
     assert.equal(words('show-blocking-units', 'staff'), 'Såg vilka vårdenheter som har spärrade uppgifter');
+    assert.equal(words('end-opening', 'staff'), 'Stängde spärrade uppgifter igen');
+    assert.equal(
+      plainAct(row('2026-11-22', { act: 'open', what: 'GET Patient/$blocks' }), texts.sv),
+      'Såg om det finns spärrade uppgifter',
+    );
+    assert.equal(
+      plainAct(row('2026-11-22', { act: 'open', what: 'GET Patient/$care-units' }), texts.sv),
+      'Såg vilka vårdenheter som har skrivit i journalen',
+    );
   });
   it('say each thing once', () => {
     const twice = [row('2026-11-22'), row('2026-11-22'), row('2026-11-22', { act: 'sign' })];

@@ -176,7 +176,14 @@ test('every step is in the log that the patient reads, with findings', async () 
   await ask('tomas', 'GET', `${patient}/$chart`);
   const log = await logOf();
   const acts = log.map(({ subtype, outcome }) => `${subtype?.[0]?.code} ${outcome}`);
-  for (const act of ['block 0', 'show-blocking-units 4', 'show-blocking-units 0', 'lift-block 4', 'lift-block 0', 'end-opening 0'])
+  for (const act of [
+    'block 0',
+    'show-blocking-units 4',
+    'show-blocking-units 0',
+    'lift-block 4',
+    'lift-block 0',
+    'end-opening 0',
+  ])
     assert.ok(acts.includes(act), act);
   const lifted = log.find(({ subtype, outcome }) => subtype?.[0]?.code === 'lift-block' && outcome === '0');
   assert.equal(lifted?.purposeOfEvent?.[0]?.text, reason.valueString);

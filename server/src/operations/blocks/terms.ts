@@ -63,7 +63,8 @@ export const liftTerms: OperationTerms = {
 export const endTerms: OperationTerms = {
   ...onPatient,
   code: 'end-opening',
-  description: 'Ends at once, and before its time, all that has been opened to the asker of what the patient has blocked.',
+  description:
+    'Ends at once, and before its time, all that has been opened to the asker of what the patient has blocked.',
   affectsState: true,
   parameters: [comesOut('Parameters', 'A `unit` for each that is closed again.')],
 };
