@@ -77,7 +77,7 @@ function codesOfSystem(system: string, paths: readonly string[], row: RowSource,
         code === undefined ? `${value} #>> '{}'` : `${value} ->> 'system' || '|' || (${value} ->> '${code}')`;
       const ofSystem = code === undefined ? '' : ` where ${value} ->> 'system' = ${text.bind(system, 'text')}`;
       return [
-        `select ${form} from jsonb_path_query(${row.resource}.body::jsonb, ${text.bind(place, 'jsonpath')}) ${value}${ofSystem}`,
+        `select ${form} from jsonb_path_query(${row.bodyJson}, ${text.bind(place, 'jsonpath')}) ${value}${ofSystem}`,
       ];
     }),
   );

@@ -74,7 +74,7 @@ async function parentsOf(
     { kind: 'id', values: ids },
     (row, text) => {
       const texts = paths.map(
-        (path) => `jsonb_path_query_first(${row.resource}.body::jsonb, ${text.bind(path, 'jsonpath')}) #>> '{}'`,
+        (path) => `jsonb_path_query_first(${row.bodyJson}, ${text.bind(path, 'jsonpath')}) #>> '{}'`,
       );
       return `coalesce(${texts.join(', ')}, '')`;
     },
