@@ -123,7 +123,7 @@ export const settings = {
     'Folder for the embedded database and `server.json`; a relative one is counted from the checkout.',
   ),
   databaseUrl: {
-    ...address('DATABASE_URL', 'A PostgreSQL (15 or newer) to use instead of the embedded one.', [
+    ...address('DATABASE_URL', 'A PostgreSQL (16 or newer) to use instead of the embedded one.', [
       'postgres:',
       'postgresql:',
     ]),

@@ -33,7 +33,7 @@ export function auditEventOf(row: LogRow): AuditEvent {
     subtype: [{ system: 'https://vardkedjan.se/fhir/CodeSystem/act', code: row.act }],
     action: actions[row.act] ?? 'R',
     recorded: row.at,
-    outcome: row.permitted ? '0' : '4',
+    ...outcomeOf(row),
     ...(row.reason !== '' && { purposeOfEvent: [{ text: row.reason }] }),
     agent: [
       {
@@ -66,15 +66,21 @@ export function auditEventOf(row: LogRow): AuditEvent {
         ...(row.patient !== '' && { what: { reference: `Patient/${row.patient}` } }),
         type: { system: 'http://terminology.hl7.org/CodeSystem/audit-entity-type', code: '1', display: 'Person' },
         role: { system: 'http://terminology.hl7.org/CodeSystem/object-role', code: '1', display: 'Patient' },
-        name: row.what,
+        ...(row.what !== '' && { name: row.what }),
         detail: [
           { type: 'resources', valueString: String(row.resources) },
           { type: 'findings', valueString: row.findings },
-          { type: 'request', valueString: row.request },
+          ...(row.request === '' ? [] : [{ type: 'request', valueString: row.request }]),
         ],
       },
     ],
   };
+}
+
+/** http://hl7.org/fhir/R4/valueset-audit-event-outcome.html */
+function outcomeOf({ act, permitted }: LogRow): Pick<AuditEvent, 'outcome' | 'outcomeDesc'> {
+  if (act === 'unreadable') return { outcome: '8', outcomeDesc: 'The row of the log was changed and cannot be read' };
+  return { outcome: permitted ? '0' : '4' };
 }
 
 function whoOf({ callerKind, caller, callerName }: LogRow): NonNullable<AuditEventAgent['who']> {
@@ -83,8 +89,10 @@ function whoOf({ callerKind, caller, callerName }: LogRow): NonNullable<AuditEve
       return { type: 'Practitioner', identifier: { system: hsaSystem, value: caller }, display: callerName };
     case 'resident':
       return { reference: `Patient/${caller}`, display: callerName };
-    default:
+    case 'system':
       return { type: 'Device', identifier: { value: caller }, display: callerName };
+    default:
+      return { identifier: { value: caller } };
   }
 }
 

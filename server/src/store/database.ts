@@ -1,5 +1,5 @@
 /**
- * The database: PostgreSQL 15 or newer, reached in two ways. `lane` for short statements that only read, pipelined;
+ * The database: PostgreSQL 16 or newer, reached in two ways. `lane` for short statements that only read, pipelined;
  * `transaction` for units of work, which are tried again when PostgreSQL says that others were in the way. Embedded in the
  * data folder unless DATABASE_URL names another.
  */

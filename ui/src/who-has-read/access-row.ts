@@ -41,7 +41,7 @@ export function accessRowOf(event: AuditEvent): AccessRow {
   return {
     id: event.id ?? event.recorded,
     at: event.recorded,
-    permitted: event.outcome === '0',
+    permitted: event.outcome !== '4',
     act: event.subtype?.[0]?.code ?? '',
     what: entity?.name ?? '',
     callerKind: callerKindOf(said('caller-kind')),

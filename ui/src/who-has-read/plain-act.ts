@@ -41,6 +41,8 @@ export function plainAct(row: AccessRow, texts: WhoHasReadTexts): string {
       return acts.load;
     case 'sign-in':
       return acts.signIn;
+    case 'unreadable':
+      return acts.unreadable;
     default:
       return /\$access-log/.test(row.what) ? acts.readLog : acts.read(thing);
   }

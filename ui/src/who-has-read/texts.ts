@@ -43,6 +43,7 @@ const sv = {
     readLog: 'Läste vem som har läst journalen',
     load: 'Förde in uppgifter',
     signIn: 'Loggade in',
+    unreadable: 'Raden i loggen går inte att läsa',
   },
   things: {
     Patient: 'namn och personuppgifter',
@@ -118,6 +119,7 @@ export const texts: Texts<typeof sv> = {
       readLog: 'Read who has read the record',
       load: 'Entered data',
       signIn: 'Signed in',
+      unreadable: 'The row of the log cannot be read',
     },
     things: {
       Patient: 'name and personal data',

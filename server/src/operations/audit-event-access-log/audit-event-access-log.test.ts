@@ -5,7 +5,7 @@ import type { AuditEvent, Bundle, OperationOutcome } from '@medplum/fhirtypes';
 import { validate } from '@vardkedjan/fhir/validation/validate.ts';
 import { testWorld } from '../../http/test-world.ts';
 
-const { ask } = await testWorld();
+const { ask, wiring } = await testWorld();
 const viktor = 'viktor-eriksson';
 const linnea = 'linnea-sjogren';
 const url = '/fhir/AuditEvent/$access-log';
@@ -78,4 +78,16 @@ test('whose records the answer names is logged for each of them', async () => {
     const [last] = eventsOf((await ask('client:bench', 'GET', `/fhir/Patient/${patient}/$access-log`)).body<Bundle>());
     assert.equal(last?.entity?.[0]?.name, 'GET AuditEvent/$access-log');
   }
+});
+
+test('a row that cannot be read any more is an event that says so, valid as the others', async () => {
+  const path = `${url}?agent=${sara}`;
+  const before = eventsOf((await ask('gunnar', 'GET', path)).body<Bundle>());
+  const act = "where caller = $1 and told like '%Patient/$chart%' and told like '%linnea%'";
+  await wiring.database.rows({ name: '', text: `update access_act set told = '{' ${act}` }, [sara]);
+  const events = eventsOf((await ask('gunnar', 'GET', path)).body<Bundle>());
+  assert.equal(events.length, before.length);
+  for (const event of events) assert.deepEqual(validate(event), []);
+  assert.equal(before.filter(({ outcome }) => outcome === '8').length, 0);
+  assert.equal(events.filter(({ outcome }) => outcome === '8').length, 1);
 });

@@ -46,6 +46,29 @@ export function reviewerOf({ callerKind, careProvider }: Pick<Act, 'callerKind' 
   return careProvider ?? -1;
 }
 
+/** The act that a row tells of; undefined when it is no act any more: it may have been changed to anything. */
+export function actOf(told: string): Act | undefined {
+  try {
+    const act = JSON.parse(told) as Partial<Act> | null;
+    const isWhole =
+      Number.isSafeInteger(act?.careProvider ?? 0) &&
+      Array.isArray(act?.patients) &&
+      act.patients.every((patient: unknown) => Array.isArray(patient) && Number.isSafeInteger(patient[0]));
+    return isWhole ? (act as Act) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What stands in a row of the log beside its hash. */
+export type ActColumns = Pick<Act, 'chain' | 'seq' | 'at' | 'caller'> & { told: string };
+
+/** An act whose `told` cannot be read is shown by its columns: the check of the chain names it, and a reader sees that there was one. */
+export function actOrUnreadable({ told, ...columns }: ActColumns): Act {
+  const shown = { callerKind: 'unknown', callerName: columns.caller, purpose: '', what: '', request: '' };
+  return actOf(told) ?? { ...columns, ...shown, act: 'unreadable', permitted: true, patients: [[0, '', 0]] };
+}
+
 /** The act as one patient is told of it. */
 export function rowOf(act: Act, patientKey: number): LogRow {
   const { patients, findings = [], ...said } = act;

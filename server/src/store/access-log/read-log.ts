@@ -6,7 +6,7 @@ import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { numbers } from '../array-literal.ts';
 import { cursorOf, positionOf } from '../cursor.ts';
 import type { Queryable, Value } from '../queryable.ts';
-import { type Act, rowOf } from './act.ts';
+import { type Act, type ActColumns, actOrUnreadable, rowOf } from './act.ts';
 import { type LogRow, selectedColumns } from './log-row.ts';
 
 export interface LogPage {
@@ -84,15 +84,15 @@ export async function actsAt(database: Queryable, places: readonly Place[]): Pro
     numbers(places.map(({ chain }) => chain)),
     numbers(places.map(({ seq }) => seq)),
   ];
-  const acts = await database.rows<{ told: string }>(
+  const acts = await database.rows<ActColumns>(
     {
       name: 'access-acts',
-      text: `select a.told from unnest($1::timestamptz[], $2::bigint[], $3::bigint[]) as w (at, chain, seq)
+      text: `select a.chain, a.seq, a.at, a.caller, a.told from unnest($1::timestamptz[], $2::bigint[], $3::bigint[]) as w (at, chain, seq)
         join access_act a on a.chain = w.chain and a.seq = w.seq and a.at = w.at`,
     },
     values,
   );
-  return acts.map(({ told }) => JSON.parse(told) as Act);
+  return acts.map(actOrUnreadable);
 }
 
 /** What was written before acts were rows. */

@@ -5,7 +5,9 @@ import type { StaffCaller } from '@vardkedjan/care/access/caller.ts';
 import { testDatabase } from '../../../test/database.ts';
 import { type AccessNote, openAccessLog } from './access-log.ts';
 import { logColumns } from './log-row.ts';
+import { readAccessLog } from './read-log.ts';
 import { readUserLog } from './read-user-log.ts';
+import { verifyLog } from './verify-chains.ts';
 
 const database = await testDatabase();
 
@@ -91,6 +93,47 @@ test('a system’s acts are read by every reviewer, and a system reads all', asy
 test('one patient narrows it to the acts in that record, and to that record', async () => {
   assert.deepEqual(await read(staff('r', 20), 'both', 7), ['20/7', '20/7 before']);
   assert.deepEqual(await read(staff('r', 20), 'both', 9), ['20/9']);
+});
+
+test('a row that was changed to what cannot be read is shown by its columns, and hides no other', async () => {
+  const change = async (told: string): Promise<void> => {
+    await database.rows({ name: '', text: 'update access_act set told = $1 where caller = $2 and seq = 4' }, [
+      told,
+      'both',
+    ]);
+  };
+  const [{ told } = { told: '' }] = await database.rows<{ told: string }>({
+    name: '',
+    text: "select told from access_act where caller = 'both' and seq = 4",
+  });
+  for (const broken of ['{', '', '[]', '{"patients":null}', '"\\ud800"', '{"careProvider":"x","patients":[["y"]]}']) {
+    await change(broken);
+    const { rows } = await readUserLog(
+      database.lane,
+      { kind: 'system', id: 's', name: 's' },
+      { agent: 'both' },
+      { count: 10 },
+    );
+    assert.deepEqual(
+      rows.filter(({ act }) => act === 'unreadable').map(({ caller, seq, patientKey }) => [caller, seq, patientKey]),
+      [['both', 4, 0]],
+      broken,
+    );
+    assert.equal(rows.length, 7, broken);
+    assert.deepEqual(await read(staff('r', 20), 'both', 7), ['20/7', '20/7 before'], broken);
+    const { rows: ofPatient } = await readAccessLog(database.lane, staff('r', 20), 9, { count: 10 });
+    assert.deepEqual(
+      ofPatient.map(({ act, caller }) => [act, caller]),
+      [['unreadable', 'both']],
+      broken,
+    );
+    const { faults } = await verifyLog(database);
+    assert.ok(
+      faults.some(({ seq, fault }) => seq === 4 && fault === 'the row was changed'),
+      broken,
+    );
+  }
+  await change(told);
 });
 
 after(() => log.close());

@@ -5,7 +5,7 @@
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { cursorOf, positionOf } from '../cursor.ts';
 import type { Queryable, Value } from '../queryable.ts';
-import { type Act, rowOf } from './act.ts';
+import { type Act, type ActColumns, actOrUnreadable, rowOf } from './act.ts';
 import { selectedColumns, type LogRow } from './log-row.ts';
 import { type LogPage, type LogRequest, newestFirst, type Place } from './read-log.ts';
 
@@ -27,11 +27,11 @@ export async function readUserLog(
   const place = after ?? ['infinity', 0, 0];
   const reviewer = caller.kind === 'staff' ? caller.assignment.careProvider.key : 0;
   const [acts, earlier] = await Promise.all([
-    database.rows<{ told: string }>(actsOf, [...from, ...place, reviewer, patient?.id ?? '']),
+    database.rows<ActColumns>(actsOf, [...from, ...place, reviewer, patient?.id ?? '']),
     database.rows<LogRow>(earlierOf, [...from, ...place, reviewer, patient?.key ?? -1]),
   ]);
   const found = [
-    ...acts.map(({ told }) => rowsOf(JSON.parse(told) as Act, patient?.key)),
+    ...acts.map((row) => rowsOf(actOrUnreadable(row), patient?.key)),
     ...earlier.map((row) => [row]),
   ].toSorted(([a], [b]) => newestFirst(a as Place, b as Place));
   const page = found.slice(0, count);
@@ -45,15 +45,19 @@ function rowsOf(act: Act, patientKey: number | undefined): LogRow[] {
   return act.patients.flatMap(([key]) => (patientKey === undefined || key === patientKey ? [rowOf(act, key)] : []));
 }
 
+/** null when it is no JSON any more. */
+export const jsonOfTold = `case when pg_input_is_valid(l.told, 'jsonb') then l.told::jsonb end`;
+
 const within = `l.caller = $1 and l.at >= $2::timestamptz and l.at <= $3::timestamptz
   and (l.at, l.chain, l.seq) < ($5::timestamptz, $6::bigint, $7::bigint)`;
 const newest = 'order by l.at desc, l.chain desc, l.seq desc limit $4::integer';
 
 const actsOf = {
   name: 'access-acts-of-user',
-  text: `select l.told from access_act l where ${within}
-    and ($8::bigint = 0 or (l.told::jsonb ->> 'careProvider')::bigint = $8::bigint or l.told::jsonb ->> 'callerKind' = 'system')
-    and ($9::text = '' or l.told::jsonb -> 'patients' @> jsonb_build_array(jsonb_build_array($9::text)))
+  text: `select l.chain, l.seq, l.at, l.caller, l.told from access_act l
+    cross join lateral (select ${jsonOfTold} as told) j where ${within}
+    and ($8::bigint = 0 or j.told is null or j.told @> jsonb_build_object('careProvider', $8::bigint) or j.told ->> 'callerKind' = 'system')
+    and ($9::text = '' or j.told -> 'patients' @> jsonb_build_array(jsonb_build_array($9::text)))
     ${newest}`,
 };
 

@@ -1,7 +1,7 @@
 /** The acts of a chain, and whether what they are found by says what they say: their own columns, and the rows by patient. */
 import type pg from 'pg';
 import { numbers } from '../array-literal.ts';
-import { type Act, hashOfAct, reviewerOf } from './act.ts';
+import { actOf, hashOfAct, reviewerOf } from './act.ts';
 import type { LogFault } from './verify-chains.ts';
 
 export interface ActRow {
@@ -39,20 +39,6 @@ export function checkAct(previous: Buffer, { told, ...columns }: ActRow): Buffer
   const act = actOf(told);
   const isSame = (['chain', 'seq', 'at', 'caller'] as const).every((name) => act?.[name] === columns[name]);
   return isSame ? hashOfAct(previous, told) : undefined;
-}
-
-/** What was told may be anything by now. */
-function actOf(told: string): Act | undefined {
-  try {
-    const act = JSON.parse(told) as Partial<Act> | null;
-    const isWhole =
-      Number.isSafeInteger(act?.careProvider ?? 0) &&
-      Array.isArray(act?.patients) &&
-      act.patients.every((patient: unknown) => Array.isArray(patient) && Number.isSafeInteger(patient[0]));
-    return isWhole ? (act as Act) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** How many patients of a page's acts are told of them, and the acts of which one is not, or not as it should be. */

@@ -6,7 +6,7 @@ import { hasCode, StartFailure } from '../start-failure.ts';
 import { migrate } from './migrate.ts';
 import { isStarting } from './while-starting.ts';
 
-const oldestVersion = 150_000;
+const oldestVersion = 160_000;
 
 export interface Found {
   version: number;
@@ -61,7 +61,7 @@ export async function prepare(connection: pg.ClientConfig, place: string): Promi
     const version = Number(found?.version ?? 0);
     if (version < oldestVersion) {
       throw new StartFailure(
-        `The database at ${place} is PostgreSQL ${Math.floor(version / 10_000)}; version 15 or newer is needed.`,
+        `The database at ${place} is PostgreSQL ${Math.floor(version / 10_000)}; version 16 or newer is needed.`,
       );
     }
     if (found?.encoding !== 'UTF8') {

