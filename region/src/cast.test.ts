@@ -136,6 +136,17 @@ test('Elsa has two guardians with personal numbers, and they are residents too',
   }
 });
 
+test('Therese is the guardian of a child of twelve, one of fifteen and one of sixteen', () => {
+  const age = (id: string) =>
+    (now.getTime() - Date.parse((recordOf(id)[0] as Patient).birthDate ?? '')) / 31_557_600_000;
+  const ages = ['wilma-andersson', 'leo-andersson', 'hugo-andersson'].map((id) => {
+    const guardians = recordOf(id).filter((r) => r.resourceType === 'RelatedPerson');
+    assert.ok(guardians.some((r) => r.resourceType === 'RelatedPerson' && r.identifier?.[0]?.value === '198205212387'));
+    return Math.floor(age(id));
+  });
+  assert.deepEqual(ages, [12, 15, 16]);
+});
+
 test("Astrid's record is long: some forty drugs over time, two stays or more, home care, a draft of nothing", () => {
   const astrid = recordOf('astrid-bergstrom');
   const count = (type: string): number => astrid.filter((r) => r.resourceType === type).length;

@@ -90,7 +90,7 @@ function residentMembers(): ResidentMember[] {
     name: `${given} ${family}`,
     story,
     number: personalNumber ?? unknownWoman.reserveNumber,
-    signsIn: personalNumber !== undefined && key !== 'rut' && key !== 'elsa',
+    signsIn: personalNumber !== undefined && !['rut', 'elsa', 'wilma'].includes(key),
   }));
 }
 

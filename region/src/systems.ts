@@ -28,6 +28,7 @@ export const ucumSystem = 'http://unitsofmeasure.org';
 const own = 'https://vardkedjan.se/fhir/CodeSystem';
 export const professionSystem = `${own}/profession`;
 export const purposeSystem = `${own}/purpose`;
+export const roleSystem = `${own}/role`;
 export const unitKindSystem = `${own}/unit-kind`;
 export const contactKindSystem = `${own}/contact-kind`;
 export const labSystem = `${own}/lab`;

@@ -2,6 +2,7 @@
  * Every setting of the server in one table: its name in the environment, what it is when nobody says otherwise, and what it
  * does. docs/generated/settings.md is written from it. A setting that cannot be used stops the start with one sentence.
  */
+import { type OnlineAges, parseOnlineAges, usualOnlineAges } from '@vardkedjan/care/access/online-ages.ts';
 import { availableParallelism } from 'node:os';
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -84,6 +85,16 @@ function address(name: string, about: string, protocols: readonly string[]): Set
 
 function list(name: string, about: string): Setting<string[]> {
   return { name, fallback: '', about, read: (value) => value.split(/[\s,]+/).filter((part) => part !== '') };
+}
+
+function ages(name: string, usual: readonly OnlineAges[], about: string): Setting<readonly OnlineAges[]> {
+  return {
+    name,
+    fallback: usual.map(({ from, guardianUntil, aloneFrom }) => `${from}:${guardianUntil}:${aloneFrom}`).join(','),
+    about,
+    read: (value) =>
+      parseOnlineAges(value) ?? new Wrong('it must be as in `2027-01-01:13:16`, with commas between several'),
+  };
 }
 
 function folder(name: string, fallback: string, about: string): Setting<string> {
@@ -201,6 +212,11 @@ export const settings = {
     'RELATION_AROUND_APPOINTMENT_DAYS',
     30,
     'A care relation lasts this many days before and after a booked visit.',
+  ),
+  onlineAges: ages(
+    'ONLINE_AGES',
+    usualOnlineAges,
+    'Who reads a record online: from which day, until which age guardians do, and from which age one does alone. Several, with commas between, when the ages change.',
   ),
   seedResidents: whole(
     'SEED_RESIDENTS',

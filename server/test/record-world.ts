@@ -1,5 +1,5 @@
 /** Worlds for tests of access: rows, relations and callers, put straight into a test database. */
-import type { Assignment, Purpose, StaffCaller } from '@vardkedjan/care/access/caller.ts';
+import type { Assignment, Purpose, ResidentCaller, StaffCaller } from '@vardkedjan/care/access/caller.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import type { Queryable, Value } from '../src/store/queryable.ts';
 
@@ -95,7 +95,23 @@ export function sql<R extends object>(db: Queryable, text: string, values: Value
 }
 
 export async function emptyRecord(db: Queryable): Promise<void> {
-  await sql(db, 'truncate resource, resource_history, resource_directory, care_relation, block, block_opening');
+  await sql(
+    db,
+    'truncate resource, resource_history, resource_directory, care_relation, block, block_opening, guardianship, online_decision',
+  );
+}
+
+/** Who has turned sixteen and reads their own record. */
+export function resident(id: string, patientKey: number, name = id): ResidentCaller {
+  const facts = {
+    record: 'own',
+    age: 43,
+    guardianUntil: 13,
+    aloneFrom: 16,
+    protectedPerson: false,
+    deceased: false,
+  } as const;
+  return { kind: 'resident', id, name, patientKey, online: [{ patientKey, id, name, facts, clinics: [] }] };
 }
 
 export function staff(

@@ -3,6 +3,8 @@
  * Keys are the record store's numbers for resources; a caller is put together at sign-in and never by the caller.
  */
 
+import type { OnlineRecord } from './online-record.ts';
+
 /** What an assignment is for, as HSA's commissionPurpose has it (swedish-rules 2.2). */
 export type Purpose = 'care' | 'care-administration' | 'quality' | 'log-review' | 'patient-access' | 'system';
 
@@ -26,6 +28,8 @@ export interface Assignment {
   purpose: Purpose;
   careUnit: CareUnit;
   careProvider: CareUnit;
+  /** The holder is the head of the unit (verksamhetschef). */
+  headOfUnit?: boolean;
 }
 
 export interface StaffCaller {
@@ -43,6 +47,8 @@ export interface ResidentCaller {
   id: string;
   name: string;
   patientKey: number;
+  /** The records that they might read, their own among them, with what is known now. */
+  online: readonly OnlineRecord[];
 }
 
 export interface SystemCaller {

@@ -4,18 +4,23 @@
  */
 import type { Act, Decision, LawfulStep } from './finding.ts';
 import { findingOf, type Rule } from './rule.ts';
+import { agentLinkStands } from './rules/agent-link-stands.ts';
 import { authorisedToLift } from './rules/authorised-to-lift.ts';
 import { blockedByBlocking } from './rules/blocked-by-blocking.ts';
 import { blockedByPatient } from './rules/blocked-by-patient.ts';
 import { blocksAreKnown } from './rules/blocks-are-known.ts';
 import { careRelationOrStated } from './rules/care-relation-or-stated.ts';
+import { decidedByHead } from './rules/decided-by-head.ts';
 import { groundToLift } from './rules/ground-to-lift.ts';
+import { guardianshipByRegister } from './rules/guardianship-by-register.ts';
 import { logReviewPurpose } from './rules/log-review-purpose.ts';
-import { notBlocked } from './rules/not-blocked.ts';
 import { notBlockedForOtherProviders } from './rules/not-blocked-for-other-providers.ts';
+import { notBlocked } from './rules/not-blocked.ts';
 import { nothingIsErased } from './rules/nothing-is-erased.ts';
 import { oldEnoughAlone } from './rules/old-enough-alone.ts';
+import { ownOrChildsRecord } from './rules/own-or-childs-record.ts';
 import { ownRecord } from './rules/own-record.ts';
+import { patientLives } from './rules/patient-lives.ts';
 import { patientMaySee } from './rules/patient-may-see.ts';
 import { protectedPerson } from './rules/protected-person.ts';
 import { protectionIsKept } from './rules/protection-is-kept.ts';
@@ -29,6 +34,7 @@ import { signedInWithAssignment } from './rules/signed-in-with-assignment.ts';
 import { signedIsNotChanged } from './rules/signed-is-not-changed.ts';
 import { systemMandate } from './rules/system-mandate.ts';
 import { unitsShownFirst } from './rules/units-shown-first.ts';
+import { youngEnoughForGuardian } from './rules/young-enough-for-guardian.ts';
 import type { CallerKind, Matter, Situation } from './situation.ts';
 
 export type Table = Record<Act, Partial<Record<Matter, Partial<Record<CallerKind, readonly Rule[]>>>>>;
@@ -38,20 +44,21 @@ const caring = [assigned, purposePermits] as const;
 const related = [...caring, careRelationOrStated] as const;
 const unblocked = [...related, sameCareProvider, notBlocked] as const;
 const client = [systemMandate] as const;
+const online = [ownOrChildsRecord, oldEnoughAlone, youngEnoughForGuardian, agentLinkStands, patientLives] as const;
 
 export const table: Table = {
   'sign-in': {
     record: { resident: [oldEnoughAlone] },
   },
   open: {
-    record: { staff: [...related, protectedPerson, blocksAreKnown], resident: [ownRecord], system: client },
+    record: { staff: [...related, protectedPerson, blocksAreKnown], resident: online, system: client },
   },
   read: {
     catalogue: { staff: [assigned], resident: [], system: client },
-    demographics: { staff: [...caring, protectedPerson], resident: [ownRecord, patientMaySee], system: client },
+    demographics: { staff: [...caring, protectedPerson], resident: [...online, patientMaySee], system: client },
     record: {
       staff: [...unblocked, notBlockedForOtherProviders],
-      resident: [ownRecord, patientMaySee],
+      resident: [...online, patientMaySee],
       system: client,
     },
   },
@@ -65,7 +72,14 @@ export const table: Table = {
     catalogue: { system: client },
     demographics: { staff: [...related, protectedPerson, protectionIsKept, nothingIsErased], system: client },
     record: {
-      staff: [...unblocked, blockedByBlocking, signedBySigning, signedIsNotChanged, nothingIsErased],
+      staff: [
+        ...unblocked,
+        blockedByBlocking,
+        signedBySigning,
+        signedIsNotChanged,
+        nothingIsErased,
+        guardianshipByRegister,
+      ],
       system: client,
     },
   },
@@ -80,7 +94,10 @@ export const table: Table = {
     record: { staff: [...caring, reasonGiven] },
   },
   block: {
-    record: { staff: [...related, sameCareProvider, blockedByPatient], resident: [ownRecord, blockedByPatient] },
+    record: {
+      staff: [...related, sameCareProvider, blockedByPatient],
+      resident: [ownOrChildsRecord, blockedByPatient],
+    },
   },
   'show-blocking-units': {
     record: { staff: [...related, authorisedToLift, groundToLift, reasonGiven] },
@@ -95,8 +112,11 @@ export const table: Table = {
   'end-opening': {
     record: { staff: [assigned] },
   },
+  'decide-online': {
+    record: { staff: [...related, sameCareProvider, decidedByHead, reasonGiven] },
+  },
   'read-log': {
-    record: { staff: [assigned, logReviewPurpose], resident: [ownRecord], system: client },
+    record: { staff: [assigned, logReviewPurpose], resident: online, system: client },
   },
   load: {
     catalogue: { system: client },

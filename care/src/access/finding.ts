@@ -56,6 +56,8 @@ export type Act =
   | 'lift-block'
   /** Staff: end at once what has been opened to them. */
   | 'end-opening'
+  /** Decide who reads a child's record online. */
+  | 'decide-online'
   | 'read-log'
   /** Bulk import by a system client. */
   | 'load';

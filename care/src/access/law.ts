@@ -107,8 +107,17 @@ export const law = {
     title: 'Regionernas regler för journalen på nätet',
     paragraph: '',
     demands: {
-      sv: 'Den som har fyllt 16 år läser själv sin journal på nätet. Dessförinnan läser barnet den inte på egen hand.',
-      en: 'From the age of 16 a person reads their own record online. Before that the child does not read it on their own.',
+      sv: 'Vårdnadshavare läser barnets journal på nätet till dess barnet fyller 13 år. Den som har fyllt 16 år läser själv sin journal. Däremellan läser ingen den på nätet, om inte mottagningens verksamhetschef har beslutat annat för det som finns hos mottagningen.',
+      en: 'Guardians read the child’s record online until the child turns 13. From the age of 16 a person reads their own record. In between nobody reads it online, unless the head of the clinic has decided otherwise for what the clinic keeps.',
+    },
+    link: 'https://www.1177.se/',
+  },
+  'online-agent': {
+    title: 'Regionernas regler för ombud för barn',
+    paragraph: '',
+    demands: {
+      sv: 'Vårdnadshavare enligt folkbokföringen är ombud för sitt barn på nätet, var och en för sig. Har barnet eller vårdnadshavaren skyddade personuppgifter finns inget ombud. En verksamhetschef får blockera en vårdnadshavare.',
+      en: 'Guardians by the population register act for their child online, each of them alone. Where the child’s or the guardian’s personal data are protected nobody does. The head of a clinic may shut a guardian out.',
     },
     link: 'https://www.1177.se/',
   },

@@ -16,8 +16,11 @@ export type Matter = 'catalogue' | 'demographics' | 'record';
 /** Where a care relation comes from (relations.ts). `registering`: the person is being entered in the register right now. */
 export type RelationOrigin = 'encounter' | 'appointment' | 'episode-of-care' | 'care-team' | 'stated' | 'registering';
 
-/** How far an entry has come. `block`: a Consent that blocks, or opens what is blocked; `other`: nothing that signing applies to. */
-export type EntryState = 'draft' | 'signed' | 'block' | 'other';
+/**
+ * How far an entry has come. `block`: a Consent that blocks, or opens what is blocked; `guardianship`: who a child's guardian is, or who
+ * reads a child's record online; `other`: nothing that signing applies to.
+ */
+export type EntryState = 'draft' | 'signed' | 'block' | 'guardianship' | 'other';
 
 export interface Situation {
   caller: CallerKind;
@@ -54,10 +57,23 @@ export interface Situation {
   matters?: boolean;
   /** Lifting: whether the caller has lately been shown which units have blocked. */
   unitsShown?: boolean;
-  /** Resident: whose record it is. */
-  record?: 'own' | 'another-persons';
-  /** Resident: age in whole years on the day of the act. */
+  /** Staff: whether the caller is the head of the unit (verksamhetschef). */
+  headOfUnit?: boolean;
+  /** Resident: whose record it is; `childs`: of a child whose guardian the resident is, by the population register. */
+  record?: 'own' | 'childs' | 'another-persons';
+  /** Resident: age of the person whose record it is, in whole years on the day of the act. */
   age?: number;
+  /** The ages that hold on that day (online-ages.ts). */
+  guardianUntil?: number;
+  aloneFrom?: number;
+  /** Resident: whether the head of the entry's clinic (of a whole record, of any) has decided that this resident reads what it keeps. */
+  clinicDecision?: boolean;
+  /** Resident: whether the guardian's own personal data are protected. */
+  guardianProtected?: boolean;
+  /** Resident: whether a head of a clinic has decided that this guardian does not read the child's record. */
+  guardianShutOut?: boolean;
+  /** Resident: whether the person whose record it is has died. */
+  deceased?: boolean;
   /** Whether the entry may be shown to the patient: no draft, not marked NOPATIENT. */
   forPatient?: boolean;
   change?: 'create' | 'update' | 'delete';

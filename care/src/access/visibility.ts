@@ -3,14 +3,17 @@
  * It guards every row source, so filtering comes before sorting, paging and counting.
  */
 import type { Caller } from './caller.ts';
+import { howOpen, type OnlineRecord } from './online-record.ts';
 
 export type Visibility =
   /** System clients with a mandate for everything; logged like everyone. */
   | { kind: 'everything' }
   /** Nothing about any patient; resources without a patient only. */
   | { kind: 'no-patient' }
-  /** The resident's own record, without what is kept from the resident (drafts, NOPATIENT). */
+  /** The resident's own record and those of children, without what is kept from the resident (drafts, NOPATIENT). */
   | { kind: 'own'; patientKeys: number[] }
+  /** The same, and of other records what some clinics keep. */
+  | { kind: 'own-and-clinics'; patientKeys: number[]; clinics: { patientKey: number; careUnit: number }[] }
   /** Same care provider, and a care relation of the caller's unit or a stated one of the caller's own. */
   | { kind: 'related'; careProvider: number; careUnit: number; practitioner: number };
 
@@ -19,7 +22,7 @@ export function visibilityOf(caller: Caller): Visibility {
     case 'system':
       return { kind: 'everything' };
     case 'resident':
-      return { kind: 'own', patientKeys: [caller.patientKey] };
+      return readOnline(caller.online);
     case 'staff':
       return caller.assignment.purpose === 'care' || caller.assignment.purpose === 'care-administration'
         ? {
@@ -30,4 +33,16 @@ export function visibilityOf(caller: Caller): Visibility {
           }
         : { kind: 'no-patient' };
   }
+}
+
+function readOnline(records: readonly OnlineRecord[]): Visibility {
+  const patientKeys: number[] = [];
+  const clinics: { patientKey: number; careUnit: number }[] = [];
+  for (const record of records) {
+    const open = howOpen(record);
+    if (open === 'whole') patientKeys.push(record.patientKey);
+    if (open === 'clinics')
+      clinics.push(...record.clinics.map((careUnit) => ({ patientKey: record.patientKey, careUnit })));
+  }
+  return clinics.length === 0 ? { kind: 'own', patientKeys } : { kind: 'own-and-clinics', patientKeys, clinics };
 }

@@ -21,6 +21,11 @@ const reasons: Record<RelationOrigin, Record<Language, string>> = {
   registering: { sv: 'Du registrerades då.', en: 'You were being registered.' },
 };
 
+const whose: Record<'own' | 'childs', Record<Language, string>> = {
+  own: { sv: 'Du själv.', en: 'Yourself.' },
+  childs: { sv: 'Vårdnadshavare, enligt folkbokföringen.', en: 'A guardian, by the population register.' },
+};
+
 const others: Record<string, Record<Language, string>> = {
   'own-record': { sv: 'Du själv.', en: 'Yourself.' },
   'log-review-purpose': { sv: 'Granskning av vem som har läst.', en: 'Review of who has read.' },
@@ -31,6 +36,7 @@ const others: Record<string, Record<Language, string>> = {
 export function whyRead(findings: readonly Finding[], language: Language): string | undefined {
   for (const { rule, outcome, facts } of findings) {
     if (outcome !== 'met') continue;
+    if (rule === 'own-or-childs-record') return whose[facts['record'] === 'childs' ? 'childs' : 'own'][language];
     if (rule === 'care-relation-or-stated') return reasons[facts['relation'] as RelationOrigin]?.[language];
     const other = others[rule];
     if (other !== undefined) return other[language];

@@ -5,6 +5,8 @@
 import type { Origin } from '../people/names.ts';
 import type { Person, Protection, Relative } from '../people/person.ts';
 import type { Sex } from '../people/personal-number.ts';
+import { boras } from './boras.ts';
+import { families } from './families.ts';
 import { castUnits } from './staff.ts';
 
 export type ResidentKey =
@@ -16,6 +18,9 @@ export type ResidentKey =
   | 'emma'
   | 'yusuf'
   | 'leo'
+  | 'wilma'
+  | 'hugo'
+  | 'therese'
   | 'okand'
   | 'amanda'
   | 'viktor'
@@ -50,31 +55,6 @@ export interface CastResident {
   diedDaysAgo?: number;
   relatives?: Relative[];
 }
-
-const boras = (line: string, postalCode: string): NonNullable<Person['address']> => ({
-  line,
-  postalCode,
-  city: 'Borås',
-});
-
-const emma: Relative = {
-  given: 'Emma',
-  family: 'Nilsson',
-  sex: 'female',
-  personalNumber: '198801152383',
-  relation: 'mother',
-  phone: '070-174 06 21',
-  isGuardian: true,
-};
-const yusuf: Relative = {
-  given: 'Yusuf',
-  family: 'Karimi',
-  sex: 'male',
-  personalNumber: '198601182390',
-  relation: 'father',
-  phone: '070-174 06 22',
-  isGuardian: true,
-};
 
 export const castResidents: readonly CastResident[] = [
   {
@@ -162,87 +142,7 @@ export const castResidents: readonly CastResident[] = [
     bmi: 24.1,
     protection: 'skyddadFolkbokforing',
   },
-  {
-    key: 'elsa',
-    id: 'elsa-nilsson-karimi',
-    given: 'Elsa',
-    family: 'Nilsson Karimi',
-    sex: 'female',
-    personalNumber: '201901142388',
-    story: 'Sju år, med två vårdnadshavare. Vaccinationer, tillväxt och en äggallergi.',
-    address: boras('Skolgatan 22', '50464'),
-    maritalStatus: 'unmarried',
-    occupation: 'elev',
-    height: 167,
-    bmi: 19,
-    relatives: [emma, yusuf],
-  },
-  {
-    key: 'emma',
-    id: 'emma-nilsson',
-    given: 'Emma',
-    family: 'Nilsson',
-    sex: 'female',
-    personalNumber: '198801152383',
-    story: 'Elsas mamma och vårdnadshavare. Hypotyreos.',
-    address: boras('Skolgatan 22', '50464'),
-    phone: '070-174 06 21',
-    maritalStatus: 'married',
-    occupation: 'förskollärare',
-    height: 169,
-    bmi: 25,
-    relatives: [{ ...yusuf, relation: 'spouse', isGuardian: false }],
-  },
-  {
-    key: 'yusuf',
-    id: 'yusuf-karimi',
-    given: 'Yusuf',
-    family: 'Karimi',
-    sex: 'male',
-    personalNumber: '198601182390',
-    origin: 'Iran',
-    story: 'Elsas pappa och vårdnadshavare. Ryggbesvär, går hos fysioterapeut.',
-    address: boras('Skolgatan 22', '50464'),
-    phone: '070-174 06 22',
-    maritalStatus: 'married',
-    occupation: 'snickare',
-    height: 181,
-    bmi: 26.4,
-    relatives: [{ ...emma, relation: 'spouse', isGuardian: false }],
-  },
-  {
-    key: 'leo',
-    id: 'leo-andersson',
-    given: 'Leo',
-    family: 'Andersson',
-    sex: 'male',
-    personalNumber: '201101212395',
-    story: 'Femton år: läser sin journal varken själv eller genom vårdnadshavare. ADHD och astma.',
-    address: boras('Hagvägen 18', '50600'),
-    phone: '070-174 06 23',
-    maritalStatus: 'unmarried',
-    occupation: 'elev',
-    height: 182,
-    bmi: 20.5,
-    relatives: [
-      {
-        given: 'Therese',
-        family: 'Andersson',
-        sex: 'female',
-        relation: 'mother',
-        phone: '070-174 06 24',
-        isGuardian: true,
-      },
-      {
-        given: 'Patrik',
-        family: 'Andersson',
-        sex: 'male',
-        relation: 'father',
-        phone: '070-174 06 25',
-        isGuardian: true,
-      },
-    ],
-  },
+  ...families,
   {
     key: 'okand',
     id: 'okand-kvinna',

@@ -9,6 +9,8 @@ export interface CastAssignment {
   profession: Profession;
   title: string;
   purpose: CastPurpose;
+  /** The head of the unit (verksamhetschef). */
+  isHead?: boolean;
 }
 
 export interface CastStaff {
@@ -56,8 +58,8 @@ export const castStaff: readonly CastStaff[] = [
     id: 'johan-ekdahl',
     name: 'Johan Ekdahl',
     story:
-      'Distriktsläkare på Kvarnbackens vårdcentral, Saras kollega och den som tar hand om hennes svar när hon är ledig.',
-    assignments: [care(castUnits.healthCentre, 'doctor', 'Distriktsläkare')],
+      'Distriktsläkare och verksamhetschef på Kvarnbackens vårdcentral, Saras kollega och den som tar hand om hennes svar när hon är ledig.',
+    assignments: [{ ...care(castUnits.healthCentre, 'doctor', 'Distriktsläkare'), isHead: true }],
   },
   {
     key: 'maria',

@@ -12,7 +12,7 @@ import type {
   Resource,
   ValueSet,
 } from '@medplum/fhirtypes';
-import { castStaff } from '../cast/staff.ts';
+import { type CastAssignment, castStaff } from '../cast/staff.ts';
 import { labTests } from '../catalogue/laboratory.ts';
 import { searchWords, templates, type TemplateKey } from '../notes/templates.ts';
 import { testDataTag } from '../people/patient.ts';
@@ -132,13 +132,20 @@ function practitionerRole(staff: Staff, unit: Unit): PractitionerRole {
         coding: [{ system: systems.purposeSystem, code: purpose, display: lists.purposes[purpose] }],
         text: lists.purposes[purpose],
       },
+      ...(assignmentOf(staff, unit)?.isHead === true
+        ? [{ coding: [{ system: systems.roleSystem, code: 'head-of-unit', display: 'Verksamhetschef' }] }]
+        : []),
     ],
     location: [unit.locationReference],
   };
 }
 
+function assignmentOf(staff: Staff, unit: Unit): CastAssignment | undefined {
+  return castStaff.find((person) => person.id === staff.id)?.assignments.find((a) => a.unit === unit.id);
+}
+
 function purposeOf(staff: Staff, unit: Unit): keyof typeof lists.purposes {
-  const cast = castStaff.find((person) => person.id === staff.id)?.assignments.find((a) => a.unit === unit.id);
+  const cast = assignmentOf(staff, unit);
   if (cast) return cast.purpose;
   if (staff.profession === 'log-reviewer') return 'log-review';
   return staff.profession === 'medical-secretary' ? 'care-administration' : 'care';

@@ -16,6 +16,28 @@ const words: Record<string, readonly [sv: string, en: string]> = {
   'signed-in-with-assignment': ['Personen hade inget giltigt uppdrag.', 'The person had no assignment in force.'],
   'log-review-purpose': ['Personen granskar inte loggar.', 'The person does not review logs.'],
   'own-record': ['Det var inte personens egen journal.', 'It was not the person’s own record.'],
+  'own-or-childs-record': [
+    'Personen är inte vårdnadshavare enligt folkbokföringen.',
+    'The person is not a guardian by the population register.',
+  ],
+  'old-enough-alone': ['Åldern räckte inte för att läsa på nätet.', 'The age was too low for reading online.'],
+  'young-enough-for-guardian': [
+    'Vårdnadshavare läser inte längre journalen på nätet vid den här åldern.',
+    'Guardians no longer read the record online at this age.',
+  ],
+  'agent-link-stands': [
+    'Personen är inte ombud på nätet för den här journalen.',
+    'The person does not act online for this record.',
+  ],
+  'patient-lives': [
+    'Journalen läses inte på nätet efter dödsfallet.',
+    'The record is not read online after the death.',
+  ],
+  'decided-by-head': ['Personen är inte verksamhetschef där.', 'The person is not the head of the unit.'],
+  'guardianship-by-register': [
+    'Vem som är vårdnadshavare ändras bara av folkbokföringen.',
+    'Who is a guardian is changed by the population register only.',
+  ],
   'blocks-are-known': [
     'Det gick inte att avgöra om du har spärrat något.',
     'It could not be established whether you have blocked anything.',

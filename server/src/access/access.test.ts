@@ -5,7 +5,7 @@ import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { securityLabelSystem } from '@vardkedjan/care/access/protected-person.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { testDatabase } from '../../test/database.ts';
-import { emptyRecord, insert, relate, staff } from '../../test/record-world.ts';
+import { emptyRecord, insert, relate, resident, staff } from '../../test/record-world.ts';
 import { Refused } from '../http/refused.ts';
 import { openAccessLog } from '../store/access-log/access-log.ts';
 import { readAccessLog } from '../store/access-log/read-log.ts';
@@ -44,7 +44,7 @@ describe('a request decided', () => {
   const stranger = staff(12, 10, 33);
   const secretary = staff(11, 10, 34, 'care-administration', 'medical-secretary');
   const client: Caller = { kind: 'system', id: 'import', name: 'Import' };
-  const eva: Caller = { kind: 'resident', id: 'eva', name: 'Eva', patientKey: 1 };
+  const eva = resident('eva', 1, 'Eva');
   const about = (id: string): Observation => ({
     resourceType: 'Observation',
     status: 'final',
@@ -157,7 +157,7 @@ describe('a request decided', () => {
 
   it('a resident opens her own record and nobody else’s, and writes in none', async () => {
     assert.deepEqual(await refusing(access.decide(eva, { act: 'open', patient: 'eva' })), []);
-    assert.deepEqual(await refusing(access.decide(eva, { act: 'open', patient: 'hidden' })), ['own-record']);
+    assert.deepEqual(await refusing(access.decide(eva, { act: 'open', patient: 'hidden' })), ['own-or-childs-record']);
     assert.deepEqual(await refusing(access.decide(eva, { act: 'write', change: 'create', resource: about('eva') })), [
       'provided-for',
     ]);

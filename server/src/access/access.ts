@@ -65,6 +65,7 @@ export class LawfulAccess implements Access {
       case 'show-blocking-units':
       case 'lift-block':
       case 'end-opening':
+      case 'decide-online':
         return this.#onPatient(caller, concern);
       case 'load':
         return decidedOn(caller, concern.act, 'catalogue');
@@ -81,7 +82,8 @@ export class LawfulAccess implements Access {
     if (facts === undefined) throw new Failure('not-found', 'There is no such patient');
     const reason = 'reason' in concern ? { reason: concern.reason } : {};
     const blocks = await situationOfBlocks(this.#db, caller, facts.patientKey, concern);
-    const decision = decide(concern.act, { ...situationOfPatient(caller, facts), ...blocks, ...reason });
+    const situation = { ...situationOfPatient(caller, facts), ...blocks, ...reason };
+    const decision = decide(concern.act, { ...situation, ...onlineOf(caller, concern, situation) });
     return { act: concern.act, decision, patient: { key: facts.patientKey, id: facts.patientId }, ...reason };
   }
 
@@ -136,6 +138,12 @@ export class LawfulAccess implements Access {
     if (owner === 0) return 'nobody';
     return owner === notKnownBefore ? 'unknown' : ((await patientFacts(this.#db, owner, whoOf(caller))) ?? 'unknown');
   }
+}
+
+/** The log tells of all clinics, so one clinic's decision does not open it; who is not the patient asks as a guardian. */
+function onlineOf({ kind }: Caller, { act }: Concern, { record }: Situation): Partial<Situation> {
+  if (kind === 'resident' && act === 'read-log') return { clinicDecision: false };
+  return kind === 'resident' && act === 'block' && record !== 'own' ? { requestedBy: 'guardian' } : {};
 }
 
 function decidedOn(caller: Caller, act: 'load' | 'read-log', matter: Matter): Decided {

@@ -1,12 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import type { Caller, ResidentCaller } from '@vardkedjan/care/access/caller.ts';
 import { decide } from '@vardkedjan/care/access/decide.ts';
+import type { OnlineRecord } from '@vardkedjan/care/access/online-record.ts';
 import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { Random } from '../../../care/test/random.ts';
 import { testDatabase } from '../../test/database.ts';
-import { block, emptyRecord, insert, openBlock, relate, sql, staff, type WorldRow } from '../../test/record-world.ts';
+import {
+  block,
+  emptyRecord,
+  insert,
+  openBlock,
+  relate,
+  resident,
+  sql,
+  staff,
+  type WorldRow,
+} from '../../test/record-world.ts';
 import { entryFacts } from '../store/access-facts.ts';
 import type { Value } from '../store/queryable.ts';
 import { visibilitySql } from '../store/visibility-sql.ts';
@@ -102,16 +113,52 @@ describe('the filter and the law agree, resource by resource', () => {
     staff(11, 10, 32),
     staff(12, 10, 31),
     staff(21, 20, 32),
-    { kind: 'resident', id: 'pat1', name: 'Eva', patientKey: 1 },
-    { kind: 'resident', id: 'pat4', name: 'Bo', patientKey: 4 },
+    resident('pat1', 1),
+    resident('pat4', 4),
   ];
+
+  /** A resident, young or old, with a few children of theirs, about whom this and that is known. */
+  function family(random: Random): ResidentCaller {
+    const maybe = (chance: number) => (random.chance(0.03) ? {} : { fact: random.chance(chance) });
+    const clinics = () => [11, 12, 21].filter(() => random.chance(0.3));
+    const [own, ...others] = [1, 2, 3, 4, 5, 6].filter(() => random.chance(0.5));
+    const record = (patientKey: number, facts: OnlineRecord['facts']): OnlineRecord => ({
+      patientKey,
+      id: `pat${patientKey}`,
+      name: '',
+      facts: { guardianUntil: 13, aloneFrom: 16, ...facts },
+      clinics: clinics(),
+    });
+    const age = (ages: number[]) => (random.chance(0.03) ? {} : { age: random.pick(ages) });
+    const known = <K extends string>(name: K, chance: number) => {
+      const { fact } = maybe(chance);
+      return (fact === undefined ? {} : { [name]: fact }) as Partial<Record<K, boolean>>;
+    };
+    const online = [
+      ...(own === undefined ? [] : [record(own, { record: 'own', ...age([40, 16, 15]), ...known('deceased', 0.05) })]),
+      ...others.map((key) =>
+        record(key, {
+          record: 'childs',
+          ...age([0, 12, 12, 13, 15, 16]),
+          ...known('protectedPerson', 0.15),
+          ...known('guardianProtected', 0.1),
+          ...known('guardianShutOut', 0.1),
+          ...known('deceased', 0.05),
+        }),
+      ),
+    ];
+    return { kind: 'resident', id: 'parent', name: '', patientKey: own ?? -1, online };
+  }
 
   it('over random worlds', async () => {
     let compared = 0;
+    const online = { whole: 0, clinics: 0 };
     const blocks = { none: 0, 'in-force': 0, lifted: 0 };
     for (let seed = 1; seed <= 40; seed++) {
-      const rows = await world(new Random(seed));
-      for (const caller of callers) {
+      const random = new Random(seed);
+      const rows = await world(random);
+      const parents = [family(random), family(random), family(random)];
+      for (const caller of [...callers, ...parents]) {
         const visible = await visibleIds(caller);
         const facts = await Promise.all(rows.map(({ type, id }) => entryFacts(db.lane, type, id, whoOf(caller))));
         for (const fact of facts) {
@@ -124,11 +171,14 @@ describe('the filter and the law agree, resource by resource', () => {
             `seed ${seed}, ${caller.kind} ${caller.id}, ${fact.type}/${fact.id}`,
           );
           compared++;
+          if (caller.kind === 'resident' && permitted && fact.patientKey !== 0)
+            online[visibilityOf(caller).kind === 'own' ? 'whole' : 'clinics']++;
           if (caller.kind === 'staff' && (permitted || fact.block === 'in-force')) blocks[fact.block]++;
         }
       }
     }
     assert.ok(compared > 5000, `${compared} comparisons`);
     assert.ok(Math.min(...Object.values(blocks)) > 10, JSON.stringify(blocks));
+    assert.ok(Math.min(...Object.values(online)) > 50, JSON.stringify(online));
   });
 });

@@ -4,8 +4,10 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import { isAboutBlocks } from '@vardkedjan/care/access/blocks.ts';
-import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import type { Caller, ResidentCaller } from '@vardkedjan/care/access/caller.ts';
+import { isGuardianship } from '@vardkedjan/care/access/guardianship.ts';
 import { matterOf } from '@vardkedjan/care/access/matter.ts';
+import { isOnlineDecision } from '@vardkedjan/care/access/online-decisions.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import type { EntryState, Matter, RelationOrigin, Situation } from '@vardkedjan/care/access/situation.ts';
 import { entryStateOf } from '@vardkedjan/care/record-keeping/note-state.ts';
@@ -40,6 +42,7 @@ export function situationOfCaller(caller: Caller, matter: Matter): Situation {
         assignment: 'in-force',
         purpose: caller.assignment.purpose,
         ...(caller.assignment.profession === '' ? {} : { profession: caller.assignment.profession }),
+        headOfUnit: caller.assignment.headOfUnit === true,
       };
   }
 }
@@ -48,31 +51,49 @@ export function situationOfCaller(caller: Caller, matter: Matter): Situation {
 export function situationOfPatient(caller: Caller, facts: PatientFacts): Situation {
   return {
     ...situationOfCaller(caller, 'record'),
-    ...(caller.kind === 'resident'
-      ? { record: caller.patientKey === facts.patientKey ? 'own' : 'another-persons' }
-      : {}),
     relation: relationOf(facts.relation),
     block: facts.block,
-    protectedPerson: facts.protectedPerson,
+    ...(caller.kind === 'resident'
+      ? online(caller, facts.patientKey, (clinics) => clinics.length > 0)
+      : { protectedPerson: facts.protectedPerson }),
   };
+}
+
+/** What a resident may be to the patient. `decided`: whether the clinics whose heads have decided it keep what is asked for. */
+function online(
+  caller: ResidentCaller,
+  patientKey: number,
+  decided: (clinics: readonly number[]) => boolean,
+): Partial<Situation> {
+  if (patientKey === 0) return {};
+  const record = caller.online.find((one) => one.patientKey === patientKey);
+  return record === undefined
+    ? { record: 'another-persons' }
+    : { ...record.facts, clinicDecision: decided(record.clinics) };
 }
 
 /** About one resource as it stands. */
 export function situationOfEntry(caller: Caller, facts: EntryFacts): Situation {
   const { protectedPerson, noteStatus, type } = facts;
+  const isPatient = type === 'Patient';
   return {
     ...situationOfCaller(caller, matterOf(type, facts.patientKey)),
-    ...(caller.kind === 'resident'
-      ? { record: caller.patientKey === facts.patientKey ? 'own' : 'another-persons' }
-      : {}),
     relation: relationOf(facts.relation),
-    ...(protectedPerson === null ? {} : { protectedPerson }),
+    ...(caller.kind === 'resident'
+      ? online(caller, facts.patientKey, (clinics) =>
+          isPatient ? clinics.length > 0 : clinics.includes(facts.careUnit),
+        )
+      : protectedPerson === null
+        ? {}
+        : { protectedPerson }),
     ...keptBy(caller, facts.careProvider),
     ...unitOf(caller, facts.careUnit),
     block: facts.block,
     blockedForOtherProviders: facts.blockedForOtherProviders,
     forPatient: facts.patientVisible,
-    entry: entryStateOf({ resourceType: type, ...(noteStatus === null ? {} : { status: noteStatus }) }),
+    entry: facts.guardianship
+      ? 'guardianship'
+      : entryStateOf({ resourceType: type, ...(noteStatus === null ? {} : { status: noteStatus }) }),
   };
 }
 
@@ -93,6 +114,7 @@ export function situationOfNew(caller: Caller, resource: Resource, owner: Owner)
 
 /** What a resource that is to be written says of itself. */
 export function becomes(resource: Resource): EntryState {
+  if (isGuardianship(resource) || isOnlineDecision(resource)) return 'guardianship';
   return isAboutBlocks(resource) ? 'block' : entryStateOf(resource);
 }
 

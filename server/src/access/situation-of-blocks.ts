@@ -25,6 +25,8 @@ export async function situationOfBlocks(
         ...(await kept(db, caller, concern.of)),
         ...(caller.kind === 'staff' && { unitsShown: await unitsShown(db, patientKey, caller) }),
       };
+    case 'decide-online':
+      return caller.kind === 'staff' ? { keptBy: 'own-care-provider' } : {};
     default:
       return {};
   }

@@ -32,6 +32,8 @@ export type Concern =
   | ({ act: 'lift-block'; patient: string; of: string } & GroundToLift)
   /** What has been opened to the caller is closed again. */
   | { act: 'end-opening'; patient: string }
+  /** Who reads a child's record online: what the caller's own unit keeps, or not at all. */
+  | { act: 'decide-online'; patient: string; reason: string }
   | { act: 'read-log'; patient: string }
   /** What somebody has done, in whosever records. */
   | { act: 'read-log'; agent: string }

@@ -9,7 +9,9 @@ import { encounterEverything } from './encounter-everything/encounter-everything
 import { patientAccessLog } from './patient-access-log/patient-access-log.ts';
 import { patientCareUnits } from './patient-care-units/patient-care-units.ts';
 import { patientChart } from './patient-chart/patient-chart.ts';
+import { patientChildren } from './patient-children/patient-children.ts';
 import { patientEverything } from './patient-everything/patient-everything.ts';
+import { patientOnlineAccess } from './patient-online-access/patient-online-access.ts';
 import { patientStateRelation } from './patient-state-relation/patient-state-relation.ts';
 import { patientTextSearch } from './patient-text-search/patient-text-search.ts';
 import { questionnaireResponseCorrect } from './questionnaire-response-correct/questionnaire-response-correct.ts';
@@ -31,6 +33,8 @@ export const operations: readonly Operation[] = [
   patientAccessLog,
   auditEventAccessLog,
   patientStateRelation,
+  patientChildren,
+  patientOnlineAccess,
   ...blockOperations,
   questionnaireResponseSign,
   questionnaireResponseCorrect,

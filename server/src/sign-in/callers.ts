@@ -3,6 +3,7 @@
  * assignments and has chosen none is nobody to the record yet.
  */
 import type { Assignment, Caller } from '@vardkedjan/care/access/caller.ts';
+import type { OnlineRecords } from './online-records.ts';
 import type { People, StaffMember } from './people.ts';
 import type { Principal } from './principal.ts';
 
@@ -15,13 +16,15 @@ export type Standing =
 
 export class Callers {
   readonly #people: People;
+  readonly #online: OnlineRecords;
   readonly #clients: ReadonlyMap<string, string>;
   /** The same object for the same standing, so that what is derived from a caller can be kept with it. */
   readonly #made = new WeakMap<StaffMember, Map<string, Standing>>();
 
   /** `clients`: names of the system clients, by id. */
-  constructor(people: People, clients: ReadonlyMap<string, string>) {
+  constructor(people: People, online: OnlineRecords, clients: ReadonlyMap<string, string>) {
     this.#people = people;
+    this.#online = online;
     this.#clients = clients;
   }
 
@@ -37,7 +40,8 @@ export class Callers {
         const resident = await this.#people.resident(principal.person);
         if (resident === undefined) return { is: 'nobody' };
         const { id, name, key } = resident;
-        return { is: 'caller', caller: { kind: 'resident', id, name, patientKey: key } };
+        const online = await this.#online.of(resident);
+        return { is: 'caller', caller: { kind: 'resident', id, name, patientKey: key, online } };
       }
       case 'staff': {
         const staff = await this.#people.staff(principal.person);

@@ -4,12 +4,15 @@
  */
 import { decide } from '@vardkedjan/care/access/decide.ts';
 import { explain } from '@vardkedjan/care/access/explain.ts';
-import { ageOn } from '@vardkedjan/care/people/age.ts';
+import type { OnlineRecords } from './online-records.ts';
 import type { People } from './people.ts';
 import type { Principal } from './principal.ts';
 
 /** A sentence in Swedish that says why not; undefined when they may. */
-export async function whyNotSignIn(principal: Principal, people: People, now: Date): Promise<string | undefined> {
+export async function whyNotSignIn(
+  principal: Principal,
+  { people, online }: { people: People; online: OnlineRecords },
+): Promise<string | undefined> {
   switch (principal.kind) {
     case 'client':
       return undefined;
@@ -21,9 +24,13 @@ export async function whyNotSignIn(principal: Principal, people: People, now: Da
     case 'resident': {
       const resident = await people.resident(principal.person);
       if (resident === undefined) return 'Du finns inte i befolkningsregistret här.';
-      const today = now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
-      const age = resident.birthDate === undefined ? undefined : ageOn(resident.birthDate, today)?.years;
-      const decision = decide('sign-in', { caller: 'resident', matter: 'record', ...(age !== undefined && { age }) });
+      const own = (await online.of(resident)).find(({ facts }) => facts.record === 'own');
+      const decision = decide('sign-in', {
+        caller: 'resident',
+        matter: 'record',
+        ...own?.facts,
+        ...(own !== undefined && { clinicDecision: own.clinics.length > 0 }),
+      });
       return decision.permitted ? undefined : explain(decision, 'sv').headline;
     }
   }

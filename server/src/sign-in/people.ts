@@ -5,6 +5,7 @@
  */
 import type { Identifier, Organization, Patient, Practitioner, PractitionerRole, Resource } from '@medplum/fhirtypes';
 import type { Assignment, CareUnit, Purpose, SystemCaller } from '@vardkedjan/care/access/caller.ts';
+import { personalNumbersOf } from '@vardkedjan/care/access/guardianship.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import type { OpenRecord, Stored } from '../store/record.ts';
 import { Remembered } from './remembered.ts';
@@ -18,6 +19,7 @@ const personalNumberSystems = [
 ];
 const professionSystem = 'https://vardkedjan.se/fhir/CodeSystem/profession';
 const purposeSystem = 'https://vardkedjan.se/fhir/CodeSystem/purpose';
+const roleSystem = 'https://vardkedjan.se/fhir/CodeSystem/role';
 const purposes: readonly Purpose[] = ['care', 'care-administration', 'quality', 'log-review'];
 
 /** The system's own caller for looking up who signs in. */
@@ -35,7 +37,8 @@ export interface Resident {
   id: string;
   key: number;
   name: string;
-  birthDate: string | undefined;
+  /** Personal identity number and coordination number, twelve digits. */
+  numbers: readonly string[];
 }
 
 /** Changes in who works where take hold within this time. */
@@ -116,6 +119,7 @@ export class People {
       purpose,
       careUnit,
       careProvider,
+      ...(codeIn(role, roleSystem)?.code === 'head-of-unit' && { headOfUnit: true }),
     };
   }
 
@@ -147,9 +151,8 @@ export class People {
     const stored = await this.#record.read('Patient', id);
     if (stored === undefined || stored.deleted) return undefined;
     const patient = JSON.parse(stored.body) as Patient;
-    if (patient.active === false || patient.deceasedDateTime !== undefined || patient.deceasedBoolean === true)
-      return undefined;
-    return { id: stored.id, key: stored.patientKey, name: nameOf(patient), birthDate: patient.birthDate };
+    if (patient.active === false || isDeceased(patient)) return undefined;
+    return { id: stored.id, key: stored.patientKey, name: nameOf(patient), numbers: personalNumbersOf(patient) };
   }
 
   #search(type: Resource['resourceType'], parameters: [string, string][]) {
@@ -175,7 +178,11 @@ function titleIn(role: PractitionerRole): string | undefined {
   return role.code?.find(({ coding }) => coding?.some(({ system }) => system === professionSystem))?.text;
 }
 
-function nameOf({ name }: Practitioner | Patient): string {
+export function isDeceased({ deceasedDateTime, deceasedBoolean }: Patient): boolean {
+  return deceasedDateTime !== undefined || deceasedBoolean === true;
+}
+
+export function nameOf({ name }: Practitioner | Patient): string {
   const used = name?.find(({ use }) => use === 'official') ?? name?.[0];
   return used?.text ?? [...(used?.given ?? []), used?.family].filter((part) => part !== undefined).join(' ');
 }

@@ -11,6 +11,7 @@ import { Callers } from './callers.ts';
 import type { CastMember } from './cast.ts';
 import { type IdentityProvider, identityProviderOf } from './provider/identity-provider.ts';
 import { type Inject, OwnClient } from './provider/own-client.ts';
+import { OnlineRecords } from './online-records.ts';
 import { People } from './people.ts';
 import { openProvider, ownClientSecret } from './provider/provider.ts';
 import { type Seal, sealFor } from './seal.ts';
@@ -22,6 +23,7 @@ export interface SignIn {
   /** undefined in a demo without one: then the cast is listed. */
   identityProvider: IdentityProvider | undefined;
   people: People;
+  online: OnlineRecords;
   sessions: Sessions;
   bearer: BearerTokens;
   authenticator: Authenticator;
@@ -53,17 +55,24 @@ export function openSignIn({ config, database, keys, record, cast }: SignInParts
   const apiClients = readApiClients(config.apiClients);
   const systems = new Map([...(config.mode === 'demo' ? demoSystems : []), ...systemClients(apiClients)]);
   const people = new People(record);
+  const online = new OnlineRecords(database.lane, config.onlineAges);
   const sessions = new Sessions(database, {
     idle: config.sessionIdleMinutes * minute,
     absolute: config.sessionHours * 60 * minute,
   });
   const bearer = new BearerTokens(keys, { issuer, audience });
-  const authenticator = new Authenticator({ bearer, sessions, callers: new Callers(people, systems), baseUrl: base });
+  const authenticator = new Authenticator({
+    bearer,
+    sessions,
+    callers: new Callers(people, online, systems),
+    baseUrl: base,
+  });
   const ownRedirects = ownOrigins(config).map((origin) => `${origin}/sign-in/callback`);
   return {
     provider: openProvider({ config, database, keys, people, issuer, audience, ownRedirects, apiClients }),
     identityProvider: config.oidcIssuer === '' ? undefined : identityProviderOf(config),
     people,
+    online,
     sessions,
     bearer,
     authenticator,

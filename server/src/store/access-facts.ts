@@ -47,6 +47,8 @@ export interface EntryFacts {
   patientVisible: boolean;
   /** Status of a note; null for everything else. */
   noteStatus: string | null;
+  /** Whether it says who a child's guardian is. */
+  guardianship: boolean;
 }
 
 const patient = typeCode('Patient');
@@ -119,7 +121,8 @@ const byEntry = (place: 'shard' | 'directory'): Statement => {
         exists (select 1 from block b where b.patient_key = ${patientKey} and b.care_provider = r.care_provider and b.care_provider <> 0
           and b.valid_until > now()) as "blockedForOtherProviders",
         r.care_provider as "careProvider", r.care_unit as "careUnit", r.patient_visible as "patientVisible",
-        case when r.type = ${note} and not r.deleted then r.body::json ->> 'status' end as "noteStatus"
+        case when r.type = ${note} and not r.deleted then r.body::json ->> 'status' end as "noteStatus",
+        exists (select 1 from guardianship g where g.patient_key = ${patientKey} and g.source = r.key) as guardianship
       from resource r
       left join resource owner on owner.patient_key = ${patientKey} and owner.type = ${patient} and r.patient_key <> 0
       where r.type = $1::smallint and r.id = $2 and r.patient_key = ${

@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { cursorOf, positionOf, sealCursorsWith } from './cursor.ts';
 
-const caller: Caller = { kind: 'resident', id: 'p1', name: 'P', patientKey: 1 };
-const other: Caller = { kind: 'resident', id: 'p2', name: 'P', patientKey: 2 };
+const caller: Caller = { kind: 'resident', id: 'p1', name: 'P', patientKey: 1, online: [] };
+const other: Caller = { kind: 'resident', id: 'p2', name: 'P', patientKey: 2, online: [] };
 
 test('a cursor leads its own caller on in its own query, and nobody else anywhere', () => {
   const cursor = cursorOf(caller, 'Patient?_sort=family', ['Åkerlund', 7]);

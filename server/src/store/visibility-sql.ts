@@ -32,6 +32,20 @@ export function visibilitySql(
       const keys = bind(`{${visibility.patientKeys.join(',')}}`);
       return `(${row}.patient_key = 0 or (${row}.patient_key = any(${keys}::bigint[]) and ${row}.patient_visible))`;
     }
+    case 'own-and-clinics': {
+      const { patientKeys, clinics } = visibility;
+      const [keys, patients, units] = [
+        patientKeys,
+        clinics.map((clinic) => clinic.patientKey),
+        clinics.map((clinic) => clinic.careUnit),
+      ].map((numbers) => `${bind(`{${numbers.join(',')}}`)}::bigint[]`);
+      return (
+        `(${row}.patient_key = 0 or (${row}.patient_key = any(${keys}) and ${row}.patient_visible) or ` +
+        `(${row}.patient_key = any(${patients}) and ${row}.patient_visible and (${row}.type = ${patient} or exists (select 1 ` +
+        `from unnest(${patients}, ${units}) as clinic (patient_key, care_unit) ` +
+        `where clinic.patient_key = ${row}.patient_key and clinic.care_unit = ${careUnit}))))`
+      );
+    }
     case 'related': {
       const provider = `${bind(visibility.careProvider)}::bigint`;
       const who = { unit: `${bind(visibility.careUnit)}::bigint`, person: `${bind(visibility.practitioner)}::bigint` };

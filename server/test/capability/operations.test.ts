@@ -247,6 +247,7 @@ const onlyForStaff = new Set([
   'block',
   'lift-block',
   'end-opening',
+  'online-access',
 ]);
 const reason: ParametersParameter = { name: 'reason', valueString: 'x' };
 const blocked: ParametersParameter = { name: 'of', valueReference: { reference: 'Organization/probe' } };
@@ -288,6 +289,8 @@ const calls: Record<string, Call> = {
   '/Patient/[id]/$lift-block': posting(blocked),
   '/Patient/[id]/$end-opening': (path) => ask('POST', path),
   '/Patient/[id]/$care-units': get(),
+  '/Patient/[id]/$children': get(),
+  '/Patient/[id]/$online-access': posting(reason, { name: 'decision', valueCode: 'child-reads' }),
   '/QuestionnaireResponse/[id]/$sign': (path) => ask('POST', path),
   '/QuestionnaireResponse/[id]/$correct': posting(reason, {
     name: 'resource',

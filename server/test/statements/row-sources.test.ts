@@ -16,6 +16,10 @@ const systemUses: readonly { why: string; statement: RegExp }[] = [
       /^\s*select r\.(type, r\.id, r\.version|patient_key as "patientKey", r\.id as "patientId"), .*\bcare_relation relation\b/,
   },
   {
+    why: 'The same facts of a resident’s own record and of the children’s whose guardian they are (store/online-facts.ts).',
+    statement: /^\s*select r\.patient_key as "patientKey", r\.id, case when .* from guardianship g where /,
+  },
+  {
     why: 'The access log names each patient by FHIR id (store/access-log/patient-ids.ts).',
     statement:
       /^select patient_key as "patientKey", id from resource where patient_key = any\(\$1::bigint\[\]\) and type = \d+$/,

@@ -35,6 +35,8 @@ export function plainAct(row: AccessRow, texts: WhoHasReadTexts): string {
       return row.callerKind === 'resident' ? acts.liftBlock : acts.openBlocked;
     case 'end-opening':
       return acts.endOpening;
+    case 'decide-online':
+      return acts.decideOnline;
     case 'read-log':
       return acts.readLog;
     case 'load':

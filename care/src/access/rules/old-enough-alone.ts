@@ -1,19 +1,30 @@
-// Regionernas regler för journalen på nätet: from the 16th birthday a person reads alone; before that nobody does on their own.
-// Guardians' access for 0–12 and the clinics' exceptions are not yet rules here, so a child's record is opened by staff only.
-import { answer, type Rule } from '../rule.ts';
-
-/** Whole years. The regions' present limit; a changed one is a decision with a date (docs/open-questions.md). */
-export const ageOfReadingAlone = 16;
+// Regionernas regler för journalen på nätet: from a certain birthday (16) a person reads alone; before that a child reads only what a
+// clinic keeps whose head has decided so, after an assessment of the child's maturity.
+import type { Rule } from '../rule.ts';
 
 export const oldEnoughAlone: Rule = {
   name: 'old-enough-alone',
   law: 'journal-online-age',
-  find: (situation) => answer('age', situation.age, (age) => age >= ageOfReadingAlone),
+  find({ record, age, aloneFrom, clinicDecision }) {
+    const facts = {
+      record: record ?? null,
+      age: age ?? null,
+      aloneFrom: aloneFrom ?? null,
+      clinicDecision: clinicDecision ?? null,
+    };
+    if (record === 'childs' || record === 'another-persons') return { outcome: 'met', facts };
+    if (record === undefined || age === undefined || aloneFrom === undefined) return { outcome: 'unknown', facts };
+    if (age >= aloneFrom || clinicDecision === true) return { outcome: 'met', facts };
+    return { outcome: clinicDecision === undefined ? 'unknown' : 'not-met', facts };
+  },
   words: {
-    met: { sv: 'Du har fyllt 16 år.', en: 'You have turned 16.' },
+    met: {
+      sv: 'Du är gammal nog att läsa själv, eller så har mottagningens chef beslutat att du får.',
+      en: 'You are old enough to read on your own, or the head of the clinic has decided that you may.',
+    },
     'not-met': {
-      sv: 'Du kan läsa din journal på nätet när du har fyllt 16 år.',
-      en: 'You can read your record online once you have turned 16.',
+      sv: 'Du är inte gammal nog för att läsa din journal på nätet. Du kan fråga din mottagning.',
+      en: 'You are not old enough to read your record online. You can ask your clinic.',
     },
     unknown: { sv: 'Det gick inte att avgöra hur gammal du är.', en: 'It could not be established how old you are.' },
   },

@@ -6,7 +6,7 @@ import { gosta } from './gosta.ts';
 import { emma, hodan, johanna, linnea, rut, sven, ulf, yusuf } from './grown.ts';
 import { lennart } from './lennart.ts';
 import { amanda, okand } from './mothers.ts';
-import { elsa, leo, viktor } from './young.ts';
+import { elsa, hugo, leo, therese, viktor, wilma } from './young.ts';
 
 export const stories: Record<ResidentKey, (life: Life) => void> = {
   astrid,
@@ -17,6 +17,9 @@ export const stories: Record<ResidentKey, (life: Life) => void> = {
   emma,
   yusuf,
   leo,
+  wilma,
+  hugo,
+  therese,
   okand,
   amanda,
   viktor,

@@ -1,4 +1,4 @@
-/** Elsa, seven, with two guardians; Leo, fifteen; Viktor, healthy. */
+/** Elsa, seven, with two guardians; Leo, fifteen, his mother Therese, his sister Wilma and his brother Hugo; Viktor, healthy. */
 import { allergy, assign, flag, refer } from '../../chart/order.ts';
 import { childhood } from '../../courses/childhood.ts';
 import { chronic } from '../../courses/chronic.ts';
@@ -100,6 +100,51 @@ export function leo(life: Life): void {
       },
     });
   }
+}
+
+export function wilma(life: Life): void {
+  list(life);
+  childhood(life);
+  scene(life, 210, {
+    where: castAt(life, castUnits.healthCentre, 'sara-lindqvist'),
+    reason: 'Snuva och kliande ögon',
+    template: 'gp-visit',
+    note: {
+      reason: 'Snuva och kliande ögon sedan tre veckor.',
+      current: 'Andra våren i rad. Nyser och har rinnande ögon ute, bra inne. Inga andningsbesvär.',
+      status: 'Lätt röda ögon. Lungor utan anmärkning.',
+      assessment: 'Pollenallergi.',
+      action: 'Antihistamin under säsongen. Ögondroppar vid behov.',
+    },
+    after: (contact) => {
+      life.chart.diagnose(contact, 'seasonalRhinitis', { lasting: true });
+    },
+  });
+}
+
+export function hugo(life: Life): void {
+  list(life);
+  childhood(life);
+  infection(life, 'tonsillitis', life.today - 260);
+}
+
+export function therese(life: Life): void {
+  list(life);
+  scene(life, 330, {
+    where: castAt(life, castUnits.healthCentre, 'sara-lindqvist'),
+    reason: 'Huvudvärk',
+    template: 'gp-visit',
+    note: {
+      reason: 'Återkommande huvudvärk.',
+      current: 'Halvsidig pulserande huvudvärk två gånger i månaden, med illamående. Ljuskänslig. Bra däremellan.',
+      status: 'Neurologiskt utan anmärkning. Blodtryck 122/76.',
+      assessment: 'Migrän utan aura.',
+      action: 'Sumatriptan vid anfall. Huvudvärksdagbok.',
+    },
+    after: (contact) => {
+      life.chart.diagnose(contact, 'migraine', { lasting: true });
+    },
+  });
 }
 
 export function viktor(life: Life): void {

@@ -49,7 +49,7 @@ export function addBrowserSignIn(
     const principal = principalOf(subject);
     if (principal === undefined || principal.kind === 'client')
       return refuse(reply, 'Inloggningen kunde inte bekräftas.', again);
-    const whyNot = await whyNotSignIn(principal, signIn.people, new Date());
+    const whyNot = await whyNotSignIn(principal, signIn);
     if (whyNot !== undefined) return refuse(reply, whyNot, again);
     const before = await signIn.authenticator.session(request);
     if (before !== undefined) await signIn.sessions.end(before);

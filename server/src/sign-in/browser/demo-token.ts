@@ -23,7 +23,7 @@ export function addDemoToken(app: FastifyInstance, signIn: SignIn): void {
   app.post('/sign-in/token', async (request, reply) => {
     if (request.headers['x-vardkedjan'] !== '1') throw new Failure('forbidden', 'Send the header X-Vardkedjan: 1');
     const principal = await principalOfWanted((request.body ?? {}) as Wanted, signIn);
-    const whyNot = await whyNotSignIn(principal, signIn.people, new Date());
+    const whyNot = await whyNotSignIn(principal, signIn);
     if (whyNot !== undefined) throw new Failure('forbidden', whyNot);
     const clientId = principal.kind === 'client' ? principal.person : 'terminal';
     reply.header('Cache-Control', 'no-store').type('text/plain; charset=utf-8');

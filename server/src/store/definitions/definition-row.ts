@@ -4,6 +4,7 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import type { FixedType } from '../search/binary-array.ts';
 import type { Row } from '../write/row.ts';
 
 /** A new one needs a migration that notes what is stored of it already (0007-definitions.sql). */
@@ -49,8 +50,8 @@ interface Part {
 
 /** `text` and `fixed` bind a column of the rows, as an array. */
 export interface Columns {
-  text: (rows: readonly Row[], of: (row: Row) => string) => string;
-  fixed: (rows: readonly Row[], type: 'int8' | 'int4' | 'int2', of: (row: Row) => number) => string;
+  text: <Item>(items: readonly Item[], of: (item: Item) => string) => string;
+  fixed: <Item>(items: readonly Item[], type: FixedType, of: (item: Item) => number) => string;
 }
 
 /** The generation is raised last, so that transactions wait for each other as briefly as may be. */

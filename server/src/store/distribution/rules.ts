@@ -27,6 +27,8 @@ export const placeOf: Readonly<Record<string, Place>> = {
   care_relation: byPatient,
   block: byPatient,
   block_opening: byPatient,
+  guardianship: byPatient,
+  online_decision: byPatient,
   access_log: byPatient,
   access_act_patient: byPatient,
   access_act: {

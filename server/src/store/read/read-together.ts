@@ -12,7 +12,7 @@ import { visibilitySql } from '../visibility-sql.ts';
 import { storedColumns, type StoredRow } from './stored-columns.ts';
 
 /** Kinds whose values are single numbers, which stand in columns. */
-export type Shared = Exclude<Visibility, { kind: 'own' }>;
+export type Shared = Exclude<Visibility, { patientKeys: number[] }>;
 
 export interface Wanted {
   type: number;

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import { resident as residentOf } from '../../../test/record-world.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import { openRecord } from '../open-record.ts';
 import { parameterRegistryOf } from '../reindex/parameter-registry.ts';
@@ -333,5 +334,5 @@ async function staff(
 
 async function resident(of: SearchFixture, id: string): Promise<Caller> {
   const stored = await openRecord(of.database, systemCaller).read('Patient', id);
-  return { kind: 'resident', id, name: id, patientKey: stored?.patientKey ?? -1 };
+  return residentOf(id, stored?.patientKey ?? -1);
 }

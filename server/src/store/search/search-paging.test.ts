@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Resource } from '@medplum/fhirtypes';
-import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import { resident as residentOf } from '../../../test/record-world.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import { search } from './search.ts';
 import { searchFixture, systemCaller } from './search-fixture.ts';
@@ -110,7 +110,7 @@ test('amounts that are many among the newest, or far between, come each once, ne
       }),
     ),
   );
-  const resident: Caller = { kind: 'resident', id: 'pa', name: 'pa', patientKey: await keyOf('pa') };
+  const resident = residentOf('pa', await keyOf('pa'));
   for (const caller of [systemCaller, resident]) {
     for (const least of [1, 2, 3]) {
       const expected = ids

@@ -4,6 +4,8 @@
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { isAboutBlocks } from '@vardkedjan/care/access/blocks.ts';
+import { guardianshipsOf } from '@vardkedjan/care/access/guardianship.ts';
+import { isOnlineDecision } from '@vardkedjan/care/access/online-decisions.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import { type Reach, relationsOf } from '@vardkedjan/care/access/relations.ts';
 import { isShownToPatient } from '@vardkedjan/care/access/shown-to-patient.ts';
@@ -12,6 +14,7 @@ import type { Organization, Resource } from '@medplum/fhirtypes';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { bodyOf, namedCareUnit, resourceOf } from './body.ts';
 import { blockRows, openingRows } from './block-rows.ts';
+import { onlineDecisionRows } from './guardian-rows.ts';
 import { definitionRow } from '../definitions/definition-row.ts';
 import { patientKeyOf } from '../ids.ts';
 import { targetsToHold } from './held-targets.ts';
@@ -91,6 +94,8 @@ export function buildRow(draft: Draft, context: RowContext): Row {
     relations: relationRows(resource, unit, context),
     blocks: blockRows(resource, context),
     openings: openingRows(resource, context),
+    guardians: guardianshipsOf(resource),
+    onlineDecisions: onlineDecisionRows(resource, context.targets),
     organisation: resource.resourceType === 'Organization' ? organisationRow(resource, draft, context) : undefined,
     definition: definitionRow(resource, patientKey),
   };
@@ -115,6 +120,8 @@ export function deletedRow(current: Target, now: string, parameters: ParameterTa
     relations: [],
     blocks: [],
     openings: [],
+    guardians: [],
+    onlineDecisions: [],
     organisation: undefined,
     definition: undefined,
   };
@@ -201,14 +208,19 @@ function keptUnit(current: Target, { organisations }: RowContext): Unit | undefi
   return unit && { key: current.careUnit, id: unit.id, careProvider: current.careProvider };
 }
 
-/** undefined: no unit's (what belongs to no patient, the Patient resource, and what the patient has blocked: no unit is told where). */
+/** undefined: no unit's (what belongs to no patient, the Patient resource, what the patient has blocked, and who reads a child's record online). */
 function unitOf(
   resource: Resource,
   patientKey: number,
   encounter: Target | undefined,
   context: RowContext,
 ): Unit | undefined {
-  if (patientKey === 0 || resource.resourceType === 'Patient' || isAboutBlocks(resource)) {
+  if (
+    patientKey === 0 ||
+    resource.resourceType === 'Patient' ||
+    isAboutBlocks(resource) ||
+    isOnlineDecision(resource)
+  ) {
     return undefined;
   }
   const { caller, targets, organisations } = context;

@@ -2,6 +2,7 @@
  * One version of a resource as the store writes it.
  */
 import type { BlockRow, OpeningRow } from './block-rows.ts';
+import type { GuardianRow, OnlineDecisionRow } from './guardian-rows.ts';
 import type { DefinitionRow } from '../definitions/definition-row.ts';
 import type { Held } from './held-targets.ts';
 import type { Stored } from '../record.ts';
@@ -39,6 +40,8 @@ export interface Row extends Stored {
   relations: RelationRow[];
   blocks: BlockRow[];
   openings: OpeningRow[];
+  guardians: GuardianRow[];
+  onlineDecisions: OnlineDecisionRow[];
   organisation: OrganisationRow | undefined;
   definition: DefinitionRow | undefined;
 }

@@ -6,7 +6,8 @@
 import { createHash } from 'node:crypto';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { blockParts } from './block-rows.ts';
-import { definitionParts } from '../definitions/definition-row.ts';
+import { guardianParts } from './guardian-rows.ts';
+import { type Columns, definitionParts } from '../definitions/definition-row.ts';
 import type { Value, Write } from '../queryable.ts';
 import { holding } from './held-targets.ts';
 import { targetsStand, within } from './within-record.ts';
@@ -41,16 +42,12 @@ const changed: readonly Group[] = [
     ),
   (rows, bind) => ({ parts: relationParts(rows, bind) }),
   (rows, bind) => ({ parts: blockParts(rows, (some, type, of) => fixed(some, type, of, bind)) }),
+  (rows, bind) => ({ parts: guardianParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: organisationParts(rows, bind) }),
   (rows, bind) => ({ parts: removeIndexParts(indexesGone(rows), bind) }),
   (rows, bind) => ({ parts: removeStaleParts(rows.filter(isStale), bind) }),
   (rows, bind) => ({ parts: insertIndexParts(indexesCome(rows), bind) }),
-  (rows, bind) => ({
-    parts: definitionParts(rows, {
-      fixed: (some, type, of) => fixed(some, type, of, bind),
-      text: (some, of) => text(some, of, bind),
-    }),
-  }),
+  (rows, bind) => ({ parts: definitionParts(rows, columnsWith(bind)) }),
 ];
 
 const groups: readonly Group[] = [...holds, ...changed];
@@ -139,6 +136,13 @@ function fixed<Item>(items: readonly Item[], type: FixedType, of: (item: Item) =
 
 function text<Item>(items: readonly Item[], of: (item: Item) => string, bind: Bind): string {
   return `${bind(textArray(items.map(of)))}::text[]`;
+}
+
+function columnsWith(bind: Bind): Columns {
+  return {
+    fixed: (items, type, of) => fixed(items, type, of, bind),
+    text: (items, of) => text(items, of, bind),
+  };
 }
 
 const columnNames = `patient_key, key, type, version, updated, date_low, date_high, care_provider, care_unit, encounter, deleted,
