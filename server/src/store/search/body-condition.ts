@@ -21,7 +21,7 @@ export function inBody(
   return either(
     paths.map(
       (path) =>
-        `exists (select 1 from jsonb_path_query(${row.resource}.body::jsonb, ${text.bind(path, 'jsonpath')}) as ${value} where ${test(value)})`,
+        `exists (select 1 from jsonb_path_query(${row.bodyJson}, ${text.bind(path, 'jsonpath')}) as ${value} where ${test(value)})`,
     ),
   );
 }

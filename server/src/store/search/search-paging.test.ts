@@ -133,7 +133,8 @@ test('a deleted resource, which has no body left, breaks no page, whatever plan 
   await world.database.rows({ name: '', text: `truncate ${tables}` });
   await world.put(...patients.map((id): Resource => ({ resourceType: 'Patient', id })));
   const ids = ['d0', 'd1', 'd2', 'd3'];
-  await world.put(...ids.map((id) => observation(id, 'pa', { code: coded('c1'), status: 'final' })));
+  const code = { text: 'Ett', ...coded('c1') };
+  await world.put(...ids.map((id) => observation(id, 'pa', { code, status: 'final' })));
   await world.remove('Observation', 'd3');
   await world.database.transaction(async (transaction) => {
     for (const kind of ['nestloop', 'mergejoin', 'indexscan', 'bitmapscan'])
@@ -150,6 +151,18 @@ test('a deleted resource, which has no body left, breaks no page, whatever plan 
       cursor = page.next;
     } while (cursor !== undefined);
     assert.deepEqual(met, ['d2', 'd1', 'd0']);
+    const ofText = parseSearch(
+      { type: 'Observation' },
+      [
+        ['code', 'c1'],
+        ['code:text', 'ett'],
+      ],
+      { lenient: false },
+    );
+    assert.deepEqual(
+      (await search(transaction, systemCaller, ofText)).matches.map(({ id }) => id),
+      ['d2', 'd1', 'd0'],
+    );
   });
 });
 
