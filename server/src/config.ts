@@ -218,6 +218,16 @@ export const settings = {
     usualOnlineAges,
     'Who reads a record online: from which day, until which age guardians do, and from which age one does alone. Several, with commas between, when the ages change.',
   ),
+  reviewRandom: whole(
+    'REVIEW_RANDOM',
+    5,
+    'Openings of records that are drawn at random from the access log, of each care provider and day, to be reviewed.',
+  ),
+  reviewDirected: whole(
+    'REVIEW_DIRECTED',
+    15,
+    'The same of openings with something odd, the oddest first; every opening in an emergency is drawn besides.',
+  ),
   seedResidents: whole(
     'SEED_RESIDENTS',
     1000,

@@ -118,6 +118,9 @@ export const table: Table = {
   'read-log': {
     record: { staff: [assigned, logReviewPurpose], resident: online, system: client },
   },
+  'review-log': {
+    record: { staff: [assigned, logReviewPurpose] },
+  },
   load: {
     catalogue: { system: client },
     demographics: { system: client },

@@ -59,5 +59,7 @@ export type Act =
   /** Decide who reads a child's record online. */
   | 'decide-online'
   | 'read-log'
+  /** Draw samples of the log, and decide what was found in them. */
+  | 'review-log'
   /** Bulk import by a system client. */
   | 'load';

@@ -11,6 +11,7 @@ import { preloadPage, preloadRest } from '../loaded.ts';
 import { firstPage, type Place, usePlace } from '../navigation.ts';
 import { Record } from '../record/record.tsx';
 import { useSession } from '../session/session-context.ts';
+import { lately } from '../lately.tsx';
 import { MyWork } from '../work/my-work.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { texts } from './texts.ts';
@@ -64,11 +65,15 @@ export function Shell() {
   );
 }
 
+/** Who reviews the log has no patients: the log is the work. */
+const { Component: LogReview } = lately(() => import('../log-review/log-review.tsx'));
+
 function Centre({ place }: { place: Place }) {
   const t = useTexts(texts);
+  const { assignment } = useSession();
   switch (place.at) {
     case 'work':
-      return <MyWork />;
+      return assignment.purpose === 'log-review' ? <LogReview /> : <MyWork />;
     case 'record':
       return <Record patientId={place.patientId} path={place.path} params={place.params} />;
     case 'nowhere':

@@ -16,7 +16,7 @@ import { UserMenu } from './user-menu.tsx';
 
 export function TopBar({ patientId, actions }: { patientId: string | undefined; actions: AppActions }) {
   const t = useTexts(texts);
-  const { session } = useSession();
+  const { session, assignment } = useSession();
   const records = openRecords.use();
   return (
     <header className="top-bar">
@@ -37,13 +37,15 @@ export function TopBar({ patientId, actions }: { patientId: string | undefined; 
           {t.demo}
         </span>
       ) : null}
-      <button type="button" className="top-bar-find" onClick={actions.findPatient} aria-keyshortcuts="f">
-        <span>
-          <span className="visually-hidden">{t.findLabel}: </span>
-          {t.find}
-        </span>
-        <kbd aria-hidden="true">f</kbd>
-      </button>
+      {assignment.purpose === 'log-review' ? null : (
+        <button type="button" className="top-bar-find" onClick={actions.findPatient} aria-keyshortcuts="f">
+          <span>
+            <span className="visually-hidden">{t.findLabel}: </span>
+            {t.find}
+          </span>
+          <kbd aria-hidden="true">f</kbd>
+        </button>
+      )}
       <UserMenu onShortcuts={actions.showShortcuts} />
     </header>
   );

@@ -58,6 +58,7 @@ export class LawfulAccess implements Access {
   async #decide(caller: Caller, concern: Concern, together: readonly Concern[]): Promise<Decided> {
     switch (concern.act) {
       case 'read-log':
+      case 'review-log':
         return 'patient' in concern ? this.#onPatient(caller, concern) : decidedOn(caller, concern.act, 'record');
       case 'open':
       case 'state-relation':
@@ -146,7 +147,7 @@ function onlineOf({ kind }: Caller, { act }: Concern, { record }: Situation): Pa
   return kind === 'resident' && act === 'block' && record !== 'own' ? { requestedBy: 'guardian' } : {};
 }
 
-function decidedOn(caller: Caller, act: 'load' | 'read-log', matter: Matter): Decided {
+function decidedOn(caller: Caller, act: 'load' | 'read-log' | 'review-log', matter: Matter): Decided {
   return { act, decision: decide(act, situationOfCaller(caller, matter)), patient: undefined };
 }
 

@@ -34,8 +34,8 @@ export type Concern =
   | { act: 'end-opening'; patient: string }
   /** Who reads a child's record online: what the caller's own unit keeps, or not at all. */
   | { act: 'decide-online'; patient: string; reason: string }
-  | { act: 'read-log'; patient: string }
+  | { act: 'read-log' | 'review-log'; patient: string }
   /** What somebody has done, in whosever records. */
-  | { act: 'read-log'; agent: string }
+  | { act: 'read-log' | 'review-log'; agent: string }
   /** Something is done with the server itself, and with nobody's record. */
   | { act: 'load' };

@@ -6,6 +6,7 @@ import { type Operation, routesOf } from './operation.ts';
 import { auditEventAccessLog } from './audit-event-access-log/audit-event-access-log.ts';
 import { blockOperations } from './blocks/blocks.ts';
 import { encounterEverything } from './encounter-everything/encounter-everything.ts';
+import { logReviewOperations } from './log-review/log-review.ts';
 import { patientAccessLog } from './patient-access-log/patient-access-log.ts';
 import { patientCareUnits } from './patient-care-units/patient-care-units.ts';
 import { patientChart } from './patient-chart/patient-chart.ts';
@@ -32,6 +33,7 @@ export const operations: readonly Operation[] = [
   patientTextSearch,
   patientAccessLog,
   auditEventAccessLog,
+  ...logReviewOperations,
   patientStateRelation,
   patientChildren,
   patientOnlineAccess,

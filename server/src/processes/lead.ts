@@ -9,16 +9,20 @@ import { greet } from '../greeting.ts';
 import { openLog } from '../http/around/log.ts';
 import { baseUrlOf } from '../http/around/origin.ts';
 import { usablePort } from '../http/around/port.ts';
+import { drawDue } from '../log-review/draw.ts';
+import { reviewCaller } from '../log-review/persons.ts';
 import { openSigningKeys } from '../sign-in/signing-keys.ts';
 import { sweepSignIn } from '../sign-in/sweep.ts';
 import { whileStarting } from '../store/connection/while-starting.ts';
 import { openDatabase } from '../store/database.ts';
+import { openRecord } from '../store/open-record.ts';
 import type { Endings } from './endings.ts';
 import { reachOf } from './reach.ts';
 import { timeoutsOf } from './timeouts.ts';
 import { Workers } from './workers.ts';
 
 const sweepEvery = 10 * 60_000;
+const drawEvery = 15 * 60_000;
 
 /** Resolves when requests are answered. Fails with a StartFailure whose sentence says what keeps it from it. */
 export async function lead(environment: NodeJS.ProcessEnv, endings: Endings): Promise<void> {
@@ -51,6 +55,16 @@ export async function lead(environment: NodeJS.ProcessEnv, endings: Endings): Pr
     );
   }, sweepEvery);
   endings.add(() => clearInterval(sweeping));
+
+  const sizes = { random: config.reviewRandom, directed: config.reviewDirected };
+  const draw = (): void => {
+    drawDue(database, openRecord(database, reviewCaller), sizes).catch((error: unknown) =>
+      log.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'the log’s samples were not drawn'),
+    );
+  };
+  const drawing = setInterval(draw, drawEvery);
+  endings.add(() => clearInterval(drawing));
+  draw();
   announce(config);
   endings.add(() => rmSync(announcementPath(config), { force: true }));
   greet(baseUrlOf(config), demo?.demoCast ?? []);

@@ -248,6 +248,11 @@ const onlyForStaff = new Set([
   'lift-block',
   'end-opening',
   'online-access',
+  'review-log',
+  'review-samples',
+  'review-draw',
+  'review-decide',
+  'user-usual',
 ]);
 const reason: ParametersParameter = { name: 'reason', valueString: 'x' };
 const blocked: ParametersParameter = { name: 'of', valueReference: { reference: 'Organization/probe' } };
@@ -264,6 +269,16 @@ const calls: Record<string, Call> = {
   '/Patient/[id]/$text-search': get('?text=x'),
   '/Patient/[id]/$access-log': get(),
   '/AuditEvent/$access-log': get('?agent=bench&start=2026-01-01'),
+  '/AuditEvent/$review-log': get('?agent=bench'),
+  '/AuditEvent/$review-samples': get(),
+  '/AuditEvent/$review-draw': posting({ name: 'day', valueDate: '2026-01-01' }),
+  '/AuditEvent/$review-decide': posting(
+    { name: 'patient', valueString: probeId },
+    { name: 'agent', valueString: 'bench' },
+    { name: 'day', valueDate: '2026-01-01' },
+    { name: 'decision', valueCode: 'justified' },
+  ),
+  '/AuditEvent/$user-usual': get('?agent=bench'),
   '/$meta': get(),
   '/Patient/$meta': get(),
   '/Patient/[id]/$meta': get(),

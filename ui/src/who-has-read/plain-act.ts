@@ -39,6 +39,8 @@ export function plainAct(row: AccessRow, texts: WhoHasReadTexts): string {
       return acts.decideOnline;
     case 'read-log':
       return acts.readLog;
+    case 'review-log':
+      return acts.reviewLog;
     case 'load':
       return acts.load;
     case 'sign-in':

@@ -47,9 +47,7 @@ function elementSql(parameter: SearchParameter, path: string, row: RowSource, te
     path,
     components.map((part) => part.path),
   );
-  const together = either(
-    paths.map((each) => `jsonb_path_exists(${row.bodyJson}, ${text.bind(each, 'jsonpath')})`),
-  );
+  const together = either(paths.map((each) => `jsonb_path_exists(${row.bodyJson}, ${text.bind(each, 'jsonpath')})`));
   // The text is read only where the row says that there is a value of the last part: most have none.
   const last = components.at(-1);
   return last === undefined ? together : `(${presentSql(last.parameter, row, text)} and ${together})`;

@@ -1,0 +1,152 @@
+/**
+ * The persons of openings, found for the log's own reviewing: whether user and patient are the same, live together, bear the same name,
+ * work together. Of a protected person no name or number leaves here.
+ */
+import type { Patient, Practitioner } from '@medplum/fhirtypes';
+import type { SystemCaller } from '@vardkedjan/care/access/caller.ts';
+import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
+import type { Person } from '@vardkedjan/care/access/review/opening.ts';
+import { formatPersonId } from '@vardkedjan/care/people/person-id.ts';
+import { fullName } from '@vardkedjan/care/people/person-name.ts';
+import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
+import { hsaSystem } from '../sign-in/people.ts';
+import { patientBodies, unitIds } from '../store/access-log/review/circumstances.ts';
+import type { Queryable } from '../store/queryable.ts';
+import type { OpenRecord, SearchPage } from '../store/record.ts';
+
+/** The system's own caller for looking up the persons of the log. */
+export const reviewCaller: SystemCaller = { kind: 'system', id: 'log-review', name: 'Log review' };
+
+export interface KnownPatient extends Person {
+  id: string;
+  /** Empty when protected. */
+  name: string;
+  number: string;
+}
+
+export interface KnownUser extends Person {
+  key: number;
+}
+
+/** Values of a search parameter that are asked for together. */
+const together = 100;
+
+export class Persons {
+  readonly #db: Queryable;
+  readonly #record: OpenRecord;
+  /** What those who work at a unit are identified by. */
+  readonly #units = new Map<number, Set<string>>();
+
+  /** `record`: opened for `reviewCaller`. */
+  constructor(db: Queryable, record: OpenRecord) {
+    this.#db = db;
+    this.#record = record;
+  }
+
+  async patients(keys: readonly number[]): Promise<Map<number, KnownPatient>> {
+    const rows = await patientBodies(this.#db, keys);
+    return new Map(rows.map(({ patientKey, body }) => [patientKey, knownPatient(JSON.parse(body) as Patient)]));
+  }
+
+  /** By HSA-id. */
+  async users(hsaIds: readonly string[]): Promise<Map<string, KnownUser>> {
+    const users = new Map<string, KnownUser>();
+    const pages = await this.#findBy(
+      'Practitioner',
+      'identifier',
+      hsaIds.map((id) => `${hsaSystem}|${escaped(id)}`),
+    );
+    for (const { key, body } of pages.flatMap(({ matches }) => matches)) {
+      const practitioner = JSON.parse(body) as Practitioner;
+      const hsaId = practitioner.identifier?.find(({ system }) => system === hsaSystem)?.value;
+      if (hsaId !== undefined) users.set(hsaId, { key, ...(await this.#withHome(practitioner)) });
+    }
+    return users;
+  }
+
+  /** One who works here and lives here has an address as a patient. */
+  async #withHome(practitioner: Practitioner): Promise<Person> {
+    const person = personOf(practitioner);
+    const pages = await this.#findBy('Patient', 'identifier', person.identifiers.map(escapedToken));
+    const own = pages.flatMap(({ matches }) => matches.map(({ body }) => personOf(JSON.parse(body) as Patient)));
+    return {
+      ...person,
+      isProtected: [person, ...own].some(({ isProtected }) => isProtected),
+      addresses: [person, ...own].flatMap(({ addresses }) => addresses),
+    };
+  }
+
+  /** What those who work at any of the units are identified by, their employment apart. */
+  async colleagues(units: readonly number[]): Promise<Set<string>> {
+    const missing = units.filter((unit) => !this.#units.has(unit));
+    const ids = missing.length === 0 ? new Map<number, string>() : await unitIds(this.#db, missing);
+    for (const unit of missing) this.#units.set(unit, await this.#workingAt(ids.get(unit)));
+    return new Set(units.flatMap((unit) => [...(this.#units.get(unit) ?? [])]));
+  }
+
+  async #workingAt(unitId: string | undefined): Promise<Set<string>> {
+    const identifiers = new Set<string>();
+    if (unitId === undefined) return identifiers;
+    const criteria: [string, string][] = [
+      ['organization', `Organization/${unitId}`],
+      ['_include', 'PractitionerRole:practitioner'],
+      ['_count', '1000'],
+    ];
+    const { included } = await this.#record.search(parseSearch('PractitionerRole', criteria, { lenient: false }));
+    for (const { body } of included)
+      for (const identifier of personOf(JSON.parse(body) as Practitioner).identifiers) identifiers.add(identifier);
+    return identifiers;
+  }
+
+  async #findBy(type: string, parameter: string, values: readonly string[]): Promise<SearchPage[]> {
+    const pages: SearchPage[] = [];
+    for (let at = 0; at < values.length; at += together) {
+      const criteria: [string, string][] = [
+        [parameter, values.slice(at, at + together).join(',')],
+        ['_count', '1000'],
+      ];
+      pages.push(await this.#record.search(parseSearch(type, criteria, { lenient: false })));
+    }
+    return pages;
+  }
+}
+
+function knownPatient(patient: Patient): KnownPatient {
+  const person = personOf(patient);
+  const number = patient.identifier?.find(({ use }) => use === 'official') ?? patient.identifier?.[0];
+  return {
+    ...person,
+    id: patient.id ?? '',
+    name: person.isProtected ? '' : fullName(patient.name),
+    number: person.isProtected ? '' : formatPersonId(number?.value ?? ''),
+  };
+}
+
+function personOf(resource: Patient | Practitioner): Person {
+  const { name = [], identifier = [], address = [] } = resource;
+  return {
+    isProtected: isProtectedPerson(resource),
+    families: name.flatMap(({ use, family }) => (family === undefined || use === 'old' ? [] : [folded(family)])),
+    identifiers: identifier.flatMap(({ system, value }) =>
+      system === undefined || value === undefined || system === hsaSystem ? [] : [`${system}|${value}`],
+    ),
+    addresses: address.flatMap(({ use, line = [], postalCode }) =>
+      line.length === 0 || postalCode === undefined || use === 'old' || use === 'work'
+        ? []
+        : [folded([...line, postalCode].join('|'))],
+    ),
+  };
+}
+
+function folded(text: string): string {
+  return text.toLocaleLowerCase('sv').replaceAll(/\s+/g, '');
+}
+
+function escaped(value: string): string {
+  return value.replaceAll(/[\\,$|]/g, '\\$&');
+}
+
+function escapedToken(token: string): string {
+  const [system = '', value = ''] = token.split('|');
+  return `${system}|${escaped(value)}`;
+}

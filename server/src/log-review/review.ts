@@ -1,0 +1,108 @@
+/** A user's or a patient's openings, each with what is odd about it, the odd ones first. */
+import { type Odd, oddOf, weightOf } from '@vardkedjan/care/access/review/odd.ts';
+import type { RecordOpening } from '@vardkedjan/care/access/review/opening.ts';
+import { type Usual, type UserDay, usualOf } from '@vardkedjan/care/access/review/usual.ts';
+import { type Meeting, withCareContact } from '../store/access-log/review/circumstances.ts';
+import { openingsByUsers, openingsOfPatient, type Span } from '../store/access-log/review/openings.ts';
+import { daysOf, daysOfUsers } from '../store/access-log/review/user-days.ts';
+import type { Queryable } from '../store/queryable.ts';
+import type { KnownPatient, KnownUser, Persons } from './persons.ts';
+
+export interface Reviewed extends RecordOpening {
+  odd: Odd[];
+  hasCareContact: boolean;
+  patient: KnownPatient | undefined;
+}
+
+export interface ReviewAsked {
+  careProvider: number;
+  span: Span;
+  /** One of them, or both. */
+  agent?: string | undefined;
+  patientKey?: number | undefined;
+}
+
+export async function reviewLog(db: Queryable, persons: Persons, asked: ReviewAsked): Promise<Reviewed[]> {
+  const { careProvider, span, agent, patientKey } = asked;
+  const openings =
+    agent === undefined
+      ? await openingsOfPatient(db, { careProvider, span, patientKey: patientKey ?? -1 })
+      : await openingsByUsers(db, [agent], { careProvider, span, patientKey });
+  // With one patient asked for, a user's days are known from what has been summed only.
+  const summed = patientKey === undefined ? daysOf(openings) : [];
+  return (await judged(db, persons, { careProvider, openings, days: summed })).toSorted(oddFirst);
+}
+
+export interface ToJudge {
+  careProvider: number;
+  openings: readonly RecordOpening[];
+  /** Days of users that all of are among the openings. */
+  days: readonly (UserDay & { caller: string })[];
+}
+
+export async function judged(db: Queryable, persons: Persons, toJudge: ToJudge): Promise<Reviewed[]> {
+  const { openings, careProvider, days } = toJudge;
+  const callers = [...new Set(openings.filter(({ callerKind }) => callerKind === 'staff').map(({ caller }) => caller))];
+  const last = openings.reduce((day, opening) => (opening.day > day ? opening.day : day), '0001-01-01');
+  const [patients, users, summed] = await Promise.all([
+    persons.patients([...new Set(openings.map(({ patientKey }) => patientKey))]),
+    persons.users(callers),
+    daysOfUsers(db, careProvider, callers, last),
+  ]);
+  const contacts = await careContacts(db, openings, users);
+  const colleagues = await persons.colleagues([...new Set(openings.flatMap(({ units }) => units))]);
+  const usuals = new Map<string, Usual>();
+  const usual = (caller: string): Usual => {
+    const known = usuals.get(caller) ?? usualOf(summed.get(caller) ?? []);
+    usuals.set(caller, known);
+    return known;
+  };
+  const thatDay = patientsByDay(summed, days);
+  const reviewed: Reviewed[] = [];
+  for (const [index, opening] of openings.entries()) {
+    const { caller, patientKey, units, day } = opening;
+    const patient = patients.get(patientKey);
+    const hasCareContact = contacts[index] ?? false;
+    const isKnownAtWork = patient?.identifiers.some((identifier) => colleagues.has(identifier)) ?? false;
+    const isColleague = isKnownAtWork && (await isAmong(persons, patient, units));
+    const patientsThatDay = thatDay.get(`${caller} ${day}`) ?? 1;
+    const facts = { patient, user: users.get(caller), isColleague, hasCareContact, patientsThatDay };
+    reviewed.push({ ...opening, patient, hasCareContact, odd: oddOf(opening, facts, usual(caller)) });
+  }
+  return reviewed;
+}
+
+async function isAmong(persons: Persons, patient: KnownPatient | undefined, units: number[]): Promise<boolean> {
+  const there = await persons.colleagues(units);
+  return patient?.identifiers.some((identifier) => there.has(identifier)) ?? false;
+}
+
+/** For each opening, whether there was a care contact at any of its units. */
+async function careContacts(
+  db: Queryable,
+  openings: readonly RecordOpening[],
+  users: ReadonlyMap<string, KnownUser>,
+): Promise<boolean[]> {
+  const meetings: Meeting[] = [];
+  const of: number[] = [];
+  for (const [index, { caller, patientKey, units, from, until }] of openings.entries())
+    for (const careUnit of units) {
+      meetings.push({ patientKey, careUnit, practitioner: users.get(caller)?.key ?? -1, from, until });
+      of.push(index);
+    }
+  const there = meetings.length === 0 ? [] : await withCareContact(db, meetings);
+  const found = new Set(of.filter((_, at) => there[at]));
+  return openings.map((_, index) => found.has(index));
+}
+
+function patientsByDay(summed: ReadonlyMap<string, UserDay[]>, days: ToJudge['days']): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const [caller, own] of summed) for (const { day, patients } of own) found.set(`${caller} ${day}`, patients);
+  for (const { caller, day, patients } of days) found.set(`${caller} ${day}`, patients);
+  return found;
+}
+
+/** Then the newest first. */
+export function oddFirst(a: Reviewed, b: Reviewed): number {
+  return weightOf(b.odd) - weightOf(a.odd) || (a.until < b.until ? 1 : a.until > b.until ? -1 : 0);
+}

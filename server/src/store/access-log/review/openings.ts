@@ -1,0 +1,113 @@
+/**
+ * Openings out of the access log: its acts put together by user, record and Swedish day, in the database. Found by user through the
+ * index on caller and time, by patient through access_act_patient; each statement asks where one of them lies (store/distribution/rules.ts).
+ */
+import type { RecordOpening } from '@vardkedjan/care/access/review/opening.ts';
+import { numbers } from '../../array-literal.ts';
+import type { Queryable } from '../../queryable.ts';
+import { textArray } from '../../search/binary-array.ts';
+import type { Place } from '../read-log.ts';
+import { jsonOfTold } from '../read-user-log.ts';
+
+/** From the first instant to before the second; ISO 8601, UTC. */
+export interface Span {
+  from: string;
+  until: string;
+}
+
+/** `careProvider`: whose staff's acts; systems' are everybody's. `patientKey`: in that record only. */
+export interface Wanted {
+  careProvider: number;
+  span: Span;
+  patientKey?: number | undefined;
+}
+
+export async function openingsByUsers(
+  db: Queryable,
+  callers: readonly string[],
+  wanted: Wanted,
+): Promise<RecordOpening[]> {
+  const rows = await db.rows<Row>(byUsers, [
+    wanted.careProvider,
+    wanted.patientKey ?? -1,
+    textArray(callers),
+    wanted.span.from,
+    wanted.span.until,
+  ]);
+  return rows.map(openingOf);
+}
+
+export async function openingsOfPatient(
+  db: Queryable,
+  wanted: Wanted & { patientKey: number },
+): Promise<RecordOpening[]> {
+  const { careProvider, patientKey, span } = wanted;
+  const places = await db.rows<Place>(placesOfPatient, [patientKey, careProvider, span.from, span.until]);
+  if (places.length === 0) return [];
+  const rows = await db.rows<Row>(byPlaces, [
+    careProvider,
+    patientKey,
+    `{${places.map(({ at }) => at).join(',')}}`,
+    numbers(places.map(({ chain }) => chain)),
+    numbers(places.map(({ seq }) => seq)),
+  ]);
+  return rows.map(openingOf);
+}
+
+type Row = Omit<RecordOpening, 'units' | 'callerKind'> & { units: string[]; callerKind: string | null };
+
+function openingOf({ units, callerKind, ...row }: Row): RecordOpening {
+  const kind = callerKind === 'staff' || callerKind === 'system' ? callerKind : 'unknown';
+  return { ...row, callerKind: kind, units: units.map(Number).filter(Number.isSafeInteger) };
+}
+
+const placesOfPatient = {
+  name: 'log-places-of-patient',
+  text: `select l.at, l.chain, l.seq from access_act_patient l where l.patient_key = $1::bigint and l.reviewer in (0, $2::bigint)
+    and l.at >= $3::timestamptz and l.at < $4::timestamptz`,
+};
+
+const stockholm = `'Europe/Stockholm'`;
+
+/** What is shown in a list of several, or found by name, has not been opened; nor does one open anything by reading who has read, or by blocking. */
+const isListed = `(act in ('read-log', 'review-log', 'block', 'end-opening') or act = 'search' and (told @? '$.patients[1]' or told ->> 'what' like '% Patient'))`;
+
+/** `$1`: the care provider; `$2`: the patient, -1 for whichever. `source` gives the columns caller, at and told. */
+const openings = (source: string): string => `
+  with act as (
+    select l.caller, l.at, l.hash, j.told, j.told ->> 'act' as act from ${source} cross join lateral (select ${jsonOfTold} as told) j
+  ), own as materialized (
+    select caller, at, hash, told, act, not (told is null or ${isListed}) as opened from act
+    where told is null or told @> jsonb_build_object('careProvider', $1::bigint) or told @> '{"callerKind": "system"}'
+  ), touched as (
+    select own.*, coalesce(p.key, 0) as patient_key from own left join lateral (
+      select distinct case when pg_input_is_valid(key #>> '{}', 'bigint') then (key #>> '{}')::bigint end as key
+      from jsonb_path_query(own.told, '$.patients[*][0]') as key
+    ) p on true
+    where $2::bigint = -1 or p.key = $2::bigint or own.told is null
+  )
+  select caller, patient_key as "patientKey", (at at time zone ${stockholm})::date::text as day,
+    max(told ->> 'callerKind') as "callerKind", coalesce(max(told ->> 'callerName'), caller) as "callerName",
+    min(at) as "from", max(at) as "until", count(*)::integer as acts, (count(*) filter (where opened))::integer as opened,
+    (count(distinct date_bin('30 minutes', at, '2000-01-01')) filter (where opened))::integer as occasions,
+    coalesce(bit_or(1 << extract(hour from at at time zone ${stockholm})::integer) filter (where opened), 0) as hours,
+    (count(*) filter (where told @> '{"permitted": false}'))::integer as refused,
+    coalesce(bool_or(act = 'emergency'), false) as "isEmergency",
+    coalesce(bool_or(act = 'lift-block'), false) as "isUnblocked", bool_or(told is null) as "isUnreadable",
+    coalesce(max(told ->> 'reason'), '') as reason, min(encode(substr(hash, 1, 8), 'hex')) as lot,
+    coalesce(array_agg(distinct told ->> 'careUnit') filter (where told ? 'careUnit'), '{}') as units,
+    coalesce(array_agg(distinct told ->> 'careUnitName') filter (where told ? 'careUnitName'), '{}') as "unitNames",
+    coalesce(array_agg(distinct told ->> 'assignmentTitle') filter (where told ? 'assignmentTitle'), '{}') as titles
+  from touched group by caller, patient_key, (at at time zone ${stockholm})::date`;
+
+const byUsers = {
+  name: 'log-openings-of-users',
+  text: openings(`(select l.caller, l.at, l.hash, l.told from access_act l
+    where l.caller = any($3::text[]) and l.at >= $4::timestamptz and l.at < $5::timestamptz) l`),
+};
+
+const byPlaces = {
+  name: 'log-openings-of-patient',
+  text: openings(`(select l.caller, l.at, l.hash, l.told from unnest($3::timestamptz[], $4::bigint[], $5::bigint[]) as w (at, chain, seq)
+    join access_act l on l.chain = w.chain and l.seq = w.seq and l.at = w.at) l`),
+};
