@@ -74,6 +74,37 @@ export async function block(db: Queryable, patientKey: number, source: number, c
   );
 }
 
+/** The patient blocks a care provider for others. */
+export async function blockProvider(
+  db: Queryable,
+  patientKey: number,
+  source: number,
+  careProvider: number,
+  until = '1000 years',
+) {
+  await sql(
+    db,
+    `insert into block (patient_key, source, care_unit, care_provider, valid_until) values ($1, $2, 0, $3, now() + $4::interval)`,
+    [patientKey, source, careProvider, until],
+  );
+}
+
+/** Other care providers' entries are opened to a unit or a care provider, or to one person there. */
+export async function share(
+  db: Queryable,
+  { patientKey, source, keeper = 0 }: { patientKey: number; source: number; keeper?: number },
+  { receiver, practitioner = 0 }: { receiver: number; practitioner?: number },
+  ground = 'consent',
+  [from, until]: readonly [string, string] = ['-1 hour', '1 hour'],
+) {
+  await sql(
+    db,
+    `insert into shared_access (patient_key, source, receiver, practitioner, keeper, ground, valid_from, valid_until)
+     values ($1, $2, $3, $4, $5, $6, now() + $7::interval, now() + $8::interval)`,
+    [patientKey, source, receiver, practitioner, keeper, ground, from, until],
+  );
+}
+
 /** One person on behalf of a unit is let through a block. */
 export async function openBlock(
   db: Queryable,
@@ -97,7 +128,7 @@ export function sql<R extends object>(db: Queryable, text: string, values: Value
 export async function emptyRecord(db: Queryable): Promise<void> {
   await sql(
     db,
-    'truncate resource, resource_history, resource_directory, care_relation, block, block_opening, guardianship, online_decision',
+    'truncate resource, resource_history, resource_directory, care_relation, block, block_opening, guardianship, online_decision, shared_access',
   );
 }
 

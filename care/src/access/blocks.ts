@@ -14,7 +14,7 @@ export const custodian = { system: participation, code: 'CST' };
 /** Who is let through, and on behalf of which unit. */
 export const recipient = { system: participation, code: 'IRCP' };
 
-const ours = 'https://vardkedjan.se/fhir/CodeSystem/consent';
+export const ours = 'https://vardkedjan.se/fhir/CodeSystem/consent';
 export const blockCategory = { system: ours, code: 'block', display: 'Spärr' };
 export const openingCategory = { system: ours, code: 'block-opening', display: 'Tillfällig hävning av spärr' };
 
@@ -83,6 +83,6 @@ function actors({ provision }: Consent, role: { system: string; code: string }, 
   });
 }
 
-function has(concept: Consent['scope'] | undefined, wanted: { system: string; code: string }): boolean {
+export function has(concept: Consent['scope'] | undefined, wanted: { system: string; code: string }): boolean {
   return concept?.coding?.some(({ system, code }) => system === wanted.system && code === wanted.code) ?? false;
 }

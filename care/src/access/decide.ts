@@ -5,17 +5,30 @@
 import type { Act, Decision, LawfulStep } from './finding.ts';
 import { findingOf, type Rule } from './rule.ts';
 import { agentLinkStands } from './rules/agent-link-stands.ts';
+import { arisenRelation } from './rules/arisen-relation.ts';
+import { askedToLift } from './rules/asked-to-lift.ts';
 import { authorisedToLift } from './rules/authorised-to-lift.ts';
 import { blockedByBlocking } from './rules/blocked-by-blocking.ts';
 import { blockedByPatient } from './rules/blocked-by-patient.ts';
 import { blocksAreKnown } from './rules/blocks-are-known.ts';
 import { careRelationOrStated } from './rules/care-relation-or-stated.ts';
+import { consentOrChild } from './rules/consent-or-child.ts';
+import { dangerAndCannotAsk } from './rules/danger-and-cannot-ask.ts';
+import { dangerWithoutConsent } from './rules/danger-without-consent.ts';
 import { decidedByHead } from './rules/decided-by-head.ts';
+import { forTreatment } from './rules/for-treatment.ts';
 import { groundToLift } from './rules/ground-to-lift.ts';
+import { groundToSeeProviders } from './rules/ground-to-see-providers.ts';
 import { guardianshipByRegister } from './rules/guardianship-by-register.ts';
+import { informedFirst } from './rules/informed-first.ts';
+import { lacksCapacity } from './rules/lacks-capacity.ts';
 import { logReviewPurpose } from './rules/log-review-purpose.ts';
+import { mattersBehindBlock } from './rules/matters-behind-block.ts';
+import { mattersForNecessaryCare } from './rules/matters-for-necessary-care.ts';
+import { mattersInEmergency } from './rules/matters-in-emergency.ts';
 import { notBlockedForOtherProviders } from './rules/not-blocked-for-other-providers.ts';
 import { notBlocked } from './rules/not-blocked.ts';
+import { nothingAgainst } from './rules/nothing-against.ts';
 import { nothingIsErased } from './rules/nothing-is-erased.ts';
 import { oldEnoughAlone } from './rules/old-enough-alone.ts';
 import { ownOrChildsRecord } from './rules/own-or-childs-record.ts';
@@ -28,6 +41,8 @@ import { providedFor } from './rules/provided-for.ts';
 import { purposePermits } from './rules/purpose-permits.ts';
 import { reasonGiven } from './rules/reason-given.ts';
 import { sameCareProvider } from './rules/same-care-provider.ts';
+import { sharedLawfully } from './rules/shared-lawfully.ts';
+import { sharingByRegistering } from './rules/sharing-by-registering.ts';
 import { signedByResponsible } from './rules/signed-by-responsible.ts';
 import { signedBySigning } from './rules/signed-by-signing.ts';
 import { signedInWithAssignment } from './rules/signed-in-with-assignment.ts';
@@ -42,7 +57,9 @@ export type Table = Record<Act, Partial<Record<Matter, Partial<Record<CallerKind
 const assigned = signedInWithAssignment;
 const caring = [assigned, purposePermits] as const;
 const related = [...caring, careRelationOrStated] as const;
-const unblocked = [...related, sameCareProvider, notBlocked] as const;
+const own = [...related, sameCareProvider, notBlocked] as const;
+/** What may be done about other care providers' entries. */
+const sharing = [assigned, forTreatment, arisenRelation] as const;
 const client = [systemMandate] as const;
 const online = [ownOrChildsRecord, oldEnoughAlone, youngEnoughForGuardian, agentLinkStands, patientLives] as const;
 
@@ -57,7 +74,7 @@ export const table: Table = {
     catalogue: { staff: [assigned], resident: [], system: client },
     demographics: { staff: [...caring, protectedPerson], resident: [...online, patientMaySee], system: client },
     record: {
-      staff: [...unblocked, notBlockedForOtherProviders],
+      staff: [...related, forTreatment, arisenRelation, sharedLawfully, notBlocked, notBlockedForOtherProviders],
       resident: [...online, patientMaySee],
       system: client,
     },
@@ -73,8 +90,9 @@ export const table: Table = {
     demographics: { staff: [...related, protectedPerson, protectionIsKept, nothingIsErased], system: client },
     record: {
       staff: [
-        ...unblocked,
+        ...own,
         blockedByBlocking,
+        sharingByRegistering,
         signedBySigning,
         signedIsNotChanged,
         nothingIsErased,
@@ -115,6 +133,30 @@ export const table: Table = {
   'decide-online': {
     record: { staff: [...related, sameCareProvider, decidedByHead, reasonGiven] },
   },
+  'register-consent': {
+    record: { staff: [...sharing, consentOrChild, informedFirst] },
+  },
+  'withdraw-consent': {
+    record: { staff: related, resident: [ownRecord] },
+  },
+  'show-providers': {
+    record: { staff: [...sharing, groundToSeeProviders, reasonGiven] },
+  },
+  'open-without-capacity': {
+    record: { staff: [...sharing, lacksCapacity, nothingAgainst, mattersForNecessaryCare, reasonGiven] },
+  },
+  emergency: {
+    record: { staff: [...sharing, dangerWithoutConsent, mattersInEmergency, reasonGiven] },
+  },
+  'show-blocking-providers': {
+    record: { staff: [...sharing, dangerAndCannotAsk, reasonGiven] },
+  },
+  'ask-to-lift': {
+    record: { staff: [...sharing, dangerAndCannotAsk, mattersBehindBlock, reasonGiven] },
+  },
+  'lift-for-another': {
+    record: { staff: [...related, sameCareProvider, authorisedToLift, askedToLift, reasonGiven] },
+  },
   'read-log': {
     record: { staff: [assigned, logReviewPurpose], resident: online, system: client },
   },
@@ -133,7 +175,8 @@ export function decideBy(rows: Table, act: Act, situation: Situation): Decision 
   const rules = rows[act][situation.matter]?.[situation.caller] ?? [providedFor];
   const answers = rules.map((rule) => ({ rule, answer: rule.find(situation) }));
   const steps = new Set<LawfulStep>();
-  for (const { answer } of answers) if (answer.outcome !== 'met' && answer.step !== undefined) steps.add(answer.step);
+  for (const { answer } of answers)
+    if (answer.outcome !== 'met' && answer.step !== undefined) for (const step of [answer.step].flat()) steps.add(step);
   return {
     permitted: answers.every(({ answer }) => answer.outcome === 'met'),
     findings: answers.map(({ rule, answer }) => findingOf(rule, answer)),

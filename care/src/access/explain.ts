@@ -73,6 +73,36 @@ const steps: Record<LawfulStep, Record<Language, { label: string; text: string }
       text: 'If the patient consents, or cannot consent and the data can be assumed to matter for care that the patient imperatively needs, the block can be lifted for you for a limited time.',
     },
   },
+  'register-consent': {
+    sv: {
+      label: 'Registrera samtycke',
+      text: 'Om patienten samtycker till sammanhållen dokumentation kan du registrera det. Då visas det som andra vårdgivare har och som inte är spärrat.',
+    },
+    en: {
+      label: 'Register consent',
+      text: 'If the patient consents to shared records you can register it. What other care providers have, and is not blocked, is then shown.',
+    },
+  },
+  'open-in-emergency': {
+    sv: {
+      label: 'Nödöppning',
+      text: 'Vid fara för patientens liv eller allvarlig risk för hälsan, när samtycke inte kan inhämtas, kan du öppna andra vårdgivares ospärrade uppgifter under en begränsad tid. Det granskas alltid.',
+    },
+    en: {
+      label: 'Open in an emergency',
+      text: 'When there is danger to the patient’s life or a serious risk to their health, and consent cannot be had, you can open other care providers’ unblocked data for a limited time. It is always reviewed.',
+    },
+  },
+  'ask-to-lift': {
+    sv: {
+      label: 'Begär att spärren hävs',
+      text: 'Vid fara för patientens liv eller allvarlig risk för hälsan kan du se vilka vårdgivare som har spärrat och begära att de häver spärren.',
+    },
+    en: {
+      label: 'Ask that the block is lifted',
+      text: 'When there is danger to the patient’s life or a serious risk to their health you can see which care providers have blocked, and ask them to lift the block.',
+    },
+  },
   'mark-entered-in-error': {
     sv: { label: 'Markera som felaktig', text: 'Markera uppgiften som felaktig i stället för att ta bort den.' },
     en: { label: 'Mark as entered in error', text: 'Mark the entry as entered in error instead of removing it.' },

@@ -25,7 +25,10 @@ export type LawfulStep =
   | 'sign-note'
   | 'correct-note'
   | 'mark-entered-in-error'
-  | 'lift-block';
+  | 'lift-block'
+  | 'register-consent'
+  | 'open-in-emergency'
+  | 'ask-to-lift';
 
 export interface Decision {
   permitted: boolean;
@@ -58,6 +61,21 @@ export type Act =
   | 'end-opening'
   /** Decide who reads a child's record online. */
   | 'decide-online'
+  /** Register that the patient consents to shared records, or is a child who cannot (2022:913, 3 kap. 1 §). */
+  | 'register-consent'
+  | 'withdraw-consent'
+  /** Open another care provider's entries for one who lacks the capacity to consent, not only for a while. */
+  | 'open-without-capacity'
+  /** Be shown which other care providers have unblocked entries. */
+  | 'show-providers'
+  /** Open another care provider's unblocked entries when life is in danger; always reviewed. */
+  | 'emergency'
+  /** Be shown which other care providers have blocked. */
+  | 'show-blocking-providers'
+  /** Ask a care provider to lift its block. */
+  | 'ask-to-lift'
+  /** Answer such a request: the block is lifted for those who asked, for a time. */
+  | 'lift-for-another'
   | 'read-log'
   /** Draw samples of the log, and decide what was found in them. */
   | 'review-log'

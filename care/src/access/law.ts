@@ -22,6 +22,14 @@ const pdl = (chapter: number, section: number, sv: string, en: string): Provisio
   inForceFrom: '2008-07-01',
 });
 
+const svod = (chapter: number, section: number, sv: string, en: string): Provision => ({
+  title: 'Lagen (2022:913) om sammanhållen vård- och omsorgsdokumentation',
+  paragraph: `${chapter} kap. ${section} §`,
+  demands: { sv, en },
+  link: `https://selex.se/eli/sfs/2022/913#kap${chapter}.${section}`,
+  inForceFrom: '2023-01-01',
+});
+
 export const law = {
   'pdl-2-4': pdl(
     2,
@@ -71,16 +79,54 @@ export const law = {
     'En spärr får hävas av en behörig befattningshavare om patienten samtycker, eller om samtycke inte kan inhämtas och uppgifterna kan antas ha betydelse för vård som patienten oundgängligen behöver. I det senare fallet visas först vilka enheter som har spärrat.',
     'A block may be lifted by one who is authorised if the patient consents, or if consent cannot be had and the data can be assumed to matter for care that the patient imperatively needs. In the latter case it is first shown which units have blocked.',
   ),
-  'svod-2-3': {
-    title: 'Lagen (2022:913) om sammanhållen vård- och omsorgsdokumentation',
-    paragraph: '2 kap. 3 §',
-    demands: {
-      sv: 'Om patienten motsätter sig att uppgifter görs tillgängliga för andra vårdgivare ska de genast spärras. Patienten får när som helst begära att spärren hävs. En vårdnadshavare får inte spärra ett barns uppgifter.',
-      en: 'If the patient opposes that data are made available to other care providers, they shall be blocked at once. The patient may ask at any time that the block is lifted. A guardian may not block a child’s data.',
-    },
-    link: 'https://selex.se/eli/sfs/2022/913#kap2.3',
-    inForceFrom: '2023-01-01',
-  },
+  'svod-2-2': svod(
+    2,
+    2,
+    'Innan uppgifter görs tillgängliga för andra vårdgivare ska patienten informeras om vad sammanhållen dokumentation innebär och om möjligheten att motsätta sig den.',
+    'Before data are made available to other care providers the patient shall be informed of what shared documentation is, and of the possibility to oppose it.',
+  ),
+  'svod-2-3': svod(
+    2,
+    3,
+    'Om patienten motsätter sig att uppgifter görs tillgängliga för andra vårdgivare ska de genast spärras. Patienten får när som helst begära att spärren hävs. En vårdnadshavare får inte spärra ett barns uppgifter.',
+    'If the patient opposes that data are made available to other care providers, they shall be blocked at once. The patient may ask at any time that the block is lifted. A guardian may not block a child’s data.',
+  ),
+  'svod-2-4': svod(
+    2,
+    4,
+    'Andra vårdgivare ska kunna se att det finns ospärrade uppgifter, utan att se vilken vårdgivare som har dem eller vad de innehåller.',
+    'Other care providers shall be able to see that there are unblocked data, without seeing which care provider has them or what they contain.',
+  ),
+  'svod-2-5': svod(
+    2,
+    5,
+    'Vilken vårdgivare som har spärrat uppgifter får en annan vårdgivare se bara vid fara för patientens liv eller allvarlig risk för hälsan.',
+    'Which care provider has blocked data may be seen by another care provider only when there is danger to the patient’s life or a serious risk to their health.',
+  ),
+  'svod-3-1': svod(
+    3,
+    1,
+    'En vårdgivare får behandla en annan vårdgivares ospärrade uppgifter om en patient som det finns en aktuell patientrelation med, om patienten samtycker och uppgifterna kan antas ha betydelse för att förebygga, utreda eller behandla sjukdomar och skador. Samtycke krävs inte av ett barn som inte självt kan samtycka.',
+    'A care provider may process another’s unblocked data about a patient with whom there is a current relation, if the patient consents and the data can be assumed to matter for preventing, investigating or treating disease and injury. Consent is not required of a child who cannot consent.',
+  ),
+  'svod-3-3': svod(
+    3,
+    3,
+    'Saknar patienten inte bara tillfälligt förmåga att samtycka får vårdgivaren se vilka andra vårdgivare som har uppgifter, och ta del av dem som kan antas ha betydelse för nödvändig vård, om patientens inställning har klarlagts så långt som möjligt och det inte finns anledning att anta att hen skulle ha motsatt sig det.',
+    'If the patient lacks the capacity to consent, not only for a while, the care provider may see which other care providers have data, and read those that can be assumed to matter for necessary care, if the patient’s attitude has been clarified as far as possible and there is no reason to assume that they would have objected.',
+  ),
+  'svod-3-5': svod(
+    3,
+    5,
+    'Vid fara för patientens liv eller allvarlig risk för hälsan får vårdgivaren, om patienten inte kan begära att en spärr hävs, se vilka vårdgivare som har spärrat, och begära att de häver spärren om uppgifterna kan antas ha betydelse för vård som patienten oundgängligen behöver.',
+    'When there is danger to the patient’s life or a serious risk to their health, and the patient cannot ask that a block is lifted, the care provider may see which care providers have blocked, and ask them to lift it if the data can be assumed to matter for care that the patient imperatively needs.',
+  ),
+  'svod-3-6': svod(
+    3,
+    6,
+    'Vid fara för patientens liv eller allvarlig risk för hälsan får vårdgivaren, om samtycke inte kan inhämtas, se vilka vårdgivare som har ospärrade uppgifter, och ta del av dem som kan antas ha betydelse för vård som patienten oundgängligen behöver.',
+    'When there is danger to the patient’s life or a serious risk to their health, and consent cannot be had, the care provider may see which care providers have unblocked data, and read those that can be assumed to matter for care that the patient imperatively needs.',
+  ),
   'pdl-5-4': pdl(
     5,
     4,

@@ -12,7 +12,7 @@ export interface Answer {
   outcome: Outcome;
   facts?: Record<string, Fact>;
   /** What the law offers the refused caller. */
-  step?: LawfulStep;
+  step?: LawfulStep | readonly LawfulStep[];
 }
 
 export interface Rule {

@@ -17,10 +17,17 @@ export type Matter = 'catalogue' | 'demographics' | 'record';
 export type RelationOrigin = 'encounter' | 'appointment' | 'episode-of-care' | 'care-team' | 'stated' | 'registering';
 
 /**
- * How far an entry has come. `block`: a Consent that blocks, or opens what is blocked; `guardianship`: who a child's guardian is, or who
+ * How far an entry has come. `block`: a Consent that blocks, or opens what is blocked; `sharing`: one that opens other care providers'
+ * entries; `guardianship`: who a child's guardian is, or who
  * reads a child's record online; `other`: nothing that signing applies to.
  */
-export type EntryState = 'draft' | 'signed' | 'block' | 'guardianship' | 'other';
+export type EntryState = 'draft' | 'signed' | 'block' | 'sharing' | 'guardianship' | 'other';
+
+/**
+ * By what another care provider's entries are open to the caller now (shared-records.ts). `lifted`: the care provider that keeps them has
+ * lifted its block for the caller.
+ */
+export type SharedBy = 'consent' | 'child' | 'incapacity' | 'emergency' | 'lifted';
 
 export interface Situation {
   caller: CallerKind;
@@ -49,11 +56,27 @@ export interface Situation {
   block?: 'none' | 'in-force' | 'lifted';
   /** Whether the patient has blocked the entry's care provider for all others (2022:913, 2 kap. 3 §). */
   blockedForOtherProviders?: boolean;
+  /** Another care provider's entry: by what it is open to the caller. */
+  sharedBy?: SharedBy | 'none';
+  /** Whether the patient has been told what shared records are, and that they may be opposed. */
+  informed?: boolean;
+  /** Whether the patient can consent. `lacks-for-now`: only for a while. */
+  capacity?: 'has' | 'lacks-for-now' | 'lacks';
+  /** Of one who lacks capacity: what is known of their attitude, clarified as far as possible. */
+  attitude?: 'nothing-against' | 'would-object' | 'not-clarified';
+  /** Whether there is danger to the patient's life, or a serious risk to their health. */
+  danger?: boolean;
+  /** Whether the patient can ask that a block is lifted. */
+  canAskToLift?: boolean;
+  /** Whether the caller has lately been shown which other care providers have entries, or have blocked. */
+  providersShown?: boolean;
+  /** Whether another care provider has asked that the block is lifted, and waits for the answer. */
+  asked?: boolean;
   /** Who asks for a block. */
   requestedBy?: 'patient' | 'guardian';
-  /** Lifting: what the patient says of it. */
+  /** What the patient says of lifting a block, or of sharing. */
   consent?: 'given' | 'refused' | 'cannot-be-had';
-  /** Lifting: whether the data can be assumed to matter for care that the patient imperatively needs. */
+  /** Whether the data can be assumed to matter for care that the patient imperatively needs; of one who lacks capacity, for necessary care. */
   matters?: boolean;
   /** Lifting: whether the caller has lately been shown which units have blocked. */
   unitsShown?: boolean;
@@ -61,7 +84,7 @@ export interface Situation {
   headOfUnit?: boolean;
   /** Resident: whose record it is; `childs`: of a child whose guardian the resident is, by the population register. */
   record?: 'own' | 'childs' | 'another-persons';
-  /** Resident: age of the person whose record it is, in whole years on the day of the act. */
+  /** Age of the person whose record it is, in whole years on the day of the act. */
   age?: number;
   /** The ages that hold on that day (online-ages.ts). */
   guardianUntil?: number;

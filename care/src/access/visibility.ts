@@ -14,8 +14,11 @@ export type Visibility =
   | { kind: 'own'; patientKeys: number[] }
   /** The same, and of other records what some clinics keep. */
   | { kind: 'own-and-clinics'; patientKeys: number[]; clinics: { patientKey: number; careUnit: number }[] }
-  /** Same care provider, and a care relation of the caller's unit or a stated one of the caller's own. */
-  | { kind: 'related'; careProvider: number; careUnit: number; practitioner: number };
+  /**
+   * A care relation of the caller's unit or a stated one of the caller's own; and the same care provider, or `forCare` what other care
+   * providers' entries are opened to the caller.
+   */
+  | { kind: 'related'; careProvider: number; careUnit: number; practitioner: number; forCare: boolean };
 
 export function visibilityOf(caller: Caller): Visibility {
   switch (caller.kind) {
@@ -30,6 +33,7 @@ export function visibilityOf(caller: Caller): Visibility {
             careProvider: caller.assignment.careProvider.key,
             careUnit: caller.assignment.careUnit.key,
             practitioner: caller.practitioner.key,
+            forCare: caller.assignment.purpose === 'care',
           }
         : { kind: 'no-patient' };
   }

@@ -28,6 +28,10 @@ const whose: Record<'own' | 'childs', Record<Language, string>> = {
 
 const others: Record<string, Record<Language, string>> = {
   'own-record': { sv: 'Du själv.', en: 'Yourself.' },
+  'danger-without-consent': {
+    sv: 'Det var fara för ditt liv eller din hälsa, och du kunde inte tillfrågas.',
+    en: 'Your life or health was in danger, and you could not be asked.',
+  },
   'log-review-purpose': { sv: 'Granskning av vem som har läst.', en: 'Review of who has read.' },
   'system-mandate': { sv: 'Ett system som vården använder.', en: 'A system that care uses.' },
 };

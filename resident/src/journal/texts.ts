@@ -3,9 +3,8 @@ import { defineTexts } from '@vardkedjan/ui/language.tsx';
 export const texts = defineTexts({
   sv: {
     title: 'Min journal',
-    titleOf: (name: string) => `Journal för ${name}`,
-    lead: 'Det som vården har skrivit och som du kan läsa.',
-    back: 'Journal',
+    lead: 'Det som vården har skrivit om dig och som du kan läsa.',
+    back: 'Min journal',
     more: 'Visa fler',
     loading: 'Hämtar',
     count: (count: number) => (count === 1 ? '1 uppgift' : `${count} uppgifter`),
@@ -35,7 +34,7 @@ export const texts = defineTexts({
       diagnoses: 'Inga diagnoser är antecknade.',
       vaccinations: 'Inga vaccinationer är antecknade här.',
       contacts: 'Inga besök är antecknade.',
-      plans: 'Inga planer.',
+      plans: 'Du har inga planer.',
       referrals: 'Inga remisser är antecknade.',
     },
     note: 'Anteckning',
@@ -89,9 +88,8 @@ export const texts = defineTexts({
   },
   en: {
     title: 'My record',
-    titleOf: (name: string) => `Record of ${name}`,
-    lead: 'What care has written and you may read.',
-    back: 'Record',
+    lead: 'What care has written about you and you may read.',
+    back: 'My record',
     more: 'Show more',
     loading: 'Loading',
     count: (count: number) => (count === 1 ? '1 entry' : `${count} entries`),

@@ -28,7 +28,6 @@ export function SessionGate({ children }: { children: ReactNode }) {
       session?.kind === 'resident' && session.caller
         ? {
             session,
-            ownId: session.caller.id,
             patientId: session.caller.id,
             signOut: async () => {
               await signOut();

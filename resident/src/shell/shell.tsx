@@ -3,10 +3,8 @@ import { Menu } from '@vardkedjan/ui/menu/menu.tsx';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Loading } from '@vardkedjan/ui/states/states.tsx';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { addressFor, addressOf, goTo, type Part, type Place, usePlace } from '../place.ts';
-import { useChildren } from '../session/children.ts';
+import { addressOf, type Part, type Place, usePlace } from '../place.ts';
 import { useResident } from '../session/session-context.ts';
-import { WhoseRecord } from '../session/whose-record.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { PartIcon } from './part-icon.tsx';
 import { texts } from './texts.ts';
@@ -39,7 +37,7 @@ export function Shell() {
           <img src="/resident/vardkedjan.svg" alt="" width={28} height={28} />
           <span>{t.app}</span>
         </a>
-        <Settings childId={place?.child} />
+        <Settings />
       </header>
       <nav className="shell-tabs" aria-label={t.nav}>
         {order.map((part) => (
@@ -66,7 +64,7 @@ export function Shell() {
 function Content({ place }: { place: Place | undefined }) {
   const t = useTexts(texts);
   const main = useRef<HTMLElement>(null);
-  const key = place ? [place.child ?? '', place.part, ...place.rest].join('/') : '';
+  const key = place ? [place.part, ...place.rest].join('/') : '';
   const shown = useRef(key);
   useEffect(() => {
     // A new page is read from its beginning, by eye and by screen reader.
@@ -78,11 +76,9 @@ function Content({ place }: { place: Place | undefined }) {
     <main id="content" className="shell-main" ref={main} tabIndex={-1}>
       {Page && place ? (
         <ErrorBoundary resetKey={key}>
-          <WhoseRecord key={place.child ?? ''} childId={place.child}>
-            <Suspense fallback={<Loading rows={6} />}>
-              <Page place={place} />
-            </Suspense>
-          </WhoseRecord>
+          <Suspense fallback={<Loading rows={6} />}>
+            <Page place={place} />
+          </Suspense>
         </ErrorBoundary>
       ) : (
         <>
@@ -96,10 +92,9 @@ function Content({ place }: { place: Place | undefined }) {
   );
 }
 
-function Settings({ childId }: { childId: string | undefined }) {
+function Settings() {
   const t = useTexts(texts);
   const { session, signOut } = useResident();
-  const children = useChildren().data ?? [];
   const { language, setLanguage } = useLanguage();
   const [theme, setTheme] = useState<Theme>(currentTheme);
   const choose = (next: Theme) => {
@@ -110,28 +105,6 @@ function Settings({ childId }: { childId: string | undefined }) {
     <Menu
       label={`${t.settings}. ${t.signedInAs(session.name)}`}
       groups={[
-        ...(children.length === 0
-          ? []
-          : [
-              {
-                title: t.whose,
-                entries: [
-                  {
-                    id: 'own',
-                    text: t.ownRecord(session.name),
-                    isChosen: childId === undefined,
-                    onAction: () => goTo(addressFor(undefined, 'start')),
-                  },
-                  ...children.map(({ id, name, open }) => ({
-                    id: `child-${id}`,
-                    text: name,
-                    ...(open === 'closed' && { detail: t.closedOnline }),
-                    isChosen: childId === id,
-                    onAction: () => goTo(addressFor(id, 'start')),
-                  })),
-                ],
-              },
-            ]),
         { title: t.account, entries: [{ id: 'out', text: t.signOut, onAction: () => void signOut() }] },
         {
           title: t.language,

@@ -3,10 +3,9 @@ import { defineTexts } from '@vardkedjan/ui/language.tsx';
 export const texts = defineTexts({
   sv: {
     hello: (name: string) => `Hej ${name}`,
-    recordOf: (name: string) => `Journal för ${name}`,
     next: 'Nästa besök',
     after: 'Sedan',
-    noNext: 'Inga bokade besök.',
+    noNext: 'Du har inga bokade besök.',
     with: (who: string) => `hos ${who}`,
     isNew: 'Nytt i journalen',
     noNew: 'Inget nytt de senaste tre månaderna.',
@@ -29,10 +28,9 @@ export const texts = defineTexts({
   },
   en: {
     hello: (name: string) => `Hello ${name}`,
-    recordOf: (name: string) => `Record of ${name}`,
     next: 'Next visit',
     after: 'After that',
-    noNext: 'No booked visits.',
+    noNext: 'You have no booked visits.',
     with: (who: string) => `with ${who}`,
     isNew: 'New in the record',
     noNew: 'Nothing new in the last three months.',

@@ -9,11 +9,13 @@ import { Random } from '../../../care/test/random.ts';
 import { testDatabase } from '../../test/database.ts';
 import {
   block,
+  blockProvider,
   emptyRecord,
   insert,
   openBlock,
   relate,
   resident,
+  share,
   sql,
   staff,
   type WorldRow,
@@ -52,14 +54,14 @@ describe('the filter and the law agree, resource by resource', () => {
         protected: random.chance(0.4),
         patientVisible: random.chance(0.9),
       });
-      for (let n = random.below(6); n > 0; n--) {
+      for (let n = random.below(9); n > 0; n--) {
         const type = random.pick(types.slice(1));
         rows.push({
           type,
           id: `e${key}`,
           patientKey,
           key: key++,
-          careProvider: random.pick([0, 10, 10, 10, 20]),
+          careProvider: random.pick([0, 10, 10, 10, 10, 20, 20, 20, 30]),
           careUnit: random.pick([0, 11, 12, 12, 12, 21]),
           patientVisible: random.chance(0.7),
           deleted: random.chance(0.1),
@@ -82,7 +84,23 @@ describe('the filter and the law agree, resource by resource', () => {
         const times = random.pick([now, now, ['1 hour', '2 hours'], ['-2 hours', '-1 second']] as const);
         await openBlock(db, opening, random.pick([11, 11, 12]), random.pick([31, 31, 32]), times);
       }
+      if (random.chance(0.3))
+        await blockProvider(db, patientKey, key++, random.pick([10, 20, 30]), random.pick(['1000 years', '-1 second']));
+      for (let n = random.below(9); n > 0; n--) {
+        const of = { patientKey, source: key++, keeper: random.pick([0, 0, 10, 20, 30]) };
+        const to = { receiver: random.pick([10, 11, 11, 12, 20, 21]), practitioner: random.pick([0, 0, 0, 31, 32]) };
+        const now = ['-1 hour', '1 hour'] as const;
+        const times = random.pick([now, now, now, ['1 hour', '2 hours'], ['-2 hours', '-1 second']] as const);
+        await share(
+          db,
+          of,
+          to,
+          random.pick(['consent', 'child', 'incapacity', 'emergency', 'emergency', 'lifted']),
+          times,
+        );
+      }
       for (let n = 1 + random.below(3); n > 0; n--) {
+        const origin = random.pick(['encounter', 'encounter', 'encounter', 'appointment', 'stated']);
         const [from, until] = random.pick([
           ['-1 day', '1 day'],
           ['1 hour', '2 days'],
@@ -98,9 +116,11 @@ describe('the filter and the law agree, resource by resource', () => {
             random.pick([0, 0, 31]),
             from,
             '1000 years',
+            origin,
           );
         } else {
-          await relate(db, patientKey, key++, random.pick([11, 11, 12, 21]), random.pick([0, 31, 32]), from, until);
+          const whom = [random.pick([11, 11, 12, 21]), random.pick([0, 31, 32])] as const;
+          await relate(db, patientKey, key++, ...whom, from, until, origin);
         }
       }
     }
@@ -154,7 +174,8 @@ describe('the filter and the law agree, resource by resource', () => {
     let compared = 0;
     const online = { whole: 0, clinics: 0 };
     const blocks = { none: 0, 'in-force': 0, lifted: 0 };
-    for (let seed = 1; seed <= 40; seed++) {
+    const shared = { none: 0, consent: 0, child: 0, incapacity: 0, emergency: 0, lifted: 0 };
+    for (let seed = 1; seed <= 80; seed++) {
       const random = new Random(seed);
       const rows = await world(random);
       const parents = [family(random), family(random), family(random)];
@@ -174,11 +195,14 @@ describe('the filter and the law agree, resource by resource', () => {
           if (caller.kind === 'resident' && permitted && fact.patientKey !== 0)
             online[visibilityOf(caller).kind === 'own' ? 'whole' : 'clinics']++;
           if (caller.kind === 'staff' && (permitted || fact.block === 'in-force')) blocks[fact.block]++;
+          if (caller.kind === 'staff' && fact.careProvider !== 0 && permitted)
+            shared[fact.careProvider === caller.assignment.careProvider.key ? 'none' : fact.sharedBy]++;
         }
       }
     }
-    assert.ok(compared > 5000, `${compared} comparisons`);
+    assert.ok(compared > 10_000, `${compared} comparisons`);
     assert.ok(Math.min(...Object.values(blocks)) > 10, JSON.stringify(blocks));
     assert.ok(Math.min(...Object.values(online)) > 50, JSON.stringify(online));
+    assert.ok(Math.min(...Object.values(shared)) > 10, JSON.stringify(shared));
   });
 });

@@ -6,6 +6,7 @@ import type { Resource } from '@medplum/fhirtypes';
 import { isAboutBlocks } from '@vardkedjan/care/access/blocks.ts';
 import type { Caller, ResidentCaller } from '@vardkedjan/care/access/caller.ts';
 import { isGuardianship } from '@vardkedjan/care/access/guardianship.ts';
+import { isAboutSharing } from '@vardkedjan/care/access/shared-records.ts';
 import { matterOf } from '@vardkedjan/care/access/matter.ts';
 import { isOnlineDecision } from '@vardkedjan/care/access/online-decisions.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
@@ -90,6 +91,7 @@ export function situationOfEntry(caller: Caller, facts: EntryFacts): Situation {
     ...unitOf(caller, facts.careUnit),
     block: facts.block,
     blockedForOtherProviders: facts.blockedForOtherProviders,
+    sharedBy: facts.sharedBy,
     forPatient: facts.patientVisible,
     entry: facts.guardianship
       ? 'guardianship'
@@ -115,7 +117,8 @@ export function situationOfNew(caller: Caller, resource: Resource, owner: Owner)
 /** What a resource that is to be written says of itself. */
 export function becomes(resource: Resource): EntryState {
   if (isGuardianship(resource) || isOnlineDecision(resource)) return 'guardianship';
-  return isAboutBlocks(resource) ? 'block' : entryStateOf(resource);
+  if (isAboutBlocks(resource)) return 'block';
+  return isAboutSharing(resource) ? 'sharing' : entryStateOf(resource);
 }
 
 function relationToOwner(resource: Resource, owner: Owner): Pick<Situation, 'relation' | 'protectedPerson'> {

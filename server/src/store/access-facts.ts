@@ -3,6 +3,7 @@
  * relation now, what is blocked, are the personal data protected, whose is the entry.
  */
 import { typeCode, typeName } from '@vardkedjan/fhir/r4/resource-types.ts';
+import type { SharedBy } from '@vardkedjan/care/access/situation.ts';
 import type { Queryable, Statement } from './queryable.ts';
 import { placed } from './read/placed.ts';
 
@@ -43,7 +44,10 @@ export interface EntryFacts {
   careUnit: number;
   /** Of its unit, for others. */
   block: BlockState;
+  /** Of its care provider, or of its unit: a narrower block counts as the wider (docs/open-questions.md). */
   blockedForOtherProviders: boolean;
+  /** By what it is open to the asker, when another care provider keeps it. */
+  sharedBy: SharedBy | 'none';
   patientVisible: boolean;
   /** Status of a note; null for everything else. */
   noteStatus: string | null;
@@ -59,7 +63,16 @@ const relationNow = (patientKey: string, careUnit: string, practitioner: string)
      where relation.patient_key = ${patientKey} and relation.care_unit = ${careUnit}::bigint
        and relation.practitioner in (0, ${practitioner}::bigint)
        and relation.valid_from <= now() and relation.valid_until > now()
-     order by relation.practitioner, relation.valid_until desc limit 1)`;
+     order by relation.origin = 'stated', relation.practitioner, relation.valid_until desc limit 1)`;
+
+/** By what the entries that `keeper` keeps are open to the asker, the furthest-reaching first. */
+const sharedNow = (
+  keeper: string,
+  [patientKey, careUnit, practitioner, careProvider]: [string, string, string, string],
+): string =>
+  `coalesce((select s.ground from shared_access s where s.patient_key = ${patientKey} and s.receiver in (${careUnit}::bigint, ${careProvider}::bigint)
+     and s.practitioner in (0, ${practitioner}::bigint) and s.keeper in (0, ${keeper}) and s.valid_from <= now() and s.valid_until > now()
+     order by s.ground <> 'lifted', s.ground <> 'consent', s.ground limit 1), 'none')`;
 
 /** Of the blocks that `which` picks: is there any, and is any of them, as the blocked unit `of`, opened to the asker? */
 const blockNow = (which: string, of: string, [patientKey, careUnit, practitioner]: [string, string, string]): string =>
@@ -111,15 +124,16 @@ export async function patientFactsById(db: Queryable, id: string, who: Who): Pro
 }
 
 const byEntry = (place: 'shard' | 'directory'): Statement => {
-  const patientKey = place === 'shard' ? '$5::bigint' : 'r.patient_key';
+  const patientKey = place === 'shard' ? '$6::bigint' : 'r.patient_key';
   return {
     name: `access-entry-${place}`,
     text: `
       select r.type, r.id, r.version, r.deleted, r.patient_key as "patientKey", owner.id as "patientId", owner.protected as "protectedPerson",
         ${relationNow(patientKey, '$3', '$4')} as relation,
         ${blockNow('(b.care_unit = r.care_unit or r.care_unit = 0)', 'r.care_unit', [patientKey, '$3', '$4'])} as block,
-        exists (select 1 from block b where b.patient_key = ${patientKey} and b.care_provider = r.care_provider and b.care_provider <> 0
-          and b.valid_until > now()) as "blockedForOtherProviders",
+        exists (select 1 from block b where b.patient_key = ${patientKey} and b.valid_until > now() and (b.care_provider = r.care_provider and b.care_provider <> 0
+          or b.care_unit <> 0 and r.care_unit in (0, b.care_unit))) as "blockedForOtherProviders",
+        ${sharedNow('r.care_provider', [patientKey, '$3', '$4', '$5'])} as "sharedBy",
         r.care_provider as "careProvider", r.care_unit as "careUnit", r.patient_visible as "patientVisible",
         case when r.type = ${note} and not r.deleted then r.body::json ->> 'status' end as "noteStatus",
         exists (select 1 from guardianship g where g.patient_key = ${patientKey} and g.source = r.key) as guardianship
@@ -138,7 +152,7 @@ const entryIn = { shard: byEntry('shard'), directory: byEntry('directory') };
 export async function entryFacts(db: Queryable, type: string, id: string, who: Who): Promise<EntryFacts | undefined> {
   const named = { type: typeCode(type), id };
   const row = await placed(db, named, async (shard) => {
-    const values = [named.type, id, who.careUnit, who.practitioner];
+    const values = [named.type, id, who.careUnit, who.practitioner, who.careProvider];
     type Row = Omit<EntryFacts, 'type'> & { type: number };
     const found =
       shard === undefined ? db.rows<Row>(entryIn.directory, values) : db.rows<Row>(entryIn.shard, [...values, shard]);

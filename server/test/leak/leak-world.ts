@@ -2,8 +2,9 @@
  * A made-up world for the leak test: two care providers with their units, people who work there, patients seen at some of the
  * units, two of them protected, and records with a history. The same seed makes the same world.
  */
-import type { Coding, Consent, Resource } from '@medplum/fhirtypes';
+import type { Coding, Consent, Period, Resource } from '@medplum/fhirtypes';
 import { consentScope, custodian, openingCategory, recipient } from '@vardkedjan/care/access/blocks.ts';
+import { sharingCategory } from '@vardkedjan/care/access/shared-records.ts';
 import { Random } from '../../../care/test/random.ts';
 
 /** Written in this order: a resource that comes again is its next version, one with `gone` is deleted. */
@@ -95,6 +96,8 @@ interface Visit {
   practitioner: { reference: string };
 }
 
+const actor = (role: Coding, reference: string) => ({ role: { coding: [role] }, reference: { reference } });
+
 class Records {
   readonly #random: Random;
 
@@ -128,42 +131,83 @@ class Records {
     return [
       ...versions.map((isProtected) => ({ resource: person(isProtected) })),
       ...(seenAt.length === 0 ? [random.pick(units)] : seenAt).flatMap((unit) => this.#contact(id, patient, unit)),
-      ...this.#blocks(id, patient),
+      ...this.#blocks(id),
+      ...this.#shares(id),
     ];
   }
 
-  /** What the patient has blocked, for others to be let through or not. */
-  #blocks(id: string, patient: { reference: string }): Step[] {
-    const random = this.#random;
-    const consent = (name: string, more: Partial<Consent>): Step => ({
+  #consent(id: string, name: string, more: Partial<Consent>): Step {
+    return {
       resource: {
         resourceType: 'Consent',
         id: `${name}-${id}`,
-        status: random.pick(['active', 'active', 'active', 'inactive']),
+        status: this.#random.pick(['active', 'active', 'active', 'inactive']),
         scope: { coding: [consentScope] },
-        category: [{ coding: [{ system: 'urn:c', code: random.pick(codes) }] }],
-        patient,
+        category: [{ coding: [{ system: 'urn:c', code: this.#random.pick(codes) }] }],
+        patient: { reference: `Patient/${id}` },
         policy: [{ uri: 'urn:policy' }],
         ...more,
       },
-    });
-    const actor = (role: Coding, reference: string) => ({ role: { coding: [role] }, reference: { reference } });
-    const blocked = units.filter(() => random.chance(0.35));
-    return blocked.flatMap((unit) => {
+    };
+  }
+
+  /** In force, ended, or not begun. */
+  #period(): Period {
+    return this.#random.pick([
+      { start: '2026-01-01', end: '2099-01-01' },
+      { start: '2026-01-01', end: '2099-01-01' },
+      { start: '2025-01-01', end: '2025-01-02' },
+      { start: '2098-01-01', end: '2099-01-01' },
+    ]);
+  }
+
+  /** What the patient has blocked, for others to be let through or not; at most one whole care provider. */
+  #blocks(id: string): Step[] {
+    const random = this.#random;
+    const blocked = [
+      ...units.filter(() => random.chance(0.3)),
+      ...(random.chance(0.3) ? [random.pick(['region', 'town'])] : []),
+    ];
+    return blocked.flatMap((of) => {
       const [person, { unit: own }] = random.pick(Object.entries(staff));
-      const actors = [actor(custodian, `Organization/${unit}`)];
+      const actors = [actor(custodian, `Organization/${of}`)];
       const through = [actor(recipient, `Practitioner/${person}`), actor(recipient, `Organization/${own}`)];
-      const period = random.pick([
-        { start: '2026-01-01', end: '2099-01-01' },
-        { start: '2025-01-01', end: '2025-01-02' },
-      ]);
-      const block = consent(`block-${unit}`, { provision: { type: 'deny', actor: actors } });
-      const opening = consent(`opening-${unit}`, {
+      const block = this.#consent(id, `block-${of}`, { provision: { type: 'deny', actor: actors } });
+      const opening = this.#consent(id, `opening-${of}`, {
         category: [{ coding: [openingCategory] }],
-        provision: { type: 'permit', period, actor: [...actors, ...through] },
+        provision: { type: 'permit', period: this.#period(), actor: [...actors, ...through] },
       });
       return random.chance(0.5) ? [block, opening] : [block];
     });
+  }
+
+  /** What opens other care providers' entries to a unit, a care provider or a person; one may have been withdrawn since. */
+  #shares(id: string): Step[] {
+    const random = this.#random;
+    return [0, 1, 2, 3]
+      .filter(() => random.chance(0.6))
+      .flatMap((n) => {
+        const ground = random.pick(['consent', 'consent', 'child', 'incapacity', 'emergency', 'lifted'] as const);
+        const named = ground === 'consent' || ground === 'child' ? random.chance(0.4) : true;
+        const keepers = named ? [random.pick(['region', 'town'])] : [];
+        const [person, { unit }] = random.pick(Object.entries(staff));
+        const toPerson = ground === 'emergency' || ground === 'lifted' || random.chance(0.2);
+        const receiver = toPerson ? unit : random.pick([unit, unit === 'home' ? 'town' : 'region']);
+        const step = this.#consent(id, `sharing${n}`, {
+          category: [{ coding: [sharingCategory(ground)] }],
+          provision: {
+            type: 'permit',
+            period: this.#period(),
+            actor: [
+              ...keepers.map((keeper) => actor(custodian, `Organization/${keeper}`)),
+              ...(toPerson ? [actor(recipient, `Practitioner/${person}`)] : []),
+              actor(recipient, `Organization/${receiver}`),
+            ],
+          },
+        });
+        const withdrawn = { resource: { ...step.resource, status: 'inactive' } as Consent };
+        return random.chance(0.2) ? [step, withdrawn] : [step];
+      });
   }
 
   /** A visit to a unit, and what is written there about the patient. */

@@ -1,13 +1,16 @@
-// Lag (2022:913) 2 kap. 3 §: what the patient has blocked at a care provider is out of reach for every other care provider.
+// Lag (2022:913) 2 kap. 3 §: what the patient has blocked at a care provider is out of reach for every other care provider, until
+// it lifts the block for one that has asked it to (3 kap. 5 §).
 import type { Rule } from '../rule.ts';
 
 export const notBlockedForOtherProviders: Rule = {
   name: 'not-blocked-for-other-providers',
   law: 'svod-2-3',
-  find({ keptBy, blockedForOtherProviders }) {
+  find({ keptBy, blockedForOtherProviders, sharedBy }) {
     const facts = { keptBy: keptBy ?? null, blockedForOtherProviders: blockedForOtherProviders ?? null };
     if (keptBy === 'own-care-provider' || blockedForOtherProviders === false) return { outcome: 'met', facts };
-    return { outcome: keptBy === undefined || blockedForOtherProviders === undefined ? 'unknown' : 'not-met', facts };
+    if (keptBy === undefined || blockedForOtherProviders === undefined) return { outcome: 'unknown', facts };
+    if (sharedBy === 'lifted') return { outcome: 'met', facts: { ...facts, sharedBy } };
+    return { outcome: 'not-met', facts, step: 'ask-to-lift' };
   },
   words: {
     met: {

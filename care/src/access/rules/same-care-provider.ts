@@ -1,5 +1,5 @@
 // PDL (2008:355) 5 kap. 4 §: another care provider's data are reached directly only where an act says so.
-// Deviation: the acts that say so (2022:913) are not yet rules here, so another care provider's entries are refused altogether.
+// 2022:913 lets them be read (shared-lawfully.ts), never written, signed, corrected or blocked.
 import { answer, type Rule } from '../rule.ts';
 
 export const sameCareProvider: Rule = {

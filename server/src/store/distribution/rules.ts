@@ -29,6 +29,7 @@ export const placeOf: Readonly<Record<string, Place>> = {
   block_opening: byPatient,
   guardianship: byPatient,
   online_decision: byPatient,
+  shared_access: byPatient,
   access_log: byPatient,
   access_act_patient: byPatient,
   access_act: {

@@ -19,7 +19,7 @@ test('many at once: each finds its own, nobody another’s, and what is not ther
   ).slice(5);
   const calls = context.mock.method(database.lane, 'rows');
   const everything: Visibility = { kind: 'everything' };
-  const stranger: Visibility = { kind: 'related', careProvider: 1, careUnit: 2, practitioner: 3 };
+  const stranger: Visibility = { kind: 'related', careProvider: 1, careUnit: 2, practitioner: 3, forCare: true };
   const read = async (visibility: Visibility, type: string, id: string) =>
     (await readStored(database.lane, visibility, type, id))?.id;
   const answers = await Promise.all([
@@ -52,7 +52,13 @@ test('callers of one kind with different units get different answers from the sa
     },
   );
   const unit = (await readStored(database.lane, { kind: 'everything' }, 'Organization', 'unit'))?.key ?? 0;
-  const of = (careUnit: number): Visibility => ({ kind: 'related', careProvider: unit, careUnit, practitioner: 1 });
+  const of = (careUnit: number): Visibility => ({
+    kind: 'related',
+    careProvider: unit,
+    careUnit,
+    practitioner: 1,
+    forCare: true,
+  });
   const found = await Promise.all(
     [unit, unit + 1, unit].map((careUnit) => readStored(database.lane, of(careUnit), 'Encounter', 'visit')),
   );

@@ -7,7 +7,7 @@ import { compileAmongNewest, type CompiledSearch, compileCount, compilePage } fr
 import { searchWorld } from './search-world.ts';
 
 const { database } = await searchWorld();
-const nurse: Visibility = { kind: 'related', careProvider: 1, careUnit: 2, practitioner: 3 };
+const nurse: Visibility = { kind: 'related', careProvider: 1, careUnit: 2, practitioner: 3, forCare: true };
 
 async function plan(url: string): Promise<string> {
   const [type = '', parameters = ''] = url.split('?');

@@ -24,7 +24,7 @@ export interface OpeningRow {
   until: string;
 }
 
-interface Known {
+export interface Known {
   targets: Targets;
   organisations: ReadonlyMap<number, Organisation>;
 }
@@ -53,7 +53,7 @@ export function openingRows(resource: Resource, { targets }: Known): OpeningRow[
   });
 }
 
-function keyOf(reference: string, targets: Targets): number | undefined {
+export function keyOf(reference: string, targets: Targets): number | undefined {
   const local = localReference(reference);
   return local && targets.get(local)?.key;
 }

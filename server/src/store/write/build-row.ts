@@ -6,6 +6,7 @@ import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { isAboutBlocks } from '@vardkedjan/care/access/blocks.ts';
 import { guardianshipsOf } from '@vardkedjan/care/access/guardianship.ts';
 import { isOnlineDecision } from '@vardkedjan/care/access/online-decisions.ts';
+import { isAboutSharing } from '@vardkedjan/care/access/shared-records.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import { type Reach, relationsOf } from '@vardkedjan/care/access/relations.ts';
 import { isShownToPatient } from '@vardkedjan/care/access/shown-to-patient.ts';
@@ -15,6 +16,7 @@ import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { bodyOf, namedCareUnit, resourceOf } from './body.ts';
 import { blockRows, openingRows } from './block-rows.ts';
 import { onlineDecisionRows } from './guardian-rows.ts';
+import { grantRows } from './grant-rows.ts';
 import { definitionRow } from '../definitions/definition-row.ts';
 import { patientKeyOf } from '../ids.ts';
 import { targetsToHold } from './held-targets.ts';
@@ -96,6 +98,7 @@ export function buildRow(draft: Draft, context: RowContext): Row {
     openings: openingRows(resource, context),
     guardians: guardianshipsOf(resource),
     onlineDecisions: onlineDecisionRows(resource, context.targets),
+    grants: grantRows(resource, context),
     organisation: resource.resourceType === 'Organization' ? organisationRow(resource, draft, context) : undefined,
     definition: definitionRow(resource, patientKey),
   };
@@ -122,6 +125,7 @@ export function deletedRow(current: Target, now: string, parameters: ParameterTa
     openings: [],
     guardians: [],
     onlineDecisions: [],
+    grants: [],
     organisation: undefined,
     definition: undefined,
   };
@@ -208,7 +212,10 @@ function keptUnit(current: Target, { organisations }: RowContext): Unit | undefi
   return unit && { key: current.careUnit, id: unit.id, careProvider: current.careProvider };
 }
 
-/** undefined: no unit's (what belongs to no patient, the Patient resource, what the patient has blocked, and who reads a child's record online). */
+/**
+ * undefined: no unit's (what belongs to no patient, the Patient resource, what the patient has blocked or opened to others, and who reads a
+ * child's record online).
+ */
 function unitOf(
   resource: Resource,
   patientKey: number,
@@ -219,6 +226,7 @@ function unitOf(
     patientKey === 0 ||
     resource.resourceType === 'Patient' ||
     isAboutBlocks(resource) ||
+    isAboutSharing(resource) ||
     isOnlineDecision(resource)
   ) {
     return undefined;

@@ -4,6 +4,7 @@
 import type { BlockRow, OpeningRow } from './block-rows.ts';
 import type { GuardianRow, OnlineDecisionRow } from './guardian-rows.ts';
 import type { DefinitionRow } from '../definitions/definition-row.ts';
+import type { GrantRow } from './grant-rows.ts';
 import type { Held } from './held-targets.ts';
 import type { Stored } from '../record.ts';
 import type { IndexRows } from '../search/index-rows.ts';
@@ -42,6 +43,7 @@ export interface Row extends Stored {
   openings: OpeningRow[];
   guardians: GuardianRow[];
   onlineDecisions: OnlineDecisionRow[];
+  grants: GrantRow[];
   organisation: OrganisationRow | undefined;
   definition: DefinitionRow | undefined;
 }

@@ -1,5 +1,5 @@
 /**
- * Everything that a unit of work writes, as one statement: resources, superseded versions, directory, care relations, blocks,
+ * Everything that a unit of work writes, as one statement: resources, superseded versions, directory, care relations, blocks, shared access,
  * organisations, indexes, definitions. One statement is one trip and one commit, whole or not at all. Its text depends on which parts
  * occur, not on how many rows, so PostgreSQL prepares it once for each combination.
  */
@@ -8,6 +8,7 @@ import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { blockParts } from './block-rows.ts';
 import { guardianParts } from './guardian-rows.ts';
 import { type Columns, definitionParts } from '../definitions/definition-row.ts';
+import { grantParts } from './grant-rows.ts';
 import type { Value, Write } from '../queryable.ts';
 import { holding } from './held-targets.ts';
 import { targetsStand, within } from './within-record.ts';
@@ -43,6 +44,7 @@ const changed: readonly Group[] = [
   (rows, bind) => ({ parts: relationParts(rows, bind) }),
   (rows, bind) => ({ parts: blockParts(rows, (some, type, of) => fixed(some, type, of, bind)) }),
   (rows, bind) => ({ parts: guardianParts(rows, columnsWith(bind)) }),
+  (rows, bind) => ({ parts: grantParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: organisationParts(rows, bind) }),
   (rows, bind) => ({ parts: removeIndexParts(indexesGone(rows), bind) }),
   (rows, bind) => ({ parts: removeStaleParts(rows.filter(isStale), bind) }),
