@@ -16,6 +16,7 @@ import './journeys/keyboard-and-language.ts';
 import './journeys/print.ts';
 import './journeys/protected-person.ts';
 import './journeys/my-record.ts';
+import './journeys/guardian.ts';
 import './journeys/sessions.ts';
 import './journeys/import.ts';
 import './journeys/operation.ts';

@@ -1,6 +1,6 @@
 /**
- * Loaded before the server (`node --import`) in the journeys about time: its wall clock is ahead of the machine's by six
- * minutes for each SIGUSR2. Timers go on in real time, as they do on a machine whose clock is set. Nothing else of the
+ * Loaded before the server (`node --import`) in the journeys about time: its wall clock is ahead of the machine's by
+ * CLOCK_AHEAD_MINUTES from the start, and by six minutes more for each SIGUSR2. Timers go on in real time, as they do on a machine whose clock is set. Nothing else of the
  * server is touched.
  */
 import { ServerResponse } from 'node:http';
@@ -8,7 +8,7 @@ import { ServerResponse } from 'node:http';
 /** Milliseconds a signal moves the clock. Signals that come together count as one: send the next when this one has shown. */
 const step = 6 * 60_000;
 const RealDate = Date;
-let ahead = 0;
+let ahead = Number(process.env['CLOCK_AHEAD_MINUTES'] ?? 0) * 60_000;
 
 globalThis.Date = class extends RealDate {
   constructor(...args: [] | [number | string | Date]) {

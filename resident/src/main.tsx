@@ -1,5 +1,5 @@
 /** Where the residents' app begins. */
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { LanguageProvider } from '@vardkedjan/ui/language.tsx';
 import '@vardkedjan/ui/fonts.css';
@@ -9,6 +9,7 @@ import './print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followLinks } from './place.ts';
+import { childrenKey } from './session/children.ts';
 import { SessionGate } from './session/session-gate.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -17,6 +18,13 @@ import { applyTheme } from './shell/theme.ts';
 const passing = new Set(['offline', 'unavailable']);
 
 const queries = new QueryClient({
+  // A refusal may mean that a birthday has come: what is open is asked for anew.
+  queryCache: new QueryCache({
+    onError: (failure, { queryKey: [kind] }) => {
+      if (failure instanceof FhirFailure && failure.refusal && kind !== childrenKey)
+        void queries.invalidateQueries({ queryKey: [childrenKey] });
+    },
+  }),
   defaultOptions: {
     queries: {
       // A refusal is an answer; only what may pass by itself is asked for again.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { addressOf, placeOf } from './place.ts';
+import { addressFor, addressOf, placeOf } from './place.ts';
 
 describe('places', () => {
   it('have an address each, and come back from it', () => {
@@ -11,6 +11,16 @@ describe('places', () => {
       part: 'results',
       rest: ['urn:oid:1.2|NPU1|g/L'],
     });
+  });
+  it('in a child’s record say whose', () => {
+    assert.deepEqual(placeOf(addressFor('wilma', 'start')), { child: 'wilma', part: 'start', rest: [] });
+    assert.deepEqual(placeOf(addressFor('w.1', 'journal', 'notes')), {
+      child: 'w.1',
+      part: 'journal',
+      rest: ['notes'],
+    });
+    assert.equal(placeOf('/resident/child'), undefined);
+    assert.equal(placeOf('/resident/child/wilma/admin'), undefined);
   });
   it('elsewhere are none of ours', () => {
     assert.equal(placeOf('/patient/x'), undefined);

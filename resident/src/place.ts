@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react';
 export type Part = 'start' | 'journal' | 'results' | 'drugs' | 'who';
 
 export interface Place {
+  /** FHIR id of the child whose record it is; absent: one's own. */
+  child?: string;
   part: Part;
   /** What comes after the part: `notes`, `notes/<id>`, the key of a measure. */
   rest: string[];
@@ -16,14 +18,25 @@ const parts: readonly Part[] = ['start', 'journal', 'results', 'drugs', 'who'];
 /** undefined: no such place. */
 export function placeOf(pathname: string): Place | undefined {
   if (!`${pathname}/`.startsWith(root)) return undefined;
-  const [first, ...rest] = pathname.slice(root.length).split('/').filter(Boolean);
-  if (first === undefined) return { part: 'start', rest: [] };
+  const words = pathname.slice(root.length).split('/').filter(Boolean);
+  const [forChild, id, ...others] = words;
+  const isOfChild = forChild === 'child' && id !== undefined;
+  const child = isOfChild ? { child: decodeURIComponent(id) } : {};
+  const [first, ...rest] = isOfChild ? others : words;
+  if (first === undefined) return { ...child, part: 'start', rest: [] };
   const part = parts.find((each) => each === first);
-  return part && part !== 'start' ? { part, rest: rest.map(decodeURIComponent) } : undefined;
+  return part && part !== 'start' ? { ...child, part, rest: rest.map(decodeURIComponent) } : undefined;
 }
 
+/** In the record that is on the screen. */
 export function addressOf(part: Part, ...rest: readonly string[]): string {
-  return root + [...(part === 'start' ? [] : [part]), ...rest.map(encodeURIComponent)].join('/');
+  return addressFor(globalThis.location === undefined ? undefined : placeOf(location.pathname)?.child, part, ...rest);
+}
+
+/** In a child's record, or in one's own. */
+export function addressFor(child: string | undefined, part: Part, ...rest: readonly string[]): string {
+  const whose = child === undefined ? [] : ['child', encodeURIComponent(child)];
+  return root + [...whose, ...(part === 'start' ? [] : [part]), ...rest.map(encodeURIComponent)].join('/');
 }
 
 const listeners = new Set<() => void>();

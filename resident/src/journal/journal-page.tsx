@@ -4,6 +4,7 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { addressOf, type Place } from '../place.ts';
 import type { OwnRecord } from '../record/own-record.ts';
 import { useOwnRecord } from '../record/use-own-record.ts';
+import { useResident } from '../session/session-context.ts';
 import { Facts } from '../shell/facts.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { ContactsPage } from './contacts-page.tsx';
@@ -44,9 +45,10 @@ export default function JournalPage({ place }: { place: Place }) {
 function Contents() {
   const t = useTexts(texts);
   const record = useOwnRecord();
+  const { child } = useResident();
   return (
     <>
-      <PageHead title={t.title} lead={t.lead} />
+      <PageHead title={child ? t.titleOf(child.name) : t.title} lead={t.lead} />
       <Facts
         lines={order.map((name) => {
           const dates = datesOf(record, name);

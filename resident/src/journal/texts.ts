@@ -3,8 +3,9 @@ import { defineTexts } from '@vardkedjan/ui/language.tsx';
 export const texts = defineTexts({
   sv: {
     title: 'Min journal',
-    lead: 'Det som vården har skrivit om dig och som du kan läsa.',
-    back: 'Min journal',
+    titleOf: (name: string) => `Journal för ${name}`,
+    lead: 'Det som vården har skrivit och som du kan läsa.',
+    back: 'Journal',
     more: 'Visa fler',
     loading: 'Hämtar',
     count: (count: number) => (count === 1 ? '1 uppgift' : `${count} uppgifter`),
@@ -34,7 +35,7 @@ export const texts = defineTexts({
       diagnoses: 'Inga diagnoser är antecknade.',
       vaccinations: 'Inga vaccinationer är antecknade här.',
       contacts: 'Inga besök är antecknade.',
-      plans: 'Du har inga planer.',
+      plans: 'Inga planer.',
       referrals: 'Inga remisser är antecknade.',
     },
     note: 'Anteckning',
@@ -88,8 +89,9 @@ export const texts = defineTexts({
   },
   en: {
     title: 'My record',
-    lead: 'What care has written about you and you may read.',
-    back: 'My record',
+    titleOf: (name: string) => `Record of ${name}`,
+    lead: 'What care has written and you may read.',
+    back: 'Record',
     more: 'Show more',
     loading: 'Loading',
     count: (count: number) => (count === 1 ? '1 entry' : `${count} entries`),

@@ -28,6 +28,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
       session?.kind === 'resident' && session.caller
         ? {
             session,
+            ownId: session.caller.id,
             patientId: session.caller.id,
             signOut: async () => {
               await signOut();

@@ -17,7 +17,7 @@ export interface PageHeadProps {
 
 export function PageHead({ title, lead, back, hasPrint = false }: PageHeadProps) {
   const t = useTexts(texts);
-  const { session } = useResident();
+  const { session, child } = useResident();
   const { date, time } = nowLocal();
   return (
     <header className="page-head">
@@ -35,7 +35,7 @@ export function PageHead({ title, lead, back, hasPrint = false }: PageHeadProps)
         ) : null}
       </div>
       {lead ? <p className="quiet">{lead}</p> : null}
-      <p className="page-printed">{t.printed(session.name, `${date} ${time}`)}</p>
+      <p className="page-printed">{t.printed(child?.name ?? session.name, `${date} ${time}`)}</p>
     </header>
   );
 }

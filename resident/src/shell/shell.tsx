@@ -3,8 +3,10 @@ import { Menu } from '@vardkedjan/ui/menu/menu.tsx';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Loading } from '@vardkedjan/ui/states/states.tsx';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { addressOf, type Part, type Place, usePlace } from '../place.ts';
+import { addressFor, addressOf, goTo, type Part, type Place, usePlace } from '../place.ts';
+import { useChildren } from '../session/children.ts';
 import { useResident } from '../session/session-context.ts';
+import { WhoseRecord } from '../session/whose-record.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { PartIcon } from './part-icon.tsx';
 import { texts } from './texts.ts';
@@ -37,7 +39,7 @@ export function Shell() {
           <img src="/resident/vardkedjan.svg" alt="" width={28} height={28} />
           <span>{t.app}</span>
         </a>
-        <Settings />
+        <Settings childId={place?.child} />
       </header>
       <nav className="shell-tabs" aria-label={t.nav}>
         {order.map((part) => (
@@ -64,7 +66,7 @@ export function Shell() {
 function Content({ place }: { place: Place | undefined }) {
   const t = useTexts(texts);
   const main = useRef<HTMLElement>(null);
-  const key = place ? [place.part, ...place.rest].join('/') : '';
+  const key = place ? [place.child ?? '', place.part, ...place.rest].join('/') : '';
   const shown = useRef(key);
   useEffect(() => {
     // A new page is read from its beginning, by eye and by screen reader.
@@ -76,9 +78,11 @@ function Content({ place }: { place: Place | undefined }) {
     <main id="content" className="shell-main" ref={main} tabIndex={-1}>
       {Page && place ? (
         <ErrorBoundary resetKey={key}>
-          <Suspense fallback={<Loading rows={6} />}>
-            <Page place={place} />
-          </Suspense>
+          <WhoseRecord key={place.child ?? ''} childId={place.child}>
+            <Suspense fallback={<Loading rows={6} />}>
+              <Page place={place} />
+            </Suspense>
+          </WhoseRecord>
         </ErrorBoundary>
       ) : (
         <>
@@ -92,9 +96,10 @@ function Content({ place }: { place: Place | undefined }) {
   );
 }
 
-function Settings() {
+function Settings({ childId }: { childId: string | undefined }) {
   const t = useTexts(texts);
   const { session, signOut } = useResident();
+  const children = useChildren().data ?? [];
   const { language, setLanguage } = useLanguage();
   const [theme, setTheme] = useState<Theme>(currentTheme);
   const choose = (next: Theme) => {
@@ -105,6 +110,28 @@ function Settings() {
     <Menu
       label={`${t.settings}. ${t.signedInAs(session.name)}`}
       groups={[
+        ...(children.length === 0
+          ? []
+          : [
+              {
+                title: t.whose,
+                entries: [
+                  {
+                    id: 'own',
+                    text: t.ownRecord(session.name),
+                    isChosen: childId === undefined,
+                    onAction: () => goTo(addressFor(undefined, 'start')),
+                  },
+                  ...children.map(({ id, name, open }) => ({
+                    id: `child-${id}`,
+                    text: name,
+                    ...(open === 'closed' && { detail: t.closedOnline }),
+                    isChosen: childId === id,
+                    onAction: () => goTo(addressFor(id, 'start')),
+                  })),
+                ],
+              },
+            ]),
         { title: t.account, entries: [{ id: 'out', text: t.signOut, onAction: () => void signOut() }] },
         {
           title: t.language,

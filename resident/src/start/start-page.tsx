@@ -25,12 +25,12 @@ const mostNews = 6;
 export default function StartPage() {
   const t = useTexts(texts);
   const record = useOwnRecord();
-  const { session } = useResident();
-  const name = callName(record.patient?.name) || session.name;
+  const { session, child } = useResident();
+  const name = callName(record.patient?.name) || child?.name || session.name;
   const news = whatsNew(record, new Date(now()).toISOString()).slice(0, mostNews);
   return (
     <>
-      <PageHead title={t.hello(name)} />
+      <PageHead title={child ? t.recordOf(child.name) : t.hello(name)} />
       <NextVisit record={record} />
       <Section title={t.isNew} more={{ address: addressOf('journal'), text: t.all }}>
         {news.length === 0 ? (
@@ -86,9 +86,9 @@ function NextVisit({ record }: { record: OwnRecord }) {
 
 function LastRead() {
   const t = useTexts(texts);
-  const { patientId } = useResident();
+  const { patientId, ownId } = useResident();
   const log = useInfiniteQuery(accessLogQuery(patientId));
-  const rows = filteredRows(log.data?.pages[0]?.rows ?? [], 'others').filter((row) => row.permitted);
+  const rows = filteredRows(log.data?.pages[0]?.rows ?? [], 'others', ownId).filter((row) => row.permitted);
   const last = visitsByDay(rows)
     .flatMap((day) => day.visits.map((visit) => ({ date: day.date, visit })))
     .slice(0, 3);

@@ -3,9 +3,10 @@ import { defineTexts } from '@vardkedjan/ui/language.tsx';
 export const texts = defineTexts({
   sv: {
     hello: (name: string) => `Hej ${name}`,
+    recordOf: (name: string) => `Journal för ${name}`,
     next: 'Nästa besök',
     after: 'Sedan',
-    noNext: 'Du har inga bokade besök.',
+    noNext: 'Inga bokade besök.',
     with: (who: string) => `hos ${who}`,
     isNew: 'Nytt i journalen',
     noNew: 'Inget nytt de senaste tre månaderna.',
@@ -28,9 +29,10 @@ export const texts = defineTexts({
   },
   en: {
     hello: (name: string) => `Hello ${name}`,
+    recordOf: (name: string) => `Record of ${name}`,
     next: 'Next visit',
     after: 'After that',
-    noNext: 'You have no booked visits.',
+    noNext: 'No booked visits.',
     with: (who: string) => `with ${who}`,
     isNew: 'New in the record',
     noNew: 'Nothing new in the last three months.',

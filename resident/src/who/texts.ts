@@ -3,13 +3,15 @@ import { defineTexts } from '@vardkedjan/ui/language.tsx';
 export const texts = defineTexts({
   sv: {
     title: 'Vem har läst min journal',
-    lead: 'Alla som har öppnat eller försökt öppna din journal, när, vad de läste och varför de fick.',
+    titleOf: (name: string) => `Vem har läst journalen för ${name}`,
+    lead: 'Alla som har öppnat eller försökt öppna journalen, när, vad de läste och varför de fick.',
     wrong:
       'Är det någon du inte känner igen? Vänd dig till mottagningen eller till regionens dataskyddsombud och be dem granska läsningen.',
   },
   en: {
     title: 'Who has read my record',
-    lead: 'Everyone who has opened or tried to open your record, when, what they read and why they might.',
+    titleOf: (name: string) => `Who has read the record of ${name}`,
+    lead: 'Everyone who has opened or tried to open the record, when, what they read and why they might.',
     wrong:
       'Is there somebody you do not recognise? Turn to the clinic or to the region’s data protection officer and ask them to review it.',
   },

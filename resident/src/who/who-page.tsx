@@ -16,12 +16,13 @@ import { whyRefused } from './why-refused.ts';
 export default function WhoPage() {
   const t = useTexts(texts);
   const { language } = useLanguage();
-  const { patientId } = useResident();
+  const { patientId, ownId, child } = useResident();
   const log = useSuspenseInfiniteQuery(accessLogQuery(patientId));
   return (
     <>
-      <PageHead title={t.title} lead={t.lead} hasPrint />
+      <PageHead title={child ? t.titleOf(child.name) : t.title} lead={t.lead} hasPrint />
       <WhoHasRead
+        self={ownId}
         rows={log.data.pages.flatMap((page) => page.rows)}
         why={(rows) => <Why rows={rows} language={language} />}
         hasOlder={log.hasNextPage}

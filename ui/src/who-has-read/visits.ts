@@ -61,11 +61,22 @@ function belongs(visit: Visit, row: AccessRow): boolean {
 
 export type AccessFilter = 'others' | 'refused' | 'all';
 
-export function filteredRows(rows: readonly AccessRow[], filter: AccessFilter, unit?: string): AccessRow[] {
+/** Whether a resident did it, by the FHIR id. */
+export function isBy({ callerKind, caller }: AccessRow, resident: string): boolean {
+  return callerKind === 'resident' && caller.replace(/^Patient\//, '') === resident;
+}
+
+/** `self`: FHIR id of the resident who looks. */
+export function filteredRows(
+  rows: readonly AccessRow[],
+  filter: AccessFilter,
+  self: string,
+  unit?: string,
+): AccessRow[] {
   return rows.filter((row) => {
     if (unit !== undefined && row.unit !== unit) return false;
     if (filter === 'refused') return !row.permitted;
-    return filter === 'all' || row.callerKind !== 'resident';
+    return filter === 'all' || !isBy(row, self);
   });
 }
 

@@ -84,15 +84,16 @@ describe('visits', () => {
 describe('filters', () => {
   const rows = [
     row('2026-11-22T10:00:00Z'),
-    row('2026-11-22T10:00:00Z', { callerKind: 'resident', unit: '' }),
+    row('2026-11-22T10:00:00Z', { callerKind: 'resident', caller: 'Patient/eva', unit: '' }),
+    row('2026-11-22T10:00:00Z', { callerKind: 'resident', caller: 'Patient/mother', unit: '' }),
     row('2026-11-22T10:00:00Z', { permitted: false, unit: 'Akuten' }),
   ];
-  it('leave oneself out, show refusals, or all', () => {
+  it('leave oneself out and no other resident, show refusals, or all', () => {
     assert.deepEqual(
-      [filteredRows(rows, 'others').length, filteredRows(rows, 'refused').length, filteredRows(rows, 'all').length],
-      [2, 1, 3],
+      (['others', 'refused', 'all'] as const).map((filter) => filteredRows(rows, filter, 'eva').length),
+      [3, 1, 4],
     );
-    assert.equal(filteredRows(rows, 'all', 'Akuten').length, 1);
+    assert.equal(filteredRows(rows, 'all', 'eva', 'Akuten').length, 1);
     assert.deepEqual(unitsOf(rows), ['Akuten', 'Vårdcentralen']);
   });
 });

@@ -12,10 +12,12 @@ import { Empty } from '../states/states.tsx';
 import type { AccessRow } from './access-row.ts';
 import { plainActs } from './plain-act.ts';
 import { texts } from './texts.ts';
-import { type AccessFilter, filteredRows, unitsOf, type Visit, visitsByDay } from './visits.ts';
+import { type AccessFilter, filteredRows, isBy, unitsOf, type Visit, visitsByDay } from './visits.ts';
 import './who-has-read.css';
 
 export interface WhoHasReadProps {
+  /** FHIR id of the resident who looks. */
+  self: string;
   /** The newest first. */
   rows: readonly AccessRow[];
   /** Why a visit's lines were permitted or refused, with the provision, in words. */
@@ -28,12 +30,12 @@ export interface WhoHasReadProps {
 const filters: readonly AccessFilter[] = ['others', 'refused', 'all'];
 const everywhere = '*';
 
-export function WhoHasRead({ rows, why, hasOlder, isLoadingOlder, onOlder }: WhoHasReadProps) {
+export function WhoHasRead({ self, rows, why, hasOlder, isLoadingOlder, onOlder }: WhoHasReadProps) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const [filter, setFilter] = useState<AccessFilter>('others');
   const [unit, setUnit] = useState(everywhere);
-  const days = visitsByDay(filteredRows(rows, filter, unit === everywhere ? undefined : unit));
+  const days = visitsByDay(filteredRows(rows, filter, self, unit === everywhere ? undefined : unit));
   const units = unitsOf(rows);
   return (
     <div className="who">
@@ -69,7 +71,7 @@ export function WhoHasRead({ rows, why, hasOlder, isLoadingOlder, onOlder }: Who
           </h2>
           <ul>
             {day.visits.map((visit) => (
-              <VisitLine key={visit.id} visit={visit} why={why} />
+              <VisitLine key={visit.id} visit={visit} self={self} why={why} />
             ))}
           </ul>
         </section>
@@ -79,10 +81,10 @@ export function WhoHasRead({ rows, why, hasOlder, isLoadingOlder, onOlder }: Who
   );
 }
 
-function VisitLine({ visit, why }: { visit: Visit; why: WhoHasReadProps['why'] }) {
+function VisitLine({ visit, self, why }: { visit: Visit } & Pick<WhoHasReadProps, 'self' | 'why'>) {
   const t = useTexts(texts);
   const { row } = visit;
-  const isSelf = row.callerKind === 'resident';
+  const isSelf = isBy(row, self);
   const purpose = t.purposes[row.purpose];
   return (
     <li className="who-visit" data-refused={row.permitted ? undefined : ''}>
@@ -96,7 +98,7 @@ function VisitLine({ visit, why }: { visit: Visit; why: WhoHasReadProps['why'] }
         <p>{row.permitted ? `${plainActs(visit.rows, t).join('. ')}.` : t.refusedMore}</p>
         {row.reason ? <p>{t.statedReason(row.reason)}</p> : null}
         {isSelf ? null : <div className="who-why quiet">{why(visit.rows)}</div>}
-        {purpose && !isSelf ? (
+        {purpose && row.callerKind !== 'resident' ? (
           <p className="quiet">
             {t.purpose}: {purpose}
           </p>
