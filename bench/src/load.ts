@@ -138,3 +138,16 @@ export async function load(
     bytes,
   };
 }
+
+/** Gives up after five seconds. */
+export async function untilAnswers(target: Target, path: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    try {
+      await target.send({ method: 'GET', path });
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+  throw new Error(`${target.base.href} does not answer`);
+}

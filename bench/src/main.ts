@@ -11,7 +11,8 @@ import { parseArgs } from 'node:util';
 import { freePort } from '@vardkedjan/acceptance/running-server.ts';
 import { startEmbedded } from '@vardkedjan/server/store/embedded/embedded.ts';
 import pg from 'pg';
-import { Target } from './load.ts';
+import { Target, untilAnswers } from './load.ts';
+import { lawRow } from './law.ts';
 import { measure } from './measure.ts';
 import { keep, machine, type Row, table } from './report.ts';
 import { type Costs, growthRow, perPatientCosts } from './growth.ts';
@@ -44,18 +45,6 @@ const options: Options = {
   synthea: values.synthea,
 };
 
-async function untilAnswers(target: Target): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    try {
-      await target.send({ method: 'GET', path: '/1' });
-      return;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-  }
-  throw new Error('the floor does not answer');
-}
-
 async function floorRows(world: World, connectionString: string): Promise<{ floor: Floor; rows: Row[] }> {
   const port = await freePort();
   const child = spawn(
@@ -67,7 +56,7 @@ async function floorRows(world: World, connectionString: string): Promise<{ floo
   );
   const target = new Target(`http://127.0.0.1:${port}`, undefined, options.connections);
   try {
-    await untilAnswers(target);
+    await untilAnswers(target, '/1');
     const own = [child.pid ?? 0];
     const requests = Math.ceil(20_000 * options.scale);
     const connections = options.connections;
@@ -125,6 +114,7 @@ async function measureAll(world: World, client: pg.Client, connectionString: str
   const steps: (() => Promise<Row[]>)[] = [
     async () => [growthRow(before.costs, await perPatientCosts(world, options), before.times)],
     async () => [await readRow(world, floor, options)],
+    async () => [await lawRow(world, options)],
     () => searchRows(world, floor, options),
     async () => [await chartRow(world, floor, options)],
     () => writeRows(world, floor, options),

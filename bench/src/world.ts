@@ -90,7 +90,7 @@ async function importFile(server: RunningServer, path: string): Promise<{ second
   return { seconds: (performance.now() - start) / 1000, memoryMb };
 }
 
-async function ids(target: Target, path: string): Promise<string[]> {
+export async function idsOf(target: Target, path: string): Promise<string[]> {
   const answer = await target.send({ method: 'GET', path });
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.body.slice(0, 300)}`);
   const bundle = JSON.parse(answer.body) as { entry?: Entry[] };
@@ -145,8 +145,8 @@ export async function buildWorld<Done>(
     mostInFlight,
     resources: small,
     imported: { perSecond: Number.NaN, memoryMb: Number.NaN, fileMb },
-    patients: await ids(target, '/fhir/Patient?_count=1000&_elements=id'),
-    observations: await ids(target, '/fhir/Observation?_count=1000&_elements=id'),
+    patients: await idsOf(target, '/fhir/Patient?_count=1000&_elements=id'),
+    observations: await idsOf(target, '/fhir/Observation?_count=1000&_elements=id'),
   };
   const done = await whileSmall(world);
   const { seconds, memoryMb } = await importFile(server, others);

@@ -45,7 +45,7 @@ export interface Wiring {
   database: Database;
   openRecord(caller: Caller): OpenRecord;
   access: Access;
-  accessLog: AccessLog;
+  accessLog: Pick<AccessLog, 'append'>;
   /** Which search parameters there are, and how far their indexing has come. */
   searchParameters: ParameterRegistry;
   authenticator: Authenticator;

@@ -12,7 +12,7 @@ import { portFailure } from '../http/around/port.ts';
 import { buildServer } from '../http/server.ts';
 import type { Wiring } from '../http/wiring.ts';
 import { signInCaller } from '../sign-in/people.ts';
-import { openSignIn } from '../sign-in/sign-in.ts';
+import { openSignIn, type SignIn } from '../sign-in/sign-in.ts';
 import { served } from '../operations/operations.ts';
 import { kept } from '../operations/own-definitions.ts';
 import { openSigningKeys } from '../sign-in/signing-keys.ts';
@@ -42,9 +42,12 @@ export interface ServeOptions {
  */
 const together = process.platform === 'linux' ? { reusePort: true } : {};
 
-/** Resolves when it listens. */
-export async function serve(config: Config, endings: Endings, options: ServeOptions): Promise<Serving> {
-  const { database } = options;
+/** What requests are handled with. */
+export async function assemble(
+  config: Config,
+  endings: Endings,
+  { database, figures }: ServeOptions,
+): Promise<{ wiring: Wiring; signIn: SignIn; inFlight: InFlight }> {
   sealCursorsWith(config.secret);
   const keys = await whileStarting(() => openSigningKeys(database, config.secret));
   const accessLog = await whileStarting(() => openAccessLog(database));
@@ -55,7 +58,7 @@ export async function serve(config: Config, endings: Endings, options: ServeOpti
     Math.ceil(config.maxInFlight / config.processes),
     Math.ceil(Math.max(config.bodiesMb / config.processes, config.bodyLimitMb)) * 1_000_000,
   );
-  const metrics = new Metrics(() => inFlight.now, options.figures);
+  const metrics = new Metrics(() => inFlight.now, figures);
   const reach = reachOf(config);
   const wiring: Wiring = {
     config,
@@ -71,7 +74,13 @@ export async function serve(config: Config, endings: Endings, options: ServeOpti
     log: openLog(config.logLevel),
     metrics,
   };
-  const reindexer = new Reindexer(database, wiring.searchParameters, {
+  return { wiring, signIn, inFlight };
+}
+
+/** Resolves when it listens. */
+export async function serve(config: Config, endings: Endings, options: ServeOptions): Promise<Serving> {
+  const { wiring, signIn, inFlight } = await assemble(config, endings, options);
+  const reindexer = new Reindexer(options.database, wiring.searchParameters, {
     inFlight: () => inFlight.now,
     failed: (error) => wiring.log.warn({ err: describeError(error) }, 'the index was not rewritten'),
   });
@@ -83,5 +92,5 @@ export async function serve(config: Config, endings: Endings, options: ServeOpti
   } catch (error) {
     throw portFailure(error, config.port, config.host) ?? error;
   }
-  return { metrics };
+  return { metrics: wiring.metrics };
 }

@@ -1,0 +1,42 @@
+/**
+ * One process that answers twice, on two ports, from the same database: as the product does, and without law and log. What the
+ * second is put together of stands here only, so that no setting of the product takes them away.
+ *
+ *     node bench/src/law-server.ts <data folder> <port> <port without law and log>
+ */
+import { Metrics } from '@vardkedjan/server/http/around/metrics.ts';
+import { buildServer } from '@vardkedjan/server/http/server.ts';
+import type { Wiring } from '@vardkedjan/server/http/wiring.ts';
+import { readConfig } from '@vardkedjan/server/config.ts';
+import { assemble } from '@vardkedjan/server/processes/serve.ts';
+import { Endings } from '@vardkedjan/server/processes/endings.ts';
+import { openDatabase } from '@vardkedjan/server/store/database.ts';
+import { openRecord } from '@vardkedjan/server/store/open-record.ts';
+
+const [dataDir = '', lawful = '', lawless = ''] = process.argv.slice(2);
+const config = readConfig({ ...process.env, DATA_DIR: dataDir, PORT: lawful, PROCESSES: '1' });
+
+const database = await openDatabase({ dataDir, embedded: { starts: false } });
+const endings = new Endings();
+endings.add(() => database.close());
+const { wiring, signIn, inFlight } = await assemble(config, endings, { database });
+const without: Wiring = {
+  ...wiring,
+  openRecord: () => openRecord(database, { kind: 'system', id: 'bench', name: 'bench' }),
+  access: {
+    decide: (_caller, { act }) =>
+      Promise.resolve({ act, decision: { permitted: true, findings: [], steps: [] }, patient: undefined }),
+    whyAbsent: wiring.access.whyAbsent.bind(wiring.access),
+  },
+  accessLog: { append: () => Promise.resolve() },
+  metrics: new Metrics(() => inFlight.now),
+};
+for (const [each, port] of [
+  [wiring, lawful],
+  [without, lawless],
+] as const) {
+  const app = buildServer(each, signIn, inFlight);
+  endings.add(() => app.close());
+  await app.listen({ port: Number(port), host: '127.0.0.1' });
+}
+process.on('SIGTERM', () => void endings.end());
