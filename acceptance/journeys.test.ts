@@ -11,6 +11,7 @@ import './journeys/drafts.ts';
 import './journeys/write-together.ts';
 import './journeys/correct-a-note.ts';
 import './journeys/warnings.ts';
+import './journeys/blocks.ts';
 import './journeys/read-the-record.ts';
 import './journeys/keyboard-and-language.ts';
 import './journeys/print.ts';

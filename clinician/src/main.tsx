@@ -1,6 +1,7 @@
 /** Where the clinicians' app begins. */
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
+import { forgetHidden } from '@vardkedjan/ui/hidden-is-forgotten.ts';
 import { LanguageProvider } from '@vardkedjan/ui/language.tsx';
 import '@vardkedjan/ui/fonts.css';
 import '@vardkedjan/ui/tokens.css';
@@ -17,6 +18,7 @@ import './print.css';
 const passing = new Set(['offline', 'unavailable']);
 
 const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: forgetHidden }),
   defaultOptions: {
     queries: {
       // A refusal or a missing resource is an answer; only what may pass by itself is asked for again.

@@ -1,6 +1,7 @@
 /** Where the residents' app begins. */
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
+import { forgetHidden } from '@vardkedjan/ui/hidden-is-forgotten.ts';
 import { LanguageProvider } from '@vardkedjan/ui/language.tsx';
 import '@vardkedjan/ui/fonts.css';
 import '@vardkedjan/ui/tokens.css';
@@ -20,8 +21,9 @@ const passing = new Set(['offline', 'unavailable']);
 const queries = new QueryClient({
   // A refusal may mean that a birthday has come: what is open is asked for anew.
   queryCache: new QueryCache({
-    onError: (failure, { queryKey: [kind] }) => {
-      if (failure instanceof FhirFailure && failure.refusal && kind !== childrenKey)
+    onError: (failure, query) => {
+      forgetHidden(failure, query);
+      if (failure instanceof FhirFailure && failure.refusal && query.queryKey[0] !== childrenKey)
         void queries.invalidateQueries({ queryKey: [childrenKey] });
     },
   }),

@@ -18,6 +18,9 @@ export const ours = 'https://vardkedjan.se/fhir/CodeSystem/consent';
 export const blockCategory = { system: ours, code: 'block', display: 'Spärr' };
 export const openingCategory = { system: ours, code: 'block-opening', display: 'Tillfällig hävning av spärr' };
 
+/** Tags the answer that a record is opened with, when there are blocks (that there are may be shown, 4 kap. 4 §): a code is the state of them. */
+export const blocksTag = 'https://vardkedjan.se/fhir/CodeSystem/blocks';
+
 /** How long an opening lasts; the law has no number (docs/open-questions.md). */
 export const openingHours = 8;
 

@@ -24,6 +24,7 @@ import type {
   Resource,
   ServiceRequest,
 } from '@medplum/fhirtypes';
+import { blocksTag } from '@vardkedjan/care/access/blocks.ts';
 import { fullName } from '@vardkedjan/care/people/person-name.ts';
 
 export interface Chart {
@@ -49,6 +50,8 @@ export interface Chart {
   diagnosticReports: DiagnosticReport[];
   appointments: Appointment[];
   episodes: EpisodeOfCare[];
+  /** Whether other care units have blocked data. `lifted`: some of it is open to whoever asked. */
+  blocks: 'none' | 'in-force' | 'lifted';
   /** When the answer was put together. */
   asOf: string;
   /** What a reference is called: its own display, else the name of what it points at if that came along. */
@@ -92,10 +95,16 @@ export function chartOf(bundle: Bundle, receivedAt: string): Chart {
     diagnosticReports: of<DiagnosticReport>('DiagnosticReport'),
     appointments: of<Appointment>('Appointment'),
     episodes: of<EpisodeOfCare>('EpisodeOfCare'),
+    blocks: blocksOf(bundle),
     asOf: bundle.timestamp ?? bundle.meta?.lastUpdated ?? receivedAt,
     nameOf: (reference) => reference?.display ?? nameOfResource(find(reference?.reference)) ?? '',
     find,
   };
+}
+
+function blocksOf({ meta }: Bundle): Chart['blocks'] {
+  const state = meta?.tag?.find(({ system }) => system === blocksTag)?.code;
+  return state === 'lifted' ? 'lifted' : state === undefined ? 'none' : 'in-force';
 }
 
 const localReference = (reference: string | undefined) => (reference ?? '').split('/_history/')[0] ?? '';

@@ -2,6 +2,7 @@
 import type { Bundle, Patient } from '@medplum/fhirtypes';
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { operate, readResource } from '@vardkedjan/ui/fhir-client.ts';
+import { useCallback } from 'react';
 import { type Chart, chartOf } from './chart.ts';
 
 export const chartQuery = (patientId: string) =>
@@ -35,4 +36,20 @@ export function useChart(patientId: string): Chart {
 export function useRecordChanged(): (patientId: string) => Promise<void> {
   const queries = useQueryClient();
   return (patientId) => queries.invalidateQueries({ queryKey: ['record', patientId] });
+}
+
+/**
+ * To be called when something that is shown of a record may be so no longer: what is on screen is fetched again and what is hidden now
+ * disappears; what was kept of other pages is forgotten.
+ */
+export function useRecordSight(): (patientId: string) => Promise<void> {
+  const queries = useQueryClient();
+  return useCallback(
+    (patientId) => {
+      const queryKey = ['record', patientId];
+      queries.removeQueries({ queryKey, type: 'inactive' });
+      return queries.invalidateQueries({ queryKey });
+    },
+    [queries],
+  );
 }

@@ -14,7 +14,7 @@ import { ErrorBoundary } from '../shell/error-boundary.tsx';
 import { PatientStrip } from '../strip/patient-strip.tsx';
 import { withRecord } from './open-records.ts';
 import { openRecords } from './open-records-store.ts';
-import { NoSuchRecord, RefusalPanel } from './refusal-panel.tsx';
+import { NoSuchRecord, RefusalPanel, RefusedPart } from './refusal-panel.tsx';
 import { texts } from './texts.ts';
 import './record.css';
 
@@ -77,7 +77,14 @@ function OpenRecord({ patientId, path, params }: RecordProps) {
       <PatientStrip chart={chart} />
       <PageLinks patientId={patientId} path={path} />
       <div className="record-page" id="record-page">
-        <ErrorBoundary resetKey={`${patientId}/${path}`}>
+        <ErrorBoundary
+          resetKey={`${patientId}/${path}?${new URLSearchParams(params).toString()}`}
+          fallback={(failure, retry) =>
+            failure instanceof FhirFailure && failure.refusal ? (
+              <RefusedPart refusal={failure.refusal} patientId={patientId} onOpened={retry} />
+            ) : undefined
+          }
+        >
           <Suspense fallback={<Loading rows={12} />}>
             <Page patientId={patientId} path={path} params={params} />
           </Suspense>

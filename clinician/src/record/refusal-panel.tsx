@@ -2,6 +2,7 @@
 import type { Refusal } from '@vardkedjan/ui/fhir-failure.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { LiftBlocks } from '../blocks/lift-blocks.tsx';
 import { Refused } from '@vardkedjan/ui/states/refused.tsx';
 import { useSession } from '../session/session-context.ts';
 import { StateRelationForm } from './state-relation-form.tsx';
@@ -20,15 +21,17 @@ export function RefusalPanel({ refusal, patientId, onOpened }: RefusalPanelProps
   const others = session.assignments.filter((each) => each.id !== assignment.id);
   const offersRelation = refusal.steps.includes('state-relation');
   const offersAssignment = refusal.steps.includes('choose-assignment') && others.length > 0;
+  const offersLift = refusal.steps.includes('lift-block');
   return (
     <main className="refusal">
       <Refused
         refusal={refusal}
         level={1}
         steps={
-          offersRelation || offersAssignment ? (
+          offersRelation || offersAssignment || offersLift ? (
             <>
               {offersRelation ? <StateRelationForm to={{ patientId }} onOpened={onOpened} /> : null}
+              {offersLift ? <LiftBlocks patientId={patientId} onOpened={onOpened} /> : null}
               {offersAssignment ? (
                 <>
                   <p>{t.changeAssignmentMore}</p>
@@ -45,6 +48,20 @@ export function RefusalPanel({ refusal, patientId, onOpened }: RefusalPanelProps
       />
       <a href="/">{t.toWork}</a>
     </main>
+  );
+}
+
+/** In the place of one part of a record that is open: as above. */
+export function RefusedPart({ refusal, patientId, onOpened }: RefusalPanelProps) {
+  return (
+    <div className="refusal">
+      <Refused
+        refusal={refusal}
+        steps={
+          refusal.steps.includes('lift-block') ? <LiftBlocks patientId={patientId} onOpened={onOpened} /> : undefined
+        }
+      />
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Badge, SeverityMark } from '@vardkedjan/ui/severity/severity.tsx';
 import { useMemo, useState } from 'react';
+import { StripLock } from '../blocks/strip-lock.tsx';
 import type { Chart } from '../chart/chart.ts';
 import { today } from '../chart/today.ts';
 import { commandContext } from '../commands/command-context.ts';
@@ -53,7 +54,7 @@ export function PatientStrip({ chart }: { chart: Chart }) {
           </Button>
         </p>
       </div>
-      <Warnings facts={facts} patientId={chart.patient.id} />
+      <Warnings facts={facts} chart={chart} />
       <Whereabouts facts={facts} />
       <StripCommands patientId={chart.patient.id} />
       {showsDetails ? <PersonDetails chart={chart} onClose={() => showDetails(false)} /> : null}
@@ -64,7 +65,7 @@ export function PatientStrip({ chart }: { chart: Chart }) {
 /** The most serious are first; more than this and the rest is one step away. */
 const mostWarnings = 10;
 
-function Warnings({ facts, patientId }: { facts: StripFacts; patientId: string }) {
+function Warnings({ facts, chart }: { facts: StripFacts; chart: Chart }) {
   const t = useTexts(texts);
   return (
     <div className="strip-warnings">
@@ -83,10 +84,11 @@ function Warnings({ facts, patientId }: { facts: StripFacts; patientId: string }
         ))}
         {facts.warnings.length > mostWarnings ? (
           <li>
-            <a href={recordAddress(patientId, 'warnings')}>{t.more(facts.warnings.length - mostWarnings)}</a>
+            <a href={recordAddress(chart.patient.id, 'warnings')}>{t.more(facts.warnings.length - mostWarnings)}</a>
           </li>
         ) : null}
       </ul>
+      <StripLock chart={chart} />
     </div>
   );
 }

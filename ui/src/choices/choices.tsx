@@ -18,7 +18,7 @@ export function Choices<Value extends string>({ label, texts, value, onChange }:
       {(Object.keys(texts) as Value[]).map((each) => (
         <label key={each} className="choice-of-one">
           <input type="radio" name={name} checked={value === each} onChange={() => onChange(each)} />
-          {texts[each]}
+          <span>{texts[each]}</span>
         </label>
       ))}
     </fieldset>

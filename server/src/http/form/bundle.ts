@@ -3,7 +3,7 @@
  * parsed and written again.
  */
 import { randomUUID } from 'node:crypto';
-import type { Bundle, Resource } from '@medplum/fhirtypes';
+import type { Bundle, Coding, Resource } from '@medplum/fhirtypes';
 import { stringifyJson } from '@vardkedjan/fhir/json.ts';
 import type { Stored, Version } from '../../store/record.ts';
 import { entityTag } from './entity-tag.ts';
@@ -17,13 +17,15 @@ export interface BundleParts {
   type: NonNullable<Bundle['type']>;
   total?: number | undefined;
   links?: readonly BundleLink[];
+  tags?: readonly Coding[];
   /** JSON texts of entries. */
   entries: readonly string[];
 }
 
 /** In pieces: joined, one letter beyond Latin-1 would make all of it twice as long in memory, and slow to write. */
-export function bundleText({ type, total, links = [], entries }: BundleParts): readonly string[] {
-  const head = `{"resourceType":"Bundle","id":"${randomUUID()}","meta":{"lastUpdated":"${new Date().toISOString()}"},"type":"${type}"`;
+export function bundleText({ type, total, links = [], tags = [], entries }: BundleParts): readonly string[] {
+  const tag = tags.length === 0 ? '' : `,"tag":${JSON.stringify(tags)}`;
+  const head = `{"resourceType":"Bundle","id":"${randomUUID()}","meta":{"lastUpdated":"${new Date().toISOString()}"${tag}},"type":"${type}"`;
   const count = total === undefined ? '' : `,"total":${total}`;
   const link = links.length === 0 ? '' : `,"link":${JSON.stringify(links)}`;
   const before = `${head}${count}${link}`;

@@ -10,7 +10,7 @@ import type {
   Parameters,
   ParametersParameter,
 } from '@medplum/fhirtypes';
-import { blocksOf } from '@vardkedjan/care/access/blocks.ts';
+import { blocksOf, blocksTag } from '@vardkedjan/care/access/blocks.ts';
 import { testWorld } from '../../http/test-world.ts';
 
 const { ask } = await testWorld();
@@ -41,6 +41,10 @@ async function mark(as: string): Promise<string | undefined> {
   const answer = await ask(as, 'GET', `${patient}/$blocks`);
   return answer.body<Parameters>().parameter?.find(({ name }) => name === 'mark')?.valueString;
 }
+async function chartTag(as: string): Promise<string | undefined> {
+  const { meta } = (await ask(as, 'GET', `${patient}/$chart`)).body<Bundle>();
+  return meta?.tag?.find(({ system }) => system === blocksTag)?.code;
+}
 async function refusedBy(promise: ReturnType<typeof call>): Promise<(string | undefined)[]> {
   const answer = await promise;
   if (answer.status !== 403) return [`${answer.status}`];
@@ -65,6 +69,7 @@ before(async () => {
 test('before there is a block, another unit sees the unit’s entries, and that nothing is blocked', async () => {
   assert.ok(((await total('tomas')) ?? 0) > 0);
   assert.equal(await blocked('tomas'), false);
+  assert.equal(await chartTag('tomas'), undefined);
   assert.deepEqual(await refusedBy(call('tomas', 'lift-block', of, consent('given'), reason)), ['400']);
 });
 
@@ -82,6 +87,7 @@ test('a block that the patient sets hides in the next answer of every other unit
   assert.equal(await blocked('tomas'), true);
   assert.notEqual(await mark('tomas'), unblocked);
   assert.equal(await blocked('sara'), false);
+  assert.deepEqual(await Promise.all(['tomas', 'sara', 'viktor'].map(chartTag)), ['in-force', undefined, undefined]);
   for (const url of [
     `${patient}/$chart`,
     `${patient}/$everything`,
@@ -132,6 +138,7 @@ test('without consent the units are shown first, and only then is one opened', a
   assert.equal(opened.status, 201, opened.text);
   assert.ok(((await total('tomas')) ?? 0) > 0);
   assert.equal((await ask('tomas', 'GET', `/fhir/Encounter/${encounter.id}`)).status, 200);
+  assert.equal(await chartTag('tomas'), 'lifted');
   const told = (await ask('tomas', 'GET', `${patient}/$blocks`)).body<Parameters>().parameter;
   assert.deepEqual(
     told?.map(({ name }) => name),

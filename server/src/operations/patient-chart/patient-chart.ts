@@ -1,6 +1,9 @@
 /** `GET Patient/[id]/$chart`: the first page of a record in one answer, from one statement on the store. */
+import type { Coding } from '@medplum/fhirtypes';
+import { blocksTag } from '@vardkedjan/care/access/blocks.ts';
 import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import { bundleText, collectedEntry } from '../../http/form/bundle.ts';
+import type { Decided } from '../../http/wiring.ts';
 import { readChart } from '../../store/read/chart.ts';
 import type { Operation } from '../operation.ts';
 import { terms } from './terms.ts';
@@ -13,6 +16,16 @@ export const patientChart: Operation = {
     const chart = await readChart(asked.wiring.database.lane, visibilityOf(asked.caller), asked.id);
     if (chart === undefined) throw await asked.whyAbsent('Patient', asked.id);
     const entries = chart.map((stored) => collectedEntry(asked.base, stored));
-    return { status: 200, text: bundleText({ type: 'collection', entries }), shown: chart };
+    return {
+      status: 200,
+      text: bundleText({ type: 'collection', tags: tagsOf(asked.decided), entries }),
+      shown: chart,
+    };
   },
 };
+
+/** Of blocks, what the decision to open has found. */
+function tagsOf([decided]: readonly Decided[]): Coding[] {
+  const state = decided?.decision.findings.find(({ rule }) => rule === 'blocks-are-known')?.facts['block'];
+  return typeof state === 'string' && state !== 'none' ? [{ system: blocksTag, code: state }] : [];
+}

@@ -7,5 +7,10 @@ export const terms: OperationTerms = {
   description:
     'What a summary of one record is painted from: the patient, problems, warnings, drugs, the latest vitals and results with enough of their past for a trend, contacts, notes, plans, vaccinations, referrals and coming appointments.',
   affectsState: false,
-  parameters: [comesOut('Bundle', 'A collection; the Patient first, then by type, the newest first.')],
+  parameters: [
+    comesOut(
+      'Bundle',
+      'A collection; the Patient first, then by type, the newest first. A tag says that there are blocked data: `in-force`, or `lifted` when some of them are open to the asker.',
+    ),
+  ],
 };

@@ -1,0 +1,165 @@
+/**
+ * Opening what the patient has blocked, by the steps of PDL (2008:355) 4 kap. 5 §: on which ground and why, then which units have blocked, then
+ * those that are needed. Every step is the server's to permit; a refusal says why.
+ */
+import { useMutation } from '@tanstack/react-query';
+import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { Choices } from '@vardkedjan/ui/choices/choices.tsx';
+import { Several } from '@vardkedjan/ui/choices/several.tsx';
+import { Dialog } from '@vardkedjan/ui/dialog/dialog.tsx';
+import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { Refused } from '@vardkedjan/ui/states/refused.tsx';
+import { Failed } from '@vardkedjan/ui/states/states.tsx';
+import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
+import { type FormEvent, useId, useState } from 'react';
+import { useSession } from '../session/session-context.ts';
+import type { BlockedUnit, Ground } from './blocks-told.ts';
+import { texts } from './texts.ts';
+import { liftBlocks, showBlockingUnits } from './use-blocks.ts';
+import './blocks.css';
+
+export interface LiftDialogProps {
+  patientId: string;
+  /** Ids of units that are open already. */
+  open: readonly string[];
+  onClose: () => void;
+  onOpened: (until: string) => void;
+}
+
+interface Said {
+  ground: Ground;
+  reason: string;
+}
+
+export function LiftDialog({ patientId, open, onClose, onOpened }: LiftDialogProps) {
+  const t = useTexts(texts);
+  const form = useId();
+  const [said, setSaid] = useState<Partial<Said>>({});
+  const [isTold, setTold] = useState(false);
+  const show = useMutation({
+    mutationFn: ({ ground, reason }: Said) => showBlockingUnits(patientId, ground, reason),
+  });
+  const units = show.data?.filter(({ id }) => !open.includes(id));
+  const { ground, reason = '' } = said;
+  if (units && ground)
+    return <UnitsDialog {...{ patientId, units, ground, reason, onClose, onOpened }} onBack={() => show.reset()} />;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTold(true);
+    if (ground && reason.trim() !== '') show.mutate({ ground, reason: reason.trim() });
+  };
+  return (
+    <Dialog
+      title={t.title}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t.cancel}</Button>
+          <Button type="submit" form={form} tone="primary" isDisabled={show.isPending} keys="Enter">
+            {t.showUnits}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className="lift-form" onSubmit={submit} noValidate>
+        <p>{t.intro}</p>
+        <div className="choices-stacked">
+          <Choices<Ground>
+            label={t.ground}
+            texts={t.grounds}
+            value={ground}
+            onChange={(next) => setSaid({ ...said, ground: next })}
+          />
+          {isTold && !ground ? (
+            <p className="text-field-error" role="alert">
+              {t.groundMissing}
+            </p>
+          ) : null}
+          <p className="quiet">{t.saysNo}</p>
+        </div>
+        <TextField
+          label={t.reason}
+          help={t.reasonHelp}
+          value={reason}
+          onChange={(next) => setSaid({ ...said, reason: next })}
+          isRequired
+          {...(isTold && reason.trim() === '' ? { error: t.reasonMissing } : {})}
+        />
+      </form>
+      <Answer failure={show.error} />
+    </Dialog>
+  );
+}
+
+interface UnitsProps extends Said, Omit<LiftDialogProps, 'open'> {
+  units: readonly BlockedUnit[];
+  onBack: () => void;
+}
+
+function UnitsDialog({ patientId, units, ground, reason, onBack, onClose, onOpened }: UnitsProps) {
+  const t = useTexts(texts);
+  const form = useId();
+  const { assignment } = useSession();
+  // The one who consents has most often consented to all; without consent each is chosen for what it can be assumed to hold.
+  const [chosen, choose] = useState(() => (ground === 'given' ? units.map(({ id }) => id) : []));
+  const [isTold, setTold] = useState(false);
+  const lift = useMutation({
+    mutationFn: () => liftBlocks(patientId, chosen, ground, reason),
+    onSuccess: onOpened,
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTold(true);
+    if (chosen.length > 0) lift.mutate();
+  };
+  return (
+    <Dialog
+      title={t.title}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onBack}>{t.back}</Button>
+          <Button onPress={onClose}>{t.cancel}</Button>
+          {units.length > 0 ? (
+            <Button type="submit" form={form} tone="primary" isDisabled={lift.isPending} keys="Enter">
+              {t.lift}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      {units.length > 0 ? (
+        <form id={form} className="lift-form" onSubmit={submit}>
+          <Several
+            label={t.units}
+            help={ground === 'given' ? t.unitsGiven : t.unitsCannot}
+            error={isTold && chosen.length === 0 ? t.unitsMissing : undefined}
+            of={units}
+            chosen={chosen}
+            onChange={choose}
+            autoFocus
+          />
+          <p className="quiet">{t.forWhom(assignment.careUnit.name)}</p>
+        </form>
+      ) : (
+        <p role="alert">{t.noUnits}</p>
+      )}
+      <Answer failure={lift.error} />
+    </Dialog>
+  );
+}
+
+function Answer({ failure }: { failure: unknown }) {
+  if (!failure) return null;
+  const refusal = failure instanceof FhirFailure ? failure.refusal : undefined;
+  return refusal ? (
+    <div role="alert">
+      <Refused refusal={refusal} />
+    </div>
+  ) : (
+    <Failed failure={failure} />
+  );
+}
