@@ -80,65 +80,62 @@ journey('At sixteen the record is the young person’s alone, who sees that some
 /** Minutes before midnight in Sweden at which the server's clock starts: one signal passes it. */
 const before = 3;
 
-journey(
-  'At midnight, when a child turns thirteen, the next request is refused and the screen says why',
-  async (scene) => {
-    const now = new Date();
-    const [hours = 0, minutes = 0] = now
-      .toLocaleTimeString('sv-SE', { timeZone: 'Europe/Stockholm' })
-      .split(':')
-      .map(Number);
-    const ahead = 24 * 60 - before - (hours * 60 + minutes);
-    const tomorrow = stockholmDay(new Date(now.getTime() + (ahead + 2 * before) * 60_000));
-    const product = await startProduct({ movableClock: true, env: { CLOCK_AHEAD_MINUTES: String(ahead) } });
-    try {
-      const register = new Api(product, '--client', 'bench');
-      const { status } = await register.post<Bundle>('', {
-        resourceType: 'Bundle',
-        type: 'transaction',
-        entry: [
-          {
-            request: { method: 'PUT', url: 'Patient/alva' },
-            resource: {
-              resourceType: 'Patient',
-              id: 'alva',
-              active: true,
-              name: [{ text: 'Alva Andersson', family: 'Andersson', given: ['Alva'] }],
-              birthDate: `${Number(tomorrow.slice(0, 4)) - 13}${tomorrow.slice(4)}`,
-            },
+journey('At midnight, when a child turns thirteen, the next request is refused and the screen says why', async () => {
+  const now = new Date();
+  const [hours = 0, minutes = 0] = now
+    .toLocaleTimeString('sv-SE', { timeZone: 'Europe/Stockholm' })
+    .split(':')
+    .map(Number);
+  const ahead = 24 * 60 - before - (hours * 60 + minutes);
+  const tomorrow = stockholmDay(new Date(now.getTime() + (ahead + 2 * before) * 60_000));
+  const product = await startProduct({ movableClock: true, env: { CLOCK_AHEAD_MINUTES: String(ahead) } });
+  try {
+    const register = new Api(product, '--client', 'bench');
+    const { status } = await register.post<Bundle>('', {
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [
+        {
+          request: { method: 'PUT', url: 'Patient/alva' },
+          resource: {
+            resourceType: 'Patient',
+            id: 'alva',
+            active: true,
+            name: [{ text: 'Alva Andersson', family: 'Andersson', given: ['Alva'] }],
+            birthDate: `${Number(tomorrow.slice(0, 4)) - 13}${tomorrow.slice(4)}`,
           },
-          {
-            request: { method: 'PUT', url: 'RelatedPerson/alvas-mother' },
-            resource: {
-              resourceType: 'RelatedPerson',
-              id: 'alvas-mother',
-              active: true,
-              patient: { reference: 'Patient/alva' },
-              relationship: [
-                { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code: 'GUARD' }] },
-              ],
-              identifier: [{ system: 'http://electronichealth.se/identifier/personnummer', value: '198205212387' }],
-            },
+        },
+        {
+          request: { method: 'PUT', url: 'RelatedPerson/alvas-mother' },
+          resource: {
+            resourceType: 'RelatedPerson',
+            id: 'alvas-mother',
+            active: true,
+            patient: { reference: 'Patient/alva' },
+            relationship: [
+              { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code: 'GUARD' }] },
+            ],
+            identifier: [{ system: 'http://electronichealth.se/identifier/personnummer', value: '198205212387' }],
           },
-        ],
-      });
-      assert.equal(status, 200);
-      const therese = await Person.at(await newContext(product.browser, { screen: 'phone' }), product.base);
-      therese.expects(403);
-      const { page } = therese;
-      await therese.signIn('therese', '/resident/child/alva');
-      await page.getByRole('heading', { level: 1, name: 'Journal för Alva Andersson' }).waitFor();
-      await everythingIsFetched(page);
-      assert.match(await band(therese).innerText(), /12 år/);
+        },
+      ],
+    });
+    assert.equal(status, 200);
+    const therese = await Person.at(await newContext(product.browser, { screen: 'phone' }), product.base);
+    therese.expects(403);
+    const { page } = therese;
+    await therese.signIn('therese', '/resident/child/alva');
+    await page.getByRole('heading', { level: 1, name: 'Journal för Alva Andersson' }).waitFor();
+    await everythingIsFetched(page);
+    assert.match(await band(therese).innerText(), /12 år/);
 
-      product.server.signal('SIGUSR2');
-      await goToPart(therese, 'Prover');
-      await page.getByRole('heading', { level: 1, name: 'Journalen för Alva Andersson är stängd på nätet' }).waitFor();
-      await band(therese).waitFor({ state: 'detached' });
-      await therese.looksRight('resident: closed at midnight');
-      assert.deepEqual(therese.troubles, []);
-    } finally {
-      await product.stop();
-    }
-  },
-);
+    product.server.signal('SIGUSR2');
+    await goToPart(therese, 'Prover');
+    await page.getByRole('heading', { level: 1, name: 'Journalen för Alva Andersson är stängd på nätet' }).waitFor();
+    await band(therese).waitFor({ state: 'detached' });
+    await therese.looksRight('resident: closed at midnight');
+    assert.deepEqual(therese.troubles, []);
+  } finally {
+    await product.stop();
+  }
+});
