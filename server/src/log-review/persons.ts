@@ -2,11 +2,12 @@
  * The persons of openings, found for the log's own reviewing: whether user and patient are the same, live together, bear the same name,
  * work together. Of a protected person no name or number leaves here.
  */
-import type { Patient, Practitioner } from '@medplum/fhirtypes';
+import type { Identifier, Patient, Practitioner } from '@medplum/fhirtypes';
 import type { SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import type { Person } from '@vardkedjan/care/access/review/opening.ts';
 import { formatPersonId } from '@vardkedjan/care/people/person-id.ts';
+import { personnummerSystem, samordningsnummerSystem } from '@vardkedjan/care/people/person-number.ts';
 import { fullName } from '@vardkedjan/care/people/person-name.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import { hsaSystem } from '../sign-in/people.ts';
@@ -111,14 +112,41 @@ export class Persons {
   }
 }
 
+/** What patients are known by in the RIV contracts, by key: the OID and the value of their official number. */
+export async function patientIdentities(
+  db: Queryable,
+  keys: readonly number[],
+): Promise<Map<number, { root: string; extension: string }>> {
+  const rows = await patientBodies(db, keys);
+  return new Map(
+    rows.flatMap(({ patientKey, body }) => {
+      const { id, identifier } = JSON.parse(body) as Patient;
+      const { system = '', value } = officialOf(identifier) ?? {};
+      const root = oids[system] ?? (system.startsWith('urn:oid:') ? system.slice('urn:oid:'.length) : system);
+      const identity =
+        value === undefined || root === '' ? { root: 'Patient', extension: id ?? '' } : { root, extension: value };
+      return [[patientKey, identity] as const];
+    }),
+  );
+}
+
+/** Inera's names of the numbers, in RIV's contracts. */
+const oids: Record<string, string> = {
+  [personnummerSystem]: '1.2.752.129.2.1.3.1',
+  [samordningsnummerSystem]: '1.2.752.129.2.1.3.3',
+};
+
+function officialOf(identifiers: Patient['identifier']): Identifier | undefined {
+  return identifiers?.find(({ use }) => use === 'official') ?? identifiers?.[0];
+}
+
 function knownPatient(patient: Patient): KnownPatient {
   const person = personOf(patient);
-  const number = patient.identifier?.find(({ use }) => use === 'official') ?? patient.identifier?.[0];
   return {
     ...person,
     id: patient.id ?? '',
     name: person.isProtected ? '' : fullName(patient.name),
-    number: person.isProtected ? '' : formatPersonId(number?.value ?? ''),
+    number: person.isProtected ? '' : formatPersonId(officialOf(patient.identifier)?.value ?? ''),
   };
 }
 

@@ -57,3 +57,10 @@ export async function unitIds(db: Queryable, keys: readonly number[]): Promise<M
   );
   return new Map(rows.map(({ key, id }) => [key, id]));
 }
+
+/** By key, of those that have one. */
+export async function organisationHsaIds(db: Queryable): Promise<Map<number, string>> {
+  const text = "select key, hsa_id as id from organisation where hsa_id <> ''";
+  const rows = await db.rows<{ key: number; id: string }>({ name: 'log-hsa-ids', text });
+  return new Map(rows.map(({ key, id }) => [key, id]));
+}
