@@ -27,6 +27,7 @@ const commands = {
   terminology: { steps: [node('server/src/jobs/terminology.ts')] },
   distribute: { steps: [node('server/src/store/distribution/distribute.ts')] },
   'log-verify': { steps: [node('server/src/store/verify-log.ts')] },
+  'log-archive': { steps: [node('server/src/log-archive/archive-log.ts')] },
   'log-export': { steps: [node('server/src/log-export/export-log.ts')] },
   check: {
     steps: [

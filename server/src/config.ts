@@ -228,6 +228,12 @@ export const settings = {
     15,
     'The same of openings with something odd, the oddest first; every opening in an emergency is drawn besides.',
   ),
+  logYears: whole(
+    'LOG_YEARS',
+    5,
+    'How many years the access log is kept at least (HSLF-FS 2016:40, 4 kap. 9 §); what is older is purged by `npm run log:archive` only.',
+    5,
+  ),
   seedResidents: whole(
     'SEED_RESIDENTS',
     1000,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { testDatabase } from '../../../test/database.ts';
+import { loosened } from '../../../test/loosened.ts';
 import { openRecord } from '../open-record.ts';
 import { type AccessNote, openAccessLog } from './access-log.ts';
 import { chainStart } from './act.ts';
@@ -9,7 +10,7 @@ import { hashOfRow, type LogRow, logColumns } from './log-row.ts';
 import { readAccessLog } from './read-log.ts';
 import { verifyLog } from './verify-chains.ts';
 
-const database = await testDatabase();
+const database = await loosened(await testDatabase());
 const caller: Caller = { kind: 'system', id: 'test', name: 'Åsa "Test"\\' };
 const note = (more: Partial<AccessNote> = {}): AccessNote => ({
   caller,

@@ -4,7 +4,7 @@
 import type { Database } from '../database.ts';
 
 const partitionsLock = 8_273_003;
-const tables = ['access_act', 'access_act_patient'];
+export const logTables = ['access_act', 'access_act_patient'];
 
 export async function ensurePartitions(database: Database, now = new Date()): Promise<void> {
   const months = [0, 1, 2].map((ahead) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1)));
@@ -13,29 +13,34 @@ export async function ensurePartitions(database: Database, now = new Date()): Pr
       name: 'access-log-partitions',
       text: 'select count(to_regclass(name)) as present from unnest($1::text[]) as name',
     },
-    [`{${tables.flatMap((table) => months.map((month) => nameOf(table, month))).join(',')}}`],
+    [`{${logTables.flatMap((table) => months.map((month) => partitionOf(table, month))).join(',')}}`],
   );
-  if (present === months.length * tables.length) {
+  if (present === months.length * logTables.length) {
     return;
   }
   await database.transaction(async (transaction) => {
     await transaction.rows({ name: 'access-log-partitions-lock', text: 'select pg_advisory_xact_lock($1::bigint)' }, [
       partitionsLock,
     ]);
-    for (const table of tables) {
+    for (const table of logTables) {
       for (const month of months) {
         const next = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 1));
-        const name = nameOf(table, month);
+        const name = partitionOf(table, month);
         await transaction.rows({
           name: `make ${name}`,
           text: `create table if not exists ${name} partition of ${table}
             for values from ('${month.toISOString()}') to ('${next.toISOString()}')`,
+        });
+        if (database.spread) continue;
+        await transaction.rows({
+          name: `keep ${name}`,
+          text: `create or replace trigger log_is_whole before truncate on ${name} for each statement execute function log_is_kept()`,
         });
       }
     }
   });
 }
 
-function nameOf(table: string, month: Date): string {
+export function partitionOf(table: string, month: Date): string {
   return `${table}_${month.getUTCFullYear()}_${String(month.getUTCMonth() + 1).padStart(2, '0')}`;
 }

@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { StaffCaller } from '@vardkedjan/care/access/caller.ts';
 import { testDatabase } from '../../../test/database.ts';
+import { loosened } from '../../../test/loosened.ts';
 import { type AccessNote, openAccessLog } from './access-log.ts';
 import { logColumns } from './log-row.ts';
 import { readAccessLog } from './read-log.ts';
 import { readUserLog } from './read-user-log.ts';
 import { verifyLog } from './verify-chains.ts';
 
-const database = await testDatabase();
+const database = await loosened(await testDatabase());
 
 const staff = (id: string, careProvider: number): StaffCaller => ({
   kind: 'staff',

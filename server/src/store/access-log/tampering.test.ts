@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { Random } from '../../../../care/test/random.ts';
 import { testDatabase } from '../../../test/database.ts';
+import { loosened } from '../../../test/loosened.ts';
 import { openAccessLog } from './access-log.ts';
 import { type Act, chainStart, hashOfAct } from './act.ts';
 import { headsOf, keptText, parseKept } from './kept-heads.ts';
@@ -61,6 +62,7 @@ const written = {
 };
 
 await writeLog();
+await loosened(database);
 for (const table of names) await run(`create table ${table}_kept as table ${table}`);
 const whole = await contents();
 

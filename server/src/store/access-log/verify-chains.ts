@@ -7,6 +7,7 @@ import type pg from 'pg';
 import type { Database } from '../database.ts';
 import { chainStart } from './act.ts';
 import { type Head, headsIn, type KeptHeads } from './kept-heads.ts';
+import { type Cut, cutsIn, toldCuts } from './cuts.ts';
 import { type ActRow, actsAfter, checkAct, patientsTold, strayPatients, wholeMilliseconds } from './verify-acts.ts';
 import { hashOfRow, type LogRow, selectedColumns } from './log-row.ts';
 
@@ -56,9 +57,13 @@ export async function verifyLog(
     const heads = await headsIn(client);
     const verdict: LogVerdict = { chains: heads.length, rows: 0, faults: missingChains(heads, kept) };
     const told = new Map<number, number>();
+    const cuts = await cutsIn(client);
+    const followed = { client, pageSize, verdict, toldCuts: new Set<string>() };
     for (const head of heads) {
-      told.set(head.chain, await verifyChain({ client, pageSize, verdict, kept: kept.get(head.chain) }, head));
+      const cut = cuts.filter(({ chain }) => chain === head.chain).at(-1);
+      told.set(head.chain, await verifyChain({ ...followed, kept: kept.get(head.chain), cut }, head));
     }
+    verdict.faults.push(...unknownCuts(cuts, followed.toldCuts));
     const known = new Set(heads.map(({ chain }) => chain));
     for (const table of tables) {
       for (const { chain, seq } of (await client.query<{ chain: number; seq: number }>(chainsThere(table))).rows) {
@@ -93,19 +98,33 @@ function missingChains(heads: readonly Head[], kept: KeptHeads): LogFault[] {
   return [...faults, ...lost.map((chain) => ({ chain, seq: 0, fault: 'the chain is missing: its head was kept' }))];
 }
 
+/** What was purged stands in an act of the log, which a cut that somebody made up does not. */
+function unknownCuts(cuts: readonly Cut[], told: ReadonlySet<string>): LogFault[] {
+  return cuts
+    .filter((cut) => !told.has(nameOfCut(cut)))
+    .map(({ chain, seq }) => ({ chain, seq, fault: 'the chain was cut here by nobody' }));
+}
+
+const nameOfCut = ({ chain, seq, hash }: Cut): string => `${chain} ${seq} ${hash.toString('hex')}`;
+
 interface Followed extends Required<Pick<Checking, 'pageSize'>> {
   client: pg.Client;
   verdict: LogVerdict;
+  /** What acts of the chains say was purged. */
+  toldCuts: Set<string>;
+  /** Where the chain begins, when its front was purged. */
+  cut: Cut | undefined;
   kept: ReadonlyMap<number, string> | undefined;
 }
 
 /** Rows by themselves, as they were written before, or acts: a chain has one of them. Answers how many patients are told of its acts. */
-async function verifyChain({ client, pageSize, verdict, kept }: Followed, head: Head): Promise<number> {
+async function verifyChain(followed: Followed, head: Head): Promise<number> {
+  const { client, pageSize, verdict, kept, cut } = followed;
   const fault = (seq: number, text: string): void => {
     verdict.faults.push({ chain: head.chain, seq, fault: text });
   };
   let told = 0;
-  let reached: Reached = { seq: 0, hash: chainStart };
+  let reached: Reached = cut ?? { seq: 0, hash: chainStart };
   const step = (seq: number, hash: Buffer, computed: Buffer | undefined): void => {
     reached = follow(reached, { seq, hash, computed }, head, fault);
     const before = kept?.get(seq);
@@ -116,7 +135,10 @@ async function verifyChain({ client, pageSize, verdict, kept }: Followed, head: 
     verdict.rows += page.length;
   }
   for await (const page of acts(client, head.chain, pageSize)) {
-    for (const row of page) step(row.seq, row.hash, checkAct(reached.hash, row));
+    for (const row of page) {
+      step(row.seq, row.hash, checkAct(reached.hash, row));
+      for (const told of toldCuts(row.told)) followed.toldCuts.add(nameOfCut(told));
+    }
     const patients = await patientsTold(client, page);
     told += patients.told;
     for (const seq of patients.untold) fault(seq, 'a patient of the row is not told of it');

@@ -39,10 +39,22 @@ export async function applyRules(database: Queryable): Promise<string[]> {
       place.is === 'reference'
         ? `select create_reference_table('${name}')`
         : `select create_distributed_table('${name}', '${place.by}', colocate_with => '${name === first || place.by === 'chain' ? 'none' : first}')`;
+    await withoutTriggers(database, name);
     await database.rows(unnamed(text));
     moved.push(name);
   }
   return moved;
+}
+
+/** Citus distributes no table that has triggers; those of the log keep its rows, which on a cluster the role's rights must do. */
+async function withoutTriggers(database: Queryable, name: string): Promise<void> {
+  const found = await database.rows<{ trigger: string; of: string }>(
+    unnamed(
+      `select tgname as trigger, tgrelid::regclass::text as of from pg_trigger where tgname ~ '^log_' and tgparentid = 0
+         and tgrelid in (select relid from pg_partition_tree('${name}') union select '${name}'::regclass)`,
+    ),
+  );
+  for (const { trigger, of } of found) await database.rows(unnamed(`drop trigger ${trigger} on ${of}`));
 }
 
 /** All tables of ours; a partition lies where its table does. */

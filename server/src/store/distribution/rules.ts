@@ -53,6 +53,8 @@ export const placeOf: Readonly<Record<string, Place>> = {
   log_review_draw: local('a row for each care provider and day'),
   log_review_item: local('samples of the log: some for each care provider and day, read with nothing else'),
   log_review_decision: local('beside log_review_item'),
+  access_log_cut: local('beside access_log_head'),
+  access_log_archive: local('a row for each month that was archived'),
   index_state: local('one row, moved under advisory locks, which are of one machine'),
   type_index: local('a queue that is worked off with skip locked'),
   session: local('browser sessions: found by their token, a statement of their own'),
