@@ -46,6 +46,15 @@ export async function insert(db: Queryable, rows: readonly WorldRow[]): Promise<
   }
 }
 
+/** A unit below a care provider. */
+export async function organise(db: Queryable, key: number, careProvider: number): Promise<void> {
+  await sql(db, 'insert into organisation (key, id, parent, care_provider) values ($1, $2, $3, $3)', [
+    key,
+    `u${key}`,
+    careProvider,
+  ]);
+}
+
 /** A care relation from and until, counted from now. */
 export async function relate(
   db: Queryable,
@@ -128,7 +137,7 @@ export function sql<R extends object>(db: Queryable, text: string, values: Value
 export async function emptyRecord(db: Queryable): Promise<void> {
   await sql(
     db,
-    'truncate resource, resource_history, resource_directory, care_relation, block, block_opening, guardianship, online_decision, shared_access',
+    'truncate resource, resource_history, resource_directory, care_relation, block, block_opening, guardianship, online_decision, shared_access, organisation',
   );
 }
 

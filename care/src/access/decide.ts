@@ -27,6 +27,7 @@ import { mattersBehindBlock } from './rules/matters-behind-block.ts';
 import { mattersForNecessaryCare } from './rules/matters-for-necessary-care.ts';
 import { mattersInEmergency } from './rules/matters-in-emergency.ts';
 import { notBlockedForOtherProviders } from './rules/not-blocked-for-other-providers.ts';
+import { notBehindAWall } from './rules/not-behind-a-wall.ts';
 import { notBlocked } from './rules/not-blocked.ts';
 import { nothingAgainst } from './rules/nothing-against.ts';
 import { nothingIsErased } from './rules/nothing-is-erased.ts';
@@ -74,7 +75,15 @@ export const table: Table = {
     catalogue: { staff: [assigned], resident: [], system: client },
     demographics: { staff: [...caring, protectedPerson], resident: [...online, patientMaySee], system: client },
     record: {
-      staff: [...related, forTreatment, arisenRelation, sharedLawfully, notBlocked, notBlockedForOtherProviders],
+      staff: [
+        ...related,
+        forTreatment,
+        arisenRelation,
+        sharedLawfully,
+        notBlocked,
+        notBlockedForOtherProviders,
+        notBehindAWall,
+      ],
       resident: [...online, patientMaySee],
       system: client,
     },
@@ -91,6 +100,7 @@ export const table: Table = {
     record: {
       staff: [
         ...own,
+        notBehindAWall,
         blockedByBlocking,
         sharingByRegistering,
         signedBySigning,

@@ -58,8 +58,8 @@ export const law = {
   'pdl-4-2': pdl(
     4,
     2,
-    'Behörighet ska begränsas till vad som behövs för att kunna fullgöra arbetsuppgifterna.',
-    'Access rights shall be limited to what is needed to do the work.',
+    'Behörighet ska begränsas till vad som behövs för att kunna fullgöra arbetsuppgifterna. Försäkringsmedicinska utredningar får inte vara åtkomliga för andra vårdenheter eller vårdprocesser.',
+    'Access rights shall be limited to what is needed to do the work. Insurance-medicine investigations may not be accessible to other care units or care processes.',
   ),
   'pdl-4-3': pdl(
     4,

@@ -47,6 +47,8 @@ export interface Situation {
   protectionBecomes?: boolean;
   /** Whose the entry is. Absent when the resource does not say which care provider keeps it. */
   keptBy?: 'own-care-provider' | 'another-care-provider';
+  /** Whether only the entry's own unit may see it (walls.ts). */
+  walled?: boolean;
   /** Whether the entry belongs to the caller's own care unit. */
   unit?: 'own' | 'another';
   /**

@@ -13,6 +13,7 @@ import {
   emptyRecord,
   insert,
   openBlock,
+  organise,
   relate,
   resident,
   share,
@@ -43,6 +44,12 @@ describe('the filter and the law agree, resource by resource', () => {
 
   async function world(random: Random): Promise<WorldRow[]> {
     await emptyRecord(db);
+    for (const [key, careProvider] of [
+      [11, 10],
+      [12, 10],
+      [21, 20],
+    ] as const)
+      await organise(db, key, careProvider);
     const rows: WorldRow[] = [{ type: 'Organization', id: 'unit', patientKey: 0, key: 1 }];
     let key = 100;
     for (let patientKey = 1; patientKey <= 6; patientKey++) {
@@ -55,14 +62,17 @@ describe('the filter and the law agree, resource by resource', () => {
         patientVisible: random.chance(0.9),
       });
       for (let n = random.below(9); n > 0; n--) {
+        const careUnit = random.pick([0, 11, 12, 12, 12, 21]);
         const type = random.pick(types.slice(1));
         rows.push({
           type,
           id: `e${key}`,
           patientKey,
           key: key++,
-          careProvider: random.pick([0, 10, 10, 10, 10, 20, 20, 20, 30]),
-          careUnit: random.pick([0, 11, 12, 12, 12, 21]),
+          // Less than 0: behind the wall of its unit.
+          careProvider:
+            careUnit !== 0 && random.chance(0.2) ? -careUnit : random.pick([0, 10, 10, 10, 10, 20, 20, 20, 30]),
+          careUnit,
           patientVisible: random.chance(0.7),
           deleted: random.chance(0.1),
           body:
@@ -78,7 +88,7 @@ describe('the filter and the law agree, resource by resource', () => {
           random.pick(['1000 years', '1 hour', '-1 second']),
         );
       }
-      for (let n = random.below(6); n > 0; n--) {
+      for (let n = random.below(12); n > 0; n--) {
         const opening = { patientKey, source: key++, of: random.pick([11, 12, 12, 21]) };
         const now = ['-1 hour', '1 hour'] as const;
         const times = random.pick([now, now, ['1 hour', '2 hours'], ['-2 hours', '-1 second']] as const);
@@ -173,6 +183,7 @@ describe('the filter and the law agree, resource by resource', () => {
   it('over random worlds', async () => {
     let compared = 0;
     const online = { whole: 0, clinics: 0 };
+    const walls = { permitted: 0, refused: 0 };
     const blocks = { none: 0, 'in-force': 0, lifted: 0 };
     const shared = { none: 0, consent: 0, child: 0, incapacity: 0, emergency: 0, lifted: 0 };
     for (let seed = 1; seed <= 80; seed++) {
@@ -194,6 +205,8 @@ describe('the filter and the law agree, resource by resource', () => {
           compared++;
           if (caller.kind === 'resident' && permitted && fact.patientKey !== 0)
             online[visibilityOf(caller).kind === 'own' ? 'whole' : 'clinics']++;
+          if (caller.kind === 'staff' && fact.walled && fact.relation !== null)
+            walls[permitted ? 'permitted' : 'refused']++;
           if (caller.kind === 'staff' && (permitted || fact.block === 'in-force')) blocks[fact.block]++;
           if (caller.kind === 'staff' && fact.careProvider !== 0 && permitted)
             shared[fact.careProvider === caller.assignment.careProvider.key ? 'none' : fact.sharedBy]++;
@@ -202,6 +215,7 @@ describe('the filter and the law agree, resource by resource', () => {
     }
     assert.ok(compared > 10_000, `${compared} comparisons`);
     assert.ok(Math.min(...Object.values(blocks)) > 10, JSON.stringify(blocks));
+    assert.ok(Math.min(...Object.values(walls)) > 10, JSON.stringify(walls));
     assert.ok(Math.min(...Object.values(online)) > 50, JSON.stringify(online));
     assert.ok(Math.min(...Object.values(shared)) > 10, JSON.stringify(shared));
   });

@@ -92,6 +92,7 @@ export function situationOfEntry(caller: Caller, facts: EntryFacts): Situation {
     block: facts.block,
     blockedForOtherProviders: facts.blockedForOtherProviders,
     sharedBy: facts.sharedBy,
+    walled: facts.walled,
     forPatient: facts.patientVisible,
     entry: facts.guardianship
       ? 'guardianship'
@@ -108,7 +109,7 @@ export function situationOfNew(caller: Caller, resource: Resource, owner: Owner)
   return {
     ...situationOfCaller(caller, matter),
     ...relationToOwner(resource, owner),
-    ...(caller.kind === 'staff' ? { keptBy: 'own-care-provider', unit: 'own' } : {}),
+    ...(caller.kind === 'staff' ? { keptBy: 'own-care-provider', unit: 'own', walled: false } : {}),
     change: 'create',
     entryBecomes: becomes(resource),
   };

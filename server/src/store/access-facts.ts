@@ -42,6 +42,8 @@ export interface EntryFacts {
   /** 0: it does not say. */
   careProvider: number;
   careUnit: number;
+  /** Only its own unit may see it. */
+  walled: boolean;
   /** Of its unit, for others. */
   block: BlockState;
   /** Of its care provider, or of its unit: a narrower block counts as the wider (docs/open-questions.md). */
@@ -134,7 +136,8 @@ const byEntry = (place: 'shard' | 'directory'): Statement => {
         exists (select 1 from block b where b.patient_key = ${patientKey} and b.valid_until > now() and (b.care_provider = r.care_provider and b.care_provider <> 0
           or b.care_unit <> 0 and r.care_unit in (0, b.care_unit))) as "blockedForOtherProviders",
         ${sharedNow('r.care_provider', [patientKey, '$3', '$4', '$5'])} as "sharedBy",
-        r.care_provider as "careProvider", r.care_unit as "careUnit", r.patient_visible as "patientVisible",
+        case when r.care_provider < 0 then coalesce((select u.care_provider from organisation u where u.key = r.care_unit), 0)
+          else r.care_provider end as "careProvider", r.care_provider < 0 as walled, r.care_unit as "careUnit", r.patient_visible as "patientVisible",
         case when r.type = ${note} and not r.deleted then r.body::json ->> 'status' end as "noteStatus",
         exists (select 1 from guardianship g where g.patient_key = ${patientKey} and g.source = r.key) as guardianship
       from resource r

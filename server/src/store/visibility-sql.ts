@@ -1,6 +1,7 @@
 /**
  * The compiled visibility of a caller as a condition on one row (invariant 5: it stands in every statement that reads rows
- * of the record). The row must have the columns patient_key, type, care_provider, care_unit, patient_visible and protected.
+ * of the record). The row must have the columns patient_key, type, care_provider, care_unit, patient_visible and protected; care_provider is
+ * less than 0 of what is behind the wall of one unit: minus its key.
  * PDL (2008:355) 4 kap. 1–2 and 4–5 §§: the own care provider's record, of patients whose care the unit or the person takes part in, but
  * for what the patient has blocked at other units and has not been opened to the person. 2022:913, 2 kap. 3 § and 3 kap.: other care providers'
  * entries, of patients with whom there is a current relation, where they are shared lawfully and not blocked.
@@ -57,9 +58,9 @@ export function visibilitySql(
       const forCare = `${bind(visibility.forCare ? 1 : 0)}::bigint = 1`;
       return (
         `(${row}.patient_key = 0 or (${row}.type = ${patient} and not ${row}.protected) or (` +
-        `(${row}.care_provider = ${provider} or ${row}.type = ${patient}) and ${relationSql(who, patientKey)} and ` +
+        `(${row}.care_provider in (${provider}, -${who.unit}) or ${row}.type = ${patient}) and ${relationSql(who, patientKey)} and ` +
         `(${row}.type = ${patient} or ${unblockedSql(who, patientKey, careUnit)})) or (` +
-        `${row}.care_provider not in (0, ${provider}) and ${forCare} and ${sharedSql(who, patientKey, `${row}.care_provider`, careUnit)}))`
+        `${row}.care_provider > 0 and ${row}.care_provider <> ${provider} and ${forCare} and ${sharedSql(who, patientKey, `${row}.care_provider`, careUnit)}))`
       );
     }
   }

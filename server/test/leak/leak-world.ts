@@ -2,9 +2,10 @@
  * A made-up world for the leak test: two care providers with their units, people who work there, patients seen at some of the
  * units, two of them protected, and records with a history. The same seed makes the same world.
  */
-import type { Coding, Consent, Period, Resource } from '@medplum/fhirtypes';
+import type { Coding, Consent, Organization, Period, Resource } from '@medplum/fhirtypes';
 import { consentScope, custodian, openingCategory, recipient } from '@vardkedjan/care/access/blocks.ts';
 import { sharingCategory } from '@vardkedjan/care/access/shared-records.ts';
+import { wallLabel } from '@vardkedjan/care/access/walls.ts';
 import { Random } from '../../../care/test/random.ts';
 
 /** Written in this order: a resource that comes again is its next version, one with `gone` is deleted. */
@@ -15,7 +16,7 @@ export interface Step {
 
 const ours = 'https://vardkedjan.se/fhir';
 export const securityLabel = 'http://hl7.se/fhir/ig/base/CodeSystem/SecurityLabel';
-const units = ['ward', 'clinic', 'home'] as const;
+const units = ['ward', 'clinic', 'home', 'school'] as const;
 type Unit = (typeof units)[number];
 
 const keptBy = (unit: Unit) => ({
@@ -33,6 +34,7 @@ const keptBy = (unit: Unit) => ({
 export const staff: Record<string, { unit: Unit; purpose: string }> = {
   'nurse-of-the-ward': { unit: 'ward', purpose: 'care' },
   'secretary-of-the-clinic': { unit: 'clinic', purpose: 'care-administration' },
+  'nurse-of-the-school': { unit: 'school', purpose: 'care' },
   'nurse-of-the-town': { unit: 'home', purpose: 'care' },
   'reviewer-of-quality': { unit: 'ward', purpose: 'quality' },
 };
@@ -40,7 +42,7 @@ export const staff: Record<string, { unit: Unit; purpose: string }> = {
 export const patients = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5'];
 
 export function foundation(): Step[] {
-  const organisation = (id: string, partOf?: string): Resource => ({
+  const organisation = (id: string, partOf?: string): Organization => ({
     resourceType: 'Organization',
     id,
     name: `Enheten ${id}`,
@@ -75,6 +77,10 @@ export function foundation(): Step[] {
     organisation('clinic', 'region'),
     organisation('town'),
     organisation('home', 'town'),
+    {
+      ...organisation('school', 'region'),
+      type: [{ coding: [{ system: `${ours}/CodeSystem/unit-kind`, code: 'school-health' }] }],
+    },
     ...people,
   ].map((resource) => ({ resource }));
 }
@@ -88,6 +94,12 @@ const words = ['feber', 'hosta', 'smärta', 'yrsel', 'Åsa', 'ärr'];
 
 /** What is referred to stays. */
 const referredTo = new Set(['Encounter', 'Observation', 'Condition']);
+
+/** Only its own unit sees it, whatever the unit is. */
+const walled = (resource: Resource): Resource => ({
+  ...resource,
+  meta: { ...resource.meta, security: [wallLabel] },
+});
 
 interface Visit {
   id: string;
@@ -219,7 +231,9 @@ class Records {
       unit,
       practitioner: { reference: `Practitioner/${random.pick(Object.keys(staff))}` },
     };
-    const first = [...this.#visit(visit), ...this.#results(visit), ...this.#plans(visit)];
+    const first = [...this.#visit(visit), ...this.#results(visit), ...this.#plans(visit)].map((resource) =>
+      random.chance(0.06) ? walled(resource) : resource,
+    );
     const again = first.filter(() => random.chance(0.3)).map((resource) => this.#later(resource));
     const gone = first.filter(({ resourceType }) => !referredTo.has(resourceType) && random.chance(0.12));
     return [

@@ -9,6 +9,7 @@ import { isOnlineDecision } from '@vardkedjan/care/access/online-decisions.ts';
 import { isAboutSharing } from '@vardkedjan/care/access/shared-records.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import { type Reach, relationsOf } from '@vardkedjan/care/access/relations.ts';
+import { isWalledEntry, isWalledUnit } from '@vardkedjan/care/access/walls.ts';
 import { isShownToPatient } from '@vardkedjan/care/access/shown-to-patient.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Organization, Resource } from '@medplum/fhirtypes';
@@ -61,7 +62,7 @@ export function buildRow(draft: Draft, context: RowContext): Row {
   const updated = current && current.updated >= context.now ? justAfter(current.updated) : context.now;
   const isAny = unit !== undefined;
   const scalars = {
-    careProvider: isAny ? unit.careProvider : (current?.careProvider ?? 0),
+    careProvider: isAny ? keeperOf(resource, unit) : (current?.careProvider ?? 0),
     patientVisible: isShownToPatient(resource),
     protected: type === 'Patient' && isProtectedPerson(resource),
   };
@@ -205,11 +206,25 @@ function encounterOf(resource: Resource, targets: Targets, patientKey: number): 
   return undefined;
 }
 
-type Unit = Pick<Organisation, 'key' | 'id' | 'careProvider'>;
+type Unit = Pick<Organisation, 'key' | 'id' | 'careProvider' | 'walled'>;
+
+/** Who keeps it: the key of the care provider, or less than 0, of the unit alone, behind whose wall it is. */
+function keeperOf(resource: Resource, { key, careProvider, walled }: Unit): number {
+  return walled || isWalledEntry(resource) ? -key : careProvider;
+}
 
 function keptUnit(current: Target, { organisations }: RowContext): Unit | undefined {
   const unit = organisations.get(current.careUnit);
-  return unit && { key: current.careUnit, id: unit.id, careProvider: current.careProvider };
+  const isBehindWall = current.careProvider < 0;
+  return (
+    unit && {
+      key: current.careUnit,
+      id: unit.id,
+      careProvider: isBehindWall ? unit.careProvider : current.careProvider,
+      // What has been behind a wall stays there.
+      walled: unit.walled || isBehindWall,
+    }
+  );
 }
 
 /**
@@ -234,7 +249,8 @@ function unitOf(
   const { caller, targets, organisations } = context;
   if (caller.kind === 'staff') {
     const { careUnit, careProvider } = caller.assignment;
-    return { key: careUnit.key, id: careUnit.id, careProvider: careProvider.key };
+    const walled = organisations.get(careUnit.key)?.walled ?? false;
+    return { key: careUnit.key, id: careUnit.id, careProvider: careProvider.key, walled };
   }
   const named = caller.kind === 'system' ? namedCareUnit(resource) : undefined;
   const provider = resource.resourceType === 'Encounter' ? resource.serviceProvider?.reference : undefined;
@@ -242,16 +258,17 @@ function unitOf(
     const target = reference === undefined ? undefined : localReference(reference);
     const unit = target?.type === 'Organization' ? targets.get(target) : undefined;
     if (unit !== undefined) {
-      return { key: unit.key, id: unit.id, careProvider: organisations.get(unit.key)?.careProvider ?? 0 };
+      const { careProvider = 0, walled = false } = organisations.get(unit.key) ?? {};
+      return { key: unit.key, id: unit.id, careProvider, walled };
     }
   }
   const ofEncounter = encounter && organisations.get(encounter.careUnit);
   if (ofEncounter !== undefined) {
     return ofEncounter;
   }
-  return caller.kind === 'system' && caller.careUnit
-    ? { key: caller.careUnit.key, id: caller.careUnit.id, careProvider: caller.careProvider?.key ?? 0 }
-    : undefined;
+  if (caller.kind !== 'system' || !caller.careUnit) return undefined;
+  const { key, id } = caller.careUnit;
+  return { key, id, careProvider: caller.careProvider?.key ?? 0, walled: organisations.get(key)?.walled ?? false };
 }
 
 function relationRows(
@@ -294,6 +311,7 @@ function organisationRow(
     isCareProvider,
     careProvider: isCareProvider ? key : (organisations.get(parent)?.careProvider ?? 0),
     hsaId: organisation.identifier?.find(({ system }) => system === hsaId)?.value ?? '',
+    walled: isWalledUnit(organisation),
     moved:
       current !== undefined &&
       (before === undefined ||

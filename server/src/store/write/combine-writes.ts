@@ -8,13 +8,8 @@ import { isConnectionLoss } from '../connection/database-failure.ts';
 import { holdDeleted } from './held-targets.ts';
 import { checkReferredTo } from './referrers.ts';
 import type { Row } from './row.ts';
-import {
-  holdOrganisations,
-  settleOrganisations,
-  writeStatement,
-  writeStatements,
-  writeStatementsByRecord,
-} from './write-statement.ts';
+import { holdOrganisations, settleOrganisations } from './organisation-rows.ts';
+import { writeStatement, writeStatements, writeStatementsByRecord } from './write-statement.ts';
 import type { Queryable, Write } from '../queryable.ts';
 
 interface Unit {

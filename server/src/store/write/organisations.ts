@@ -9,6 +9,8 @@ export interface Organisation {
   key: number;
   id: string;
   careProvider: number;
+  /** Nobody at another unit sees what it keeps (care/src/access/walls.ts). */
+  walled: boolean;
 }
 
 /** Other processes learn of a change within this time, as of people and sessions. */
@@ -55,5 +57,5 @@ export class Organisations {
 
 const byKeys: Statement = {
   name: 'organisations',
-  text: 'select key, id, care_provider as "careProvider" from organisation where key = any($1::bigint[])',
+  text: 'select key, id, care_provider as "careProvider", walled from organisation where key = any($1::bigint[])',
 };

@@ -12,6 +12,7 @@ import { conformance, type ConformanceContext } from './conformance.ts';
 import { buildRow, deletedRow, type Draft, type RowContext } from './build-row.ts';
 import { newId } from '../ids.ts';
 import type { Keys } from './keys.ts';
+import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Organisations } from './organisations.ts';
 import { ownerOf } from './owner.ts';
 import type { Queryable } from '../queryable.ts';
@@ -229,7 +230,7 @@ async function rowsOf(pending: Pending[], targets: Targets, context: WriteContex
   checkReferences(drafts.values(), targets, context);
   await requireVersions([...drafts.values()], targets, context);
   checkDefinitions([...drafts.values()], context.parameters);
-  const organisations = await context.organisations.find(targets.organisationKeys());
+  const organisations = await context.organisations.find([...targets.organisationKeys(), ...unitOf(context.caller)]);
   const { caller, now, reach, parameters } = context;
   const rows: Row[] = [];
   const written: Written[] = Array.from({ length: pending.length });
@@ -253,7 +254,12 @@ async function rowsOf(pending: Pending[], targets: Targets, context: WriteContex
     rows.push(row);
     targets.set(targetOf(row));
     if (row.organisation !== undefined) {
-      const organisation = { key: row.key, id: row.id, careProvider: row.organisation.careProvider };
+      const organisation = {
+        key: row.key,
+        id: row.id,
+        careProvider: row.organisation.careProvider,
+        walled: row.organisation.walled,
+      };
       organisations.set(row.key, organisation);
       if (context.known !== undefined) {
         context.organisations.remember(organisation);
@@ -265,6 +271,13 @@ async function rowsOf(pending: Pending[], targets: Targets, context: WriteContex
     };
   }
   return { rows, written };
+}
+
+/** Key of the unit that a caller writes for. */
+function unitOf(caller: Caller): number[] {
+  const unit =
+    caller.kind === 'staff' ? caller.assignment.careUnit : caller.kind === 'system' ? caller.careUnit : undefined;
+  return unit === undefined ? [] : [unit.key];
 }
 
 /** As others in the same unit of work see it. */

@@ -70,6 +70,7 @@ export interface OrganisationRow {
   isCareProvider: boolean;
   careProvider: number;
   hsaId: string;
+  walled: boolean;
   /** It has come to belong elsewhere than before: what lies below it has as well. */
   moved: boolean;
 }

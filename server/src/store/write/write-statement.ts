@@ -12,7 +12,8 @@ import { grantParts } from './grant-rows.ts';
 import type { Value, Write } from '../queryable.ts';
 import { holding } from './held-targets.ts';
 import { targetsStand, within } from './within-record.ts';
-import { isStale, type OrganisationRow, type RelationRow, type Row } from './row.ts';
+import { organisationParts } from './organisation-rows.ts';
+import { isStale, type RelationRow, type Row } from './row.ts';
 import { byteaArray, Column, type FixedType, textArray } from '../search/binary-array.ts';
 import type { IndexRows } from '../search/index-rows.ts';
 import {
@@ -45,7 +46,7 @@ const changed: readonly Group[] = [
   (rows, bind) => ({ parts: blockParts(rows, (some, type, of) => fixed(some, type, of, bind)) }),
   (rows, bind) => ({ parts: guardianParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: grantParts(rows, columnsWith(bind)) }),
-  (rows, bind) => ({ parts: organisationParts(rows, bind) }),
+  (rows, bind) => ({ parts: organisationParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: removeIndexParts(indexesGone(rows), bind) }),
   (rows, bind) => ({ parts: removeStaleParts(rows.filter(isStale), bind) }),
   (rows, bind) => ({ parts: insertIndexParts(indexesCome(rows), bind) }),
@@ -223,14 +224,15 @@ function updateGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?:
     fixed(rows, 'int8', (row) => row.key, bind),
     fixed(rows, 'int4', (row) => row.replaces, bind),
     fixed(rows, 'bool', (row) => Number(row.protected), bind),
+    fixed(rows, 'int8', (row) => Math.min(row.careProvider, 0), bind),
   ].join(', ');
   const historyNames =
     'patient_key, key, version, type, updated, care_provider, care_unit, deleted, patient_visible, protected, made, id, body';
   const parts = [
     {
       name: 'superseded',
-      sql: `insert into resource_history (${historyNames}) select ${historyNames.replaceAll(/\w+/g, 'r.$&').replace('r.protected', '(r.protected or o.protected)')}
-        from unnest(${replaced}) as o (patient_key, key, version, protected)
+      sql: `insert into resource_history (${historyNames}) select ${historyNames.replaceAll(/\w+/g, 'r.$&').replace('r.protected', '(r.protected or o.protected)').replace('r.care_provider', walledOf('r'))}
+        from unnest(${replaced}) as o (patient_key, key, version, protected, wall)
         join resource r on r.patient_key = o.patient_key and r.key = o.key and r.version = o.version`,
     },
     {
@@ -250,18 +252,27 @@ function updateGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?:
   };
 }
 
+/** What is behind a wall now is so in every version. */
+const walledOf = (row: string): string => `case when o.wall < 0 then o.wall else ${row}.care_provider end`;
+
 /** Who is protected now is so in every earlier version: an old name or address leads to the person as well as the present one. */
 function shieldParts(rows: readonly Row[], bind: Bind): Part[] {
-  const shielded = rows.filter((row) => row.protected);
+  const shielded = rows.filter((row) => row.protected || row.careProvider < 0);
   if (shielded.length === 0) {
     return [];
   }
-  const keys = `${fixed(shielded, 'int8', (row) => row.patientKey, bind)}, ${fixed(shielded, 'int8', (row) => row.key, bind)}`;
+  const keys = [
+    fixed(shielded, 'int8', (row) => row.patientKey, bind),
+    fixed(shielded, 'int8', (row) => row.key, bind),
+    fixed(shielded, 'bool', (row) => Number(row.protected), bind),
+    fixed(shielded, 'int8', (row) => Math.min(row.careProvider, 0), bind),
+  ].join(', ');
   return [
     {
       name: 'shielded',
-      sql: `update resource_history h set protected = true from unnest(${keys}) as o (patient_key, key)
-        where h.patient_key = o.patient_key and h.key = o.key and not h.protected returning 1`,
+      sql: `update resource_history h set protected = h.protected or o.protected, care_provider = ${walledOf('h')}
+        from unnest(${keys}) as o (patient_key, key, protected, wall)
+        where h.patient_key = o.patient_key and h.key = o.key and (o.protected and not h.protected or o.wall < 0 and h.care_provider >= 0) returning 1`,
     },
   ];
 }
@@ -337,58 +348,3 @@ function uniqueRelations({ relations }: Row): RelationRow[] {
 function ends({ until }: RelationRow): number {
   return until === null ? Number.POSITIVE_INFINITY : Date.parse(until);
 }
-
-function organisationParts(rows: readonly Row[], bind: Bind): Part[] {
-  const changed: (OrganisationRow & { key: number; id: string })[] = [];
-  for (const { organisation, key, id } of rows) {
-    if (organisation !== undefined) {
-      changed.push({ ...organisation, key, id });
-    }
-  }
-  if (changed.length === 0) {
-    return [];
-  }
-  const columns = [
-    fixed(changed, 'int8', (row) => row.key, bind),
-    text(changed, (row) => row.id, bind),
-    fixed(changed, 'int8', (row) => row.parent, bind),
-    fixed(changed, 'bool', (row) => Number(row.isCareProvider), bind),
-    fixed(changed, 'int8', (row) => row.careProvider, bind),
-    text(changed, (row) => row.hsaId, bind),
-  ];
-  return [
-    {
-      name: 'organised',
-      sql: `insert into organisation (key, id, parent, is_care_provider, care_provider, hsa_id)
-        select * from unnest(${columns.join(', ')})
-        on conflict (key) do update set parent = excluded.parent, is_care_provider = excluded.is_care_provider,
-          care_provider = excluded.care_provider, hsa_id = excluded.hsa_id`,
-    },
-  ];
-}
-
-/**
- * Before organisations come below others or move: whoever settles later sees what was settled before, so that one that comes while what
- * it comes below moves belongs where that has gone.
- */
-export const holdOrganisations: Write = {
-  statement: { name: 'hold-organisations', text: 'select pg_advisory_xact_lock(8276, 0)' },
-  values: [],
-};
-
-/** After organisations have come below others or moved: each one's care provider is its nearest ancestor-or-self that is one. */
-export const settleOrganisations: Write = {
-  statement: {
-    name: 'settle-organisations',
-    text: `with recursive settled as (
-        select key, case when is_care_provider then key else 0 end as care_provider, 0 as depth
-        from organisation o where parent = 0 or not exists (select 1 from organisation p where p.key = o.parent)
-        union all
-        select o.key, case when o.is_care_provider then o.key else s.care_provider end, s.depth + 1
-        from settled s join organisation o on o.parent = s.key where s.depth < 50
-      )
-      update organisation o set care_provider = s.care_provider from settled s
-      where s.key = o.key and s.care_provider <> o.care_provider`,
-  },
-  values: [],
-};
