@@ -13,9 +13,11 @@ export interface PageHeadProps {
   lead?: ReactNode;
   back?: { address: string; text: string };
   hasPrint?: boolean;
+  /** A button in place of the one that prints. */
+  action?: ReactNode;
 }
 
-export function PageHead({ title, lead, back, hasPrint = false }: PageHeadProps) {
+export function PageHead({ title, lead, back, hasPrint = false, action }: PageHeadProps) {
   const t = useTexts(texts);
   const { session, child } = useResident();
   const { date, time } = nowLocal();
@@ -28,6 +30,7 @@ export function PageHead({ title, lead, back, hasPrint = false }: PageHeadProps)
       ) : null}
       <div className="page-title">
         <h1>{title}</h1>
+        {action}
         {hasPrint ? (
           <Button tone="quiet" onPress={() => print()}>
             {t.print}

@@ -1,12 +1,15 @@
 /** Who has read my record and why (PDL 2008:355, 8 kap. 5 §: the patient is told of the access that took place). */
-import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { useMutation, useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { explainFinding } from '@vardkedjan/care/access/explain.ts';
 import type { Finding } from '@vardkedjan/care/access/finding.ts';
 import { whyRead } from '@vardkedjan/care/access/why-read.ts';
+import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { type Language, useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
+import { Failed } from '@vardkedjan/ui/states/states.tsx';
 import { accessLogQuery } from '@vardkedjan/ui/who-has-read/access-log.ts';
 import type { AccessRow } from '@vardkedjan/ui/who-has-read/access-row.ts';
 import { WhoHasRead } from '@vardkedjan/ui/who-has-read/who-has-read.tsx';
+import { nowLocal } from '../record/now.ts';
 import { useResident } from '../session/session-context.ts';
 import { PageHead } from '../shell/page-head.tsx';
 import { findingsOf } from './findings-of.ts';
@@ -16,11 +19,29 @@ import { whyRefused } from './why-refused.ts';
 export default function WhoPage() {
   const t = useTexts(texts);
   const { language } = useLanguage();
-  const { patientId, ownId, child } = useResident();
+  const { patientId, ownId, child, session } = useResident();
   const log = useSuspenseInfiniteQuery(accessLogQuery(patientId));
+  const title = child ? t.titleOf(child.name) : t.title;
+  const save = useMutation({
+    mutationFn: async () => {
+      for (let more = log.hasNextPage; more; ) more = (await log.fetchNextPage({ throwOnError: true })).hasNextPage;
+    },
+    onSuccess: () => printAs(`${title} – ${child?.name ?? session.name} – ${nowLocal().date}`),
+  });
   return (
     <>
-      <PageHead title={child ? t.titleOf(child.name) : t.title} lead={t.lead} hasPrint />
+      <PageHead
+        title={title}
+        lead={t.lead}
+        action={
+          <Button tone="quiet" onPress={() => save.mutate()} isDisabled={save.isPending}>
+            {t.pdf}
+          </Button>
+        }
+      />
+      <p className="quiet no-print">{t.pdfMore}</p>
+      <output className="no-print">{save.isPending ? t.fetching : null}</output>
+      {save.isError ? <Failed failure={save.error} /> : null}
       <WhoHasRead
         self={ownId}
         rows={log.data.pages.flatMap((page) => page.rows)}
@@ -31,6 +52,18 @@ export default function WhoPage() {
       />
       <p className="quiet">{t.wrong}</p>
     </>
+  );
+}
+
+/** When all that was fetched is on the page. The title is the file's name, and what a reader of it is told first. */
+function printAs(title: string): void {
+  const before = document.title;
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      document.title = title;
+      print();
+      document.title = before;
+    }),
   );
 }
 

@@ -5,6 +5,8 @@ const sv = {
   show: 'Visa',
   unit: 'Enhet',
   allUnits: 'Alla enheter',
+  printed: (which: string, where: string, from: string, until: string) =>
+    `Visar ${which.toLocaleLowerCase('sv')}, ${where.toLocaleLowerCase('sv')}, från ${from} till ${until}.`,
   none: 'Ingen har öppnat journalen under den tid som visas.',
   noneRefused: 'Inga nekade försök.',
   older: 'Visa äldre',
@@ -83,6 +85,8 @@ export const texts: Texts<typeof sv> = {
     show: 'Show',
     unit: 'Unit',
     allUnits: 'All units',
+    printed: (which: string, where: string, from: string, until: string) =>
+      `Shows ${which.toLowerCase()}, ${where.toLowerCase()}, from ${from} until ${until}.`,
     none: 'Nobody has opened the record during the time shown.',
     noneRefused: 'No refused attempts.',
     older: 'Show older',

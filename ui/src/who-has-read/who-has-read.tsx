@@ -63,6 +63,14 @@ export function WhoHasRead({ self, rows, why, hasOlder, isLoadingOlder, onOlder 
           />
         ) : null}
       </div>
+      <p className="who-printed">
+        {t.printed(
+          t.filters[filter],
+          unit === everywhere ? t.allUnits : unit,
+          days.at(-1)?.date ?? '–',
+          days[0]?.date ?? '–',
+        )}
+      </p>
       {days.length === 0 ? <Empty>{filter === 'refused' ? t.noneRefused : t.none}</Empty> : null}
       {days.map((day) => (
         <section key={day.date} className="who-day">
