@@ -50,6 +50,23 @@ const words: Record<string, readonly [sv: string, en: string]> = {
     'Du har spärrat uppgifterna för andra vårdgivare.',
     'You have blocked the data for other care providers.',
   ],
+  'arisen-relation': [
+    'Personen hade ingen aktuell patientrelation till dig.',
+    'The person had no current patient relation to you.',
+  ],
+  'for-treatment': [
+    'Personens uppdrag omfattar inte uppgifter hos andra vårdgivare.',
+    'The person’s assignment does not cover data at other care providers.',
+  ],
+  'shared-lawfully': [
+    'Du hade inte samtyckt till att uppgifter hos andra vårdgivare lästes.',
+    'You had not consented to data at other care providers being read.',
+  ],
+  'consent-or-child': ['Du hade inte samtyckt.', 'You had not consented.'],
+  'danger-without-consent': [
+    'Det var inte fara för ditt liv eller din hälsa, eller så kunde du tillfrågas.',
+    'Your life or health was not in danger, or you could be asked.',
+  ],
   'authorised-to-lift': [
     'Personen är inte behörig att häva en spärr.',
     'The person is not authorised to lift a block.',

@@ -25,6 +25,7 @@ import {
 import { beingRegistered, notKnownBefore, ownersOf } from './owners.ts';
 import { refusalOf } from './refusal.ts';
 import { situationOfBlocks } from './situation-of-blocks.ts';
+import { situationOfSharing } from './situation-of-sharing.ts';
 
 type Write = Extract<Concern, { change: 'create' | 'update' }>;
 type OnEntry = Exclude<Extract<Concern, { type: string }>, Write>;
@@ -67,6 +68,14 @@ export class LawfulAccess implements Access {
       case 'lift-block':
       case 'end-opening':
       case 'decide-online':
+      case 'register-consent':
+      case 'withdraw-consent':
+      case 'show-providers':
+      case 'open-without-capacity':
+      case 'emergency':
+      case 'show-blocking-providers':
+      case 'ask-to-lift':
+      case 'lift-for-another':
         return this.#onPatient(caller, concern);
       case 'load':
         return decidedOn(caller, concern.act, 'catalogue');
@@ -81,9 +90,10 @@ export class LawfulAccess implements Access {
   async #onPatient(caller: Caller, concern: OnPatient): Promise<Decided> {
     const facts = await patientFactsById(this.#db, concern.patient, whoOf(caller));
     if (facts === undefined) throw new Failure('not-found', 'There is no such patient');
-    const reason = 'reason' in concern ? { reason: concern.reason } : {};
+    const reason = 'reason' in concern && concern.reason !== undefined ? { reason: concern.reason } : {};
     const blocks = await situationOfBlocks(this.#db, caller, facts.patientKey, concern);
-    const situation = { ...situationOfPatient(caller, facts), ...blocks, ...reason };
+    const sharing = await situationOfSharing(this.#db, caller, facts, concern);
+    const situation = { ...situationOfPatient(caller, facts), ...blocks, ...sharing, ...reason };
     const decision = decide(concern.act, { ...situation, ...onlineOf(caller, concern, situation) });
     return { act: concern.act, decision, patient: { key: facts.patientKey, id: facts.patientId }, ...reason };
   }

@@ -2,7 +2,7 @@
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Situation } from '@vardkedjan/care/access/situation.ts';
 import type { Concern } from '../http/concern.ts';
-import { keeperOf, unitsShown } from '../store/block-facts.ts';
+import { keeperOf, shownLately } from '../store/block-facts.ts';
 import type { Queryable } from '../store/queryable.ts';
 import { keptBy } from './gather-situation.ts';
 
@@ -23,7 +23,9 @@ export async function situationOfBlocks(
       return {
         ...groundOf(concern),
         ...(await kept(db, caller, concern.of)),
-        ...(caller.kind === 'staff' && { unitsShown: await unitsShown(db, patientKey, caller) }),
+        ...(caller.kind === 'staff' && {
+          unitsShown: await shownLately(db, patientKey, caller, 'show-blocking-units'),
+        }),
       };
     case 'decide-online':
       return caller.kind === 'staff' ? { keptBy: 'own-care-provider' } : {};
@@ -38,6 +40,6 @@ function groundOf({ consent, matters }: OnGround): Partial<Situation> {
   return { ...(consent !== undefined && { consent }), ...(matters !== undefined && { matters }) };
 }
 
-async function kept(db: Queryable, caller: Caller, organisation: string): Promise<Partial<Situation>> {
+export async function kept(db: Queryable, caller: Caller, organisation: string): Promise<Partial<Situation>> {
   return keptBy(caller, (await keeperOf(db, organisation))?.careProvider ?? 0);
 }

@@ -1,5 +1,6 @@
 /** What an interaction is about to do, and to whose data: what the decision is asked about before anything is done. */
 import type { Resource } from '@medplum/fhirtypes';
+import type { Situation } from '@vardkedjan/care/access/situation.ts';
 
 /** Why blocked data are needed, and what the patient says; what is not said is unknown. */
 export interface GroundToLift {
@@ -7,6 +8,11 @@ export interface GroundToLift {
   matters?: boolean;
   reason: string;
 }
+
+/** What is said of a patient whose entries at other care providers are asked for; what is not said is unknown. */
+export type SaidOfSharing = Partial<
+  Pick<Situation, 'consent' | 'capacity' | 'informed' | 'attitude' | 'danger' | 'canAskToLift' | 'matters'>
+>;
 
 export type Concern =
   /** One named patient's record is opened, whatever is found in it. */
@@ -34,6 +40,22 @@ export type Concern =
   | { act: 'end-opening'; patient: string }
   /** Who reads a child's record online: what the caller's own unit keeps, or not at all. */
   | { act: 'decide-online'; patient: string; reason: string }
+  /** Other care providers' entries are opened, or asked about. */
+  | {
+      act:
+        | 'register-consent'
+        | 'show-providers'
+        | 'open-without-capacity'
+        | 'emergency'
+        | 'show-blocking-providers'
+        | 'ask-to-lift';
+      patient: string;
+      said: SaidOfSharing;
+      reason?: string;
+    }
+  | { act: 'withdraw-consent'; patient: string }
+  /** `of`: the care provider that is asked to lift its block; `asked`: whether it is, and has not answered. */
+  | { act: 'lift-for-another'; patient: string; of: string; asked: boolean; reason: string }
   | { act: 'read-log' | 'review-log'; patient: string }
   /** What somebody has done, in whosever records. */
   | { act: 'read-log' | 'review-log'; agent: string }

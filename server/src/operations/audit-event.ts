@@ -17,6 +17,12 @@ const actions: Record<string, NonNullable<AuditEvent['action']>> = {
   'state-relation': 'C',
   block: 'C',
   'lift-block': 'C',
+  'register-consent': 'C',
+  'withdraw-consent': 'U',
+  'open-without-capacity': 'C',
+  emergency: 'C',
+  'ask-to-lift': 'C',
+  'lift-for-another': 'C',
   load: 'C',
   search: 'E',
 };

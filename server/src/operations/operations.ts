@@ -4,6 +4,7 @@ import { interactions } from '../interactions/interactions.ts';
 import { inputOf } from './input.ts';
 import { type Operation, routesOf } from './operation.ts';
 import { auditEventAccessLog } from './audit-event-access-log/audit-event-access-log.ts';
+import { sharingOperations } from './shared-records/shared-records.ts';
 import { blockOperations } from './blocks/blocks.ts';
 import { encounterEverything } from './encounter-everything/encounter-everything.ts';
 import { logReviewOperations } from './log-review/log-review.ts';
@@ -38,6 +39,7 @@ export const operations: readonly Operation[] = [
   patientChildren,
   patientOnlineAccess,
   ...blockOperations,
+  ...sharingOperations,
   questionnaireResponseSign,
   questionnaireResponseCorrect,
   resourceValidate,

@@ -54,15 +54,16 @@ const lately: Statement = {
   text: `select l.at, l.chain, l.seq from access_act_patient l where l.patient_key = $1::bigint and l.at > now() - interval '1 hour'`,
 };
 
-/** Whether the caller has been shown within the hour which units have blocked: the log is there before the answer is. */
-export async function unitsShown(db: Queryable, patientKey: number, { id, assignment }: StaffCaller): Promise<boolean> {
+/** Whether the caller has been shown within the hour what the act shows: the log is there before the answer is. */
+export async function shownLately(
+  db: Queryable,
+  patientKey: number,
+  { id, assignment }: StaffCaller,
+  shows: 'show-blocking-units' | 'show-providers' | 'show-blocking-providers',
+): Promise<boolean> {
   const acts = await actsAt(db, await db.rows<Place>(lately, [patientKey]));
   return acts.some(
     ({ act, permitted, callerKind, caller, assignment: hsaId }) =>
-      act === 'show-blocking-units' &&
-      permitted &&
-      callerKind === 'staff' &&
-      caller === id &&
-      hsaId === assignment.hsaId,
+      act === shows && permitted && callerKind === 'staff' && caller === id && hsaId === assignment.hsaId,
   );
 }

@@ -42,6 +42,15 @@ const systemUses: readonly { why: string; statement: RegExp }[] = [
     statement: /^select body, version from resource where patient_key = 0 and key = \$1 and not deleted$/,
   },
   {
+    why: 'That other care providers have something unblocked, and, where the law lets it be told, which of them (store/sharing-facts.ts, 2022:913, 2 kap. 4 §): never what it is.',
+    statement:
+      /^select (exists \(select 1|o\.id from organisation o where o\.key in \(select r\.care_provider|u\.id, count\(\*\) as entries) from resource r /,
+  },
+  {
+    why: 'What opens other care providers’ entries is told to those it was given to (operations/shared-records/asked-about-sharing.ts).',
+    statement: /^select found\.key, .* where r0\.type = 29 and not r0\.deleted and true and r0\.patient_key = /,
+  },
+  {
     why: 'A deletion asks what refers to it; the answer names only what the caller may see (store/write/referrers.ts).',
     statement: /^with referrer as \(/,
   },

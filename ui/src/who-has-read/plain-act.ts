@@ -35,6 +35,22 @@ export function plainAct(row: AccessRow, texts: WhoHasReadTexts): string {
       return row.callerKind === 'resident' ? acts.liftBlock : acts.openBlocked;
     case 'end-opening':
       return acts.endOpening;
+    case 'register-consent':
+      return acts.registerConsent;
+    case 'withdraw-consent':
+      return acts.withdrawConsent;
+    case 'show-providers':
+      return acts.showProviders;
+    case 'open-without-capacity':
+      return acts.openWithoutCapacity;
+    case 'emergency':
+      return acts.emergency;
+    case 'show-blocking-providers':
+      return acts.showBlockingProviders;
+    case 'ask-to-lift':
+      return acts.askToLift;
+    case 'lift-for-another':
+      return acts.liftForAnother;
     case 'decide-online':
       return acts.decideOnline;
     case 'read-log':
@@ -62,6 +78,8 @@ function opened(what: string, acts: WhoHasReadTexts['acts']): string | undefined
       return acts.blocks;
     case '$care-units':
       return acts.careUnits;
+    case '$shared-records':
+      return acts.sharedRecords;
     default:
       return undefined;
   }

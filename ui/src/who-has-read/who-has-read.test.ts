@@ -121,6 +121,7 @@ describe('plain words', () => {
     assert.equal(words('block', 'resident'), 'Spärrade uppgifter');
     assert.equal(words('lift-block', 'resident'), 'Hävde en spärr');
     assert.equal(words('lift-block', 'staff'), 'Öppnade spärrade uppgifter');
+    assert.equal(words('emergency', 'staff'), 'Nödöppnade andra vårdgivares uppgifter');
     assert.equal(words('show-blocking-units', 'staff'), 'Såg vilka vårdenheter som har spärrade uppgifter');
     assert.equal(words('end-opening', 'staff'), 'Stängde spärrade uppgifter igen');
     assert.equal(

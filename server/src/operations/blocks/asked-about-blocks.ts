@@ -22,7 +22,7 @@ export function blockedOf(input: OperationInput): string[] {
   return [...new Set(input.values<Reference>('of').map(organisationId))];
 }
 
-function organisationId({ reference = '' }: Reference): string {
+export function organisationId({ reference = '' }: Reference): string {
   const id = /(?:^|\/)Organization\/([A-Za-z0-9\-.]{1,64})$/.exec(reference)?.[1];
   if (id === undefined) throw new Failure('invalid', 'of must refer to an Organization here');
   return id;
