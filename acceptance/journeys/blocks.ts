@@ -72,3 +72,32 @@ journey(
     await contacts.first().waitFor();
   },
 );
+
+journey(
+  'A resident blocks a ward in five interactions on the phone, and lifts the block when he has thought again',
+  async (scene) => {
+    const sven = await scene.resident('sven');
+    const { page, hands } = sven;
+    await page.getByRole('heading', { name: /^Hej / }).waitFor();
+    await hands.click(page.getByRole('link', { name: 'Vem har läst' }).first(), 'who has read');
+    await hands.click(page.getByRole('link', { name: /^Spärra uppgifter i journalen/ }), 'blocks');
+    const block = page.getByRole('button', { name: `Spärra ${ward}` });
+    await block.waitFor();
+    await sven.looksRight('resident: blocks');
+    await hands.click(block, 'the ward');
+    const dialog = page.getByRole('dialog', { name: `Spärra ${ward}?` });
+    await dialog.getByText(/kan då inte läsa det som Medicinavdelning 3/).waitFor();
+    await sven.looksRight('resident: what a block means');
+    await hands.click(dialog.getByRole('button', { name: 'Spärra', exact: true }), 'block');
+    await page.getByRole('status').getByText(`${ward} är spärrat.`).waitFor();
+    await page.getByRole('button', { name: `Häv spärren för ${ward}` }).waitFor();
+    assert.ok(hands.interactions <= 5, `${hands.interactions} interactions`);
+    await sven.looksRight('resident: a block that is set');
+    await page.getByText(`Angav: ”${reason}”`).first().waitFor();
+    await page.getByText('Du kunde inte tillfrågas, och uppgifterna behövdes för din vård.').first().waitFor();
+
+    await page.getByRole('button', { name: `Häv spärren för ${ward}` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Häv spärren' }).click();
+    await page.getByText('Du har inte spärrat något.').waitFor();
+  },
+);

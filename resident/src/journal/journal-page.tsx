@@ -1,6 +1,7 @@
 /** The record's table of contents, or the part of it that the address names. */
 import { formatDate } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { texts as blocksTexts } from '../blocks/texts.ts';
 import { addressOf, type Place } from '../place.ts';
 import type { OwnRecord } from '../record/own-record.ts';
 import { useOwnRecord } from '../record/use-own-record.ts';
@@ -44,6 +45,7 @@ export default function JournalPage({ place }: { place: Place }) {
 
 function Contents() {
   const t = useTexts(texts);
+  const b = useTexts(blocksTexts);
   const record = useOwnRecord();
   const { child } = useResident();
   return (
@@ -68,6 +70,7 @@ function Contents() {
           };
         })}
       />
+      <Facts lines={[{ id: 'blocks', what: b.toBlocks, more: b.toBlocksMore, address: addressOf('who', 'blocks') }]} />
       <Journey record={record} />
     </>
   );

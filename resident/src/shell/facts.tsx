@@ -10,6 +10,8 @@ export interface FactLine {
   /** Shown above it, quiet: the date. */
   when?: string;
   address?: string;
+  /** What one may do with it: a button, on a row that is no link. */
+  act?: ReactNode;
 }
 
 export function Facts({ lines }: { lines: readonly FactLine[] }) {
@@ -27,6 +29,7 @@ export function Facts({ lines }: { lines: readonly FactLine[] }) {
           ) : (
             <div className="fact-plain">
               <FactBody line={line} />
+              {line.act ? <span className="fact-act">{line.act}</span> : null}
             </div>
           )}
         </li>

@@ -9,17 +9,26 @@ import { Failed } from '@vardkedjan/ui/states/states.tsx';
 import { accessLogQuery } from '@vardkedjan/ui/who-has-read/access-log.ts';
 import type { AccessRow } from '@vardkedjan/ui/who-has-read/access-row.ts';
 import { WhoHasRead } from '@vardkedjan/ui/who-has-read/who-has-read.tsx';
+import { BlocksPage } from '../blocks/blocks-page.tsx';
+import { texts as blocksTexts } from '../blocks/texts.ts';
+import { addressOf, type Place } from '../place.ts';
 import { nowLocal } from '../record/now.ts';
 import { useResident } from '../session/session-context.ts';
+import { Facts } from '../shell/facts.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { findingsOf } from './findings-of.ts';
 import { texts } from './texts.ts';
 import { whyRefused } from './why-refused.ts';
 
-export default function WhoPage() {
+export default function WhoPage({ place }: { place: Place }) {
+  return place.rest[0] === 'blocks' ? <BlocksPage /> : <WhoHasReadPage />;
+}
+
+function WhoHasReadPage() {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const { patientId, ownId, child, session } = useResident();
+  const b = useTexts(blocksTexts);
   const log = useSuspenseInfiniteQuery(accessLogQuery(patientId));
   const title = child ? t.titleOf(child.name) : t.title;
   const save = useMutation({
@@ -42,6 +51,11 @@ export default function WhoPage() {
       <p className="quiet no-print">{t.pdfMore}</p>
       <output className="no-print">{save.isPending ? t.fetching : null}</output>
       {save.isError ? <Failed failure={save.error} /> : null}
+      <div className="no-print">
+        <Facts
+          lines={[{ id: 'blocks', what: b.toBlocks, more: b.toBlocksMore, address: addressOf('who', 'blocks') }]}
+        />
+      </div>
       <WhoHasRead
         self={ownId}
         rows={log.data.pages.flatMap((page) => page.rows)}
