@@ -22,6 +22,10 @@ journey(
     const all = pages.join('\n');
     for (const part of ['Läkemedel', 'Metformin', 'HbA1c']) assert.ok(all.includes(part), part);
     assert.doesNotMatch(all, /Åsgatan|174 06 13/, 'address and telephone are not on the paper');
+
+    const told = page.waitForResponse((answer) => answer.url().endsWith('/fhir/Patient/lennart-karlsson/$print'));
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    assert.equal((await told).status(), 200, 'the log is told that it was printed');
   },
 );
 

@@ -16,6 +16,8 @@ import { consentOrChild } from './rules/consent-or-child.ts';
 import { dangerAndCannotAsk } from './rules/danger-and-cannot-ask.ts';
 import { dangerWithoutConsent } from './rules/danger-without-consent.ts';
 import { decidedByHead } from './rules/decided-by-head.ts';
+import { erasedByHead } from './rules/erased-by-head.ts';
+import { erasureOrdered } from './rules/erasure-ordered.ts';
 import { forTreatment } from './rules/for-treatment.ts';
 import { groundToLift } from './rules/ground-to-lift.ts';
 import { groundToSeeProviders } from './rules/ground-to-see-providers.ts';
@@ -42,6 +44,7 @@ import { providedFor } from './rules/provided-for.ts';
 import { purposePermits } from './rules/purpose-permits.ts';
 import { reasonGiven } from './rules/reason-given.ts';
 import { sameCareProvider } from './rules/same-care-provider.ts';
+import { secrecyAssessed } from './rules/secrecy-assessed.ts';
 import { sharedLawfully } from './rules/shared-lawfully.ts';
 import { sharingByRegistering } from './rules/sharing-by-registering.ts';
 import { signedByResponsible } from './rules/signed-by-responsible.ts';
@@ -117,6 +120,15 @@ export const table: Table = {
   },
   correct: {
     record: { staff: [...related, sameCareProvider, signedByResponsible, reasonGiven] },
+  },
+  print: {
+    record: { staff: [...related, protectedPerson] },
+  },
+  'hand-out': {
+    record: { staff: [...related, secrecyAssessed, reasonGiven] },
+  },
+  erase: {
+    record: { staff: [...caring, sameCareProvider, erasedByHead, erasureOrdered, reasonGiven] },
   },
   'state-relation': {
     record: { staff: [...caring, reasonGiven] },

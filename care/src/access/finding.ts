@@ -50,6 +50,12 @@ export type Act =
   | 'write'
   | 'sign'
   | 'correct'
+  /** Put on paper. */
+  | 'print'
+  /** Note that somebody has been given a copy of what is in the record. */
+  | 'hand-out'
+  /** Destroy an entry and all its versions, on the supervisory authority's decision. */
+  | 'erase'
   | 'state-relation'
   /** Block what a unit or a care provider keeps. */
   | 'block'

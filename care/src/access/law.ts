@@ -43,6 +43,12 @@ export const law = {
     'En journalanteckning ska signeras av den som är ansvarig för uppgiften.',
     'An entry in the record shall be signed by the one who is responsible for it.',
   ),
+  'pdl-3-11': pdl(
+    3,
+    11,
+    'Har en journalhandling eller en kopia lämnats ut ska det antecknas i journalen vem som fick den och när.',
+    'When an entry of the record or a copy has been handed out, the record shall say who got it and when.',
+  ),
   'pdl-3-14': pdl(
     3,
     14,
@@ -126,6 +132,12 @@ export const law = {
     6,
     'Vid fara för patientens liv eller allvarlig risk för hälsan får vårdgivaren, om samtycke inte kan inhämtas, se vilka vårdgivare som har ospärrade uppgifter, och ta del av dem som kan antas ha betydelse för vård som patienten oundgängligen behöver.',
     'When there is danger to the patient’s life or a serious risk to their health, and consent cannot be had, the care provider may see which care providers have unblocked data, and read those that can be assumed to matter for care that the patient imperatively needs.',
+  ),
+  'pdl-8-4': pdl(
+    8,
+    4,
+    'Bara Inspektionen för vård och omsorg får besluta att en patientjournal helt eller delvis ska förstöras.',
+    'Only the Health and Social Care Inspectorate may decide that a record is destroyed, in whole or in part.',
   ),
   'pdl-5-4': pdl(
     5,

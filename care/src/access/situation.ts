@@ -106,6 +106,10 @@ export interface Situation {
   entry?: EntryState;
   /** The entry as the act would leave it. */
   entryBecomes?: EntryState;
+  /** Handing out: whether it has been assessed that it may be given to the one who asks. */
+  secrecyAssessed?: boolean;
+  /** Erasing: whether the supervisory authority has decided it, at the latest today. */
+  erasureOrdered?: boolean;
   /** The caller's own words when a relation is stated; empty when none were given. */
   reason?: string;
 }

@@ -14,6 +14,7 @@ import { ErrorBoundary } from '../shell/error-boundary.tsx';
 import { PatientStrip } from '../strip/patient-strip.tsx';
 import { withRecord } from './open-records.ts';
 import { openRecords } from './open-records-store.ts';
+import { usePrintingTold } from './printing.ts';
 import { NoSuchRecord, RefusalPanel, RefusedPart } from './refusal-panel.tsx';
 import { texts } from './texts.ts';
 import './record.css';
@@ -63,6 +64,7 @@ function OpenRecord({ patientId, path, params }: RecordProps) {
   const chart = useChart(patientId);
   const name = nameOfPatient(chart.patient);
   useEffect(() => openRecords.set((open) => withRecord(open, patientId)), [patientId]);
+  usePrintingTold(patientId);
   useEffect(() => {
     document.title = `${name} – Vårdkedjan`;
     return () => {

@@ -6,6 +6,7 @@ import type { Resource } from '@medplum/fhirtypes';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { decide } from '@vardkedjan/care/access/decide.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
+import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import type { Matter, Situation } from '@vardkedjan/care/access/situation.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
@@ -76,11 +77,14 @@ export class LawfulAccess implements Access {
       case 'show-blocking-providers':
       case 'ask-to-lift':
       case 'lift-for-another':
+      case 'print':
+      case 'hand-out':
         return this.#onPatient(caller, concern);
       case 'load':
         return decidedOn(caller, concern.act, 'catalogue');
       case 'sign':
       case 'correct':
+      case 'erase':
         return this.#onEntry(caller, concern);
       case 'write':
         return concern.change === 'delete' ? this.#onEntry(caller, concern) : this.#onWrite(caller, concern, together);
@@ -103,9 +107,16 @@ export class LawfulAccess implements Access {
     if (facts === undefined) throw new Failure('not-found', 'There is no such resource');
     const reason = concern.act !== 'write' && concern.reason !== undefined ? { reason: concern.reason } : {};
     const change: Partial<Situation> = concern.act === 'write' ? { change: 'delete' } : {};
+    const order = concern.act === 'erase' ? { erasureOrdered: concern.ordered <= stockholmDay(new Date()) } : {};
     // What is deleted already is deleted once more without a trace.
     const entry: Partial<Situation> = facts.deleted ? { entry: 'draft' } : {};
-    const decision = decide(concern.act, { ...situationOfEntry(caller, facts), ...change, ...entry, ...reason });
+    const decision = decide(concern.act, {
+      ...situationOfEntry(caller, facts),
+      ...change,
+      ...entry,
+      ...order,
+      ...reason,
+    });
     return { act: concern.act, decision, patient: patientOf(facts), ...reason };
   }
 

@@ -27,6 +27,8 @@ export async function situationOfBlocks(
           unitsShown: await shownLately(db, patientKey, caller, 'show-blocking-units'),
         }),
       };
+    case 'hand-out':
+      return concern.secrecyAssessed === undefined ? {} : { secrecyAssessed: concern.secrecyAssessed };
     case 'decide-online':
       return caller.kind === 'staff' ? { keptBy: 'own-care-provider' } : {};
     default:

@@ -31,6 +31,10 @@ export type Concern =
     }
   | { act: 'write'; change: 'delete'; type: string; id: string }
   | { act: 'sign' | 'correct'; type: string; id: string; reason?: string }
+  /** `ordered`: the day of the supervisory authority's decision. */
+  | { act: 'erase'; type: string; id: string; ordered: string; reason: string }
+  | { act: 'print'; patient: string }
+  | { act: 'hand-out'; patient: string; secrecyAssessed?: boolean; reason: string }
   | { act: 'state-relation'; patient: string; reason: string }
   /** What an organisation keeps (`of`, its id) is blocked for others. */
   | { act: 'block'; patient: string; of: string; requestedBy?: 'patient' | 'guardian' }

@@ -230,6 +230,7 @@ const closedRecord: OpenRecord = {
   textSearch: closed,
   accessLog: closed,
   write: closed,
+  erase: closed,
   tryWrite: closed,
 };
 

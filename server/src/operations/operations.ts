@@ -13,7 +13,9 @@ import { patientCareUnits } from './patient-care-units/patient-care-units.ts';
 import { patientChart } from './patient-chart/patient-chart.ts';
 import { patientChildren } from './patient-children/patient-children.ts';
 import { patientEverything } from './patient-everything/patient-everything.ts';
+import { patientHandOut } from './patient-hand-out/patient-hand-out.ts';
 import { patientOnlineAccess } from './patient-online-access/patient-online-access.ts';
+import { patientPrint } from './patient-print/patient-print.ts';
 import { patientStateRelation } from './patient-state-relation/patient-state-relation.ts';
 import { patientTextSearch } from './patient-text-search/patient-text-search.ts';
 import { questionnaireResponseCorrect } from './questionnaire-response-correct/questionnaire-response-correct.ts';
@@ -22,6 +24,7 @@ import {
   searchParameterReindex,
   searchParameterReindexStatus,
 } from './search-parameter-reindex/search-parameter-reindex.ts';
+import { resourceErase } from './resource-erase/resource-erase.ts';
 import { resourceMeta, resourceMetaAdd, resourceMetaDelete } from './resource-meta/resource-meta.ts';
 import { resourceValidate } from './resource-validate/resource-validate.ts';
 import { terminologyOperations } from './terminology/terminology-operations.ts';
@@ -40,6 +43,9 @@ export const operations: readonly Operation[] = [
   patientOnlineAccess,
   ...blockOperations,
   ...sharingOperations,
+  patientPrint,
+  patientHandOut,
+  resourceErase,
   questionnaireResponseSign,
   questionnaireResponseCorrect,
   resourceValidate,

@@ -11,6 +11,7 @@ import { WriteCombiner } from './write/combine-writes.ts';
 import { type Database, databaseWithin, type Transaction } from './database.ts';
 import { type EverythingRequest, readEverything } from './read/everything.ts';
 import { type HistoryRequest, readHistory } from './read/history.ts';
+import { emptyVersions } from './write/erase.ts';
 import { Keys } from './write/keys.ts';
 import { Organisations } from './write/organisations.ts';
 import { type ParameterRegistry, parameterRegistryOf } from './reindex/parameter-registry.ts';
@@ -120,6 +121,21 @@ class RecordForCaller implements OpenRecord {
       ...this.#writing(),
       meanwhile: (transaction) => meanwhile({ record: this.#within(transaction), facts: transaction }),
     });
+  }
+
+  async erase(type: string, id: string): Promise<{ patientKey: number; versions: number } | undefined> {
+    const stored = await this.read(type, id);
+    if (stored === undefined) {
+      return undefined;
+    }
+    let versions = 0;
+    await writeChanges([{ action: 'delete', type, id }], {
+      ...this.#writing(),
+      meanwhile: async (transaction) => {
+        versions = await emptyVersions(transaction, stored);
+      },
+    });
+    return { patientKey: stored.patientKey, versions };
   }
 
   tryWrite(changes: Change[]): Promise<Written[]> {

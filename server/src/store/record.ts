@@ -111,6 +111,8 @@ export interface OpenRecord {
   accessLog(patientKey: number, page: { count: number; cursor?: string | undefined }): Promise<LogPage>;
   /** All the changes or none (40001 and 40P01 are retried with jitter inside). `meanwhile`: what is read before the commit; none when it fails. */
   write(changes: Change[], meanwhile?: Meanwhile): Promise<Written[]>;
+  /** Deletes it and empties its versions; undefined: no such resource that the caller may see. */
+  erase(type: string, id: string): Promise<{ patientKey: number; versions: number } | undefined>;
   /** Fails as `write` would, and does nothing. What would be told of is in the answer. */
   tryWrite(changes: Change[]): Promise<Written[]>;
 }

@@ -257,6 +257,9 @@ const onlyForStaff = new Set([
   'blocking-providers',
   'ask-to-lift',
   'lift-for-another',
+  'print',
+  'hand-out',
+  'erase',
   'review-log',
   'review-samples',
   'review-draw',
@@ -331,6 +334,18 @@ const calls: Record<string, Call> = {
     valueReference: { reference: 'Task/probe' },
   }),
   '/Patient/[id]/$children': get(),
+  '/Patient/[id]/$print': (path) => ask('POST', path),
+  '/Patient/[id]/$hand-out': posting(
+    reason,
+    { name: 'recipient', valueString: 'x' },
+    { name: 'entry', valueReference: { reference: `Patient/${probeId}` } },
+    { name: 'assessed', valueBoolean: true },
+  ),
+  '/Patient/[id]/$erase': posting(
+    reason,
+    { name: 'decision', valueString: 'x' },
+    { name: 'decided', valueDate: '2026-01-01' },
+  ),
   '/Patient/[id]/$online-access': posting(reason, { name: 'decision', valueCode: 'child-reads' }),
   '/QuestionnaireResponse/[id]/$sign': (path) => ask('POST', path),
   '/QuestionnaireResponse/[id]/$correct': posting(reason, {

@@ -25,6 +25,12 @@ export function plainAct(row: AccessRow, texts: WhoHasReadTexts): string {
       return acts.sign;
     case 'correct':
       return acts.correct;
+    case 'print':
+      return acts.print;
+    case 'hand-out':
+      return acts.handOut;
+    case 'erase':
+      return acts.erase;
     case 'state-relation':
       return acts.stateRelation;
     case 'block':

@@ -8,6 +8,7 @@ import { createPortal } from 'react-dom';
 import { nameOfPatient, personNumberOf } from '../../../chart/person.ts';
 import { useChart } from '../../../chart/use-chart.ts';
 import type { Note } from '../queries.ts';
+import { printsAlone } from '../../../record/printing.ts';
 import { texts } from '../texts.ts';
 import { NoteEntry } from './note-entry.tsx';
 
@@ -43,6 +44,7 @@ function Sheet({ note, patientId, printedAt, onDone }: SheetProps) {
   const { date, time } = printedAt;
   useEffect(() => {
     document.documentElement.dataset.printing = 'note';
+    const gone = printsAlone(`QuestionnaireResponse/${note.id}`);
     // The signature is checked first, so that its outcome is on the paper.
     const timer = setTimeout(() => {
       print();
@@ -50,9 +52,10 @@ function Sheet({ note, patientId, printedAt, onDone }: SheetProps) {
     }, 400);
     return () => {
       clearTimeout(timer);
+      gone();
       delete document.documentElement.dataset.printing;
     };
-  }, [onDone]);
+  }, [note.id, onDone]);
   return (
     <div className="print-sheet" aria-hidden="true">
       <header className="print-sheet-head">
