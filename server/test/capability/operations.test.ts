@@ -22,6 +22,7 @@ import type { Answered } from '../../src/http/test-world.ts';
 import { keepDefinitions } from '../../src/operations/own-definitions.ts';
 import { leastOf, probeId } from './made.ts';
 import { probeWorld } from './probe-world.ts';
+import { valueFor, wrongText } from './values.ts';
 
 const { statement, resources, ask, wiring, anybody, put } = await probeWorld();
 await keepDefinitions(wiring.database);
@@ -196,41 +197,6 @@ for (const { definition, path } of places) {
     const isResource = result?.type !== undefined && typeInfo(result.type)?.resource === true;
     assert.equal(resourceType, isResource ? result.type : 'Parameters');
   });
-}
-
-/** A text that is no value of the type. */
-const wrongText: Record<string, string> = {
-  boolean: 'yes',
-  integer: 'many',
-  instant: '2026',
-  date: '31%2F1',
-  dateTime: 'today',
-  code: '%20x',
-  uri: 'a%20b',
-};
-
-function valueFor({ name, type, part }: OperationDefinitionParameter): ParametersParameter {
-  if (part !== undefined) return { name: String(name), part: part.map(valueFor) };
-  const wanted = String(type);
-  if (wanted === 'Resource' || typeInfo(wanted)?.resource === true)
-    return { name: String(name), resource: { resourceType: wanted === 'Resource' ? 'Patient' : wanted } as never };
-  const values: Record<string, unknown> = {
-    boolean: true,
-    integer: 1,
-    instant: '2026-01-01T00:00:00Z',
-    date: '2026-01-01',
-    dateTime: '2026-01-01',
-    uri: 'urn:x',
-    canonical: 'urn:x',
-    code: 'x',
-    string: 'x',
-    Reference: { reference: 'Patient/probe' },
-    Identifier: { system: 'urn:x', value: 'x' },
-    Coding: { system: 'urn:x', code: 'x' },
-    CodeableConcept: { text: 'x' },
-    Meta: { tag: [{ code: 'x' }] },
-  };
-  return { name: String(name), [`value${wanted.charAt(0).toUpperCase()}${wanted.slice(1)}`]: values[wanted] };
 }
 
 type Call = (path: string) => Promise<Answered>;

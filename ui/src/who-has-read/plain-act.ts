@@ -16,62 +16,20 @@ export function plainAct(row: AccessRow, texts: WhoHasReadTexts): string {
   switch (row.act) {
     case 'open':
       return opened(row.what, acts) ?? acts.read(thing);
-    case 'read':
-    case 'search':
-      return acts.read(thing);
     case 'write':
       return acts.write(thing);
-    case 'sign':
-      return acts.sign;
-    case 'correct':
-      return acts.correct;
-    case 'print':
-      return acts.print;
-    case 'hand-out':
-      return acts.handOut;
-    case 'erase':
-      return acts.erase;
-    case 'state-relation':
-      return acts.stateRelation;
-    case 'block':
-      return acts.block;
-    case 'show-blocking-units':
-      return acts.showBlockingUnits;
     case 'lift-block':
       return row.callerKind === 'resident' ? acts.liftBlock : acts.openBlocked;
-    case 'end-opening':
-      return acts.endOpening;
-    case 'register-consent':
-      return acts.registerConsent;
-    case 'withdraw-consent':
-      return acts.withdrawConsent;
-    case 'show-providers':
-      return acts.showProviders;
-    case 'open-without-capacity':
-      return acts.openWithoutCapacity;
-    case 'emergency':
-      return acts.emergency;
-    case 'show-blocking-providers':
-      return acts.showBlockingProviders;
-    case 'ask-to-lift':
-      return acts.askToLift;
-    case 'lift-for-another':
-      return acts.liftForAnother;
-    case 'decide-online':
-      return acts.decideOnline;
-    case 'read-log':
-      return acts.readLog;
-    case 'review-log':
-      return acts.reviewLog;
-    case 'load':
-      return acts.load;
-    case 'sign-in':
-      return acts.signIn;
-    case 'unreadable':
-      return acts.unreadable;
     default:
-      return /\$access-log/.test(row.what) ? acts.readLog : acts.read(thing);
+      return named(row.act, acts) ?? (/\$access-log/.test(row.what) ? acts.readLog : acts.read(thing));
   }
+}
+
+/** The words that bear the act's name: of `show-providers`, `showProviders`. */
+function named(act: string, acts: WhoHasReadTexts['acts']): string | undefined {
+  const name = act.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const words = (acts as Record<string, unknown>)[name];
+  return typeof words === 'string' ? words : undefined;
 }
 
 function opened(what: string, acts: WhoHasReadTexts['acts']): string | undefined {
