@@ -25,9 +25,9 @@ export interface ReviewAsked {
 export async function reviewLog(db: Queryable, persons: Persons, asked: ReviewAsked): Promise<Reviewed[]> {
   const { careProvider, span, agent, patientKey } = asked;
   const openings =
-    agent === undefined
-      ? await openingsOfPatient(db, { careProvider, span, patientKey: patientKey ?? -1 })
-      : await openingsByUsers(db, [agent], { careProvider, span, patientKey });
+    patientKey === undefined
+      ? await openingsByUsers(db, [agent ?? ''], { careProvider, span })
+      : await openingsOfPatient(db, { careProvider, span, patientKey, caller: agent });
   // With one patient asked for, a user's days are known from what has been summed only.
   const summed = patientKey === undefined ? daysOf(openings) : [];
   return (await judged(db, persons, { careProvider, openings, days: summed })).toSorted(oddFirst);

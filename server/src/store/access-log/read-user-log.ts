@@ -45,8 +45,8 @@ function rowsOf(act: Act, patientKey: number | undefined): LogRow[] {
   return act.patients.flatMap(([key]) => (patientKey === undefined || key === patientKey ? [rowOf(act, key)] : []));
 }
 
-/** null when it is no JSON any more. */
-export const jsonOfTold = `case when pg_input_is_valid(l.told, 'jsonb') then l.told::jsonb end`;
+/** `j.told`: the act of row l as JSON, null when it is none any more. `offset 0`: read once for a row, not wherever it is named. */
+export const jsonOfTold = `(select case when pg_input_is_valid(l.told, 'jsonb') then l.told::jsonb end as told offset 0) j`;
 
 const within = `l.caller = $1 and l.at >= $2::timestamptz and l.at <= $3::timestamptz
   and (l.at, l.chain, l.seq) < ($5::timestamptz, $6::bigint, $7::bigint)`;
@@ -55,7 +55,7 @@ const newest = 'order by l.at desc, l.chain desc, l.seq desc limit $4::integer';
 const actsOf = {
   name: 'access-acts-of-user',
   text: `select l.chain, l.seq, l.at, l.caller, l.told from access_act l
-    cross join lateral (select ${jsonOfTold} as told) j where ${within}
+    cross join lateral ${jsonOfTold} where ${within}
     and ($8::bigint = 0 or j.told is null or j.told @> jsonb_build_object('careProvider', $8::bigint) or j.told ->> 'callerKind' = 'system')
     and ($9::text = '' or j.told -> 'patients' @> jsonb_build_array(jsonb_build_array($9::text)))
     ${newest}`,

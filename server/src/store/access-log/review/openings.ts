@@ -15,33 +15,27 @@ export interface Span {
   until: string;
 }
 
-/** `careProvider`: whose staff's acts; systems' are everybody's. `patientKey`: in that record only. */
+/** `careProvider`: whose staff's acts; systems' are everybody's. */
 export interface Wanted {
   careProvider: number;
   span: Span;
-  patientKey?: number | undefined;
 }
 
+/** Without those that were only shown in lists: a year of a user has ten times as many of them, and nothing is odd about them. */
 export async function openingsByUsers(
   db: Queryable,
   callers: readonly string[],
-  wanted: Wanted,
+  { careProvider, span }: Wanted,
 ): Promise<RecordOpening[]> {
-  const rows = await db.rows<Row>(byUsers, [
-    wanted.careProvider,
-    wanted.patientKey ?? -1,
-    textArray(callers),
-    wanted.span.from,
-    wanted.span.until,
-  ]);
+  const rows = await db.rows<Row>(byUsers, [careProvider, -1, textArray(callers), span.from, span.until]);
   return rows.map(openingOf);
 }
 
+/** `caller`: of one user only. */
 export async function openingsOfPatient(
   db: Queryable,
-  wanted: Wanted & { patientKey: number },
+  { careProvider, patientKey, span, caller = '' }: Wanted & { patientKey: number; caller?: string | undefined },
 ): Promise<RecordOpening[]> {
-  const { careProvider, patientKey, span } = wanted;
   const places = await db.rows<Place>(placesOfPatient, [patientKey, careProvider, span.from, span.until]);
   if (places.length === 0) return [];
   const rows = await db.rows<Row>(byPlaces, [
@@ -50,6 +44,7 @@ export async function openingsOfPatient(
     `{${places.map(({ at }) => at).join(',')}}`,
     numbers(places.map(({ chain }) => chain)),
     numbers(places.map(({ seq }) => seq)),
+    caller,
   ]);
   return rows.map(openingOf);
 }
@@ -73,12 +68,13 @@ const stockholm = `'Europe/Stockholm'`;
 const isListed = `(act in ('read-log', 'review-log', 'block', 'end-opening') or act = 'search' and (told @? '$.patients[1]' or told ->> 'what' like '% Patient'))`;
 
 /** `$1`: the care provider; `$2`: the patient, -1 for whichever. `source` gives the columns caller, at and told. */
-const openings = (source: string): string => `
+const openings = (source: string, which: 'all' | 'opened'): string => `
   with act as (
-    select l.caller, l.at, l.hash, j.told, j.told ->> 'act' as act from ${source} cross join lateral (select ${jsonOfTold} as told) j
+    select l.caller, l.at, l.hash, j.told, j.told ->> 'act' as act from ${source} cross join lateral ${jsonOfTold}
   ), own as materialized (
     select caller, at, hash, told, act, not (told is null or ${isListed}) as opened from act
-    where told is null or told @> jsonb_build_object('careProvider', $1::bigint) or told @> '{"callerKind": "system"}'
+    where (told is null or told @> jsonb_build_object('careProvider', $1::bigint) or told @> '{"callerKind": "system"}')
+      ${which === 'all' ? '' : `and (told is null or not ${isListed} or told @> '{"permitted": false}')`}
   ), touched as (
     select own.*, coalesce(p.key, 0) as patient_key from own left join lateral (
       select distinct case when pg_input_is_valid(key #>> '{}', 'bigint') then (key #>> '{}')::bigint end as key
@@ -102,12 +98,18 @@ const openings = (source: string): string => `
 
 const byUsers = {
   name: 'log-openings-of-users',
-  text: openings(`(select l.caller, l.at, l.hash, l.told from access_act l
-    where l.caller = any($3::text[]) and l.at >= $4::timestamptz and l.at < $5::timestamptz) l`),
+  text: openings(
+    `(select l.caller, l.at, l.hash, l.told from access_act l
+    where l.caller = any($3::text[]) and l.at >= $4::timestamptz and l.at < $5::timestamptz) l`,
+    'opened',
+  ),
 };
 
 const byPlaces = {
   name: 'log-openings-of-patient',
-  text: openings(`(select l.caller, l.at, l.hash, l.told from unnest($3::timestamptz[], $4::bigint[], $5::bigint[]) as w (at, chain, seq)
-    join access_act l on l.chain = w.chain and l.seq = w.seq and l.at = w.at) l`),
+  text: openings(
+    `(select l.caller, l.at, l.hash, l.told from unnest($3::timestamptz[], $4::bigint[], $5::bigint[]) as w (at, chain, seq)
+    join access_act l on l.chain = w.chain and l.seq = w.seq and l.at = w.at where $6 in ('', l.caller)) l`,
+    'all',
+  ),
 };

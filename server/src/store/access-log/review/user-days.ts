@@ -18,7 +18,7 @@ export async function staffWithin(
 const staffActs = {
   name: 'log-staff-within',
   text: `select distinct (j.told ->> 'careProvider')::bigint as "careProvider", l.caller from access_act l
-    cross join lateral (select ${jsonOfTold} as told) j
+    cross join lateral ${jsonOfTold}
     where l.at >= $1::timestamptz and l.at < $2::timestamptz and j.told @> '{"callerKind": "staff"}'
       and pg_input_is_valid(j.told ->> 'careProvider', 'bigint') order by 1, 2`,
 };
