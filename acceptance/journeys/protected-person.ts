@@ -36,6 +36,13 @@ for (const { id, name, number, mark, secrets } of people) {
       assert.match(await strip(page).innerText(), new RegExp(mark, 'i'));
       await sara.looksRight(`the summary of a protected person: ${mark}`);
       await nowhere('the summary');
+      assert.equal(await page.title(), 'Skyddade personuppgifter – Vårdkedjan', 'the tab names nobody');
+      const kept = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])');
+      assert.doesNotMatch(
+        String(kept),
+        new RegExp(`${secrets.source}|${name}|${number.replace('-', '-?')}`),
+        'kept by the browser',
+      );
       await page.getByRole('button', { name: 'Personuppgifter' }).click();
       await page
         .getByRole('dialog')

@@ -39,6 +39,7 @@ import { ownRecord } from './rules/own-record.ts';
 import { patientLives } from './rules/patient-lives.ts';
 import { patientMaySee } from './rules/patient-may-see.ts';
 import { protectedPerson } from './rules/protected-person.ts';
+import { protectedStaff } from './rules/protected-staff.ts';
 import { protectionIsKept } from './rules/protection-is-kept.ts';
 import { providedFor } from './rules/provided-for.ts';
 import { purposePermits } from './rules/purpose-permits.ts';
@@ -75,7 +76,7 @@ export const table: Table = {
     record: { staff: [...related, protectedPerson, blocksAreKnown], resident: online, system: client },
   },
   read: {
-    catalogue: { staff: [assigned], resident: [], system: client },
+    catalogue: { staff: [assigned], resident: [protectedStaff], system: client },
     demographics: { staff: [...caring, protectedPerson], resident: [...online, patientMaySee], system: client },
     record: {
       staff: [

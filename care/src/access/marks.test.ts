@@ -30,6 +30,9 @@ describe('what the patient is shown', () => {
     assert.equal(shown({ resourceType: 'DocumentReference', status: 'current', docStatus: 'preliminary' }), false);
     assert.equal(shown({ resourceType: 'DocumentReference', status: 'current', docStatus: 'final' }), true);
   });
+  it('no next of kin: who they are and how to reach them is theirs', () => {
+    assert.equal(shown({ resourceType: 'RelatedPerson' }), false);
+  });
   it('nothing marked NOPATIENT, whatever system the mark claims', () => {
     assert.equal(
       shown({ resourceType: 'Observation', status: 'final', meta: { security: [{ code: 'NOPATIENT' }] } }),

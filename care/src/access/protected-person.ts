@@ -1,6 +1,7 @@
 /**
  * Protected personal data as HL7 Sweden's base profiles mark them on the Patient
- * (http://hl7.se/fhir/ig/base/CodeSystem/SecurityLabel): sekretessmarkering and skyddad folkbokföring.
+ * (http://hl7.se/fhir/ig/base/CodeSystem/SecurityLabel): sekretessmarkering and skyddad folkbokföring. Staff with protected personal data bear
+ * the same marks on their Practitioner and PractitionerRole.
  */
 import type { Resource } from '@medplum/fhirtypes';
 
@@ -15,6 +16,13 @@ export function protectionOf(resource: Pick<Resource, 'meta'>): Protection | und
   );
   if (codes.has('skyddadFolkbokforing')) return 'skyddadFolkbokforing';
   return codes.has('sekretessmarkering') ? 'sekretessmarkering' : undefined;
+}
+
+/** Types that tell who somebody is, for a mark on them to hide them where who they are is not needed. */
+const ofPersons = new Set<Resource['resourceType']>(['Patient', 'Practitioner', 'PractitionerRole']);
+
+export function isOfProtectedPerson(resource: Resource): boolean {
+  return ofPersons.has(resource.resourceType) && isProtectedPerson(resource);
 }
 
 export function isProtectedPerson(resource: Pick<Resource, 'meta'>): boolean {

@@ -12,6 +12,9 @@ export function isShownToPatient(resource: Resource): boolean {
       return resource.status !== 'in-progress';
     case 'Composition':
       return resource.status !== 'preliminary';
+    // Who somebody's next of kin is, and how to reach them, is theirs: a guardian reads the child's record, and the other's address is not for him.
+    case 'RelatedPerson':
+      return false;
     case 'DocumentReference':
       return resource.docStatus !== 'preliminary';
     default:

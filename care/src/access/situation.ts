@@ -43,6 +43,8 @@ export interface Situation {
   relation?: RelationOrigin | 'none';
   /** Whether the patient's personal data are protected (protected-person.ts). */
   protectedPerson?: boolean;
+  /** Of what belongs to no patient: whether it tells of staff whose personal data are protected. */
+  protectedStaff?: boolean;
   /** Whether they would be protected after the act, which writes the person. */
   protectionBecomes?: boolean;
   /** Whose the entry is. Absent when the resource does not say which care provider keeps it. */

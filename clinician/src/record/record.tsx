@@ -1,5 +1,6 @@
 /** One open record: the strip, its parts, and the part that is shown. All of it stands on the one chart request. */
 import { useQuery } from '@tanstack/react-query';
+import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import { formatTime } from '@vardkedjan/ui/dates.ts';
 import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
@@ -62,15 +63,18 @@ function RecordPlaceholder({ label }: { label: string }) {
 
 function OpenRecord({ patientId, path, params }: RecordProps) {
   const chart = useChart(patientId);
+  const t = useTexts(texts);
   const name = nameOfPatient(chart.patient);
+  // The tab's title is in the taskbar, in the history and on shared screens.
+  const title = chart.patient && isProtectedPerson(chart.patient) ? t.protected : name;
   useEffect(() => openRecords.set((open) => withRecord(open, patientId)), [patientId]);
   usePrintingTold(patientId);
   useEffect(() => {
-    document.title = `${name} – Vårdkedjan`;
+    document.title = `${title} – Vårdkedjan`;
     return () => {
       document.title = 'Vårdkedjan';
     };
-  }, [name]);
+  }, [title]);
   return (
     <main className="record">
       <p className="print-patient">

@@ -4,6 +4,7 @@ export const texts = defineTexts({
   sv: {
     pages: 'Journalens delar',
     loading: 'Hämtar journalen',
+    protected: 'Skyddade personuppgifter',
     updating: 'Uppdaterar',
     stale: 'Uppgifterna kunde inte uppdateras',
     unknownPage: 'Den delen av journalen finns inte',
@@ -24,6 +25,7 @@ export const texts = defineTexts({
   en: {
     pages: 'Parts of the record',
     loading: 'Fetching the record',
+    protected: 'Protected personal data',
     updating: 'Updating',
     stale: 'It could not be updated',
     unknownPage: 'There is no such part of the record',

@@ -63,6 +63,7 @@ describe('the filter and the law agree, resource by resource', () => {
     ] as const)
       await organise(db, key, careProvider);
     const rows: WorldRow[] = [{ type: 'Organization', id: 'unit', patientKey: 0, key: 1 }];
+    rows.push({ type: 'Practitioner', id: 'nurse', patientKey: 0, key: 2, protected: random.chance(0.5) });
     let key = 100;
     for (let patientKey = 1; patientKey <= 6; patientKey++) {
       rows.push({

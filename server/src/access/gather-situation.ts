@@ -93,6 +93,7 @@ export function situationOfEntry(caller: Caller, facts: EntryFacts): Situation {
     blockedForOtherProviders: facts.blockedForOtherProviders,
     sharedBy: facts.sharedBy,
     walled: facts.walled,
+    protectedStaff: facts.protectedStaff,
     forPatient: facts.patientVisible,
     entry: facts.guardianship
       ? 'guardianship'

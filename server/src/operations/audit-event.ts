@@ -92,6 +92,7 @@ function outcomeOf({ act, permitted }: LogRow): Pick<AuditEvent, 'outcome' | 'ou
 function whoOf({ callerKind, caller, callerName }: LogRow): NonNullable<AuditEventAgent['who']> {
   switch (callerKind) {
     case 'staff':
+      if (caller === '') return { type: 'Practitioner', display: callerName };
       return { type: 'Practitioner', identifier: { system: hsaSystem, value: caller }, display: callerName };
     case 'resident':
       return { reference: `Patient/${caller}`, display: callerName };

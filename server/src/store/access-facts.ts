@@ -51,6 +51,8 @@ export interface EntryFacts {
   /** By what it is open to the asker, when another care provider keeps it. */
   sharedBy: SharedBy | 'none';
   patientVisible: boolean;
+  /** Tells of staff whose personal data are protected. */
+  protectedStaff: boolean;
   /** Status of a note; null for everything else. */
   noteStatus: string | null;
   /** Whether it says who a child's guardian is. */
@@ -138,6 +140,7 @@ const byEntry = (place: 'shard' | 'directory'): Statement => {
         ${sharedNow('r.care_provider', [patientKey, '$3', '$4', '$5'])} as "sharedBy",
         case when r.care_provider < 0 then coalesce((select u.care_provider from organisation u where u.key = r.care_unit), 0)
           else r.care_provider end as "careProvider", r.care_provider < 0 as walled, r.care_unit as "careUnit", r.patient_visible as "patientVisible",
+        r.protected and r.patient_key = 0 as "protectedStaff",
         case when r.type = ${note} and not r.deleted then r.body::json ->> 'status' end as "noteStatus",
         exists (select 1 from guardianship g where g.patient_key = ${patientKey} and g.source = r.key) as guardianship
       from resource r

@@ -25,6 +25,8 @@ export function visibilitySql(
   patientKey = `${row}.patient_key`,
   careUnit = `${row}.care_unit`,
 ): string {
+  /** Of no patient, and not about staff whose personal data are protected. */
+  const nobodys = `(${row}.patient_key = 0 and not ${row}.protected)`;
   switch (visibility.kind) {
     case 'everything':
       return 'true';
@@ -32,7 +34,7 @@ export function visibilitySql(
       return `${row}.patient_key = 0`;
     case 'own': {
       const keys = bind(`{${visibility.patientKeys.join(',')}}`);
-      return `(${row}.patient_key = 0 or (${row}.patient_key = any(${keys}::bigint[]) and ${row}.patient_visible))`;
+      return `(${nobodys} or (${row}.patient_key = any(${keys}::bigint[]) and ${row}.patient_visible))`;
     }
     case 'own-and-clinics': {
       const { patientKeys, clinics } = visibility;
@@ -42,7 +44,7 @@ export function visibilitySql(
         clinics.map((clinic) => clinic.careUnit),
       ].map((numbers) => `${bind(`{${numbers.join(',')}}`)}::bigint[]`);
       return (
-        `(${row}.patient_key = 0 or (${row}.patient_key = any(${keys}) and ${row}.patient_visible) or ` +
+        `(${nobodys} or (${row}.patient_key = any(${keys}) and ${row}.patient_visible) or ` +
         `(${row}.patient_key = any(${patients}) and ${row}.patient_visible and (${row}.type = ${patient} or exists (select 1 ` +
         `from unnest(${patients}, ${units}) as clinic (patient_key, care_unit) ` +
         `where clinic.patient_key = ${row}.patient_key and clinic.care_unit = ${careUnit}))))`

@@ -81,7 +81,7 @@ test('every row source carries the visibility predicate', { timeout: 300_000 }, 
 
 test('a statement without the predicate is noticed', () => {
   const guardedText =
-    'select r.patient_key, r.key from resource r where r.type = 1 and (r.patient_key = 0 or (r.patient_key = any($1::bigint[]) and r.patient_visible))';
+    'select r.patient_key, r.key from resource r where r.type = 1 and ((r.patient_key = 0 and not r.protected) or (r.patient_key = any($1::bigint[]) and r.patient_visible))';
   assert.deepEqual(unguarded(guardedText), []);
   assert.deepEqual(unguarded('select r.body from resource r where r.type = 1'), ['r']);
   assert.deepEqual(unguarded(`${guardedText} and exists (select 1 from posting p where p.key = r.key)`), []);

@@ -25,7 +25,7 @@ export function unguarded(text: string): string[] {
 
 /** The shapes that visibilitySql writes for callers of each kind. */
 function hasPredicate(text: string, alias: string): boolean {
-  const own = `(${alias}.patient_key = 0 or (${alias}.patient_key = any(`;
+  const own = `((${alias}.patient_key = 0 and not ${alias}.protected) or (${alias}.patient_key = any(`;
   const related = `(${alias}.patient_key = 0 or (${alias}.type = `;
   return text.includes(own) || text.includes(related) || new RegExp(`\\b${alias}\\.patient_key = 0\\b`).test(text);
 }

@@ -18,7 +18,7 @@ export const patientAccessLog: Operation = {
       count: input.count(100, 1000),
       cursor: input.ofPage('_cursor'),
     });
-    const answer = logAnswer(asked, `Patient/${asked.id}/$access-log`, input, found);
+    const answer = await logAnswer(asked, `Patient/${asked.id}/$access-log`, input, found);
     return { ...answer, shown: [{ patientKey: key }] };
   },
 };

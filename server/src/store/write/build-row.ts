@@ -7,7 +7,7 @@ import { isAboutBlocks } from '@vardkedjan/care/access/blocks.ts';
 import { guardianshipsOf } from '@vardkedjan/care/access/guardianship.ts';
 import { isOnlineDecision } from '@vardkedjan/care/access/online-decisions.ts';
 import { isAboutSharing } from '@vardkedjan/care/access/shared-records.ts';
-import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
+import { isOfProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import { type Reach, relationsOf } from '@vardkedjan/care/access/relations.ts';
 import { isWalledEntry, isWalledUnit } from '@vardkedjan/care/access/walls.ts';
 import { isShownToPatient } from '@vardkedjan/care/access/shown-to-patient.ts';
@@ -64,7 +64,7 @@ export function buildRow(draft: Draft, context: RowContext): Row {
   const scalars = {
     careProvider: isAny ? keeperOf(resource, unit) : (current?.careProvider ?? 0),
     patientVisible: isShownToPatient(resource),
-    protected: type === 'Patient' && isProtectedPerson(resource),
+    protected: isOfProtectedPerson(resource),
   };
   const patientId = type === 'Patient' ? draft.id : context.targets.patientIdOf(patientKey);
   const owner = {

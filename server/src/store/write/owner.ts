@@ -3,7 +3,8 @@
  * compartment, https://hl7.org/fhir/R4/compartmentdefinition-patient.html); then the first reference to a Patient wherever it
  * stands; then the patient of the first thing referred to, so that what is said about a patient's resource stays with that
  * patient (Provenance of an Observation, a Group of patients). What refers to nobody belongs to no patient and is open to
- * all staff: therefore a subject that cannot be followed (a bare identifier, another server's patient, a contained one) is refused.
+ * all staff: therefore a subject that cannot be followed (a bare identifier, another server's patient, a contained one) is refused, and so is what holds a
+ * Patient and refers to none here.
  */
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Resource } from '@medplum/fhirtypes';
@@ -46,8 +47,19 @@ export function ownerOf(resource: Resource, targets: Targets): number {
     if (astray !== undefined) {
       throw unfollowable(pathOf(resource, astray));
     }
+    if (holdsPerson(resource))
+      throw unfollowable(resource.resourceType, 'holds a Patient, so it must refer to one of this server (Patient/…)');
   }
   return owner;
+}
+
+/** A Bundle or a resource with others contained, with a Patient among them who is none of this server's. */
+function holdsPerson(resource: Resource): boolean {
+  const { contained = [], entry } = resource as { contained?: Resource[]; entry?: unknown };
+  const entries =
+    resource.resourceType === 'Bundle' && Array.isArray(entry) ? (entry as { resource?: Resource }[]) : [];
+  const inside = [...contained, ...entries.flatMap((each) => each.resource ?? [])];
+  return inside.some((each) => each.resourceType === 'Patient' || holdsPerson(each));
 }
 
 /** Leads nowhere that is known; a contained Group or Device is known, and so is whom it refers to. */
@@ -72,8 +84,11 @@ function namedElements(resource: Resource): { reference?: string }[] {
   return found;
 }
 
-function unfollowable(path: string): Failure {
-  const diagnostics = `${path} must be a literal reference to a resource of this server (Patient/…): a record whose patient is not known cannot be guarded.`;
+function unfollowable(
+  path: string,
+  must = 'must be a literal reference to a resource of this server (Patient/…)',
+): Failure {
+  const diagnostics = `${path} ${must}: a record whose patient is not known cannot be guarded.`;
   return new Failure('invalid', diagnostics, {
     status: 422,
     issues: [{ severity: 'error', code: 'business-rule', diagnostics, expression: [path] }],

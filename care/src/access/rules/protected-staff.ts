@@ -1,0 +1,23 @@
+// OSL (2009:400) 22 kap. 1 §: staff, too, may have protected personal data; who they are is not shown online. What a record must say of
+// who wrote in it (PDL 3 kap. 6 §) stands in its entries.
+import { answer, type Rule } from '../rule.ts';
+
+export const protectedStaff: Rule = {
+  name: 'protected-staff',
+  law: 'osl-22-1',
+  find: (situation) => answer('protectedStaff', situation.protectedStaff, (isProtected) => !isProtected),
+  words: {
+    met: {
+      sv: 'Medarbetarens personuppgifter är inte skyddade.',
+      en: 'The employee’s personal data are not protected.',
+    },
+    'not-met': {
+      sv: 'Uppgiften visas inte på nätet.',
+      en: 'The entry is not shown online.',
+    },
+    unknown: {
+      sv: 'Det gick inte att avgöra om medarbetarens personuppgifter är skyddade.',
+      en: 'It could not be established whether the employee’s personal data are protected.',
+    },
+  },
+};
