@@ -66,6 +66,9 @@ journey(
     const told = (await visits(who.page, 'Sara Lindqvist')).join('\n');
     assert.match(told, /Såg vilka vårdenheter som har spärrade uppgifter. Öppnade spärrade uppgifter/);
     assert.ok(told.includes(`Angav: ”${reason}”`), told);
+    await who.page.getByRole('link', { name: /^Spärra uppgifter i journalen/ }).click();
+    await who.page.getByText('Du kunde inte tillfrågas, och uppgifterna behövdes för din vård.').waitFor();
+    await who.page.getByText(/Öppet \d{4}-\d\d-\d\d \d\d:\d\d till \d\d:\d\d/).waitFor();
     assert.match(told, /Stängde spärrade uppgifter igen/);
     assert.equal((await sven.post('Patient/sven-lundgren/$lift-block', of)).status, 200);
     await page.reload();
@@ -93,11 +96,41 @@ journey(
     await page.getByRole('button', { name: `Häv spärren för ${ward}` }).waitFor();
     assert.ok(hands.interactions <= 5, `${hands.interactions} interactions`);
     await sven.looksRight('resident: a block that is set');
-    await page.getByText(`Angav: ”${reason}”`).first().waitFor();
-    await page.getByText('Du kunde inte tillfrågas, och uppgifterna behövdes för din vård.').first().waitFor();
-
     await page.getByRole('button', { name: `Häv spärren för ${ward}` }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Häv spärren' }).click();
     await page.getByText('Du har inte spärrat något.').waitFor();
+  },
+);
+
+journey(
+  'What a resident blocks leaves two doctors’ open pages by itself, and is there again when he lifts it',
+  async (scene) => {
+    const sara = await scene.staff('sara', recordAddress('sven-lundgren', 'contacts'), { screen: 'ward' });
+    const johan = await scene.staff('johan', recordAddress('sven-lundgren'), { screen: 'ward' });
+    const { page } = sara;
+    const contacts = page.locator('#record-page').getByText(ward);
+    const alsoThere = johan.page.locator('.summary').getByText(ward);
+    await contacts.first().waitFor();
+    await alsoThere.first().waitFor();
+    const before = [sara, johan].map(({ fhirRequests }) => fhirRequests.length);
+
+    const sven = await scene.resident('sven', '/resident/who/blocks');
+    await sven.page.getByRole('button', { name: `Spärra ${ward}` }).click();
+    await sven.page.getByRole('dialog').getByRole('button', { name: 'Spärra', exact: true }).click();
+    const pressed = performance.now();
+    await contacts.first().waitFor({ state: 'detached' });
+    await alsoThere.first().waitFor({ state: 'detached' });
+    scene.figure(`gone from two open pages ${Math.round(performance.now() - pressed)} ms after the press`);
+    for (const someone of [sara, johan]) {
+      await strip(someone.page).getByRole('button', { name: 'Spärrade uppgifter finns' }).waitFor();
+      assert.equal(await someone.page.getByText('Medicinavdelning').count(), 0);
+    }
+    assert.ok([sara, johan].every(({ fhirRequests }, index) => fhirRequests.length > (before[index] ?? 0)));
+    await sara.looksRight('blocked while it was open');
+
+    await sven.page.getByRole('button', { name: `Häv spärren för ${ward}` }).click();
+    await sven.page.getByRole('dialog').getByRole('button', { name: 'Häv spärren' }).click();
+    await contacts.first().waitFor();
+    await alsoThere.first().waitFor();
   },
 );

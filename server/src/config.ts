@@ -194,6 +194,12 @@ export const settings = {
     'Requests to `/fhir` that are worked on at the same time, in all processes together; more are answered 503 with Retry-After.',
     1,
   ),
+  maxOpenPages: whole(
+    'MAX_OPEN_PAGES',
+    20_000,
+    'Pages with a record open that wait to be told when somebody blocks what they show, in all processes together; more get 503, and see what is blocked at their next question.',
+    1,
+  ),
   byKeySeconds: whole(
     'BY_KEY_SECONDS',
     10,

@@ -4,10 +4,11 @@ import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import { formatTime } from '@vardkedjan/ui/dates.ts';
 import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
+import { onSightChanged } from '@vardkedjan/ui/record-sight.ts';
 import { Empty, Loading, Stale } from '@vardkedjan/ui/states/states.tsx';
 import { Suspense, useEffect } from 'react';
 import { nameOfPatient, personNumberOf } from '../chart/person.ts';
-import { chartQuery, useChart } from '../chart/use-chart.ts';
+import { chartQuery, useChart, useRecordSight } from '../chart/use-chart.ts';
 import { preloadPage, recordPages } from '../loaded.ts';
 import { firstPage, type Params, recordAddress } from '../navigation.ts';
 import { useSession } from '../session/session-context.ts';
@@ -67,6 +68,12 @@ function OpenRecord({ patientId, path, params }: RecordProps) {
   const name = nameOfPatient(chart.patient);
   // The tab's title is in the taskbar, in the history and on shared screens.
   const title = chart.patient && isProtectedPerson(chart.patient) ? t.protected : name;
+  const { assignment } = useSession();
+  const sightChanged = useRecordSight();
+  useEffect(
+    () => onSightChanged(patientId, () => void sightChanged(patientId)),
+    [patientId, assignment.id, sightChanged],
+  );
   useEffect(() => openRecords.set((open) => withRecord(open, patientId)), [patientId]);
   usePrintingTold(patientId);
   useEffect(() => {

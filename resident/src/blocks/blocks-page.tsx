@@ -12,7 +12,7 @@ import { Section } from '../shell/section.tsx';
 import { type Change, ChangeBlock } from './change-block.tsx';
 import type { CareProvider, OwnBlock, OwnOpening } from './own-blocks.ts';
 import { texts } from './texts.ts';
-import { useOwnBlocks, useWhoHasWritten } from './use-own-blocks.ts';
+import { useBlocksChanged, useOwnBlocks, useWhoHasWritten } from './use-own-blocks.ts';
 
 export function BlocksPage() {
   const t = useTexts(texts);
@@ -38,6 +38,7 @@ function OwnBlocks() {
   const { patientId } = useResident();
   const { blocks, openings } = useOwnBlocks(patientId);
   const written = useWhoHasWritten(patientId);
+  useBlocksChanged(patientId);
   const [change, setChange] = useState<Change>();
   const [said, say] = useState('');
   return (

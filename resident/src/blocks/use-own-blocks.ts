@@ -3,6 +3,8 @@ import type { Consent, Parameters } from '@medplum/fhirtypes';
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { blockCategory, openingCategory } from '@vardkedjan/care/access/blocks.ts';
 import { operate, searchResources } from '@vardkedjan/ui/fhir-client.ts';
+import { onSightChanged } from '@vardkedjan/ui/record-sight.ts';
+import { useEffect } from 'react';
 import { now } from '../record/now.ts';
 import { ownBlocks, whoHasWritten } from './own-blocks.ts';
 
@@ -30,6 +32,15 @@ const writtenQuery = (patientId: string) =>
 
 export const useOwnBlocks = (patientId: string) => useSuspenseQuery(consentsQuery(patientId)).data;
 export const useWhoHasWritten = (patientId: string) => useSuspenseQuery(writtenQuery(patientId)).data;
+
+/** Somebody has opened what is blocked, or it is blocked from another page. */
+export function useBlocksChanged(patientId: string): void {
+  const queries = useQueryClient();
+  useEffect(
+    () => onSightChanged(patientId, () => void queries.invalidateQueries({ queryKey: [blocksKey] })),
+    [patientId, queries],
+  );
+}
 
 export function useChangeBlock(patientId: string, act: 'block' | 'lift-block', onDone: () => void) {
   const queries = useQueryClient();

@@ -15,6 +15,7 @@ import { addHealth } from './around/health.ts';
 import { formOfFailure, plainJson } from './form/form.ts';
 import { InFlight } from './in-flight.ts';
 import { addHostRule, originOf } from './around/origin.ts';
+import { addOpenPages } from './open-pages/routes.ts';
 import { failureAnswer, renderAnswer } from './render.ts';
 import { addFhirRoutes } from './routes.ts';
 import { addSecurityHeaders } from './around/security-headers.ts';
@@ -58,6 +59,7 @@ export function buildServer(wiring: Wiring, signIn: SignIn, inFlight: InFlight):
     addFhirRoutes(record, wiring, inFlight, originOfRequest);
   });
   addSignInRoutes(app, wiring, signIn, originOfRequest);
+  addOpenPages(app, wiring, signIn);
   addApps(app);
   return app;
 }

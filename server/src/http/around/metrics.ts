@@ -64,6 +64,17 @@ export class Metrics {
     });
   }
 
+  watchOpenPages(count: () => number): void {
+    new Gauge({
+      name: 'vardkedjan_open_pages',
+      help: 'Pages with a record open that wait to be told to ask anew.',
+      registers: [this.registry],
+      collect() {
+        this.set(count());
+      },
+    });
+  }
+
   answered(interaction: string, status: number, milliseconds: number): void {
     this.#answers.observe({ interaction, status: `${Math.floor(status / 100)}xx` }, milliseconds / 1000);
   }

@@ -1,5 +1,6 @@
 /** Rows of signed-in browsers. They are found by the SHA-256 of a token that only the browser has. Times are ISO 8601. */
 import type { Queryable, Statement } from '../queryable.ts';
+import { channels } from '../told/channels.ts';
 
 export interface SessionRow {
   kind: 'staff' | 'resident';
@@ -29,7 +30,14 @@ export async function findSession(db: Queryable, hash: Buffer): Promise<SessionR
   return (await db.rows<SessionRow>(find, [hash]))[0];
 }
 
-const assign: Statement = { name: 'session-assign', text: `update session set assignment = $2 where token_hash = $1` };
+/** The pages of the sessions that a change returns are told of it. */
+const telling = (change: string): string =>
+  `with changed as (${change} returning token_hash) select count(pg_notify('${channels.session}', encode(token_hash, 'hex'))) from changed`;
+
+const assign: Statement = {
+  name: 'session-assign',
+  text: telling('update session set assignment = $2 where token_hash = $1'),
+};
 
 export async function setSessionAssignment(db: Queryable, hash: Buffer, assignment: string): Promise<void> {
   await db.rows(assign, [hash, assignment]);
@@ -44,13 +52,16 @@ export async function touchSession(db: Queryable, hash: Buffer, used: string): P
   await db.rows(touch, [hash, used]);
 }
 
-const end: Statement = { name: 'session-end', text: `delete from session where token_hash = $1` };
+const end: Statement = { name: 'session-end', text: telling('delete from session where token_hash = $1') };
 
 export async function deleteSession(db: Queryable, hash: Buffer): Promise<void> {
   await db.rows(end, [hash]);
 }
 
-const endOf: Statement = { name: 'session-end-of', text: `delete from session where kind = $1 and person = $2` };
+const endOf: Statement = {
+  name: 'session-end-of',
+  text: telling('delete from session where kind = $1 and person = $2'),
+};
 
 /** Ends every session of a person at once. */
 export async function deleteSessionsOf(db: Queryable, kind: SessionRow['kind'], person: string): Promise<void> {

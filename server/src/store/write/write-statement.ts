@@ -13,6 +13,7 @@ import type { Value, Write } from '../queryable.ts';
 import { holding } from './held-targets.ts';
 import { targetsStand, within } from './within-record.ts';
 import { organisationParts } from './organisation-rows.ts';
+import { tellSight } from './tell-sight.ts';
 import { isStale, type RelationRow, type Row } from './row.ts';
 import { byteaArray, Column, type FixedType, textArray } from '../search/binary-array.ts';
 import type { IndexRows } from '../search/index-rows.ts';
@@ -29,7 +30,7 @@ import {
 type Group = (rows: readonly Row[], bind: Bind) => { parts: Part[]; check?: Part };
 
 /** Of no table that lies in parts, whatever the rows are of. */
-const holds: readonly Group[] = [generationGroup, heldGroup];
+const holds: readonly Group[] = [generationGroup, heldGroup, tellGroup];
 const changed: readonly Group[] = [
   (rows, bind) => ({
     parts: insertParts(
@@ -67,7 +68,7 @@ export function writeStatements(rows: readonly Row[]): Write[] {
 
 /** On spread tables: what is locked is locked where the server connects; then a statement for each group and record. */
 export function writeStatementsByRecord(rows: readonly Row[]): Write[] {
-  const locks = statementOf([generationGroup, (some, bind) => heldGroup(some, bind, 'locks only')], rows);
+  const locks = statementOf([generationGroup, (some, bind) => heldGroup(some, bind, 'locks only'), tellGroup], rows);
   const byRecord = [...Map.groupBy(rows, ({ patientKey }) => patientKey)].flatMap(([record, own]) =>
     changed.map((group) => statementOf([group], own, record)),
   );
@@ -103,6 +104,10 @@ function shortName(parts: readonly Part[]): string {
     shortNames.set(long, short);
   }
   return short;
+}
+
+function tellGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?: Part } {
+  return tellSight(rows, (keys, type, of) => fixed(keys, type, of, bind));
 }
 
 /** What was planned by search parameters that are no more is not written. */

@@ -1,0 +1,16 @@
+/**
+ * What the processes tell each other through the database (https://www.postgresql.org/docs/current/sql-notify.html): it is heard when the
+ * transaction that tells it is committed, and by everybody who listens. A key says about what; never content.
+ */
+export const channels = {
+  /** Who may see what in a record has changed; the patient's key. */
+  record: 'record_sight',
+  /** A session has ended, or has another assignment; the hash of its token, in hexadecimal. */
+  session: 'session_changed',
+} as const;
+
+export type Told =
+  | { about: 'record'; patientKey: number }
+  | { about: 'session'; session: string }
+  /** Something may have been missed: the connection was lost meanwhile. */
+  | { about: 'anything' };
