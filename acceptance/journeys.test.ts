@@ -12,6 +12,7 @@ import './journeys/write-together.ts';
 import './journeys/correct-a-note.ts';
 import './journeys/warnings.ts';
 import './journeys/blocks.ts';
+import './journeys/shared-records.ts';
 import './journeys/read-the-record.ts';
 import './journeys/keyboard-and-language.ts';
 import './journeys/print.ts';

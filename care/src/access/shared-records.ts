@@ -8,6 +8,12 @@ import { instantBounds } from '../time/instant-bounds.ts';
 import { consentScope, custodian, has, ours, recipient } from './blocks.ts';
 import type { SharedBy } from './situation.ts';
 
+/**
+ * Tags the answer that a record is opened with: `elsewhere`, other care providers have unblocked entries (2 kap. 4 §); `open`, something opens them
+ * to the asker.
+ */
+export const sharedTag = 'https://vardkedjan.se/fhir/CodeSystem/shared-records';
+
 /** The longest a consent holds before the patient is asked again; the act has no number (docs/open-questions.md). */
 export const consentDays = 365;
 /** Of one who lacks capacity. */

@@ -7,13 +7,11 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { Choices } from '@vardkedjan/ui/choices/choices.tsx';
 import { Several } from '@vardkedjan/ui/choices/several.tsx';
 import { Dialog } from '@vardkedjan/ui/dialog/dialog.tsx';
-import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { Refused } from '@vardkedjan/ui/states/refused.tsx';
-import { Failed } from '@vardkedjan/ui/states/states.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { type FormEvent, useId, useState } from 'react';
 import { useSession } from '../session/session-context.ts';
+import { Answer } from './answer.tsx';
 import type { BlockedUnit, Ground } from './blocks-told.ts';
 import { texts } from './texts.ts';
 import { liftBlocks, showBlockingUnits } from './use-blocks.ts';
@@ -149,17 +147,5 @@ function UnitsDialog({ patientId, units, ground, reason, onBack, onClose, onOpen
       )}
       <Answer failure={lift.error} />
     </Dialog>
-  );
-}
-
-function Answer({ failure }: { failure: unknown }) {
-  if (!failure) return null;
-  const refusal = failure instanceof FhirFailure ? failure.refusal : undefined;
-  return refusal ? (
-    <div role="alert">
-      <Refused refusal={refusal} />
-    </div>
-  ) : (
-    <Failed failure={failure} />
   );
 }

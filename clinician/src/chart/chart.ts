@@ -24,6 +24,7 @@ import type {
   Resource,
   ServiceRequest,
 } from '@medplum/fhirtypes';
+import { sharedTag } from '@vardkedjan/care/access/shared-records.ts';
 import { blocksTag } from '@vardkedjan/care/access/blocks.ts';
 import { fullName } from '@vardkedjan/care/people/person-name.ts';
 
@@ -52,6 +53,8 @@ export interface Chart {
   episodes: EpisodeOfCare[];
   /** Whether other care units have blocked data. `lifted`: some of it is open to whoever asked. */
   blocks: 'none' | 'in-force' | 'lifted';
+  /** Of other care providers' entries: that there are, and that something opens them to me. */
+  shared: { elsewhere: boolean; open: boolean };
   /** When the answer was put together. */
   asOf: string;
   /** What a reference is called: its own display, else the name of what it points at if that came along. */
@@ -96,6 +99,7 @@ export function chartOf(bundle: Bundle, receivedAt: string): Chart {
     appointments: of<Appointment>('Appointment'),
     episodes: of<EpisodeOfCare>('EpisodeOfCare'),
     blocks: blocksOf(bundle),
+    shared: { elsewhere: isTagged(bundle, 'elsewhere'), open: isTagged(bundle, 'open') },
     asOf: bundle.timestamp ?? bundle.meta?.lastUpdated ?? receivedAt,
     nameOf: (reference) => reference?.display ?? nameOfResource(find(reference?.reference)) ?? '',
     find,
@@ -105,6 +109,10 @@ export function chartOf(bundle: Bundle, receivedAt: string): Chart {
 function blocksOf({ meta }: Bundle): Chart['blocks'] {
   const state = meta?.tag?.find(({ system }) => system === blocksTag)?.code;
   return state === 'lifted' ? 'lifted' : state === undefined ? 'none' : 'in-force';
+}
+
+function isTagged({ meta }: Bundle, wanted: 'elsewhere' | 'open'): boolean {
+  return meta?.tag?.some(({ system, code }) => system === sharedTag && code === wanted) ?? false;
 }
 
 const localReference = (reference: string | undefined) => (reference ?? '').split('/_history/')[0] ?? '';

@@ -4,6 +4,7 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { LiftBlocks } from '../blocks/lift-blocks.tsx';
 import { Refused } from '@vardkedjan/ui/states/refused.tsx';
+import { OfferShared } from '../shared/offer-shared.tsx';
 import { useSession } from '../session/session-context.ts';
 import { StateRelationForm } from './state-relation-form.tsx';
 import { texts } from './texts.ts';
@@ -22,16 +23,18 @@ export function RefusalPanel({ refusal, patientId, onOpened }: RefusalPanelProps
   const offersRelation = refusal.steps.includes('state-relation');
   const offersAssignment = refusal.steps.includes('choose-assignment') && others.length > 0;
   const offersLift = refusal.steps.includes('lift-block');
+  const offersShared = refusal.steps.includes('register-consent');
   return (
     <main className="refusal">
       <Refused
         refusal={refusal}
         level={1}
         steps={
-          offersRelation || offersAssignment || offersLift ? (
+          offersRelation || offersAssignment || offersLift || offersShared ? (
             <>
               {offersRelation ? <StateRelationForm to={{ patientId }} onOpened={onOpened} /> : null}
               {offersLift ? <LiftBlocks patientId={patientId} onOpened={onOpened} /> : null}
+              {offersShared ? <OfferShared patientId={patientId} onOpened={onOpened} /> : null}
               {offersAssignment ? (
                 <>
                   <p>{t.changeAssignmentMore}</p>
@@ -58,7 +61,11 @@ export function RefusedPart({ refusal, patientId, onOpened }: RefusalPanelProps)
       <Refused
         refusal={refusal}
         steps={
-          refusal.steps.includes('lift-block') ? <LiftBlocks patientId={patientId} onOpened={onOpened} /> : undefined
+          refusal.steps.includes('lift-block') ? (
+            <LiftBlocks patientId={patientId} onOpened={onOpened} />
+          ) : refusal.steps.includes('register-consent') ? (
+            <OfferShared patientId={patientId} onOpened={onOpened} />
+          ) : undefined
         }
       />
     </div>

@@ -15,6 +15,7 @@ import { hueOf } from '../record/open-records.ts';
 import { openRecords } from '../record/open-records-store.ts';
 import { RecordMark } from '../record/record-mark.tsx';
 import { PersonDetails } from './person-details.tsx';
+import { StripShared } from '../shared/strip-shared.tsx';
 import { type StripFacts, stripFacts } from './strip-facts.ts';
 import { texts } from './texts.ts';
 import './patient-strip.css';
@@ -89,6 +90,7 @@ function Warnings({ facts, chart }: { facts: StripFacts; chart: Chart }) {
         ) : null}
       </ul>
       <StripLock chart={chart} />
+      <StripShared chart={chart} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
  * What there is about a patient at other care providers than the asker's, for those who are lawfully told (2022:913, 2 kap. 4–5 §§): that there is
  * something unblocked, who has it, who has blocked. Never what it is.
  */
+import type { StaffCaller } from '@vardkedjan/care/access/caller.ts';
 import type { Queryable, Statement } from './queryable.ts';
 
 /** As the predicate has it: a block of a unit holds towards other care providers too (visibility-sql.ts). */
@@ -13,14 +14,33 @@ const unblocked = (
 /** What stands behind a wall has no care provider's key, and is nobody else's to be told of (care/src/access/walls.ts). */
 const elsewhere = `r.patient_key = $1::bigint and r.care_provider > 0 and r.care_provider <> $2::bigint and not r.deleted`;
 
-const something: Statement = {
-  name: 'shared-something',
-  text: `select exists (select 1 from resource r where ${elsewhere} and ${unblocked('r')}) as found`,
+export interface SharedState {
+  /** Another care provider has something unblocked. That all is blocked, and that there is nothing, look the same. */
+  elsewhere: boolean;
+  /** Something opens it to the asker. */
+  open: boolean;
+}
+
+const found = (
+  side: string,
+): string => `exists (select 1 from resource r where r.patient_key = $1::bigint and r.care_provider > 0 and ${side}
+  and not r.deleted and ${unblocked('r')})`;
+
+/** To either side of the asker's own, so that what the own care provider keeps is not gone through. */
+const state: Statement = {
+  name: 'shared-state',
+  text: `select ${found('r.care_provider > $2::bigint')} or ${found('r.care_provider < $2::bigint')} as elsewhere,
+    exists (select 1 from shared_access s where s.patient_key = $1::bigint and s.receiver in ($2::bigint, $3::bigint)
+      and s.practitioner in (0, $4::bigint) and s.valid_from <= now() and s.valid_until > now()) as open`,
 };
 
-/** Whether there is anything unblocked. That all is blocked, and that there is nothing, look the same. */
-export async function isAnythingShared(db: Queryable, patientKey: number, careProvider: number): Promise<boolean> {
-  return (await db.rows<{ found: boolean }>(something, [patientKey, careProvider]))[0]?.found ?? false;
+export async function sharedState(
+  db: Queryable,
+  patientKey: number,
+  { assignment, practitioner }: StaffCaller,
+): Promise<SharedState> {
+  const values = [patientKey, assignment.careProvider.key, assignment.careUnit.key, practitioner.key];
+  return (await db.rows<SharedState>(state, values))[0] ?? { elsewhere: false, open: false };
 }
 
 const sharing: Statement = {

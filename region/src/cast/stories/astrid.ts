@@ -61,7 +61,24 @@ export function astrid(life: Life): void {
     every: 21,
   });
   drugHistory(life);
+  heartSpecialist(life);
   lately(life, sara);
+}
+
+/** At a care provider of its own: what the region and the municipality read only with her consent. */
+function heartSpecialist(life: Life): void {
+  scene(life, 760, {
+    where: castAt(life, castUnits.privateClinic, 'henrik-akesson'),
+    reason: 'Kontroll förmaksflimmer',
+    template: 'gp-visit',
+    note: {
+      reason: 'Egen vårdbegäran, hjärtklappning om kvällarna.',
+      current: 'Känner av oregelbunden rytm någon gång i veckan, aldrig svimning. Trött i trappor.',
+      assessment: 'Förmaksflimmer, välreglerad frekvens. Ultraljud med lätt nedsatt pumpförmåga.',
+      action: 'Ingen ändring av läkemedel. Råd om vätska och vikt.',
+      plan: 'Åter vid besvär, annars via vårdcentralen.',
+    },
+  });
 }
 
 /** The day she was listed, and what she must not have. */

@@ -1,10 +1,13 @@
 /** `GET Patient/[id]/$chart`: the first page of a record in one answer, from one statement on the store. */
 import type { Coding } from '@medplum/fhirtypes';
 import { blocksTag } from '@vardkedjan/care/access/blocks.ts';
+import { sharedTag } from '@vardkedjan/care/access/shared-records.ts';
 import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import { bundleText, collectedEntry } from '../../http/form/bundle.ts';
+import type { Asked } from '../../http/asked.ts';
 import type { Decided } from '../../http/wiring.ts';
 import { readChart } from '../../store/read/chart.ts';
+import { sharedState } from '../../store/sharing-facts.ts';
 import type { Operation } from '../operation.ts';
 import { terms } from './terms.ts';
 
@@ -13,12 +16,16 @@ export const patientChart: Operation = {
   act: 'open',
   concerns: ({ id }) => [{ act: 'open', patient: id }],
   async handle(asked) {
-    const chart = await readChart(asked.wiring.database.lane, visibilityOf(asked.caller), asked.id);
+    const { lane } = asked.wiring.database;
+    const [chart, shared] = await Promise.all([
+      readChart(lane, visibilityOf(asked.caller), asked.id),
+      sharedTags(asked),
+    ]);
     if (chart === undefined) throw await asked.whyAbsent('Patient', asked.id);
     const entries = chart.map((stored) => collectedEntry(asked.base, stored));
     return {
       status: 200,
-      text: bundleText({ type: 'collection', tags: tagsOf(asked.decided), entries }),
+      text: bundleText({ type: 'collection', tags: [...tagsOf(asked.decided), ...shared], entries }),
       shown: chart,
     };
   },
@@ -28,4 +35,12 @@ export const patientChart: Operation = {
 function tagsOf([decided]: readonly Decided[]): Coding[] {
   const state = decided?.decision.findings.find(({ rule }) => rule === 'blocks-are-known')?.facts['block'];
   return typeof state === 'string' && state !== 'none' ? [{ system: blocksTag, code: state }] : [];
+}
+
+/** Of other care providers' entries, for those who may reach them. */
+async function sharedTags({ caller, decided, wiring }: Asked): Promise<Coding[]> {
+  const key = decided[0]?.patient?.key;
+  if (caller.kind !== 'staff' || caller.assignment.purpose !== 'care' || key === undefined) return [];
+  const { elsewhere, open } = await sharedState(wiring.database.lane, key, caller);
+  return [...(elsewhere ? ['elsewhere'] : []), ...(open ? ['open'] : [])].map((code) => ({ system: sharedTag, code }));
 }

@@ -10,7 +10,7 @@ export const terms: OperationTerms = {
   parameters: [
     comesOut(
       'Bundle',
-      'A collection; the Patient first, then by type, the newest first. A tag says that there are blocked data: `in-force`, or `lifted` when some of them are open to the asker.',
+      'A collection; the Patient first, then by type, the newest first. A tag says that there are blocked data: `in-force`, or `lifted` when some of them are open to the asker. Others, that other care providers have unblocked entries: `elsewhere`, and `open` when something opens them to the asker.',
     ),
   ],
 };

@@ -11,7 +11,7 @@ import { type Answer, answerWith } from '../../http/answer.ts';
 import type { Asked } from '../../http/asked.ts';
 import type { Concern, SaidOfSharing } from '../../http/concern.ts';
 import { requireValidResource } from '../../interactions/write/require-valid.ts';
-import { isAnythingShared, providersBlocking, providersSharing, unitsKeeping } from '../../store/sharing-facts.ts';
+import { providersBlocking, providersSharing, sharedState, unitsKeeping } from '../../store/sharing-facts.ts';
 import { blockedOf, organisationId, organisationNamed, register, staffOf } from '../blocks/asked-about-blocks.ts';
 import type { OperationInput } from '../input.ts';
 import type { Operation } from '../operation.ts';
@@ -53,10 +53,10 @@ const shared: Operation = {
     const { caller } = asked;
     if (caller.kind !== 'staff') return parameters(asked, [{ name: 'exists', valueBoolean: false }]);
     const { key } = await patientConcerned(asked);
-    const exists = await isAnythingShared(asked.wiring.database.lane, key, caller.assignment.careProvider.key);
+    const { elsewhere } = await sharedState(asked.wiring.database.lane, key, caller);
     const open = (await inForce(asked, [...untilWithdrawn, ...inDanger])).filter((one) => isGivenTo(caller, one));
     return parameters(asked, [
-      { name: 'exists', valueBoolean: exists },
+      { name: 'exists', valueBoolean: elsewhere },
       ...open.map(({ consent, grant }) => {
         const actors = (consent.provision?.actor ?? []).map(({ reference }) => reference);
         const named = (wanted: string) => actors.find(({ reference }) => reference === wanted) ?? { reference: wanted };

@@ -1,0 +1,62 @@
+/** Other care providers' entries about the patient, and the acts on them that the law has: each is asked of the server, which decides. */
+import type { Consent as ConsentResource, Parameters, ParametersParameter } from '@medplum/fhirtypes';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { operate, perform } from '@vardkedjan/ui/fhir-client.ts';
+import type { Chart } from '../chart/chart.ts';
+import {
+  type Consent,
+  consentParameters,
+  dangerParameters,
+  type Named,
+  providersTold,
+  type SharedTold,
+  sharedTold,
+} from './shared-told.ts';
+
+const operation = (patientId: string, name: string) => `Patient/${encodeURIComponent(patientId)}/$${name}`;
+const given = (parameter: ParametersParameter[]): Parameters => ({ resourceType: 'Parameters', parameter });
+
+const sharedQuery = (patientId: string) =>
+  queryOptions({
+    queryKey: ['record', patientId, 'shared'],
+    queryFn: async ({ signal }) =>
+      sharedTold((await operate<Parameters>(operation(patientId, 'shared-records'), { signal })).resource),
+    staleTime: 300_000,
+  });
+
+/** The chart tells that there are some; only where something opens them is it asked what, and until when. */
+export function useShared({ patient, shared }: Chart): SharedTold {
+  const told = useQuery({ ...sharedQuery(patient.id), enabled: shared.open }).data;
+  return shared.open && told ? told : { exists: shared.elsewhere && !shared.open, open: [] };
+}
+
+/** Until when it holds. */
+export async function registerConsent(patientId: string, consent: Consent, provider: string): Promise<string> {
+  const body = given(consentParameters(consent, provider));
+  const { resource } = await operate<ConsentResource>(operation(patientId, 'register-consent'), { body });
+  return resource.provision?.period?.end ?? '';
+}
+
+export async function withdrawConsent(patientId: string): Promise<void> {
+  await perform<Parameters>(operation(patientId, 'withdraw-consent'), undefined);
+}
+
+export async function showProviders(patientId: string, reason: string): Promise<Named[]> {
+  const capacity = { name: 'capacity', valueCode: 'lacks-for-now' };
+  const body = given([...dangerParameters(reason), capacity]);
+  return providersTold((await operate<Parameters>(operation(patientId, 'shared-providers'), { body })).resource);
+}
+
+export async function openInEmergency(patientId: string, of: readonly string[], reason: string): Promise<string> {
+  const body = given([
+    ...of.map((id) => ({ name: 'of', valueReference: { reference: `Organization/${id}` } })),
+    ...dangerParameters(reason),
+    { name: 'matters', valueBoolean: true },
+  ]);
+  const { resource } = await operate<ConsentResource>(operation(patientId, 'emergency'), { body });
+  return resource.provision?.period?.end ?? '';
+}
+
+export async function endEmergency(patientId: string): Promise<void> {
+  await perform<Parameters>(operation(patientId, 'end-emergency'), undefined);
+}
