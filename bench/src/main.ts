@@ -13,6 +13,7 @@ import { startEmbedded } from '@vardkedjan/server/store/embedded/embedded.ts';
 import pg from 'pg';
 import { Target, untilAnswers } from './load.ts';
 import { lawRow } from './law.ts';
+import { logRow } from './log-rows.ts';
 import { measure } from './measure.ts';
 import { keep, machine, type Row, table } from './report.ts';
 import { type Costs, growthRow, perPatientCosts } from './growth.ts';
@@ -115,6 +116,7 @@ async function measureAll(world: World, client: pg.Client, connectionString: str
     async () => [growthRow(before.costs, await perPatientCosts(world, options), before.times)],
     async () => [await readRow(world, floor, options)],
     async () => [await lawRow(world, options)],
+    async () => [await logRow(world, client, options)],
     () => searchRows(world, floor, options),
     async () => [await chartRow(world, floor, options)],
     () => writeRows(world, floor, options),
