@@ -33,11 +33,19 @@ export function whyNoPost({ callerKind, careUnit, careProvider }: Act, { hsaIds 
 /** Older practice's words for what is done (docs/open-questions.md, 53). */
 const activities: Record<string, string> = {
   sign: 'Signera',
+  print: 'Utskrift',
+  erase: 'Radera',
   emergency: 'Nödöppning',
   write: 'Skriva',
   correct: 'Skriva',
   block: 'Skriva',
+  'hand-out': 'Skriva',
   'state-relation': 'Skriva',
+  'register-consent': 'Skriva',
+  'withdraw-consent': 'Skriva',
+  'decide-online': 'Skriva',
+  'ask-to-lift': 'Skriva',
+  'lift-for-another': 'Skriva',
   'review-log': 'Skriva',
 };
 

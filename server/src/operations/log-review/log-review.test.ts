@@ -230,6 +230,36 @@ test('a day is drawn once, by whichever process comes first, and anew after a fa
   assert.deepEqual(await count(), drawn);
 });
 
+test('every opening in an emergency is drawn, however few others are', async () => {
+  const careProvider = await keyOfProvider();
+  const patients = [await keyOf(viktor), await keyOf(linnea)];
+  const act = { at: '2026-08-03T10:00:00.000Z', careProvider, careUnit: 1 };
+  await putPastActs(database, [
+    ...patients.map((key) => ({ ...act, caller: 'SE-URGENT', act: 'emergency', patients: [[key, 'p', 1]] as const })),
+    { ...act, caller: 'SE-OTHERWISE', patients: [[patients[0] ?? 0, 'p', 1]] },
+    { ...act, caller: 'SE-CONSENT', act: 'register-consent', patients: [[patients[0] ?? 0, 'p', 1]] },
+  ]);
+  await drawDue(
+    database,
+    wiring.openRecord(reviewCaller),
+    { random: 0, directed: 0 },
+    Date.parse('2026-08-05T12:00:00Z'),
+  );
+  const drawn = await database.rows<{ caller: string }>({
+    name: '',
+    text: "select caller from log_review_item where day = '2026-08-03'",
+  });
+  assert.deepEqual(
+    drawn.map(({ caller }) => caller),
+    ['SE-URGENT', 'SE-URGENT'],
+  );
+  const [draw] = await database.rows<{ openings: number; odd: number }>({
+    name: '',
+    text: "select openings, odd from log_review_draw where day = '2026-08-03'",
+  });
+  assert.deepEqual(draw, { openings: 3, odd: 3 });
+});
+
 test('the list holds what was drawn; a decision takes it off, one to look further does not; all are kept and logged', async () => {
   const list = async (status: string): Promise<ParametersParameter[]> =>
     partsOf(

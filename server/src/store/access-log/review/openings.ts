@@ -64,8 +64,23 @@ const placesOfPatient = {
 
 const stockholm = `'Europe/Stockholm'`;
 
+/** What shows or changes nothing of what stands in the record. */
+const notOpening = [
+  'read-log',
+  'review-log',
+  'block',
+  'end-opening',
+  'register-consent',
+  'withdraw-consent',
+  'decide-online',
+  'ask-to-lift',
+  'lift-for-another',
+]
+  .map((act) => `'${act}'`)
+  .join(', ');
+
 /** What is shown in a list of several, or found by name, has not been opened; nor does one open anything by reading who has read, or by blocking. */
-const isListed = `(act in ('read-log', 'review-log', 'block', 'end-opening') or act = 'search' and (told @? '$.patients[1]' or told ->> 'what' like '% Patient'))`;
+const isListed = `(act in (${notOpening}) or act = 'search' and (told @? '$.patients[1]' or told ->> 'what' like '% Patient'))`;
 
 /** `$1`: the care provider; `$2`: the patient, -1 for whichever. `source` gives the columns caller, at and told. */
 const openings = (source: string, which: 'all' | 'opened'): string => `
