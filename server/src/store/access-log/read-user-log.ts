@@ -45,8 +45,8 @@ function rowsOf(act: Act, patientKey: number | undefined): LogRow[] {
   return act.patients.flatMap(([key]) => (patientKey === undefined || key === patientKey ? [rowOf(act, key)] : []));
 }
 
-/** `j.told`: the act of row l as JSON, null when it is none any more. `offset 0`: read once for a row, not wherever it is named. */
-export const jsonOfTold = `(select case when pg_input_is_valid(l.told, 'jsonb') then l.told::jsonb end as told offset 0) j`;
+/** The act of row l as JSON, null when it is none any more. It is read anew wherever it is named, unless a CTE is materialized of it. */
+export const jsonOfTold = `case when pg_input_is_valid(l.told, 'jsonb') then l.told::jsonb end`;
 
 const within = `l.caller = $1 and l.at >= $2::timestamptz and l.at <= $3::timestamptz
   and (l.at, l.chain, l.seq) < ($5::timestamptz, $6::bigint, $7::bigint)`;
@@ -55,9 +55,9 @@ const newest = 'order by l.at desc, l.chain desc, l.seq desc limit $4::integer';
 const actsOf = {
   name: 'access-acts-of-user',
   text: `select l.chain, l.seq, l.at, l.caller, l.told from access_act l
-    cross join lateral ${jsonOfTold} where ${within}
+    cross join lateral (select ${jsonOfTold} as told) j where ${within}
     and ($8::bigint = 0 or j.told is null or j.told @> jsonb_build_object('careProvider', $8::bigint) or j.told ->> 'callerKind' = 'system')
-    and ($9::text = '' or j.told -> 'patients' @> jsonb_build_array(jsonb_build_array($9::text)))
+    and ($9::text = '' or case when strpos(l.told, $9::text) > 0 then j.told -> 'patients' @> jsonb_build_array(jsonb_build_array($9::text)) end)
     ${newest}`,
 };
 

@@ -84,8 +84,10 @@ const isListed = `(act in (${notOpening}) or act = 'search' and (told @? '$.pati
 
 /** `$1`: the care provider; `$2`: the patient, -1 for whichever. `source` gives the columns caller, at and told. */
 const openings = (source: string, which: 'all' | 'opened'): string => `
-  with act as (
-    select l.caller, l.at, l.hash, j.told, j.told ->> 'act' as act from ${source} cross join lateral ${jsonOfTold}
+  with read as materialized (
+    select l.caller, l.at, l.hash, ${jsonOfTold} as told from ${source}
+  ), act as (
+    select read.*, told ->> 'act' as act from read
   ), own as materialized (
     select caller, at, hash, told, act, not (told is null or ${isListed}) as opened from act
     where (told is null or told @> jsonb_build_object('careProvider', $1::bigint) or told @> '{"callerKind": "system"}')

@@ -17,10 +17,11 @@ export async function staffWithin(
 
 const staffActs = {
   name: 'log-staff-within',
-  text: `select distinct (j.told ->> 'careProvider')::bigint as "careProvider", l.caller from access_act l
-    cross join lateral ${jsonOfTold}
-    where l.at >= $1::timestamptz and l.at < $2::timestamptz and j.told @> '{"callerKind": "staff"}'
-      and pg_input_is_valid(j.told ->> 'careProvider', 'bigint') order by 1, 2`,
+  text: `with read as materialized (
+      select l.caller, ${jsonOfTold} as told from access_act l where l.at >= $1::timestamptz and l.at < $2::timestamptz
+    )
+    select distinct (told ->> 'careProvider')::bigint as "careProvider", caller from read
+    where told @> '{"callerKind": "staff"}' and pg_input_is_valid(told ->> 'careProvider', 'bigint') order by 1, 2`,
 };
 
 /** The openings of one day as its users' sums. */
