@@ -219,6 +219,11 @@ export const settings = {
     30,
     'A care relation lasts this many days before and after a booked visit.',
   ),
+  blockedInDanger: choice(
+    'BLOCKED_IN_DANGER',
+    ['ask', 'open'],
+    'What becomes of another care provider’s block when a patient in danger cannot ask that it is lifted: `ask`, that care provider answers (2022:913, 3 kap. 5 §); `open`, who asks is let through at once, and it is told. The second is a reading that the act’s wording does not bear.',
+  ),
   onlineAges: ages(
     'ONLINE_AGES',
     usualOnlineAges,

@@ -16,7 +16,7 @@ import type {
 } from '@medplum/fhirtypes';
 import { type Answered, testWorld } from '../../http/test-world.ts';
 
-const { ask } = await testWorld();
+const { ask, wiring } = await testWorld();
 const viktor = 'viktor-eriksson';
 const patient = `/fhir/Patient/${viktor}`;
 const body = (...parameter: ParametersParameter[]) => ({
@@ -169,6 +169,18 @@ test('in danger it is seen who has blocked, who is asked, and who lifts it for t
     'same-care-provider',
     'asked-to-lift',
   ]);
+  assert.equal((await call('lena', 'end-emergency')).status, 200);
+  assert.equal(await shown(), 0);
+});
+
+test('by the other reading of the act, a setting, who asks is let through at once', async () => {
+  const { blockedInDanger } = wiring.config;
+  Object.assign(wiring.config, { blockedInDanger: 'open' });
+  const cannot = [truth('danger', true), truth('canAskToLift', false)];
+  const asked = await call('lena', 'ask-to-lift', of(provider), ...cannot, truth('matters', true), reason);
+  Object.assign(wiring.config, { blockedInDanger });
+  assert.equal(asked.body<Task>().status, 'completed', asked.text);
+  assert.ok((await shown()) > 0);
   assert.equal((await call('lena', 'end-emergency')).status, 200);
   assert.equal(await shown(), 0);
 });

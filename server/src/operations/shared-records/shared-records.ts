@@ -200,7 +200,11 @@ const askToLift: Operation = {
     const keeping = await unitsKeeping(asked.wiring.database.lane, key, organisationId(of));
     const units = await Promise.all(keeping.map((id) => organisationNamed(asked, id)));
     const reason = input.text('reason') ?? '';
-    return write(asked, ...requestOf({ patient: asked.id, by: staffOf(asked), of, units, reason, at: new Date() }));
+    const [by, at] = [staffOf(asked), new Date()];
+    const [task, ...teams] = requestOf({ patient: asked.id, by, of, units, reason, at });
+    if (asked.wiring.config.blockedInDanger === 'ask') return write(asked, task, ...teams);
+    const lifted = forDanger('lifted', { asked, to: unitOf(by), person: personOf(by), of: [of], reason }, at);
+    return write(asked, { ...task, status: 'completed' }, lifted);
   },
 };
 
