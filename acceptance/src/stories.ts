@@ -62,6 +62,18 @@ async function ownRecord(scene: Scene): Promise<Played> {
   return { hands, machine: performance.now() - started };
 }
 
+async function blockUnit(scene: Scene): Promise<Played> {
+  const { page, hands } = await scene.resident('yusuf');
+  await page.getByRole('heading', { name: /^Hej / }).waitFor();
+  const started = performance.now();
+  await hands.click(page.getByRole('link', { name: 'Vem har läst', exact: true }), 'who has read');
+  await hands.click(page.getByRole('link', { name: /^Spärra uppgifter i journalen/ }), 'blocks');
+  await hands.click(page.getByRole('button', { name: /^Spärra Rehabmottagningen/ }), 'the unit');
+  await hands.click(page.getByRole('dialog').getByRole('button', { name: 'Spärra', exact: true }), 'block');
+  await page.getByRole('button', { name: /^Häv spärren för Rehabmottagningen/ }).waitFor();
+  return { hands, machine: performance.now() - started };
+}
+
 async function openByNumber(scene: Scene): Promise<Played> {
   const { page, hands } = await scene.staff('nadia');
   await page.locator('.work-day h2').waitFor();
@@ -110,9 +122,10 @@ export const stories: readonly Story[] = [
     id: 'S17',
     what: 'Resident reads the latest note and sees who has read',
     interactions: 5,
-    without: 'book, renew, block, act for a child',
+    without: 'book, renew, act for a child',
     play: ownRecord,
   },
+  { id: 'S17b', what: 'Resident blocks a unit', interactions: 5, play: blockUnit },
   { id: 'S18', what: 'Log reviewer: a log over twelve months, the odd ones first', interactions: 5, seconds: 10 },
   { id: 'O1', what: 'Order an X-ray', interactions: 5 },
   { id: 'O2', what: 'Order an MRI', interactions: 5 },

@@ -4,6 +4,7 @@ import { blockCategory, blocksOf, openingCategory, openingsOf } from '@vardkedja
 import type { StaffCaller, SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
+import { maximumCount } from '@vardkedjan/fhir/search/query.ts';
 import type { Asked } from '../../http/asked.ts';
 import type { GroundToLift } from '../../http/concern.ts';
 import type { Stored } from '../../store/record.ts';
@@ -66,6 +67,12 @@ export async function openingsInForce(asked: Asked): Promise<Stored[]> {
   );
 }
 
+/** What anybody has had opened of what the unit keeps. */
+export async function openingsOfUnit(asked: Asked, unit: string): Promise<Stored[]> {
+  const matches = await activeConsents(asked, openingCategory, `Organization/${unit}`);
+  return matches.filter(({ body }) => openedIn(JSON.parse(body) as Consent).includes(unit));
+}
+
 /** Ids of the units that an opening opens. */
 export function openedIn(opening: Consent): string[] {
   return openingsOf(opening).map(({ of }) => organisationId({ reference: of }));
@@ -80,6 +87,7 @@ async function activeConsents(asked: Asked, { system, code }: Coding, actor: str
       ['status', 'active'],
       ['actor', actor],
       ['_sort', '-_lastUpdated'],
+      ['_count', String(maximumCount)],
     ],
     { lenient: false },
   );

@@ -2,12 +2,12 @@
  * Blocks (spärrar) as operations (PDL 2008:355, 4 kap. 4–5 §§; 2022:913, 2 kap. 3 §): whether there are any, which units have blocked, setting
  * one, withdrawing or opening one, and closing it again. Blocks are never read as resources by staff: a Consent would tell more than that there is one.
  */
-import { createHmac } from 'node:crypto';
 import type { Consent, ParametersParameter } from '@medplum/fhirtypes';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { type Answer, answerWith } from '../../http/answer.ts';
 import type { Asked } from '../../http/asked.ts';
 import { requireValidResource } from '../../interactions/write/require-valid.ts';
+import type { Change, Stored } from '../../store/record.ts';
 import { type BlockedUnit, blockedUnits, keeperOf } from '../../store/block-facts.ts';
 import type { OperationInput } from '../input.ts';
 import type { Operation } from '../operation.ts';
@@ -18,6 +18,7 @@ import {
   groundOf,
   openedIn,
   openingsInForce,
+  openingsOfUnit,
   organisationNamed,
   register,
   staffOf,
@@ -34,7 +35,6 @@ const show: Operation = {
     const open = units.filter(({ openUntil }) => openUntil !== null);
     return parameters(asked, [
       { name: 'blocked', valueBoolean: open.length < units.length },
-      { name: 'mark', valueString: markOf(asked, units) },
       ...(await Promise.all(
         open.map(async ({ id, openUntil }) => ({
           name: 'open',
@@ -85,7 +85,8 @@ const block: Operation = {
       keeper?.key === keeper?.careProvider,
       new Date(),
     );
-    return write(asked, consent);
+    // What was opened through an earlier block, the patient has not let through this one.
+    return write(asked, consent, ...endings(await openingsOfUnit(asked, of)));
   },
 };
 
@@ -108,15 +109,7 @@ const end: Operation = {
   concerns: ({ id }) => [{ act: 'end-opening', patient: id }],
   async handle(asked) {
     const openings = await openingsInForce(asked);
-    const now = new Date();
-    await asked.wiring.openRecord(register).write(
-      openings.map(({ id, version, body }) => ({
-        action: 'update',
-        id,
-        ifMatch: version,
-        resource: ended(JSON.parse(body) as Consent, now),
-      })),
-    );
+    await asked.wiring.openRecord(register).write(endings(openings));
     const closed = new Set(openings.flatMap(({ body }) => openedIn(JSON.parse(body) as Consent)));
     return parameters(
       asked,
@@ -132,16 +125,7 @@ export const blockOperations: readonly Operation[] = [show, units, block, lift, 
 async function withdraw(asked: Asked, input: OperationInput): Promise<Answer> {
   const [of = '', ...others] = blockedOf(input);
   if (others.length > 0) throw new Failure('invalid', 'Blocks are withdrawn one by one');
-  const blocks = await blocksInForce(asked, of);
-  const now = new Date();
-  const written = await asked.wiring.openRecord(register).write(
-    blocks.map(({ id, version, body }) => ({
-      action: 'update',
-      id,
-      ifMatch: version,
-      resource: ended(JSON.parse(body) as Consent, now),
-    })),
-  );
+  const written = await asked.wiring.openRecord(register).write(endings(await blocksInForce(asked, of)));
   if (written[0] === undefined) throw new Failure('invalid', 'What the organisation keeps is not blocked');
   return answerWith(written[0].stored);
 }
@@ -155,11 +139,22 @@ async function open(asked: Asked, input: OperationInput): Promise<Answer> {
   return write(asked, openingConsent(asked.id, named, staffOf(asked), { consent, reason }, new Date()));
 }
 
-async function write(asked: Asked, consent: Consent): Promise<Answer> {
+async function write(asked: Asked, consent: Consent, ...besides: Change[]): Promise<Answer> {
   requireValidResource(consent);
-  const [written] = await asked.wiring.openRecord(register).write([{ action: 'create', resource: consent }]);
+  const changes: Change[] = [{ action: 'create', resource: consent }, ...besides];
+  const [written] = await asked.wiring.openRecord(register).write(changes);
   if (written === undefined) throw new Error('the Consent was not written');
   return answerWith(written.stored, 201);
+}
+
+function endings(consents: readonly Stored[]): Change[] {
+  const now = new Date();
+  return consents.map(({ id, version, body }) => ({
+    action: 'update',
+    id,
+    ifMatch: version,
+    resource: ended(JSON.parse(body) as Consent, now),
+  }));
 }
 
 /** For the patient, and for systems, nothing is. */
@@ -167,15 +162,6 @@ async function unitsBlocked(asked: Asked): Promise<BlockedUnit[]> {
   const { key } = await patientConcerned(asked);
   return asked.caller.kind === 'staff' ? blockedUnits(asked.wiring.database.lane, key, asked.caller) : [];
 }
-
-/** Of what is blocked and open; keyed, so that it does not tell which units are. */
-function markOf(asked: Asked, units: readonly BlockedUnit[]): string {
-  return createHmac('sha256', asked.wiring.config.secret)
-    .update(JSON.stringify([asked.id, staffOrNobody(asked), units]))
-    .digest('base64url');
-}
-
-const staffOrNobody = ({ caller }: Asked): string => (caller.kind === 'staff' ? caller.assignment.id : '');
 
 async function parameters(asked: Asked, parameter: ParametersParameter[]): Promise<Answer> {
   const { key } = await patientConcerned(asked);

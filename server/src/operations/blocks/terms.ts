@@ -17,12 +17,7 @@ export const showTerms: OperationTerms = {
   description:
     'Whether the patient has blocked other care units for the asker, and what is open to the asker for now. It does not say which units are blocked.',
   affectsState: false,
-  parameters: [
-    comesOut(
-      'Parameters',
-      '`blocked`; for each unit that is open now an `open` with `unit` and `until`; a `mark` that changes when any of this does, or which units are blocked, and tells nothing else.',
-    ),
-  ],
+  parameters: [comesOut('Parameters', '`blocked`; for each unit that is open now an `open` with `unit` and `until`.')],
 };
 
 export const unitsTerms: OperationTerms = {
@@ -37,7 +32,7 @@ export const blockTerms: OperationTerms = {
   ...onPatient,
   code: 'block',
   description:
-    'Blocks, at once, what a care unit keeps for the other units of its care provider, or what a care provider keeps for others.',
+    'Blocks, at once, what a care unit keeps for the other units of its care provider, or what a care provider keeps for others. What was opened through an earlier block is closed.',
   affectsState: true,
   parameters: [
     goesIn('of', 'Reference', 'The Organization whose entries are blocked: a care unit, or a care provider.', 1),
