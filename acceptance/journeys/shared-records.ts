@@ -102,3 +102,68 @@ journey(
     await summaryIsPainted(page);
   },
 );
+
+journey(
+  'All that the region has written is blocked: that looks like nothing, in danger the nurse asks the region to lift it, the doctor there does, and it is read',
+  async (scene) => {
+    const of: Parameters = {
+      resourceType: 'Parameters',
+      parameter: ['region', 'private-viskan'].map((id) => ({
+        name: 'of',
+        valueReference: { reference: `Organization/${id}` },
+      })),
+    };
+    const own = new Api(scene.product, '--as', 'astrid');
+    for (const one of of.parameter ?? []) {
+      const blocked = await own.post(`Patient/${astrid}/$block`, { resourceType: 'Parameters', parameter: [one] });
+      assert.equal(blocked.status, 201);
+    }
+    const lena = await scene.staff('lena', recordAddress(astrid, 'contacts'), { screen: 'ward' });
+    const { page } = lena;
+    const theirs = page.locator('#record-page').getByText('Kvarnbackens vårdcentral');
+    await page.locator('#record-page').getByText('Hemsjukvården').first().waitFor();
+    assert.equal(await strip(page).getByText('andra vårdgivare').count(), 0, 'as if there were nothing');
+
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('Nödöppning');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/^Det är fara för patientens liv/).check();
+    await dialog.getByLabel('Skäl').fill(reason);
+    await page.keyboard.press('Enter');
+    await dialog.getByText('Ingen annan vårdgivare har ospärrade uppgifter.').waitFor();
+    await dialog.getByRole('button', { name: 'Spärrade uppgifter…' }).click();
+    await dialog.getByRole('button', { name: 'Visa vilka vårdgivare som har spärrat' }).click();
+    await dialog.getByLabel('Region Västerhavet').check();
+    await lena.looksRight('blocked at other care providers: whom to ask');
+    await dialog.getByRole('button', { name: 'Begär att spärren hävs' }).click();
+    await dialog.getByText(/^Begäran är skickad till Region Västerhavet. Svar ska komma före \d\d:\d\d/).waitFor();
+    await dialog.getByRole('button', { name: 'Stäng' }).click();
+    assert.equal(await theirs.count(), 0);
+
+    const sara = await scene.staff('sara', '/', { screen: 'ward' });
+    await sara.page.getByText(/begär att spärren hävs: .* svar före/).waitFor();
+    await sara.page
+      .getByRole('row', { name: /begär att spärren hävs/ })
+      .getByRole('button')
+      .first()
+      .click();
+    const answer = sara.page.getByRole('dialog', { name: 'Begäran att häva en spärr' });
+    await answer.getByLabel('Skäl').fill('Ringde tillbaka: medvetslös, behöver läkemedelslistan.');
+    await sara.looksRight('a request to lift a block');
+    await sara.page.keyboard.press('Enter');
+    await answer.waitFor({ state: 'detached' });
+
+    await page.reload();
+    await strip(page)
+      .getByText(/^Nödöppnat till/)
+      .waitFor();
+    await theirs.first().waitFor();
+    await strip(page).getByRole('button', { name: 'Avsluta nödöppningen' }).click();
+    await theirs.first().waitFor({ state: 'detached' });
+    for (const one of of.parameter ?? []) {
+      const lifted = await own.post(`Patient/${astrid}/$lift-block`, { resourceType: 'Parameters', parameter: [one] });
+      assert.equal(lifted.status, 200);
+    }
+  },
+);

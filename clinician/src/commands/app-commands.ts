@@ -3,6 +3,7 @@ import type { Language } from '@vardkedjan/ui/language.tsx';
 import type { Bilingual } from '../feature.ts';
 import { featureCommands, recordPages } from '../loaded.ts';
 import { goTo, recordAddress } from '../navigation.ts';
+import { emergencyAsked } from '../shared/emergency-asked.ts';
 import { commandContext } from './command-context.ts';
 
 export interface RunnableCommand {
@@ -26,7 +27,7 @@ export function commandsNow(patientId: string | undefined, actions: AppActions):
   const ofFeatures = commandsOfFeatures(patientId);
   return [
     ...ofFeatures.filter((command) => command.group === 'record'),
-    ...(patientId === undefined ? [] : commandsOfPages(patientId)),
+    ...(patientId === undefined ? [] : [inDanger(patientId), ...commandsOfPages(patientId)]),
     ...ofFeatures.filter((command) => command.group === 'app'),
     ...commandsOfApp(actions),
   ];
@@ -44,6 +45,15 @@ function commandsOfFeatures(patientId: string | undefined): RunnableCommand[] {
       run: () => run(context),
     }));
 }
+
+/** That all is blocked looks like there being nothing, so that it can be asked for where nothing is said. */
+const inDanger = (patientId: string): RunnableCommand => ({
+  id: 'emergency',
+  title: { sv: 'Nödöppning av andra vårdgivares uppgifter', en: 'Open other care providers’ data in an emergency' },
+  keys: undefined,
+  group: 'record',
+  run: () => emergencyAsked.set(() => patientId),
+});
 
 function commandsOfPages(patientId: string): RunnableCommand[] {
   return recordPages.map(({ page }) => ({

@@ -11,6 +11,7 @@ import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { type FormEvent, useId, useState } from 'react';
 import { Answer } from '../blocks/answer.tsx';
 import { useSession } from '../session/session-context.ts';
+import { BlockedDialog } from './blocked-dialog.tsx';
 import type { Named } from './shared-told.ts';
 import { texts } from './texts.ts';
 import { openInEmergency, showProviders } from './use-shared.ts';
@@ -91,11 +92,13 @@ function ProvidersDialog({ patientId, providers, reason, onBack, onClose, onOpen
     mutationFn: () => openInEmergency(patientId, chosen, reason),
     onSuccess: onOpened,
   });
+  const [asksOfBlocked, askOfBlocked] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTold(true);
     if (chosen.length > 0) open.mutate();
   };
+  if (asksOfBlocked) return <BlockedDialog {...{ patientId, reason, onClose }} />;
   return (
     <Dialog
       title={t.emergencyTitle}
@@ -129,6 +132,9 @@ function ProvidersDialog({ patientId, providers, reason, onBack, onClose, onOpen
       ) : (
         <p role="alert">{t.noProviders}</p>
       )}
+      <Button tone="quiet" onPress={() => askOfBlocked(true)}>
+        {t.toBlocked}
+      </Button>
       <Answer failure={open.error} />
     </Dialog>
   );

@@ -10,6 +10,7 @@ import { useTimeLeft } from '../blocks/use-blocks.ts';
 import type { Chart } from '../chart/chart.ts';
 import { useRecordSight } from '../chart/use-chart.ts';
 import { ConsentDialog } from './consent-dialog.tsx';
+import { emergencyAsked } from './emergency-asked.ts';
 import { EmergencyDialog } from './emergency-dialog.tsx';
 import { isInDanger, type OpenRecords } from './shared-told.ts';
 import { texts } from './texts.ts';
@@ -23,7 +24,11 @@ export function StripShared({ chart }: { chart: Chart }) {
   const [asks, setAsks] = useState<'consent' | 'emergency'>();
   const [said, say] = useState('');
   const [first] = open;
-  const close = () => setAsks(undefined);
+  const isAsked = emergencyAsked.use() === patientId;
+  const close = () => {
+    setAsks(undefined);
+    emergencyAsked.set(() => '');
+  };
   const done = (words: string) => {
     close();
     say(words);
@@ -46,7 +51,7 @@ export function StripShared({ chart }: { chart: Chart }) {
           onEmergency={() => setAsks('emergency')}
         />
       ) : null}
-      {asks === 'emergency' ? (
+      {asks === 'emergency' || isAsked ? (
         <EmergencyDialog
           patientId={patientId}
           onClose={close}

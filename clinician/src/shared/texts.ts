@@ -51,6 +51,22 @@ const sv = {
   forWhom: (unit: string) =>
     `Uppgifterna öppnas bara för dig, på ${unit}, och stängs av sig själva. Du kan avsluta tidigare.`,
   openNow: `Öppna i ${emergencyHours} timmar`,
+  toBlocked: 'Spärrade uppgifter…',
+  blockedTitle: 'Spärrade uppgifter hos andra vårdgivare',
+  blockedIntro:
+    'Vid fara för patientens liv eller allvarlig risk för hälsan, när patienten själv inte kan begära att en spärr hävs, får du se vilka vårdgivare som har spärrat och begära att de häver spärren (3 kap. 5 §).',
+  showBlocking: 'Visa vilka vårdgivare som har spärrat',
+  blockers: 'Vårdgivare som har spärrat',
+  blockersHelp: 'Begär bara av den vars uppgifter kan antas ha betydelse för vård som patienten oundgängligen behöver.',
+  noBlockers: 'Ingen annan vårdgivare har spärrat uppgifter.',
+  ask: 'Begär att spärren hävs',
+  asked: (provider: string, before: string) =>
+    `Begäran är skickad till ${provider}. Svar ska komma före ${before}. Ring också om det brådskar.`,
+  done: 'Stäng',
+  answerTitle: 'Begäran att häva en spärr',
+  answerIntro: (before: string) =>
+    `Patienten har spärrat era uppgifter för andra vårdgivare. Häver du spärren kan den som begär det läsa dem i ${emergencyHours} timmar, ingen annan. Svara före ${before}.`,
+  liftForThem: 'Häv spärren för den som begär',
   back: 'Tillbaka',
   cancel: 'Avbryt',
 };
@@ -107,6 +123,22 @@ export const texts = defineTexts({
     forWhom: (unit: string) =>
       `The data are opened to you only, at ${unit}, and close by themselves. You can end it earlier.`,
     openNow: `Open for ${emergencyHours} hours`,
+    toBlocked: 'Blocked data…',
+    blockedTitle: 'Blocked data at other care providers',
+    blockedIntro:
+      'When there is danger to the patient’s life or a serious risk to their health, and the patient cannot ask that a block is lifted, you may see which care providers have blocked and ask them to lift the block (chapter 3, section 5).',
+    showBlocking: 'Show which care providers have blocked',
+    blockers: 'Care providers that have blocked',
+    blockersHelp: 'Ask only the one whose data can be assumed to matter for care that the patient imperatively needs.',
+    noBlockers: 'No other care provider has blocked data.',
+    ask: 'Ask that the block is lifted',
+    asked: (provider: string, before: string) =>
+      `The request has been sent to ${provider}. The answer is due before ${before}. Telephone too if it is urgent.`,
+    done: 'Close',
+    answerTitle: 'Request to lift a block',
+    answerIntro: (before: string) =>
+      `The patient has blocked your data for other care providers. If you lift the block, the one who asks can read them for ${emergencyHours} hours, nobody else. Answer before ${before}.`,
+    liftForThem: 'Lift the block for the one who asks',
     back: 'Back',
     cancel: 'Cancel',
   },

@@ -1,5 +1,5 @@
 /** Other care providers' entries about the patient, and the acts on them that the law has: each is asked of the server, which decides. */
-import type { Consent as ConsentResource, Parameters, ParametersParameter } from '@medplum/fhirtypes';
+import type { Consent as ConsentResource, Parameters, ParametersParameter, Task } from '@medplum/fhirtypes';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { operate, perform } from '@vardkedjan/ui/fhir-client.ts';
 import type { Chart } from '../chart/chart.ts';
@@ -59,4 +59,34 @@ export async function openInEmergency(patientId: string, of: readonly string[], 
 
 export async function endEmergency(patientId: string): Promise<void> {
   await perform<Parameters>(operation(patientId, 'end-emergency'), undefined);
+}
+
+const cannotAsk = (reason: string): ParametersParameter[] => [
+  { name: 'danger', valueBoolean: true },
+  { name: 'canAskToLift', valueBoolean: false },
+  { name: 'reason', valueString: reason },
+];
+
+export async function showBlocking(patientId: string, reason: string): Promise<Named[]> {
+  const body = given(cannotAsk(reason));
+  return providersTold((await operate<Parameters>(operation(patientId, 'blocking-providers'), { body })).resource);
+}
+
+/** By when it is to be answered. */
+export async function askToLift(patientId: string, provider: string, reason: string): Promise<string> {
+  const body = given([
+    { name: 'of', valueReference: { reference: `Organization/${provider}` } },
+    ...cannotAsk(reason),
+    { name: 'matters', valueBoolean: true },
+  ]);
+  const { resource } = await operate<Task>(operation(patientId, 'ask-to-lift'), { body });
+  return resource.restriction?.period?.end ?? '';
+}
+
+export async function liftForAnother(patientId: string, request: string, reason: string): Promise<void> {
+  const body = given([
+    { name: 'request', valueReference: { reference: request } },
+    { name: 'reason', valueString: reason },
+  ]);
+  await operate<ConsentResource>(operation(patientId, 'lift-for-another'), { body });
 }

@@ -116,8 +116,11 @@ export interface WaitingRow {
   text: string;
   since: string | undefined;
   isUrgent: boolean;
+  /** Another care provider asks that a block is lifted; by when it is to be answered. */
+  lift?: { before: string | undefined };
 }
 
+const liftRequest = 'lift-block-for-another';
 const urgent = new Set(['urgent', 'asap', 'stat']);
 
 /** Where one sees what a task is about. */
@@ -152,6 +155,9 @@ export function waitingRows(
       text: task.description ?? textOfConcept(task.code),
       since: task.authoredOn,
       isUrgent: urgent.has(task.priority ?? ''),
+      ...(task.code?.coding?.some(({ code }) => code === liftRequest) && {
+        lift: { before: task.restriction?.period?.end },
+      }),
     };
   });
   const ofDrafts = drafts.map((draft): WaitingRow => {

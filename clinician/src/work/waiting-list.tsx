@@ -1,15 +1,16 @@
 /** What waits for me: tasks of mine and my unit's, and notes I have not signed (PDL 3:10). */
 import { useQuery } from '@tanstack/react-query';
 import { type Column, DataTable } from '@vardkedjan/ui/data-table/data-table.tsx';
-import { formatDate } from '@vardkedjan/ui/dates.ts';
+import { formatDate, formatTime } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
 import { Badge } from '@vardkedjan/ui/severity/severity.tsx';
 import { Empty, Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { commandContext } from '../commands/command-context.ts';
 import { openDraft } from '../features.ts';
 import { goTo, recordAddress } from '../navigation.ts';
+import { AnswerRequest } from '../shared/answer-request.tsx';
 import { type WaitingRow, type WhoAsks, waitingRows } from './day.ts';
 import { PatientName, PatientNumber } from './patient-cells.tsx';
 import { texts } from './texts.ts';
@@ -32,7 +33,9 @@ export function WaitingList({ who }: { who: WhoAsks }) {
   const isThere = tasks.data !== undefined && drafts.data !== undefined;
   const failure = (tasks.data ? null : tasks.error) ?? (drafts.data ? null : drafts.error);
   const retry = () => void Promise.all([tasks.refetch(), drafts.refetch()]);
+  const [asked, setAsked] = useState<WaitingRow>();
   const open = (row: WaitingRow) => {
+    if (row.lift) return setAsked(row);
     goTo(recordAddress(row.patientId, row.path));
     if (row.draft) openDraft(commandContext(row.patientId), row.draft);
   };
@@ -43,6 +46,19 @@ export function WaitingList({ who }: { who: WhoAsks }) {
       {isThere && rows.length === 0 ? <Empty>{t.noWaiting}</Empty> : null}
       {isThere && rows.length > 0 ? (
         <DataTable caption={t.waiting} columns={columnsOf(t)} rows={rows} rowKey={(row) => row.id} onOpen={open} />
+      ) : null}
+      {asked ? (
+        <AnswerRequest
+          patientId={asked.patientId}
+          request={asked.id}
+          says={asked.text}
+          before={asked.lift?.before}
+          onClose={() => setAsked(undefined)}
+          onLifted={() => {
+            setAsked(undefined);
+            retry();
+          }}
+        />
       ) : null}
     </Panel>
   );
@@ -64,6 +80,7 @@ function columnsOf(t: (typeof texts)['sv']): Column<WaitingRow>[] {
       cell: (row) => (
         <span className="work-what">
           {row.isUrgent ? <Badge>{t.urgent}</Badge> : null} {row.text}
+          {row.lift?.before ? ` · ${t.answerBefore(formatTime(row.lift.before))}` : null}
         </span>
       ),
       sortBy: (row) => row.text,
