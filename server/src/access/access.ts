@@ -27,6 +27,7 @@ import { beingRegistered, notKnownBefore, ownersOf } from './owners.ts';
 import { refusalOf } from './refusal.ts';
 import { situationOfBlocks } from './situation-of-blocks.ts';
 import { situationOfSharing } from './situation-of-sharing.ts';
+import { unlessUnanswered } from './unanswered.ts';
 
 type Write = Extract<Concern, { change: 'create' | 'update' }>;
 type OnEntry = Exclude<Extract<Concern, { type: string }>, Write>;
@@ -43,13 +44,15 @@ export class LawfulAccess implements Access {
 
   async decide(caller: Caller, concern: Concern, together: readonly Concern[] = [concern]): Promise<Decided> {
     const decided =
-      caller.kind === 'system' ? decidedForSystem(caller, concern) : await this.#decide(caller, concern, together);
+      caller.kind === 'system'
+        ? decidedForSystem(caller, concern)
+        : await unlessUnanswered(this.#decide(caller, concern, together));
     if (!decided.decision.permitted) throw refusalOf(decided);
     return decided;
   }
 
   async whyAbsent(caller: Caller, type: string, id: string): Promise<Failure> {
-    const facts = await entryFacts(this.#db, type, id, whoOf(caller));
+    const facts = await unlessUnanswered(entryFacts(this.#db, type, id, whoOf(caller)));
     if (facts === undefined || caller.kind === 'system') return new Failure('not-found', 'There is no such resource');
     const decision = decide('read', situationOfEntry(caller, facts));
     // It became visible between the two questions: the next read shows it.

@@ -2,6 +2,7 @@
 import type { Patient } from '@medplum/fhirtypes';
 import type { OnlineAges } from '@vardkedjan/care/access/online-ages.ts';
 import { agesAt, type OnlineRecord } from '@vardkedjan/care/access/online-record.ts';
+import { unlessUnanswered } from '../access/unanswered.ts';
 import { type OnlineFacts, onlineFacts } from '../store/online-facts.ts';
 import type { Queryable } from '../store/queryable.ts';
 import { isDeceased, nameOf, type Resident } from './people.ts';
@@ -19,13 +20,17 @@ export class OnlineRecords {
 
   /** Fails when the store does not answer: what is not known is not read. */
   async of({ key, numbers }: Pick<Resident, 'key' | 'numbers'>): Promise<OnlineRecord[]> {
-    const found = await onlineFacts(this.#db, key, numbers);
+    const found = await unlessUnanswered(onlineFacts(this.#db, key, numbers));
     const own = found.find(({ record }) => record === 'own');
-    const now = new Date(this.#now());
-    return found.map((facts) => this.#record(facts, own?.protectedPerson, now));
+    return found.map((facts) => this.#record(facts, own?.protectedPerson));
   }
 
-  #record(facts: OnlineFacts, guardianProtected: boolean | undefined, now: Date): OnlineRecord {
+  /** Of two clocks that differ, the one holds by which less is open: the later for guardians, the earlier for who reads alone. */
+  #when({ record, at }: OnlineFacts): Date {
+    return new Date(Math[record === 'childs' ? 'max' : 'min'](this.#now(), Date.parse(at)));
+  }
+
+  #record(facts: OnlineFacts, guardianProtected: boolean | undefined): OnlineRecord {
     const { patientKey, id, record, protectedPerson, decided } = facts;
     const patient = JSON.parse(facts.body) as Patient;
     return {
@@ -34,7 +39,7 @@ export class OnlineRecords {
       name: nameOf(patient),
       facts: {
         record,
-        ...agesAt({ record, birthDate: patient.birthDate }, now, this.#ages),
+        ...agesAt({ record, birthDate: patient.birthDate }, this.#when(facts), this.#ages),
         protectedPerson,
         deceased: isDeceased(patient),
         ...(record === 'childs' && {

@@ -16,6 +16,8 @@ export interface OnlineFacts {
   decided: number[];
   /** The Patient resource. */
   body: string;
+  /** ISO 8601: what the database's clock says. */
+  at: string;
 }
 
 const patient = typeCode('Patient');
@@ -24,7 +26,7 @@ const online: Statement = {
   name: 'online-facts',
   text: `
     select r.patient_key as "patientKey", r.id, case when r.patient_key = $1::bigint then 'own' else 'childs' end as record,
-      r.protected as "protectedPerson", r.body,
+      r.protected as "protectedPerson", r.body, now() as at,
       array_to_string(array(select d.care_unit from online_decision d where d.patient_key = r.patient_key
         and case when r.patient_key = $1::bigint then d.guardian = '' else d.guardian = any($2::text[]) end
         and d.valid_from <= now() and d.valid_until > now()), ',') as decided
