@@ -14,6 +14,8 @@ export class Listener {
   readonly #hear: (told: Told) => void;
   #client: pg.Client | undefined;
   #begun: Promise<void> | undefined;
+  /** The latest try, which the end waits for. */
+  #connecting: Promise<void> | undefined;
   #pause: NodeJS.Timeout | undefined;
   #asking: NodeJS.Timeout | undefined;
   #ended = false;
@@ -25,7 +27,7 @@ export class Listener {
 
   /** Resolves when what is told from now on is heard, or when that has failed and goes on being tried. */
   listen(): Promise<void> {
-    this.#begun ??= this.#connect(firstPauseMs, false);
+    this.#begun ??= this.#try(firstPauseMs, false);
     return this.#begun;
   }
 
@@ -33,8 +35,13 @@ export class Listener {
     this.#ended = true;
     clearTimeout(this.#pause);
     clearInterval(this.#asking);
-    await this.#begun;
+    await this.#connecting;
     await this.#client?.end().catch(() => undefined);
+  }
+
+  #try(pause: number, isAgain: boolean): Promise<void> {
+    this.#connecting = this.#connect(pause, isAgain);
+    return this.#connecting;
   }
 
   async #connect(pause: number, isAgain: boolean): Promise<void> {
@@ -44,6 +51,7 @@ export class Listener {
       client.on('notification', ({ channel, payload = '' }) => this.#heard(channel, payload));
       client.once('end', () => this.#lost(client));
       await client.query(`listen ${channels.record}; listen ${channels.session}`);
+      if (this.#ended) return;
       this.#asking = setInterval(() => void this.#ask(client), askEveryMs);
       if (isAgain) this.#hear({ about: 'anything' });
     } catch {
@@ -54,7 +62,7 @@ export class Listener {
   #again(pause: number): void {
     if (this.#ended) return;
     this.#pause = setTimeout(
-      () => void this.#connect(Math.min(pause * 2, longestPauseMs), true),
+      () => void this.#try(Math.min(pause * 2, longestPauseMs), true),
       pause * (0.5 + Math.random()),
     );
   }
@@ -63,6 +71,7 @@ export class Listener {
     if (this.#client !== client) return;
     this.#client = undefined;
     clearInterval(this.#asking);
+    client.end().catch(() => undefined);
     this.#again(firstPauseMs);
   }
 
