@@ -56,7 +56,10 @@ journey(
     const detail = page.getByRole('complementary', { name: 'Beslut' });
     await detail.getByText('Enheten hade ingen planerad eller given vård för patienten då.').waitFor();
     await detail.getByText(`”${reason}”`).first().waitFor();
-    await detail.getByText(/Angav varför journalen behövdes/).first().waitFor();
+    await detail
+      .getByText(/Angav varför journalen behövdes/)
+      .first()
+      .waitFor();
     await detail.locator('.log-review-hours').waitFor();
     await gunnar.looksRight('log review: an opening');
 
