@@ -130,6 +130,9 @@ journey('At midnight, when a child turns thirteen, the next request is refused a
     assert.match(await band(therese).innerText(), /12 år/);
 
     product.server.signal('SIGUSR2');
+    // The signal has arrived when the server says that it is tomorrow.
+    const says = async () => stockholmDay(new Date((await fetch(`${product.base}/health`)).headers.get('date') ?? 0));
+    while ((await says()) < tomorrow);
     await goToPart(therese, 'Prover');
     await page.getByRole('heading', { level: 1, name: 'Journalen för Alva Andersson är stängd på nätet' }).waitFor();
     await band(therese).waitFor({ state: 'detached' });

@@ -77,13 +77,13 @@ function Content({ place }: { place: Place | undefined }) {
   return (
     <main id="content" className="shell-main" ref={main} tabIndex={-1}>
       {Page && place ? (
-        <ErrorBoundary resetKey={key}>
-          <WhoseRecord key={place.child ?? ''} childId={place.child}>
+        <WhoseRecord key={place.child ?? ''} childId={place.child}>
+          <ErrorBoundary resetKey={key}>
             <Suspense fallback={<Loading rows={6} />}>
               <Page place={place} />
             </Suspense>
-          </WhoseRecord>
-        </ErrorBoundary>
+          </ErrorBoundary>
+        </WhoseRecord>
       ) : (
         <>
           <h1>{t.notFound}</h1>
