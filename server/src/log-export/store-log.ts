@@ -30,7 +30,7 @@ export function whyNoPost({ callerKind, careUnit, careProvider }: Act, { hsaIds 
   return hsaIds.has(careUnit ?? 0) && hsaIds.has(careProvider ?? 0) ? undefined : 'its unit has no HSA-id';
 }
 
-/** Older practice's words for what is done (docs/open-questions.md, 53). */
+/** Older practice's words for what is done (docs/open-questions.md, 79). */
 const activities: Record<string, string> = {
   sign: 'Signera',
   print: 'Utskrift',
