@@ -4,7 +4,7 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
-import { eachReference, localReference, type LocalReference } from '../store/references.ts';
+import { eachReference, namesIn, type LocalReference } from '../store/references.ts';
 import { ownerOf } from '../store/write/owner.ts';
 import type { Queryable } from '../store/queryable.ts';
 import { type Target, Targets } from '../store/write/targets.ts';
@@ -29,11 +29,7 @@ export async function ownersOf(db: Queryable, entries: readonly NewEntry[], visi
   const made = new Map(
     entries.flatMap((entry, index) => (entry.fullUrl === undefined ? [] : [[entry.fullUrl, index] as const])),
   );
-  for (const { resource } of entries)
-    eachReference(resource, ({ reference }) => {
-      const local = localReference(reference);
-      if (local !== undefined) wanted.set(`${local.type}/${local.id}`, false);
-    });
+  for (const { resource } of entries) for (const name of namesIn(resource)) wanted.set(name, false);
   await targets.fetch(db, wanted, visibility);
   // What the caller may not see says nothing of whose it is. A patient who is named outright is for the law to answer.
   for (const name of wanted.keys())

@@ -59,6 +59,44 @@ test('a protected person is not found by name, nor read, by those without a rela
   assert.equal((await ask('sara', 'GET', '/fhir/Patient/linnea-sjogren')).status, 200);
 });
 
+test('a document is of the patient in it who has the id of one here, and of nobody else’s record; of a stranger it is refused', async () => {
+  const document = (patient: string) => ({
+    resourceType: 'Bundle',
+    type: 'document',
+    timestamp: '2026-11-01T12:00:00Z',
+    identifier: {
+      system: 'urn:ietf:rfc:3986',
+      value: `urn:uuid:6f1c6f3b-4c8b-4c59-9a55-${Date.now().toString().padStart(12, '0')}`,
+    },
+    entry: [
+      {
+        fullUrl: 'urn:uuid:244ad7c3-beeb-41d1-8a2f-c76b8cf720aa',
+        resource: {
+          resourceType: 'Composition',
+          status: 'final',
+          type: { text: 'Sammanfattning' },
+          subject: { reference: 'urn:uuid:244ad7c3-beeb-41d1-8a2f-c76b8cf720ad' },
+          date: '2026-11-01',
+          author: [{ display: 'En annan vårdgivare' }],
+          title: 'Sammanfattning',
+        },
+      },
+      {
+        fullUrl: 'urn:uuid:244ad7c3-beeb-41d1-8a2f-c76b8cf720ad',
+        resource: { resourceType: 'Patient', id: patient, name: [{ text: 'Ur ett annat system' }] },
+      },
+    ],
+  });
+  const made = await ask('sara', 'POST', '/fhir/Bundle', { body: document(viktor) });
+  assert.equal(made.status, 201, made.text);
+  const address = `/fhir/Bundle/${made.body<Bundle>().id}`;
+  assert.equal((await ask('sara', 'GET', address)).status, 200);
+  assert.equal((await ask('viktor', 'GET', address)).status, 200);
+  for (const as of ['tomas', 'linnea']) assert.equal((await ask(as, 'GET', address)).status, 403, as);
+  assert.equal((await ask('tomas', 'POST', '/fhir/Bundle', { body: document(viktor) })).status, 403);
+  assert.equal((await ask('client:bench', 'POST', '/fhir/Bundle', { body: document('a-stranger') })).status, 422);
+});
+
 test('stating a relation opens the record for the one who asked, with the reason in the log', async () => {
   const parameters = (...parameter: object[]) => ({ resourceType: 'Parameters', parameter });
   const patient = { name: 'patient', valueReference: { reference: `Patient/${viktor}` } };

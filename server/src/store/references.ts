@@ -40,6 +40,29 @@ export function eachReference(value: object, found: (element: ReferenceElement) 
   }
 }
 
+/**
+ * What a resource says that it has to do with, by names of this server (`Type/id`): what it refers to, and of a Bundle the Patients in it,
+ * who are those here that have their ids.
+ */
+export function namesIn(resource: object): Set<string> {
+  const names = new Set<string>();
+  eachReference(resource, ({ reference }) => {
+    const target = localReference(reference);
+    if (target !== undefined) names.add(`${target.type}/${target.id}`);
+  });
+  for (const id of peopleIn(resource)) names.add(`Patient/${id}`);
+  return names;
+}
+
+/** Ids of the Patients that stand in a Bundle. */
+export function peopleIn(resource: object): string[] {
+  const { resourceType, entry } = resource as { resourceType?: string; entry?: unknown };
+  if (resourceType !== 'Bundle' || !Array.isArray(entry)) return [];
+  return (entry as { resource?: { resourceType?: string; id?: string } }[]).flatMap((each) =>
+    each.resource?.resourceType === 'Patient' ? (each.resource.id ?? []) : [],
+  );
+}
+
 /** A reference that has been looked at; `local` leads to a resource of this server. */
 export interface FoundReference {
   element: ReferenceElement;

@@ -12,6 +12,8 @@ export const ips: Suite = {
   title: title('International Patient Summary, documents'),
   path: 'suites/ips',
   source: 'HL7, CC0; microsoft/FHIR-Converter, MIT',
+  remarks:
+    'Whose document it is must be known: the runner first stores the least Patient with the id of the one in it.',
   run: async (at, world) => inTurn('ips', at, await world.store()),
 };
 

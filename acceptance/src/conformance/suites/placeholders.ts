@@ -1,5 +1,6 @@
 /** Stores the least resources in place of what a suite's resources refer to and the store does not hold. */
 import { isResourceType } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { peopleIn } from '@vardkedjan/server/store/references.ts';
 import type { RunningStore } from '../running-store.ts';
 import type { CaseResult } from '../suite.ts';
 import { placeholder } from './placeholder.ts';
@@ -53,10 +54,13 @@ function patientOf(resource: object): string | undefined {
   return named !== undefined && /^Patient\/[A-Za-z0-9\-.]+$/.test(named) ? named : undefined;
 }
 
-/** Relative literal references, those in the entries of a Bundle left out: they are content there. */
+/** Relative literal references, those in the entries of a Bundle left out: they are content there, but for whom it is about. */
 function* referencesIn(value: unknown): Generator<string> {
   if (typeof value !== 'object' || value === null) return;
-  if ('resourceType' in value && value.resourceType === 'Bundle') return;
+  if ('resourceType' in value && value.resourceType === 'Bundle') {
+    for (const id of peopleIn(value)) yield `Patient/${id}`;
+    return;
+  }
   for (const [key, child] of Object.entries(value)) {
     if (key !== 'reference' || typeof child !== 'string') yield* referencesIn(child);
     else {

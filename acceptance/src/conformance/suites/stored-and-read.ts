@@ -69,7 +69,7 @@ async function storeAndRead(suite: string, example: Example, store: RunningStore
   const put = await store.ask('PUT', path, { body: text });
   if (put.status >= 300) {
     const why = refusal(put);
-    return { result: { suite, name, passed: false, why }, waits: why.includes('which does not exist') };
+    return { result: { suite, name, passed: false, why }, waits: /which does not exist|holds a Patient/.test(why) };
   }
   const why = await difference(path, resource, store);
   return { result: { suite, name, passed: why === undefined, ...(why !== undefined && { why }) }, waits: false };

@@ -2,13 +2,13 @@
  * Whose record a resource belongs to. First the element that names the patient (the owning parameters of R4's Patient
  * compartment, https://hl7.org/fhir/R4/compartmentdefinition-patient.html); then the first reference to a Patient wherever it
  * stands; then the patient of the first thing referred to, so that what is said about a patient's resource stays with that
- * patient (Provenance of an Observation, a Group of patients). What refers to nobody belongs to no patient and is open to
+ * patient (Provenance of an Observation, a Group of patients); of a Bundle also the Patient in it who has the id of one here. What refers to nobody belongs to no patient and is open to
  * all staff: therefore a subject that cannot be followed (a bare identifier, another server's patient, a contained one) is refused, and so is what holds a
  * Patient and refers to none here.
  */
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Resource } from '@medplum/fhirtypes';
-import { eachReference, localReference, pathOf } from '../references.ts';
+import { eachReference, localReference, pathOf, peopleIn } from '../references.ts';
 import type { Targets } from './targets.ts';
 
 const owningElements = [
@@ -41,16 +41,28 @@ export function ownerOf(resource: Resource, targets: Targets): number {
       byOther ||= patientKey;
     }
   });
-  const owner = byPatient || byOther;
+  const owner = byPatient || byOther || ofPeopleIn(resource, targets);
   if (owner === 0) {
     const astray = named.find((element) => isAstray(resource, element.reference ?? ''));
     if (astray !== undefined) {
       throw unfollowable(pathOf(resource, astray));
     }
     if (holdsPerson(resource))
-      throw unfollowable(resource.resourceType, 'holds a Patient, so it must refer to one of this server (Patient/…)');
+      throw unfollowable(
+        resource.resourceType,
+        'holds a Patient, who must be one of this server by id, or it must refer to one (Patient/…)',
+      );
   }
   return owner;
+}
+
+/** A document holds the patient whom it is about. */
+function ofPeopleIn(resource: Resource, targets: Targets): number {
+  for (const id of peopleIn(resource)) {
+    const patientKey = targets.get({ type: 'Patient', id })?.patientKey ?? 0;
+    if (patientKey !== 0) return patientKey;
+  }
+  return 0;
 }
 
 /** A Bundle or a resource with others contained, with a Patient among them who is none of this server's. */

@@ -9,7 +9,7 @@ import type { Database } from '../database.ts';
 import { sharedOf } from '../open-record.ts';
 import type { Fate, Identified, LoadOptions, Why } from './load.ts';
 import { type PlainChange, planWrite, type WriteContext } from './plan-write.ts';
-import { eachReference, localReference } from '../references.ts';
+import { eachReference, localReference, peopleIn } from '../references.ts';
 import type { Row } from './row.ts';
 import { type Target, Targets } from './targets.ts';
 
@@ -72,6 +72,11 @@ export class ChunkPlanner {
         if (this.known.getByName(name) === undefined) {
           wanted.set(name, false);
         }
+      }
+    }
+    for (const id of [...resources.values()].flatMap(peopleIn)) {
+      if (this.known.get({ type: 'Patient', id }) === undefined) {
+        wanted.set(`Patient/${id}`, false);
       }
     }
     for (const name of resources.keys()) {

@@ -18,14 +18,7 @@ import { ownerOf } from './owner.ts';
 import type { Queryable } from '../queryable.ts';
 import type { Change, Written } from '../record.ts';
 import { checkDefinitions } from '../reindex/check-definitions.ts';
-import {
-  eachReference,
-  isMalformed,
-  type LocalReference,
-  localReference,
-  pathOf,
-  referencesOf,
-} from '../references.ts';
+import { isMalformed, type LocalReference, namesIn, pathOf, referencesOf } from '../references.ts';
 import { requireVersions } from './require-versions.ts';
 import { madeBy, type Row, storedOf } from './row.ts';
 import { type Target, Targets } from './targets.ts';
@@ -113,12 +106,9 @@ async function fetchTargets(changes: readonly PlainChange[], targets: Targets, c
 }
 
 function collectReferences(resource: Resource, names: Map<string, boolean>): void {
-  eachReference(resource, ({ reference }) => {
-    const local = localReference(reference);
-    if (local !== undefined) {
-      names.set(`${local.type}/${local.id}`, false);
-    }
-  });
+  for (const name of namesIn(resource)) {
+    names.set(name, false);
+  }
 }
 
 interface Pending {
