@@ -54,7 +54,8 @@ test('that the data matter is said only where the law asks for it', () => {
 
 test('the last minute is a minute, and what is over is none', () => {
   assert.deepEqual(timeLeft(8 * 3_600_000), { hours: 8, minutes: 0 });
-  assert.deepEqual(timeLeft(3_600_001), { hours: 1, minutes: 1 });
+  assert.deepEqual(timeLeft(3_600_001), { hours: 1, minutes: 0 });
+  assert.deepEqual(timeLeft(3_650_000), { hours: 1, minutes: 1 });
   assert.deepEqual(timeLeft(1), { hours: 0, minutes: 1 });
   assert.deepEqual(timeLeft(-5), { hours: 0, minutes: 0 });
 });

@@ -53,8 +53,8 @@ export function groundParameters(ground: Ground, reason: string): ParametersPara
   ];
 }
 
-/** Whole hours and minutes that are left, never less than a minute while any time is. */
+/** Hours and minutes that are left, to the nearest minute, and never less than one while any time is. */
 export function timeLeft(milliseconds: number): { hours: number; minutes: number } {
-  const all = Math.max(0, Math.ceil(milliseconds / 60_000));
+  const all = Math.max(milliseconds > 0 ? 1 : 0, Math.round(milliseconds / 60_000));
   return { hours: Math.floor(all / 60), minutes: all % 60 };
 }

@@ -39,9 +39,13 @@ export function useTimeLeft(patientId: string, until: string | undefined): numbe
   const ends = until === undefined ? undefined : Date.parse(until) + session.endsAt - Date.parse(session.expires);
   useEffect(() => {
     if (ends === undefined) return;
-    const clock = setInterval(() => setNow(Date.now()), 10_000);
+    // The page may have stood long before anything was opened.
+    const tell = () => setNow(Date.now());
+    const begin = setTimeout(tell);
+    const clock = setInterval(tell, 10_000);
     const end = setTimeout(() => void hides(patientId), Math.max(1000, ends - Date.now()));
     return () => {
+      clearTimeout(begin);
       clearInterval(clock);
       clearTimeout(end);
     };
