@@ -24,6 +24,8 @@ const call = (as: string, operation: string, ...given: ParametersParameter[]) =>
 let encounter: Encounter & { id: string };
 let of: ParametersParameter;
 let unit: string;
+/** Where an export of the record stood when the block was set. */
+let halfway: string | undefined;
 
 const consent = (valueCode: string): ParametersParameter => ({ name: 'consent', valueCode });
 const matters: ParametersParameter = { name: 'matters', valueBoolean: true };
@@ -51,6 +53,27 @@ async function logOf(): Promise<AuditEvent[]> {
   return (answer.body<Bundle>().entry ?? []).map(({ resource }) => resource as AuditEvent);
 }
 
+async function everything(url: string): Promise<Bundle> {
+  const answer = await ask('tomas', 'GET', url);
+  assert.equal(answer.status, 200, answer.text);
+  return answer.body<Bundle>();
+}
+function nextOf({ link }: Bundle): string | undefined {
+  const url = link?.find(({ relation }) => relation === 'next')?.url;
+  return url === undefined ? undefined : new URL(url).pathname + new URL(url).search;
+}
+
+/** How many of the unit's entries the pages hold from there on. */
+async function unitsEntriesFrom(page: string | undefined): Promise<number> {
+  if (page === undefined) return 0;
+  const bundle = await everything(page);
+  const keepers = (bundle.entry ?? []).map(
+    ({ resource }) =>
+      resource?.meta?.extension?.find(({ url }) => url.endsWith('/care-unit'))?.valueReference?.reference,
+  );
+  return keepers.filter((keeper) => keeper === unit).length + (await unitsEntriesFrom(nextOf(bundle)));
+}
+
 before(async () => {
   const url = `/fhir/Encounter?patient=${viktor}&service-provider.name=Kvarnbackens`;
   encounter = (await ask('sara', 'GET', url)).body<Bundle>().entry?.[0]?.resource as Encounter & { id: string };
@@ -64,6 +87,8 @@ before(async () => {
 
 test('before there is a block, another unit sees the unit’s entries, and that nothing is blocked', async () => {
   assert.ok(((await total('tomas')) ?? 0) > 0);
+  halfway = nextOf(await everything(`${patient}/$everything?_count=3`));
+  assert.ok((await unitsEntriesFrom(halfway)) > 0);
   assert.equal(await blocked('tomas'), false);
   assert.equal(await chartTag('tomas'), undefined);
   assert.deepEqual(await refusedBy(call('tomas', 'lift-block', of, consent('given'), reason)), ['400']);
@@ -89,6 +114,10 @@ test('a block that the patient sets hides in the next answer of every other unit
     `/fhir/Patient?_has:Encounter:patient:_id=${encounter.id}`,
   ])
     assert.doesNotMatch((await ask('tomas', 'GET', url)).text, new RegExp(`Encounter/${encounter.id}"`), url);
+});
+
+test('an export that is under way when the block is set goes on without what is blocked', async () => {
+  assert.equal(await unitsEntriesFrom(halfway), 0);
 });
 
 test('set again it is the same block', async () => {
