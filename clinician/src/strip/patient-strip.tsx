@@ -106,7 +106,7 @@ function Whereabouts({ facts }: { facts: StripFacts }) {
           {here ? (
             <>
               <Badge>{t.kinds[here.kind] ?? here.kind}</Badge>{' '}
-              {t.here([here.unit, here.place].filter(Boolean).join(', '), formatDate(here.since))}
+              {t.here([...new Set([here.unit, here.place])].filter(Boolean).join(', '), formatDate(here.since))}
             </>
           ) : (
             <span className="quiet">{t.notHere}</span>
