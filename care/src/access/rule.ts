@@ -39,3 +39,11 @@ export function answer<F extends Fact>(
   const met = wanted(fact);
   return { outcome: met ? 'met' : 'not-met', facts: { [name]: fact }, ...(met || step === undefined ? {} : { step }) };
 }
+
+/** Whether each of several facts is true; one that is absent makes it unknown. */
+export function allTrue(situation: Situation, ...names: ('matters' | 'providersShown')[]): Answer {
+  const facts = Object.fromEntries(names.map((name) => [name, situation[name] ?? null]));
+  const values = Object.values(facts);
+  if (values.includes(null)) return { outcome: 'unknown', facts };
+  return { outcome: values.every((value) => value === true) ? 'met' : 'not-met', facts };
+}

@@ -25,7 +25,7 @@ import {
 } from './gather-situation.ts';
 import { beingRegistered, notKnownBefore, ownersOf } from './owners.ts';
 import { refusalOf } from './refusal.ts';
-import { situationOfBlocks } from './situation-of-blocks.ts';
+import { situationOfAct } from './situation-of-act.ts';
 import { situationOfSharing } from './situation-of-sharing.ts';
 import { unlessUnanswered } from './unanswered.ts';
 
@@ -98,7 +98,7 @@ export class LawfulAccess implements Access {
     const facts = await patientFactsById(this.#db, concern.patient, whoOf(caller));
     if (facts === undefined) throw new Failure('not-found', 'There is no such patient');
     const reason = 'reason' in concern && concern.reason !== undefined ? { reason: concern.reason } : {};
-    const blocks = await situationOfBlocks(this.#db, caller, facts.patientKey, concern);
+    const blocks = await situationOfAct(this.#db, caller, facts.patientKey, concern);
     const sharing = await situationOfSharing(this.#db, caller, facts, concern);
     const situation = { ...situationOfPatient(caller, facts), ...blocks, ...sharing, ...reason };
     const decision = decide(concern.act, { ...situation, ...onlineOf(caller, concern, situation) });

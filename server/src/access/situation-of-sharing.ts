@@ -7,7 +7,7 @@ import type { Concern } from '../http/concern.ts';
 import type { PatientFacts } from '../store/access-facts.ts';
 import { shownLately } from '../store/block-facts.ts';
 import type { Queryable } from '../store/queryable.ts';
-import { kept } from './situation-of-blocks.ts';
+import { kept } from './situation-of-act.ts';
 
 export async function situationOfSharing(
   db: Queryable,

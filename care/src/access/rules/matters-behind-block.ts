@@ -1,14 +1,10 @@
 // Lag (2022:913) 3 kap. 5 §: guided by which care providers have blocked, it is judged that what is blocked can be assumed to matter for care that the patient imperatively needs.
-import type { Rule } from '../rule.ts';
+import { allTrue, type Rule } from '../rule.ts';
 
 export const mattersBehindBlock: Rule = {
   name: 'matters-behind-block',
   law: 'svod-3-5',
-  find({ providersShown, matters }) {
-    const facts = { providersShown: providersShown ?? null, matters: matters ?? null };
-    if (providersShown === undefined || matters === undefined) return { outcome: 'unknown', facts };
-    return { outcome: providersShown && matters ? 'met' : 'not-met', facts };
-  },
+  find: (situation) => allTrue(situation, 'providersShown', 'matters'),
   words: {
     met: {
       sv: 'Du har sett vilka vårdgivare som har spärrat, och bedömer att uppgifterna kan antas ha betydelse för vård som patienten oundgängligen behöver.',

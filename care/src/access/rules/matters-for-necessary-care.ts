@@ -1,14 +1,10 @@
 // Lag (2022:913) 3 kap. 3 § 1: first it is seen which care providers have data, and of these those are read that are judged to matter for necessary care.
-import type { Rule } from '../rule.ts';
+import { allTrue, type Rule } from '../rule.ts';
 
 export const mattersForNecessaryCare: Rule = {
   name: 'matters-for-necessary-care',
   law: 'svod-3-3',
-  find({ providersShown, matters }) {
-    const facts = { providersShown: providersShown ?? null, matters: matters ?? null };
-    if (providersShown === undefined || matters === undefined) return { outcome: 'unknown', facts };
-    return { outcome: providersShown && matters ? 'met' : 'not-met', facts };
-  },
+  find: (situation) => allTrue(situation, 'providersShown', 'matters'),
   words: {
     met: {
       sv: 'Du har sett vilka vårdgivare som har uppgifter, och bedömer att dessa kan antas ha betydelse för nödvändig vård.',

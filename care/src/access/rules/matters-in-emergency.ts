@@ -1,14 +1,10 @@
 // Lag (2022:913) 3 kap. 6 §: guided by which care providers have data, it is judged that these can be assumed to matter for care that the patient imperatively needs.
-import type { Rule } from '../rule.ts';
+import { allTrue, type Rule } from '../rule.ts';
 
 export const mattersInEmergency: Rule = {
   name: 'matters-in-emergency',
   law: 'svod-3-6',
-  find({ providersShown, matters }) {
-    const facts = { providersShown: providersShown ?? null, matters: matters ?? null };
-    if (providersShown === undefined || matters === undefined) return { outcome: 'unknown', facts };
-    return { outcome: providersShown && matters ? 'met' : 'not-met', facts };
-  },
+  find: (situation) => allTrue(situation, 'providersShown', 'matters'),
   words: {
     met: {
       sv: 'Du har sett vilka vårdgivare som har uppgifter, och bedömer att dessa kan antas ha betydelse för vård som patienten oundgängligen behöver.',

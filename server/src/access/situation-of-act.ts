@@ -1,4 +1,4 @@
-/** The facts of setting, showing and lifting blocks, besides those of the patient (care/src/access/situation.ts). */
+/** The facts that an act itself brings, besides those of the patient (care/src/access/situation.ts). */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Situation } from '@vardkedjan/care/access/situation.ts';
 import type { Concern } from '../http/concern.ts';
@@ -6,7 +6,7 @@ import { keeperOf, shownLately } from '../store/block-facts.ts';
 import type { Queryable } from '../store/queryable.ts';
 import { keptBy } from './gather-situation.ts';
 
-export async function situationOfBlocks(
+export async function situationOfAct(
   db: Queryable,
   caller: Caller,
   patientKey: number,

@@ -1,0 +1,135 @@
+/** How each operation is called, by where it is called, so that it can answer. */
+import type { OperationDefinitionParameter, ParametersParameter } from '@medplum/fhirtypes';
+import type { Answered } from '../../src/http/test-world.ts';
+import { leastOf, probeId } from './made.ts';
+import { valueFor } from './values.ts';
+
+type Ask = (method: string, path: string, more?: { body?: unknown }) => Promise<Answered>;
+type Call = (path: string, ask: Ask) => Promise<Answered>;
+
+/** A system client is refused by the rule of the operation; that they do what they say is shown in server/src/http/access.test.ts and beside the operation. */
+export const onlyForStaff = new Set([
+  'state-relation',
+  'sign',
+  'correct',
+  'blocking-units',
+  'block',
+  'lift-block',
+  'end-opening',
+  'online-access',
+  'register-consent',
+  'withdraw-consent',
+  'shared-providers',
+  'open-without-capacity',
+  'emergency',
+  'end-emergency',
+  'blocking-providers',
+  'ask-to-lift',
+  'lift-for-another',
+  'print',
+  'hand-out',
+  'erase',
+  'review-log',
+  'review-samples',
+  'review-draw',
+  'review-decide',
+  'user-usual',
+]);
+
+/** Of a CodeSystem `codes`, with a ValueSet and a ConceptMap of its own. */
+export const system = 'http://probe.example/codes';
+
+const get =
+  (query = ''): Call =>
+  (path, ask) =>
+    ask('GET', `${path}${query}`);
+const reason: ParametersParameter = { name: 'reason', valueString: 'x' };
+const blocked: ParametersParameter = { name: 'of', valueReference: { reference: 'Organization/probe' } };
+const posting =
+  (...parameter: ParametersParameter[]): Call =>
+  (path, ask) =>
+    ask('POST', path, { body: { resourceType: 'Parameters', parameter } });
+const post: Call = (path, ask) => ask('POST', path);
+
+/** By where each is called. */
+export const calls: Readonly<Record<string, Call>> = {
+  '/Patient/[id]/$chart': get(),
+  '/Patient/[id]/$everything': get(),
+  '/Encounter/[id]/$everything': get(),
+  '/Patient/[id]/$text-search': get('?text=x'),
+  '/Patient/[id]/$access-log': get(),
+  '/AuditEvent/$access-log': get('?agent=bench&start=2026-01-01'),
+  '/AuditEvent/$review-log': get('?agent=bench'),
+  '/AuditEvent/$review-samples': get(),
+  '/AuditEvent/$review-draw': posting({ name: 'day', valueDate: '2026-01-01' }),
+  '/AuditEvent/$review-decide': posting(
+    { name: 'patient', valueString: probeId },
+    { name: 'agent', valueString: 'bench' },
+    { name: 'day', valueDate: '2026-01-01' },
+    { name: 'decision', valueCode: 'justified' },
+  ),
+  '/AuditEvent/$user-usual': get('?agent=bench'),
+  '/$meta': get(),
+  '/Patient/$meta': get(),
+  '/Patient/[id]/$meta': get(),
+  '/Patient/[id]/$meta-add': posting(valueFor({ name: 'meta', type: 'Meta' } as OperationDefinitionParameter)),
+  '/Patient/[id]/$meta-delete': posting(valueFor({ name: 'meta', type: 'Meta' } as OperationDefinitionParameter)),
+  '/Patient/$validate': (path, ask) => ask('POST', path, { body: { resourceType: 'Patient' } }),
+  '/Patient/[id]/$validate': get(),
+  '/CodeSystem/$lookup': get(`?system=${system}&code=a`),
+  '/CodeSystem/$validate-code': get(`?url=${system}&code=a`),
+  '/CodeSystem/[id]/$validate-code': get('?code=a'),
+  '/CodeSystem/$subsumes': get(`?system=${system}&codeA=a&codeB=a`),
+  '/CodeSystem/[id]/$subsumes': get('?codeA=a&codeB=a'),
+  '/ValueSet/$expand': get(`?url=${system}/all`),
+  '/ValueSet/[id]/$expand': get(),
+  '/ValueSet/$validate-code': get(`?url=${system}/all&code=a&system=${system}`),
+  '/ValueSet/[id]/$validate-code': get(`?code=a&system=${system}`),
+  '/ConceptMap/$translate': get(`?url=${system}/map&code=a&system=${system}`),
+  '/ConceptMap/[id]/$translate': get(`?code=a&system=${system}`),
+  '/Patient/$state-relation': posting(reason, { name: 'patient', valueReference: { reference: 'Patient/probe' } }),
+  '/Patient/[id]/$blocks': get(''),
+  '/Patient/[id]/$blocking-units': posting(reason, { name: 'consent', valueCode: 'given' }),
+  '/Patient/[id]/$block': posting(blocked),
+  '/Patient/[id]/$lift-block': posting(blocked),
+  '/Patient/[id]/$end-opening': post,
+  '/Patient/[id]/$care-units': get(),
+  '/Patient/[id]/$shared-records': get(),
+  '/Patient/[id]/$register-consent': posting(
+    { name: 'consent', valueCode: 'given' },
+    { name: 'capacity', valueCode: 'has' },
+    { name: 'informed', valueBoolean: true },
+  ),
+  '/Patient/[id]/$withdraw-consent': post,
+  '/Patient/[id]/$shared-providers': posting(reason),
+  '/Patient/[id]/$open-without-capacity': posting(blocked, reason),
+  '/Patient/[id]/$emergency': posting(blocked, reason),
+  '/Patient/[id]/$end-emergency': post,
+  '/Patient/[id]/$blocking-providers': posting(reason),
+  '/Patient/[id]/$ask-to-lift': posting(blocked, reason),
+  '/Patient/[id]/$lift-for-another': posting(reason, {
+    name: 'request',
+    valueReference: { reference: 'Task/probe' },
+  }),
+  '/Patient/[id]/$children': get(),
+  '/Patient/[id]/$print': post,
+  '/Patient/[id]/$hand-out': posting(
+    reason,
+    { name: 'recipient', valueString: 'x' },
+    { name: 'entry', valueReference: { reference: `Patient/${probeId}` } },
+    { name: 'assessed', valueBoolean: true },
+  ),
+  '/Patient/[id]/$erase': posting(
+    reason,
+    { name: 'decision', valueString: 'x' },
+    { name: 'decided', valueDate: '2026-01-01' },
+  ),
+  '/Patient/[id]/$online-access': posting(reason, { name: 'decision', valueCode: 'child-reads' }),
+  '/QuestionnaireResponse/[id]/$sign': post,
+  '/QuestionnaireResponse/[id]/$correct': posting(reason, {
+    name: 'resource',
+    resource: leastOf('QuestionnaireResponse', probeId),
+  }),
+  '/SearchParameter/$reindex': (path, ask) => ask('POST', `${path}?type=Slot`),
+  '/SearchParameter/$reindex-status': get(),
+};
