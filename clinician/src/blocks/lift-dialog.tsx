@@ -8,10 +8,10 @@ import { Choices } from '@vardkedjan/ui/choices/choices.tsx';
 import { Several } from '@vardkedjan/ui/choices/several.tsx';
 import { Dialog } from '@vardkedjan/ui/dialog/dialog.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { type FormEvent, useId, useState } from 'react';
 import { useSession } from '../session/session-context.ts';
 import { Answer } from './answer.tsx';
+import { FormDialog, ReasonField } from './form-dialog.tsx';
 import type { BlockedUnit, Ground } from './blocks-told.ts';
 import { texts } from './texts.ts';
 import { liftBlocks, showBlockingUnits } from './use-blocks.ts';
@@ -32,7 +32,6 @@ interface Said {
 
 export function LiftDialog({ patientId, open, onClose, onOpened }: LiftDialogProps) {
   const t = useTexts(texts);
-  const form = useId();
   const [said, setSaid] = useState<Partial<Said>>({});
   const [isTold, setTold] = useState(false);
   const show = useMutation({
@@ -42,52 +41,36 @@ export function LiftDialog({ patientId, open, onClose, onOpened }: LiftDialogPro
   const { ground, reason = '' } = said;
   if (units && ground)
     return <UnitsDialog {...{ patientId, units, ground, reason, onClose, onOpened }} onBack={() => show.reset()} />;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const send = (): void => {
     setTold(true);
     if (ground && reason.trim() !== '') show.mutate({ ground, reason: reason.trim() });
   };
   return (
-    <Dialog
+    <FormDialog
       title={t.title}
-      isOpen
+      texts={{ cancel: t.cancel, send: t.showUnits }}
+      className="lift-form"
+      sending={show}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t.cancel}</Button>
-          <Button type="submit" form={form} tone="primary" isDisabled={show.isPending} keys="Enter">
-            {t.showUnits}
-          </Button>
-        </>
-      }
+      onSend={send}
     >
-      <form id={form} className="lift-form" onSubmit={submit} noValidate>
-        <p>{t.intro}</p>
-        <div className="choices-stacked">
-          <Choices<Ground>
-            label={t.ground}
-            texts={t.grounds}
-            value={ground}
-            onChange={(next) => setSaid({ ...said, ground: next })}
-          />
-          {isTold && !ground ? (
-            <p className="text-field-error" role="alert">
-              {t.groundMissing}
-            </p>
-          ) : null}
-          <p className="quiet">{t.saysNo}</p>
-        </div>
-        <TextField
-          label={t.reason}
-          help={t.reasonHelp}
-          value={reason}
-          onChange={(next) => setSaid({ ...said, reason: next })}
-          isRequired
-          {...(isTold && reason.trim() === '' ? { error: t.reasonMissing } : {})}
+      <p>{t.intro}</p>
+      <div className="choices-stacked">
+        <Choices<Ground>
+          label={t.ground}
+          texts={t.grounds}
+          value={ground}
+          onChange={(next) => setSaid({ ...said, ground: next })}
         />
-      </form>
-      <Answer failure={show.error} />
-    </Dialog>
+        {isTold && !ground ? (
+          <p className="text-field-error" role="alert">
+            {t.groundMissing}
+          </p>
+        ) : null}
+        <p className="quiet">{t.saysNo}</p>
+      </div>
+      <ReasonField texts={t} value={reason} onChange={(next) => setSaid({ ...said, reason: next })} isAsked={isTold} />
+    </FormDialog>
   );
 }
 

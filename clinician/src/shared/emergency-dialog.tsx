@@ -7,9 +7,9 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { Several } from '@vardkedjan/ui/choices/several.tsx';
 import { Dialog } from '@vardkedjan/ui/dialog/dialog.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { type FormEvent, useId, useState } from 'react';
 import { Answer } from '../blocks/answer.tsx';
+import { FormDialog, ReasonField } from '../blocks/form-dialog.tsx';
 import { useSession } from '../session/session-context.ts';
 import { BlockedDialog } from './blocked-dialog.tsx';
 import type { Named } from './shared-told.ts';
@@ -26,53 +26,36 @@ export interface EmergencyDialogProps {
 export function EmergencyDialog(props: EmergencyDialogProps) {
   const { patientId, onClose } = props;
   const t = useTexts(texts);
-  const form = useId();
   const [isDanger, setDanger] = useState<string[]>([]);
   const [reason, setReason] = useState('');
   const [isTold, setTold] = useState(false);
   const show = useMutation({ mutationFn: () => showProviders(patientId, reason.trim()) });
   if (show.data)
     return <ProvidersDialog {...props} providers={show.data} reason={reason.trim()} onBack={() => show.reset()} />;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const send = (): void => {
     setTold(true);
     if (isDanger.length > 0 && reason.trim() !== '') show.mutate();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t.emergencyTitle}
-      isOpen
+      texts={{ cancel: t.cancel, send: t.show }}
+      className="shared-form"
+      sending={show}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t.cancel}</Button>
-          <Button type="submit" form={form} tone="primary" isDisabled={show.isPending} keys="Enter">
-            {t.show}
-          </Button>
-        </>
-      }
+      onSend={send}
     >
-      <form id={form} className="shared-form" onSubmit={submit} noValidate>
-        <p>{t.intro}</p>
-        <Several
-          label={t.dangerLabel}
-          error={isTold && isDanger.length === 0 ? t.dangerMissing : undefined}
-          of={[{ id: 'danger', name: t.danger }]}
-          chosen={isDanger}
-          onChange={setDanger}
-          autoFocus
-        />
-        <TextField
-          label={t.reason}
-          help={t.reasonHelp}
-          value={reason}
-          onChange={setReason}
-          isRequired
-          {...(isTold && reason.trim() === '' ? { error: t.reasonMissing } : {})}
-        />
-      </form>
-      <Answer failure={show.error} />
-    </Dialog>
+      <p>{t.intro}</p>
+      <Several
+        label={t.dangerLabel}
+        error={isTold && isDanger.length === 0 ? t.dangerMissing : undefined}
+        of={[{ id: 'danger', name: t.danger }]}
+        chosen={isDanger}
+        onChange={setDanger}
+        autoFocus
+      />
+      <ReasonField texts={t} value={reason} onChange={setReason} isAsked={isTold} />
+    </FormDialog>
   );
 }
 
