@@ -27,8 +27,14 @@ journey(
     await dialog.getByRole('button', { name: 'Registrera samtycke' }).click();
     await dialog.getByText('Välj vad patienten svarar.').waitFor();
     await lena.looksRight('consent to shared records, not answered');
+    const until = dialog.getByLabel('Till och med');
+    const day = await until.inputValue();
     await dialog.getByLabel('har fått informationen och säger ja').check();
-    await dialog.getByRole('button', { name: 'Registrera samtycke' }).click();
+    await until.fill('2031-13-99');
+    await page.keyboard.press('Enter');
+    await dialog.getByText(`Skriv ett datum från i dag till och med ${day}.`).waitFor();
+    await until.fill(day);
+    await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await strip(page)
       .getByText(/^Andra vårdgivares uppgifter visas, samtycke till \d{4}-\d\d-\d\d$/)

@@ -6,6 +6,7 @@ import {
   formatDateTime,
   formatPeriod,
   formatTime,
+  isDay,
   startOfDay,
   timeOf,
   weekdayOf,
@@ -36,4 +37,9 @@ test('a Swedish day begins an hour or two before the day in UTC', () => {
   assert.equal(startOfDay('2026-06-22'), '2026-06-21T22:00:00.000Z');
   assert.equal(addDays('2026-02-28', 1), '2026-03-01');
   assert.equal(weekdayOf('2026-11-22', 'sv'), 'söndag');
+});
+
+test('a day that is written is one of the calendar', () => {
+  for (const day of ['2026-11-29', '2028-02-29']) assert.ok(isDay(day), day);
+  for (const none of ['2031-13-99', '2026-02-29', '2026-11', '29/11 2026', '']) assert.ok(!isDay(none), none);
 });

@@ -77,6 +77,12 @@ export function weekdayOf(date: string, language: 'sv' | 'en'): string {
   return weekdays[language][new Date(`${date}T12:00:00Z`).getUTCDay()] ?? '';
 }
 
+/** Whether somebody has written a day of the calendar, as `2026-11-29`. */
+export function isDay(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T12:00:00Z`) : undefined;
+  return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
 /** The date some days away from `2026-11-22`. */
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { parsePersonId } from '@vardkedjan/care/people/person-id.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { isDay } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { type FormEvent, useDeferredValue, useState } from 'react';
 import { type LogAsked, type User, usersQuery } from './queries.ts';
 import { texts } from './texts.ts';
 
-const isDay = (text: string): boolean => text === '' || /^\d{4}-\d\d-\d\d$/.test(text);
+const isDayOrNone = (text: string): boolean => text === '' || isDay(text);
 
 export function AskLog({ onAsk }: { onAsk: (asked: LogAsked) => void }) {
   const t = useTexts(texts);
@@ -24,7 +25,7 @@ export function AskLog({ onAsk }: { onAsk: (asked: LogAsked) => void }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setSent(true);
-    if (isNumber && isAsked && isDay(start) && isDay(end))
+    if (isNumber && isAsked && isDayOrNone(start) && isDayOrNone(end))
       onAsk({ number: number.trim(), agent: user?.hsaId ?? '', start, end });
   };
   return (
@@ -43,14 +44,14 @@ export function AskLog({ onAsk }: { onAsk: (asked: LogAsked) => void }) {
         value={start}
         onChange={setStart}
         placeholder="ÅÅÅÅ-MM-DD"
-        {...(wasSent && !isDay(start) ? { error: t.dayWrong } : {})}
+        {...(wasSent && !isDayOrNone(start) ? { error: t.dayWrong } : {})}
       />
       <TextField
         label={t.end}
         value={end}
         onChange={setEnd}
         placeholder="ÅÅÅÅ-MM-DD"
-        {...(wasSent && !isDay(end) ? { error: t.dayWrong } : {})}
+        {...(wasSent && !isDayOrNone(end) ? { error: t.dayWrong } : {})}
       />
       <Button type="submit" tone="primary" keys="Enter">
         {t.search}

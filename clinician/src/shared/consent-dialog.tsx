@@ -6,7 +6,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { Choices } from '@vardkedjan/ui/choices/choices.tsx';
 import { ageOn } from '@vardkedjan/care/people/age.ts';
-import { addDays } from '@vardkedjan/ui/dates.ts';
+import { addDays, isDay } from '@vardkedjan/ui/dates.ts';
 import { Dialog } from '@vardkedjan/ui/dialog/dialog.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
@@ -39,7 +39,8 @@ export function ConsentDialog({ patientId, onClose, onRegistered, onEmergency }:
   const [to, setTo] = useState<'unit' | 'provider'>('unit');
   const [until, setUntil] = useState(() => addDays(today(), consentDays - 1));
   const [isTold, setTold] = useState(false);
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(until) && until >= today();
+  const last = addDays(today(), consentDays - 1);
+  const isPossible = isDay(until) && until >= today() && until <= last;
   const register = useMutation({
     mutationFn: (consent: Consent) => registerConsent(patientId, consent, careProvider.id),
     onSuccess: onRegistered,
@@ -47,7 +48,7 @@ export function ConsentDialog({ patientId, onClose, onRegistered, onEmergency }:
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTold(true);
-    if (answer && isDay) register.mutate({ answer, isForProvider: to === 'provider', until });
+    if (answer && isPossible) register.mutate({ answer, isForProvider: to === 'provider', until });
   };
   return (
     <Dialog
@@ -69,7 +70,7 @@ export function ConsentDialog({ patientId, onClose, onRegistered, onEmergency }:
           <blockquote>{t.spoken(careUnit.name)}</blockquote>
         </figure>
         <div className="choices-stacked">
-          <Choices<Answer> label={t.answer} texts={answers} value={answer} onChange={setAnswer} />
+          <Choices<Answer> label={t.answer} texts={answers} value={answer} onChange={setAnswer} autoFocus />
           {isTold && !answer ? (
             <p className="text-field-error" role="alert">
               {t.answerMissing}
@@ -88,7 +89,7 @@ export function ConsentDialog({ patientId, onClose, onRegistered, onEmergency }:
           help={t.untilHelp}
           value={until}
           onChange={setUntil}
-          {...(isTold && !isDay ? { error: t.untilWrong } : {})}
+          {...(isTold && !isPossible ? { error: t.untilWrong(last) } : {})}
         />
       </form>
       <Outcome failure={register.error} />

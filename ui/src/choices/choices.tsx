@@ -8,16 +8,29 @@ export interface ChoicesProps<Value extends string> {
   texts: Readonly<Record<Value, string>>;
   value: Value | undefined;
   onChange: (value: Value) => void;
+  autoFocus?: boolean;
 }
 
-export function Choices<Value extends string>({ label, texts, value, onChange }: ChoicesProps<Value>) {
+export function Choices<Value extends string>({
+  label,
+  texts,
+  value,
+  onChange,
+  autoFocus = false,
+}: ChoicesProps<Value>) {
   const name = useId();
   return (
     <fieldset className="choices-of-one">
       <legend className="text-field-label">{label}</legend>
-      {(Object.keys(texts) as Value[]).map((each) => (
+      {(Object.keys(texts) as Value[]).map((each, index) => (
         <label key={each} className="choice-of-one">
-          <input type="radio" name={name} checked={value === each} onChange={() => onChange(each)} />
+          <input
+            type="radio"
+            name={name}
+            checked={value === each}
+            onChange={() => onChange(each)}
+            autoFocus={autoFocus && index === 0}
+          />
           <span>{texts[each]}</span>
         </label>
       ))}
