@@ -11,8 +11,8 @@ const { ask } = await testWorld();
 const linnea = 'linnea-sjogren';
 const number = '199101182385';
 const label = { system: 'http://hl7.se/fhir/ig/base/CodeSystem/SecurityLabel', code: 'sekretessmarkering' };
-/** What the one who asks has not said: the id in an address is the asker's own word. */
-const secrets = /Sjögren|Rosenstigen|50445|174 06 15|199101182385/;
+/** What the one who asks has not said: the id in an address is the asker's own word. Digits within a random id are nobody's postal code. */
+const secrets = /Sjögren|Rosenstigen|(?<![\w-])50445(?![\w-])|174 06 15|199101182385/;
 
 async function shows(
   as: string | undefined,
