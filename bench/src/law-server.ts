@@ -25,7 +25,7 @@ const without: Wiring = {
   openRecord: () => openRecord(database, { kind: 'system', id: 'bench', name: 'bench' }),
   access: {
     decide: (_caller, { act }) =>
-      Promise.resolve({ act, decision: { permitted: true, findings: [], steps: [] }, patient: undefined }),
+      Promise.resolve({ act, decision: { day: '', permitted: true, findings: [], steps: [] }, patient: undefined }),
     whyAbsent: wiring.access.whyAbsent.bind(wiring.access),
   },
   accessLog: { append: () => Promise.resolve() },

@@ -1,4 +1,5 @@
 /** Worlds for tests of access: rows, relations and callers, put straight into a test database. */
+import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import type { Assignment, Purpose, ResidentCaller, StaffCaller } from '@vardkedjan/care/access/caller.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import type { Queryable, Value } from '../src/store/queryable.ts';
@@ -151,7 +152,13 @@ export function resident(id: string, patientKey: number, name = id): ResidentCal
     protectedPerson: false,
     deceased: false,
   } as const;
-  return { kind: 'resident', id, name, patientKey, online: [{ patientKey, id, name, facts, clinics: [] }] };
+  return {
+    kind: 'resident',
+    id,
+    name,
+    patientKey,
+    online: [{ day: stockholmDay(new Date()), patientKey, id, name, facts, clinics: [] }],
+  };
 }
 
 export function staff(

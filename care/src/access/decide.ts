@@ -3,7 +3,8 @@
  * "who may do what": a cell that is not there is refused, every rule in a cell must be met, and unknown is not met.
  */
 import type { Act, Decision, LawfulStep } from './finding.ts';
-import { findingOf, type Rule } from './rule.ts';
+import { law, type Provisions } from './law.ts';
+import { findOn, type Rule } from './rule.ts';
 import { agentLinkStands } from './rules/agent-link-stands.ts';
 import { arisenRelation } from './rules/arisen-relation.ts';
 import { askedToLift } from './rules/asked-to-lift.ts';
@@ -193,22 +194,24 @@ export const table: Table = {
   },
 };
 
-/** The decision by a given table; the law as it stands is `decide`. */
-export function decideBy(rows: Table, act: Act, situation: Situation): Decision {
-  const rules = rows[act][situation.matter]?.[situation.caller] ?? [providedFor];
-  const answers = rules.map((rule) => ({ rule, answer: rule.find(situation) }));
+/** The decision by a given table and given provisions; the law as it is, and has been, is `decide`. */
+export function decideBy(by: { table: Table; law: Provisions }, act: Act, situation: Situation, day: string): Decision {
+  const rules = by.table[act][situation.matter]?.[situation.caller] ?? [providedFor];
+  const found = rules.map((rule) => findOn(day, by.law, rule, situation));
   const steps = new Set<LawfulStep>();
-  for (const { answer } of answers)
-    if (answer.outcome !== 'met' && answer.step !== undefined) for (const step of [answer.step].flat()) steps.add(step);
+  for (const { finding, step } of found)
+    if (finding.outcome !== 'met' && step !== undefined) for (const one of [step].flat()) steps.add(one);
   return {
-    permitted: answers.every(({ answer }) => answer.outcome === 'met'),
-    findings: answers.map(({ rule, answer }) => findingOf(rule, answer)),
+    day,
+    permitted: found.every(({ finding }) => finding.outcome === 'met'),
+    findings: found.map(({ finding }) => finding),
     steps: [...steps],
   };
 }
 
-export function decide(act: Act, situation: Situation): Decision {
-  return decideBy(table, act, situation);
+/** `day`: of the act, YYYY-MM-DD in Sweden; the law of that day decides. */
+export function decide(act: Act, situation: Situation, day: string): Decision {
+  return decideBy({ table, law }, act, situation, day);
 }
 
 /** Every rule of the table by name, for explaining and for the mutation test. */

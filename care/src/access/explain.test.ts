@@ -1,21 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readCases, situationOf } from './cases/cases.ts';
+import { dayOf, readCases, situationOf } from './cases/cases.ts';
 import { decide, rules } from './decide.ts';
-import { explain } from './explain.ts';
-import { law } from './law.ts';
+import { explain, explainFinding } from './explain.ts';
+import { law, type Provision } from './law.ts';
 import { whyRead } from './why-read.ts';
 
+const today = '2026-11-01';
+
 describe('a refusal explained', () => {
-  const refused = decide('open', {
-    caller: 'staff',
-    matter: 'record',
-    assignment: 'in-force',
-    purpose: 'care',
-    relation: 'none',
-    protectedPerson: false,
-    block: 'none',
-  });
+  const refused = decide(
+    'open',
+    {
+      caller: 'staff',
+      matter: 'record',
+      assignment: 'in-force',
+      purpose: 'care',
+      relation: 'none',
+      protectedPerson: false,
+      block: 'none',
+    },
+    today,
+  );
 
   it('says in Swedish what refuses, by which provision, and what may be done', () => {
     const { headline, steps, findings } = explain(refused, 'sv');
@@ -38,7 +44,7 @@ describe('a refusal explained', () => {
   it('every case of the law can be explained in both languages, without codes on show', () => {
     for (const one of readCases())
       for (const language of ['sv', 'en'] as const) {
-        const { headline, findings, steps } = explain(decide(one.act, situationOf(one)), language);
+        const { headline, findings, steps } = explain(decide(one.act, situationOf(one), dayOf(one)), language);
         for (const text of [headline, ...findings.map((finding) => finding.text), ...steps.map((step) => step.text)]) {
           assert.ok(text.length > 5, one.case);
           assert.doesNotMatch(text, /undefined|null|-or-|care-relation|\{|\}/, text);
@@ -49,7 +55,12 @@ describe('a refusal explained', () => {
   it('every sentence begins with a capital and ends with a full stop', () => {
     const sentences = [
       ...[...rules.values()].flatMap((rule) => Object.values(rule.words).flatMap((word) => Object.values(word))),
-      ...Object.values(law).flatMap(({ demands }) => Object.values(demands)),
+      ...[...rules.values()].flatMap(({ before }) =>
+        Object.values(before?.words ?? {}).flatMap((word) => Object.values(word)),
+      ),
+      ...Object.values<Provision>(law).flatMap(({ wordings }) =>
+        wordings.flatMap(({ demands }) => Object.values(demands)),
+      ),
     ];
     for (const sentence of sentences) assert.match(sentence, /^\p{Lu}.*\.$/u);
   });
@@ -57,19 +68,71 @@ describe('a refusal explained', () => {
 
 describe('why the record was read, for the patient', () => {
   it('is the finding that opened it', () => {
-    const opened = decide('open', {
-      caller: 'staff',
-      matter: 'record',
-      assignment: 'in-force',
-      purpose: 'care',
-      relation: 'appointment',
-      protectedPerson: false,
-      block: 'none',
-    });
+    const opened = decide(
+      'open',
+      {
+        caller: 'staff',
+        matter: 'record',
+        assignment: 'in-force',
+        purpose: 'care',
+        relation: 'appointment',
+        protectedPerson: false,
+        block: 'none',
+      },
+      today,
+    );
     assert.equal(whyRead(opened.findings, 'sv'), 'Du har en bokad tid där.');
   });
   it('is not made up for what was refused', () => {
-    const refused = decide('open', { caller: 'resident', matter: 'record', record: 'another-persons' });
+    const refused = decide('open', { caller: 'resident', matter: 'record', record: 'another-persons' }, today);
     assert.equal(whyRead(refused.findings, 'sv'), undefined);
+  });
+});
+
+describe('a decision of an earlier day is explained by the law of that day', () => {
+  const read = (day: string) =>
+    decide(
+      'read',
+      {
+        caller: 'staff',
+        matter: 'record',
+        assignment: 'in-force',
+        purpose: 'care',
+        relation: 'encounter',
+        keptBy: 'another-care-provider',
+        unit: 'another',
+        walled: false,
+        block: 'none',
+        blockedForOtherProviders: false,
+        sharedBy: 'consent',
+      },
+      day,
+    );
+  const cited = (day: string, rule: string) =>
+    explain(read(day), 'sv').findings.find((finding) => finding.rule === rule);
+
+  it('shared records rest on lag (2022:913) from its first day, and not a day before', () => {
+    assert.equal(read('2023-01-01').permitted, true);
+    assert.match(cited('2023-01-01', 'shared-lawfully')?.provision ?? '', /^3 kap\. 1 § lagen \(2022:913\)/);
+    assert.equal(read('2022-12-31').permitted, false);
+    const { provision, text, demands } = cited('2022-12-31', 'shared-lawfully') ?? {};
+    assert.equal(provision, '6 kap. patientdatalagen (2008:355)');
+    assert.equal(text, 'Det är inte känt vad som krävdes den dagen för att ta del av en annan vårdgivares uppgifter.');
+    assert.equal(demands, 'Åtkomst till en annan vårdgivares uppgifter förutsatte sammanhållen journalföring.');
+  });
+
+  it('a section that has been amended since is told as it read', () => {
+    const demands = (day: string) => cited(day, 'not-behind-a-wall')?.demands ?? '';
+    assert.match(demands('2019-01-01'), /Försäkringsmedicinska utredningar/);
+    assert.doesNotMatch(demands('2018-12-31'), /Försäkringsmedicinska/);
+  });
+
+  it('what the log has kept is told by the day of its row', () => {
+    const [finding] = read('2012-01-01').findings.filter(({ rule }) => rule === 'arisen-relation');
+    assert.ok(finding !== undefined);
+    assert.match(explainFinding(finding, 'en', '2012-01-01').text, /^It is not known what it took on that day/);
+    const [earliest] = read('2008-06-30').findings;
+    assert.ok(earliest !== undefined);
+    assert.equal(explainFinding(earliest, 'en', '2008-06-30').text, 'It is not known which law held on that day.');
   });
 });

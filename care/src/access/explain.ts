@@ -4,7 +4,7 @@
  */
 import { rules } from './decide.ts';
 import type { Decision, Finding, LawfulStep, Outcome } from './finding.ts';
-import { cite, law } from './law.ts';
+import { cite, law, wordingOn } from './law.ts';
 import type { Language } from './rule.ts';
 
 export interface ExplainedFinding {
@@ -114,7 +114,7 @@ const permitted: Record<Language, string> = { sv: 'Åtkomsten är tillåten.', e
 export function explain(decision: Decision, language: Language): Explanation {
   const refusing = decision.findings.filter(({ outcome }) => outcome !== 'met');
   const meeting = decision.findings.filter(({ outcome }) => outcome === 'met');
-  const findings = [...refusing, ...meeting].map((finding) => explainFinding(finding, language));
+  const findings = [...refusing, ...meeting].map((finding) => explainFinding(finding, language, decision.day));
   const first = findings[0];
   return {
     headline: decision.permitted || first === undefined ? permitted[language] : `${first.text} (${first.provision})`,
@@ -123,16 +123,28 @@ export function explain(decision: Decision, language: Language): Explanation {
   };
 }
 
-export function explainFinding(finding: Finding, language: Language): ExplainedFinding {
-  const rule = rules.get(finding.rule);
+/** `day`: of the act, YYYY-MM-DD in Sweden. What was found then is told by the rule and the provision as they were then. */
+export function explainFinding(finding: Finding, language: Language, day: string): ExplainedFinding {
   const provision = law[finding.law];
+  const wording = wordingOn(provision, day);
   return {
     rule: finding.rule,
     outcome: finding.outcome,
-    // A rule that has been retired since the finding was logged is still cited by its provision.
-    text: rule?.words[finding.outcome][language] ?? cite(finding.law),
+    text: wording === undefined ? lawNotKnown[language] : textOf(finding, language),
     provision: cite(finding.law),
-    demands: provision.demands[language],
+    demands: (wording ?? provision.wordings[0]).demands[language],
     link: provision.link,
   };
+}
+
+const lawNotKnown: Record<Language, string> = {
+  sv: 'Det är inte känt vilken lag som gällde den dagen.',
+  en: 'It is not known which law held on that day.',
+};
+
+/** A rule that has been retired since the finding was logged is still cited by its provision. */
+function textOf({ rule: name, law: by, outcome }: Finding, language: Language): string {
+  const rule = rules.get(name);
+  const version = rule?.before?.law === by ? rule.before : rule;
+  return version?.words[outcome][language] ?? cite(by);
 }

@@ -31,6 +31,8 @@ export type LawfulStep =
   | 'ask-to-lift';
 
 export interface Decision {
+  /** The day whose law it is by, YYYY-MM-DD in Sweden. */
+  day: string;
   permitted: boolean;
   findings: Finding[];
   steps: LawfulStep[];

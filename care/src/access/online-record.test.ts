@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { stockholmDay } from '../time/stockholm.ts';
 import { guardianshipsOf } from './guardianship.ts';
 import { onlineAgesOn, parseOnlineAges, usualOnlineAges } from './online-ages.ts';
 import { agesAt, howOpen, type OnlineRecord } from './online-record.ts';
@@ -13,7 +14,7 @@ function recordOf(record: 'own' | 'childs', birthDate: string, now: string, ages
     ...(record === 'childs' && { guardianProtected: false, guardianShutOut: false }),
     ...agesAt({ record, birthDate }, new Date(now), ages),
   };
-  return { patientKey: 7, id: 'p', name: '', facts, clinics: [] };
+  return { day: stockholmDay(new Date(now)), patientKey: 7, id: 'p', name: '', facts, clinics: [] };
 }
 const open = (...given: Parameters<typeof recordOf>) => howOpen(recordOf(...given)) === 'whole';
 

@@ -11,6 +11,8 @@ import { type OnlineAges, onlineAgesOn } from './online-ages.ts';
 import type { Situation } from './situation.ts';
 
 export interface OnlineRecord {
+  /** The day on which the facts were gathered, YYYY-MM-DD in Sweden. */
+  day: string;
   patientKey: number;
   /** FHIR id of the Patient. */
   id: string;
@@ -50,8 +52,8 @@ export function agesAt(
   };
 }
 
-export function openingOf({ facts }: OnlineRecord, clinicDecision: boolean): Decision {
-  return decide('open', { caller: 'resident', matter: 'record', ...facts, clinicDecision });
+export function openingOf({ facts, day }: OnlineRecord, clinicDecision: boolean): Decision {
+  return decide('open', { caller: 'resident', matter: 'record', ...facts, clinicDecision }, day);
 }
 
 /** `whole`; `clinics`: only what some clinics keep; `closed`. */

@@ -3,7 +3,7 @@
  * rules an act must satisfy stands in decide.ts.
  */
 import type { Fact, Finding, LawfulStep, Outcome } from './finding.ts';
-import type { LawKey } from './law.ts';
+import { type LawKey, type Provisions, wordingOn } from './law.ts';
 import type { Situation } from './situation.ts';
 
 export type Language = 'sv' | 'en';
@@ -15,17 +15,32 @@ export interface Answer {
   step?: LawfulStep | readonly LawfulStep[];
 }
 
-export interface Rule {
-  /** The file's name. */
-  name: string;
+/** A rule as it is, or was, by one provision. */
+export interface RuleVersion {
   law: LawKey;
   find(situation: Situation): Answer;
   /** One sentence for each outcome; the provision is added by explain.ts. */
   words: Record<Outcome, Record<Language, string>>;
 }
 
-export function findingOf(rule: Rule, answer: Answer): Finding {
-  return { rule: rule.name, law: rule.law, outcome: answer.outcome, facts: answer.facts ?? {} };
+export interface Rule extends RuleVersion {
+  /** The file's name. */
+  name: string;
+  /** What held before its provision came into force. */
+  before?: RuleVersion;
+}
+
+export interface Found {
+  finding: Finding;
+  step: Answer['step'];
+}
+
+/** What the rule says by the law of a day. Where none is known of that day it is unknown, and refuses. */
+export function findOn(day: string, provisions: Provisions, rule: Rule, situation: Situation): Found {
+  const inForce = ({ law }: RuleVersion): boolean => wordingOn(provisions[law], day) !== undefined;
+  const version = [rule, ...(rule.before === undefined ? [] : [rule.before])].find(inForce);
+  const { outcome, facts = {}, step }: Answer = version?.find(situation) ?? { outcome: 'unknown', facts: { day } };
+  return { finding: { rule: rule.name, law: version?.law ?? rule.law, outcome, facts }, step };
 }
 
 /** Whether one fact has one of the wanted values; absent is unknown. */

@@ -3,6 +3,7 @@ import { useMutation, useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { explainFinding } from '@vardkedjan/care/access/explain.ts';
 import type { Finding } from '@vardkedjan/care/access/finding.ts';
 import { whyRead } from '@vardkedjan/care/access/why-read.ts';
+import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { type Language, useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Failed } from '@vardkedjan/ui/states/states.tsx';
@@ -83,12 +84,16 @@ function printAs(title: string): void {
 
 function Why({ rows, language }: { rows: readonly AccessRow[]; language: Language }) {
   // Of a visit's lines, the one that says most: a search across patients tells no relation, opening the record does.
-  const all = rows.map((row) => ({ permitted: row.permitted, findings: findingsOf(row.findings) }));
-  const { permitted, findings } = all.find((each) => deciders(each.findings, each.permitted).length > 0) ??
-    all[0] ?? { permitted: false, findings: [] };
+  const all = rows.map(({ at, permitted, findings }) => ({
+    day: stockholmDay(new Date(at)),
+    permitted,
+    findings: findingsOf(findings),
+  }));
+  const { day, permitted, findings } = all.find((each) => deciders(each.findings, each.permitted).length > 0) ??
+    all[0] ?? { day: nowLocal().date, permitted: false, findings: [] };
   const why = permitted ? whyRead(findings, language) : whyRefused(findings, language);
   const provisions = new Map(
-    deciders(findings, permitted).map((finding) => [finding.law, explainFinding(finding, language)]),
+    deciders(findings, permitted).map((finding) => [finding.law, explainFinding(finding, language, day)]),
   );
   return (
     <p>

@@ -54,7 +54,7 @@ export class LawfulAccess implements Access {
   async whyAbsent(caller: Caller, type: string, id: string): Promise<Failure> {
     const facts = await unlessUnanswered(entryFacts(this.#db, type, id, whoOf(caller)));
     if (facts === undefined || caller.kind === 'system') return new Failure('not-found', 'There is no such resource');
-    const decision = decide('read', situationOfEntry(caller, facts));
+    const decision = decide('read', situationOfEntry(caller, facts), today());
     // It became visible between the two questions: the next read shows it.
     if (decision.permitted) return new Failure('unavailable', 'The resource has just changed; try again');
     return refusalOf({ act: 'read', decision, patient: patientOf(facts) });
@@ -101,7 +101,7 @@ export class LawfulAccess implements Access {
     const blocks = await situationOfAct(this.#db, caller, facts.patientKey, concern);
     const sharing = await situationOfSharing(this.#db, caller, facts, concern);
     const situation = { ...situationOfPatient(caller, facts), ...blocks, ...sharing, ...reason };
-    const decision = decide(concern.act, { ...situation, ...onlineOf(caller, concern, situation) });
+    const decision = decide(concern.act, { ...situation, ...onlineOf(caller, concern, situation) }, today());
     return { act: concern.act, decision, patient: { key: facts.patientKey, id: facts.patientId }, ...reason };
   }
 
@@ -110,16 +110,11 @@ export class LawfulAccess implements Access {
     if (facts === undefined) throw new Failure('not-found', 'There is no such resource');
     const reason = concern.act !== 'write' && concern.reason !== undefined ? { reason: concern.reason } : {};
     const change: Partial<Situation> = concern.act === 'write' ? { change: 'delete' } : {};
-    const order = concern.act === 'erase' ? { erasureOrdered: concern.ordered <= stockholmDay(new Date()) } : {};
+    const order = concern.act === 'erase' ? { erasureOrdered: concern.ordered <= today() } : {};
     // What is deleted already is deleted once more without a trace.
     const entry: Partial<Situation> = facts.deleted ? { entry: 'draft' } : {};
-    const decision = decide(concern.act, {
-      ...situationOfEntry(caller, facts),
-      ...change,
-      ...entry,
-      ...order,
-      ...reason,
-    });
+    const situation = { ...situationOfEntry(caller, facts), ...change, ...entry, ...order, ...reason };
+    const decision = decide(concern.act, situation, today());
     return { act: concern.act, decision, patient: patientOf(facts), ...reason };
   }
 
@@ -135,14 +130,15 @@ export class LawfulAccess implements Access {
       protectionBecomes: isProtectedPerson(resource),
       ...(facts.deleted ? { entry: 'other' } : {}),
     };
-    return { act: 'write', decision: decide('write', situation), patient: patientOf(facts) };
+    return { act: 'write', decision: decide('write', situation, today()), patient: patientOf(facts) };
   }
 
   async #onNew(caller: Caller, concern: Write, together: readonly Concern[]): Promise<Decided> {
     const owners = caller.kind === 'staff' ? await this.#ownersOf(caller, together) : undefined;
     const owner = await this.#owner(caller, concern.resource, owners?.get(concern) ?? notKnownBefore);
     const patient = typeof owner === 'object' ? { key: owner.patientKey, id: owner.patientId } : undefined;
-    return { act: 'write', decision: decide('write', situationOfNew(caller, concern.resource, owner)), patient };
+    const decision = decide('write', situationOfNew(caller, concern.resource, owner), today());
+    return { act: 'write', decision, patient };
   }
 
   /** Whose record each write is about: found once for the whole unit of work. */
@@ -165,6 +161,9 @@ export class LawfulAccess implements Access {
   }
 }
 
+/** The law that decides is that of the day of the act, in Sweden. */
+const today = (): string => stockholmDay(new Date());
+
 /** The log tells of all clinics, so one clinic's decision does not open it; who is not the patient asks as a guardian. */
 function onlineOf({ kind }: Caller, { act }: Concern, { record }: Situation): Partial<Situation> {
   if (kind === 'resident' && act === 'read-log') return { clinicDecision: false };
@@ -172,13 +171,14 @@ function onlineOf({ kind }: Caller, { act }: Concern, { record }: Situation): Pa
 }
 
 function decidedOn(caller: Caller, act: 'load' | 'read-log' | 'review-log', matter: Matter): Decided {
-  return { act, decision: decide(act, situationOfCaller(caller, matter)), patient: undefined };
+  return { act, decision: decide(act, situationOfCaller(caller, matter), today()), patient: undefined };
 }
 
 function decidedForSystem(caller: Caller, concern: Concern): Decided {
   const type = 'resource' in concern ? concern.resource.resourceType : undefined;
   const matter = type === 'Patient' ? 'demographics' : 'record';
-  return { act: concern.act, decision: decide(concern.act, situationOfCaller(caller, matter)), patient: undefined };
+  const decision = decide(concern.act, situationOfCaller(caller, matter), today());
+  return { act: concern.act, decision, patient: undefined };
 }
 
 function patientOf({ patientKey, patientId }: EntryFacts): { key: number; id: string } | undefined {

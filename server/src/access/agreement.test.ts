@@ -10,6 +10,7 @@ import type { Caller, ResidentCaller } from '@vardkedjan/care/access/caller.ts';
 import { decide } from '@vardkedjan/care/access/decide.ts';
 import type { OnlineRecord } from '@vardkedjan/care/access/online-record.ts';
 import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
+import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { Random } from '../../../care/test/random.ts';
 import { testDatabase } from '../../test/database.ts';
@@ -37,6 +38,9 @@ const { values: flags } = parseArgs({
   strict: false,
 }) as { values: { worlds: string; seed: string } };
 const first = Number(flags.seed);
+
+/** The law of today is what the store compiles. */
+const day = stockholmDay(new Date());
 
 const db = await testDatabase();
 
@@ -166,6 +170,7 @@ describe('the filter and the law agree, resource by resource', () => {
     const clinics = () => [11, 12, 21].filter(() => random.chance(0.3));
     const [own, ...others] = [1, 2, 3, 4, 5, 6].filter(() => random.chance(0.5));
     const record = (patientKey: number, facts: OnlineRecord['facts']): OnlineRecord => ({
+      day,
       patientKey,
       id: `pat${patientKey}`,
       name: '',
@@ -208,7 +213,7 @@ describe('the filter and the law agree, resource by resource', () => {
         const facts = await Promise.all(rows.map(({ type, id }) => entryFacts(db.lane, type, id, whoOf(caller))));
         for (const fact of facts) {
           assert.ok(fact !== undefined);
-          const { permitted } = decide('read', situationOfEntry(caller, fact));
+          const { permitted } = decide('read', situationOfEntry(caller, fact), day);
           const name = `${typeCode(fact.type)}/${fact.id}`;
           assert.equal(
             visible.has(name),

@@ -4,6 +4,7 @@
  */
 import { decide } from '@vardkedjan/care/access/decide.ts';
 import { explain } from '@vardkedjan/care/access/explain.ts';
+import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import type { OnlineRecords } from './online-records.ts';
 import type { People } from './people.ts';
 import type { Principal } from './principal.ts';
@@ -25,12 +26,9 @@ export async function whyNotSignIn(
       const resident = await people.resident(principal.person);
       if (resident === undefined) return 'Du finns inte i befolkningsregistret här.';
       const own = (await online.of(resident)).find(({ facts }) => facts.record === 'own');
-      const decision = decide('sign-in', {
-        caller: 'resident',
-        matter: 'record',
-        ...own?.facts,
-        ...(own !== undefined && { clinicDecision: own.clinics.length > 0 }),
-      });
+      const known = own && { ...own.facts, clinicDecision: own.clinics.length > 0 };
+      const day = own?.day ?? stockholmDay(new Date());
+      const decision = decide('sign-in', { caller: 'resident', matter: 'record', ...known }, day);
       return decision.permitted ? undefined : explain(decision, 'sv').headline;
     }
   }

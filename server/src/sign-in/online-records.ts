@@ -2,6 +2,7 @@
 import type { Patient } from '@medplum/fhirtypes';
 import type { OnlineAges } from '@vardkedjan/care/access/online-ages.ts';
 import { agesAt, type OnlineRecord } from '@vardkedjan/care/access/online-record.ts';
+import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import { unlessUnanswered } from '../access/unanswered.ts';
 import { type OnlineFacts, onlineFacts } from '../store/online-facts.ts';
 import type { Queryable } from '../store/queryable.ts';
@@ -33,13 +34,15 @@ export class OnlineRecords {
   #record(facts: OnlineFacts, guardianProtected: boolean | undefined): OnlineRecord {
     const { patientKey, id, record, protectedPerson, decided } = facts;
     const patient = JSON.parse(facts.body) as Patient;
+    const now = this.#when(facts);
     return {
+      day: stockholmDay(now),
       patientKey,
       id,
       name: nameOf(patient),
       facts: {
         record,
-        ...agesAt({ record, birthDate: patient.birthDate }, this.#when(facts), this.#ages),
+        ...agesAt({ record, birthDate: patient.birthDate }, now, this.#ages),
         protectedPerson,
         deceased: isDeceased(patient),
         ...(record === 'childs' && {

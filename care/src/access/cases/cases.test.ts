@@ -3,9 +3,9 @@ import { readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { decide, decideBy, rules, table, type Table } from '../decide.ts';
 import type { Act, Decision } from '../finding.ts';
-import { law } from '../law.ts';
+import { law, type LawKey, type Provision, type Provisions, type Wording } from '../law.ts';
 import type { Answer, Rule } from '../rule.ts';
-import { type Case, readCases, situationOf } from './cases.ts';
+import { type Case, dayOf, readCases, situationOf } from './cases.ts';
 
 const cases = readCases();
 
@@ -25,7 +25,7 @@ function fault(one: Case, decision: Decision): string | undefined {
 describe('the law in cases', () => {
   for (const one of cases) {
     it(`${one.file}: ${one.case}`, () => {
-      assert.equal(fault(one, decide(one.act, situationOf(one))), undefined);
+      assert.equal(fault(one, decide(one.act, situationOf(one), dayOf(one))), undefined);
     });
   }
 
@@ -42,7 +42,11 @@ describe('the law in cases', () => {
         .sort();
     assert.deepEqual(files('../rules', '.ts'), [...rules.keys()].sort());
     assert.deepEqual(files('.', '.yaml'), [...rules.keys()].sort());
-    assert.deepEqual([...new Set([...rules.values()].map((rule) => rule.law))].sort(), Object.keys(law).sort());
+    const cited = [...rules.values()].flatMap((rule) => [
+      rule.law,
+      ...(rule.before === undefined ? [] : [rule.before.law]),
+    ]);
+    assert.deepEqual([...new Set(cited)].sort(), Object.keys(law).sort());
   });
 
   it('every act has a case that is refused, and one that is permitted', () => {
@@ -93,9 +97,12 @@ const trusting = (rule: Rule): Rule => ({
   },
 });
 
+function failingBy(by: { table: Table; law: Provisions }): Case[] {
+  return cases.filter((one) => fault(one, decideBy(by, one.act, situationOf(one), dayOf(one))) !== undefined);
+}
+
 describe('each rule matters', () => {
-  const failing = (rows: Table) =>
-    cases.filter((one) => fault(one, decideBy(rows, one.act, situationOf(one))) !== undefined);
+  const failing = (rows: Table) => failingBy({ table: rows, law });
   const cells: { cell: string; rule: Rule }[] = [];
   mapCells((cell, list) => {
     for (const rule of list) cells.push({ cell, rule });
@@ -117,5 +124,49 @@ describe('each rule matters', () => {
       .filter(({ cell, rule }) => failing(mutant(rule, cell, () => [])).length === 0)
       .map(({ cell, rule }) => `${cell}: ${rule.name}`);
     assert.deepEqual(unguarded, []);
+  });
+});
+
+/** A day later, or earlier. */
+const moved = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
+describe('each day on which the law has changed matters', () => {
+  /** Provisions with one day put another way, wherever it is the first, or the last. */
+  const changed = (change: (provision: Provision) => Provision): Provisions =>
+    Object.fromEntries(Object.entries(law).map(([key, one]) => [key, change(one)])) as Record<LawKey, Provision>;
+  const begins = (from: string, days: number) =>
+    changed((one) => {
+      const [latest, ...earlier] = one.wordings.map((wording) =>
+        wording.from === from ? { ...wording, from: moved(from, days) } : wording,
+      );
+      return { ...one, wordings: [latest as Wording, ...earlier] };
+    });
+  const ends = (until: string, days: number) =>
+    changed((one) => (one.until === until ? { ...one, until: moved(until, days) } : one));
+
+  const ofAll = Object.values<Provision>(law);
+  const lasts = new Set(ofAll.flatMap(({ until }) => until ?? []));
+  // Of a section that has only been reworded, what it demands is told another way: explain.test.ts.
+  const firsts = new Set(ofAll.flatMap(({ wordings }) => wordings.at(-1)?.from ?? []));
+
+  for (const from of firsts)
+    it(`in force from ${from}: a day later or earlier, cases fail`, () => {
+      for (const days of [-1, 1])
+        assert.notEqual(failingBy({ table, law: begins(from, days) }).length, 0, String(days));
+    });
+
+  for (const until of lasts)
+    it(`in force until ${until}: a day earlier, cases fail`, () => {
+      assert.notEqual(failingBy({ table, law: ends(until, -1) }).length, 0);
+    });
+
+  it('what held before a rule, taken away, makes cases fail', () => {
+    for (const rule of rules.values()) {
+      if (rule.before === undefined) continue;
+      const { before: _, ...without } = rule;
+      const rows = mapCells((_cell, list) => list.map((one) => (one === rule ? without : one)));
+      assert.notEqual(failingBy({ table: rows, law }).length, 0, rule.name);
+    }
   });
 });

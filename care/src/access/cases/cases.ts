@@ -7,6 +7,8 @@ import type { CallerKind, Matter, Situation } from '../situation.ts';
 export interface Case {
   file: string;
   case: string;
+  /** The day of the act, YYYY-MM-DD; where it does not say, one on which the law was as it is. */
+  on?: string;
   act: Act;
   about: Matter;
   by: CallerKind;
@@ -23,6 +25,10 @@ export function readCases(): Case[] {
     .flatMap((file) =>
       (parse(readFileSync(new URL(file, folder), 'utf8')) as Omit<Case, 'file'>[]).map((one) => ({ ...one, file })),
     );
+}
+
+export function dayOf({ on }: Case): string {
+  return on ?? '2026-11-01';
 }
 
 export function situationOf({ by, about, given }: Case): Situation {

@@ -1,10 +1,12 @@
 // Lag (2022:913) 3 kap. 1 § 1: another care provider's data are reached about a patient with whom there is a current relation. One that somebody has
 // only stated is not enough (docs/open-questions.md): it arises from care that is given or booked.
+import { ownCareProviderOnly } from '../before-shared-records.ts';
 import { answer, type Rule } from '../rule.ts';
 
 export const arisenRelation: Rule = {
   name: 'arisen-relation',
   law: 'svod-3-1',
+  before: ownCareProviderOnly,
   find({ keptBy, relation }) {
     if (keptBy === 'own-care-provider') return { outcome: 'met', facts: { keptBy } };
     return answer('relation', relation, (origin) => origin !== 'none' && origin !== 'stated');

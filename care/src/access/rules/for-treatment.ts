@@ -1,10 +1,12 @@
 // Lag (2022:913) 3 kap. 1 § 3 a: only what can be assumed to matter for preventing, investigating or treating disease and injury is reached; who asks says so by the
 // purpose of their assignment. Administering care (2 kap. 1 § names it among what may be made available) is no such purpose.
+import { ownCareProviderOnly } from '../before-shared-records.ts';
 import { answer, type Rule } from '../rule.ts';
 
 export const forTreatment: Rule = {
   name: 'for-treatment',
   law: 'svod-3-1',
+  before: ownCareProviderOnly,
   find({ keptBy, purpose }) {
     if (keptBy === 'own-care-provider') return { outcome: 'met', facts: { keptBy } };
     return answer('purpose', purpose, (stated) => stated === 'care', 'choose-assignment');

@@ -1,10 +1,12 @@
 // Lag (2022:913) 2 kap. 3 §: what the patient has blocked at a care provider is out of reach for every other care provider, until
 // it lifts the block for one that has asked it to (3 kap. 5 §).
+import { ownCareProviderOnly } from '../before-shared-records.ts';
 import type { Rule } from '../rule.ts';
 
 export const notBlockedForOtherProviders: Rule = {
   name: 'not-blocked-for-other-providers',
   law: 'svod-2-3',
+  before: ownCareProviderOnly,
   find({ keptBy, blockedForOtherProviders, sharedBy }) {
     const facts = { keptBy: keptBy ?? null, blockedForOtherProviders: blockedForOtherProviders ?? null };
     if (keptBy === 'own-care-provider' || blockedForOtherProviders === false) return { outcome: 'met', facts };

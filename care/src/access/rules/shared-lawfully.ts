@@ -1,10 +1,12 @@
 // Lag (2022:913) 3 kap. 1 § 2, 3 and 6 §§: another care provider's data are reached when the patient consents, is a child who cannot, lacks capacity, or is in danger; by 7 § on
 // no other ground. What stands here is that one of these is registered and in force for the caller.
+import { ownCareProviderOnly } from '../before-shared-records.ts';
 import type { Rule } from '../rule.ts';
 
 export const sharedLawfully: Rule = {
   name: 'shared-lawfully',
   law: 'svod-3-1',
+  before: ownCareProviderOnly,
   find({ keptBy, sharedBy }) {
     if (keptBy === 'own-care-provider') return { outcome: 'met', facts: { keptBy } };
     const facts = { keptBy: keptBy ?? null, sharedBy: sharedBy ?? null };

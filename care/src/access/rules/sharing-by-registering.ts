@@ -1,9 +1,7 @@
 // Lag (2022:913) 3 kap. 1, 3 and 6 §§: other care providers' entries are opened by the acts that are for it, never by writing a Consent that says so.
-import { answer, type Rule } from '../rule.ts';
+import { answer, type Rule, type RuleVersion } from '../rule.ts';
 
-export const sharingByRegistering: Rule = {
-  name: 'sharing-by-registering',
-  law: 'svod-3-1',
+const version: Omit<RuleVersion, 'law'> = {
   find({ change, entryBecomes }) {
     if (change === 'delete') return { outcome: 'met', facts: { change } };
     return answer('entryBecomes', entryBecomes, (becomes) => becomes !== 'sharing');
@@ -22,4 +20,11 @@ export const sharingByRegistering: Rule = {
       en: 'It could not be established whether access to other care providers’ data is changed.',
     },
   },
+};
+
+export const sharingByRegistering: Rule = {
+  name: 'sharing-by-registering',
+  law: 'svod-3-1',
+  ...version,
+  before: { law: 'pdl-6', ...version },
 };
