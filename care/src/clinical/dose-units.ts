@@ -12,3 +12,23 @@ export const dosePlurals: Readonly<Record<string, string>> = {
   injektion: 'injektioner',
   dos: 'doser',
 };
+
+/** Their UCUM codes (https://ucum.org/ucum); what UCUM has no unit for is an annotation. */
+export const doseUnitCodes: Readonly<Record<string, string>> = {
+  tablett: '{tablet}',
+  kapsel: '{capsule}',
+  inhalation: '{puff}',
+  droppe: '[drp]',
+  plåster: '{patch}',
+  spray: '{spray}',
+  applicering: '{application}',
+  dospåse: '{sachet}',
+  stolpiller: '{suppository}',
+  injektion: '{injection}',
+  dos: '{dose}',
+  E: '[IU]',
+  mL: 'mL',
+  mg: 'mg',
+  g: 'g',
+  µg: 'ug',
+};

@@ -1,0 +1,120 @@
+/** From what has been heard of one dose to Dosages: one, or one for each time of day when the amounts differ. */
+import type { Dosage, TimingRepeat } from '@medplum/fhirtypes';
+import { NotADose } from './not-a-dose.ts';
+import type { HeardDose } from './dose-phrases.ts';
+import { doseOf, type DosedDrug, inDrugUnit, isSameMass, quantityOf, type TypedAmount } from './typed-amount.ts';
+
+const ucum = 'http://unitsofmeasure.org';
+const timesOfDay = [
+  ['MORN', 'NOON', 'EVE'],
+  ['MORN', 'NOON', 'EVE', 'NIGHT'],
+] as const;
+
+/** Fails with NotADose. */
+export function dosagesOf(heard: HeardDose, drug: DosedDrug | undefined): Dosage[] {
+  if (heard.pattern !== undefined) return ofPattern(heard.pattern, heard, drug);
+  const { low, high, unit } = doseAmount(heard.amounts, drug);
+  const dose = converted(low, unit, drug);
+  const upper = high === undefined ? undefined : converted(high, unit, drug);
+  if (!(low > 0) || (upper !== undefined && upper.value <= dose.value)) throw new NotADose('never', `${low}`);
+  return [
+    {
+      ...timingOf(heard),
+      ...neededOf(heard),
+      doseAndRate: [doseOf({ low: dose.value, high: upper?.value }, dose.unit)],
+      ...mostOf(heard, dose.unit, drug),
+    },
+  ];
+}
+
+function ofPattern(
+  { each, unit }: NonNullable<HeardDose['pattern']>,
+  heard: HeardDose,
+  drug: DosedDrug | undefined,
+): Dosage[] {
+  if (heard.often !== undefined || heard.times !== undefined || heard.weekdays !== undefined)
+    throw new NotADose('said-twice');
+  const [strength, ...more] = heard.amounts;
+  if (strength !== undefined) requireStrength(strength, drug);
+  if (more.length > 0) throw new NotADose('said-twice', `${more[0]?.low ?? ''}`);
+  const names = timesOfDay[each.length - 3] ?? timesOfDay[0];
+  const given = each.flatMap((amount, index) => (amount > 0 ? [{ amount, when: names[index] ?? 'MORN' }] : []));
+  if (given.length === 0) throw new NotADose('never', each.join('+'));
+  const groups = [...Map.groupBy(given, ({ amount }) => amount)];
+  return groups.map(([amount, at]) => {
+    const dose = converted(amount, unit, drug);
+    const often: TimingRepeat = { frequency: at.length, period: 1, periodUnit: 'd', when: at.map(({ when }) => when) };
+    return {
+      timing: { repeat: { ...often, ...heard.bounds } },
+      ...neededOf(heard),
+      doseAndRate: [doseOf({ low: dose.value }, dose.unit)],
+      ...mostOf(heard, dose.unit, drug),
+    };
+  });
+}
+
+/** `500 mg 1-2`: of two, the first is the strength of what is taken, and must be that of the drug. */
+function doseAmount(amounts: readonly TypedAmount[], drug: DosedDrug | undefined): TypedAmount {
+  const [first, second] = amounts;
+  if (first === undefined) throw new NotADose('no-amount');
+  if (second === undefined) return first;
+  requireStrength(first, drug);
+  return second;
+}
+
+function requireStrength({ low, high, unit }: TypedAmount, drug: DosedDrug | undefined): void {
+  const strength = drug?.strength;
+  const isIt = high === undefined && strength !== undefined && isSameMass(low, unit, strength);
+  if (!isIt) throw new NotADose('other-strength', `${String(low).replace('.', ',')} ${unit ?? ''}`.trim());
+}
+
+export function converted(
+  value: number,
+  unit: string | undefined,
+  drug: DosedDrug | undefined,
+): { value: number; unit: string } {
+  const into = inDrugUnit(value, unit, drug);
+  if ('cannot' in into) throw new NotADose(into.cannot, `${String(value).replace('.', ',')} ${unit ?? ''}`.trim());
+  return into;
+}
+
+function timingOf({ often, times, weekdays, bounds, needed, mostTimes }: HeardDose): Pick<Dosage, 'timing'> {
+  const repeat: TimingRepeat = {
+    ...(often ?? oftenOf(times, { weekdays, needed, mostTimes })),
+    ...(weekdays ? { dayOfWeek: weekdays } : {}),
+  };
+  if (Object.keys(repeat).length === 0 && needed === undefined) throw new NotADose('no-time');
+  if (often !== undefined && mostTimes !== undefined) throw new NotADose('said-twice');
+  const whole = { ...repeat, ...bounds };
+  return Object.keys(whole).length === 0 ? {} : { timing: { repeat: whole } };
+}
+
+function oftenOf(
+  times: number | undefined,
+  { weekdays, needed, mostTimes }: Pick<HeardDose, 'weekdays' | 'needed' | 'mostTimes'>,
+): TimingRepeat {
+  const day = { period: 1, periodUnit: 'd' } as const;
+  const most = times ?? mostTimes;
+  if (times !== undefined && mostTimes !== undefined) throw new NotADose('said-twice');
+  if (mostTimes !== undefined && needed === undefined) throw new NotADose('no-time');
+  if (needed !== undefined && most !== undefined)
+    return { frequency: 1, ...(most > 1 ? { frequencyMax: most } : {}), ...day };
+  if (times !== undefined) return { frequency: times, ...day };
+  return weekdays === undefined ? {} : { frequency: 1, ...day };
+}
+
+function neededOf({ needed }: HeardDose): Pick<Dosage, 'asNeededBoolean' | 'asNeededCodeableConcept'> {
+  if (needed === undefined) return {};
+  return needed.why === undefined ? { asNeededBoolean: true } : { asNeededCodeableConcept: { text: needed.why } };
+}
+
+function mostOf({ most }: HeardDose, unit: string, drug: DosedDrug | undefined): Pick<Dosage, 'maxDosePerPeriod'> {
+  if (most === undefined) return {};
+  const { value } = converted(most.low, most.unit ?? unit, drug);
+  return {
+    maxDosePerPeriod: {
+      numerator: quantityOf(value, unit),
+      denominator: { value: 1, unit: 'dygn', system: ucum, code: 'd' },
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseArgs } from 'node:util';
+import type { Dosage } from '@medplum/fhirtypes';
+import { Random } from '../../../test/random.ts';
+import { randomRegimen } from '../../../test/random-regimen.ts';
+import { doseText } from '../dose-text.ts';
+import { contradictionsIn } from './contradictions.ts';
+import { readTypedDose } from './dose-grammar.ts';
+import { mostPerDay, regimenOf } from './regimen.ts';
+import type { DosedDrug } from './typed-amount.ts';
+
+const paracetamol: DosedDrug = { unit: 'tablett', strength: { value: 500, unit: 'mg' } };
+const prednisolone: DosedDrug = { unit: 'tablett', strength: { value: 5, unit: 'mg' } };
+
+function dosagesOf(text: string, drug = paracetamol): Dosage[] {
+  const read = readTypedDose(text, drug);
+  if ('problem' in read) throw new Error(`${text}: ${read.problem.kind} ${read.problem.what}`);
+  return read.dosages;
+}
+const told = (text: string, drug = paracetamol) => doseText(dosagesOf(text, drug)).text;
+const refused = (text: string, drug = paracetamol) => {
+  const read = readTypedDose(text, drug);
+  return 'problem' in read ? [read.problem.kind, read.problem.what] : doseText(read.dosages).text;
+};
+
+describe('a dose as it is typed', () => {
+  const cases: [typed: string, text: string, drug?: DosedDrug][] = [
+    ['1x3', '1 tablett 3 gånger dagligen'],
+    ['2 x 4 vb', '2 tabletter vid behov 1–4 gånger dagligen'],
+    ['1+0+1', '1 tablett på morgonen och på kvällen'],
+    ['1+1+0+2', '1 tablett på morgonen och mitt på dagen samt 2 tabletter till natten'],
+    ['500 mg 1-2 vid behov högst 6/dygn', '1–2 tabletter vid behov, högst 6 tabletter per dygn'],
+    ['1 g x 4', '2 tabletter 4 gånger dagligen'],
+    ['1-2 tabl vb mot smärta max 4 g/dygn', '1–2 tabletter vid behov (mot smärta), högst 8 tabletter per dygn'],
+    ['½ tabl till natten', '0,5 tablett till natten'],
+    ['1 tablett kl 8, 14 och 20', '1 tablett kl. 08.00, 14.00 och 20.00'],
+    ['1 varannan dag', '1 tablett varannan dag'],
+    ['1 måndag och torsdag', '1 tablett på måndagar och torsdagar'],
+    ['1x3 i 10 dagar', '1 tablett 3 gånger dagligen i 10 dagar'],
+    ['1x1 t.o.m. 2026-12-24', '1 tablett 1 gång dagligen till och med 2026-12-24'],
+    [
+      '30 mg i 5 dagar sedan minska 10 mg var 5:e dag',
+      '6 tabletter 1 gång dagligen i 5 dagar, därefter 4 tabletter 1 gång dagligen i 5 dagar, därefter 2 tabletter 1 gång dagligen i 5 dagar',
+      prednisolone,
+    ],
+    [
+      '10 mg x 1 i 1 vecka, sedan minska med 2,5 mg varje vecka till 5 mg',
+      '2 tabletter 1 gång dagligen i 1 vecka, därefter 1,5 tabletter 1 gång dagligen i 1 vecka, därefter 1 tablett 1 gång dagligen',
+      prednisolone,
+    ],
+  ];
+  for (const [typed, text, drug] of cases) it(typed, () => assert.equal(told(typed, drug), text));
+
+  const none: [typed: string, kind: string, what: string, drug?: DosedDrug][] = [
+    ['1x3 ibland', 'not-understood', 'ibland'],
+    ['1', 'no-time', ''],
+    ['x3', 'no-amount', ''],
+    ['665 mg 1-2 vid behov', 'other-strength', '665 mg'],
+    ['27 mg x 1', 'part', '27 mg', prednisolone],
+    ['5 mL x 1', 'unit', '5 mL'],
+    ['1x3 x 4', 'said-twice', 'x 4'],
+    ['30 mg sedan 20 mg i 5 dagar', 'no-length', '', prednisolone],
+    ['30 mg i 5 dagar sedan minska 20 mg var 5:e dag', 'uneven', 'minska 20 mg var 5:e dag', prednisolone],
+    [
+      '5 mg i 5 dagar sedan minska 5 mg var dag till 10 mg',
+      'not-understood',
+      'minska 5 mg var dag till 10 mg',
+      prednisolone,
+    ],
+    [
+      '5 mg i 5 dagar sedan minska 5 mg varje dag till 10 mg',
+      'rises',
+      'minska 5 mg varje dag till 10 mg',
+      prednisolone,
+    ],
+    ['0 x 3', 'never', '0'],
+  ];
+  for (const [typed, kind, what, drug] of none)
+    it(`${typed}: no dose, for ${kind}`, () => assert.deepEqual(refused(typed, drug), [kind, what]));
+});
+
+describe('the round trip (F5): what is told of a structured dose is read back as the same', () => {
+  const cases = Number(
+    parseArgs({ strict: false, options: { cases: { type: 'string', default: '500' } } }).values.cases,
+  );
+  it(`${cases} regimens by chance`, () => {
+    for (let seed = 1; seed <= cases; seed++) {
+      const dosages = randomRegimen(new Random(seed));
+      const { text, source } = doseText(dosages);
+      assert.equal(source, 'structured', `seed ${seed}`);
+      const read = readTypedDose(text);
+      assert.deepEqual(read, { dosages }, `seed ${seed}: ${text}`);
+      assert.deepEqual(contradictionsIn(dosages), [], `seed ${seed}: ${text}`);
+    }
+  });
+});
+
+describe('a regimen day by day', () => {
+  it('has its steps with days and totals, and the most of a day', () => {
+    const taper = dosagesOf('30 mg i 5 dagar sedan minska 10 mg var 5:e dag', prednisolone);
+    const steps = regimenOf(taper)?.map(({ after, days, perDay, total }) => [after, days, perDay.high, total?.high]);
+    assert.deepEqual(steps, [
+      [0, 5, 6, 30],
+      [5, 5, 4, 20],
+      [10, 5, 2, 10],
+    ]);
+    assert.deepEqual(mostPerDay(taper), { value: 6, unit: 'tablett' });
+  });
+  it('of what is taken as needed goes from nothing to the ceiling', () => {
+    assert.deepEqual(mostPerDay(dosagesOf('1-2 x 4 vb högst 6/dygn')), { value: 6, unit: 'tablett' });
+    assert.deepEqual(mostPerDay(dosagesOf('2 vb högst 4 ggr/dygn')), { value: 8, unit: 'tablett' });
+    assert.deepEqual(regimenOf(dosagesOf('2 vb högst 4 ggr/dygn'))?.[0]?.perDay, { low: 0, high: 8 });
+    assert.equal(mostPerDay(dosagesOf('2 vb')), undefined);
+  });
+  it('is none where days differ', () => assert.equal(regimenOf(dosagesOf('1 måndag och torsdag')), undefined));
+});
+
+describe('a dosage that contradicts itself', () => {
+  const [once] = dosagesOf('1x1 i 5 dagar');
+  const kinds = (dosages: Dosage[]) => contradictionsIn(dosages).map(({ kind }) => kind);
+  it('by its text', () => assert.deepEqual(kinds([{ ...once, text: '2 tabletter dagligen' }]), ['text']));
+  it('by steps one of which has no end', () => {
+    const [open] = dosagesOf('1x1');
+    assert.deepEqual(
+      kinds([
+        { ...open, sequence: 1 },
+        { ...once, sequence: 2 },
+      ]),
+      ['no-length'],
+    );
+  });
+  it('by steps of which some have no place', () => {
+    assert.deepEqual(kinds([{ ...once }, { ...once, sequence: 2 }]), ['overlap']);
+  });
+  it('by a ceiling below what is ordered', () => {
+    const [ceiling] = dosagesOf('2 x 4 vb högst 6/dygn');
+    assert.deepEqual(
+      kinds([
+        {
+          ...ceiling,
+          maxDosePerPeriod: dosagesOf('1 vb högst 1/dygn')[0]?.maxDosePerPeriod,
+          text: undefined,
+        } as Dosage,
+      ]),
+      ['most'],
+    );
+  });
+  it('by units that do not go together', () => {
+    const [drops] = dosagesOf('1 x 1', { unit: 'droppe' });
+    const [tablets] = dosagesOf('1 x 1');
+    assert.deepEqual(kinds([{ ...drops }, { ...tablets }]), ['units']);
+  });
+  it('and one that cannot be told is none', () => assert.deepEqual(kinds([{ doseAndRate: [] }]), ['not-told']));
+});
