@@ -9,6 +9,7 @@ import './journeys/review-the-log.ts';
 import './journeys/find-a-patient.ts';
 import './journeys/drafts.ts';
 import './journeys/write-together.ts';
+import './journeys/two-records.ts';
 import './journeys/correct-a-note.ts';
 import './journeys/warnings.ts';
 import './journeys/blocks.ts';

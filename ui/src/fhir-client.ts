@@ -1,6 +1,7 @@
 /**
  * The one HTTP client: FHIR R4's RESTful API (http://hl7.org/fhir/R4/http.html) at /fhir with the session's cookie. It throws FhirFailure and
- * nothing else. Unsafe requests carry `X-Vardkedjan: 1`, which a page of another origin cannot send.
+ * nothing else. Unsafe requests carry `X-Vardkedjan: 1`, which a page of another origin cannot send, and whose record is on the screen:
+ * what concerns another patient the server refuses.
  */
 import type { Bundle, Parameters, Resource } from '@medplum/fhirtypes';
 import { parseJson, stringifyJson } from '@vardkedjan/fhir/json.ts';
@@ -26,14 +27,20 @@ export type Query = Record<string, string | number | readonly string[] | undefin
 const base = '/fhir';
 const fhirJson = 'application/fhir+json';
 
-interface Asked {
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+/** The id of the patient whose record is on the screen; undefined when what is sent is in nobody's record. */
+export type PatientOnScreen = string | undefined;
+
+interface Common {
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
   /** Goes on when the page is left; the browser allows 64 kB under way at once. */
   keepalive?: boolean;
 }
+
+type Asked =
+  | (Common & { method?: 'GET' })
+  | (Common & { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; patient: PatientOnScreen });
 
 const signedOutListeners = new Set<() => void>();
 
@@ -45,7 +52,10 @@ export function onSignedOut(listener: () => void): () => void {
 
 export async function request(path: string, asked: Asked = {}): Promise<Response> {
   const headers: Record<string, string> = { Accept: fhirJson, ...asked.headers };
-  if (asked.method && asked.method !== 'GET') headers['X-Vardkedjan'] = '1';
+  if ('patient' in asked) {
+    headers['X-Vardkedjan'] = '1';
+    if (asked.patient !== undefined) headers['X-Vardkedjan-Patient'] = asked.patient;
+  }
   if (!isAttended()) headers['X-Vardkedjan-Unattended'] = '1';
   if (asked.body !== undefined) headers['Content-Type'] ??= fhirJson;
   let response: Response;
@@ -103,10 +113,11 @@ export async function readResource<T extends Resource>(
   return versioned(await request(`${base}/${type}/${encodeURIComponent(id)}`, { signal }));
 }
 
-export async function createResource<T extends Resource>(resource: T): Promise<Versioned<T>> {
+export async function createResource<T extends Resource>(resource: T, patient: PatientOnScreen): Promise<Versioned<T>> {
   return versioned(
     await request(`${base}/${resource.resourceType}`, {
       method: 'POST',
+      patient,
       body: resource,
       headers: { Prefer: 'return=representation' },
     }),
@@ -117,10 +128,12 @@ export async function createResource<T extends Resource>(resource: T): Promise<V
 export async function updateResource<T extends Resource>(
   resource: T & { id: string },
   etag: string | undefined,
+  patient: PatientOnScreen,
 ): Promise<Versioned<T>> {
   return versioned(
     await request(`${base}/${resource.resourceType}/${encodeURIComponent(resource.id)}`, {
       method: 'PUT',
+      patient,
       body: resource,
       headers: { Prefer: 'return=representation', ...(etag ? { 'If-Match': etag } : {}) },
     }),
@@ -131,9 +144,11 @@ export async function deleteResource(
   type: Resource['resourceType'],
   id: string,
   etag: string | undefined,
+  patient: PatientOnScreen,
 ): Promise<void> {
   await request(`${base}/${type}/${encodeURIComponent(id)}`, {
     method: 'DELETE',
+    patient,
     headers: etag ? { 'If-Match': etag } : {},
   });
 }
@@ -180,22 +195,33 @@ function relativeAddress(address: string): string {
   return url.pathname + url.search;
 }
 
+interface Operated {
+  query?: Query;
+  etag?: string | undefined;
+  signal?: AbortSignal;
+}
+
 /** A $operation: `Patient/x/$chart` with GET, or POST when there are Parameters or a resource to send. */
 export async function operate<T extends Resource>(
   path: string,
-  asked: { query?: Query; body?: Parameters | Resource; etag?: string | undefined; signal?: AbortSignal } = {},
+  asked: (Operated & { body?: never }) | (Operated & { body: Parameters | Resource; patient: PatientOnScreen }) = {},
 ): Promise<Versioned<T>> {
+  const address = `${base}/${path}${queryString(asked.query ?? {})}`;
+  const common: Common = { headers: asked.etag ? { 'If-Match': asked.etag } : {}, signal: asked.signal };
   return versioned(
-    await request(`${base}/${path}${queryString(asked.query ?? {})}`, {
-      method: asked.body ? 'POST' : 'GET',
-      body: asked.body,
-      headers: asked.etag ? { 'If-Match': asked.etag } : {},
-      signal: asked.signal,
-    }),
+    await (asked.body === undefined
+      ? request(address, common)
+      : request(address, { ...common, method: 'POST', body: asked.body, patient: asked.patient })),
   );
 }
 
 /** An operation that is sent without a body, such as `$sign`. */
-export async function perform<T extends Resource>(path: string, etag: string | undefined): Promise<Versioned<T>> {
-  return versioned(await request(`${base}/${path}`, { method: 'POST', headers: etag ? { 'If-Match': etag } : {} }));
+export async function perform<T extends Resource>(
+  path: string,
+  etag: string | undefined,
+  patient: PatientOnScreen,
+): Promise<Versioned<T>> {
+  return versioned(
+    await request(`${base}/${path}`, { method: 'POST', patient, headers: etag ? { 'If-Match': etag } : {} }),
+  );
 }

@@ -58,6 +58,7 @@ export async function fetchSession(signal?: AbortSignal): Promise<Session | null
 export async function chooseAssignment(id: string): Promise<void> {
   await request('/session/assignment', {
     method: 'POST',
+    patient: undefined,
     body: { id },
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
   });
@@ -69,7 +70,7 @@ export async function keepSession({ id }: SessionAssignment): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  await request('/sign-out', { method: 'POST', headers: { Accept: 'application/json' } });
+  await request('/sign-out', { method: 'POST', patient: undefined, headers: { Accept: 'application/json' } });
 }
 
 /** Where to go to sign in and come back to the same place. */

@@ -55,7 +55,9 @@ export function useTimeLeft(patientId: string, until: string | undefined): numbe
 
 export async function showBlockingUnits(patientId: string, ground: Ground, reason: string): Promise<BlockedUnit[]> {
   const body: Parameters = { resourceType: 'Parameters', parameter: groundParameters(ground, reason) };
-  return unitsTold((await operate<Parameters>(operation(patientId, 'blocking-units'), { body })).resource);
+  return unitsTold(
+    (await operate<Parameters>(operation(patientId, 'blocking-units'), { body, patient: patientId })).resource,
+  );
 }
 
 /** Until when the units are open. */
@@ -72,10 +74,10 @@ export async function liftBlocks(
       ...groundParameters(ground, reason),
     ],
   };
-  const { resource } = await operate<Consent>(operation(patientId, 'lift-block'), { body });
+  const { resource } = await operate<Consent>(operation(patientId, 'lift-block'), { body, patient: patientId });
   return resource.provision?.period?.end ?? '';
 }
 
 export async function endOpening(patientId: string): Promise<void> {
-  await perform<Parameters>(operation(patientId, 'end-opening'), undefined);
+  await perform<Parameters>(operation(patientId, 'end-opening'), undefined, patientId);
 }

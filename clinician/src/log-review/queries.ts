@@ -82,7 +82,7 @@ const parameters = (parameter: ParametersParameter[]): Parameters => ({
 });
 
 export async function drawNow(): Promise<number> {
-  const answer = await operate<Parameters>('AuditEvent/$review-draw', { body: parameters([]) });
+  const answer = await operate<Parameters>('AuditEvent/$review-draw', { body: parameters([]), patient: undefined });
   return answer.resource.parameter?.find(({ name }) => name === 'drawn')?.valueInteger ?? 0;
 }
 
@@ -102,5 +102,6 @@ export async function decide(
       { name: 'decision', valueCode: decision },
       ...words,
     ]),
+    patient: undefined,
   });
 }

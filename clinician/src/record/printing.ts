@@ -22,8 +22,8 @@ export function usePrintingTold(patientId: string): void {
       const parameter = [...printedAlone].map((reference) => ({ name: 'entry', valueReference: { reference } }));
       const told =
         parameter.length === 0
-          ? perform(path, undefined)
-          : operate<Parameters>(path, { body: { resourceType: 'Parameters', parameter } });
+          ? perform(path, undefined, patientId)
+          : operate<Parameters>(path, { body: { resourceType: 'Parameters', parameter }, patient: patientId });
       // A refusal would come after the paper; the record's next answer shows it.
       told.catch(() => undefined);
     };

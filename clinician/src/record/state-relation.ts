@@ -19,7 +19,10 @@ export function relationParameters(to: RelationTo, reason: string): Parameters {
 
 /** The id of the patient whose record is now open to the one who asked. */
 export async function stateRelation(to: RelationTo, reason: string): Promise<string> {
-  const { resource } = await operate<CareTeam>('Patient/$state-relation', { body: relationParameters(to, reason) });
+  const { resource } = await operate<CareTeam>('Patient/$state-relation', {
+    body: relationParameters(to, reason),
+    patient: undefined,
+  });
   const id = resource.subject?.reference?.split('/').at(-1);
   if (!id) throw new Error('A care relation without its patient');
   return id;

@@ -33,18 +33,23 @@ export function useShared({ patient, shared }: Chart): SharedTold {
 /** Until when it holds. */
 export async function registerConsent(patientId: string, consent: Consent, provider: string): Promise<string> {
   const body = given(consentParameters(consent, provider));
-  const { resource } = await operate<ConsentResource>(operation(patientId, 'register-consent'), { body });
+  const { resource } = await operate<ConsentResource>(operation(patientId, 'register-consent'), {
+    body,
+    patient: patientId,
+  });
   return resource.provision?.period?.end ?? '';
 }
 
 export async function withdrawConsent(patientId: string): Promise<void> {
-  await perform<Parameters>(operation(patientId, 'withdraw-consent'), undefined);
+  await perform<Parameters>(operation(patientId, 'withdraw-consent'), undefined, patientId);
 }
 
 export async function showProviders(patientId: string, reason: string): Promise<Named[]> {
   const capacity = { name: 'capacity', valueCode: 'lacks-for-now' };
   const body = given([...dangerParameters(reason), capacity]);
-  return providersTold((await operate<Parameters>(operation(patientId, 'shared-providers'), { body })).resource);
+  return providersTold(
+    (await operate<Parameters>(operation(patientId, 'shared-providers'), { body, patient: patientId })).resource,
+  );
 }
 
 export async function openInEmergency(patientId: string, of: readonly string[], reason: string): Promise<string> {
@@ -53,12 +58,12 @@ export async function openInEmergency(patientId: string, of: readonly string[], 
     ...dangerParameters(reason),
     { name: 'matters', valueBoolean: true },
   ]);
-  const { resource } = await operate<ConsentResource>(operation(patientId, 'emergency'), { body });
+  const { resource } = await operate<ConsentResource>(operation(patientId, 'emergency'), { body, patient: patientId });
   return resource.provision?.period?.end ?? '';
 }
 
 export async function endEmergency(patientId: string): Promise<void> {
-  await perform<Parameters>(operation(patientId, 'end-emergency'), undefined);
+  await perform<Parameters>(operation(patientId, 'end-emergency'), undefined, patientId);
 }
 
 const cannotAsk = (reason: string): ParametersParameter[] => [
@@ -69,7 +74,9 @@ const cannotAsk = (reason: string): ParametersParameter[] => [
 
 export async function showBlocking(patientId: string, reason: string): Promise<Named[]> {
   const body = given(cannotAsk(reason));
-  return providersTold((await operate<Parameters>(operation(patientId, 'blocking-providers'), { body })).resource);
+  return providersTold(
+    (await operate<Parameters>(operation(patientId, 'blocking-providers'), { body, patient: patientId })).resource,
+  );
 }
 
 /** By when it is to be answered. */
@@ -79,7 +86,7 @@ export async function askToLift(patientId: string, provider: string, reason: str
     ...cannotAsk(reason),
     { name: 'matters', valueBoolean: true },
   ]);
-  const { resource } = await operate<Task>(operation(patientId, 'ask-to-lift'), { body });
+  const { resource } = await operate<Task>(operation(patientId, 'ask-to-lift'), { body, patient: patientId });
   return resource.restriction?.period?.end ?? '';
 }
 
@@ -88,5 +95,5 @@ export async function liftForAnother(patientId: string, request: string, reason:
     { name: 'request', valueReference: { reference: request } },
     { name: 'reason', valueString: reason },
   ]);
-  await operate<ConsentResource>(operation(patientId, 'lift-for-another'), { body });
+  await operate<ConsentResource>(operation(patientId, 'lift-for-another'), { body, patient: patientId });
 }

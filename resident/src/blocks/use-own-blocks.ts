@@ -47,6 +47,7 @@ export function useChangeBlock(patientId: string, act: 'block' | 'lift-block', o
   return useMutation({
     mutationFn: (of: string) =>
       operate<Consent>(`Patient/${encodeURIComponent(patientId)}/$${act}`, {
+        patient: patientId,
         body: {
           resourceType: 'Parameters',
           parameter: [{ name: 'of', valueReference: { reference: `Organization/${of}` } }],

@@ -16,6 +16,7 @@ import type { OpenRecord, Stored } from '../store/record.ts';
 import { formOfBody } from './form/media-type.ts';
 import type { Preferences } from './form/preferences.ts';
 import { relateOwnReferences } from './own-references.ts';
+import type { OnScreen } from './patient-on-screen.ts';
 import type { Decided, Wiring } from './wiring.ts';
 
 export interface AskedParts {
@@ -47,6 +48,8 @@ export interface Asker {
   base: string;
   /** Names the request in logs and failures. */
   requestId: string;
+  /** Whose record the asker has before them, when the request is bound to a screen. */
+  onScreen?: OnScreen | undefined;
 }
 
 export class Asked {
@@ -55,6 +58,7 @@ export class Asked {
   readonly record: OpenRecord;
   readonly base: string;
   readonly requestId: string;
+  readonly onScreen: OnScreen | undefined;
   readonly wiring: Wiring;
   /** What the law has said about it, once it has been asked. */
   decided: readonly Decided[] = [];
@@ -70,19 +74,20 @@ export class Asked {
     this.record = asker.record;
     this.base = asker.base;
     this.requestId = asker.requestId;
+    this.onScreen = asker.onScreen;
     this.wiring = wiring;
   }
 
   /** The same request, of the record as a unit of work will leave it. */
   within(record: OpenRecord, wiring: Wiring): Asked {
-    const { parts, caller, base, requestId } = this;
-    return new Asked(parts, { caller, record, base, requestId }, wiring);
+    const { parts, caller, base, requestId, onScreen } = this;
+    return new Asked(parts, { caller, record, base, requestId, onScreen }, wiring);
   }
 
   /** The same request, of one resource in another's record. */
   of(id: string, record: OpenRecord): Asked {
-    const { parts, caller, base, requestId, wiring } = this;
-    return new Asked({ ...parts, id }, { caller, record, base, requestId }, wiring);
+    const { parts, caller, base, requestId, onScreen, wiring } = this;
+    return new Asked({ ...parts, id }, { caller, record, base, requestId, onScreen }, wiring);
   }
 
   get type(): string {

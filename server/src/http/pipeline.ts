@@ -16,6 +16,7 @@ import type { Concern } from './concern.ts';
 import type { InFlight } from './in-flight.ts';
 import { contentWanted, isContentSent, sentBinary } from './form/binary.ts';
 import { type Form, formOf, formOfPosted, plainJson } from './form/form.ts';
+import { onScreenOf, requireOnScreen } from './patient-on-screen.ts';
 import { readBody as bodyOf, readBytes } from './read-body.ts';
 import { Refused } from './refused.ts';
 import { failureAnswer, renderAnswer } from './render.ts';
@@ -165,7 +166,8 @@ async function understand(passage: Passage): Promise<void> {
   // What the parameters of a search mean is read by what is known now.
   await wiring.searchParameters.recent();
   if (parts.mediaType === formType) passage.form = formOfPosted(request, parts.parameters);
-  passage.asked = new Asked(parts, { ...asker, base, requestId: request.id }, wiring);
+  const onScreen = onScreenOf(request.method, request.headers);
+  passage.asked = new Asked(parts, { ...asker, base, requestId: request.id, onScreen }, wiring);
 }
 
 async function decide(handling: Handling): Promise<void> {
@@ -175,6 +177,7 @@ async function decide(handling: Handling): Promise<void> {
   concerns.forEach((concern) => requireNotKept(concern, handling.wiring));
   const decided: Decided[] = [];
   for (const concern of concerns) decided.push(await handling.wiring.access.decide(asked.caller, concern, concerns));
+  requireOnScreen(asked.onScreen, decided);
   handling.decided = decided;
   asked.decided = decided;
 }

@@ -28,7 +28,7 @@ export function EndWarning({ row, patientId }: { row: WarningRow; patientId: str
       resource.resourceType === 'Flag'
         ? endedFlag(resource, ending, reason, by)
         : endedAllergy(resource, ending, reason, by);
-    if (await saving.save(() => updateResource({ ...ended, id: resource.id }, etag))) setAsks(false);
+    if (await saving.save(() => updateResource({ ...ended, id: resource.id }, etag, patientId))) setAsks(false);
   };
   const { refuted: _refuted, ...flagEndings } = t.endings;
   return (

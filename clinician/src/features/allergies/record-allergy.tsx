@@ -41,7 +41,7 @@ export default function RecordAllergy({ patientId, takesFocus, close }: Workspac
     }
     return saving.save(() => {
       const by = recorder();
-      return transact(recordAllergy(allergyOf(form, by), chart.allergies, t.contradicted, by));
+      return transact(recordAllergy(allergyOf(form, by), chart.allergies, t.contradicted, by), patientId);
     });
   };
 
@@ -121,6 +121,6 @@ function codedDrugs(
   return [...found.values()].sort((a, b) => a.display.localeCompare(b.display, 'sv'));
 }
 
-export async function transact(bundle: Bundle): Promise<void> {
-  await request('/fhir', { method: 'POST', body: bundle });
+export async function transact(bundle: Bundle, patient: string): Promise<void> {
+  await request('/fhir', { method: 'POST', body: bundle, patient });
 }

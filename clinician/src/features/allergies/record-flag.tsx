@@ -22,7 +22,9 @@ export default function RecordFlag({ patientId, takesFocus, close }: WorkspacePr
       saving.setProblem(t.warningMissing);
       return Promise.resolve(false);
     }
-    return saving.save(() => createResource(flagOf({ kind, kindText: texts.sv.kinds[kind], text }, recorder())));
+    return saving.save(() =>
+      createResource(flagOf({ kind, kindText: texts.sv.kinds[kind], text }, recorder()), patientId),
+    );
   };
   return (
     <SavedForm title={t.recordFlag} saving={saving} onSave={save} onAnother={() => setText('')} close={close}>

@@ -19,7 +19,7 @@ export function RecordNoKnown({ patientId }: { patientId: string }) {
   const record = async () => {
     const bundle = recordNoKnown(texts.sv.none, chart.allergies, recorder());
     if (!bundle) return saving.setProblem(t.knownStands);
-    if (await saving.save(() => transact(bundle))) setAsks(false);
+    if (await saving.save(() => transact(bundle, patientId))) setAsks(false);
   };
   return (
     <>

@@ -141,15 +141,21 @@ export const draftsQuery = (practitionerId: string) =>
   });
 
 /** Signs what is on screen: refused with `changed-meanwhile` when the server holds another version. */
-export async function signNote(id: string, version: number): Promise<Note> {
+export async function signNote(id: string, version: number, patientId: string): Promise<Note> {
   const { resource } = await perform<QuestionnaireResponse>(
     `QuestionnaireResponse/${encodeURIComponent(id)}/$sign`,
     `W/"${version}"`,
+    patientId,
   );
   return resource as Note;
 }
 
-export async function correctNote(note: Note, corrected: QuestionnaireResponse, reason: string): Promise<Note> {
+export async function correctNote(
+  note: Note,
+  corrected: QuestionnaireResponse,
+  reason: string,
+  patientId: string,
+): Promise<Note> {
   const { resource } = await operate<QuestionnaireResponse>(
     `QuestionnaireResponse/${encodeURIComponent(note.id)}/$correct`,
     {
@@ -161,6 +167,7 @@ export async function correctNote(note: Note, corrected: QuestionnaireResponse, 
         ],
       },
       etag: `W/"${note.meta?.versionId ?? ''}"`,
+      patient: patientId,
     },
   );
   return resource as Note;

@@ -23,7 +23,7 @@ export function entryOf(bundle: Asked, entry: BundleEntry | undefined, number: n
   if (request?.method === undefined || request.url === undefined) {
     throw new Failure('invalid', `Entry ${number} has no request with method and url`);
   }
-  const { caller, record, base, requestId, wiring } = bundle;
+  const { caller, record, base, requestId, onScreen, wiring } = bundle;
   const [path, parameters] = addressOf(request.url, base, number);
   const { interaction, found } = servedAt(wiring.served, request.method, path, number);
   const parts: AskedParts = {
@@ -37,7 +37,7 @@ export function entryOf(bundle: Asked, entry: BundleEntry | undefined, number: n
     ...conditionsOf(request),
     prefer: bundle.parts.prefer,
   };
-  const asked = new Asked(parts, { caller, record, base, requestId }, wiring);
+  const asked = new Asked(parts, { caller, record, base, requestId, onScreen }, wiring);
   return { number, asked, fullUrl: entry?.fullUrl, interaction, write: isWrite(interaction) ? interaction : undefined };
 }
 

@@ -58,7 +58,8 @@ class Browser {
   }
 }
 
-const own = { 'x-vardkedjan': '1', 'sec-fetch-site': 'same-origin' };
+const onScreen = { 'x-vardkedjan-patient': 'viktor-eriksson' };
+const own = { 'x-vardkedjan': '1', 'sec-fetch-site': 'same-origin', ...onScreen };
 
 test('a person of the cast is picked, comes back to the same place, and has a session in an httpOnly cookie', async () => {
   const browser = new Browser();
@@ -128,7 +129,7 @@ test('a request that another site makes the browser send changes nothing', async
     assert.equal((await browser.send('POST', '/sign-out', { headers })).statusCode, 403);
   }
   assert.equal((await create(own)).statusCode, 201);
-  assert.equal((await create({ 'x-vardkedjan': '1', origin: `http://${host}` })).statusCode, 201);
+  assert.equal((await create({ 'x-vardkedjan': '1', origin: `http://${host}`, ...onScreen })).statusCode, 201);
 });
 
 test('nobody is led to another site after signing in', async () => {

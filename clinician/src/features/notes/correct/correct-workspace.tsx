@@ -68,7 +68,7 @@ function Correction({
     setSigning(true);
     try {
       const items = itemsOf(template, draft.texts, note.item);
-      const corrected = await correctNote(note, { ...note, item: items }, draft.reason);
+      const corrected = await correctNote(note, { ...note, item: items }, draft.reason, patientId);
       forgetCorrection(caller, note.id);
       queries.setQueryData(noteQuery(patientId, note.id).queryKey, corrected);
       // So that a reload shows the corrected note and not the form again.

@@ -93,6 +93,7 @@ export class FhirNoteStore implements NoteStore {
       const response = await request(address, {
         method,
         body,
+        patient: this.of.patientId,
         headers: { Prefer: 'return=representation', ...headers },
         signal: AbortSignal.timeout(longest),
         keepalive: leaving && new Blob([JSON.stringify(body)]).size < mayOutlive,

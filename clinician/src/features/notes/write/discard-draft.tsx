@@ -37,6 +37,7 @@ export function DiscardDraft({
         'QuestionnaireResponse',
         note.id,
         `W/"${entry.autosave.view().note?.version ?? note.version}"`,
+        patientId,
       );
     } catch (caught) {
       setFailure(caught instanceof FhirFailure ? caught.message : String(caught));

@@ -48,7 +48,7 @@ export function NoteEditor(props: NoteEditorProps) {
   async function sign(): Promise<void> {
     if (isSigning) return;
     setSigning(true);
-    const result = await signDraft(entry.autosave, template);
+    const result = await signDraft(entry.autosave, template, patientId);
     setSigning(false);
     if (result.kind !== 'signed') {
       setHindrance(result);

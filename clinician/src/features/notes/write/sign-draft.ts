@@ -18,6 +18,7 @@ export type Hindrance =
 export async function signDraft(
   autosave: Autosave,
   template: Template | undefined,
+  patientId: string,
 ): Promise<Hindrance | { kind: 'signed'; note: Note }> {
   const { texts } = autosave.view();
   if (Object.values(texts).every((text) => text.trim() === '')) return { kind: 'empty' };
@@ -31,7 +32,7 @@ export async function signDraft(
   // What a colleague wrote while we saved is read before it is signed.
   if (others !== before) return { kind: 'changed-meanwhile' };
   try {
-    const signed = await signNote(note.id, note.version);
+    const signed = await signNote(note.id, note.version, patientId);
     autosave.acknowledge(storedNoteOf(signed));
     return { kind: 'signed', note: signed };
   } catch (failure) {
