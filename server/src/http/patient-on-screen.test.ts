@@ -87,7 +87,7 @@ test('with one record on the screen nothing is saved in another, by any way of s
   ];
   for (const way of ways) {
     const { status, body } = await way();
-    assert.equal(status, 422, `${way}: ${JSON.stringify(body)}`);
+    assert.equal(status, 422, `${String(way)}: ${JSON.stringify(body)}`);
     assert.match((body as OperationOutcome).issue?.[0]?.details?.text ?? '', /en annan patient/);
   }
   assert.ok(![...(await textsOf(viktor)), ...(await textsOf(linnea))].includes(text));
