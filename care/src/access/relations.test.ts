@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { CareTeam, Encounter } from '@medplum/fhirtypes';
+import type { CareTeam, Encounter, Task } from '@medplum/fhirtypes';
+import { orderStateSystem, orderTask } from '../coordination/orders/order-codes.ts';
 import { relationsOf, statedRelation } from './relations.ts';
 
 const now = '2026-11-22T09:00:00.000Z';
@@ -155,6 +156,35 @@ describe('care teams', () => {
       [],
     );
   });
+});
+
+describe('an order is a relation of the unit that it lies with', () => {
+  const order = (status: Task['status'], code: string): Task => ({
+    resourceType: 'Task',
+    intent: 'order',
+    status,
+    code: { coding: [orderTask] },
+    businessStatus: { coding: [{ system: orderStateSystem, code }] },
+    owner: { reference: 'Organization/ortho' },
+    for: subject,
+    authoredOn: '2026-11-20T08:00:00Z',
+    lastModified: '2026-11-21T08:00:00Z',
+  });
+
+  it('while it waits and is handled, and as long after as a contact', () => {
+    const [open] = relationsOf(order('requested', 'sent'), now);
+    assert.deepEqual([open?.unit, open?.until, open?.origin], ['Organization/ortho', null, 'order']);
+    assert.equal(relationsOf(order('completed', 'done'), now)[0]?.until, '2027-02-19T08:00:00.000Z');
+  });
+
+  for (const [status, state] of [
+    ['rejected', 'returned'],
+    ['cancelled', 'cancelled'],
+    ['entered-in-error', 'corrected'],
+    ['accepted', 'sent'],
+  ] as const)
+    it(`one that is ${state}, its status being ${status}, makes none`, () =>
+      assert.deepEqual(relationsOf(order(status, state), now), []));
 });
 
 it('other resources make no relation', () => {

@@ -1,9 +1,11 @@
 /**
- * Care relations as they arise by themselves from the care that is planned and given (PDL 2008:355, 4 kap. 1 §): from Encounter,
- * Appointment, EpisodeOfCare and CareTeam (http://hl7.org/fhir/R4/). The store keeps them in the transaction that writes the
+ * Care relations as they arise by themselves from the care that is planned, asked for and given (PDL 2008:355, 4 kap. 1 §): from Encounter,
+ * Appointment, EpisodeOfCare, CareTeam and the Task of an order (http://hl7.org/fhir/R4/). The store keeps them in the transaction that writes the
  * resource. A resource whose status or times do not say that there is a relation makes none.
  */
-import type { Appointment, CareTeam, Encounter, EpisodeOfCare, Period, Resource } from '@medplum/fhirtypes';
+import type { Appointment, CareTeam, Encounter, EpisodeOfCare, Period, Resource, Task } from '@medplum/fhirtypes';
+import { isOrderTask } from '../coordination/orders/order-codes.ts';
+import { handlingStateOf } from '../coordination/orders/order-state.ts';
 import { addDays, instantBounds } from '../time/instant-bounds.ts';
 import type { RelationOrigin } from './situation.ts';
 
@@ -41,9 +43,22 @@ export function relationsOf(resource: Resource, now: string, reach: Reach = usua
       return ofEpisode(resource, now);
     case 'CareTeam':
       return ofCareTeam(resource, now);
+    case 'Task':
+      return isOrderTask(resource) ? ofOrder(resource, now, reach) : [];
     default:
       return [];
   }
+}
+
+/** The unit that an order lies with needs what it is about, and has done it for as long as after a contact. */
+function ofOrder(order: Task, now: string, reach: Reach): CareRelation[] {
+  const unit = order.owner?.reference;
+  const state = handlingStateOf(order);
+  if (unit === undefined || state === undefined) return [];
+  if (state === 'returned' || state === 'cancelled' || state === 'corrected') return [];
+  const { low } = bounds({ start: order.authoredOn });
+  const until = state === 'done' ? addDays(bounds({ start: order.lastModified }).low ?? now, reach.afterContact) : null;
+  return [{ unit, from: low ?? now, until, origin: 'order' }];
 }
 
 function ofEncounter(encounter: Encounter, now: string, reach: Reach): CareRelation[] {

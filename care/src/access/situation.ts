@@ -14,7 +14,14 @@ export type CallerKind = Caller['kind'];
 export type Matter = 'catalogue' | 'demographics' | 'record';
 
 /** Where a care relation comes from (relations.ts). `registering`: the person is being entered in the register right now. */
-export type RelationOrigin = 'encounter' | 'appointment' | 'episode-of-care' | 'care-team' | 'stated' | 'registering';
+export type RelationOrigin =
+  | 'encounter'
+  | 'appointment'
+  | 'episode-of-care'
+  | 'care-team'
+  | 'order'
+  | 'stated'
+  | 'registering';
 
 /**
  * How far an entry has come. `block`: a Consent that blocks, or opens what is blocked; `sharing`: one that opens other care providers'

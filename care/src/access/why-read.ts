@@ -14,6 +14,10 @@ const reasons: Record<RelationOrigin, Record<Language, string>> = {
   appointment: { sv: 'Du har en bokad tid där.', en: 'You have an appointment there.' },
   'episode-of-care': { sv: 'Du är listad eller inskriven där.', en: 'You are listed or enrolled there.' },
   'care-team': { sv: 'De ingår i ditt vårdteam.', en: 'They are part of your care team.' },
+  order: {
+    sv: 'De har fått en beställning eller remiss om dig.',
+    en: 'They have been sent an order or a referral about you.',
+  },
   stated: {
     sv: 'Personen angav själv varför uppgifterna behövdes.',
     en: 'The person stated why the data were needed.',

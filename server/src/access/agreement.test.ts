@@ -127,7 +127,7 @@ describe('the filter and the law agree, resource by resource', () => {
         );
       }
       for (let n = 1 + random.below(3); n > 0; n--) {
-        const origin = random.pick(['encounter', 'encounter', 'encounter', 'appointment', 'stated']);
+        const origin = random.pick(['encounter', 'encounter', 'encounter', 'appointment', 'order', 'stated']);
         const [from, until] = random.pick([
           ['-1 day', '1 day'],
           ['1 hour', '2 days'],

@@ -67,7 +67,7 @@ const relationNow = (patientKey: string, careUnit: string, practitioner: string)
      where relation.patient_key = ${patientKey} and relation.care_unit = ${careUnit}::bigint
        and relation.practitioner in (0, ${practitioner}::bigint)
        and relation.valid_from <= now() and relation.valid_until > now()
-     order by relation.origin = 'stated', relation.practitioner, relation.valid_until desc limit 1)`;
+     order by relation.origin = 'stated', relation.origin = 'order', relation.practitioner, relation.valid_until desc limit 1)`;
 
 /** By what the entries that `keeper` keeps are open to the asker, the furthest-reaching first. */
 const sharedNow = (

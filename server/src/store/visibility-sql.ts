@@ -114,7 +114,7 @@ function sharedSql(who: Who, patientKey: string, careProvider: string, careUnit:
     `exists (select 1 from block where block.patient_key = ${patientKey} and (block.care_provider = ${careProvider} ` +
     `or block.care_unit <> 0 and ${careUnit} in (0, block.care_unit)) and block.valid_until > now())`;
   return (
-    `${shared}) and ${relationSql(who, patientKey, " and relation.origin <> 'stated'")} ` +
+    `${shared}) and ${relationSql(who, patientKey, " and relation.origin not in ('stated', 'order')")} ` +
     `and ${shared} and shared.keeper in (0, ${careProvider}) and (shared.ground = 'lifted' or not ${blocked}))`
   );
 }

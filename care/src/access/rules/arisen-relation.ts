@@ -1,5 +1,5 @@
 // Lag (2022:913) 3 kap. 1 § 1: another care provider's data are reached about a patient with whom there is a current relation. One that somebody has
-// only stated is not enough (docs/open-questions.md): it arises from care that is given or booked.
+// only stated, or that comes of an order that was sent, is not enough (docs/open-questions.md): it arises from care that is given or booked.
 import { ownCareProviderOnly } from '../before-shared-records.ts';
 import { answer, type Rule } from '../rule.ts';
 
@@ -9,7 +9,7 @@ export const arisenRelation: Rule = {
   before: ownCareProviderOnly,
   find({ keptBy, relation }) {
     if (keptBy === 'own-care-provider') return { outcome: 'met', facts: { keptBy } };
-    return answer('relation', relation, (origin) => origin !== 'none' && origin !== 'stated');
+    return answer('relation', relation, (origin) => origin !== 'none' && origin !== 'stated' && origin !== 'order');
   },
   words: {
     met: {

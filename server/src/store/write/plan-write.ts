@@ -11,6 +11,7 @@ import { isSameContent, resourceOf } from './body.ts';
 import { conformance, type ConformanceContext } from './conformance.ts';
 import { buildRow, deletedRow, type Draft, type RowContext } from './build-row.ts';
 import { newId } from '../ids.ts';
+import { keepOrders } from './keep-orders.ts';
 import type { Keys } from './keys.ts';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Organisations } from './organisations.ts';
@@ -65,7 +66,10 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
     await fetchTargets(changes, targets, context);
   }
   const pending = changes.map((change, index) => pendingOf(change, index, targets));
-  pending.forEach((each) => keepSigned(each, context));
+  pending.forEach((each) => {
+    keepSigned(each, context);
+    keepOrders(each, context.caller);
+  });
   const patched = pending
     .filter(({ change }) => change.action === 'patch')
     .flatMap(({ resource }) => (resource ? [resource] : []));

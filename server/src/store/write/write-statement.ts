@@ -297,7 +297,7 @@ function indexesCome(rows: readonly Row[]): IndexRows[] {
   });
 }
 
-const relationTypes = new Set(['Encounter', 'Appointment', 'EpisodeOfCare', 'CareTeam']);
+const relationTypes = new Set(['Encounter', 'Appointment', 'EpisodeOfCare', 'CareTeam', 'Task']);
 
 function relationParts(rows: readonly Row[], bind: Bind): Part[] {
   const parts: Part[] = [];

@@ -1,0 +1,30 @@
+/**
+ * What staff may do with an answer that is to be seen: say that they have seen it, take that back, or see to it that another does. That there
+ * is one is the server's to say, so that no answer goes unseen by being written away.
+ */
+import type { Resource, Task } from '@medplum/fhirtypes';
+import { seer } from './answer-to-see.ts';
+import { isAnswerTask, localName } from './order-codes.ts';
+import type { OrderWriter } from './lawful-order.ts';
+
+export function answerFault(
+  before: Resource | undefined,
+  after: Resource | undefined,
+  by: OrderWriter,
+): string | undefined {
+  if (by.kind === 'system' || (!isAnswerTask(before) && !isAnswerTask(after))) return undefined;
+  if (!isAnswerTask(before)) return 'What is to be seen of an answer is written with the answer.';
+  if (!isAnswerTask(after)) return 'An answer that is to be seen stays so until it has been seen.';
+  if (kept(before) !== kept(after))
+    return 'Of an answer that is to be seen, only who sees it and that it is seen change.';
+  if (after.status === 'completed')
+    return seer(after) === by.practitioner ? undefined : 'Who says that an answer is seen is the one who saw it.';
+  if (after.status !== 'requested') return 'An answer is to be seen, or has been seen.';
+  if (before.status === 'completed' && seer(before) !== by.practitioner)
+    return 'Only the one who saw an answer takes that back.';
+  return localName(after.owner?.reference) === undefined ? 'Somebody sees to an answer: its owner.' : undefined;
+}
+
+function kept({ id, focus, basedOn, for: whose, code, businessStatus, authoredOn, input }: Task): string {
+  return JSON.stringify([id, focus, basedOn, whose, code, businessStatus, authoredOn, input]);
+}
