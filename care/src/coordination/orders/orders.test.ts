@@ -66,7 +66,7 @@ describe('an order is in exactly one state (F14)', () => {
     const random = new Random(Number(flags.seed));
     const seen = new Set<HandlingState>();
     for (let history = 0; history < Number(flags.cases); history++) {
-      let now = sent;
+      let now: Task = sent;
       for (let step = 0; step < 30; step++) {
         const by: OrderWriter = random.pick<OrderWriter>([
           asker,
@@ -75,10 +75,10 @@ describe('an order is in exactly one state (F14)', () => {
           at('elsewhere'),
           { kind: 'system' },
         ]);
-        const next = randomNext(now, random);
+        const next: Task = randomNext(now, random);
         if (orderFault(now, next, by) !== undefined) continue;
         const [from, to] = [handlingStateOf(now), handlingStateOf(next)];
-        const about = `history ${history}, step ${step}: ${from} → ${to} by ${JSON.stringify(by)}`;
+        const about: string = `history ${history}, step ${step}: ${from} → ${to} by ${JSON.stringify(by)}`;
         assert.ok(from !== undefined && to !== undefined, about);
         assert.ok(!isEnded(from) || from === to, `what has ended goes on: ${about}`);
         const isMoved = now.owner?.reference !== next.owner?.reference;
