@@ -226,7 +226,7 @@ export class ChunkPlanner {
   async #refusedAlone(resources: readonly Identified[], { coming }: Chunk): Promise<Map<Identified, Failure>> {
     const refused = new Map<Identified, Failure>();
     const names = resources.map(nameOf);
-    const context = await this.#context(new Set([...coming, ...names]));
+    const context = { ...(await this.#context(new Set([...coming, ...names]))), alongside: resources };
     names.forEach((name) => this.known.delete(name));
     for (const resource of resources) {
       try {
@@ -243,7 +243,7 @@ export class ChunkPlanner {
   }
 
   async #context(coming: ReadonlySet<string>): Promise<WriteContext> {
-    const { caller, reach } = this.#options;
+    const { caller, reach, fresh } = this.#options;
     const { keys, organisations, registry } = sharedOf(this.#database);
     return {
       caller,
@@ -255,6 +255,7 @@ export class ChunkPlanner {
       now: new Date().toISOString(),
       known: this.known,
       ...(reach && { reach }),
+      ...(fresh === true && { isFirstFill: true }),
       isComing: (name) => coming.has(name) && !this.#refused.has(name),
     };
   }

@@ -14,6 +14,7 @@ import { newId } from '../ids.ts';
 import { keepOrders } from './keep-orders.ts';
 import type { Keys } from './keys.ts';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import { keepDrugOrders } from './drug-orders/keep-drug-orders.ts';
 import type { Organisations } from './organisations.ts';
 import { ownerOf } from './owner.ts';
 import type { Queryable } from '../queryable.ts';
@@ -32,6 +33,10 @@ export interface WriteContext extends Omit<RowContext, 'targets' | 'organisation
   database: Queryable;
   /** Targets that have been fetched already (loads); what is made is added. */
   known?: Targets;
+  /** An empty store is filled with what was lawful where it was made. */
+  isFirstFill?: boolean;
+  /** What comes with it, though it is planned for itself (loads). */
+  alongside?: readonly Resource[];
   /** Whether a reference to something that is not there yet is in order, because it is coming (loads). */
   isComing?: (name: string) => boolean;
 }
@@ -84,6 +89,9 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
       context.visibility,
     );
   }
+  if (context.isFirstFill !== true) {
+    await keepDrugOrders(pending.map(asWritten), { ...context, targets });
+  }
   const told = await conformance(pending, context);
   const plan = await rowsOf(pending, targets, context);
   for (const [index, issues] of told) {
@@ -121,6 +129,19 @@ interface Pending {
   /** undefined: deleted. */
   resource: Resource | undefined;
   current: Target | undefined;
+}
+
+function asWritten({ change, index, resource, current }: Pending) {
+  const type = change.action === 'create' || change.action === 'update' ? change.resource.resourceType : change.type;
+  const before = current === undefined || current.deleted ? undefined : (current.body ?? undefined);
+  return {
+    type,
+    id: change.id,
+    index,
+    resource,
+    before,
+    ifMatch: change.action === 'create' ? undefined : change.ifMatch,
+  };
 }
 
 /** The change against what is stored now. */

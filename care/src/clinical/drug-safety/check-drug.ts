@@ -1,0 +1,19 @@
+/** Every safety rule asked about one order: what must be answered first, then what is told. A rule is taken away with its file and its line. */
+import type { DrugAlert } from './drug-alert.ts';
+import type { DrugKnowledge } from './drug-knowledge.ts';
+import type { DrugSituation } from './drug-situation.ts';
+import { allergy } from './rules/allergy.ts';
+import { body } from './rules/body.ts';
+import { dose } from './rules/dose.ts';
+import { duplicate } from './rules/duplicate.ts';
+import { interaction } from './rules/interaction.ts';
+import { pregnancy } from './rules/pregnancy.ts';
+import { unknown } from './rules/unknown.ts';
+import { shippedKnowledge } from './shipped-knowledge.ts';
+
+const rules = [allergy, unknown, interaction, duplicate, dose, body, pregnancy] as const;
+
+export function checkDrug(situation: DrugSituation, knowledge: DrugKnowledge = shippedKnowledge): DrugAlert[] {
+  const alerts = rules.flatMap((rule) => rule(situation, knowledge));
+  return [...alerts.filter(({ stops }) => stops), ...alerts.filter(({ stops }) => !stops)];
+}

@@ -1,0 +1,81 @@
+/** Drugs that are not for the patient's age, weight or kidneys, by the facts of the knowledge base; a kidney value that is missing or over a year old is unknown. */
+import type { DrugAlert } from '../drug-alert.ts';
+import type { DrugKnowledge } from '../drug-knowledge.ts';
+import { ageOf, atcOf, type DrugSituation, latestOf, milligramsInOne, substancesOf } from '../drug-situation.ts';
+import { unitOf } from '../../dosing/regimen.ts';
+
+/** Our own code until NPU's for it is confirmed (docs/open-questions.md 41). */
+const gfrCodes = [{ system: 'https://vardkedjan.se/fhir/CodeSystem/lab', code: 'egfr' }];
+const weightCodes = [{ system: 'http://loinc.org', code: '29463-7' }];
+const gfrDays = 365;
+
+export function body(situation: DrugSituation, knowledge: DrugKnowledge): DrugAlert[] {
+  const atc = atcOf(situation.order.medicationCodeableConcept);
+  if (atc === undefined) return [];
+  const own = substancesOf(atc, knowledge);
+  const isAbout = (fact: { atc: string }) => own.some((code) => code.startsWith(fact.atc));
+  return [
+    ...byAge(atc, situation, knowledge.leastAge.filter(isAbout)),
+    ...byWeight(atc, situation, knowledge.leastWeight.filter(isAbout)),
+    ...byKidneys(atc, situation, knowledge.leastGfr.filter(isAbout)),
+  ];
+}
+
+function byAge(atc: string, { patient, today }: DrugSituation, facts: DrugKnowledge['leastAge']): DrugAlert[] {
+  const age = ageOf(patient, today);
+  return facts
+    .filter(({ years }) => age !== undefined && age < years)
+    .map(({ years, stops, why, source }) => ({ rule: 'age' as const, stops, about: `${atc}|${years}`, why, source }));
+}
+
+function byWeight(
+  atc: string,
+  { order, ...situation }: DrugSituation,
+  facts: DrugKnowledge['leastWeight'],
+): DrugAlert[] {
+  const unit = unitOf(order.dosageInstruction?.[0] ?? {});
+  const each = unit === undefined ? undefined : milligramsInOne(order, unit);
+  const age = ageOf(situation.patient, situation.today);
+  const weight = latestOf(situation, weightCodes, age !== undefined && age < 18 ? 180 : 730);
+  return facts
+    .filter(
+      ({ kg, fromMg }) =>
+        weight !== undefined && weight.value < kg && (fromMg === undefined || each === undefined || each >= fromMg),
+    )
+    .map(({ kg, stops, why, source }) => ({ rule: 'weight' as const, stops, about: `${atc}|${kg}`, why, source }));
+}
+
+function byKidneys(atc: string, situation: DrugSituation, facts: DrugKnowledge['leastGfr']): DrugAlert[] {
+  const [lowest] = facts.toSorted((a, b) => a.gfr - b.gfr);
+  if (lowest === undefined) return [];
+  const found = latestOf(situation, gfrCodes, gfrDays);
+  if (found === undefined) return [unknownKidneys(atc)];
+  const [fact] = facts.filter(({ gfr }) => found.value < gfr).toSorted((a, b) => a.gfr - b.gfr);
+  if (fact === undefined) return [];
+  const value = String(found.value).replace('.', ',');
+  return [
+    {
+      rule: 'kidneys',
+      stops: fact.stops,
+      about: `${atc}|${fact.gfr}`,
+      why: {
+        sv: `${fact.why.sv} eGFR är ${value} (${found.day}).`,
+        en: `${fact.why.en} eGFR is ${found.value} (${found.day}).`,
+      },
+      source: fact.source,
+      ...(found.observation.id !== undefined && {
+        evidence: { reference: `Observation/${found.observation.id}`, display: 'eGFR' },
+      }),
+    },
+  ];
+}
+
+const unknownKidneys = (atc: string): DrugAlert => ({
+  rule: 'kidneys-unknown',
+  stops: false,
+  about: atc,
+  why: {
+    sv: 'Läkemedlet beror av njurfunktionen, och det finns inget eGFR från det senaste året.',
+    en: 'The drug depends on the kidneys, and there is no eGFR of the last year.',
+  },
+});

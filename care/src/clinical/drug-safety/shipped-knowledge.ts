@@ -1,0 +1,193 @@
+/**
+ * The facts that come with the product: few, each from a public source that says it in so many words. They are not a knowledge base for
+ * care: what is not here has not been looked for. Which substances a code holds is ATC's own naming (https://atcddd.fhi.no).
+ */
+import type { DrugKnowledge } from './drug-knowledge.ts';
+
+const nsaid = ['M01A', 'N02BA01', 'B01AC06'] as const;
+const aminopenicillins = ['J01CA', 'J01CR02'] as const;
+
+export const shippedKnowledge: DrugKnowledge = {
+  sameSubstance: [
+    ['N02BA01', 'B01AC06'],
+    ['H02AB06', 'A07EA01', 'D07AA03', 'S01BA04'],
+    ['H02AB01', 'D07AC01'],
+    ['R01AD09', 'D07AC13', 'R03BA07'],
+    ['M01AB05', 'M02AA15'],
+    ['M01AE01', 'M02AA13'],
+    ['N02AA01'],
+  ],
+  contains: {
+    C09DX04: ['C09CA03'],
+    J01CR02: ['J01CA04'],
+    J01CR05: ['J01CA12'],
+    N02AJ06: ['R05DA04', 'N02BE01'],
+    N02AJ13: ['N02AX02', 'N02BE01'],
+    R03AK07: ['R03AC13', 'R03BA02'],
+  },
+  classWords: [
+    { words: ['penicillin', 'pc'], atc: ['J01C'] },
+    { words: ['kåvepenin'], atc: ['J01CE02'] },
+    { words: ['cefalosporin'], atc: ['J01DB', 'J01DC', 'J01DD', 'J01DE'] },
+    { words: ['sulfa', 'sulfonamid'], atc: ['J01E'] },
+    { words: ['makrolid'], atc: ['J01FA'] },
+    { words: ['kinolon'], atc: ['J01M'] },
+    { words: ['tetracyklin'], atc: ['J01AA'] },
+    { words: ['ace-hämmare'], atc: ['C09A', 'C09B'] },
+    { words: ['nsaid', 'cox-hämmare'], atc: ['M01A'] },
+    { words: ['asa', 'acetylsalicylsyra'], atc: ['N02BA01', 'B01AC06'] },
+    { words: ['opioid', 'morfin'], atc: ['N02A'] },
+    { words: ['statin'], atc: ['C10AA'] },
+  ],
+  crossReactions: [
+    {
+      to: nsaid,
+      with: nsaid,
+      stops: true,
+      why: {
+        sv: 'Den som reagerat på acetylsalicylsyra eller ett NSAID ska inte ha ett annat.',
+        en: 'Whoever has reacted to acetylsalicylic acid or an NSAID is not to have another.',
+      },
+      source: 'https://generika.cc/dt/generika/fachinfo/reg/46929/chapter/contra_indications',
+    },
+    {
+      to: aminopenicillins,
+      with: ['J01DB01', 'J01DB05', 'J01DC04'],
+      stops: true,
+      why: {
+        sv: 'Aminopenicilliner och aminocefalosporiner har samma sidokedja: över 30 % kan reagera på båda.',
+        en: 'Aminopenicillins and aminocephalosporins share a side chain: more than 30% may react to both.',
+      },
+      source: 'https://doi.org/10.2147/JAA.S242061',
+    },
+  ],
+  interactions: [
+    {
+      one: ['C09DX04'],
+      other: ['C09A', 'C09B'],
+      stops: true,
+      why: {
+        sv: 'Sakubitril/valsartan ges inte tillsammans med ACE-hämmare; det ska gå 36 timmar emellan.',
+        en: 'Sacubitril/valsartan is not given with an ACE inhibitor; 36 hours must pass in between.',
+      },
+      source: 'https://www.medicines.org.uk/emc/product/7752/smpc',
+    },
+    {
+      one: ['B01AA03', 'B01AE07', 'B01AF'],
+      other: ['M01A'],
+      stops: true,
+      why: {
+        sv: 'NSAID tillsammans med antikoagulantia ökar risken för blödning och undviks om möjligt.',
+        en: 'An NSAID with an anticoagulant raises the risk of bleeding and is avoided if possible.',
+      },
+      source:
+        'https://www.sdcepdentalprescribing.nhs.scot/guidance/supporting-tools/contraindications-cautions/contraindications-cautions-analgesics/bleeding-tendencies',
+    },
+    {
+      one: ['J01MA02'],
+      other: ['M03BX02'],
+      stops: true,
+      why: {
+        sv: 'Ciprofloxacin och tizanidin är kontraindicerade tillsammans.',
+        en: 'Ciprofloxacin and tizanidine are contraindicated together.',
+      },
+      source: 'https://www.rxreasoner.com/monographs/6706/precautions',
+    },
+  ],
+  mostPerDay: [
+    {
+      atc: 'N02BE01',
+      mg: 4000,
+      fromAge: 16,
+      stops: true,
+      why: { sv: 'Paracetamol: högst 4 g per dygn.', en: 'Paracetamol: at most 4 g a day.' },
+      source: 'https://www.medicines.org.uk/emc/product/9128/smpc',
+    },
+    {
+      atc: 'M01AE01',
+      mg: 1200,
+      fromAge: 12,
+      stops: false,
+      why: {
+        sv: 'Ibuprofen mot smärta eller feber: högst 1 200 mg per dygn.',
+        en: 'Ibuprofen for pain or fever: at most 1,200 mg a day.',
+      },
+      source: 'https://imeds.se/ibuprofen-bril/produktresume?doc=1',
+    },
+  ],
+  leastAge: [
+    {
+      atc: 'N02BA01',
+      years: 16,
+      stops: true,
+      why: {
+        sv: 'Acetylsalicylsyra ges inte under 16 år annat än på särskild indikation (Reyes syndrom).',
+        en: 'Acetylsalicylic acid is not given under the age of 16 but on a special indication (Reye’s syndrome).',
+      },
+      source: 'https://www.rxreasoner.com/monographs/nu-seals/precautions',
+    },
+  ],
+  leastWeight: [
+    {
+      atc: 'M01AE01',
+      kg: 40,
+      fromMg: 400,
+      stops: false,
+      why: {
+        sv: 'Ibuprofen 400 mg är för dem som väger minst 40 kg.',
+        en: 'Ibuprofen 400 mg is for those of at least 40 kg.',
+      },
+      source: 'https://medine.co.uk/ibuprofen-400-mg-soft-capsules/summary',
+    },
+  ],
+  leastGfr: [
+    {
+      atc: 'A10BA02',
+      gfr: 30,
+      stops: true,
+      why: {
+        sv: 'Metformin är kontraindicerat vid eGFR under 30.',
+        en: 'Metformin is contraindicated with an eGFR below 30.',
+      },
+      source: 'https://pmc.ncbi.nlm.nih.gov/articles/PMC5533243/table/t3',
+    },
+    {
+      atc: 'A10BA02',
+      gfr: 45,
+      stops: false,
+      why: {
+        sv: 'Metformin bör inte sättas in vid eGFR 30–45; nytta och risk vägs när den redan används.',
+        en: 'Metformin should not be begun with an eGFR of 30–45; benefit and risk are weighed when it is in use.',
+      },
+      source: 'https://pmc.ncbi.nlm.nih.gov/articles/PMC5533243/table/t3',
+    },
+    {
+      atc: 'J01XE01',
+      gfr: 45,
+      stops: true,
+      why: {
+        sv: 'Nitrofurantoin är kontraindicerat vid eGFR under 45.',
+        en: 'Nitrofurantoin is contraindicated with an eGFR below 45.',
+      },
+      source:
+        'https://www.gov.uk/drug-safety-update/nitrofurantoin-now-contraindicated-in-most-patients-with-an-estimated-glomerular-filtration-rate-egfr-of-less-than-45-ml-min-1-73m2',
+    },
+  ],
+  pregnancy: [
+    {
+      atc: 'C09A',
+      stops: true,
+      why: {
+        sv: 'ACE-hämmare är kontraindicerade i andra och tredje trimestern och sätts ut när graviditet konstateras.',
+        en: 'ACE inhibitors are contraindicated in the second and third trimesters and stopped when pregnancy is found.',
+      },
+      source: 'CMDh/PhVWP/031/2011',
+    },
+    {
+      atc: 'B01AA03',
+      stops: true,
+      why: { sv: 'Warfarin är kontraindicerat under graviditet.', en: 'Warfarin is contraindicated in pregnancy.' },
+      source: 'https://www.rxreasoner.com/monographs/warfant/precautions',
+    },
+  ],
+};

@@ -1,0 +1,120 @@
+/** Drug orders as resources: a new one, a renewed or changed one with the one before, and one that is paused, resumed or ended. */
+import type { Annotation, Dosage, MedicationRequest, Practitioner, Reference } from '@medplum/fhirtypes';
+import { doseText } from '../dose-text.ts';
+import type { OrderStatus } from './lawful-order.ts';
+
+/** Who orders, for whom, and when. */
+export interface Ordering {
+  practitioner: Reference<Practitioner>;
+  patientId: string;
+  /** FHIR dateTime. */
+  now: string;
+}
+
+export type NewOrder = Pick<MedicationRequest, 'medicationCodeableConcept' | 'dosageInstruction'> &
+  Partial<
+    Pick<
+      MedicationRequest,
+      'reasonCode' | 'reasonReference' | 'courseOfTherapyType' | 'dispenseRequest' | 'category' | 'note'
+    >
+  > & {
+    /** Day by which the treatment is to be judged. */
+    evaluateBy?: string | undefined;
+  };
+
+/** R4 has no element for it. */
+export const evaluateByUrl = 'https://vardkedjan.se/fhir/StructureDefinition/evaluate-by';
+const courses = 'http://terminology.hl7.org/CodeSystem/medicationrequest-course-of-therapy';
+
+export function orderOf(
+  { evaluateBy, ...content }: NewOrder,
+  { practitioner, patientId, now }: Ordering,
+): MedicationRequest {
+  return {
+    resourceType: 'MedicationRequest',
+    ...(evaluateBy && { extension: [{ url: evaluateByUrl, valueDate: evaluateBy }] }),
+    status: 'active',
+    intent: 'order',
+    ...content,
+    courseOfTherapyType: content.courseOfTherapyType ?? courseOf(content.dosageInstruction ?? []),
+    subject: { reference: `Patient/${patientId}` },
+    authoredOn: now,
+    requester: practitioner,
+  };
+}
+
+/** The same drug and dose anew, for a year, with the text made from the dose; the answers to its alerts go along. */
+export function renewalOf(order: MedicationRequest, { practitioner, patientId, now }: Ordering): MedicationRequest {
+  const {
+    id,
+    meta: _meta,
+    text: _text,
+    note: _note,
+    statusReason: _reason,
+    encounter: _encounter,
+    eventHistory: _events,
+    ...content
+  } = order;
+  const start = now.slice(0, 10);
+  return {
+    ...content,
+    status: 'active',
+    subject: { reference: `Patient/${patientId}` },
+    authoredOn: now,
+    requester: practitioner,
+    dosageInstruction: (order.dosageInstruction ?? []).map(toldAnew),
+    priorPrescription: { reference: `MedicationRequest/${id ?? ''}` },
+    dispenseRequest: { ...order.dispenseRequest, validityPeriod: { start, end: aYearAfter(start) } },
+  };
+}
+
+function toldAnew(dosage: Dosage): Dosage {
+  const told = doseText([dosage]);
+  return told.source === 'structured' ? { ...dosage, text: told.text } : dosage;
+}
+
+/** Into another state, with the reason as it was given. */
+export function movedTo(
+  order: MedicationRequest,
+  status: OrderStatus,
+  reason: string,
+  { practitioner, now }: Ordering,
+): MedicationRequest {
+  const { statusReason: before, ...rest } = order;
+  if (status === 'active') return { ...rest, status, ...noted(order, before?.text, { practitioner, now }) };
+  const isOver = status === 'stopped' || status === 'completed';
+  const start = order.dispenseRequest?.validityPeriod?.start;
+  const end = now.slice(0, 10);
+  return {
+    ...rest,
+    status,
+    statusReason: { text: reason },
+    ...(isOver &&
+      start !== undefined && {
+        dispenseRequest: { ...order.dispenseRequest, validityPeriod: { start, end: end < start ? start : end } },
+      }),
+  };
+}
+
+/** Why it was paused stays when it goes on. */
+function noted(
+  order: MedicationRequest,
+  reason: string | undefined,
+  { practitioner, now }: Pick<Ordering, 'practitioner' | 'now'>,
+): { note?: Annotation[] } {
+  return reason === undefined
+    ? {}
+    : { note: [...(order.note ?? []), { authorReference: practitioner, time: now, text: reason }] };
+}
+
+function courseOf(dosages: readonly Dosage[]): NonNullable<MedicationRequest['courseOfTherapyType']> {
+  const ends = dosages.some(
+    ({ timing }) => timing?.repeat?.boundsDuration !== undefined || timing?.repeat?.boundsPeriod?.end !== undefined,
+  );
+  return { coding: [{ system: courses, code: ends ? 'acute' : 'continuous' }] };
+}
+
+function aYearAfter(day: string): string {
+  const year = Number(day.slice(0, 4)) + 1;
+  return `${year}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}`;
+}

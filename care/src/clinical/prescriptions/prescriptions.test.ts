@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { MedicationRequest } from '@medplum/fhirtypes';
+import { readTypedDose } from '../dosing/dose-grammar.ts';
+import { beginsNow, orderFaults, type OrderStatus } from './lawful-order.ts';
+import { movedTo, orderOf, renewalOf } from './order-resources.ts';
+
+const ordering = { practitioner: { reference: 'Practitioner/sara' }, patientId: 'p', now: '2026-11-29T10:00:00Z' };
+const sara = { practitioner: 'sara', mayPrescribe: true };
+const nurse = { practitioner: 'sara', mayPrescribe: false };
+const typed = readTypedDose('1x2', { unit: 'tablett' });
+const order = orderOf(
+  {
+    medicationCodeableConcept: { text: 'Enalapril 5 mg tablett' },
+    dosageInstruction: 'problem' in typed ? [] : typed.dosages,
+  },
+  ordering,
+);
+const stored: MedicationRequest = { ...order, id: 'a', meta: { versionId: '1' } };
+const at = (status: OrderStatus): MedicationRequest => ({ ...stored, status });
+
+describe('a drug order', () => {
+  it('is made by a prescriber, in the own name, with a drug and a dose that does not contradict itself', () => {
+    assert.deepEqual(orderFaults(undefined, order, sara), []);
+    assert.deepEqual(orderFaults(undefined, order, nurse), ['not-a-prescriber']);
+    assert.deepEqual(orderFaults(undefined, order, { ...sara, practitioner: 'johan' }), ['not-the-requester']);
+    assert.deepEqual(orderFaults(undefined, { ...order, dosageInstruction: [] }, sara), ['no-dose']);
+    const [dosage] = order.dosageInstruction ?? [];
+    assert.deepEqual(
+      orderFaults(
+        undefined,
+        { ...order, dosageInstruction: [{ ...dosage, text: '1 tablett 3 gånger dagligen' }] },
+        sara,
+      ),
+      ['contradiction'],
+    );
+    const { medicationCodeableConcept: _drug, ...nothing } = order;
+    assert.deepEqual(orderFaults(undefined, nothing as MedicationRequest, sara), ['no-drug']);
+  });
+  it('may be drafted by whoever writes in the record: a draft is no prescription', () => {
+    assert.deepEqual(orderFaults(undefined, { ...order, status: 'draft' }, nurse), []);
+    assert.deepEqual(orderFaults(at('draft'), stored, nurse), ['not-a-prescriber']);
+    assert.deepEqual(orderFaults(at('draft'), { ...stored, dosageInstruction: [] }, sara), ['no-dose']);
+  });
+  it('is never written over', () => {
+    const twice = { ...stored, dosageInstruction: [] };
+    for (const status of ['active', 'on-hold', 'stopped'] as const)
+      assert.deepEqual(orderFaults(at(status), { ...twice, status }, sara), ['written-over']);
+    const { authoredOn, ...rest } = stored;
+    assert.deepEqual(
+      orderFaults(stored, { authoredOn, ...rest } as MedicationRequest, sara),
+      [],
+      'whatever the order of its properties',
+    );
+    assert.deepEqual(orderFaults(stored, { ...stored, subject: { reference: 'Patient/other' } }, sara), [
+      'other-patient',
+      'written-over',
+    ]);
+  });
+  it('is paused, resumed and ended with a reason, and an end is an end', () => {
+    assert.deepEqual(orderFaults(stored, at('on-hold'), sara), ['no-reason']);
+    const paused = movedTo(stored, 'on-hold', 'Kräks', ordering);
+    assert.deepEqual(orderFaults(stored, paused, sara), []);
+    const resumed = movedTo(paused, 'active', '', ordering);
+    assert.deepEqual(orderFaults(paused, resumed, sara), []);
+    assert.deepEqual([resumed.statusReason, resumed.note?.[0]?.text], [undefined, 'Kräks']);
+    const stopped = movedTo(resumed, 'stopped', 'Biverkan', ordering);
+    assert.deepEqual(orderFaults(resumed, stopped, sara), []);
+    assert.deepEqual(orderFaults(stopped, { ...stopped, status: 'active' }, sara), ['status']);
+    assert.deepEqual(orderFaults(stopped, movedTo(stopped, 'entered-in-error', 'Fel patient', ordering), sara), []);
+  });
+  it('that is renewed is a new one after the one before, its text made anew', () => {
+    const [dosage] = stored.dosageInstruction ?? [];
+    const renewed = renewalOf(
+      { ...stored, dosageInstruction: [{ ...dosage, text: 'En tablett två gånger om dagen' }] },
+      { ...ordering, now: '2028-02-29T10:00:00Z' },
+    );
+    assert.deepEqual(orderFaults(undefined, renewed, sara), []);
+    assert.equal(renewed.id, undefined);
+    assert.equal(renewed.priorPrescription?.reference, 'MedicationRequest/a');
+    assert.equal(renewed.dosageInstruction?.[0]?.text, '1 tablett 2 gånger dagligen');
+    assert.deepEqual(renewed.dispenseRequest?.validityPeriod, { start: '2028-02-29', end: '2029-02-28' });
+  });
+  it('is asked about by the safety rules when it begins or goes on, and as a draft or when it ends not', () => {
+    assert.equal(beginsNow(undefined, stored), true);
+    assert.equal(beginsNow(at('draft'), stored), true);
+    assert.equal(beginsNow(at('on-hold'), stored), true);
+    assert.equal(beginsNow(stored, { ...stored, note: [] }), false);
+    assert.equal(beginsNow(stored, at('stopped')), false);
+    assert.equal(beginsNow(undefined, { ...stored, intent: 'proposal' }), false);
+  });
+});

@@ -1,0 +1,303 @@
+/** Drug orders over HTTP: who may order, what may follow what, and the safety gate on every path to an order (F4, F5, F16). */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type {
+  AllergyIntolerance,
+  Bundle,
+  BundleEntry,
+  MedicationRequest,
+  OperationOutcome,
+  Resource,
+} from '@medplum/fhirtypes';
+import { checkDrug } from '@vardkedjan/care/clinical/drug-safety/check-drug.ts';
+import { answeredIssue } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
+import { readTypedDose } from '@vardkedjan/care/clinical/dosing/dose-grammar.ts';
+import { movedTo, orderOf, renewalOf } from '@vardkedjan/care/clinical/prescriptions/order-resources.ts';
+import { testWorld } from '../src/http/test-world.ts';
+import { type Fate, Loader } from '../src/store/write/load.ts';
+
+const { ask, wiring } = await testWorld();
+const patientId = 'viktor-eriksson';
+const sara = { practitioner: { reference: 'Practitioner/sara-lindqvist' }, patientId, now: new Date().toISOString() };
+
+const drug = (atc: string, name: string, more: Partial<MedicationRequest> = {}, dose = '1x3'): MedicationRequest => {
+  const typed = readTypedDose(dose, { unit: 'tablett' });
+  const order = orderOf(
+    {
+      medicationCodeableConcept: {
+        coding: [{ system: 'http://www.whocc.no/atc', code: atc, display: name }],
+        text: name,
+      },
+      dosageInstruction: 'problem' in typed ? [] : typed.dosages,
+    },
+    sara,
+  );
+  return { ...order, ...more };
+};
+const penicillin = (more?: Partial<MedicationRequest>) => drug('J01CE02', 'Fenoximetylpenicillin', more);
+const paracetamol = (more?: Partial<MedicationRequest>) => drug('N02BE01', 'Paracetamol', more);
+
+const codesOf = (text: string) =>
+  (JSON.parse(text) as OperationOutcome).issue
+    .map(({ details }) => details?.coding?.[0]?.code ?? '')
+    .toSorted((a, b) => a.localeCompare(b));
+const post = (resource: Resource, as = 'sara') => ask(as, 'POST', `/fhir/${resource.resourceType}`, { body: resource });
+const put = (resource: Resource & { id?: string; meta?: { versionId?: string } }, as = 'sara') =>
+  ask(as, 'PUT', `/fhir/${resource.resourceType}/${resource.id}`, {
+    body: resource,
+    headers: { 'if-match': `W/"${resource.meta?.versionId}"` },
+  });
+const together = (type: 'transaction' | 'batch', entry: BundleEntry[], as = 'sara') =>
+  ask(as, 'POST', '/fhir', { body: { resourceType: 'Bundle', type, entry } });
+const entryOf = (resource: Resource, more: Partial<BundleEntry> = {}): BundleEntry => ({
+  resource,
+  request: { method: 'POST', url: resource.resourceType },
+  ...more,
+});
+
+test('that nothing is said of hypersensitivity stops every order until somebody answers for it; then it is one', async () => {
+  const refused = await post(paracetamol());
+  assert.equal(refused.status, 422, refused.text);
+  assert.deepEqual(codesOf(refused.text), ['allergy-unknown']);
+  const [alert] = checkDrug({
+    order: paracetamol(),
+    others: [],
+    allergies: [],
+    patient: undefined,
+    conditions: [],
+    observations: [],
+    today: '2026-11-29',
+  });
+  assert.ok(alert);
+  const issue = answeredIssue(alert, { ...sara, reason: 'Frågad nu: ingen känd' });
+  const urn = 'urn:uuid:7c1b9d0a-4f5e-4c5e-9d57-5a5a4d1c0001';
+  const order = paracetamol({ detectedIssue: [{ reference: urn }] });
+  const done = await together('transaction', [entryOf(issue, { fullUrl: urn }), entryOf(order)]);
+  assert.equal(done.status, 200, done.text);
+  const stored = done.body<Bundle>().entry?.[1]?.response?.location;
+  assert.match(stored ?? '', /MedicationRequest\//);
+  const blank = answeredIssue(alert, { ...sara, reason: '  ' });
+  const none = await together('transaction', [entryOf(blank, { fullUrl: urn }), entryOf(order)]);
+  assert.equal(none.status, 422, 'an answer without a reason is none');
+});
+
+const allergy: AllergyIntolerance = {
+  resourceType: 'AllergyIntolerance',
+  clinicalStatus: {
+    coding: [{ system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical', code: 'active' }],
+  },
+  verificationStatus: {
+    coding: [{ system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-verification', code: 'confirmed' }],
+  },
+  category: ['medication'],
+  code: { coding: [{ system: 'http://www.whocc.no/atc', code: 'J01C' }], text: 'Penicillin' },
+  patient: { reference: `Patient/${patientId}` },
+};
+
+test('F4: an allergy to penicillin stops it on every path, and another drug on none', async (t) => {
+  const known = await post(allergy);
+  assert.equal(known.status, 201);
+  const keptBy = { meta: { extension: known.body<AllergyIntolerance>().meta?.extension ?? [] } };
+  const paths: [name: string, write: (order: () => MedicationRequest) => Promise<{ ok: boolean; text: string }>][] = [
+    ['create', async (order) => answered(await post(order()))],
+    [
+      'create by a condition',
+      async (order) =>
+        answered(
+          await ask('sara', 'POST', '/fhir/MedicationRequest', {
+            body: order(),
+            headers: { 'if-none-exist': 'identifier=none-has-it' },
+          }),
+        ),
+    ],
+    [
+      'a draft that is signed',
+      async (order) => {
+        const draft = await post({ ...order(), status: 'draft' });
+        assert.equal(draft.status, 201, draft.text);
+        return answered(await put({ ...draft.body<MedicationRequest>(), status: 'active' }));
+      },
+    ],
+    [
+      'a draft that is patched',
+      async (order) => {
+        const { id } = (await post({ ...order(), status: 'draft' })).body<MedicationRequest>();
+        return answered(
+          await ask('sara', 'PATCH', `/fhir/MedicationRequest/${id}`, {
+            headers: { 'content-type': 'application/json-patch+json', 'if-match': 'W/"1"' },
+            body: [{ op: 'replace', path: '/status', value: 'active' }],
+          }),
+        );
+      },
+    ],
+    [
+      'an order set, in a transaction',
+      async (order) =>
+        answered(await together('transaction', [entryOf(drug('A02BC01', 'Omeprazol')), entryOf(order())])),
+    ],
+    [
+      'a batch',
+      async (order) => {
+        const [one] = (await together('batch', [entryOf(order())])).body<Bundle>().entry ?? [];
+        return { ok: one?.response?.status?.startsWith('201') === true, text: JSON.stringify(one?.response?.outcome) };
+      },
+    ],
+    [
+      'a renewal',
+      async (order) => {
+        const before = (
+          await ask('client:bench', 'POST', '/fhir/MedicationRequest', {
+            body: { ...order(), ...keptBy, status: 'completed' },
+          })
+        ).body<MedicationRequest>();
+        return answered(await post(renewalOf(before, sara)));
+      },
+    ],
+    ['a system client', async (order) => answered(await post(order(), 'client:bench'))],
+    [
+      'an import',
+      async (order) => {
+        const fates: [Fate, string][] = [];
+        const loader = new Loader(wiring.database, {
+          caller: { kind: 'system', id: 'import', name: 'Import' },
+          told: (_resource, fate, why) => fates.push([fate, JSON.stringify({ issue: why?.failure?.issues ?? [] })]),
+        });
+        await loader.add({ ...order(), id: `imported-${order().medicationCodeableConcept?.coding?.[0]?.code}` });
+        await loader.finish();
+        return { ok: fates.at(-1)?.[0] === 'loaded', text: fates.at(-1)?.[1] ?? '' };
+      },
+    ],
+  ];
+  const drugs: [name: string, order: (n: number) => MedicationRequest, mayPass: boolean][] = [
+    ['penicillin V', () => penicillin(), false],
+    ['flucloxacillin', () => drug('J01CF05', 'Flukloxacillin'), false],
+    // Another each time, so that none is there already.
+    [
+      'another',
+      (n) =>
+        drug(
+          ['A06AD65', 'C10AA05', 'N05CF01', 'R06AE07', 'C07AB02', 'C03CA01', 'A11CC05', 'B03BB01', 'H03AA01'][n] ?? '',
+          'Annat',
+        ),
+      true,
+    ],
+  ];
+  for (const [place, [path, write]] of paths.entries())
+    for (const [name, order, mayPass] of drugs)
+      await t.test(`${path} × ${name}: ${mayPass ? 'passes' : 'is stopped'}`, async () => {
+        const { ok, text } = await write(() => order(place));
+        assert.equal(ok, mayPass, text);
+        if (!mayPass) assert.match(text, /"code":"allergy"/);
+      });
+});
+
+function answered({ status, text }: { status: number; text: string }): { ok: boolean; text: string } {
+  return { ok: status < 300, text };
+}
+
+test('an allergy that comes in the same transaction counts, and one that is answered for is kept with the order', async () => {
+  const erythro: AllergyIntolerance = {
+    ...allergy,
+    code: { coding: [{ system: 'http://www.whocc.no/atc', code: 'J01FA' }], text: 'Makrolider' },
+  };
+  const both = await together('transaction', [entryOf(erythro), entryOf(drug('J01FA01', 'Erytromycin'))]);
+  assert.equal(both.status, 422, both.text);
+  const [known] =
+    (await ask('sara', 'GET', `/fhir/AllergyIntolerance?patient=${patientId}&code=J01C`)).body<Bundle>().entry ?? [];
+  const [alert] = checkDrug({
+    order: penicillin(),
+    others: [],
+    allergies: [known?.resource as AllergyIntolerance],
+    patient: undefined,
+    conditions: [],
+    observations: [],
+    today: '2026-11-29',
+  });
+  assert.ok(alert);
+  const issue = (await post(answeredIssue(alert, { ...sara, reason: 'Provocerad utan reaktion' }))).body();
+  const order = await post(penicillin({ detectedIssue: [{ reference: `DetectedIssue/${issue.id}` }] }));
+  assert.equal(order.status, 201, order.text);
+  const other = await post(
+    drug('J01CA04', 'Amoxicillin', { detectedIssue: [{ reference: `DetectedIssue/${issue.id}` }] }),
+  );
+  assert.deepEqual(codesOf(other.text), ['allergy'], 'the answer for one drug is none for another');
+  const stopped = movedTo(order.body<MedicationRequest>(), 'stopped', 'Färdigbehandlad', sara);
+  assert.equal((await put(stopped)).status, 200, 'what ends is not asked about');
+});
+
+test('an order is paused, resumed and stopped with a reason, on the version that was read, and never written over', async () => {
+  const made = await post(drug('C03DA01', 'Spironolakton'));
+  assert.equal(made.status, 201, made.text);
+  const order = made.body<MedicationRequest>();
+  const blind = await ask('sara', 'PUT', `/fhir/MedicationRequest/${order.id}`, {
+    body: movedTo(order, 'on-hold', 'Kräks', sara),
+  });
+  assert.equal(blind.status, 428, blind.text);
+  const silent = await put({ ...order, status: 'on-hold' });
+  assert.deepEqual(codesOf(silent.text), ['no-reason']);
+  const paused = await put(movedTo(order, 'on-hold', 'Kräks', sara));
+  assert.equal(paused.status, 200, paused.text);
+  assert.equal((await put(movedTo(order, 'stopped', 'Biverkan', sara))).status, 412, 'somebody else was first');
+  const over = await put({
+    ...paused.body<MedicationRequest>(),
+    dosageInstruction: drug('x', 'x', {}, '2x3').dosageInstruction ?? [],
+  });
+  assert.deepEqual(codesOf(over.text), ['written-over']);
+  const resumed = await put(movedTo(paused.body<MedicationRequest>(), 'active', '', sara));
+  assert.equal(resumed.status, 200, resumed.text);
+  const stopped = await put(movedTo(resumed.body<MedicationRequest>(), 'stopped', 'Biverkan', sara));
+  assert.equal(stopped.status, 200, stopped.text);
+  assert.deepEqual(codesOf((await put({ ...stopped.body<MedicationRequest>(), status: 'active' })).text), ['status']);
+});
+
+test('a change of dose is a new order after the one before, in one transaction', async () => {
+  const before = (await post(drug('C08CA01', 'Amlodipin', {}, '1x1'))).body<MedicationRequest>();
+  const after = { ...renewalOf(before, sara), dosageInstruction: drug('x', 'x', {}, '2x1').dosageInstruction ?? [] };
+  assert.deepEqual(codesOf((await post(after)).text), ['duplicate'], 'beside the one before it would be twice');
+  const ended: BundleEntry = {
+    resource: movedTo(before, 'stopped', 'Ändrad dos', sara),
+    request: { method: 'PUT', url: `MedicationRequest/${before.id}`, ifMatch: 'W/"1"' },
+  };
+  const done = await together('transaction', [entryOf(after), ended]);
+  assert.equal(done.status, 200, done.text);
+});
+
+test('a dose text that is not the one made from the dose, and a taper with a step without end, are refused', async () => {
+  const order = drug('H02AB06', 'Prednisolon', {}, '2 i 5 dagar sedan 1 i 5 dagar');
+  const [first, second] = order.dosageInstruction ?? [];
+  const other = await post({ ...order, dosageInstruction: [{ ...first, text: '1 tablett dagligen' }, { ...second }] });
+  assert.deepEqual(codesOf(other.text), ['contradiction']);
+  const { boundsDuration: _length, ...open } = first?.timing?.repeat ?? {};
+  const { text: _text, ...untold } = first ?? {};
+  const endless = await post({ ...order, dosageInstruction: [{ ...untold, timing: { repeat: open } }, { ...second }] });
+  assert.deepEqual(codesOf(endless.text), ['contradiction']);
+  assert.equal((await post(order)).status, 201);
+});
+
+test('whoever may not prescribe may draft, and no more; nobody orders in another’s name or for another than the order is about', async () => {
+  const state = {
+    resourceType: 'Parameters',
+    parameter: [
+      { name: 'patient', valueReference: { reference: `Patient/${patientId}` } },
+      { name: 'reason', valueString: 'Hemsjukvård' },
+    ],
+  };
+  assert.equal((await ask('lena', 'POST', '/fhir/Patient/$state-relation', { body: state })).status, 201);
+  const hers = drug('A06AB02', 'Bisakodyl', { requester: { reference: 'Practitioner/lena-forsberg' } });
+  const refused = await post(hers, 'lena');
+  assert.equal(refused.status, 422, refused.text);
+  assert.ok(codesOf(refused.text).includes('not-a-prescriber'), refused.text);
+  assert.equal((await post({ ...hers, status: 'draft' }, 'lena')).status, 201);
+  assert.deepEqual(codesOf((await post({ ...hers }, 'johan')).text), ['not-the-requester']);
+  const order = (await post(drug('A06AB02', 'Bisakodyl'))).body<MedicationRequest>();
+  const moved = await put({
+    ...movedTo(order, 'stopped', 'Fel', sara),
+    subject: { reference: 'Patient/linnea-sjogren' },
+  });
+  assert.equal(moved.status, 422, moved.text);
+  const elsewhere = drug('A06AB02', 'Bisakodyl', {
+    subject: { reference: 'Patient/linnea-sjogren' },
+    priorPrescription: { reference: `MedicationRequest/${order.id}` },
+  });
+  assert.ok(codesOf((await post(elsewhere)).text).includes('other-patient'));
+});
