@@ -13,6 +13,7 @@ import './journeys/two-records.ts';
 import './journeys/correct-a-note.ts';
 import './journeys/warnings.ts';
 import './journeys/blocks.ts';
+import './journeys/lift-requests.ts';
 import './journeys/shared-records.ts';
 import './journeys/read-the-record.ts';
 import './journeys/keyboard-and-language.ts';

@@ -224,6 +224,10 @@ export const settings = {
     ['ask', 'open'],
     'What becomes of another care provider’s block when a patient in danger cannot ask that it is lifted: `ask`, that care provider answers (2022:913, 3 kap. 5 §); `open`, who asks is let through at once, and it is told. The second is a reading that the act’s wording does not bear.',
   ),
+  staffedUnits: list(
+    'STAFFED_UNITS',
+    'Ids of the units (Organization) that are staffed around the clock and are told of a request to lift a block that nobody has answered, at the most one for each care provider. Where a care provider has none, such a request stays with the head of the unit that was asked.',
+  ),
   onlineAges: ages(
     'ONLINE_AGES',
     usualOnlineAges,

@@ -7,6 +7,7 @@ import { law, type Provisions } from './law.ts';
 import { findOn, type Rule } from './rule.ts';
 import { agentLinkStands } from './rules/agent-link-stands.ts';
 import { arisenRelation } from './rules/arisen-relation.ts';
+import { askedByColleague } from './rules/asked-by-colleague.ts';
 import { askedToLift } from './rules/asked-to-lift.ts';
 import { authorisedToLift } from './rules/authorised-to-lift.ts';
 import { blockedByBlocking } from './rules/blocked-by-blocking.ts';
@@ -180,6 +181,14 @@ export const table: Table = {
   },
   'lift-for-another': {
     record: { staff: [...related, sameCareProvider, authorisedToLift, askedToLift, reasonGiven] },
+  },
+  'ask-unit-to-lift': {
+    record: { staff: [...related, groundToLift, reasonGiven] },
+  },
+  'lift-for-colleague': {
+    record: {
+      staff: [...related, sameCareProvider, authorisedToLift, groundToLift, askedByColleague, reasonGiven],
+    },
   },
   'read-log': {
     record: { staff: [assigned, logReviewPurpose], resident: online, system: client },

@@ -103,6 +103,16 @@ const steps: Record<LawfulStep, Record<Language, { label: string; text: string }
       text: 'When there is danger to the patient’s life or a serious risk to their health you can see which care providers have blocked, and ask them to lift the block.',
     },
   },
+  'ask-unit-to-lift': {
+    sv: {
+      label: 'Be enheten häva spärren',
+      text: 'Om patienten samtycker, eller inte kan samtycka och oundgängligen behöver vården, kan du be den som är behörig att häva spärren för dig.',
+    },
+    en: {
+      label: 'Ask the unit to lift the block',
+      text: 'If the patient consents, or cannot consent and imperatively needs the care, you can ask one who is authorised to lift the block for you.',
+    },
+  },
   'mark-entered-in-error': {
     sv: { label: 'Markera som felaktig', text: 'Markera uppgiften som felaktig i stället för att ta bort den.' },
     en: { label: 'Mark as entered in error', text: 'Mark the entry as entered in error instead of removing it.' },

@@ -28,7 +28,8 @@ export type LawfulStep =
   | 'lift-block'
   | 'register-consent'
   | 'open-in-emergency'
-  | 'ask-to-lift';
+  | 'ask-to-lift'
+  | 'ask-unit-to-lift';
 
 export interface Decision {
   /** The day whose law it is by, YYYY-MM-DD in Sweden. */
@@ -84,6 +85,9 @@ export type Act =
   | 'ask-to-lift'
   /** Answer such a request: the block is lifted for those who asked, for a time. */
   | 'lift-for-another'
+  /** Ask the units of the own care provider that have blocked to lift the block, for one who may not lift it alone. */
+  | 'ask-unit-to-lift'
+  | 'lift-for-colleague'
   | 'read-log'
   /** Draw samples of the log, and decide what was found in them. */
   | 'review-log'

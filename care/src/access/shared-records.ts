@@ -19,8 +19,6 @@ export const consentDays = 365;
 /** Of one who lacks capacity. */
 export const incapacityDays = 90;
 export const emergencyHours = 8;
-/** How long a care provider has to answer one that asks it to lift its block. */
-export const answerMinutes = 30;
 
 const displays: Record<SharedBy, string> = {
   consent: 'Samtycke till sammanhållen dokumentation',

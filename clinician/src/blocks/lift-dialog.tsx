@@ -11,6 +11,7 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { type FormEvent, useId, useState } from 'react';
 import { useSession } from '../session/session-context.ts';
 import { Answer } from './answer.tsx';
+import { AskUnit } from './ask-unit.tsx';
 import { FormDialog, ReasonField } from './form-dialog.tsx';
 import type { BlockedUnit, Ground } from './blocks-told.ts';
 import { texts } from './texts.ts';
@@ -70,6 +71,7 @@ export function LiftDialog({ patientId, open, onClose, onOpened }: LiftDialogPro
         <p className="quiet">{t.saysNo}</p>
       </div>
       <ReasonField texts={t} value={reason} onChange={(next) => setSaid({ ...said, reason: next })} isAsked={isTold} />
+      <AskUnit {...{ patientId, ground }} reason={reason.trim()} onPressed={() => setTold(true)} />
     </FormDialog>
   );
 }

@@ -33,6 +33,10 @@ const sv = {
   forWhom: (unit: string) =>
     `Uppgifterna öppnas bara för dig, på ${unit}, och stängs av sig själva. Du kan stänga dem tidigare.`,
   lift: `Öppna i ${openingHours} timmar`,
+  cannotLift: 'Får du inte häva spärren, eller vill du hellre att enheten gör det?',
+  askUnit: 'Be enheten häva spärren',
+  unitAsked: (before: string) =>
+    `Begäran är skickad till dem som har spärrat. Svar ska ges före ${before}, annars går den till verksamhetschefen. Du ser hur det går under Mitt arbete.`,
   back: 'Tillbaka',
   cancel: 'Avbryt',
 };
@@ -71,6 +75,10 @@ export const texts = defineTexts({
     forWhom: (unit: string) =>
       `The data are opened to you only, at ${unit}, and close by themselves. You can close them earlier.`,
     lift: `Open for ${openingHours} hours`,
+    cannotLift: 'May you not lift the block, or would you rather that the unit does?',
+    askUnit: 'Ask the unit to lift the block',
+    unitAsked: (before: string) =>
+      `The request has been sent to those who have blocked. It is to be answered before ${before}; if not it goes to the head of the unit. You see how it goes under My work.`,
     back: 'Back',
     cancel: 'Cancel',
   },

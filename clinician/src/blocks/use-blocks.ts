@@ -1,5 +1,5 @@
 /** Blocks in the open record, and the acts on them that the law has: each is asked of the server, which decides. */
-import type { Consent, Parameters } from '@medplum/fhirtypes';
+import type { Consent, Parameters, Task } from '@medplum/fhirtypes';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { operate, perform } from '@vardkedjan/ui/fhir-client.ts';
 import { useEffect, useState } from 'react';
@@ -76,6 +76,13 @@ export async function liftBlocks(
   };
   const { resource } = await operate<Consent>(operation(patientId, 'lift-block'), { body, patient: patientId });
   return resource.provision?.period?.end ?? '';
+}
+
+/** By when it is to be answered. */
+export async function askUnitToLift(patientId: string, ground: Ground, reason: string): Promise<string> {
+  const body: Parameters = { resourceType: 'Parameters', parameter: groundParameters(ground, reason) };
+  const { resource } = await operate<Task>(operation(patientId, 'ask-unit-to-lift'), { body });
+  return resource.restriction?.period?.end ?? '';
 }
 
 export async function endOpening(patientId: string): Promise<void> {

@@ -15,7 +15,8 @@ export interface RunnableCommand {
 }
 
 export interface AppActions {
-  findPatient: () => void;
+  /** undefined: who reviews the log has no patients to find. */
+  findPatient: (() => void) | undefined;
   showPalette: () => void;
   showShortcuts: () => void;
   setLanguage: (language: Language) => void;
@@ -75,7 +76,9 @@ function commandsOfApp(actions: AppActions): RunnableCommand[] {
   });
   return [
     command('work', 'Mitt arbete', 'My work', 'g h', () => goTo('/')),
-    command('find', 'Hitta patient', 'Find patient', 'f', actions.findPatient),
+    ...(actions.findPatient === undefined
+      ? []
+      : [command('find', 'Hitta patient', 'Find patient', 'f', actions.findPatient)]),
     command('dock', 'Gå till arbetsytan', 'Go to the workspace', 'w', actions.focusDock),
     command('shortcuts', 'Kortkommandon', 'Shortcuts', '?', actions.showShortcuts),
     command('sv', 'Byt språk till svenska', 'Change language to Swedish', undefined, () => actions.setLanguage('sv')),

@@ -10,7 +10,7 @@ import './commands.css';
 
 export interface PaletteProps {
   commands: readonly RunnableCommand[];
-  onFindPatient: (text: string) => void;
+  onFindPatient: ((text: string) => void) | undefined;
   onClose: () => void;
 }
 
@@ -21,7 +21,7 @@ export function Palette({ commands, onFindPatient, onClose }: PaletteProps) {
   const [current, setCurrent] = useState(0);
   const matching = matchCommands(commands, (command) => command.title[language], typed);
   const finding: RunnableCommand[] =
-    typed.trim().length > 1
+    onFindPatient !== undefined && typed.trim().length > 1
       ? [
           {
             id: 'find-typed',

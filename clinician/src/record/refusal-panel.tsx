@@ -22,7 +22,7 @@ export function RefusalPanel({ refusal, patientId, onOpened }: RefusalPanelProps
   const others = session.assignments.filter((each) => each.id !== assignment.id);
   const offersRelation = refusal.steps.includes('state-relation');
   const offersAssignment = refusal.steps.includes('choose-assignment') && others.length > 0;
-  const offersLift = refusal.steps.includes('lift-block');
+  const offersLift = offersToLift(refusal);
   const offersShared = refusal.steps.includes('register-consent');
   return (
     <main className="refusal">
@@ -54,6 +54,11 @@ export function RefusalPanel({ refusal, patientId, onOpened }: RefusalPanelProps
   );
 }
 
+/** Alone, or with the help of the unit that has blocked: the same dialogue. */
+function offersToLift({ steps }: Refusal): boolean {
+  return steps.includes('lift-block') || steps.includes('ask-unit-to-lift');
+}
+
 /** In the place of one part of a record that is open: as above. */
 export function RefusedPart({ refusal, patientId, onOpened }: RefusalPanelProps) {
   return (
@@ -61,7 +66,7 @@ export function RefusedPart({ refusal, patientId, onOpened }: RefusalPanelProps)
       <Refused
         refusal={refusal}
         steps={
-          refusal.steps.includes('lift-block') ? (
+          offersToLift(refusal) ? (
             <LiftBlocks patientId={patientId} onOpened={onOpened} />
           ) : refusal.steps.includes('register-consent') ? (
             <OfferShared patientId={patientId} onOpened={onOpened} />

@@ -1,3 +1,4 @@
+import { openingHours } from '@vardkedjan/care/access/blocks.ts';
 import { consentDays, emergencyHours } from '@vardkedjan/care/access/shared-records.ts';
 import { defineTexts } from '@vardkedjan/ui/language.tsx';
 
@@ -66,6 +67,10 @@ const sv = {
   answerTitle: 'Begäran att häva en spärr',
   answerIntro: (before: string) =>
     `Patienten har spärrat era uppgifter för andra vårdgivare. Häver du spärren kan den som begär det läsa dem i ${emergencyHours} timmar, ingen annan. Svara före ${before}.`,
+  answerColleague: (before: string) =>
+    `Patienten har spärrat era uppgifter för andra vårdenheter. Häver du spärren kan den kollega som frågar läsa dem i ${openingHours} timmar, ingen annan. Svara före ${before}.`,
+  decline: 'Avslå',
+  declineHelp: 'Får spärren vara kvar ser den som frågar varför.',
   liftForThem: 'Häv spärren för den som begär',
   back: 'Tillbaka',
   cancel: 'Avbryt',
@@ -138,6 +143,10 @@ export const texts = defineTexts({
     answerTitle: 'Request to lift a block',
     answerIntro: (before: string) =>
       `The patient has blocked your data for other care providers. If you lift the block, the one who asks can read them for ${emergencyHours} hours, nobody else. Answer before ${before}.`,
+    answerColleague: (before: string) =>
+      `The patient has blocked your data for other care units. If you lift the block, the colleague who asks can read them for ${openingHours} hours, nobody else. Answer before ${before}.`,
+    decline: 'Decline',
+    declineHelp: 'If the block stays, the one who asked is told why.',
     liftForThem: 'Lift the block for the one who asks',
     back: 'Back',
     cancel: 'Cancel',

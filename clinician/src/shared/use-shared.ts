@@ -90,10 +90,15 @@ export async function askToLift(patientId: string, provider: string, reason: str
   return resource.restriction?.period?.end ?? '';
 }
 
-export async function liftForAnother(patientId: string, request: string, reason: string): Promise<void> {
+export async function answerLiftRequest(
+  patientId: string,
+  request: string,
+  { reason, isDeclined }: { reason: string; isDeclined: boolean },
+): Promise<void> {
   const body = given([
     { name: 'request', valueReference: { reference: request } },
+    ...(isDeclined ? [{ name: 'declined', valueBoolean: true }] : []),
     { name: 'reason', valueString: reason },
   ]);
-  await operate<ConsentResource>(operation(patientId, 'lift-for-another'), { body, patient: patientId });
+  await operate<ConsentResource | Task>(operation(patientId, 'lift-for-another'), { body, patient: patientId });
 }

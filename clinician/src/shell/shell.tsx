@@ -24,7 +24,7 @@ type Overlay = { kind: 'find'; text: string } | { kind: 'palette' } | { kind: 's
 export function Shell() {
   const t = useTexts(texts);
   const place = usePlace();
-  const { signOut } = useSession();
+  const { signOut, assignment } = useSession();
   const { setLanguage } = useLanguage();
   const [overlay, setOverlay] = useState<Overlay>();
   useEffect(() => {
@@ -34,8 +34,10 @@ export function Shell() {
   }, []);
   const patientId = place.at === 'record' ? place.patientId : undefined;
   const close = () => setOverlay(undefined);
+  const mayFind = assignment.purpose !== 'log-review';
+  const find = (text: string) => (mayFind ? setOverlay({ kind: 'find', text }) : undefined);
   const actions: AppActions = {
-    findPatient: () => setOverlay({ kind: 'find', text: '' }),
+    findPatient: mayFind ? () => find('') : undefined,
     showPalette: () => setOverlay({ kind: 'palette' }),
     showShortcuts: () => setOverlay({ kind: 'shortcuts' }),
     setLanguage,
@@ -43,7 +45,7 @@ export function Shell() {
     signOut: () => void signOut(),
   };
   const commands = commandsNow(patientId, actions);
-  useKeys({ commands, onPalette: actions.showPalette, onScan: (text) => setOverlay({ kind: 'find', text }) });
+  useKeys({ commands, onPalette: actions.showPalette, onScan: find });
   return (
     <div className="shell">
       <a className="shell-skip" href="#centre">
@@ -58,7 +60,7 @@ export function Shell() {
       <Dock patientId={patientId} />
       {overlay?.kind === 'find' ? <FindPatient key={overlay.text} initialText={overlay.text} onClose={close} /> : null}
       {overlay?.kind === 'palette' ? (
-        <Palette commands={commands} onFindPatient={(text) => setOverlay({ kind: 'find', text })} onClose={close} />
+        <Palette commands={commands} onFindPatient={mayFind ? find : undefined} onClose={close} />
       ) : null}
       {overlay?.kind === 'shortcuts' ? <ShortcutsOverlay commands={commands} onClose={close} /> : null}
     </div>

@@ -11,18 +11,19 @@ import { type OpenRecord, hueOf, withoutRecord } from '../record/open-records.ts
 import { openRecords } from '../record/open-records-store.ts';
 import { RecordMark } from '../record/record-mark.tsx';
 import { useSession } from '../session/session-context.ts';
+import { LiftWaiting } from '../work/lift-waiting.tsx';
 import { texts } from './texts.ts';
 import { UserMenu } from './user-menu.tsx';
 
 export function TopBar({ patientId, actions }: { patientId: string | undefined; actions: AppActions }) {
   const t = useTexts(texts);
-  const { session, assignment } = useSession();
+  const { session } = useSession();
   const records = openRecords.use();
   return (
     <header className="top-bar">
       <a className="top-bar-home" href="/" aria-current={patientId === undefined ? 'page' : undefined}>
         <img src="/vardkedjan.svg" alt="" width={18} height={18} />
-        {t.work}
+        <span>{t.work}</span>
       </a>
       <nav className="top-bar-records" aria-label={t.records}>
         <ul>
@@ -32,12 +33,13 @@ export function TopBar({ patientId, actions }: { patientId: string | undefined; 
         </ul>
       </nav>
       <OfflineNotice />
+      <LiftWaiting />
       {session.demo ? (
         <span className="top-bar-demo" title={t.demoMore}>
           {t.demo}
         </span>
       ) : null}
-      {assignment.purpose === 'log-review' ? null : (
+      {actions.findPatient === undefined ? null : (
         <button type="button" className="top-bar-find" onClick={actions.findPatient} aria-keyshortcuts="f">
           <span>
             <span className="visually-hidden">{t.findLabel}: </span>

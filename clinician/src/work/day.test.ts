@@ -69,6 +69,7 @@ test('urgent tasks come first, then what has waited longest, drafts among them',
     ],
     [],
     'Osignerad',
+    new Date('2026-11-22T12:00:00Z'),
   );
   assert.deepEqual(
     rows.map((row) => row.id),

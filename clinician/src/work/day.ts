@@ -1,7 +1,9 @@
 /** The day list as values: today's Appointments with the patient and the time of each, in order. http://hl7.org/fhir/R4/appointment.html */
 import type { Appointment, Encounter, Patient, QuestionnaireResponse, Resource, Task } from '@medplum/fhirtypes';
 import { formatTime, timeOf } from '@vardkedjan/ui/dates.ts';
+import { type LiftRequest, liftRequestAt } from '@vardkedjan/care/access/lift-request.ts';
 import { textOfConcept } from '../chart/concept.ts';
+import { isDue } from './lift-row.ts';
 
 export const careUnitUrl = 'https://vardkedjan.se/fhir/StructureDefinition/care-unit';
 
@@ -116,11 +118,10 @@ export interface WaitingRow {
   text: string;
   since: string | undefined;
   isUrgent: boolean;
-  /** Another care provider asks that a block is lifted; by when it is to be answered. */
-  lift?: { before: string | undefined };
+  /** It is asked that a block is lifted. */
+  lift?: LiftRequest;
 }
 
-const liftRequest = 'lift-block-for-another';
 const urgent = new Set(['urgent', 'asap', 'stat']);
 
 /** Where one sees what a task is about. */
@@ -137,6 +138,7 @@ export function waitingRows(
   drafts: readonly QuestionnaireResponse[],
   included: readonly Resource[],
   draftText: string,
+  now: Date,
 ): WaitingRow[] {
   const patients = new Map(
     included.flatMap((resource) =>
@@ -145,6 +147,7 @@ export function waitingRows(
   );
   const ofTasks = tasks.map((task): WaitingRow => {
     const patientId = idOf(task.for?.reference);
+    const lift = liftRequestAt(task, now);
     const [focusType = '', focusId] = task.focus?.reference?.split('/') ?? [];
     return {
       id: `Task/${task.id ?? ''}`,
@@ -155,9 +158,7 @@ export function waitingRows(
       text: task.description ?? textOfConcept(task.code),
       since: task.authoredOn,
       isUrgent: urgent.has(task.priority ?? ''),
-      ...(task.code?.coding?.some(({ code }) => code === liftRequest) && {
-        lift: { before: task.restriction?.period?.end },
-      }),
+      ...(lift !== undefined && { lift }),
     };
   });
   const ofDrafts = drafts.map((draft): WaitingRow => {
@@ -174,7 +175,8 @@ export function waitingRows(
     };
   });
   const withTask = new Set(ofTasks.map((row) => row.draft));
-  return [...ofTasks, ...ofDrafts.filter((row) => !withTask.has(row.draft))].toSorted(
+  const due = ofTasks.filter(({ lift }) => lift === undefined || isDue(lift));
+  return [...due, ...ofDrafts.filter((row) => !withTask.has(row.draft))].toSorted(
     (a, b) => Number(b.isUrgent) - Number(a.isUrgent) || (timeOf(a.since) || 0) - (timeOf(b.since) || 0),
   );
 }

@@ -35,7 +35,16 @@ export const texts = defineTexts({
     what: 'Vad',
     noWaiting: 'Inget väntar på dig.',
     draft: 'Osignerad anteckning',
-    answerBefore: (time: string) => `svar före ${time}`,
+    stages: {
+      waits: (time: string) => `svar före ${time}`,
+      'with-head': (time: string) => `obesvarad sedan ${time}, hos verksamhetschefen`,
+      'with-staffed-unit': (time: string) => `obesvarad sedan ${time}, hos verksamhetschefen och beredskapen`,
+      answered: () => 'besvarad, öppna för att kvittera',
+    },
+    liftsWaiting: (count: number, minutes: number) =>
+      `${count === 1 ? 'Begäran' : `${count} begäranden`} att häva spärr · ${minutes} min`,
+    liftsLate: (count: number, minutes: number) =>
+      `Obesvarad begäran att häva spärr${count === 1 ? '' : ` (${count})`} · ${minutes} min`,
     urgent: 'Brådskande',
     more: 'Det finns fler än vad som visas.',
     unknownPatient: 'Patient som du inte får se',
@@ -76,7 +85,16 @@ export const texts = defineTexts({
     what: 'What',
     noWaiting: 'Nothing is waiting for you.',
     draft: 'Unsigned note',
-    answerBefore: (time: string) => `answer before ${time}`,
+    stages: {
+      waits: (time: string) => `answer before ${time}`,
+      'with-head': (time: string) => `unanswered since ${time}, with the head of the unit`,
+      'with-staffed-unit': (time: string) => `unanswered since ${time}, with the head and the unit on call`,
+      answered: () => 'answered, open it to acknowledge',
+    },
+    liftsWaiting: (count: number, minutes: number) =>
+      `${count === 1 ? 'Request' : `${count} requests`} to lift a block · ${minutes} min`,
+    liftsLate: (count: number, minutes: number) =>
+      `Unanswered request to lift a block${count === 1 ? '' : ` (${count})`} · ${minutes} min`,
     urgent: 'Urgent',
     more: 'There are more than are shown.',
     unknownPatient: 'Patient you may not see',

@@ -14,12 +14,14 @@ import { AnswerRequest } from '../shared/answer-request.tsx';
 import { type WaitingRow, type WhoAsks, waitingRows } from './day.ts';
 import { PatientName, PatientNumber } from './patient-cells.tsx';
 import { texts } from './texts.ts';
-import { draftsQuery, tasksQuery } from './work-queries.ts';
+import { useNow } from './use-now.ts';
+import { draftsQuery, taskRead, tasksQuery } from './work-queries.ts';
 
 export function WaitingList({ who }: { who: WhoAsks }) {
   const t = useTexts(texts);
   const tasks = useQuery(tasksQuery(who.unitId, who.practitionerId));
   const drafts = useQuery(draftsQuery(who.practitionerId));
+  const now = useNow();
   const rows = useMemo(
     () =>
       waitingRows(
@@ -27,15 +29,17 @@ export function WaitingList({ who }: { who: WhoAsks }) {
         drafts.data?.matches ?? [],
         [...(tasks.data?.included ?? []), ...(drafts.data?.included ?? [])],
         t.draft,
+        now,
       ),
-    [tasks.data, drafts.data, t],
+    [tasks.data, drafts.data, t, now],
   );
   const isThere = tasks.data !== undefined && drafts.data !== undefined;
   const failure = (tasks.data ? null : tasks.error) ?? (drafts.data ? null : drafts.error);
   const retry = () => void Promise.all([tasks.refetch(), drafts.refetch()]);
   const [asked, setAsked] = useState<WaitingRow>();
   const open = (row: WaitingRow) => {
-    if (row.lift) return setAsked(row);
+    if (row.lift && row.lift.kind !== 'asked') return setAsked(row);
+    if (row.lift?.stage === 'answered') void taskRead(row.id).then(() => tasks.refetch());
     goTo(recordAddress(row.patientId, row.path));
     if (row.draft) openDraft(commandContext(row.patientId), row.draft);
   };
@@ -47,14 +51,14 @@ export function WaitingList({ who }: { who: WhoAsks }) {
       {isThere && rows.length > 0 ? (
         <DataTable caption={t.waiting} columns={columnsOf(t)} rows={rows} rowKey={(row) => row.id} onOpen={open} />
       ) : null}
-      {asked ? (
+      {asked?.lift ? (
         <AnswerRequest
           patientId={asked.patientId}
           request={asked.id}
           says={asked.text}
-          before={asked.lift?.before}
+          lift={asked.lift}
           onClose={() => setAsked(undefined)}
-          onLifted={() => {
+          onAnswered={() => {
             setAsked(undefined);
             retry();
           }}
@@ -80,7 +84,7 @@ function columnsOf(t: (typeof texts)['sv']): Column<WaitingRow>[] {
       cell: (row) => (
         <span className="work-what">
           {row.isUrgent ? <Badge>{t.urgent}</Badge> : null} {row.text}
-          {row.lift?.before ? ` · ${t.answerBefore(formatTime(row.lift.before))}` : null}
+          {row.lift ? ` · ${t.stages[row.lift.stage](formatTime(row.lift.answerBy))}` : null}
         </span>
       ),
       sortBy: (row) => row.text,

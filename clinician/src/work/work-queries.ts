@@ -2,7 +2,8 @@
 import type { Appointment, Encounter, QuestionnaireResponse, Resource, Task } from '@medplum/fhirtypes';
 import { queryOptions } from '@tanstack/react-query';
 import { addDays, startOfDay } from '@vardkedjan/ui/dates.ts';
-import { followPage, type Query, searchResources } from '@vardkedjan/ui/fhir-client.ts';
+import { liftRequests } from '@vardkedjan/care/access/lift-request.ts';
+import { followPage, type Query, readResource, searchResources, updateResource } from '@vardkedjan/ui/fhir-client.ts';
 
 /** So many pages of a day or a ward are read at the most; a longer one says that there is more. */
 const mostPages = 5;
@@ -98,3 +99,23 @@ export const draftsQuery = (practitionerId: string) =>
       ),
     refetchInterval: refreshEvery,
   });
+
+const toAnswer = [liftRequests.another, liftRequests.colleague, liftRequests.unanswered];
+
+/** On every page, so it asks for nothing else: most often there is none. */
+export const liftsQuery = (unitId: string) =>
+  queryOptions({
+    queryKey: ['work', 'lifts', unitId],
+    queryFn: async ({ signal }) => {
+      const code = toAnswer.map((one) => `${one.system}|${one.code}`).join(',');
+      const query = { owner: `Organization/${unitId}`, code, status: 'requested', _count: 50 };
+      return (await searchResources<Task>('Task', query, signal)).matches;
+    },
+    refetchInterval: 2 * refreshEvery,
+  });
+
+/** What it told has been read: it waits no longer. */
+export async function taskRead(id: string): Promise<void> {
+  const { resource, etag } = await readResource<Task & { id: string }>('Task', id.replace('Task/', ''));
+  if (resource.status === 'ready') await updateResource({ ...resource, status: 'completed' }, etag);
+}

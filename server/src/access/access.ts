@@ -80,6 +80,8 @@ export class LawfulAccess implements Access {
       case 'show-blocking-providers':
       case 'ask-to-lift':
       case 'lift-for-another':
+      case 'ask-unit-to-lift':
+      case 'lift-for-colleague':
       case 'print':
       case 'hand-out':
         return this.#onPatient(caller, concern);

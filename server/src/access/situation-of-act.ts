@@ -18,6 +18,7 @@ export async function situationOfAct(
       return { ...(await kept(db, caller, concern.of)), ...(requestedBy !== undefined && { requestedBy }) };
     }
     case 'show-blocking-units':
+    case 'ask-unit-to-lift':
       return groundOf(concern);
     case 'lift-block':
       return {
@@ -27,6 +28,8 @@ export async function situationOfAct(
           unitsShown: await shownLately(db, patientKey, caller, 'show-blocking-units'),
         }),
       };
+    case 'lift-for-colleague':
+      return { ...groundOf(concern), ...(await kept(db, caller, concern.of)), asked: concern.asked };
     case 'hand-out':
       return concern.secrecyAssessed === undefined ? {} : { secrecyAssessed: concern.secrecyAssessed };
     case 'decide-online':
@@ -36,7 +39,14 @@ export async function situationOfAct(
   }
 }
 
-type OnGround = Extract<Concern, { act: 'show-blocking-units' | 'lift-block' }>;
+type OnGround = Extract<
+  Concern,
+  {
+    matters?: boolean;
+    reason: string;
+    act: 'show-blocking-units' | 'lift-block' | 'ask-unit-to-lift' | 'lift-for-colleague';
+  }
+>;
 
 function groundOf({ consent, matters }: OnGround): Partial<Situation> {
   return { ...(consent !== undefined && { consent }), ...(matters !== undefined && { matters }) };

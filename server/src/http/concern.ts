@@ -40,6 +40,9 @@ export type Concern =
   | { act: 'block'; patient: string; of: string; requestedBy?: 'patient' | 'guardian' }
   | ({ act: 'show-blocking-units'; patient: string } & GroundToLift)
   | ({ act: 'lift-block'; patient: string; of: string } & GroundToLift)
+  | ({ act: 'ask-unit-to-lift'; patient: string } & GroundToLift)
+  /** `of`: the unit whose block it is; `asked`: whether a colleague has asked, and waits for the answer. */
+  | ({ act: 'lift-for-colleague'; patient: string; of: string; asked: boolean } & GroundToLift)
   /** What has been opened to the caller is closed again. */
   | { act: 'end-opening'; patient: string }
   /** Who reads a child's record online: what the caller's own unit keeps, or not at all. */

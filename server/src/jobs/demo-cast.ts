@@ -1,5 +1,5 @@
 /** Whom one can sign in as in a demo: the region's cast, those of them who may sign in. */
-import { cast } from '@vardkedjan/region/cast.ts';
+import { cast, castUnits } from '@vardkedjan/region/cast.ts';
 import type { CastMember } from '../sign-in/cast.ts';
 
 export const demoCast: readonly CastMember[] = cast.flatMap((member): CastMember[] => {
@@ -7,3 +7,6 @@ export const demoCast: readonly CastMember[] = cast.flatMap((member): CastMember
   if (member.kind === 'staff') return [{ kind, key, id, name, story, number: member.hsaId }];
   return member.signsIn ? [{ kind, key, id, name, story, number: member.number }] : [];
 });
+
+/** Where the invented region has somebody awake at all hours. */
+export const demoStaffedUnits: readonly string[] = [castUnits.emergency];

@@ -46,6 +46,8 @@ const activities: Record<string, string> = {
   'decide-online': 'Skriva',
   'ask-to-lift': 'Skriva',
   'lift-for-another': 'Skriva',
+  'ask-unit-to-lift': 'Skriva',
+  'lift-for-colleague': 'Skriva',
   'review-log': 'Skriva',
 };
 

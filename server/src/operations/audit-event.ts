@@ -23,6 +23,8 @@ const actions: Record<string, NonNullable<AuditEvent['action']>> = {
   emergency: 'C',
   'ask-to-lift': 'C',
   'lift-for-another': 'C',
+  'ask-unit-to-lift': 'C',
+  'lift-for-colleague': 'C',
   load: 'C',
   search: 'E',
 };

@@ -27,6 +27,7 @@ import {
 import { resourceErase } from './resource-erase/resource-erase.ts';
 import { resourceMeta, resourceMetaAdd, resourceMetaDelete } from './resource-meta/resource-meta.ts';
 import { resourceValidate } from './resource-validate/resource-validate.ts';
+import { liftRequestOperations } from './lift-requests/lift-requests.ts';
 import { terminologyOperations } from './terminology/terminology-operations.ts';
 
 export const operations: readonly Operation[] = [
@@ -43,6 +44,7 @@ export const operations: readonly Operation[] = [
   patientOnlineAccess,
   ...blockOperations,
   ...sharingOperations,
+  ...liftRequestOperations,
   patientPrint,
   patientHandOut,
   resourceErase,

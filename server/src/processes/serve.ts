@@ -52,7 +52,8 @@ export async function assemble(
   const keys = await whileStarting(() => openSigningKeys(database, config.secret));
   const accessLog = await whileStarting(() => openAccessLog(database));
   endings.add(() => accessLog.close());
-  const cast = config.mode === 'demo' ? (await import('../jobs/demo-cast.ts')).demoCast : [];
+  const demo = config.mode === 'demo' ? await import('../jobs/demo-cast.ts') : undefined;
+  const cast = demo?.demoCast ?? [];
   const signIn = openSignIn({ config, database, keys, record: openRecord(database, signInCaller), cast });
   const inFlight = new InFlight(
     Math.ceil(config.maxInFlight / config.processes),
@@ -61,7 +62,7 @@ export async function assemble(
   const metrics = new Metrics(() => inFlight.now, figures);
   const reach = reachOf(config);
   const wiring: Wiring = {
-    config,
+    config: withStaffedUnits(config, demo?.demoStaffedUnits ?? []),
     database,
     openRecord: (caller) => openRecord(database, caller, reach),
     access: new LawfulAccess(database.lane),
@@ -93,4 +94,8 @@ export async function serve(config: Config, endings: Endings, options: ServeOpti
     throw portFailure(error, config.port, config.host) ?? error;
   }
   return { metrics: wiring.metrics };
+}
+
+function withStaffedUnits(config: Config, usual: readonly string[]): Config {
+  return config.staffedUnits.length > 0 ? config : { ...config, staffedUnits: [...usual] };
 }

@@ -25,6 +25,7 @@ export const onlyForStaff = new Set([
   'end-emergency',
   'blocking-providers',
   'ask-to-lift',
+  'ask-unit-to-lift',
   'lift-for-another',
   'print',
   'hand-out',
@@ -111,6 +112,7 @@ export const calls: Readonly<Record<string, Call>> = {
     name: 'request',
     valueReference: { reference: 'Task/probe' },
   }),
+  '/Patient/[id]/$ask-unit-to-lift': posting(reason, { name: 'consent', valueCode: 'given' }),
   '/Patient/[id]/$children': get(),
   '/Patient/[id]/$print': post,
   '/Patient/[id]/$hand-out': posting(

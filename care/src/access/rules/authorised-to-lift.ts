@@ -1,14 +1,15 @@
 // PDL (2008:355) 4 kap. 5 §: a block is lifted by one who is authorised. Who that is, each care provider decides; until a provider has said so,
 // care staff with an assignment for care, and never a medical secretary (docs/open-questions.md).
 import type { Rule } from '../rule.ts';
+import type { Situation } from '../situation.ts';
 
 export const authorisedToLift: Rule = {
   name: 'authorised-to-lift',
   law: 'pdl-4-5',
   find({ purpose, profession }) {
     const facts = { purpose: purpose ?? null, profession: profession ?? null };
-    if (purpose === undefined || profession === undefined) return { outcome: 'unknown', facts };
-    const authorised = purpose === 'care' && profession !== 'medical-secretary';
+    const authorised = isAuthorisedToLift({ purpose, profession });
+    if (authorised === undefined) return { outcome: 'unknown', facts };
     return authorised ? { outcome: 'met', facts } : { outcome: 'not-met', facts, step: 'choose-assignment' };
   },
   words: {
@@ -23,3 +24,11 @@ export const authorisedToLift: Rule = {
     },
   },
 };
+
+export function isAuthorisedToLift({
+  purpose,
+  profession,
+}: Pick<Situation, 'purpose' | 'profession'>): boolean | undefined {
+  if (purpose === undefined || profession === undefined) return undefined;
+  return purpose === 'care' && profession !== 'medical-secretary';
+}

@@ -1,15 +1,21 @@
 // PDL (2008:355) 4 kap. 4 §: what the patient has blocked at one care unit is out of reach for those who work at another of the same provider. Other
 // care providers are held back by not-blocked-for-other-providers.
 import type { Rule } from '../rule.ts';
+import { isAuthorisedToLift } from './authorised-to-lift.ts';
 
 export const notBlocked: Rule = {
   name: 'not-blocked',
   law: 'pdl-4-4',
-  find({ block, unit, keptBy }) {
+  find({ block, unit, keptBy, ...caller }) {
     if (keptBy === 'another-care-provider') return { outcome: 'met', facts: { keptBy } };
     const facts = { block: block ?? null, unit: unit ?? null };
     if (unit === 'own' || block === 'none' || block === 'lifted') return { outcome: 'met', facts };
-    return block === undefined ? { outcome: 'unknown', facts } : { outcome: 'not-met', facts, step: 'lift-block' };
+    if (block === undefined) return { outcome: 'unknown', facts };
+    return {
+      outcome: 'not-met',
+      facts,
+      step: isAuthorisedToLift(caller) === false ? 'ask-unit-to-lift' : 'lift-block',
+    };
   },
   words: {
     met: {

@@ -1,5 +1,5 @@
 /** Blocks and openings as the Consents that say them (care/src/access/blocks.ts). */
-import type { Consent, Organization, Reference } from '@medplum/fhirtypes';
+import type { Consent, Organization, Practitioner, Reference } from '@medplum/fhirtypes';
 import {
   blockCategory,
   consentScope,
@@ -8,7 +8,6 @@ import {
   openingHours,
   recipient,
 } from '@vardkedjan/care/access/blocks.ts';
-import type { StaffCaller } from '@vardkedjan/care/access/caller.ts';
 import { law } from '@vardkedjan/care/access/law.ts';
 
 export const reasonUrl = 'https://vardkedjan.se/fhir/StructureDefinition/reason';
@@ -48,18 +47,22 @@ export interface Ground {
   reason: string;
 }
 
+/** Who, and on behalf of which unit. */
+export interface LetThrough {
+  person: Reference<Practitioner>;
+  unit: Reference<Organization>;
+}
+
 export function openingConsent(
   patient: string,
   of: readonly Reference<Organization>[],
-  { practitioner, name, assignment }: StaffCaller,
+  { person: staff, unit }: LetThrough,
   { consent, reason }: Ground,
   now: Date,
 ): Consent {
   const person = { reference: `Patient/${patient}` };
   const start = now.toISOString();
   const end = new Date(now.getTime() + openingHours * 3_600_000).toISOString();
-  const staff = { reference: `Practitioner/${practitioner.id}`, display: name };
-  const unit = { reference: `Organization/${assignment.careUnit.id}`, display: assignment.careUnit.name };
   return {
     resourceType: 'Consent',
     extension: [{ url: reasonUrl, valueString: reason }],

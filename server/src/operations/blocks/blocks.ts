@@ -11,6 +11,7 @@ import type { Change, Stored } from '../../store/record.ts';
 import { type BlockedUnit, blockedUnits, keeperOf } from '../../store/block-facts.ts';
 import type { OperationInput } from '../input.ts';
 import type { Operation } from '../operation.ts';
+import { personOf, unitOf } from '../shared-records/asked-about-sharing.ts';
 import { patientConcerned } from '../patient-concerned.ts';
 import {
   blockedOf,
@@ -136,7 +137,9 @@ async function open(asked: Asked, input: OperationInput): Promise<Answer> {
   if (!chosen.every((id) => blocked.has(id))) throw new Failure('invalid', 'A unit that is named is not blocked');
   const named = await Promise.all(chosen.map((id) => organisationNamed(asked, id)));
   const { consent, reason } = groundOf(input);
-  return write(asked, openingConsent(asked.id, named, staffOf(asked), { consent, reason }, new Date()));
+  const caller = staffOf(asked);
+  const letThrough = { person: personOf(caller), unit: unitOf(caller) };
+  return write(asked, openingConsent(asked.id, named, letThrough, { consent, reason }, new Date()));
 }
 
 async function write(asked: Asked, consent: Consent, ...besides: Change[]): Promise<Answer> {

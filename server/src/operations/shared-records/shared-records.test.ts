@@ -145,17 +145,18 @@ test('in danger it is seen who has blocked, who is asked, and who lifts it for t
   assert.deepEqual(named((await call('lena', 'blocking-providers', ...cannot, reason)).body<Parameters>()), [provider]);
   const asked = await call('lena', 'ask-to-lift', of(provider), ...cannot, truth('matters', true), reason);
   assert.equal(asked.status, 201, asked.text);
-  const task = asked.body<Task>();
+  const own = asked.body<Task>();
+  assert.deepEqual(own.owner?.reference, 'Practitioner/lena-forsberg');
+  assert.equal((await ask('lena', 'GET', `/fhir/Task/${own.id}`)).status, 200);
   assert.equal(await shown(), 0);
 
-  const owner = task.owner?.reference;
+  const code = 'https://vardkedjan.se/fhir/CodeSystem/task-kind|lift-block-for-another';
   const list = (
-    await ask('sara', 'GET', `/fhir/Task?patient=${viktor}&owner=${owner}&status=requested`)
-  ).body<Bundle>();
-  assert.deepEqual(
-    list.entry?.map(({ resource }) => resource?.id),
-    [task.id],
-  );
+    await ask('sara', 'GET', `/fhir/Task?patient=${viktor}&code=${encodeURIComponent(code)}&status=requested`)
+  ).body<Bundle<Task>>();
+  assert.equal(list.entry?.length, 1);
+  const task = list.entry[0]?.resource as Task;
+  const owner = task.owner?.reference;
   const team = (await ask('client:bench', 'GET', `/fhir/CareTeam?patient=${viktor}`)).body<Bundle<CareTeam>>();
   assert.ok(
     team.entry?.some(({ resource }) => resource?.participant?.some(({ member }) => member?.reference === owner)),
@@ -165,6 +166,8 @@ test('in danger it is seen who has blocked, who is asked, and who lifts it for t
   const lifted = await call('sara', 'lift-for-another', request, reason);
   assert.equal(lifted.status, 201, lifted.text);
   assert.ok((await shown()) > 0);
+  const told = (await ask('lena', 'GET', `/fhir/Task/${own.id}`)).body<Task>();
+  assert.equal(told.status, 'ready', 'the one who asked sees that there is an answer');
   assert.deepEqual(await refusedBy(call('sara', 'lift-for-another', request, reason)), [
     'same-care-provider',
     'asked-to-lift',

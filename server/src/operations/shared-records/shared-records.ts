@@ -3,7 +3,7 @@
  * without it where the act permits that, and what may be done about a block. What opens entries is never read as a resource by staff.
  */
 import type { Consent, Organization, ParametersParameter, Reference, Resource } from '@medplum/fhirtypes';
-import { consentDays, emergencyHours, incapacityDays } from '@vardkedjan/care/access/shared-records.ts';
+import { consentDays, incapacityDays } from '@vardkedjan/care/access/shared-records.ts';
 import type { SharedBy } from '@vardkedjan/care/access/situation.ts';
 import { instantBounds } from '@vardkedjan/care/time/instant-bounds.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
@@ -11,15 +11,17 @@ import { type Answer, answerWith } from '../../http/answer.ts';
 import type { Asked } from '../../http/asked.ts';
 import type { Concern, SaidOfSharing } from '../../http/concern.ts';
 import { requireValidResource } from '../../interactions/write/require-valid.ts';
+import { keeperOf } from '../../store/block-facts.ts';
 import { providersBlocking, providersSharing, sharedState, unitsKeeping } from '../../store/sharing-facts.ts';
 import { blockedOf, organisationId, organisationNamed, register, staffOf } from '../blocks/asked-about-blocks.ts';
 import type { OperationInput } from '../input.ts';
+import { ask, staffedUnitOf } from '../lift-requests/lift-requests.ts';
+import { requestOf } from '../lift-requests/request.ts';
 import type { Operation } from '../operation.ts';
 import { patientConcerned } from '../patient-concerned.ts';
 import { end, inForce, isGivenTo, personOf, saidIn, unitOf } from './asked-about-sharing.ts';
 import { noticesOf } from './emergency-notices.ts';
-import { requestMeant, requestOf } from './lift-requests.ts';
-import { registeredByUrl, sharingConsent } from './sharing-consent.ts';
+import { openedInDanger, registeredByUrl, sharingConsent } from './sharing-consent.ts';
 import * as terms from './terms.ts';
 
 const day = 86_400_000;
@@ -163,7 +165,8 @@ const emergency: Operation = {
     const now = new Date();
     const of = await chosen(asked, input, providersSharing);
     const reason = input.text('reason') ?? '';
-    const consent = forDanger('emergency', { asked, to: unitOf(caller), person: personOf(caller), of, reason }, now);
+    const to = { to: unitOf(caller), person: personOf(caller) };
+    const consent = openedInDanger('emergency', { patient: asked.id, by: caller, ...to, of, reason }, now);
     return write(asked, consent, ...noticesOf({ patient: asked.id, by: caller, of, reason, at: now }));
   },
 };
@@ -201,37 +204,18 @@ const askToLift: Operation = {
     const units = await Promise.all(keeping.map((id) => organisationNamed(asked, id)));
     const reason = input.text('reason') ?? '';
     const [by, at] = [staffOf(asked), new Date()];
-    const [task, ...teams] = requestOf({ patient: asked.id, by, of, units, reason, at });
-    if (asked.wiring.config.blockedInDanger === 'ask') return write(asked, task, ...teams);
-    const lifted = forDanger('lifted', { asked, to: unitOf(by), person: personOf(by), of: [of], reason }, at);
-    return write(asked, { ...task, status: 'completed' }, lifted);
-  },
-};
-
-const liftForAnother: Operation = {
-  terms: terms.answerTerms,
-  act: 'lift-for-another',
-  async concerns(asked, input) {
-    const request = await requestMeant(asked, input.value<Reference>('request')?.reference);
-    const reason = input.text('reason') ?? '';
-    return [
-      { act: 'lift-for-another', patient: asked.id, of: request?.of ?? '', asked: request !== undefined, reason },
-    ];
-  },
-  async handle(asked, input) {
-    const request = await requestMeant(asked, input.value<Reference>('request')?.reference);
-    if (request === undefined) throw new Failure('invalid', 'There is no such request');
-    const { stored, task, unit, person } = request;
-    const now = new Date();
-    const of = [await organisationNamed(asked, request.of)];
-    const consent = forDanger('lifted', { asked, to: unit, person, of, reason: input.text('reason') ?? '' }, now);
-    requireValidResource(consent);
-    const [written] = await asked.wiring.openRecord(register).write([
-      { action: 'create', resource: consent },
-      { action: 'update', id: stored.id, ifMatch: stored.version, resource: { ...task, status: 'completed' } },
-    ]);
-    if (written === undefined) throw new Error('the block was not lifted');
-    return answerWith(written.stored, 201);
+    const staffed = await staffedUnitOf(
+      asked,
+      (await keeperOf(asked.wiring.database.lane, organisationId(of)))?.careProvider ?? 0,
+    );
+    const request = requestOf({ kind: 'another', patient: asked.id, by, of: [of], units, staffed, reason, at });
+    if (asked.wiring.config.blockedInDanger === 'ask') return ask(asked, request);
+    const lifted = openedInDanger(
+      'lifted',
+      { patient: asked.id, by, to: unitOf(by), person: personOf(by), of: [of], reason },
+      at,
+    );
+    return write(asked, { ...request[0], status: 'completed' }, lifted);
   },
 };
 
@@ -245,16 +229,7 @@ export const sharingOperations: readonly Operation[] = [
   endEmergency,
   showBlocking,
   askToLift,
-  liftForAnother,
 ];
-
-type InDanger = Pick<Parameters<typeof sharingConsent>[0], 'to' | 'person' | 'of' | 'reason'> & { asked: Asked };
-
-function forDanger(ground: 'emergency' | 'lifted', { asked, ...given }: InDanger, now: Date): Consent {
-  const registeredBy = personOf(staffOf(asked));
-  const until = new Date(now.getTime() + emergencyHours * 3_600_000);
-  return sharingConsent({ ground, patient: asked.id, registeredBy, ...given }, now, until);
-}
 
 type Which = typeof providersSharing;
 

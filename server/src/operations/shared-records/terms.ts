@@ -135,16 +135,3 @@ export const askTerms: OperationTerms = {
     comesOut('Task', 'The request, with the time by which it is to be answered.'),
   ],
 };
-
-export const answerTerms: OperationTerms = {
-  ...onPatient,
-  code: 'lift-for-another',
-  description:
-    'Lifts the own care provider’s block, for a time, for the one at another care provider who has asked for it.',
-  affectsState: true,
-  parameters: [
-    goesIn('request', 'Reference', 'The Task that asks for it.', 1),
-    reason,
-    comesOut('Consent', 'What is opened to the one who asked.'),
-  ],
-};

@@ -75,6 +75,8 @@ const notOpening = [
   'decide-online',
   'ask-to-lift',
   'lift-for-another',
+  'ask-unit-to-lift',
+  'lift-for-colleague',
 ]
   .map((act) => `'${act}'`)
   .join(', ');
