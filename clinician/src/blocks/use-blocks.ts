@@ -81,7 +81,7 @@ export async function liftBlocks(
 /** By when it is to be answered. */
 export async function askUnitToLift(patientId: string, ground: Ground, reason: string): Promise<string> {
   const body: Parameters = { resourceType: 'Parameters', parameter: groundParameters(ground, reason) };
-  const { resource } = await operate<Task>(operation(patientId, 'ask-unit-to-lift'), { body });
+  const { resource } = await operate<Task>(operation(patientId, 'ask-unit-to-lift'), { body, patient: patientId });
   return resource.restriction?.period?.end ?? '';
 }
 

@@ -39,7 +39,7 @@ export function WaitingList({ who }: { who: WhoAsks }) {
   const [asked, setAsked] = useState<WaitingRow>();
   const open = (row: WaitingRow) => {
     if (row.lift && row.lift.kind !== 'asked') return setAsked(row);
-    if (row.lift?.stage === 'answered') void taskRead(row.id).then(() => tasks.refetch());
+    if (row.lift?.stage === 'answered') void taskRead(row.id, row.patientId).then(() => tasks.refetch());
     goTo(recordAddress(row.patientId, row.path));
     if (row.draft) openDraft(commandContext(row.patientId), row.draft);
   };

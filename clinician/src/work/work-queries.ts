@@ -115,7 +115,7 @@ export const liftsQuery = (unitId: string) =>
   });
 
 /** What it told has been read: it waits no longer. */
-export async function taskRead(id: string): Promise<void> {
+export async function taskRead(id: string, patientId: string): Promise<void> {
   const { resource, etag } = await readResource<Task & { id: string }>('Task', id.replace('Task/', ''));
-  if (resource.status === 'ready') await updateResource({ ...resource, status: 'completed' }, etag);
+  if (resource.status === 'ready') await updateResource({ ...resource, status: 'completed' }, etag, patientId);
 }
