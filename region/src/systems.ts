@@ -36,6 +36,8 @@ export const taskKindSystem = `${own}/task-kind`;
 export const flagKindSystem = `${own}/flag-kind`;
 export const episodeKindSystem = `${own}/episode-kind`;
 export const referralKindSystem = `${own}/referral-kind`;
+export const orderCatalogueSystem = `${own}/order-catalogue`;
+export const orderStateSystem = `${own}/order-state`;
 export const planKindSystem = `${own}/plan-kind`;
 
 const hl7 = 'http://terminology.hl7.org/CodeSystem';
@@ -44,5 +46,7 @@ export const actCodeSystem = `${hl7}/v3-ActCode`;
 export const actReasonSystem = `${hl7}/v3-ActReason`;
 
 export const careUnitUrl = 'https://vardkedjan.se/fhir/StructureDefinition/care-unit';
+/** On a PractitionerRole: who sees to what waits for its holder when the holder is away. */
+export const deputyUrl = 'https://vardkedjan.se/fhir/StructureDefinition/deputy';
 export const questionnaireUrl = 'https://vardkedjan.se/fhir/Questionnaire';
 export const displayUrl = 'http://hl7.org/fhir/StructureDefinition/display';

@@ -11,6 +11,8 @@ export interface CastAssignment {
   purpose: CastPurpose;
   /** The head of the unit (verksamhetschef). */
   isHead?: boolean;
+  /** FHIR id of the Practitioner who sees to what waits for them when they are away. */
+  deputy?: string;
 }
 
 export interface CastStaff {
@@ -51,7 +53,7 @@ export const castStaff: readonly CastStaff[] = [
     id: 'sara-lindqvist',
     name: 'Sara Lindqvist',
     story: 'Distriktsläkare på Kvarnbackens vårdcentral, med tolv besök på dagens lista.',
-    assignments: [care(castUnits.healthCentre, 'doctor', 'Distriktsläkare')],
+    assignments: [{ ...care(castUnits.healthCentre, 'doctor', 'Distriktsläkare'), deputy: 'johan-ekdahl' }],
   },
   {
     key: 'johan',

@@ -14,6 +14,7 @@ import type {
 } from '@medplum/fhirtypes';
 import { type CastAssignment, castStaff } from '../cast/staff.ts';
 import { labTests } from '../catalogue/laboratory.ts';
+import { orderCatalogue } from '../catalogue/order-catalogue.ts';
 import { searchWords, templates, type TemplateKey } from '../notes/templates.ts';
 import { testDataTag } from '../people/patient.ts';
 import * as systems from '../systems.ts';
@@ -26,6 +27,7 @@ import * as lists from './value-lists.ts';
 export function* foundationResources(tree: RegionTree): Generator<Resource> {
   yield* codeLists();
   yield* codeFragments();
+  yield orderCatalogue();
   for (const key of Object.keys(templates) as TemplateKey[]) yield questionnaire(key);
   for (const unit of tree.units) {
     yield organization(unit);
@@ -36,9 +38,9 @@ export function* foundationResources(tree: RegionTree): Generator<Resource> {
     for (const staff of unit.staff) {
       if (!seen.has(staff.id)) yield practitioner(staff, unit);
       seen.add(staff.id);
-      yield practitionerRole(staff, unit);
     }
   }
+  for (const unit of tree.units) for (const staff of unit.staff) yield practitionerRole(staff, unit);
 }
 
 function organization(unit: Unit): Organization {
@@ -113,10 +115,14 @@ function practitioner(staff: Staff, unit: Unit): Practitioner {
 
 function practitionerRole(staff: Staff, unit: Unit): PractitionerRole {
   const purpose = purposeOf(staff, unit);
+  const deputy = assignmentOf(staff, unit)?.deputy;
   return {
     resourceType: 'PractitionerRole',
     id: staff.role,
     meta: { tag: [{ ...testDataTag }] },
+    ...(deputy !== undefined && {
+      extension: [{ url: systems.deputyUrl, valueReference: { reference: `Practitioner/${deputy}` } }],
+    }),
     identifier: [{ system: systems.hsaSystem, value: assignmentHsaId(staff, unit) }],
     active: true,
     practitioner: staff.reference,
@@ -184,6 +190,9 @@ const ownLists: Readonly<Record<string, { title: string; codes: Readonly<Record<
   TaskKind: { title: 'Slag av uppgift', codes: lists.taskKinds },
   FlagKind: { title: 'Slag av uppmärksamhet', codes: lists.flagKinds },
   ReferralKind: { title: 'Slag av remiss', codes: lists.referralKinds },
+  OrderState: { title: 'Läge för en beställning', codes: lists.orderStates },
+  OrderKind: { title: 'Slag av beställning', codes: lists.orderKinds },
+  AnswerState: { title: 'Läge för ett svar', codes: lists.answerStates },
   PlanKind: { title: 'Slag av plan', codes: lists.planKinds },
   Lab: {
     title: 'Laboratorieanalyser',

@@ -65,7 +65,33 @@ export const episodeKinds = {
   rehabilitation: 'Rehabilitering',
 } as const;
 
+export const orderStates = {
+  sent: 'Skickad',
+  received: 'Mottagen',
+  accepted: 'Accepterad',
+  booked: 'Bokad',
+  done: 'Klar',
+  returned: 'Returnerad',
+  forwarded: 'Vidarebefordrad',
+  cancelled: 'Makulerad',
+  corrected: 'Ersatt',
+} as const;
+
+export const orderKinds = {
+  laboratory: 'Laboratorieprov',
+  imaging: 'Bilddiagnostik',
+  referral: 'Remiss',
+} as const;
+
+export const answerStates = {
+  preliminary: 'Preliminärt',
+  final: 'Slutligt',
+  corrected: 'Rättat',
+  withdrawn: 'Återtaget',
+} as const;
+
 export const taskKinds = {
+  order: 'Beställning',
   'prescription-renewal': 'Förnya recept',
   'result-to-acknowledge': 'Svar att bekräfta',
   'note-to-sign': 'Anteckning att signera',

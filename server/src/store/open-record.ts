@@ -30,6 +30,8 @@ import type {
 import { search } from './search/search.ts';
 import { searchText, type TextSearchRequest } from './read/text-search.ts';
 import { profilesOf } from './profiles/profile-check.ts';
+import { answersCaller } from './write/answers-to-see.ts';
+import { WhoSees } from './write/who-sees.ts';
 import { tryChanges, writeChanges, type WriterContext } from './write/writer.ts';
 
 /** What all records opened on one database share: blocks of keys, the organisations, writes that come together. */
@@ -157,6 +159,7 @@ class RecordForCaller implements OpenRecord {
       visibility: this.#visibility,
       reach: this.#reach,
       profiles: profilesOf(this.#database),
+      sees: new WhoSees(async (query, database) => (await search(database, answersCaller, query)).matches),
       match: async (query, count, database) => {
         await requireAnswerable(query, sharedOf(this.#database).registry);
         return (await search(database, this.#caller, { ...query, count })).matches;

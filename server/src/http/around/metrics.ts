@@ -64,6 +64,20 @@ export class Metrics {
     });
   }
 
+  /** How long what lies longest has lain, in seconds; the same in every process. */
+  watchWaiting(waiting: () => Promise<Readonly<Record<string, number>>>): void {
+    new Gauge({
+      name: 'vardkedjan_waiting_seconds',
+      help: 'How long the order without a receipt that was sent first, and the answer not seen that came first, have waited.',
+      labelNames: ['what'],
+      registers: [this.registry],
+      aggregator: 'max',
+      async collect() {
+        for (const [what, seconds] of Object.entries(await waiting())) this.set({ what }, seconds);
+      },
+    });
+  }
+
   watchOpenPages(count: () => number): void {
     new Gauge({
       name: 'vardkedjan_open_pages',

@@ -20,10 +20,12 @@ import { ownerOf } from './owner.ts';
 import type { Queryable } from '../queryable.ts';
 import type { Change, Written } from '../record.ts';
 import { checkDefinitions } from '../reindex/check-definitions.ts';
+import { answersCaller, withAnswers } from './answers-to-see.ts';
 import { isMalformed, type LocalReference, namesIn, pathOf, referencesOf } from '../references.ts';
 import { requireVersions } from './require-versions.ts';
 import { madeBy, type Row, storedOf } from './row.ts';
 import { type Target, Targets } from './targets.ts';
+import type { WhoSees } from './who-sees.ts';
 
 export interface WriteContext extends Omit<RowContext, 'targets' | 'organisations'>, ConformanceContext {
   visibility: Visibility;
@@ -37,6 +39,8 @@ export interface WriteContext extends Omit<RowContext, 'targets' | 'organisation
   isFirstFill?: boolean;
   /** What comes with it, though it is planned for itself (loads). */
   alongside?: readonly Resource[];
+  /** Who is there to see answers; absent where what is written has been seen (loads). */
+  sees?: WhoSees;
   /** Whether a reference to something that is not there yet is in order, because it is coming (loads). */
   isComing?: (name: string) => boolean;
 }
@@ -70,11 +74,13 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
   if (context.known === undefined) {
     await fetchTargets(changes, targets, context);
   }
-  const pending = changes.map((change, index) => pendingOf(change, index, targets));
+  const { given, toSee } = await answersOf(changes, targets, context);
+  const pending = given.map((change, index) => pendingOf(change, index, targets));
   pending.forEach((each) => {
     keepSigned(each, context);
     keepOrders(each, context.caller);
   });
+  toSee.forEach((change, index) => pending.push(pendingOf(change, given.length + index, targets, answersCaller)));
   const patched = pending
     .filter(({ change }) => change.action === 'patch')
     .flatMap(({ resource }) => (resource ? [resource] : []));
@@ -97,7 +103,15 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
   for (const [index, issues] of told) {
     Object.assign(plan.written[index] ?? {}, { issues });
   }
-  return plan;
+  return { rows: plan.rows, written: plan.written.slice(0, given.length) };
+}
+
+async function answersOf(
+  changes: readonly PlainChange[],
+  targets: Targets,
+  { sees, ...context }: WriteContext,
+): Promise<{ given: readonly PlainChange[]; toSee: readonly PlainChange[] }> {
+  return sees === undefined ? { given: changes, toSee: [] } : withAnswers(changes, targets, { ...context, sees });
 }
 
 async function fetchTargets(changes: readonly PlainChange[], targets: Targets, context: WriteContext): Promise<void> {
@@ -129,6 +143,8 @@ interface Pending {
   /** undefined: deleted. */
   resource: Resource | undefined;
   current: Target | undefined;
+  /** Whose the change is, where it is not the one's who writes the rest. */
+  by?: Caller;
 }
 
 function asWritten({ change, index, resource, current }: Pending) {
@@ -145,7 +161,11 @@ function asWritten({ change, index, resource, current }: Pending) {
 }
 
 /** The change against what is stored now. */
-function pendingOf(change: PlainChange, index: number, targets: Targets): Pending {
+function pendingOf(change: PlainChange, index: number, targets: Targets, by?: Caller): Pending {
+  return { ...againstStored(change, index, targets), ...(by && { by }) };
+}
+
+function againstStored(change: PlainChange, index: number, targets: Targets): Pending {
   if (change.action === 'create') {
     return { change, index, resource: change.resource, current: undefined };
   }
@@ -259,7 +279,7 @@ async function rowsOf(pending: Pending[], targets: Targets, context: WriteContex
       written[each.index] = { result: 'deleted', stored: row ? storedOf(row) : neverThere(each) };
       continue;
     }
-    const row = buildRow(draft, { caller, now, targets, organisations, reach, parameters });
+    const row = buildRow(draft, { caller: each.by ?? caller, now, targets, organisations, reach, parameters });
     const { current } = each;
     const anew = each.change.action === 'update' && each.change.anew === true;
     if (current !== undefined && !current.deleted && !anew && isUnchanged(row, current)) {

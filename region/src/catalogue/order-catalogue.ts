@@ -1,0 +1,147 @@
+/**
+ * What can be ordered in the invented region, as one CodeSystem: laboratory tests by the codes of our own laboratory list, sets of them, and examinations by
+ * invented codes (KVÅ is not shipped, docs/open-questions.md). Designations are what clinicians call them.
+ */
+import type { CodeSystem, CodeSystemConcept } from '@medplum/fhirtypes';
+import { orderCatalogueSystem } from '../systems.ts';
+import { type LabKey, labTests } from './laboratory.ts';
+
+const words: Readonly<Partial<Record<LabKey, string>>> = {
+  hb: 'hemoglobin blodvärde',
+  leukocytes: 'leukocyter vita blodkroppar',
+  platelets: 'trombocyter blodplättar',
+  crp: 'C-reaktivt protein snabbsänka infektion',
+  sodium: 'natrium Na salt',
+  potassium: 'kalium K',
+  creatinine: 'kreatinin krea njurfunktion',
+  egfr: 'GFR njurfunktion',
+  glucose: 'blodsocker glukos fasteglukos',
+  hba1c: 'långtidssocker diabetes',
+  cholesterol: 'blodfetter lipider',
+  ldl: 'blodfetter lipider',
+  hdl: 'blodfetter lipider',
+  triglycerides: 'TG blodfetter lipider',
+  tsh: 'sköldkörtel tyreoidea thyroidea tyreoideastimulerande',
+  ft4: 'fritt T4 tyroxin sköldkörtel tyreoidea',
+  alat: 'ALT leverprov leverstatus',
+  alp: 'alkaliskt fosfatas leverprov',
+  albumin: 'alb',
+  calcium: 'kalcium Ca',
+  probnp: 'BNP hjärtsvikt proBNP',
+  troponin: 'TnT hjärtinfarkt',
+  inr: 'INR PK waran',
+  albuminRatio: 'mikroalbumin U-alb/krea urinalbumin ACR',
+  ferritin: 'järn järndepå',
+  b12: 'kobalamin vitamin B12',
+  psa: 'prostata',
+  urate: 'urat urinsyra gikt',
+  ige: 'allergi',
+  calprotectin: 'kalprotektin tarminflammation IBD',
+};
+
+const sets: readonly [code: string, display: string, words: string, members: readonly LabKey[]][] = [
+  ['set-blood-count', 'Blodstatus', 'blodstatus hb lpk tpk anemi', ['hb', 'leukocytes', 'platelets']],
+  [
+    'set-yearly',
+    'Årskontroll',
+    'årsprover hypertoni blodtryck',
+    ['hb', 'sodium', 'potassium', 'creatinine', 'egfr', 'glucose'],
+  ],
+  [
+    'set-diabetes',
+    'Diabeteskontroll',
+    'diabetes årskontroll',
+    ['hba1c', 'creatinine', 'egfr', 'albuminRatio', 'cholesterol', 'ldl', 'hdl', 'triglycerides'],
+  ],
+  ['set-lipids', 'Lipidstatus', 'blodfetter lipider kolesterol', ['cholesterol', 'ldl', 'hdl', 'triglycerides']],
+  ['set-thyroid', 'Tyreoideastatus', 'sköldkörtel thyroidea TSH T4', ['tsh', 'ft4']],
+  [
+    'set-kidney',
+    'Njur- och elstatus',
+    'elstatus elektrolyter njurfunktion salter',
+    ['sodium', 'potassium', 'creatinine', 'egfr'],
+  ],
+  ['set-anaemia', 'Anemiutredning', 'trötthet blodbrist järn', ['hb', 'ferritin', 'b12']],
+  [
+    'set-emergency',
+    'Akutprover',
+    'akut',
+    ['hb', 'leukocytes', 'platelets', 'crp', 'sodium', 'potassium', 'creatinine', 'egfr', 'glucose'],
+  ],
+];
+
+const examinations: readonly [code: string, group: string, display: string, words: string][] = [
+  ['xr-chest', 'Röntgen', 'Röntgen lungor', 'slätröntgen lungröntgen hjärta lungor pulm'],
+  ['xr-knee-right', 'Röntgen', 'Röntgen höger knä', 'slätröntgen knäled artros'],
+  ['xr-knee-left', 'Röntgen', 'Röntgen vänster knä', 'slätröntgen knäled artros'],
+  ['xr-hip', 'Röntgen', 'Röntgen höft och bäcken', 'slätröntgen höftled bäcken artros'],
+  ['xr-wrist-right', 'Röntgen', 'Röntgen höger handled', 'slätröntgen fraktur radius'],
+  ['xr-wrist-left', 'Röntgen', 'Röntgen vänster handled', 'slätröntgen fraktur radius'],
+  ['xr-ankle-right', 'Röntgen', 'Röntgen höger fotled', 'slätröntgen fraktur'],
+  ['xr-ankle-left', 'Röntgen', 'Röntgen vänster fotled', 'slätröntgen fraktur'],
+  ['xr-shoulder-right', 'Röntgen', 'Röntgen höger axel', 'slätröntgen skuldra'],
+  ['xr-shoulder-left', 'Röntgen', 'Röntgen vänster axel', 'slätröntgen skuldra'],
+  ['xr-lumbar', 'Röntgen', 'Röntgen ländrygg', 'slätröntgen lumbal kota kompression'],
+  ['mr-brain', 'MR', 'MR hjärna', 'MRI MRT magnetkamera hjärna huvud skalle'],
+  ['mr-lumbar', 'MR', 'MR ländrygg', 'MRI MRT magnetkamera lumbal rygg diskbråck'],
+  ['mr-cervical', 'MR', 'MR halsrygg', 'MRI MRT magnetkamera cervikal nacke'],
+  ['mr-knee-right', 'MR', 'MR höger knä', 'MRI MRT magnetkamera menisk korsband'],
+  ['mr-knee-left', 'MR', 'MR vänster knä', 'MRI MRT magnetkamera menisk korsband'],
+  ['ct-brain', 'DT', 'DT hjärna', 'CT datortomografi skiktröntgen huvud stroke blödning'],
+  ['ct-chest', 'DT', 'DT thorax', 'CT datortomografi skiktröntgen lungor lungemboli'],
+  ['ct-abdomen', 'DT', 'DT buk', 'CT datortomografi skiktröntgen mage'],
+  ['us-abdomen', 'Ultraljud', 'Ultraljud buk', 'UL galla lever njurar gallsten'],
+  ['us-leg', 'Ultraljud', 'Ultraljud vener ben', 'UL djup ventrombos DVT propp'],
+  ['us-thyroid', 'Ultraljud', 'Ultraljud sköldkörtel', 'UL tyreoidea thyroidea hals knöl'],
+];
+
+const concept = (
+  code: string,
+  display: string,
+  called: string,
+  property: [code: string, value: string][],
+): CodeSystemConcept => ({
+  code,
+  display,
+  ...(called !== '' && { designation: [{ language: 'sv', value: called }] }),
+  property: property.map(([name, value]) =>
+    name === 'group' ? { code: name, valueString: value } : { code: name, valueCode: value },
+  ),
+});
+
+export function orderCatalogue(): CodeSystem {
+  const tests = (Object.keys(labTests) as LabKey[]).map((key) => {
+    const { code, name } = labTests[key];
+    return concept(code, name, words[key] ?? '', [['kind', 'laboratory']]);
+  });
+  return {
+    resourceType: 'CodeSystem',
+    id: 'order-catalogue',
+    url: orderCatalogueSystem,
+    name: 'OrderCatalogue',
+    title: 'Beställningskatalog för den påhittade regionen',
+    status: 'active',
+    content: 'complete',
+    caseSensitive: true,
+    property: [
+      { code: 'kind', type: 'code' },
+      { code: 'group', type: 'string' },
+      { code: 'member', type: 'code' },
+    ],
+    concept: [
+      ...sets.map(([code, display, called, members]) =>
+        concept(code, display, called, [
+          ['kind', 'laboratory'],
+          ...members.map((member): [string, string] => ['member', labTests[member].code]),
+        ]),
+      ),
+      ...tests,
+      ...examinations.map(([code, group, display, called]) =>
+        concept(code, display, called, [
+          ['kind', 'imaging'],
+          ['group', group],
+        ]),
+      ),
+    ],
+  };
+}
