@@ -9,11 +9,16 @@ export function announcementPath({ dataDir }: Config): string {
   return join(dataDir, 'server.json');
 }
 
-export function announce(config: Config): void {
+/** Its address as it is reached from this machine. */
+export function localAddress(config: Config): string {
   const host = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(config.host) ? 'localhost' : config.host;
+  return `http://${host}:${config.port}`;
+}
+
+export function announce(config: Config): void {
   const announcement = {
     address: baseUrlOf(config),
-    local: `http://${host}:${config.port}`,
+    local: localAddress(config),
     pid: process.pid,
     started: new Date().toISOString(),
   };

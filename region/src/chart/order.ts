@@ -20,11 +20,13 @@ import {
   atcSystem,
   flagKindSystem,
   kvaSystem,
+  orderStateSystem,
   planKindSystem,
   referralKindSystem,
   taskKindSystem,
 } from '../systems.ts';
 import {
+  orderStates,
   referralKinds,
   taskKinds,
   flagKinds,
@@ -41,6 +43,7 @@ export interface Referral {
   resource: ServiceRequest;
   reference: Reference<ServiceRequest>;
   to: Unit;
+  handling?: Task;
 }
 
 export function refer(
@@ -70,7 +73,39 @@ export function refer(
     }),
     note: [{ text: given.history }],
   });
-  return { resource, to, reference: { reference: `ServiceRequest/${resource.id}` } };
+  const reference = { reference: `ServiceRequest/${resource.id}` };
+  // Within the care provider only: nobody else could read the order.
+  const handling = to.provider === contact.unit.provider ? handle(chart, contact, resource, to) : undefined;
+  return { resource, to, reference, ...(handling && { handling }) };
+}
+
+const dayLength = 86_400_000;
+
+/** Where it stands: it is accepted within some days, and done when it is answered. */
+function handle(chart: Chart, contact: Contact, request: ServiceRequest, to: Unit): Task {
+  const state =
+    request.status === 'completed' ? 'done' : chart.now - contact.start > 5 * dayLength ? 'accepted' : 'received';
+  const status = { done: 'completed', accepted: 'accepted', received: 'received' } as const;
+  const due = contact.start + dayLength;
+  const handling = chart.add<Task>(contact.unit, {
+    resourceType: 'Task',
+    ...(request.id !== undefined && { id: request.id }),
+    status: status[state],
+    businessStatus: { coding: [{ system: orderStateSystem, code: state, display: orderStates[state] }] },
+    intent: 'order',
+    priority: request.priority ?? 'routine',
+    code: { coding: [{ system: taskKindSystem, code: 'order', display: taskKinds.order }], text: taskKinds.order },
+    ...(request.code?.text !== undefined && { description: request.code.text }),
+    focus: { reference: `ServiceRequest/${request.id}` },
+    for: chart.subject,
+    encounter: contact.reference,
+    authoredOn: dateTimeText(contact.start),
+    lastModified: dateTimeText(Math.min(chart.now, due)),
+    ...(request.requester && { requester: request.requester }),
+    owner: to.reference,
+    restriction: { period: { end: dateTimeText(due) } },
+  });
+  return handling;
 }
 
 /** The answer of the unit that was asked, in its own words. */
@@ -87,6 +122,13 @@ export function answer(
   },
 ): DiagnosticReport {
   referral.resource.status = 'completed';
+  if (referral.handling) {
+    referral.handling.status = 'completed';
+    referral.handling.businessStatus = {
+      coding: [{ system: orderStateSystem, code: 'done', display: orderStates.done }],
+    };
+    referral.handling.lastModified = dateTimeText(given.moment);
+  }
   return chart.add<DiagnosticReport>(referral.to, {
     resourceType: 'DiagnosticReport',
     basedOn: [referral.reference],

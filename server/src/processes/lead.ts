@@ -3,7 +3,7 @@
  * lets the serving processes at it. With one serving process it serves itself; with more it answers no request.
  */
 import { rmSync } from 'node:fs';
-import { announce, announcementPath } from '../announcement.ts';
+import { announce, announcementPath, localAddress } from '../announcement.ts';
 import { type Config, readConfig } from '../config.ts';
 import { greet } from '../greeting.ts';
 import { openLog } from '../http/around/log.ts';
@@ -67,6 +67,10 @@ export async function lead(environment: NodeJS.ProcessEnv, endings: Endings): Pr
   draw();
   announce(config);
   endings.add(() => rmSync(announcementPath(config), { force: true }));
+  const failed = (error: unknown): void =>
+    log.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'the demo’s departments did not get through');
+  const stopDepartments = demo?.startDepartments(localAddress(config), failed);
+  endings.add(() => stopDepartments?.());
   greet(baseUrlOf(config), demo?.demoCast ?? []);
   seeding?.continue();
 }

@@ -46,7 +46,10 @@ export interface SignInParts {
 
 const minute = 60_000;
 /** System clients that a demo has from the start. */
-const demoSystems: [string, string][] = [['bench', 'Benchmark']];
+const demoSystems: [string, string][] = [
+  ['bench', 'Benchmark'],
+  ['departments', 'Laboratorier och bilddiagnostik (simulerade)'],
+];
 
 export function openSignIn({ config, database, keys, record, cast }: SignInParts): SignIn {
   const base = baseUrlOf(config);

@@ -1,0 +1,115 @@
+/**
+ * Laboratories and imaging departments as another system is one: over FHIR, by polling for the orders that lie with their units
+ * (https://hl7.org/fhir/R4/workflow-communications.html). It keeps nothing: where each order stands is asked for, everything it sends may
+ * be sent again, and what befalls an order is drawn from the seed and the order's id, so that one that was killed goes on as if it had not been.
+ * A stand-in: what it answers comes from outside (`Answering`), and is invented.
+ */
+import type { Bundle, DiagnosticReport, Patient, Resource, ServiceRequest, Task } from '@medplum/fhirtypes';
+import { localName, orderTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
+import { moved } from '@vardkedjan/care/coordination/orders/order-of.ts';
+import { handlingStateOf } from '@vardkedjan/care/coordination/orders/order-state.ts';
+import type { Answering } from './answering.ts';
+import { reportOf, sendingOf } from './answer-bundle.ts';
+import { type Draw, drawFrom } from './draw.ts';
+
+/** One request to the FHIR API; throws when there was no answer. */
+export type Ask = (method: string, path: string, more?: { body?: Resource; ifMatch?: string }) => Promise<Asked>;
+export interface Asked {
+  status: number;
+  body: unknown;
+}
+
+export interface Troubles {
+  seed: string;
+  /** Milliseconds that an order lies at the most before it is answered. */
+  delay: number;
+  /** Shares of the orders: first answered for now; sent twice; corrected afterwards; with another answer to no order. */
+  preliminary: number;
+  duplicate: number;
+  corrected: number;
+  orphan: number;
+}
+
+const open = 'requested,received,accepted,in-progress';
+const most = 50;
+
+export class Department {
+  readonly #ask: Ask;
+  readonly #units: readonly string[];
+  readonly #answering: Answering;
+  readonly #troubles: Troubles;
+
+  /** `units`: ids of the Organizations whose orders it takes. */
+  constructor(ask: Ask, units: readonly string[], answering: Answering, troubles: Troubles) {
+    this.#ask = ask;
+    this.#units = units;
+    this.#answering = answering;
+    this.#troubles = troubles;
+  }
+
+  /** Goes through what lies with the units now; answers how many orders were moved on. What fails is met again the next time. */
+  async round(now: Date): Promise<number> {
+    const owner = this.#units.map((unit) => `Organization/${unit}`).join(',');
+    const query = `Task?owner=${owner}&code=${orderTask.code}&status=${open}&_sort=modified&_count=${most}&_include=Task:focus&_include=Task:patient`;
+    const found = await this.#ask('GET', query);
+    if (found.status !== 200) throw new Error(`the orders were not told: ${found.status}`);
+    const all = ((found.body as Bundle).entry ?? []).flatMap(({ resource }) => (resource ? [resource] : []));
+    const orders = all.filter((each): each is Task => each.resourceType === 'Task');
+    const drawn = new Map(orders.map((order) => [order, drawFrom(this.#troubles.seed, order.id ?? '')]));
+    let count = 0;
+    // In an order of their own.
+    for (const order of orders.toSorted((a, b) => placeOf(drawn.get(a)) - placeOf(drawn.get(b))))
+      if (await this.#take(order, all, drawn.get(order) as Draw, now)) count++;
+    return count;
+  }
+
+  async #take(order: Task, all: readonly Resource[], draw: Draw, now: Date): Promise<boolean> {
+    const state = handlingStateOf(order);
+    if (state === 'sent' || state === 'forwarded') return this.#move(order, now);
+    if (now.getTime() - Date.parse(order.lastModified ?? '') < draw('delay') * this.#troubles.delay) return false;
+    const request = named<ServiceRequest>(all, order.focus?.reference);
+    const patient = named<Patient>(all, order.for?.reference);
+    if (request === undefined || patient === undefined) return false;
+    const answered = this.#answering(request, patient, draw);
+    const isFirst = state === 'received' && draw('preliminary') < this.#troubles.preliminary;
+    const report = reportOf(order, request, answered, isFirst ? 'preliminary' : 'final', now);
+    const next = moved(order, { to: isFirst ? 'accepted' : 'done', now });
+    const values = isFirst ? [] : answered.values;
+    if (!(await this.#send(sendingOf(report, values, { order: next, request })))) return false;
+    if (!isFirst) await this.#afterwards(report, answered.values, draw);
+    return true;
+  }
+
+  async #move(order: Task, now: Date): Promise<boolean> {
+    const ifMatch = `W/"${order.meta?.versionId}"`;
+    const answer = await this.#ask('PUT', `Task/${order.id}`, { body: moved(order, { to: 'received', now }), ifMatch });
+    return answer.status === 200;
+  }
+
+  /** What goes wrong with answers that have been sent. */
+  async #afterwards(report: DiagnosticReport, values: Parameters<typeof sendingOf>[1], draw: Draw): Promise<void> {
+    const { duplicate, corrected, orphan } = this.#troubles;
+    if (draw('duplicate') < duplicate) await this.#send(sendingOf(report, values));
+    if (draw('corrected') < corrected) await this.#send(sendingOf({ ...report, status: 'corrected' }, values));
+    if (draw('orphan') < orphan) {
+      const { basedOn: _order, encounter: _contact, ...stray } = report;
+      const identifier = (report.identifier ?? []).map((one) => ({ ...one, value: `${one.value}-stray` }));
+      await this.#send(sendingOf({ ...stray, identifier }, []));
+    }
+  }
+
+  /** False: somebody else has moved the order, or it has been withdrawn. */
+  async #send(body: Bundle): Promise<boolean> {
+    const answer = await this.#ask('POST', '', { body });
+    if (answer.status === 200) return true;
+    if (answer.status === 409 || answer.status === 412) return false;
+    throw new Error(`an answer was not taken: ${answer.status}`);
+  }
+}
+
+const placeOf = (draw: Draw | undefined): number => draw?.('place') ?? 0;
+
+function named<T extends Resource>(all: readonly Resource[], reference: string | undefined): T | undefined {
+  const name = localName(reference);
+  return all.find((each) => `${each.resourceType}/${each.id}` === name) as T | undefined;
+}

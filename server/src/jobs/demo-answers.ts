@@ -1,0 +1,63 @@
+/** What the demo's laboratories and imaging departments answer: invented values of the region's tests, and invented texts. */
+import type { Patient } from '@medplum/fhirtypes';
+import { type LabTest, labTests } from '@vardkedjan/region/catalogue/laboratory.ts';
+import { labSystem, npuSystem, ucumSystem } from '@vardkedjan/region/systems.ts';
+import type { Answered, Answering } from '../exchange/departments/answering.ts';
+import type { Draw } from '../exchange/departments/draw.ts';
+
+const interpretationSystem = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation';
+const byCode = new Map<string, LabTest>(Object.values(labTests).map((test) => [test.code, test]));
+/** Of all values. */
+const abnormalShare = 0.12;
+
+const texts = [
+  'Ingen fraktur. Normal ledspalt. Inga mjukdelsförändringar.',
+  'Ingen säker patologi. Jämfört med tidigare undersökning ingen förändring.',
+  'Lätt sänkt ledspalt medialt som vid begynnande artros. Ingen fraktur, ingen utgjutning.',
+  'Inga hållpunkter för färsk skelettskada. Degenerativa förändringar, ej tilltagande.',
+];
+
+export const demoAnswers: Answering = (request, patient, draw): Answered => {
+  const codings = [...(request.orderDetail ?? []), ...(request.code ? [request.code] : [])].flatMap(
+    ({ coding }) => coding ?? [],
+  );
+  const tests = codings.flatMap(({ code }) => byCode.get(code ?? '') ?? []);
+  const title = request.code?.text ?? '';
+  if (tests.length === 0)
+    return { category: 'RAD', title, values: [], conclusion: texts[Math.floor(draw('text') * texts.length)] ?? '' };
+  return { category: 'LAB', title, values: tests.map((test) => valueOf(test, patient, draw)), conclusion: '' };
+};
+
+function valueOf(test: LabTest, patient: Patient, draw: Draw): Answered['values'][number] {
+  const [low, high] = test.range(patient.gender === 'female' ? 'female' : 'male', ageOf(patient));
+  const [from, to] = [low ?? (high ?? 1) * 0.2, high ?? (low ?? 1) * 1.8];
+  const place = draw(test.code);
+  const isAbnormal = draw(`${test.code} abnormal`) < abnormalShare;
+  const raw = isAbnormal
+    ? high === undefined
+      ? from * 0.8
+      : to * (1.1 + place / 2)
+    : from + (to - from) * (0.2 + 0.6 * place);
+  const value = Number(raw.toFixed(test.decimals));
+  const code = low !== undefined && value < low ? 'L' : high !== undefined && value > high ? 'H' : 'N';
+  const quantity = (number: number) => ({ value: number, unit: test.unit, system: ucumSystem, code: test.ucum });
+  return {
+    key: test.code,
+    code: {
+      coding: [
+        { system: labSystem, code: test.code, display: test.name },
+        ...(test.npu === undefined ? [] : [{ system: npuSystem, code: test.npu }]),
+      ],
+      text: test.name,
+    },
+    valueQuantity: quantity(value),
+    referenceRange: [
+      { ...(low !== undefined && { low: quantity(low) }), ...(high !== undefined && { high: quantity(high) }) },
+    ],
+    interpretation: [{ coding: [{ system: interpretationSystem, code }] }],
+  };
+}
+
+function ageOf({ birthDate = '' }: Patient): number {
+  return Math.max(0, new Date().getUTCFullYear() - Number(birthDate.slice(0, 4)));
+}
