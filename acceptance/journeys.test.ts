@@ -11,6 +11,7 @@ import './journeys/drafts.ts';
 import './journeys/write-together.ts';
 import './journeys/two-records.ts';
 import './journeys/correct-a-note.ts';
+import './journeys/templates.ts';
 import './journeys/warnings.ts';
 import './journeys/blocks.ts';
 import './journeys/lift-requests.ts';

@@ -31,6 +31,15 @@ export interface RecordPageProps {
   params: Readonly<Record<string, string>>;
 }
 
+/** A page of the unit that one works for, in place of my work: /unit/<path>. It is about no patient. */
+export interface UnitPage {
+  path: string;
+  title: Bilingual;
+  /** Two keys that go there. */
+  keys?: string;
+  load: Loaded<object>;
+}
+
 /** Where on the summary a panel stands; the summary's layout is fixed, so that everyone finds everything in the same place. */
 export type SummarySlot =
   | 'warnings'
@@ -107,6 +116,7 @@ export interface Feature {
   /** The folder's name. */
   name: string;
   pages?: readonly RecordPage[];
+  unitPages?: readonly UnitPage[];
   summaryPanels?: readonly SummaryPanel[];
   workspaces?: readonly Workspace[];
   commands?: readonly Command[];

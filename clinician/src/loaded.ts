@@ -6,12 +6,13 @@ import type {
   RecordPageProps,
   SummaryPanelProps,
   SummarySlot,
+  UnitPage,
   Workspace,
   WorkspaceProps,
 } from './feature.ts';
 import { features } from './features.ts';
 import { firstPage } from './navigation.ts';
-import { lately } from './lately.tsx';
+import { type Lately, lately } from './lately.tsx';
 
 export interface LoadedPage {
   page: RecordPage;
@@ -28,6 +29,10 @@ export interface LoadedWorkspace {
 export const recordPages: readonly LoadedPage[] = features
   .flatMap((feature) => feature.pages ?? [])
   .toSorted((a, b) => a.order - b.order)
+  .map((page) => ({ page, ...lately(page.load) }));
+
+export const unitPages: readonly (Lately<object> & { page: UnitPage })[] = features
+  .flatMap((feature) => feature.unitPages ?? [])
   .map((page) => ({ page, ...lately(page.load) }));
 
 const workspaces = new Map<string, LoadedWorkspace>(

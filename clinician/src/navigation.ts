@@ -1,5 +1,5 @@
 /**
- * Where one is in the app, as a value, and its address. Three kinds of place are all there is, so this stands in for a router: the address is
+ * Where one is in the app, as a value, and its address. Four kinds of place are all there is, so this stands in for a router: the address is
  * read once here, and links are ordinary links.
  */
 import { useSyncExternalStore } from 'react';
@@ -9,6 +9,8 @@ export type Params = Readonly<Record<string, string>>;
 export type Place =
   | { at: 'work' }
   | { at: 'record'; patientId: string; path: string; params: Params }
+  /** A page of the unit that one works for: /unit/<path>. */
+  | { at: 'unit'; path: string }
   | { at: 'nowhere' };
 
 /** The record page that is meant when the address names none. */
@@ -17,6 +19,7 @@ export const firstPage = 'summary';
 export function placeOf(pathname: string, search: string): Place {
   const [kind, id, path = firstPage, ...rest] = pathname.split('/').filter(Boolean);
   if (kind === undefined) return { at: 'work' };
+  if (kind === 'unit' && id && path === firstPage) return { at: 'unit', path: id };
   if (kind !== 'patient' || !id || rest.length > 0) return { at: 'nowhere' };
   return {
     at: 'record',
@@ -30,6 +33,8 @@ export function recordAddress(patientId: string, path: string = firstPage, param
   const query = new URLSearchParams(params).toString();
   return `/patient/${encodeURIComponent(patientId)}${path === firstPage ? '' : `/${path}`}${query ? `?${query}` : ''}`;
 }
+
+export const unitAddress = (path: string): string => `/unit/${path}`;
 
 const listeners = new Set<() => void>();
 const tell = () => {

@@ -17,6 +17,8 @@ export interface SessionAssignment {
   title: string;
   profession: string;
   purpose: string;
+  /** Head of the care unit (verksamhetschef). */
+  headOfUnit?: boolean;
   careUnit: SessionUnit;
   careProvider: SessionUnit;
 }

@@ -38,6 +38,7 @@ import { nothingIsErased } from './rules/nothing-is-erased.ts';
 import { oldEnoughAlone } from './rules/old-enough-alone.ts';
 import { ownOrChildsRecord } from './rules/own-or-childs-record.ts';
 import { ownRecord } from './rules/own-record.ts';
+import { ownUnitsTemplate } from './rules/own-units-template.ts';
 import { patientLives } from './rules/patient-lives.ts';
 import { patientMaySee } from './rules/patient-may-see.ts';
 import { protectedPerson } from './rules/protected-person.ts';
@@ -101,7 +102,7 @@ export const table: Table = {
     record: { staff: caring, resident: [], system: client },
   },
   write: {
-    catalogue: { system: client },
+    catalogue: { staff: [assigned, ownUnitsTemplate], system: client },
     demographics: { staff: [...related, protectedPerson, protectionIsKept, nothingIsErased], system: client },
     record: {
       staff: [

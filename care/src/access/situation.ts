@@ -36,6 +36,9 @@ export type EntryState = 'draft' | 'signed' | 'block' | 'sharing' | 'guardianshi
  */
 export type SharedBy = 'consent' | 'child' | 'incapacity' | 'emergency' | 'lifted';
 
+/** Of what belongs to no patient: whose note template it is (record-keeping/unit-template.ts). */
+export type WhoseTemplate = 'own-units' | 'another-units' | 'no-template';
+
 export interface Situation {
   caller: CallerKind;
   matter: Matter;
@@ -115,6 +118,9 @@ export interface Situation {
   entry?: EntryState;
   /** The entry as the act would leave it. */
   entryBecomes?: EntryState;
+  /** Of what belongs to no patient: whose template it is before the act, and after it. */
+  template?: WhoseTemplate;
+  templateBecomes?: WhoseTemplate;
   /** Handing out: whether it has been assessed that it may be given to the one who asks. */
   secrecyAssessed?: boolean;
   /** Erasing: whether the supervisory authority has decided it, at the latest today. */

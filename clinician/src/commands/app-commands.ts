@@ -1,8 +1,8 @@
 /** Everything that can be done by command: the app's own, the pages of the record, and what the features bring. */
 import type { Language } from '@vardkedjan/ui/language.tsx';
 import type { Bilingual } from '../feature.ts';
-import { featureCommands, recordPages } from '../loaded.ts';
-import { goTo, recordAddress } from '../navigation.ts';
+import { featureCommands, recordPages, unitPages } from '../loaded.ts';
+import { goTo, recordAddress, unitAddress } from '../navigation.ts';
 import { emergencyAsked } from '../shared/emergency-asked.ts';
 import { commandContext } from './command-context.ts';
 
@@ -30,6 +30,7 @@ export function commandsNow(patientId: string | undefined, actions: AppActions):
     ...ofFeatures.filter((command) => command.group === 'record'),
     ...(patientId === undefined ? [] : [inDanger(patientId), ...commandsOfPages(patientId)]),
     ...ofFeatures.filter((command) => command.group === 'app'),
+    ...commandsOfUnit(),
     ...commandsOfApp(actions),
   ];
 }
@@ -63,6 +64,16 @@ function commandsOfPages(patientId: string): RunnableCommand[] {
     keys: page.keys,
     group: 'page',
     run: () => goTo(recordAddress(patientId, page.path)),
+  }));
+}
+
+function commandsOfUnit(): RunnableCommand[] {
+  return unitPages.map(({ page }) => ({
+    id: `unit:${page.path}`,
+    title: page.title,
+    keys: page.keys,
+    group: 'app',
+    run: () => goTo(unitAddress(page.path)),
   }));
 }
 

@@ -7,7 +7,7 @@ import { ShortcutsOverlay } from '../commands/shortcuts-overlay.tsx';
 import { useKeys } from '../commands/use-keys.ts';
 import { Dock } from '../dock/dock.tsx';
 import { FindPatient } from '../find/find-patient.tsx';
-import { preloadPage, preloadRest } from '../loaded.ts';
+import { preloadPage, preloadRest, unitPages } from '../loaded.ts';
 import { firstPage, type Place, usePlace } from '../navigation.ts';
 import { Record } from '../record/record.tsx';
 import { useSession } from '../session/session-context.ts';
@@ -53,7 +53,7 @@ export function Shell() {
       </a>
       <TopBar patientId={patientId} actions={actions} />
       <div className="shell-centre" id="centre" tabIndex={-1}>
-        <ErrorBoundary resetKey={place.at}>
+        <ErrorBoundary resetKey={place.at === 'unit' ? place.path : place.at}>
           <Centre place={place} />
         </ErrorBoundary>
       </div>
@@ -71,21 +71,29 @@ export function Shell() {
 const { Component: LogReview } = lately(() => import('../log-review/log-review.tsx'));
 
 function Centre({ place }: { place: Place }) {
-  const t = useTexts(texts);
   const { assignment } = useSession();
   switch (place.at) {
     case 'work':
       return assignment.purpose === 'log-review' ? <LogReview /> : <MyWork />;
     case 'record':
       return <Record patientId={place.patientId} path={place.path} params={place.params} />;
+    case 'unit': {
+      const page = unitPages.find((each) => each.page.path === place.path);
+      return page && assignment.purpose !== 'log-review' ? <page.Component /> : <Nowhere />;
+    }
     case 'nowhere':
-      return (
-        <main className="refusal">
-          <h1>{t.nowhere}</h1>
-          <a href="/">{t.toWork}</a>
-        </main>
-      );
+      return <Nowhere />;
   }
+}
+
+function Nowhere() {
+  const t = useTexts(texts);
+  return (
+    <main className="refusal">
+      <h1>{t.nowhere}</h1>
+      <a href="/">{t.toWork}</a>
+    </main>
+  );
 }
 
 function focusDock(): void {

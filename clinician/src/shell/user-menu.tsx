@@ -2,6 +2,8 @@
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Menu } from '@vardkedjan/ui/menu/menu.tsx';
 import { useState } from 'react';
+import { unitPages } from '../loaded.ts';
+import { goTo, unitAddress } from '../navigation.ts';
 import { texts as sessionTexts } from '../session/texts.ts';
 import { useSession } from '../session/session-context.ts';
 import { type Appearance, currentAppearance, keepAppearance } from './appearance.ts';
@@ -34,6 +36,17 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
             isChosen: each.id === assignment.id,
             onAction: () => void changeAssignment(each.id),
           })),
+        },
+        {
+          title: assignment.careUnit.name,
+          entries:
+            assignment.purpose === 'log-review'
+              ? []
+              : unitPages.map(({ page }) => ({
+                  id: page.path,
+                  text: page.title[language],
+                  onAction: () => goTo(unitAddress(page.path)),
+                })),
         },
         {
           title: t.language,

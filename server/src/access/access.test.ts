@@ -236,7 +236,7 @@ describe('a request decided', () => {
   it('staff do not write in the catalogue of staff and units', async () => {
     const role = { resourceType: 'PractitionerRole' } as const;
     assert.deepEqual(await refusing(access.decide(nurse, { act: 'write', change: 'create', resource: role })), [
-      'provided-for',
+      'own-units-template',
     ]);
     assert.deepEqual(await refusing(access.decide(client, { act: 'write', change: 'create', resource: role })), []);
   });

@@ -21,6 +21,7 @@ import {
   situationOfEntry,
   situationOfNew,
   situationOfPatient,
+  templateBecomes,
   whoOf,
 } from './gather-situation.ts';
 import { beingRegistered, notKnownBefore, ownersOf } from './owners.ts';
@@ -129,6 +130,7 @@ export class LawfulAccess implements Access {
       ...situationOfEntry(caller, facts),
       change: 'update',
       entryBecomes: becomes(resource),
+      templateBecomes: templateBecomes(caller, resource),
       protectionBecomes: isProtectedPerson(resource),
       ...(facts.deleted ? { entry: 'other' } : {}),
     };

@@ -10,8 +10,15 @@ import { isAboutSharing } from '@vardkedjan/care/access/shared-records.ts';
 import { matterOf } from '@vardkedjan/care/access/matter.ts';
 import { isOnlineDecision } from '@vardkedjan/care/access/online-decisions.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
-import type { EntryState, Matter, RelationOrigin, Situation } from '@vardkedjan/care/access/situation.ts';
+import type {
+  EntryState,
+  Matter,
+  RelationOrigin,
+  Situation,
+  WhoseTemplate,
+} from '@vardkedjan/care/access/situation.ts';
 import { entryStateOf } from '@vardkedjan/care/record-keeping/note-state.ts';
+import { type TemplateFacts, unitOfTemplate } from '@vardkedjan/care/record-keeping/unit-template.ts';
 import type { EntryFacts, PatientFacts, Who } from '../store/access-facts.ts';
 
 /** Nobody: no unit and no person has these keys. */
@@ -98,6 +105,9 @@ export function situationOfEntry(caller: Caller, facts: EntryFacts): Situation {
     entry: facts.guardianship
       ? 'guardianship'
       : entryStateOf({ resourceType: type, ...(noteStatus === null ? {} : { status: noteStatus }) }),
+    ...(type === 'Questionnaire' && facts.template === null
+      ? {}
+      : { template: whoseTemplate(caller, type, JSON.parse(facts.template ?? '{}') as TemplateFacts) }),
   };
 }
 
@@ -113,7 +123,19 @@ export function situationOfNew(caller: Caller, resource: Resource, owner: Owner)
     ...(caller.kind === 'staff' ? { keptBy: 'own-care-provider', unit: 'own', walled: false } : {}),
     change: 'create',
     entryBecomes: becomes(resource),
+    templateBecomes: templateBecomes(caller, resource),
   };
+}
+
+/** Whose template a resource that is to be written would be. */
+export function templateBecomes(caller: Caller, resource: Resource): WhoseTemplate {
+  return whoseTemplate(caller, resource.resourceType, resource as TemplateFacts);
+}
+
+function whoseTemplate(caller: Caller, type: string, facts: TemplateFacts): WhoseTemplate {
+  if (type !== 'Questionnaire') return 'no-template';
+  const isOwn = caller.kind === 'staff' && unitOfTemplate(facts) === caller.assignment.careUnit.id;
+  return isOwn ? 'own-units' : 'another-units';
 }
 
 /** What a resource that is to be written says of itself. */

@@ -53,6 +53,8 @@ export interface EntryFacts {
   patientVisible: boolean;
   /** Tells of staff whose personal data are protected. */
   protectedStaff: boolean;
+  /** What a template says of whose it is, as JSON (unit-template.ts); null for everything else. */
+  template: string | null;
   /** Status of a note; null for everything else. */
   noteStatus: string | null;
   /** Whether it says who a child's guardian is. */
@@ -61,6 +63,7 @@ export interface EntryFacts {
 
 const patient = typeCode('Patient');
 const note = typeCode('QuestionnaireResponse');
+const template = typeCode('Questionnaire');
 
 const relationNow = (patientKey: string, careUnit: string, practitioner: string): string =>
   `(select relation.origin from care_relation relation
@@ -142,6 +145,7 @@ const byEntry = (place: 'shard' | 'directory'): Statement => {
           else r.care_provider end as "careProvider", r.care_provider < 0 as walled, r.care_unit as "careUnit", r.patient_visible as "patientVisible",
         r.protected and r.patient_key = 0 as "protectedStaff",
         case when r.type = ${note} and not r.deleted then r.body::json ->> 'status' end as "noteStatus",
+        case when r.type = ${template} and not r.deleted then json_build_object('url', r.body::json -> 'url', 'useContext', r.body::json -> 'useContext')::text end as template,
         exists (select 1 from guardianship g where g.patient_key = ${patientKey} and g.source = r.key) as guardianship
       from resource r
       left join resource owner on owner.patient_key = ${patientKey} and owner.type = ${patient} and r.patient_key <> 0

@@ -12,6 +12,13 @@ export const notes: Feature = {
       load: () => import('./read/notes-page.tsx'),
     },
   ],
+  unitPages: [
+    {
+      path: 'templates',
+      title: { sv: 'Enhetens journalmallar', en: 'The unit’s note templates' },
+      load: () => import('./templates/templates-page.tsx'),
+    },
+  ],
   summaryPanels: [{ slot: 'notes', load: () => import('./read/notes-panel.tsx') }],
   workspaces: [
     {

@@ -1,28 +1,62 @@
 /** What the notes feature asks the server for. */
 import type { Organization, Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { followPage, historyOf, operate, perform, readResource, searchResources } from '@vardkedjan/ui/fhir-client.ts';
+import { unitTemplates } from '@vardkedjan/care/record-keeping/unit-template.ts';
+import {
+  followPage,
+  historyOf,
+  operate,
+  perform,
+  type Query,
+  readResource,
+  searchResources,
+} from '@vardkedjan/ui/fhir-client.ts';
 
 export type Note = QuestionnaireResponse & { id: string };
 export type Template = Questionnaire & { id: string };
 
 const anHour = 3_600_000;
 
-/** Every template in use; which of them suit a unit is said by suitableTemplates. */
-export const templatesQuery = () =>
+/**
+ * The templates in use at a unit: its own, those of its kind and those of no place; all there are when its kind is not known. Asked for
+ * whenever a note is begun, so that what the unit has published is in use at once; which suit is said by suitableTemplates.
+ */
+export const templatesQuery = (unit: string, kind: string | null | undefined) =>
   queryOptions({
-    queryKey: ['templates'],
+    queryKey: ['templates', unit, kind],
+    enabled: kind !== undefined,
     queryFn: async ({ signal }) => {
-      const { matches } = await searchResources<Questionnaire>(
-        'Questionnaire',
-        { status: 'active', _count: 500 },
-        signal,
-      );
-      return matches.filter((each): each is Template => each.id !== undefined);
+      const inUse = (query: Query) => allTemplates({ status: 'active', ...query }, signal);
+      if (kind === null) return inUse({});
+      const found = await Promise.all([
+        inUse({ 'url:below': `${unitTemplates}/${unit}` }),
+        inUse({ 'context-type-value': `venue$${kind}` }),
+        inUse({ 'context-type:not': 'venue' }),
+      ]);
+      return found.flat();
     },
-    staleTime: anHour,
+    staleTime: 0,
     structuralSharing: false,
   });
+
+/** Every version of a unit's own templates, drafts and those that are used no longer. */
+export const unitTemplatesQuery = (unit: string) =>
+  queryOptions({
+    queryKey: ['unit-templates', unit],
+    queryFn: ({ signal }) => allTemplates({ 'url:below': `${unitTemplates}/${unit}` }, signal),
+    staleTime: 0,
+    structuralSharing: false,
+  });
+
+async function allTemplates(query: Query, signal: AbortSignal): Promise<Template[]> {
+  const found: Template[] = [];
+  let page = await searchResources<Questionnaire>('Questionnaire', { ...query, _count: 200 }, signal);
+  for (;;) {
+    found.push(...page.matches.filter((each): each is Template => each.id !== undefined));
+    if (page.next === undefined) return found;
+    page = await followPage<Questionnaire>(page.next, signal);
+  }
+}
 
 /** The template a note was written by: `url|version`, or `Questionnaire/id`. null when it is not here any longer. */
 export const templateQuery = (canonical: string | undefined) =>

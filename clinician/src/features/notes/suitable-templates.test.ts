@@ -47,6 +47,22 @@ describe('suitableTemplates', () => {
     assert.equal(names({ used: { vårdcentral: 12, allmän: 3 } })[0], 'vårdcentral');
     assert.equal(names({ used: { vårdcentral: 12 }, last: 'allmän' })[0], 'allmän');
   });
+  it('have the unit’s own in place of the one it was made from, which stays elsewhere and keeps its habits', () => {
+    const own = { ...template('anpassad', unit('o1')), derivedFrom: ['vårdcentral|1'] };
+    const at = (id: string, more: Partial<Writer> = {}) =>
+      suitableTemplates([...all, own], {
+        unit: id,
+        unitKind: 'health-centre',
+        profession: 'doctor',
+        used: {},
+        last: undefined,
+        ...more,
+      }).map((each) => each.id);
+    assert.deepEqual(at('o1'), ['läkare', 'allmän', 'anpassad', 'egen enhet']);
+    assert.ok(at('o2').includes('vårdcentral') && !at('o2').includes('anpassad'));
+    assert.equal(at('o1', { used: { vårdcentral: 9 } })[0], 'anpassad');
+    assert.equal(at('o1', { last: 'vårdcentral' })[0], 'anpassad');
+  });
   it('are not left out by a kind that is not known', () => {
     assert.ok(names({ unitKind: undefined }).includes('avdelning'));
   });

@@ -1,6 +1,6 @@
 /**
  * The templates for a unit: those whose useContext (http://hl7.org/fhir/R4/metadatatypes.html#UsageContext) names the unit itself, its kind
- * (venue) or none; those meant for other units are left out. What this person writes by most often comes first, and the one used last before
+ * (venue) or none; those meant for other units are left out, and those that the unit has adapted for itself (derivedFrom). What this person writes by most often comes first, and the one used last before
  * all.
  */
 import type { Questionnaire } from '@medplum/fhirtypes';
@@ -13,13 +13,14 @@ export interface Writer {
   profession: string;
   /** How often the writer has used each template lately, by canonical url. */
   used: Readonly<Record<string, number>>;
-  /** Id of the template used last at this unit. */
+  /** Canonical url of the template used last at this unit. */
   last: string | undefined;
 }
 
 export function suitableTemplates<T extends Questionnaire>(templates: readonly T[], writer: Writer): T[] {
+  const replaced = new Set(templates.filter((each) => isItsOwn(each, writer)).flatMap(originalsOf));
   return templates
-    .filter((template) => isForUnit(template, writer))
+    .filter((template) => isForUnit(template, writer) && !replaced.has(template.url ?? ''))
     .map((template) => ({ template, weight: weightOf(template, writer) }))
     .sort((a, b) => b.weight - a.weight || nameOf(a.template).localeCompare(nameOf(b.template), 'sv'))
     .map(({ template }) => template);
@@ -37,17 +38,23 @@ function isForUnit(template: Questionnaire, { unit, unitKind }: Writer): boolean
   );
 }
 
+function isItsOwn(template: Questionnaire, { unit }: Writer): boolean {
+  return (template.useContext ?? []).some(({ valueReference }) => valueReference?.reference === `Organization/${unit}`);
+}
+
+/** Canonical urls, without version, of what it was made from. */
+const originalsOf = ({ derivedFrom = [] }: Questionnaire): string[] =>
+  derivedFrom.map((canonical) => canonical.split('|')[0] ?? '');
+
 function weightOf(template: Questionnaire, { profession, used, last }: Writer): number {
   const isForProfession = (template.useContext ?? []).some(
     (context) =>
       context.code.code === 'user' &&
       context.valueCodeableConcept?.coding?.some((coding) => coding.code === profession),
   );
-  return (
-    (template.id !== undefined && template.id === last ? 1_000_000 : 0) +
-    (used[template.url ?? ''] ?? 0) * 10 +
-    (isForProfession ? 5 : 0)
-  );
+  const urls = [template.url ?? '', ...originalsOf(template)];
+  const uses = urls.reduce((sum, url) => sum + (used[url] ?? 0), 0);
+  return (last !== undefined && urls.includes(last) ? 1_000_000 : 0) + uses * 10 + (isForProfession ? 5 : 0);
 }
 
 export const nameOf = (template: Questionnaire): string => template.title ?? template.name ?? '';

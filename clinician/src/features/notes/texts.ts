@@ -12,6 +12,7 @@ export const texts = defineTexts({
     loadingNote: 'Hämtar anteckningen',
     linkedTo: (contact: string) => `Hör till ${contact}`,
     required: 'Ska fyllas i',
+    phrasesFor: (word: string) => `Standardfraser till ${word}`,
     notWrittenHere: (word: string) => `${word}: fylls i på annat sätt än som text och skrivs inte här.`,
     unstorable: (names: string, line: number) =>
       `Rad ${line} innehåller ett osynligt styrtecken (${names}) som inte kan sparas.`,
@@ -111,6 +112,7 @@ export const texts = defineTexts({
     loadingNote: 'Loading the note',
     linkedTo: (contact: string) => `Belongs to ${contact}`,
     required: 'To be filled in',
+    phrasesFor: (word: string) => `Standard phrases for ${word}`,
     notWrittenHere: (word: string) => `${word}: is filled in otherwise than as text, and not here.`,
     unstorable: (names: string, line: number) =>
       `Line ${line} holds an invisible control character (${names}) that cannot be saved.`,

@@ -12,6 +12,7 @@ import { conformance, type ConformanceContext } from './conformance.ts';
 import { buildRow, deletedRow, type Draft, type RowContext } from './build-row.ts';
 import { newId } from '../ids.ts';
 import { keepOrders } from './keep-orders.ts';
+import { keepTemplates } from './keep-templates.ts';
 import type { Keys } from './keys.ts';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { keepDrugOrders } from './drug-orders/keep-drug-orders.ts';
@@ -79,6 +80,7 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
   pending.forEach((each) => {
     keepSigned(each, context);
     keepOrders(each, context.caller);
+    keepTemplates(each, context.caller);
   });
   toSee.forEach((change, index) => pending.push(pendingOf(change, given.length + index, targets, answersCaller)));
   const patched = pending

@@ -176,6 +176,7 @@ function wordsOf(template: Template | undefined, note: Note): WordField[] {
         title: headings.get(linkId) ?? linkId,
         level: 1,
         isRequired: false,
+        phrases: [],
       }),
     ),
   ];

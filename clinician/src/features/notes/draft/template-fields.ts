@@ -4,12 +4,24 @@
  * are named so that nobody takes them for missing.
  */
 import type { Questionnaire, QuestionnaireItem } from '@medplum/fhirtypes';
+import { phrasesOf } from '../templates/shape/template-kinds.ts';
 
 export type TemplateField =
-  | { kind: 'word'; linkId: string; title: string; level: number; isRequired: boolean; maxLength?: number }
+  | WordField
   | { kind: 'heading'; linkId: string; title: string; level: number }
   | { kind: 'help'; linkId: string; title: string; level: number }
   | { kind: 'not-written-here'; linkId: string; title: string; level: number; type: string };
+
+export interface WordField {
+  kind: 'word';
+  linkId: string;
+  title: string;
+  level: number;
+  isRequired: boolean;
+  maxLength?: number;
+  /** Put in with one press. */
+  phrases: readonly string[];
+}
 
 export function templateFields(template: Questionnaire): TemplateField[] {
   return fieldsOf(template.item ?? [], 1);
@@ -25,7 +37,15 @@ function fieldOf(item: QuestionnaireItem, level: number): TemplateField {
   switch (type) {
     case 'text':
     case 'string':
-      return { kind: 'word', linkId, title, level, isRequired: required === true, ...(maxLength ? { maxLength } : {}) };
+      return {
+        kind: 'word',
+        linkId,
+        title,
+        level,
+        isRequired: required === true,
+        ...(maxLength ? { maxLength } : {}),
+        phrases: phrasesOf(item),
+      };
     case 'group':
       return { kind: 'heading', linkId, title, level };
     case 'display':

@@ -1,4 +1,4 @@
-/** The template used last at a unit on this machine: a convenience, forgotten without harm. No patient data. */
+/** The template used last at a unit on this machine, by its canonical url: a convenience, forgotten without harm. No patient data. */
 const key = (unit: string) => `vardkedjan.template.${unit}`;
 
 export const lastTemplate = (unit: string): string | undefined => localStorage.getItem(key(unit)) ?? undefined;

@@ -8,14 +8,15 @@ import { localTime } from '@vardkedjan/ui/dates.ts';
 import { type KeyboardEvent, type SyntheticEvent, useId, useLayoutEffect, useRef } from 'react';
 import type { OthersChange } from '../draft/autosave.ts';
 import { caretAfter } from '../draft/caret-after.ts';
-import type { TemplateField } from '../draft/template-fields.ts';
+import type { WordField } from '../draft/template-fields.ts';
 import { unstorableCharacters, withoutUnstorable } from '../draft/unstorable-characters.ts';
 import { Differences } from '../differences.tsx';
 import { texts } from '../texts.ts';
+import { FieldPhrases } from './field-phrases.tsx';
 import '@vardkedjan/ui/text-field/text-field.css';
 
 export interface NoteFieldProps {
-  field: Extract<TemplateField, { kind: 'word' }>;
+  field: WordField;
   text: string;
   others: OthersChange | undefined;
   isMissing: boolean;
@@ -57,6 +58,9 @@ export function NoteField({ field, text, others, isMissing, isReadOnly, onType }
         }}
         onKeyDown={keepCtrlEnterOut}
       />
+      {field.phrases.length > 0 && !isReadOnly ? (
+        <FieldPhrases area={area} word={field.title} phrases={field.phrases} />
+      ) : null}
       {first ? (
         <p id={`${id}-unstorable`} className="note-field-remark">
           {t.unstorable(first.name, first.line)}{' '}

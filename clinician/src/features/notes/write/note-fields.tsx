@@ -18,7 +18,9 @@ export function NoteFields({ fields, view, missing, isReadOnly, onType }: NoteFi
   const known = new Set(fields.map((field) => field.linkId));
   const carried = Object.keys(view.texts)
     .filter((linkId) => !known.has(linkId))
-    .map((linkId): TemplateField => ({ kind: 'word', linkId, title: linkId, level: 1, isRequired: false }));
+    .map(
+      (linkId): TemplateField => ({ kind: 'word', linkId, title: linkId, level: 1, isRequired: false, phrases: [] }),
+    );
   return (
     <div className="note-fields">
       {[...fields, ...carried].map((field) => {

@@ -20,7 +20,7 @@ import { nameOf } from '../suitable-templates.ts';
 import { texts } from '../texts.ts';
 import { NoteEditor } from './note-editor.tsx';
 import { SignedNow } from './signed-now.tsx';
-import { useTemplates } from './use-templates.ts';
+import { type TemplateChoice, useTemplates } from './use-templates.ts';
 import { useContactNow } from './contact-now.ts';
 import './write.css';
 
@@ -45,10 +45,8 @@ function NewDraft(props: WorkspaceProps) {
   const { args, onArgs, onTitle, patientId } = props;
   const templates = useTemplates();
   const contact = useContactNow(patientId);
-  const template = templates.isPending
-    ? undefined
-    : (templates.all.find((each) => each.id === args.template) ?? templates.suitable[0]);
   const [opened, setOpened] = useState<{ entry: OpenDraft; template: Template }>();
+  const template = templates.isPending ? undefined : chosenTemplate(templates, args.template, opened);
 
   const begin = useEffectEvent((chosen: Template) => {
     const draft = args.draft && !opened ? args.draft : crypto.randomUUID();
@@ -80,14 +78,35 @@ function NewDraft(props: WorkspaceProps) {
       {...props}
       entry={opened.entry}
       template={opened.template}
-      choices={templates.suitable}
+      choices={withBegun(templates.suitable, opened.template)}
       contact={contact?.name}
       onTemplate={(id) => {
-        rememberTemplate(assignment.careUnit.id, id);
+        const url = templates.all.find((each) => each.id === id)?.url;
+        if (url) rememberTemplate(assignment.careUnit.id, url);
         onArgs({ template: id });
       }}
     />
   );
+}
+
+/**
+ * The one that was asked for, in the version that is in use now. What is begun keeps its own, whatever is published meanwhile: until
+ * something is written there is nothing to keep.
+ */
+function chosenTemplate(
+  { all, suitable }: TemplateChoice,
+  wanted: string | undefined,
+  opened: { entry: OpenDraft; template: Template } | undefined,
+): Template | undefined {
+  const isBegun = opened && Object.keys(opened.entry.autosave.view().texts).length > 0;
+  if (isBegun && (wanted === undefined || wanted === opened.template.id)) return opened.template;
+  return all.find((each) => each.id === wanted) ?? all.find((each) => each.url === opened?.template.url) ?? suitable[0];
+}
+
+/** A version that is in use no longer stands in its own place for the one who writes by it. */
+function withBegun(suitable: readonly Template[], begun: Template): Template[] {
+  if (suitable.some(({ id }) => id === begun.id)) return [...suitable];
+  return [begun, ...suitable.filter(({ url }) => url !== begun.url)];
 }
 
 function ExistingDraft(props: WorkspaceProps & { noteId: string }) {

@@ -16,8 +16,9 @@ export interface TemplateChoice {
 export function useTemplates(): TemplateChoice {
   const { session, assignment } = useSession();
   const unit = assignment.careUnit.id;
-  const templates = useQuery(templatesQuery());
   const kind = useQuery(unitKindQuery(unit));
+  // A unit whose kind cannot be had still writes.
+  const templates = useQuery(templatesQuery(unit, kind.isError ? null : kind.data));
   const used = useQuery(usedTemplatesQuery(session.caller?.practitioner?.id ?? ''));
   const suitable = suitableTemplates(templates.data ?? [], {
     unit,
