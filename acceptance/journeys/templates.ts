@@ -52,7 +52,7 @@ journey('The head changes a template, and the next note uses it; what is begun k
   assert.equal(await noteField(sara.page, 'Arbetsförmåga').count(), 0);
   await signNote(sara.page);
 
-  await beginNote(sara, 'astrid-nilsson');
+  await beginNote(sara, 'johanna-ek');
   await noteField(sara.page, 'Arbetsförmåga').click();
   assert.equal(await noteField(sara.page, 'Socialt').count(), 0, 'the word that was removed is gone');
   await dock(sara.page).getByRole('button', { name: 'Sjukskriven på deltid.' }).click();
@@ -60,7 +60,7 @@ journey('The head changes a template, and the next note uses it; what is begun k
   await signNote(sara.page);
   const api = new Api(scene.product, '--as', 'sara');
   const written = await api.get<Bundle>(
-    'QuestionnaireResponse?subject=Patient/astrid-nilsson&_sort=-authored&_count=1',
+    'QuestionnaireResponse?subject=Patient/johanna-ek&_sort=-authored&_count=1',
   );
   const note = written.body.entry?.[0]?.resource as QuestionnaireResponse;
   assert.match(note.questionnaire ?? '', /of-unit\/vc-kvarnbacken\/.*\|1$/);
