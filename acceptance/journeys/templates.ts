@@ -59,9 +59,7 @@ journey('The head changes a template, and the next note uses it; what is begun k
   await isSaved(sara.page);
   await signNote(sara.page);
   const api = new Api(scene.product, '--as', 'sara');
-  const written = await api.get<Bundle>(
-    'QuestionnaireResponse?subject=Patient/johanna-ek&_sort=-authored&_count=1',
-  );
+  const written = await api.get<Bundle>('QuestionnaireResponse?subject=Patient/johanna-ek&_sort=-authored&_count=1');
   const note = written.body.entry?.[0]?.resource as QuestionnaireResponse;
   assert.match(note.questionnaire ?? '', /of-unit\/vc-kvarnbacken\/.*\|1$/);
   assert.deepEqual(note.item, [
