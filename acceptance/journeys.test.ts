@@ -13,6 +13,7 @@ import './journeys/two-records.ts';
 import './journeys/correct-a-note.ts';
 import './journeys/templates.ts';
 import './journeys/warnings.ts';
+import './journeys/drugs.ts';
 import './journeys/blocks.ts';
 import './journeys/lift-requests.ts';
 import './journeys/shared-records.ts';

@@ -4,6 +4,7 @@
  */
 import type { Hands } from './hands.ts';
 import type { Scene } from './scene.ts';
+import { orderParacetamol, orderTaper, renewMany } from './drug-stories.ts';
 import { dayListRow, dock, noteField, recordAddress, summaryIsPainted, timeToPaint } from './clinician-app.ts';
 
 export interface Played {
@@ -115,7 +116,14 @@ export const stories: readonly Story[] = [
     without: 'diagnosis',
     play: plannedVisit,
   },
-  { id: 'S2', what: 'GP renews prescriptions', interactions: 4, seconds: 20 },
+  {
+    id: 'S2',
+    what: 'GP renews prescriptions: the latest values beside, all that have run out but one, sign',
+    interactions: 4,
+    seconds: 20,
+    without: 'the resident’s request',
+    play: renewMany,
+  },
   { id: 'S3', what: 'GP refers to orthopaedics', interactions: 8, seconds: 60 },
   { id: 'S4', what: 'Hospital doctor’s round, a patient', interactions: 5 },
   {
@@ -154,6 +162,6 @@ export const stories: readonly Story[] = [
   { id: 'O1', what: 'Order an X-ray', interactions: 5 },
   { id: 'O2', what: 'Order an MRI', interactions: 5 },
   { id: 'O3', what: 'Order a lab test', interactions: 5 },
-  { id: 'O4', what: 'Order paracetamol', interactions: 5 },
-  { id: 'O5', what: 'Order a prednisolone taper', interactions: 10 },
+  { id: 'O4', what: 'Order paracetamol', interactions: 5, play: orderParacetamol },
+  { id: 'O5', what: 'Order a prednisolone taper', interactions: 10, play: orderTaper },
 ];

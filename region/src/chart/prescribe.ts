@@ -43,7 +43,7 @@ const unitCodes: Record<DoseUnit, { code: string; plural: string }> = {
 };
 
 /** SNOMED CT routes of administration, as HL7's route-codes value set lists them. */
-const routes: Record<Route, { code: string; display: string }> = {
+export const routes: Record<Route, { code: string; display: string }> = {
   oral: { code: '26643006', display: 'Oral route' },
   inhalation: { code: '447694001', display: 'Respiratory tract route' },
   subcutaneous: { code: '34206005', display: 'Subcutaneous route' },

@@ -19,6 +19,7 @@ import { searchWords, templates, type TemplateKey } from '../notes/templates.ts'
 import { testDataTag } from '../people/patient.ts';
 import * as systems from '../systems.ts';
 import { codeFragments } from './code-fragments.ts';
+import { drugCatalogue } from './drug-catalogue.ts';
 import { assignmentHsaId, staffHsaId } from './hsa.ts';
 import type { RegionTree } from './tree.ts';
 import { givesCare, type Staff, type Unit } from './unit.ts';
@@ -28,6 +29,7 @@ export function* foundationResources(tree: RegionTree): Generator<Resource> {
   yield* codeLists();
   yield* codeFragments();
   yield orderCatalogue();
+  yield* drugCatalogue();
   for (const key of Object.keys(templates) as TemplateKey[]) yield questionnaire(key);
   for (const unit of tree.units) {
     yield organization(unit);

@@ -1,15 +1,15 @@
 /**
  * The units that notes were written at, by name. A note says which unit by reference alone; the names are asked for together, once for a list.
  */
-import type { Organization, QuestionnaireResponse } from '@medplum/fhirtypes';
+import type { Organization, Resource } from '@medplum/fhirtypes';
 import { useQuery } from '@tanstack/react-query';
 import { searchResources } from '../fhir-client.ts';
 import { careUnitOf } from './care-unit-of.ts';
 
 /** The name of a note's unit; empty while it is not known. */
-export type UnitNameOf = (note: QuestionnaireResponse) => string;
+export type UnitNameOf = (note: Resource) => string;
 
-export function useUnitNames(notes: readonly QuestionnaireResponse[]): UnitNameOf {
+export function useUnitNames(notes: readonly Resource[]): UnitNameOf {
   const ids = [...new Set(notes.flatMap((note) => careUnitOf(note)?.reference?.split('/')[1] ?? []))].sort();
   const names = useQuery({
     queryKey: ['unit-names', ids],

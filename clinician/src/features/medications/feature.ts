@@ -1,4 +1,4 @@
-/** The drug list: one component wherever it is shown (F15). */
+/** The drug list: one component wherever it is shown (F15), from reading to ordering, changing, ending and renewing. */
 import type { Feature } from '../../feature.ts';
 import { texts } from './texts.ts';
 
@@ -14,4 +14,32 @@ export const medications: Feature = {
     },
   ],
   summaryPanels: [{ slot: 'medications', load: () => import('./medications-panel.tsx') }],
+  workspaces: [
+    {
+      name: 'medications/prescribe',
+      title: { sv: texts.sv.prescribe, en: texts.en.prescribe },
+      load: () => import('./prescribe/prescribe.tsx'),
+    },
+    {
+      name: 'medications/renew',
+      title: { sv: texts.sv.renew, en: texts.en.renew },
+      load: () => import('./renew/renew.tsx'),
+    },
+  ],
+  commands: [
+    {
+      id: 'medications/prescribe',
+      title: { sv: texts.sv.prescribe, en: texts.en.prescribe },
+      keys: 'l',
+      needs: 'record',
+      run: ({ openWorkspace, patientId }) => openWorkspace('medications/prescribe', patientId),
+    },
+    {
+      id: 'medications/renew',
+      title: { sv: texts.sv.renew, en: texts.en.renew },
+      keys: 'r',
+      needs: 'record',
+      run: ({ openWorkspace, patientId }) => openWorkspace('medications/renew', patientId),
+    },
+  ],
 };

@@ -1,48 +1,125 @@
-/** The whole drug list: current and ended, with who set in what, for what and until when. */
-import type { MedicationRequest } from '@medplum/fhirtypes';
+/** The whole drug list: what is to be taken now, over time as a picture, and what has ended, with who ordered what, for what and until when. */
+import type { MedicationRequest, MedicationStatement } from '@medplum/fhirtypes';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Button } from '@vardkedjan/ui/button/button.tsx';
 import type { Column } from '@vardkedjan/ui/data-table/data-table.tsx';
 import { formatDate } from '@vardkedjan/ui/dates.ts';
-import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { searchResources } from '@vardkedjan/ui/fhir-client.ts';
+import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
+import { useUnitNames } from '@vardkedjan/ui/note/unit-names.ts';
+import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
+import { Empty } from '@vardkedjan/ui/states/states.tsx';
+import { useMemo } from 'react';
 import { RecordList } from '../../chart/record-list.tsx';
+import { useChart } from '../../chart/use-chart.ts';
+import { openWorkspace } from '../../dock/dock-store.ts';
 import type { RecordPageProps } from '../../feature.ts';
 import { doseWords } from './dose-words.ts';
 import { doseOf } from './dose.ts';
 import { type DrugRow, drugRows } from './drug-rows.ts';
+import { type CurrentDrug, currentDrugs } from './list/current-drugs.ts';
+import { DrugPicture } from './list/drug-picture.tsx';
+import { DrugTable } from './list/drug-table.tsx';
+import { alertsFor } from './ordering/drug-situation.ts';
+import { useAnswered } from './ordering/use-answered.ts';
 import { texts } from './texts.ts';
 
 const rowsOf = (requests: MedicationRequest[]) => drugRows(requests, doseOf);
+const most = 200;
 
 export default function MedicationsPage({ patientId, params }: RecordPageProps) {
   const t = useTexts(texts);
-  const columns: Column<DrugRow>[] = [
+  const { language } = useLanguage();
+  const chart = useChart(patientId);
+  const stillOpen = useAnswered(patientId);
+  const { data } = useSuspenseQuery({
+    queryKey: ['record', patientId, 'drugs'],
+    queryFn: async ({ signal }) => {
+      const [orders, statements] = await Promise.all([
+        searchResources<MedicationRequest>(
+          'MedicationRequest',
+          { patient: patientId, _sort: '-authoredon', _count: most },
+          signal,
+        ),
+        searchResources<MedicationStatement>(
+          'MedicationStatement',
+          { patient: patientId, status: 'active,intended,on-hold', _count: most },
+          signal,
+        ),
+      ]);
+      return { orders: orders.matches, statements: statements.matches };
+    },
+    structuralSharing: false,
+  });
+  // What holds is in the chart however old it is.
+  const orders = useMemo(
+    () => [...new Map([...chart.medicationRequests, ...data.orders].map((order) => [order.id, order])).values()],
+    [chart, data],
+  );
+  const drugs = useMemo(() => currentDrugs(orders, data.statements), [orders, data]);
+  const unitOf = useUnitNames(drugs.map(({ resource }) => resource));
+  const alertOf = ({ order }: CurrentDrug) => {
+    if (order === undefined || order.status === 'draft') return undefined;
+    const stopping = stillOpen(alertsFor(order, chart, { without: [order.id] }), order).find(
+      ({ rule }) => rule === 'allergy' || rule === 'cross-reaction',
+    );
+    return stopping?.why[language];
+  };
+  return (
+    <div className="drug-page">
+      <Panel
+        title={t.title}
+        count={drugs.length}
+        actions={
+          <>
+            <Button onPress={() => openWorkspace('medications/renew', patientId)}>{t.renewShort}</Button>
+            <Button onPress={() => openWorkspace('medications/prescribe', patientId)}>{t.prescribeShort}</Button>
+          </>
+        }
+      >
+        {drugs.length === 0 ? (
+          <Empty>{orders.length > 0 ? t.noneActive : t.none}</Empty>
+        ) : (
+          <DrugTable
+            drugs={drugs}
+            patientId={patientId}
+            alertOf={alertOf}
+            unitOf={(drug) => unitOf(drug.resource)}
+            focus={params.focus}
+          />
+        )}
+      </Panel>
+      <Panel title={t.picture}>
+        <DrugPicture orders={orders} now={Date.parse(chart.asOf)} />
+      </Panel>
+      <RecordList<MedicationRequest, DrugRow>
+        patientId={patientId}
+        type="MedicationRequest"
+        query={{ status: 'stopped,completed,cancelled', _sort: '-authoredon' }}
+        title={t.ended}
+        empty={t.noneEnded}
+        rowsOf={rowsOf}
+        rowKey={(row) => row.id}
+        columns={endedColumns(t)}
+        focus={params.focus}
+      />
+    </div>
+  );
+}
+
+function endedColumns(t: (typeof texts)['sv']): Column<DrugRow>[] {
+  return [
     { key: 'drug', title: t.drug, cell: (row) => <strong>{row.name}</strong>, sortBy: (row) => row.name },
     { key: 'dose', title: t.dose, cell: (row) => doseWords(row, t) },
     { key: 'reason', title: t.reason, cell: (row) => row.reason, sortBy: (row) => row.reason },
     {
       key: 'status',
       title: t.status,
-      cell: (row) =>
-        [row.isAsNeeded && row.isCurrent ? t.asNeeded : (t.statuses[row.status] ?? row.status), row.statusReason]
-          .filter(Boolean)
-          .join(': '),
+      cell: (row) => [t.statuses[row.status] ?? row.status, row.statusReason].filter(Boolean).join(': '),
       sortBy: (row) => row.status,
     },
     { key: 'since', title: t.since, fit: true, cell: (row) => formatDate(row.since), sortBy: (row) => row.since },
     { key: 'until', title: t.until, fit: true, cell: (row) => formatDate(row.until), sortBy: (row) => row.until },
     { key: 'prescriber', title: t.prescriber, cell: (row) => row.prescriber, sortBy: (row) => row.prescriber },
   ];
-  return (
-    <RecordList<MedicationRequest, DrugRow>
-      patientId={patientId}
-      type="MedicationRequest"
-      query={{ _sort: '-authoredon' }}
-      title={t.title}
-      empty={t.none}
-      rowsOf={rowsOf}
-      rowKey={(row) => row.id}
-      columns={columns}
-      isQuiet={(row) => !row.isCurrent}
-      focus={params.focus}
-    />
-  );
 }

@@ -18,7 +18,8 @@ export function duplicate({ order, others }: DrugSituation, knowledge: DrugKnowl
         rule: 'duplicate' as const,
         // On the skin and in the mouth are seldom too much together.
         stops: local.test(code) === local.test(atc),
-        about: `${atc}|MedicationRequest/${other.id ?? ''}`,
+        // By code, so that an answer holds when the other is renewed.
+        about: `${atc}|${code}`,
         why: {
           sv: `Samma substans står redan i listan: ${name}.`,
           en: `The same substance is on the list already: ${name}.`,

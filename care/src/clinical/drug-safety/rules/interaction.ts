@@ -19,7 +19,7 @@ export function interaction({ order, others }: DrugSituation, knowledge: DrugKno
       .map(({ stops, why, source }) => ({
         rule: 'interaction' as const,
         stops,
-        about: `${atc}|MedicationRequest/${other.id ?? ''}`,
+        about: `${atc}|${code}`,
         why: { sv: `Med ${drugNameOf(other)}: ${why.sv}`, en: `With ${drugNameOf(other)}: ${why.en}` },
         source,
         evidence: { reference: `MedicationRequest/${other.id ?? ''}`, display: drugNameOf(other) },

@@ -1,0 +1,66 @@
+/** Who orders and for whom, and the sending of it: one at a time, with what stopped it in words. */
+import type { Bundle } from '@medplum/fhirtypes';
+import { nameWithTitle } from '@vardkedjan/care/people/name-with-title.ts';
+import { mayPrescribe } from '@vardkedjan/care/clinical/prescriptions/may-prescribe.ts';
+import type { Ordering } from '@vardkedjan/care/clinical/prescriptions/order-resources.ts';
+import { request } from '@vardkedjan/ui/fhir-client.ts';
+import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { useState } from 'react';
+import { useRecordChanged } from '../../../chart/use-chart.ts';
+import { useSession } from '../../../session/session-context.ts';
+import { orderingTexts } from './texts.ts';
+
+export interface OrderingHand {
+  ordering: () => Ordering;
+  /** As far as the app knows; the server decides. */
+  mayPrescribe: boolean;
+  isSending: boolean;
+  /** In words; empty when all is well. */
+  problems: readonly string[];
+  setProblems: (problems: readonly string[]) => void;
+  /** True when it was taken. */
+  send: (bundle: Bundle) => Promise<boolean>;
+}
+
+export function useOrdering(patientId: string): OrderingHand {
+  const t = useTexts(orderingTexts);
+  const { session, assignment } = useSession();
+  const recordChanged = useRecordChanged();
+  const [isSending, setSending] = useState(false);
+  const [problems, setProblems] = useState<readonly string[]>([]);
+  const ordering = (): Ordering => ({
+    practitioner: {
+      reference: `Practitioner/${session.caller?.practitioner?.id ?? ''}`,
+      display: nameWithTitle(session.name, assignment.title),
+    },
+    patientId,
+    now: new Date().toISOString(),
+  });
+  async function send(bundle: Bundle): Promise<boolean> {
+    if (isSending) return false;
+    setSending(true);
+    setProblems([]);
+    try {
+      await request('/fhir', { method: 'POST', body: bundle, patient: patientId });
+      await recordChanged(patientId);
+      return true;
+    } catch (failure) {
+      if (!(failure instanceof FhirFailure)) throw failure;
+      setProblems(wordsOf(failure, t));
+      // What the page did not foresee may be there now.
+      if (failure.kind !== 'offline') await recordChanged(patientId);
+      return false;
+    } finally {
+      setSending(false);
+    }
+  }
+  return { ordering, mayPrescribe: mayPrescribe(assignment), isSending, problems, setProblems, send };
+}
+
+function wordsOf(failure: FhirFailure, t: (typeof orderingTexts)['sv']): string[] {
+  if (failure.kind === 'changed-meanwhile') return [t.changedMeanwhile];
+  if (failure.kind === 'offline') return [t.offline];
+  const told = (failure.outcome?.issue ?? []).flatMap(({ details }) => details?.text ?? []);
+  return told.length > 0 ? told : [failure.message];
+}

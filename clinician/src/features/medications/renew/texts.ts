@@ -1,0 +1,36 @@
+import { defineTexts } from '@vardkedjan/ui/language.tsx';
+
+export const renewTexts = defineTexts({
+  sv: {
+    title: 'Förnya läkemedel',
+    latest: 'Senaste värden',
+    noValues: 'Inga värden för njurfunktion eller blodtryck i journalen.',
+    choose: 'Läkemedel att förnya',
+    allThatRunOut: (count: number) => `Markera de ${count} som gått ut eller går ut inom 30 dagar`,
+    until: (day: string) => `gäller till ${day}`,
+    over: (day: string) => `gick ut ${day}`,
+    noUntil: 'utan slutdag',
+    none: 'Inga pågående läkemedel kan förnyas.',
+    nothing: 'Markera minst ett läkemedel.',
+    reason: 'Förnyad',
+    sign: (count: number) => (count === 0 ? 'Signera' : `Signera ${count}`),
+    done: (count: number) => `${count} läkemedel förnyade i ett år.`,
+    notPrescriber: 'Bara läkare förnyar läkemedel.',
+  },
+  en: {
+    title: 'Renew drugs',
+    latest: 'Latest values',
+    noValues: 'No values of kidney function or blood pressure in the record.',
+    choose: 'Drugs to renew',
+    allThatRunOut: (count: number) => `Mark the ${count} that have run out or do within 30 days`,
+    until: (day: string) => `valid until ${day}`,
+    over: (day: string) => `ran out ${day}`,
+    noUntil: 'without an end',
+    none: 'No current drugs can be renewed.',
+    nothing: 'Mark at least one drug.',
+    reason: 'Renewed',
+    sign: (count: number) => (count === 0 ? 'Sign' : `Sign ${count}`),
+    done: (count: number) => `${count} drugs renewed for a year.`,
+    notPrescriber: 'Only doctors renew drugs.',
+  },
+});
