@@ -48,11 +48,12 @@ export async function insert(db: Queryable, rows: readonly WorldRow[]): Promise<
 }
 
 /** A unit below a care provider. */
-export async function organise(db: Queryable, key: number, careProvider: number): Promise<void> {
-  await sql(db, 'insert into organisation (key, id, parent, care_provider) values ($1, $2, $3, $3)', [
+export async function organise(db: Queryable, key: number, careProvider: number, socialCare = false): Promise<void> {
+  await sql(db, 'insert into organisation (key, id, parent, care_provider, social_care) values ($1, $2, $3, $3, $4)', [
     key,
     `u${key}`,
     careProvider,
+    socialCare ? 1 : 0,
   ]);
 }
 

@@ -6,7 +6,14 @@
 import type { OnlineRecord } from './online-record.ts';
 
 /** What an assignment is for, as HSA's commissionPurpose has it (swedish-rules 2.2). */
-export type Purpose = 'care' | 'care-administration' | 'quality' | 'log-review' | 'patient-access' | 'system';
+export type Purpose =
+  | 'care'
+  | 'care-administration'
+  | 'social-care'
+  | 'quality'
+  | 'log-review'
+  | 'patient-access'
+  | 'system';
 
 export interface CareUnit {
   /** Key of the Organization resource. */
@@ -39,6 +46,11 @@ export interface StaffCaller {
   name: string;
   practitioner: { key: number; id: string };
   assignment: Assignment;
+}
+
+/** Works at a social care provider (omsorgsgivare): for care of the elderly or of persons with disabilities, a caller of its own kind in the law (2022:913). */
+export function isOfSocialCare({ assignment }: StaffCaller): boolean {
+  return assignment.purpose === 'social-care';
 }
 
 export interface ResidentCaller {

@@ -14,6 +14,7 @@ import { blockedByBlocking } from './rules/blocked-by-blocking.ts';
 import { blockedByPatient } from './rules/blocked-by-patient.ts';
 import { blocksAreKnown } from './rules/blocks-are-known.ts';
 import { careRelationOrStated } from './rules/care-relation-or-stated.ts';
+import { consentToSocialCare } from './rules/consent-to-social-care.ts';
 import { consentOrChild } from './rules/consent-or-child.ts';
 import { dangerAndCannotAsk } from './rules/danger-and-cannot-ask.ts';
 import { dangerWithoutConsent } from './rules/danger-without-consent.ts';
@@ -46,9 +47,11 @@ import { protectedStaff } from './rules/protected-staff.ts';
 import { protectionIsKept } from './rules/protection-is-kept.ts';
 import { providedFor } from './rules/provided-for.ts';
 import { purposePermits } from './rules/purpose-permits.ts';
+import { receivesInterventions } from './rules/receives-interventions.ts';
 import { reasonGiven } from './rules/reason-given.ts';
 import { sameCareProvider } from './rules/same-care-provider.ts';
 import { secrecyAssessed } from './rules/secrecy-assessed.ts';
+import { sharedWithSocialCare } from './rules/shared-with-social-care.ts';
 import { sharedLawfully } from './rules/shared-lawfully.ts';
 import { sharingByRegistering } from './rules/sharing-by-registering.ts';
 import { signedByResponsible } from './rules/signed-by-responsible.ts';
@@ -68,6 +71,8 @@ const related = [...caring, careRelationOrStated] as const;
 const own = [...related, sameCareProvider, notBlocked] as const;
 /** What may be done about other care providers' entries. */
 const sharing = [assigned, forTreatment, arisenRelation] as const;
+/** Staff of a social care provider: they read, and what they write belongs to other acts (docs/open-questions.md). */
+const receiving = [assigned, receivesInterventions] as const;
 const client = [systemMandate] as const;
 const online = [ownOrChildsRecord, oldEnoughAlone, youngEnoughForGuardian, agentLinkStands, patientLives] as const;
 
@@ -76,11 +81,21 @@ export const table: Table = {
     record: { resident: [oldEnoughAlone] },
   },
   open: {
-    record: { staff: [...related, protectedPerson, blocksAreKnown], resident: online, system: client },
+    record: {
+      staff: [...related, protectedPerson, blocksAreKnown],
+      resident: online,
+      system: client,
+      'social-care': receiving,
+    },
   },
   read: {
-    catalogue: { staff: [assigned], resident: [protectedStaff], system: client },
-    demographics: { staff: [...caring, protectedPerson], resident: [...online, patientMaySee], system: client },
+    catalogue: { staff: [assigned], 'social-care': [assigned], resident: [protectedStaff], system: client },
+    demographics: {
+      staff: [...caring, protectedPerson],
+      resident: [...online, patientMaySee],
+      'social-care': receiving,
+      system: client,
+    },
     record: {
       staff: [
         ...related,
@@ -91,15 +106,16 @@ export const table: Table = {
         notBlockedForOtherProviders,
         notBehindAWall,
       ],
+      'social-care': [...receiving, sharedWithSocialCare, notBlockedForOtherProviders, notBehindAWall],
       resident: [...online, patientMaySee],
       system: client,
     },
   },
   // Across patients: what is not visible is not in the answer, its counts or its order (visibility.ts).
   search: {
-    catalogue: { staff: [assigned], resident: [], system: client },
-    demographics: { staff: caring, resident: [], system: client },
-    record: { staff: caring, resident: [], system: client },
+    catalogue: { staff: [assigned], resident: [], system: client, 'social-care': [assigned] },
+    demographics: { staff: caring, resident: [], system: client, 'social-care': [assigned] },
+    record: { staff: caring, resident: [], system: client, 'social-care': [assigned] },
   },
   write: {
     catalogue: { staff: [assigned, ownUnitsTemplate], system: client },
@@ -160,10 +176,13 @@ export const table: Table = {
     record: { staff: [...related, sameCareProvider, decidedByHead, reasonGiven] },
   },
   'register-consent': {
-    record: { staff: [...sharing, consentOrChild, informedFirst] },
+    record: {
+      staff: [...sharing, consentOrChild, informedFirst],
+      'social-care': [...receiving, consentToSocialCare, informedFirst],
+    },
   },
   'withdraw-consent': {
-    record: { staff: related, resident: [ownRecord] },
+    record: { staff: related, resident: [ownRecord], 'social-care': receiving },
   },
   'show-providers': {
     record: { staff: [...sharing, groundToSeeProviders, reasonGiven] },

@@ -154,6 +154,12 @@ export const law = {
     'En vårdgivare får behandla en annan vårdgivares ospärrade uppgifter om en patient som det finns en aktuell patientrelation med, om patienten samtycker och uppgifterna kan antas ha betydelse för att förebygga, utreda eller behandla sjukdomar och skador. Samtycke krävs inte av ett barn som inte självt kan samtycka.',
     'A care provider may process another’s unblocked data about a patient with whom there is a current relation, if the patient consents and the data can be assumed to matter for preventing, investigating or treating disease and injury. Consent is not required of a child who cannot consent.',
   ),
+  'svod-3-2': svod(
+    3,
+    2,
+    'En omsorgsgivare får behandla uppgifter som en annan omsorgsgivare eller vårdgivare har gjort tillgängliga om den som får omsorgsgivarens insatser eller utreds för det, om personen samtycker och uppgifterna kan antas ha betydelse för insatserna. För ett barn som inte självt kan samtycka krävs inget samtycke till uppgifter från en annan omsorgsgivare.',
+    'A social care provider may process data that another social care provider or a care provider has made available about one who gets its interventions or is investigated for them, if the person consents and the data can be assumed to matter for the interventions. For a child who cannot consent none is needed for another social care provider’s data.',
+  ),
   'svod-3-3': svod(
     3,
     3,

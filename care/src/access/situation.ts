@@ -5,7 +5,8 @@
  */
 import type { Caller, Purpose } from './caller.ts';
 
-export type CallerKind = Caller['kind'];
+/** `social-care`: staff of a social care provider, whom the law on shared records gives rules of their own. */
+export type CallerKind = Caller['kind'] | 'social-care';
 
 /**
  * What the act is about. `catalogue`: what belongs to no patient (units, staff, templates); `demographics`: the Patient
@@ -59,6 +60,10 @@ export interface Situation {
   protectionBecomes?: boolean;
   /** Whose the entry is. Absent when the resource does not say which care provider keeps it. */
   keptBy?: 'own-care-provider' | 'another-care-provider';
+  /** What kind of provider keeps the entry; social care only. */
+  keeperKind?: 'care-provider' | 'social-care-provider';
+  /** Social care registers consent: whether it opens the entries of named other social care providers only. */
+  ofSocialCareOnly?: boolean;
   /** Whether only the entry's own unit may see it (walls.ts). */
   walled?: boolean;
   /** Whether the entry belongs to the caller's own care unit. */

@@ -2,7 +2,7 @@
  * What a caller may see, as a value that the store compiles to SQL over scalar columns (server/src/store/visibility-sql.ts).
  * It guards every row source, so filtering comes before sorting, paging and counting.
  */
-import type { Caller } from './caller.ts';
+import { type Caller, isOfSocialCare, type StaffCaller } from './caller.ts';
 import { howOpen, type OnlineRecord } from './online-record.ts';
 
 export type Visibility =
@@ -18,7 +18,9 @@ export type Visibility =
    * A care relation of the caller's unit or a stated one of the caller's own; and the same care provider, or `forCare` what other care
    * providers' entries are opened to the caller.
    */
-  | { kind: 'related'; careProvider: number; careUnit: number; practitioner: number; forCare: boolean };
+  | { kind: 'related'; careProvider: number; careUnit: number; practitioner: number; forCare: boolean }
+  /** Of those who get interventions of the caller's unit: the own social care provider's, and what is opened to it. */
+  | { kind: 'social-care'; careProvider: number; careUnit: number; practitioner: number };
 
 export function visibilityOf(caller: Caller): Visibility {
   switch (caller.kind) {
@@ -27,17 +29,22 @@ export function visibilityOf(caller: Caller): Visibility {
     case 'resident':
       return readOnline(caller.online);
     case 'staff':
+      if (isOfSocialCare(caller)) return { kind: 'social-care', ...whoOf(caller) };
       return caller.assignment.purpose === 'care' || caller.assignment.purpose === 'care-administration'
         ? {
             kind: 'related',
-            careProvider: caller.assignment.careProvider.key,
-            careUnit: caller.assignment.careUnit.key,
-            practitioner: caller.practitioner.key,
+            ...whoOf(caller),
             forCare: caller.assignment.purpose === 'care',
           }
         : { kind: 'no-patient' };
   }
 }
+
+const whoOf = ({ assignment, practitioner }: StaffCaller) => ({
+  careProvider: assignment.careProvider.key,
+  careUnit: assignment.careUnit.key,
+  practitioner: practitioner.key,
+});
 
 function readOnline(records: readonly OnlineRecord[]): Visibility {
   const patientKeys: number[] = [];

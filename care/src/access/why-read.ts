@@ -36,6 +36,10 @@ const others: Record<string, Record<Language, string>> = {
     sv: 'Det var fara för ditt liv eller din hälsa, och du kunde inte tillfrågas.',
     en: 'Your life or health was in danger, and you could not be asked.',
   },
+  'receives-interventions': {
+    sv: 'Du får insatser från omsorgen där, eller utreds för det.',
+    en: 'You get interventions from social care there, or are investigated for them.',
+  },
   'log-review-purpose': { sv: 'Granskning av vem som har läst.', en: 'Review of who has read.' },
   'system-mandate': { sv: 'Ett system som vården använder.', en: 'A system that care uses.' },
 };

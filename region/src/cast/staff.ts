@@ -1,7 +1,7 @@
 /** The staff of the cast: who they are, where they work and for what. A pure table; units/tree.ts gives them their posts. */
 import type { Profession } from '../units/unit.ts';
 
-export type CastPurpose = 'care' | 'care-administration' | 'quality' | 'log-review';
+export type CastPurpose = 'care' | 'care-administration' | 'social-care' | 'quality' | 'log-review';
 
 export interface CastAssignment {
   /** Id of the unit (Organization). */
@@ -34,6 +34,7 @@ export const castUnits = {
   maternity: 'maternity-1490',
   homeCare: 'home-care-1490-1',
   schoolHealth: 'school-health-1490',
+  homeHelp: 'home-help-1490',
   rehabilitation: 'rehab-1490',
   privateClinic: 'private-viskan-clinic',
   farWard: 'hospital-skovde-medicine-3',
@@ -132,6 +133,16 @@ export const castStaff: readonly CastStaff[] = [
     name: 'Petra Nyman',
     story: 'Skolsköterska i Borås kommun; elevhälsan är sin egen vårdgivare.',
     assignments: [care(castUnits.schoolHealth, 'school-nurse', 'Skolsköterska')],
+  },
+  {
+    key: 'mona',
+    id: 'mona-sandberg',
+    name: 'Mona Sandberg',
+    story:
+      'Biståndshandläggare hos Borås kommun, som är omsorgsgivare: läser vårdens uppgifter bara om Astrid samtycker.',
+    assignments: [
+      { unit: castUnits.homeHelp, profession: 'needs-assessor', title: 'Biståndshandläggare', purpose: 'social-care' },
+    ],
   },
   {
     key: 'oskar',

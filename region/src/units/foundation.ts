@@ -55,7 +55,7 @@ function organization(unit: Unit): Organization {
     meta: { tag: [{ ...testDataTag }] },
     identifier: [
       { system: systems.hsaSystem, value: unit.hsaId },
-      ...(unit.isProvider && unit.kind !== 'school-board'
+      ...(unit.isProvider && !['school-board', 'social-care-provider'].includes(unit.kind)
         ? [{ system: systems.organisationNumberSystem, value: unit.hsaId.slice(2, 12) }]
         : []),
     ],

@@ -62,6 +62,7 @@ class Grower {
     this.#primaryCare(region, privates);
     this.#municipalCare();
     for (const unit of this.#units) if (givesCare(unit.kind)) this.#staff(unit);
+    this.#socialCare();
     const byId = this.#byId;
     const found = (id: string): Unit => {
       const unit = byId.get(id);
@@ -227,6 +228,26 @@ class Grower {
         parent: board,
       });
     }
+  }
+
+  /** A social care provider is a board of its own, and a controller of its own; the cast works at one. */
+  #socialCare(): void {
+    const board = this.#add({
+      id: 'social-care-1490',
+      name: 'Vård- och äldrenämnden, Borås kommun',
+      kind: 'social-care-provider',
+      municipality: '1490',
+      parent: this.#found('municipality-1490'),
+      isProvider: true,
+    });
+    const unit = this.#add({
+      id: castUnits.homeHelp,
+      name: 'Biståndsenheten Borås Centrum',
+      kind: 'home-help',
+      municipality: '1490',
+      parent: board,
+    });
+    this.#staff(unit);
   }
 
   #add(

@@ -21,6 +21,8 @@ export type UnitKind =
   | 'rehabilitation'
   | 'municipality'
   | 'home-care'
+  | 'social-care-provider'
+  | 'home-help'
   | 'school-board'
   | 'school-health'
   | 'private-provider'
@@ -53,6 +55,7 @@ export type Profession =
   | 'psychologist'
   | 'counsellor'
   | 'school-nurse'
+  | 'needs-assessor'
   | 'biomedical-scientist'
   | 'log-reviewer';
 
@@ -92,7 +95,15 @@ export interface Unit {
 
 /** Units where patients are met: they have a Location, staff and templates. */
 export function givesCare(kind: UnitKind): boolean {
-  return !['region', 'board', 'hospital', 'municipality', 'school-board', 'private-provider'].includes(kind);
+  return ![
+    'region',
+    'board',
+    'hospital',
+    'municipality',
+    'school-board',
+    'social-care-provider',
+    'private-provider',
+  ].includes(kind);
 }
 
 export function newUnit(

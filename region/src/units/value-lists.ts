@@ -14,6 +14,7 @@ export const professions = {
   psychologist: 'Psykolog',
   counsellor: 'Kurator',
   'school-nurse': 'Skolsköterska',
+  'needs-assessor': 'Biståndshandläggare',
   'biomedical-scientist': 'Biomedicinsk analytiker',
   'log-reviewer': 'Logggranskare',
 } as const;
@@ -21,6 +22,7 @@ export const professions = {
 export const purposes = {
   care: 'Vård och behandling',
   'care-administration': 'Vårdadministration',
+  'social-care': 'Omsorg om äldre och personer med funktionsnedsättning',
   quality: 'Kvalitetssäkring',
   'log-review': 'Loggranskning',
 } as const;
@@ -41,6 +43,8 @@ export const unitKinds = {
   rehabilitation: 'Rehabmottagning',
   municipality: 'Kommun',
   'home-care': 'Hemsjukvård',
+  'social-care-provider': 'Omsorgsgivare',
+  'home-help': 'Biståndsenhet',
   'school-board': 'Utbildningsnämnd',
   'school-health': 'Elevhälsa',
   'private-provider': 'Privat vårdgivare',
@@ -60,6 +64,7 @@ export const contactKinds = {
 export const episodeKinds = {
   listing: 'Listad på vårdcentral',
   'home-care': 'Inskriven i hemsjukvård',
+  'home-help': 'Insatser av hemtjänst',
   pregnancy: 'Graviditet',
   'school-health': 'Elev',
   rehabilitation: 'Rehabilitering',

@@ -115,4 +115,10 @@ function deciders(findings: readonly Finding[], permitted: boolean): Finding[] {
     : findings.filter(({ outcome }) => outcome !== 'met');
 }
 
-const telling = new Set(['care-relation-or-stated', 'own-or-childs-record', 'log-review-purpose', 'system-mandate']);
+const telling = new Set([
+  'care-relation-or-stated',
+  'own-or-childs-record',
+  'log-review-purpose',
+  'system-mandate',
+  'receives-interventions',
+]);

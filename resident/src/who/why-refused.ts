@@ -62,6 +62,15 @@ const words: Record<string, readonly [sv: string, en: string]> = {
     'Du hade inte samtyckt till att uppgifter hos andra vårdgivare lästes.',
     'You had not consented to data at other care providers being read.',
   ],
+  'receives-interventions': [
+    'Du får inga insatser från omsorgen där.',
+    'You get no interventions from social care there.',
+  ],
+  'shared-with-social-care': [
+    'Du hade inte samtyckt till att omsorgen läste uppgifterna.',
+    'You had not consented to social care reading the data.',
+  ],
+  'consent-to-social-care': ['Du hade inte samtyckt.', 'You had not consented.'],
   'consent-or-child': ['Du hade inte samtyckt.', 'You had not consented.'],
   'danger-without-consent': [
     'Det var inte fara för ditt liv eller din hälsa, eller så kunde du tillfrågas.',

@@ -3,7 +3,7 @@
  * record's own filter answers do not come here; what the filter hides does, so that the answer can say why.
  */
 import type { Resource } from '@medplum/fhirtypes';
-import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import { type Caller, isOfSocialCare } from '@vardkedjan/care/access/caller.ts';
 import { decide } from '@vardkedjan/care/access/decide.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
@@ -57,6 +57,9 @@ export class LawfulAccess implements Access {
     if (facts === undefined || caller.kind === 'system') return new Failure('not-found', 'There is no such resource');
     const decision = decide('read', situationOfEntry(caller, facts), today());
     // It became visible between the two questions: the next read shows it.
+    // That something is blocked is not for social care to know (2022:913, 2 kap. 5 §), so neither is that it is there.
+    if (caller.kind === 'staff' && isOfSocialCare(caller) && !decision.permitted)
+      return new Failure('not-found', 'There is no such resource');
     if (decision.permitted) return new Failure('unavailable', 'The resource has just changed; try again');
     return refusalOf({ act: 'read', decision, patient: patientOf(facts) });
   }

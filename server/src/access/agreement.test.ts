@@ -66,6 +66,13 @@ describe('the filter and the law agree, resource by resource', () => {
       [21, 20],
     ] as const)
       await organise(db, key, careProvider);
+    // Two social care providers, one with a unit whose staff ask.
+    for (const [key, careProvider] of [
+      [40, 40],
+      [41, 40],
+      [50, 50],
+    ] as const)
+      await organise(db, key, careProvider, key === careProvider);
     const rows: WorldRow[] = [{ type: 'Organization', id: 'unit', patientKey: 0, key: 1 }];
     rows.push({ type: 'Practitioner', id: 'nurse', patientKey: 0, key: 2, protected: random.chance(0.5) });
     let key = 100;
@@ -79,7 +86,7 @@ describe('the filter and the law agree, resource by resource', () => {
         patientVisible: random.chance(0.9),
       });
       for (let n = random.below(9); n > 0; n--) {
-        const careUnit = random.pick([0, 11, 12, 12, 12, 21]);
+        const careUnit = random.pick([0, 11, 12, 12, 12, 21, 41]);
         const type = random.pick(types.slice(1));
         rows.push({
           type,
@@ -88,7 +95,9 @@ describe('the filter and the law agree, resource by resource', () => {
           key: key++,
           // Less than 0: behind the wall of its unit.
           careProvider:
-            careUnit !== 0 && random.chance(0.2) ? -careUnit : random.pick([0, 10, 10, 10, 10, 20, 20, 20, 30]),
+            careUnit !== 0 && random.chance(0.2)
+              ? -careUnit
+              : random.pick([0, 10, 10, 10, 10, 20, 20, 20, 20, 30, 40, 50]),
           careUnit,
           patientVisible: random.chance(0.7),
           deleted: random.chance(0.1),
@@ -113,9 +122,12 @@ describe('the filter and the law agree, resource by resource', () => {
       }
       if (random.chance(0.3))
         await blockProvider(db, patientKey, key++, random.pick([10, 20, 30]), random.pick(['1000 years', '-1 second']));
-      for (let n = random.below(9); n > 0; n--) {
-        const of = { patientKey, source: key++, keeper: random.pick([0, 0, 10, 20, 30]) };
-        const to = { receiver: random.pick([10, 11, 11, 12, 20, 21]), practitioner: random.pick([0, 0, 0, 31, 32]) };
+      for (let n = random.below(14); n > 0; n--) {
+        const of = { patientKey, source: key++, keeper: random.pick([0, 0, 10, 20, 30, 50]) };
+        const to = {
+          receiver: random.pick([10, 11, 11, 11, 12, 20, 21, 40, 41, 41]),
+          practitioner: random.pick([0, 0, 0, 31, 32]),
+        };
         const now = ['-1 hour', '1 hour'] as const;
         const times = random.pick([now, now, now, ['1 hour', '2 hours'], ['-2 hours', '-1 second']] as const);
         await share(
@@ -139,14 +151,14 @@ describe('the filter and the law agree, resource by resource', () => {
             db,
             patientKey,
             key++,
-            random.pick([11, 11, 12, 21]),
+            random.pick([11, 11, 12, 21, 41]),
             random.pick([0, 0, 31]),
             from,
             '1000 years',
             origin,
           );
         } else {
-          const whom = [random.pick([11, 11, 12, 21]), random.pick([0, 31, 32])] as const;
+          const whom = [random.pick([11, 11, 11, 12, 21, 41]), random.pick([0, 31, 32])] as const;
           await relate(db, patientKey, key++, ...whom, from, until, origin);
         }
       }
@@ -160,6 +172,7 @@ describe('the filter and the law agree, resource by resource', () => {
     staff(11, 10, 32),
     staff(12, 10, 31),
     staff(21, 20, 32),
+    staff(41, 40, 31, 'social-care', 'needs-assessor'),
     resident('pat1', 1),
     resident('pat4', 4),
   ];
@@ -203,6 +216,7 @@ describe('the filter and the law agree, resource by resource', () => {
     const online = { whole: 0, clinics: 0 };
     const walls = { permitted: 0, refused: 0 };
     const blocks = { none: 0, 'in-force': 0, lifted: 0 };
+    const social = { none: 0, consent: 0, child: 0 };
     const shared = { none: 0, consent: 0, child: 0, incapacity: 0, emergency: 0, lifted: 0 };
     for (let seed = first; seed < first + Number(flags.worlds); seed++) {
       const random = new Random(seed);
@@ -226,7 +240,9 @@ describe('the filter and the law agree, resource by resource', () => {
           if (caller.kind === 'staff' && fact.walled && fact.relation !== null)
             walls[permitted ? 'permitted' : 'refused']++;
           if (caller.kind === 'staff' && (permitted || fact.block === 'in-force')) blocks[fact.block]++;
-          if (caller.kind === 'staff' && fact.careProvider !== 0 && permitted)
+          const isSocial = caller.kind === 'staff' && caller.assignment.purpose === 'social-care';
+          if (isSocial && permitted && fact.patientKey !== 0) social[fact.sharedBy as keyof typeof social]++;
+          if (caller.kind === 'staff' && !isSocial && fact.careProvider !== 0 && permitted)
             shared[fact.careProvider === caller.assignment.careProvider.key ? 'none' : fact.sharedBy]++;
         }
       }
@@ -236,5 +252,6 @@ describe('the filter and the law agree, resource by resource', () => {
     assert.ok(Math.min(...Object.values(walls)) > 10, JSON.stringify(walls));
     assert.ok(Math.min(...Object.values(online)) > 50, JSON.stringify(online));
     assert.ok(Math.min(...Object.values(shared)) > 10, JSON.stringify(shared));
+    assert.ok(Math.min(...Object.values(social)) > 5, JSON.stringify(social));
   });
 });

@@ -4,7 +4,7 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import { isAboutBlocks } from '@vardkedjan/care/access/blocks.ts';
-import type { Caller, ResidentCaller } from '@vardkedjan/care/access/caller.ts';
+import { type Caller, isOfSocialCare, type ResidentCaller } from '@vardkedjan/care/access/caller.ts';
 import { isGuardianship } from '@vardkedjan/care/access/guardianship.ts';
 import { isAboutSharing } from '@vardkedjan/care/access/shared-records.ts';
 import { matterOf } from '@vardkedjan/care/access/matter.ts';
@@ -30,6 +30,7 @@ export function whoOf(caller: Caller): Who {
         careUnit: caller.assignment.careUnit.key,
         careProvider: caller.assignment.careProvider.key,
         practitioner: caller.practitioner.key,
+        ...(isOfSocialCare(caller) && { socialCare: true as const }),
       }
     : nobody;
 }
@@ -45,7 +46,7 @@ export function situationOfCaller(caller: Caller, matter: Matter): Situation {
     case 'staff':
       // A caller is only ever made of an assignment that is in force (server/src/sign-in/callers.ts).
       return {
-        caller: 'staff',
+        caller: isOfSocialCare(caller) ? 'social-care' : 'staff',
         matter,
         assignment: 'in-force',
         purpose: caller.assignment.purpose,
@@ -100,6 +101,7 @@ export function situationOfEntry(caller: Caller, facts: EntryFacts): Situation {
     blockedForOtherProviders: facts.blockedForOtherProviders,
     sharedBy: facts.sharedBy,
     walled: facts.walled,
+    ...(facts.keeperKind !== undefined && { keeperKind: facts.keeperKind }),
     protectedStaff: facts.protectedStaff,
     forPatient: facts.patientVisible,
     entry: facts.guardianship

@@ -1,10 +1,10 @@
 /** The facts of opening other care providers' entries, besides those of the patient (care/src/access/situation.ts). */
-import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import { type Caller, isOfSocialCare } from '@vardkedjan/care/access/caller.ts';
 import type { Situation } from '@vardkedjan/care/access/situation.ts';
 import { ageOn } from '@vardkedjan/care/people/age.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import type { Concern } from '../http/concern.ts';
-import type { PatientFacts } from '../store/access-facts.ts';
+import { areSocialCareProviders, type PatientFacts } from '../store/access-facts.ts';
 import { shownLately } from '../store/block-facts.ts';
 import type { Queryable } from '../store/queryable.ts';
 import { kept } from './situation-of-act.ts';
@@ -20,7 +20,9 @@ export async function situationOfSharing(
   switch (concern.act) {
     case 'register-consent': {
       const age = birthDate === null ? undefined : ageOn(birthDate, stockholmDay(new Date()))?.years;
-      return { ...concern.said, ...(age !== undefined && { age }) };
+      const isSocial = caller.kind === 'staff' && isOfSocialCare(caller);
+      const only = isSocial ? { ofSocialCareOnly: await areSocialCareProviders(db, concern.of ?? []) } : {};
+      return { ...concern.said, ...(age !== undefined && { age }), ...only };
     }
     case 'show-providers':
     case 'show-blocking-providers':

@@ -58,6 +58,8 @@ export type Concern =
         | 'ask-to-lift';
       patient: string;
       said: SaidOfSharing;
+      /** Whose entries are opened by consent; none: all other providers'. */
+      of?: readonly string[];
       reason?: string;
     }
   | { act: 'withdraw-consent'; patient: string }

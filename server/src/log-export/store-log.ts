@@ -55,6 +55,7 @@ const purposes: Record<string, string> = {
   care: 'Vård och behandling',
   'care-administration': 'Administration',
   quality: 'Kvalitetssäkring',
+  'social-care': 'Omsorg',
   'log-review': 'Loggranskning',
 };
 

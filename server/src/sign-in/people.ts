@@ -20,7 +20,7 @@ const personalNumberSystems = [
 const professionSystem = 'https://vardkedjan.se/fhir/CodeSystem/profession';
 const purposeSystem = 'https://vardkedjan.se/fhir/CodeSystem/purpose';
 const roleSystem = 'https://vardkedjan.se/fhir/CodeSystem/role';
-const purposes: readonly Purpose[] = ['care', 'care-administration', 'quality', 'log-review'];
+const purposes: readonly Purpose[] = ['care', 'care-administration', 'social-care', 'quality', 'log-review'];
 
 /** The system's own caller for looking up who signs in. */
 export const signInCaller: SystemCaller = { kind: 'system', id: 'sign-in', name: 'Sign-in' };

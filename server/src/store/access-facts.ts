@@ -12,6 +12,8 @@ export interface Who {
   careUnit: number;
   careProvider: number;
   practitioner: number;
+  /** Staff of a social care provider. */
+  socialCare?: true;
 }
 
 /** `lifted`: opened to the asker. */
@@ -50,6 +52,8 @@ export interface EntryFacts {
   blockedForOtherProviders: boolean;
   /** By what it is open to the asker, when another care provider keeps it. */
   sharedBy: SharedBy | 'none';
+  /** What kind of provider keeps it; asked for social care only. */
+  keeperKind?: 'care-provider' | 'social-care-provider';
   patientVisible: boolean;
   /** Tells of staff whose personal data are protected. */
   protectedStaff: boolean;
@@ -168,5 +172,34 @@ export async function entryFacts(db: Queryable, type: string, id: string, who: W
       shard === undefined ? db.rows<Row>(entryIn.directory, values) : db.rows<Row>(entryIn.shard, [...values, shard]);
     return (await found)[0];
   });
-  return row === undefined ? undefined : { ...row, type: typeName(row.type) };
+  if (row === undefined) return undefined;
+  const facts = { ...row, type: typeName(row.type) };
+  return who.socialCare === true ? { ...facts, ...(await forSocialCare(db, facts, who)) } : facts;
+}
+
+const toSocialCare: Statement = {
+  name: 'access-entry-social-care',
+  text: `select coalesce((select s.ground from shared_access s where s.patient_key = $1::bigint and s.receiver in ($2::bigint, $4::bigint)
+      and s.practitioner in (0, $3::bigint) and s.keeper in (0, $5::bigint) and s.valid_from <= now() and s.valid_until > now()
+      and s.ground in ('consent', 'child') order by s.ground <> 'consent' limit 1), 'none') as "sharedBy",
+    case when exists (select 1 from organisation o where o.key = $5::bigint and o.social_care) then 'social-care-provider' else 'care-provider' end as "keeperKind"`,
+};
+
+type ForSocialCare = Pick<EntryFacts, 'sharedBy' | 'keeperKind'>;
+
+/** What opens entries to social care is not all that opens them to care (2022:913, 3 kap. 2 §). */
+async function forSocialCare(db: Queryable, facts: EntryFacts, who: Who): Promise<ForSocialCare> {
+  const values = [facts.patientKey, who.careUnit, who.practitioner, who.careProvider, facts.careProvider];
+  return (await db.rows<ForSocialCare>(toSocialCare, values))[0] ?? { sharedBy: 'none' };
+}
+
+const areSocial: Statement = {
+  name: 'are-social-care',
+  text: "select count(*)::int as found from organisation where id = any(string_to_array($1, ',')) and social_care",
+};
+
+/** Whether each of the organisations is a social care provider, and there is one at least. */
+export async function areSocialCareProviders(db: Queryable, ids: readonly string[]): Promise<boolean> {
+  const [row] = await db.rows<{ found: number }>(areSocial, [ids.join(',')]);
+  return ids.length > 0 && row?.found === ids.length;
 }

@@ -65,6 +65,18 @@ export function visibilitySql(
         `${row}.care_provider > 0 and ${row}.care_provider <> ${provider} and ${forCare} and ${sharedSql(who, patientKey, `${row}.care_provider`, careUnit)}))`
       );
     }
+    case 'social-care': {
+      const who = {
+        provider: `${bind(visibility.careProvider)}::bigint`,
+        unit: `${bind(visibility.careUnit)}::bigint`,
+        person: `${bind(visibility.practitioner)}::bigint`,
+      };
+      const kept = `${row}.type = ${patient} or ${row}.care_provider in (${who.provider}, -${who.unit})`;
+      return (
+        `(${row}.patient_key = 0 or ${relationSql(who, patientKey, arisen)} and (${kept} or ` +
+        `${row}.care_provider > 0 and ${row}.care_provider <> ${who.provider} and ${sharedWithSocialCareSql(who, patientKey, `${row}.care_provider`, careUnit)}))`
+      );
+    }
   }
 }
 
@@ -106,15 +118,30 @@ function unblockedSql({ unit, person }: Who, patientKey: string, careUnit: strin
  * is: asked once where all rows are one patient's. A block of one unit counts as one of its care provider's (docs/open-questions.md).
  */
 function sharedSql(who: Who, patientKey: string, careProvider: string, careUnit: string): string {
-  const { provider, unit, person } = who;
-  const shared =
-    `exists (select 1 from shared_access shared where shared.patient_key = ${patientKey} and shared.receiver in (${unit}, ${provider}) ` +
-    `and shared.practitioner in (0, ${person}) and shared.valid_from <= now() and shared.valid_until > now()`;
-  const blocked =
-    `exists (select 1 from block where block.patient_key = ${patientKey} and (block.care_provider = ${careProvider} ` +
-    `or block.care_unit <> 0 and ${careUnit} in (0, block.care_unit)) and block.valid_until > now())`;
+  const shared = grantSql(who, patientKey);
+  const blocked = blockedSql(patientKey, careProvider, careUnit);
   return (
-    `${shared}) and ${relationSql(who, patientKey, " and relation.origin not in ('stated', 'order')")} ` +
+    `${shared}) and ${relationSql(who, patientKey, arisen)} ` +
     `and ${shared} and shared.keeper in (0, ${careProvider}) and (shared.ground = 'lifted' or not ${blocked}))`
+  );
+}
+
+/** It has arisen from care, or from interventions, that are given or booked. */
+const arisen = " and relation.origin not in ('stated', 'order')";
+
+const grantSql = ({ provider, unit, person }: Who, patientKey: string): string =>
+  `exists (select 1 from shared_access shared where shared.patient_key = ${patientKey} and shared.receiver in (${unit}, ${provider}) ` +
+  `and shared.practitioner in (0, ${person}) and shared.valid_from <= now() and shared.valid_until > now()`;
+
+const blockedSql = (patientKey: string, careProvider: string, careUnit: string): string =>
+  `exists (select 1 from block where block.patient_key = ${patientKey} and (block.care_provider = ${careProvider} ` +
+  `or block.care_unit <> 0 and ${careUnit} in (0, block.care_unit)) and block.valid_until > now())`;
+
+/** 2022:913, 3 kap. 2 §: by consent, and of a child who cannot consent what another social care provider keeps; never by danger. */
+function sharedWithSocialCareSql(who: Who, patientKey: string, careProvider: string, careUnit: string): string {
+  const isSocial = `exists (select 1 from organisation keeper where keeper.key = ${careProvider} and keeper.social_care)`;
+  return (
+    `${grantSql(who, patientKey)} and shared.keeper in (0, ${careProvider}) and (shared.ground = 'consent' or shared.ground = 'child' and ${isSocial})) ` +
+    `and not ${blockedSql(patientKey, careProvider, careUnit)}`
   );
 }

@@ -16,6 +16,7 @@ import { infection } from '../../courses/infections.ts';
 import type { Life } from '../../courses/life.ts';
 import { vaccinations } from '../../courses/prevention.ts';
 import { stay } from '../../courses/stay.ts';
+import { episodeKindSystem } from '../../systems.ts';
 import { castUnits } from '../staff.ts';
 import { castAt, scene } from './scene.ts';
 
@@ -60,6 +61,17 @@ export function astrid(life: Life): void {
     nurse: castAt(life, castUnits.homeCare, 'lena-forsberg').staff,
     every: 21,
   });
+  // She has home help besides home care: another provider, with a relation of its own.
+  life.on(life.today - 880, (day) =>
+    life.chart.episode(
+      life.tree.unit(castUnits.homeHelp),
+      'home-help',
+      'Hemtjänst morgon och kväll',
+      episodeKindSystem,
+      day,
+      life.person.deceased,
+    ),
+  );
   drugHistory(life);
   heartSpecialist(life);
   lately(life, sara);

@@ -3,6 +3,7 @@
  * one, withdrawing or opening one, and closing it again. Blocks are never read as resources by staff: a Consent would tell more than that there is one.
  */
 import type { Consent, ParametersParameter } from '@medplum/fhirtypes';
+import { isOfSocialCare } from '@vardkedjan/care/access/caller.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { type Answer, answerWith } from '../../http/answer.ts';
 import type { Asked } from '../../http/asked.ts';
@@ -160,10 +161,12 @@ function endings(consents: readonly Stored[]): Change[] {
   }));
 }
 
-/** For the patient, and for systems, nothing is. */
+/** For the patient, and for systems, nothing is; social care is not told. */
 async function unitsBlocked(asked: Asked): Promise<BlockedUnit[]> {
   const { key } = await patientConcerned(asked);
-  return asked.caller.kind === 'staff' ? blockedUnits(asked.wiring.database.lane, key, asked.caller) : [];
+  return asked.caller.kind === 'staff' && !isOfSocialCare(asked.caller)
+    ? blockedUnits(asked.wiring.database.lane, key, asked.caller)
+    : [];
 }
 
 async function parameters(asked: Asked, parameter: ParametersParameter[]): Promise<Answer> {

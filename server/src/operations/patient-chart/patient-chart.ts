@@ -37,10 +37,12 @@ function tagsOf([decided]: readonly Decided[]): Coding[] {
   return typeof state === 'string' && state !== 'none' ? [{ system: blocksTag, code: state }] : [];
 }
 
+const forTreatment: ReadonlySet<string> = new Set(['care', 'social-care']);
+
 /** Of other care providers' entries, for those who may reach them. */
 async function sharedTags({ caller, decided, wiring }: Asked): Promise<Coding[]> {
   const key = decided[0]?.patient?.key;
-  if (caller.kind !== 'staff' || caller.assignment.purpose !== 'care' || key === undefined) return [];
+  if (caller.kind !== 'staff' || !forTreatment.has(caller.assignment.purpose) || key === undefined) return [];
   const { elsewhere, open } = await sharedState(wiring.database.lane, key, caller);
   return [...(elsewhere ? ['elsewhere'] : []), ...(open ? ['open'] : [])].map((code) => ({ system: sharedTag, code }));
 }

@@ -44,7 +44,8 @@ const about =
   (act: AboutSharing) =>
   (asked: Asked, input: OperationInput): Concern[] => {
     const reason = act === 'register-consent' ? undefined : (input.text('reason') ?? '');
-    return [{ act, patient: asked.id, said: saidIn(input, asks[act]), ...(reason !== undefined && { reason }) }];
+    const of = act === 'register-consent' ? { of: blockedOf(input) } : {};
+    return [{ act, patient: asked.id, said: saidIn(input, asks[act]), ...of, ...(reason !== undefined && { reason }) }];
   };
 
 const shared: Operation = {

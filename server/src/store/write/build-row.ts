@@ -9,6 +9,7 @@ import { isOnlineDecision } from '@vardkedjan/care/access/online-decisions.ts';
 import { isAboutSharing } from '@vardkedjan/care/access/shared-records.ts';
 import { isOfProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import { type Reach, relationsOf } from '@vardkedjan/care/access/relations.ts';
+import { isSocialCareProvider } from '@vardkedjan/care/access/social-care.ts';
 import { isWalledEntry, isWalledUnit } from '@vardkedjan/care/access/walls.ts';
 import { isShownToPatient } from '@vardkedjan/care/access/shown-to-patient.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
@@ -312,6 +313,7 @@ function organisationRow(
     careProvider: isCareProvider ? key : (organisations.get(parent)?.careProvider ?? 0),
     hsaId: organisation.identifier?.find(({ system }) => system === hsaId)?.value ?? '',
     walled: isWalledUnit(organisation),
+    socialCare: isSocialCareProvider(organisation),
     moved:
       current !== undefined &&
       (before === undefined ||

@@ -22,14 +22,15 @@ export function organisationParts(rows: readonly Row[], { fixed, text }: Columns
     fixed(changed, 'int8', (row) => row.careProvider),
     text(changed, (row) => row.hsaId),
     fixed(changed, 'bool', (row) => Number(row.walled)),
+    fixed(changed, 'bool', (row) => Number(row.socialCare)),
   ];
   return [
     {
       name: 'organised',
-      sql: `insert into organisation (key, id, parent, is_care_provider, care_provider, hsa_id, walled)
+      sql: `insert into organisation (key, id, parent, is_care_provider, care_provider, hsa_id, walled, social_care)
         select * from unnest(${columns.join(', ')})
         on conflict (key) do update set parent = excluded.parent, is_care_provider = excluded.is_care_provider,
-          care_provider = excluded.care_provider, hsa_id = excluded.hsa_id, walled = excluded.walled`,
+          care_provider = excluded.care_provider, hsa_id = excluded.hsa_id, walled = excluded.walled, social_care = excluded.social_care`,
     },
   ];
 }

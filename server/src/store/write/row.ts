@@ -71,6 +71,8 @@ export interface OrganisationRow {
   careProvider: number;
   hsaId: string;
   walled: boolean;
+  /** Is a social care provider. */
+  socialCare: boolean;
   /** It has come to belong elsewhere than before: what lies below it has as well. */
   moved: boolean;
 }
