@@ -1,8 +1,8 @@
 /**
- * One process that answers twice, on two ports, from the same database: as the product does, and without law and log. What the
- * second is put together of stands here only, so that no setting of the product takes them away.
+ * One process that answers three times, on three ports, from the same database: as the product does, without the log, and without law
+ * and log. What the others are put together of stands here only, so that no setting of the product takes them away.
  *
- *     node bench/src/law-server.ts <data folder> <port> <port without law and log>
+ *     node bench/src/law-server.ts <data folder> <port> <port without log> <port without law and log>
  */
 import { Metrics } from '@vardkedjan/server/http/around/metrics.ts';
 import { buildServer } from '@vardkedjan/server/http/server.ts';
@@ -13,26 +13,31 @@ import { Endings } from '@vardkedjan/server/processes/endings.ts';
 import { openDatabase } from '@vardkedjan/server/store/database.ts';
 import { openRecord } from '@vardkedjan/server/store/open-record.ts';
 
-const [dataDir = '', lawful = '', lawless = ''] = process.argv.slice(2);
+const [dataDir = '', lawful = '', logless = '', lawless = ''] = process.argv.slice(2);
 const config = readConfig({ ...process.env, DATA_DIR: dataDir, PORT: lawful, PROCESSES: '1' });
 
 const database = await openDatabase({ dataDir, embedded: { starts: false } });
 const endings = new Endings();
 endings.add(() => database.close());
 const { wiring, signIn, inFlight } = await assemble(config, endings, { database });
-const without: Wiring = {
+const withoutLog: Wiring = {
   ...wiring,
+  accessLog: { append: () => Promise.resolve() },
+  metrics: new Metrics(() => inFlight.now),
+};
+const without: Wiring = {
+  ...withoutLog,
   openRecord: () => openRecord(database, { kind: 'system', id: 'bench', name: 'bench' }),
   access: {
     decide: (_caller, { act }) =>
       Promise.resolve({ act, decision: { day: '', permitted: true, findings: [], steps: [] }, patient: undefined }),
     whyAbsent: wiring.access.whyAbsent.bind(wiring.access),
   },
-  accessLog: { append: () => Promise.resolve() },
   metrics: new Metrics(() => inFlight.now),
 };
 for (const [each, port] of [
   [wiring, lawful],
+  [withoutLog, logless],
   [without, lawless],
 ] as const) {
   const app = buildServer(each, signIn, inFlight);

@@ -139,9 +139,9 @@ export async function load(
   };
 }
 
-/** Gives up after five seconds. */
+/** Gives up after a minute. */
 export async function untilAnswers(target: Target, path: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 2400; tries++) {
     try {
       await target.send({ method: 'GET', path });
       return;

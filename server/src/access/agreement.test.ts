@@ -1,5 +1,6 @@
 /**
- * Property: what the filter shows is what the law permits, resource by resource, over random worlds. Eighty of them; more by
+ * Property: what the filter shows, and what is read by id, is what the law permits, resource by resource, over random worlds. Eighty of
+ * them; more by
  *
  *     node server/src/access/agreement.test.ts --worlds 10000 --seed 1
  */
@@ -30,6 +31,7 @@ import {
 } from '../../test/record-world.ts';
 import { entryFacts } from '../store/access-facts.ts';
 import type { Value } from '../store/queryable.ts';
+import { readStored } from '../store/read/read.ts';
 import { visibilitySql } from '../store/visibility-sql.ts';
 import { situationOfEntry, whoOf } from './gather-situation.ts';
 
@@ -225,7 +227,8 @@ describe('the filter and the law agree, resource by resource', () => {
       for (const caller of [...callers, ...parents]) {
         const visible = await visibleIds(caller);
         const facts = await Promise.all(rows.map(({ type, id }) => entryFacts(db.lane, type, id, whoOf(caller))));
-        for (const fact of facts) {
+        const read = await Promise.all(rows.map(({ type, id }) => readStored(db.lane, visibilityOf(caller), type, id)));
+        for (const [at, fact] of facts.entries()) {
           assert.ok(fact !== undefined);
           const { permitted } = decide('read', situationOfEntry(caller, fact), day);
           const name = `${typeCode(fact.type)}/${fact.id}`;
@@ -234,6 +237,7 @@ describe('the filter and the law agree, resource by resource', () => {
             permitted,
             `seed ${seed}, ${caller.kind} ${caller.id}, ${fact.type}/${fact.id}`,
           );
+          assert.equal(read[at] !== undefined, permitted, `seed ${seed}, ${caller.kind} ${caller.id} reads ${name}`);
           compared++;
           if (caller.kind === 'resident' && permitted && fact.patientKey !== 0)
             online[visibilityOf(caller).kind === 'own' ? 'whole' : 'clinics']++;

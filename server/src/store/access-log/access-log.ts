@@ -10,9 +10,10 @@ import type { Database } from '../database.ts';
 import { databaseFailure, isConnectionLoss } from '../connection/database-failure.ts';
 import type { Statement, Value } from '../queryable.ts';
 import { byteaArray, textArray } from '../search/binary-array.ts';
-import { type Act, hashOfAct, reviewerOf } from './act.ts';
+import { hashOfAct } from './act.ts';
 import { ensurePartitions } from './partitions.ts';
 import { PatientIds } from './patient-ids.ts';
+import { toldOf, type Unplaced, unplacedAct } from './unplaced-act.ts';
 
 /** What one answer (or refusal) has to be logged. */
 export interface AccessNote {
@@ -27,9 +28,6 @@ export interface AccessNote {
   /** Whose data; empty when the act concerned no patient. */
   patients: readonly { key: number; id?: string | undefined; resources: number }[];
 }
-
-/** An act that has no place in a chain yet. */
-type Unplaced = Omit<Act, 'chain' | 'seq' | 'at'>;
 
 interface Waiting {
   acts: Unplaced[];
@@ -81,7 +79,7 @@ export class AccessLog {
     if (notes.length === 0) {
       return;
     }
-    const acts = notes.map((note) => actOf(note, this.#ids));
+    const acts = notes.map((note) => unplacedAct(note, (key) => this.#ids.get(key)));
     await new Promise<void>((done, failed) => {
       this.#waiting.push({ acts, done, failed });
       this.#writing ??= this.#write().finally(() => {
@@ -162,41 +160,6 @@ export class AccessLog {
   }
 }
 
-function actOf(note: AccessNote, ids: PatientIds): Unplaced {
-  const { caller } = note;
-  const assignment = caller.kind === 'staff' ? caller.assignment : undefined;
-  const findings = note.decision?.findings ?? [];
-  return {
-    act: note.act,
-    permitted: note.permitted,
-    callerKind: caller.kind,
-    caller: storable(caller.id),
-    callerName: storable(caller.name),
-    ...(assignment !== undefined && {
-      assignment: assignment.hsaId,
-      assignmentTitle: assignment.title,
-      careUnit: assignment.careUnit.key,
-      careUnitName: assignment.careUnit.name,
-      careProvider: assignment.careProvider.key,
-      careProviderName: assignment.careProvider.name,
-    }),
-    purpose: assignment?.purpose ?? (caller.kind === 'resident' ? 'patient-access' : 'system'),
-    reason: note.reason && storable(note.reason),
-    what: note.what,
-    request: note.request,
-    findings: findings.length > 0 ? findings : undefined,
-    patients:
-      note.patients.length > 0
-        ? note.patients.map(({ key, id, resources }) => [key, id ?? ids.get(key), resources])
-        : [[0, '', 0]],
-  };
-}
-
-/** PostgreSQL's text takes every character but NUL, and no half of one. */
-function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\uFFFD');
-}
-
 /** The acts in their places in the chain after its head, as the statement takes them; and the head they make. */
 function placed(acts: readonly Unplaced[], from: Head, at: string): { values: Value[]; to: Head } {
   const { chain } = from;
@@ -207,15 +170,14 @@ function placed(acts: readonly Unplaced[], from: Head, at: string): { values: Va
   const nths: number[] = [];
   const reviewers: number[] = [];
   for (const unplaced of acts) {
-    const act: Act = { chain, seq: ++seq, at, ...unplaced };
-    const text = JSON.stringify(act);
+    const text = toldOf({ chain, seq: ++seq, at }, unplaced);
     hash = hashOfAct(hash, text);
     told.push(text);
     hashes.push(hash);
-    for (const [key] of act.patients) {
+    for (const key of unplaced.patients) {
       keys.push(key);
       nths.push(told.length);
-      reviewers.push(reviewerOf(act));
+      reviewers.push(unplaced.reviewer);
     }
   }
   const callers = textArray(acts.map(({ caller }) => caller));

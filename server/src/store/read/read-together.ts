@@ -1,18 +1,14 @@
 /**
  * Reads by key that are asked for within one turn of the event loop, as one statement: most of what a short read costs is the
  * message, the executor's start and the waking of another process, which many reads can share. Each row is filtered by the
- * visibility of its own caller.
+ * visibility of its own caller: by what nearly always shows it, and those that this does not show by the whole of it.
  */
-import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { numbers } from '../array-literal.ts';
 import type { Lane } from '../connection/lane.ts';
 import type { Value } from '../queryable.ts';
 import { textArray } from '../search/binary-array.ts';
-import { visibilitySql } from '../visibility-sql.ts';
+import { type Numbered, numbersOf, usuallySeenSql, visibilitySql } from '../visibility-sql.ts';
 import { storedColumns, type StoredRow } from './stored-columns.ts';
-
-/** Kinds whose values are single numbers, which stand in columns. */
-export type Shared = Exclude<Visibility, { patientKeys: number[] }>;
 
 export interface Wanted {
   type: number;
@@ -22,7 +18,7 @@ export interface Wanted {
 }
 
 interface Asked extends Wanted {
-  values: (string | number)[];
+  visibility: Numbered;
   found: (row: StoredRow | undefined) => void;
   failed: (error: unknown) => void;
 }
@@ -31,58 +27,87 @@ const mostAbreast = 100;
 
 export class ReadTogether {
   readonly #lane: Lane;
-  readonly #waiting = new Map<Shared['kind'], Asked[]>();
+  readonly #waiting = new Map<Numbered['kind'], Asked[]>();
 
   constructor(lane: Lane) {
     this.#lane = lane;
   }
 
   /** undefined: not there, or not to be seen. */
-  read(wanted: Wanted, visibility: Shared): Promise<StoredRow | undefined> {
-    const values: (string | number)[] = [];
-    const seen = visibilitySql(visibility, 'r', (value) => `w.v${values.push(value) - 1}`);
+  read(wanted: Wanted, visibility: Numbered): Promise<StoredRow | undefined> {
     return new Promise((found, failed) => {
       const waiting = this.#waiting.get(visibility.kind);
-      const asked = { ...wanted, values, found, failed };
+      const asked = { ...wanted, visibility, found, failed };
       if (waiting !== undefined && waiting.length < mostAbreast) waiting.push(asked);
-      else this.#begin(visibility.kind, asked, seen);
+      else this.#begin(visibility.kind, asked);
     });
   }
 
-  #begin(kind: Shared['kind'], first: Asked, seen: string): void {
+  #begin(kind: Numbered['kind'], first: Asked): void {
     const together = [first];
     this.#waiting.set(kind, together);
     setImmediate(() => {
       if (this.#waiting.get(kind) === together) this.#waiting.delete(kind);
-      this.#send(kind, together, seen).catch((error: unknown) => {
+      this.#answer(together).catch((error: unknown) => {
         for (const { failed } of together) failed(error);
       });
     });
   }
 
-  async #send(kind: string, together: readonly Asked[], seen: string): Promise<void> {
+  async #answer(together: readonly Asked[]): Promise<void> {
+    const unseen = await this.#send('usually', together);
+    const rest = unseen.length === 0 ? unseen : await this.#send('wholly', unseen);
+    for (const { found } of rest) found(undefined);
+  }
+
+  /** Gives those the row who may see it, and answers the others. */
+  async #send(how: How, together: readonly Asked[]): Promise<readonly Asked[]> {
+    const [first] = together;
+    if (first === undefined) return [];
+    const seen = together.map(({ visibility }) => numbersOf(visibility));
     const values: Value[] = [
       numbers(together.map(({ type }) => type)),
       textArray(together.map(({ id }) => id)),
       numbers(together.map(({ shard }) => shard)),
+      ...(seen[0] ?? []).map((_, at) => numbers(seen.map((each) => each[at] ?? 0))),
     ];
-    const named = (together[0]?.values ?? []).map((_, at) => {
-      values.push(numbers(together.map((asked) => asked.values[at] ?? 0)));
-      return { column: `, v${at}`, array: `, $${values.length}::bigint[]` };
-    });
-    const rows = await this.#lane.rows<StoredRow & { nth: number }>(
-      {
-        name: `reads-${kind}`,
-        text: `select w.nth, ${storedColumns('r')}
-          from unnest($1::smallint[], $2::text[], $3::bigint[]${named.map(({ array }) => array).join('')})
-            with ordinality as w (type, id, shard${named.map(({ column }) => column).join('')}, nth)
-          join resource r on r.type = w.type and r.id = w.id and r.patient_key = coalesce(
-            (select d.patient_key from resource_directory d where d.type = w.type and d.id = w.id), w.shard)
-          where ${seen}`,
-      },
-      values,
-    );
+    const statement = { name: `reads-${how}-${first.visibility.kind}`, text: textOf(how, first.visibility) };
+    const rows = await this.#lane.rows<StoredRow & { nth: number }>(statement, values);
     const byPlace = new Map(rows.map(({ nth, ...row }) => [nth, row]));
-    for (const [at, { found }] of together.entries()) found(byPlace.get(at + 1));
+    return together.filter(({ found }, at) => {
+      const row = byPlace.get(at + 1);
+      if (row !== undefined) found(row);
+      return row === undefined;
+    });
   }
+}
+
+type How = 'usually' | 'wholly';
+
+const inDirectory = '(select d.patient_key from resource_directory d where d.type = w.type and d.id = w.id)';
+/** Where an id that says its shard has been made by somebody else, the directory knows better: it is asked when nothing is found. */
+const places: Record<How, string> = {
+  usually: `case when w.shard < 0 then ${inDirectory} else w.shard end`,
+  wholly: `coalesce(${inDirectory}, w.shard)`,
+};
+
+const texts = new Map<string, string>();
+
+function textOf(how: How, visibility: Numbered): string {
+  const name = `${how} ${visibility.kind}`;
+  const text = texts.get(name) ?? composed(how, visibility);
+  texts.set(name, text);
+  return text;
+}
+
+function composed(how: How, visibility: Numbered): string {
+  let bound = 0;
+  const bind = (): string => `w.v${bound++}`;
+  const seen = (how === 'usually' ? usuallySeenSql : visibilitySql)(visibility, 'r', bind);
+  const more = Array.from({ length: bound }, (_, at) => ({ array: `, $${at + 4}::bigint[]`, column: `, v${at}` }));
+  return `select w.nth, ${storedColumns('r')}
+    from unnest($1::smallint[], $2::text[], $3::bigint[]${more.map(({ array }) => array).join('')})
+      with ordinality as w (type, id, shard${more.map(({ column }) => column).join('')}, nth)
+    join resource r on r.type = w.type and r.id = w.id and r.patient_key = ${places[how]}
+    where ${seen}`;
 }
