@@ -51,21 +51,17 @@ export function visibilitySql(
       );
     }
     case 'related': {
-      const { who, forCare } = boundWho(visibility, bind);
+      const { who, forCare = '' } = boundWho(visibility, bind);
       const { provider } = who;
       return (
         `(${row}.patient_key = 0 or (${row}.type = ${patient} and not ${row}.protected) or (` +
         `(${row}.care_provider in (${provider}, -${who.unit}) or ${row}.type = ${patient}) and ${relationSql(who, patientKey)} and ` +
         `(${row}.type = ${patient} or ${unblockedSql(who, patientKey, careUnit)})) or (` +
-        `${row}.care_provider > 0 and ${row}.care_provider <> ${provider} and ${forCare} and ${sharedSql(who, patientKey, `${row}.care_provider`, careUnit)}))`
+        `${row}.care_provider > 0 and ${row}.care_provider <> ${provider} and ${forCare} = 1 and ${sharedSql(who, patientKey, `${row}.care_provider`, careUnit)}))`
       );
     }
     case 'social-care': {
-      const who = {
-        provider: `${bind(visibility.careProvider)}::bigint`,
-        unit: `${bind(visibility.careUnit)}::bigint`,
-        person: `${bind(visibility.practitioner)}::bigint`,
-      };
+      const { who } = boundWho(visibility, bind);
       const kept = `${row}.type = ${patient} or ${row}.care_provider in (${who.provider}, -${who.unit})`;
       return (
         `(${row}.patient_key = 0 or ${relationSql(who, patientKey, arisen)} and (${kept} or ` +
@@ -80,9 +76,15 @@ export type Numbered = Exclude<Visibility, { patientKeys: number[] }>;
 
 /** What `visibilitySql` binds of it, in that order. */
 export function numbersOf(visibility: Numbered): number[] {
-  if (visibility.kind !== 'related') return [];
-  const { careProvider, careUnit, practitioner, forCare } = visibility;
-  return [careProvider, careUnit, practitioner, forCare ? 1 : 0];
+  switch (visibility.kind) {
+    case 'everything':
+    case 'no-patient':
+      return [];
+    case 'related':
+      return [visibility.careProvider, visibility.careUnit, visibility.practitioner, visibility.forCare ? 1 : 0];
+    case 'social-care':
+      return [visibility.careProvider, visibility.careUnit, visibility.practitioner];
+  }
 }
 
 /**
@@ -100,11 +102,13 @@ export function usuallySeenSql(visibility: Numbered, row: string, bind: (value: 
   );
 }
 
-function boundWho(visibility: Extract<Visibility, { kind: 'related' }>, bind: (value: number) => string) {
-  const [provider = '', unit = '', person = '', forCare = ''] = numbersOf(visibility).map(
+type OfStaff = Extract<Numbered, { careUnit: number }>;
+
+function boundWho(visibility: OfStaff, bind: (value: number) => string): { who: Who; forCare: string | undefined } {
+  const [provider = '', unit = '', person = '', forCare] = numbersOf(visibility).map(
     (value) => `${bind(value)}::bigint`,
   );
-  return { who: { provider, unit, person }, forCare: `${forCare} = 1` };
+  return { who: { provider, unit, person }, forCare };
 }
 
 /** Placeholders of the caller's care provider and unit, and of who works there. */
