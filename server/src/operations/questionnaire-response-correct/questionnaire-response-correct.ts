@@ -3,6 +3,7 @@ import type { QuestionnaireResponse } from '@medplum/fhirtypes';
 import { correctNote } from '@vardkedjan/care/record-keeping/correct-note.ts';
 import { requireValidResource } from '../../interactions/write/require-valid.ts';
 import { noteSeen, signerOf, versionSeen, writeSigned } from '../note-to-sign.ts';
+import { valuesWith } from '../values-of-note.ts';
 import type { OperationInput } from '../input.ts';
 import type { Operation } from '../operation.ts';
 import { terms } from './terms.ts';
@@ -16,12 +17,9 @@ export const questionnaireResponseCorrect: Operation = {
   },
   async handle(asked, input) {
     const at = new Date().toISOString();
-    const corrected = correctedOf(input);
-    return writeSigned(
-      asked,
-      correctNote(await noteSeen(asked), corrected, { at, by: signerOf(asked), reason: reasonOf(input) }),
-      at,
-    );
+    const current = await noteSeen(asked);
+    const note = correctNote(current, correctedOf(input), { at, by: signerOf(asked), reason: reasonOf(input) });
+    return writeSigned(asked, note, at, await valuesWith(asked, note, current));
   },
 };
 

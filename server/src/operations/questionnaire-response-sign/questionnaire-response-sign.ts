@@ -1,6 +1,7 @@
 /** `POST QuestionnaireResponse/[id]/$sign`: PDL (2008:355) 3 kap. 10 §. The rules are care/src/record-keeping/sign-note.ts. */
 import { signNote } from '@vardkedjan/care/record-keeping/sign-note.ts';
 import { noteSeen, signerOf, versionSeen, writeSigned } from '../note-to-sign.ts';
+import { valuesWith } from '../values-of-note.ts';
 import type { Operation } from '../operation.ts';
 import { terms } from './terms.ts';
 
@@ -13,6 +14,8 @@ export const questionnaireResponseSign: Operation = {
   },
   async handle(asked) {
     const at = new Date().toISOString();
-    return writeSigned(asked, signNote(await noteSeen(asked), { author: signerOf(asked), at }), at);
+    const draft = await noteSeen(asked);
+    const note = signNote(draft, { author: signerOf(asked), at });
+    return writeSigned(asked, note, at, await valuesWith(asked, note, draft));
   },
 };

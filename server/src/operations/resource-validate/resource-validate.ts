@@ -1,17 +1,14 @@
 /** `$validate` of a body, or of what is stored: http://hl7.org/fhir/R4/resource-operation-validate.html */
-import type { Questionnaire, Resource } from '@medplum/fhirtypes';
-import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
-import { chosen, parseCanonical } from '@vardkedjan/fhir/canonical.ts';
+import type { Resource } from '@medplum/fhirtypes';
 import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { Failure, type Issue, outcomeOf } from '@vardkedjan/fhir/outcome.ts';
-import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import { validate } from '@vardkedjan/fhir/validation/validate.ts';
 import type { Asked } from '../../http/asked.ts';
 import type { Concern } from '../../http/concern.ts';
 import { profilesOf } from '../../store/profiles/profile-check.ts';
 import type { Change } from '../../store/record.ts';
-import { localReference } from '../../store/references.ts';
 import { currentOf } from '../current.ts';
+import { questionnaireOf, readReferred } from '../questionnaire-of.ts';
 import type { OperationInput } from '../input.ts';
 import type { Operation } from '../operation.ts';
 import { terms } from './terms.ts';
@@ -107,32 +104,10 @@ async function byProfiles(
   const said = new Set(before.map(({ code, expression }) => `${code} ${expression?.[0]}`));
   const request = { preferred: true, ...(profile !== undefined && { profiles: [profile] }) };
   const issues = await profilesOf(asked.wiring.database).issues(resource, request, {
-    resource: (reference) => read(asked, reference),
+    resource: (reference) => readReferred(asked, reference),
     questionnaire: (canonical) => questionnaireOf(asked, canonical),
   });
   return issues.filter(({ code, expression }) => !said.has(`${code} ${expression?.[0]}`));
-}
-
-/** By its canonical URL, or by where it is. */
-async function questionnaireOf(asked: Asked, canonical: string): Promise<unknown> {
-  const { url, version } = parseCanonical(canonical);
-  if (localReference(url) !== undefined) return read(asked, url);
-  const criteria: [string, string][] = [
-    ['url', url],
-    ...(version === undefined ? [] : [['version', version] as [string, string]]),
-  ];
-  const { matches } = await asked.record.search(
-    parseSearch('Questionnaire', criteria, { lenient: false, base: asked.base, zone: stockholmZone }),
-  );
-  return chosen(matches.map(({ body }) => parseJson(body) as Questionnaire));
-}
-
-async function read(asked: Asked, reference: string): Promise<unknown> {
-  const local = localReference(
-    reference.startsWith(`${asked.base}/`) ? reference.slice(asked.base.length + 1) : reference,
-  );
-  const found = local && (await asked.record.read(local.type, local.id));
-  return found === undefined || found.deleted ? undefined : parseJson(found.body);
 }
 
 function writing(mode: 'create' | 'update', resource: Resource, asked: Asked): Concern {

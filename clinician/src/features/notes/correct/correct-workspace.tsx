@@ -8,7 +8,7 @@ import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useRecordChanged } from '../../../chart/use-chart.ts';
 import type { WorkspaceProps } from '../../../feature.ts';
 import { useSession } from '../../../session/session-context.ts';
@@ -16,10 +16,11 @@ import { Differences } from '../differences.tsx';
 import { itemsOf, textsOf } from '../draft/note-items.ts';
 import { type NoteTexts, sameTexts, withText } from '../draft/note-store.ts';
 import { unsavedNotes } from '../draft/open-drafts.ts';
-import { type TemplateField, templateFields } from '../draft/template-fields.ts';
+import { templateFields, type ValueField, type WordField } from '../draft/template-fields.ts';
 import { correctNote, type Note, noteQuery, type Template, templateQuery } from '../queries.ts';
 import { SignedNow } from '../write/signed-now.tsx';
 import { NoteField } from '../write/note-field.tsx';
+import { ValueFields } from '../write/value-fields.tsx';
 import { texts } from '../texts.ts';
 import { forgetCorrection, keepCorrection, keptCorrection } from './kept-correction.ts';
 import '../write/write.css';
@@ -49,12 +50,13 @@ function Correction({
   const caller = session.caller?.id ?? '';
   const recordChanged = useRecordChanged();
   const queries = useQueryClient();
-  const before = textsOf(note);
+  const before = textsOf(note, template);
   const [draft, setDraft] = useState(
     () => keptCorrection(caller, note.id) ?? { texts: leftOver(caller, patientId, args.draft) ?? before, reason: '' },
   );
   const [hindrance, setHindrance] = useState('');
   const [signing, setSigning] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
 
   const change = (next: typeof draft) => {
     setHindrance('');
@@ -63,6 +65,11 @@ function Correction({
   };
   async function sign(): Promise<void> {
     if (signing) return;
+    const notUnderstood = form.current?.querySelector<HTMLElement>('[data-not-understood]');
+    if (notUnderstood) {
+      setHindrance(t.valueNotUnderstood);
+      return notUnderstood.focus();
+    }
     if (draft.reason.trim() === '') return setHindrance(t.reasonMissing);
     if (sameTexts(draft.texts, before)) return setHindrance(t.nothingCorrected);
     setSigning(true);
@@ -86,6 +93,7 @@ function Correction({
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter from any field in it
     <form
+      ref={form}
       className="note-editor"
       aria-label={t.correctTitle}
       onSubmit={(event) => event.preventDefault()}
@@ -96,17 +104,31 @@ function Correction({
       <p className="quiet">{t.correctMore}</p>
       <TextField label={t.reason} value={draft.reason} onChange={(reason) => change({ ...draft, reason })} isRequired />
       <div className="note-fields">
-        {fields.map((field) => (
-          <NoteField
-            key={field.linkId}
-            field={field}
-            text={draft.texts[field.linkId] ?? ''}
-            others={undefined}
-            isMissing={false}
-            isReadOnly={signing}
-            onType={(text) => change({ ...draft, texts: withText(draft.texts, field.linkId, text) })}
-          />
-        ))}
+        {fields.map((field) => {
+          const onType = (linkId: string, text: string) =>
+            change({ ...draft, texts: withText(draft.texts, linkId, text) });
+          return field.kind === 'value' ? (
+            <ValueFields
+              key={field.linkId}
+              field={field}
+              texts={draft.texts}
+              othersOf={() => undefined}
+              isMissing={false}
+              isReadOnly={signing}
+              onType={onType}
+            />
+          ) : (
+            <NoteField
+              key={field.linkId}
+              field={field}
+              text={draft.texts[field.linkId] ?? ''}
+              others={undefined}
+              isMissing={false}
+              isReadOnly={signing}
+              onType={(text) => onType(field.linkId, text)}
+            />
+          );
+        })}
       </div>
       <Changes fields={fields} before={before} after={draft.texts} />
       <footer className="note-editor-foot">
@@ -134,11 +156,11 @@ function Correction({
   );
 }
 
-type WordField = Extract<TemplateField, { kind: 'word' }>;
+type Field = WordField | ValueField;
 
-function Changes({ fields, before, after }: { fields: readonly WordField[]; before: NoteTexts; after: NoteTexts }) {
+function Changes({ fields, before, after }: { fields: readonly Field[]; before: NoteTexts; after: NoteTexts }) {
   const t = useTexts(texts);
-  const changed = fields.filter((field) => before[field.linkId] !== after[field.linkId]);
+  const changed = fields.flatMap(rowsOf).filter(({ linkId }) => before[linkId] !== after[linkId]);
   if (changed.length === 0) return null;
   return (
     <section className="note-changes">
@@ -153,10 +175,16 @@ function Changes({ fields, before, after }: { fields: readonly WordField[]; befo
   );
 }
 
+/** What is compared on its own: a word, and each of the values that stand on one line. */
+function rowsOf(field: Field): { linkId: string; title: string }[] {
+  if (field.kind === 'word' || field.parts.length < 2) return [field];
+  return field.parts.map(({ linkId, text = '' }) => ({ linkId, title: `${field.title}, ${text}` }));
+}
+
 /** Words of the template, and those of the note that the template no longer has under the note's own headings. */
-function wordsOf(template: Template | undefined, note: Note): WordField[] {
+function wordsOf(template: Template | undefined, note: Note): Field[] {
   const fields = (template ? templateFields(template) : []).filter(
-    (field): field is WordField => field.kind === 'word',
+    (field): field is Field => field.kind === 'word' || field.kind === 'value',
   );
   const headings = new Map<string, string>();
   const gather = (items: Note['item']) => {
@@ -166,7 +194,9 @@ function wordsOf(template: Template | undefined, note: Note): WordField[] {
     }
   };
   gather(note.item);
-  const carried = Object.keys(textsOf(note)).filter((linkId) => !fields.some((field) => field.linkId === linkId));
+  const carried = Object.keys(textsOf(note, template)).filter(
+    (linkId) => !fields.some((field) => field.linkId === linkId),
+  );
   return [
     ...fields,
     ...carried.map(

@@ -141,17 +141,17 @@ export class FhirNoteStore implements NoteStore {
     // A draft that came back as somebody else's would be written in the wrong record.
     if (note.subject?.reference !== `Patient/${this.of.patientId}`) throw new WrongPatient();
     if (Number(note.meta?.versionId) >= Number(this.last?.meta?.versionId ?? 0)) this.last = note;
-    return storedNoteOf(note);
+    return storedNoteOf(note, this.of.template);
   }
 }
 
-export function storedNoteOf(note: Note): StoredNote {
+export function storedNoteOf(note: Note, template: Questionnaire | undefined): StoredNote {
   const by = note.author?.display;
   const at = note.meta?.lastUpdated;
   return {
     id: note.id,
     version: Number(note.meta?.versionId),
-    texts: textsOf(note),
+    texts: textsOf(note, template),
     open: note.status === 'in-progress',
     ...(by ? { by } : {}),
     ...(at ? { at } : {}),

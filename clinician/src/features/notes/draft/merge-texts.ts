@@ -2,12 +2,13 @@
  * Three versions of a draft's texts into one. Where two people changed different lines of the same search word, both changes
  * are made; where they changed the same line, care/record-keeping/merge-notes.ts keeps both texts and the word is named.
  */
-import type { QuestionnaireResponse } from '@medplum/fhirtypes';
+import type { Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { mergeNotes } from '@vardkedjan/care/record-keeping/merge-notes.ts';
 import { isRefused } from '@vardkedjan/care/record-keeping/sign-note.ts';
 import type { Merged } from './autosave.ts';
 import { textsOf } from './note-items.ts';
 import type { NoteTexts } from './note-store.ts';
+import { isTyped, questionsOf } from './typed-answers.ts';
 
 export function mergeTexts(base: NoteTexts, mine: NoteTexts, theirs: NoteTexts): Merged {
   const woven: Record<string, string> = {};
@@ -20,6 +21,22 @@ export function mergeTexts(base: NoteTexts, mine: NoteTexts, theirs: NoteTexts):
   if (isRefused(result)) throw new Error(`Drafts could not be merged: ${result.refused}`);
   return { texts: textsOf(result.note), both: result.conflicts.map((conflict) => conflict.path) };
 }
+
+/**
+ * For a draft by this template. Two numbers do not stand in one field: mine stays where both have written one, and theirs is told beside it.
+ */
+export const mergeBy =
+  (template: Questionnaire | undefined) =>
+  (base: NoteTexts, mine: NoteTexts, theirs: NoteTexts): Merged => {
+    const merged = mergeTexts(base, mine, theirs);
+    const questions = questionsOf(template);
+    const texts: Record<string, string> = { ...merged.texts };
+    for (const linkId of merged.both) {
+      const kept = mine[linkId] ?? theirs[linkId];
+      if (kept !== undefined && isTyped(questions.get(linkId))) texts[linkId] = kept;
+    }
+    return { ...merged, texts };
+  };
 
 function noteOf(texts: NoteTexts): QuestionnaireResponse {
   const item = Object.entries(texts).map(([linkId, valueString]) => ({ linkId, answer: [{ valueString }] }));

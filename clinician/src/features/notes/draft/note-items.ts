@@ -1,5 +1,6 @@
 /**
- * Between a note's items and the texts one types. What is typed goes into `answer[0].valueString` untouched; everything else
+ * Between a note's items and the texts one types. What is typed goes into `answer[0].valueString` untouched, or is the answer that the
+ * template asks for (typed-answers.ts); everything else
  * that stands in the note (answers of other kinds, words that the template no longer has) is carried along as it is.
  */
 import type {
@@ -9,13 +10,17 @@ import type {
   QuestionnaireResponseItem,
 } from '@medplum/fhirtypes';
 import type { NoteTexts } from './note-store.ts';
+import { answerOfText, isTyped, questionsOf, textOfAnswer } from './typed-answers.ts';
 
-/** The text of each item that holds one. */
-export function textsOf(note: Pick<QuestionnaireResponse, 'item'>): NoteTexts {
+/** The text of each item that holds one, and of each answer that the template asks for. */
+export function textsOf(note: Pick<QuestionnaireResponse, 'item'>, template?: Questionnaire): NoteTexts {
   const texts: Record<string, string> = {};
+  const questions = questionsOf(template);
   const gather = (items: QuestionnaireResponseItem[]) => {
     for (const item of items) {
-      const text = item.answer?.[0]?.valueString;
+      const question = questions.get(item.linkId);
+      const answer = item.answer?.[0];
+      const text = isTyped(question) ? textOfAnswer(answer, question) : answer?.valueString;
       if (text !== undefined) texts[item.linkId] = text;
       gather(item.item ?? []);
     }
@@ -46,6 +51,7 @@ function build(
       earlier,
       item.item ?? [],
       texts,
+      item,
     );
   });
   const known = new Set(wanted.map((item) => item.linkId));
@@ -58,11 +64,14 @@ function one(
   earlier: QuestionnaireResponseItem | undefined,
   wantedBelow: readonly QuestionnaireItem[],
   texts: NoteTexts,
+  question?: QuestionnaireItem,
 ): QuestionnaireResponseItem[] {
   const { answer: earlierAnswer, item: earlierBelow, ...rest } = earlier ?? { linkId: named.linkId ?? '' };
   const head: QuestionnaireResponseItem = { ...rest, ...named };
   const text = texts[head.linkId];
-  const answer = answersWith(earlierAnswer ?? [], text);
+  const answer = isTyped(question)
+    ? answersTo(question, earlierAnswer ?? [], text)
+    : answersWith(earlierAnswer ?? [], text);
   const below = build(wantedBelow, earlierBelow ?? [], texts);
   if (answer.length === 0 && below.length === 0) return [];
   return [{ ...head, ...(answer.length > 0 ? { answer } : {}), ...(below.length > 0 ? { item: below } : {}) }];
@@ -76,4 +85,14 @@ function answersWith(earlier: Answers, text: string | undefined): Answers {
   if (!isText) return earlier;
   if (text === undefined) return others;
   return [{ ...first, valueString: text }, ...others];
+}
+
+/** What stood there stays as it stood while it says the same, and when what is typed is no answer to the question. */
+function answersTo(question: QuestionnaireItem, earlier: Answers, text: string | undefined): Answers {
+  const [first, ...others] = earlier;
+  const before = first && textOfAnswer(first, question);
+  if (first && (before === undefined || before === text)) return earlier;
+  if (text === undefined) return others;
+  const answer = answerOfText(text, question);
+  return answer ? [answer, ...others] : earlier;
 }

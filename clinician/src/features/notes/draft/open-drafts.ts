@@ -9,7 +9,7 @@ import { FhirNoteStore } from './fhir-note-store.ts';
 import type { DraftOf } from './fhir-note-store.ts';
 import { forgetNote, keepNote, keptNotes } from './kept-drafts.ts';
 import type { KeptNote } from './kept-drafts.ts';
-import { mergeTexts } from './merge-texts.ts';
+import { mergeBy } from './merge-texts.ts';
 
 export interface OpenDraft {
   draft: string;
@@ -40,7 +40,7 @@ export function openDraft(wanted: DraftToOpen): OpenDraft {
   });
   const around: Surroundings = {
     store: new FhirNoteStore(wanted),
-    merge: mergeTexts,
+    merge: mergeBy(wanted.template),
     keep: (value) => (value ? keepNote(sessionStorage, kept(value)) : forgetNote(sessionStorage, draft)),
     now: () => Date.now(),
     later: (what, ms) => {

@@ -4,10 +4,12 @@
  * are named so that nobody takes them for missing.
  */
 import type { Questionnaire, QuestionnaireItem } from '@medplum/fhirtypes';
-import { phrasesOf } from '../templates/shape/template-kinds.ts';
+import { isMeasured, phrasesOf } from '../templates/shape/template-kinds.ts';
+import { isTyped } from './typed-answers.ts';
 
 export type TemplateField =
   | WordField
+  | ValueField
   | { kind: 'heading'; linkId: string; title: string; level: number }
   | { kind: 'help'; linkId: string; title: string; level: number }
   | { kind: 'not-written-here'; linkId: string; title: string; level: number; type: string };
@@ -23,12 +25,25 @@ export interface WordField {
   phrases: readonly string[];
 }
 
+/** Values on one line: one of them, or the two of a blood pressure. */
+export interface ValueField {
+  kind: 'value';
+  linkId: string;
+  title: string;
+  level: number;
+  isRequired: boolean;
+  parts: readonly QuestionnaireItem[];
+}
+
 export function templateFields(template: Questionnaire): TemplateField[] {
   return fieldsOf(template.item ?? [], 1);
 }
 
 function fieldsOf(items: QuestionnaireItem[], level: number): TemplateField[] {
-  return items.flatMap((item) => [fieldOf(item, level), ...fieldsOf(item.item ?? [], level + 1)]);
+  return items.flatMap((item) => {
+    const field = fieldOf(item, level);
+    return field.kind === 'value' ? [field] : [field, ...fieldsOf(item.item ?? [], level + 1)];
+  });
 }
 
 function fieldOf(item: QuestionnaireItem, level: number): TemplateField {
@@ -47,10 +62,13 @@ function fieldOf(item: QuestionnaireItem, level: number): TemplateField {
         phrases: phrasesOf(item),
       };
     case 'group':
+      if (isMeasured(item))
+        return { kind: 'value', linkId, title, level, isRequired: required === true, parts: item.item ?? [] };
       return { kind: 'heading', linkId, title, level };
     case 'display':
       return { kind: 'help', linkId, title, level };
     default:
+      if (isTyped(item)) return { kind: 'value', linkId, title, level, isRequired: required === true, parts: [item] };
       return { kind: 'not-written-here', linkId, title, level, type };
   }
 }

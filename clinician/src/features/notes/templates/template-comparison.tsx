@@ -3,7 +3,8 @@ import type { Questionnaire, QuestionnaireItem } from '@medplum/fhirtypes';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import { compareTemplates } from './shape/compare-templates.ts';
-import { kindOf, phrasesOf } from './shape/template-kinds.ts';
+import { optionsOf, unitOf } from '../draft/typed-answers.ts';
+import { itemKinds, kindOf, phrasesOf } from './shape/template-kinds.ts';
 import { texts } from './texts.ts';
 
 export interface TemplateComparisonProps {
@@ -49,12 +50,20 @@ export function TemplateComparison({ inUse, original, after }: TemplateCompariso
   );
 }
 
+function kindWords(item: QuestionnaireItem, t: (typeof texts)['sv']): string {
+  const kind = kindOf(item);
+  if (!kind) return t.otherKind(item.type);
+  const plain = itemKinds.find((each) => each === kind);
+  if (!plain) return t.amongValues;
+  return [t.kinds[plain], unitOf(item).display, optionsOf(item).join(' / ')].filter(Boolean).join(' ');
+}
+
 function said(item: QuestionnaireItem, t: (typeof texts)['sv']): string {
   const kind = kindOf(item);
   const phrases = phrasesOf(item);
   return [
     item.text ?? '',
-    kind === 'text' ? '' : kind ? t.kinds[kind] : t.otherKind(item.type),
+    kind === 'text' ? '' : kindWords(item, t),
     item.required ? t.required : '',
     phrases.length > 0 ? `${t.phraseCount(phrases.length)}: ${phrases.join(' / ')}` : '',
   ]

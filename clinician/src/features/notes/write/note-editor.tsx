@@ -41,12 +41,18 @@ export function NoteEditor(props: NoteEditorProps) {
   useEffect(() => watchDraft(entry.draft), [entry.draft]);
   const wasInFront = useRef(isInFront && !props.takesFocus);
   useEffect(() => {
-    if (isInFront && !wasInFront.current) form.current?.querySelector('textarea')?.focus();
+    if (isInFront && !wasInFront.current)
+      form.current?.querySelector<HTMLElement>('textarea, .value-field-input')?.focus();
     wasInFront.current = isInFront;
   }, [isInFront]);
 
   async function sign(): Promise<void> {
     if (isSigning) return;
+    const notUnderstood = form.current?.querySelector<HTMLElement>('[data-not-understood]');
+    if (notUnderstood) {
+      setHindrance({ kind: 'not-understood' });
+      return notUnderstood.focus();
+    }
     setSigning(true);
     const result = await signDraft(entry.autosave, template, patientId);
     setSigning(false);
@@ -118,13 +124,17 @@ export function NoteEditor(props: NoteEditorProps) {
 
 function wordsOf(
   hindrance: Hindrance,
-  t: { [Key in 'nothingToSign' | 'notSavedYet' | 'changedMeanwhile']: string } & { missing: (words: string) => string },
+  t: { [Key in 'nothingToSign' | 'notSavedYet' | 'changedMeanwhile' | 'valueNotUnderstood']: string } & {
+    missing: (words: string) => string;
+  },
 ): string {
   switch (hindrance.kind) {
     case 'empty':
       return t.nothingToSign;
     case 'missing':
       return t.missing(hindrance.titles.join(', '));
+    case 'not-understood':
+      return t.valueNotUnderstood;
     case 'not-saved':
       return t.notSavedYet;
     case 'changed-meanwhile':

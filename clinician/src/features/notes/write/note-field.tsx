@@ -74,7 +74,7 @@ export function NoteField({ field, text, others, isMissing, isReadOnly, onType }
   );
 }
 
-function OthersRemark({ id, change }: { id: string; change: OthersChange }) {
+export function OthersRemark({ id, change }: { id: string; change: OthersChange }) {
   const t = useTexts(texts);
   const who = change.by ?? t.someone;
   const time = change.at ? localTime(new Date(change.at)).time : '';

@@ -4,6 +4,7 @@ import type { DraftView } from '../draft/autosave.ts';
 import type { TemplateField } from '../draft/template-fields.ts';
 import { texts } from '../texts.ts';
 import { NoteField } from './note-field.tsx';
+import { ValueFields } from './value-fields.tsx';
 
 export interface NoteFieldsProps {
   fields: readonly TemplateField[];
@@ -15,7 +16,12 @@ export interface NoteFieldsProps {
 
 export function NoteFields({ fields, view, missing, isReadOnly, onType }: NoteFieldsProps) {
   const t = useTexts(texts);
-  const known = new Set(fields.map((field) => field.linkId));
+  const known = new Set(
+    fields.flatMap((field) => [
+      field.linkId,
+      ...(field.kind === 'value' ? field.parts.map(({ linkId }) => linkId) : []),
+    ]),
+  );
   const carried = Object.keys(view.texts)
     .filter((linkId) => !known.has(linkId))
     .map(
@@ -38,12 +44,25 @@ export function NoteFields({ fields, view, missing, isReadOnly, onType }: NoteFi
             </p>
           );
         }
+        const others = (linkId: string) => view.others.find((change) => change.linkId === linkId);
+        if (field.kind === 'value')
+          return (
+            <ValueFields
+              key={field.linkId}
+              field={field}
+              texts={view.texts}
+              othersOf={others}
+              isMissing={missing.includes(field.linkId)}
+              isReadOnly={isReadOnly}
+              onType={onType}
+            />
+          );
         return (
           <NoteField
             key={field.linkId}
             field={field}
             text={view.texts[field.linkId] ?? ''}
-            others={view.others.find((change) => change.linkId === field.linkId)}
+            others={others(field.linkId)}
             isMissing={missing.includes(field.linkId)}
             isReadOnly={isReadOnly}
             onType={(text) => onType(field.linkId, text)}

@@ -146,7 +146,7 @@ function reopen(
 ): OpenDraft {
   const draft = draftNameOf(note);
   const kept: KeptNote | undefined = unsavedNotes(callerOf(session), patientId).find((each) => each.draft === draft);
-  const stored = storedNoteOf(note);
+  const stored = storedNoteOf(note, template);
   const entry = openDraft({
     draft,
     patientId,

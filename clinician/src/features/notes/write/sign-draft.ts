@@ -11,6 +11,7 @@ import { type Note, signNote, type Template } from '../queries.ts';
 export type Hindrance =
   | { kind: 'empty' }
   | { kind: 'missing'; linkIds: string[]; titles: string[] }
+  | { kind: 'not-understood' }
   | { kind: 'not-saved' }
   | { kind: 'changed-meanwhile' }
   | { kind: 'refused'; reason: string };
@@ -33,7 +34,7 @@ export async function signDraft(
   if (others !== before) return { kind: 'changed-meanwhile' };
   try {
     const signed = await signNote(note.id, note.version, patientId);
-    autosave.acknowledge(storedNoteOf(signed));
+    autosave.acknowledge(storedNoteOf(signed, template));
     return { kind: 'signed', note: signed };
   } catch (failure) {
     if (!(failure instanceof FhirFailure)) throw failure;
@@ -47,7 +48,9 @@ export async function signDraft(
 }
 
 function missingWords(template: Template | undefined, texts: Readonly<Record<string, string>>) {
-  return (template ? templateFields(template) : []).filter(
-    (field) => field.kind === 'word' && field.isRequired && (texts[field.linkId] ?? '').trim() === '',
-  );
+  const isEmpty = (linkId: string) => (texts[linkId] ?? '').trim() === '';
+  return (template ? templateFields(template) : []).filter((field) => {
+    if (field.kind === 'word') return field.isRequired && isEmpty(field.linkId);
+    return field.kind === 'value' && field.isRequired && field.parts.some(({ linkId }) => isEmpty(linkId));
+  });
 }

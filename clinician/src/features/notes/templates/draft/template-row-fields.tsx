@@ -1,11 +1,21 @@
 /** One search word, heading or help text of a template, and what can be done with it, by keys too. */
 import type { QuestionnaireItem } from '@medplum/fhirtypes';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
-import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { measures } from '@vardkedjan/care/record-keeping/measures.ts';
+import { type Language, useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Select } from '@vardkedjan/ui/select/select.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { type KeyboardEvent, useState } from 'react';
-import { type ItemKind, itemKinds, kindOf, phrasesOf, withPhrases } from '../shape/template-kinds.ts';
+import {
+  type ItemKind,
+  isMeasured,
+  itemKinds,
+  kindOf,
+  phrasesOf,
+  withKind,
+  withPhrases,
+} from '../shape/template-kinds.ts';
+import { optionsOf, unitOf, withUnit } from '../../draft/typed-answers.ts';
 import type { TemplateRow } from '../shape/template-rows.ts';
 import { texts } from '../texts.ts';
 
@@ -26,6 +36,7 @@ export interface TemplateRowFieldsProps {
 
 export function TemplateRowFields({ row, isFirst, isLast, error, onDo }: TemplateRowFieldsProps) {
   const t = useTexts(texts);
+  const { language } = useLanguage();
   const { item, level } = row;
   const name = item.text?.trim() || t.unnamed;
   const kind = kindOf(item);
@@ -46,16 +57,14 @@ export function TemplateRowFields({ row, isFirst, isLast, error, onDo }: Templat
           <Select
             label={`${t.kind}: ${name}`}
             hideLabel
-            choices={itemKinds
-              .filter((each) => each !== 'group' || level === 1)
-              .map((each) => ({ value: each, text: t.kinds[each] }))}
+            choices={kindChoices(level, t, language)}
             value={kind}
             onChange={(next) => onDo({ do: 'change', item: withKind(item, next) })}
           />
         ) : (
           <span className="quiet">{t.otherKind(item.type)}</span>
         )}
-        {kind === 'text' ? (
+        {kind && kind !== 'group' && kind !== 'display' ? (
           <MoreOfWord item={item} name={name} onItem={(next) => onDo({ do: 'change', item: next })} />
         ) : null}
         <span className="templates-row-actions">
@@ -92,6 +101,18 @@ export function TemplateRowFields({ row, isFirst, isLast, error, onDo }: Templat
   );
 }
 
+function kindChoices(level: 1 | 2, t: (typeof texts)['sv'], language: Language) {
+  const plain = itemKinds.filter((each) => each !== 'group' || level === 1);
+  return [
+    ...plain.map((each): { value: ItemKind; text: string } => ({ value: each, text: t.kinds[each] })),
+    ...measures.map(({ code, name }): { value: ItemKind; text: string; detail: string } => ({
+      value: `measure:${code}`,
+      text: name[language],
+      detail: t.amongValues,
+    })),
+  ];
+}
+
 function MoreOfWord({
   item,
   name,
@@ -102,7 +123,8 @@ function MoreOfWord({
   onItem: (item: QuestionnaireItem) => void;
 }) {
   const t = useTexts(texts);
-  const phrases = phrasesOf(item);
+  const isChoice = item.type === 'choice';
+  const lines = isChoice ? optionsOf(item) : phrasesOf(item);
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -118,26 +140,33 @@ function MoreOfWord({
             <span className="visually-hidden">: {name}</span>
           </span>
         </label>
-        <Button tone="quiet" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
-          {t.showPhrases(phrases.length)}
-          <span className="visually-hidden">: {name}</span>
-        </Button>
+        {item.type === 'quantity' && !isMeasured(item) ? (
+          <TextField
+            label={`${t.unit}: ${name}`}
+            hideLabel
+            placeholder={t.unit}
+            value={unitOf(item).display ?? ''}
+            onChange={(display) => onItem(withUnit(item, { display }))}
+          />
+        ) : null}
+        {item.type === 'text' || item.type === 'choice' ? (
+          <Button tone="quiet" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+            {isChoice ? t.showOptions(lines.length) : t.showPhrases(lines.length)}
+            <span className="visually-hidden">: {name}</span>
+          </Button>
+        ) : null}
       </span>
       {isOpen ? (
         <div className="templates-row-phrases">
           <TextField
-            label={`${t.phrases}: ${name}`}
-            help={t.phrasesMore}
+            label={`${isChoice ? t.options : t.phrases}: ${name}`}
+            help={isChoice ? t.optionsMore : t.phrasesMore}
             lines={3}
-            defaultValue={phrases.join('\n')}
-            onChange={(text) =>
-              onItem(
-                withPhrases(
-                  item,
-                  text.split('\n').filter((line) => line.trim() !== ''),
-                ),
-              )
-            }
+            defaultValue={lines.join('\n')}
+            onChange={(text) => {
+              const written = text.split('\n').filter((line) => line.trim() !== '');
+              onItem(isChoice ? withOptions(item, written) : withPhrases(item, written));
+            }}
             autoFocus
           />
         </div>
@@ -146,19 +175,20 @@ function MoreOfWord({
   );
 }
 
+function withOptions(
+  { answerOption: _before, ...item }: QuestionnaireItem,
+  options: readonly string[],
+): QuestionnaireItem {
+  if (options.length === 0) return item as QuestionnaireItem;
+  return { ...item, answerOption: [...new Set(options)].map((valueString) => ({ valueString })) };
+}
+
 function withName({ text: _before, ...item }: QuestionnaireItem, text: string): QuestionnaireItem {
   return text === '' ? (item as QuestionnaireItem) : { ...item, text };
 }
 
 function withRequired({ required: _before, ...item }: QuestionnaireItem, required: boolean): QuestionnaireItem {
   return required ? { ...item, required } : (item as QuestionnaireItem);
-}
-
-/** A heading and a help text are not filled in: nothing is asked of them (que-6). */
-function withKind(item: QuestionnaireItem, kind: ItemKind): QuestionnaireItem {
-  if (kind === 'text') return { ...item, type: kind };
-  const { required: _required, maxLength: _most, ...rest } = withPhrases(item, []);
-  return { ...rest, type: kind };
 }
 
 function byKey(event: KeyboardEvent, { level }: TemplateRow, onDo: (deed: RowDeed) => void): void {

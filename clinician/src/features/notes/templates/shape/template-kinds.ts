@@ -3,13 +3,67 @@
  * (http://hl7.org/fhir/R4/questionnaire.html). What a template has besides is carried along untouched.
  */
 import type { Extension, QuestionnaireItem } from '@medplum/fhirtypes';
+import { type Measure, measures } from '@vardkedjan/care/record-keeping/measures.ts';
+import { extractCategoryUrl, extractUrl } from '@vardkedjan/care/record-keeping/note-values.ts';
+import { withUnit } from '../../draft/typed-answers.ts';
 
-export const itemKinds = ['text', 'group', 'display'] as const;
-export type ItemKind = (typeof itemKinds)[number];
+export const itemKinds = ['text', 'quantity', 'choice', 'date', 'boolean', 'group', 'display'] as const;
+/** `measure:<LOINC>`: a value that is among the patient's values once the note is signed. */
+export type ItemKind = (typeof itemKinds)[number] | `measure:${string}`;
 
 /** undefined: a kind that is not edited here; it is kept as it is. */
-export function kindOf({ type }: QuestionnaireItem): ItemKind | undefined {
-  return type === 'string' ? 'text' : itemKinds.find((kind) => kind === type);
+export function kindOf(item: QuestionnaireItem): ItemKind | undefined {
+  const measure = measureOf(item);
+  if (measure) return `measure:${measure.code}`;
+  return item.type === 'string' ? 'text' : itemKinds.find((kind) => kind === item.type);
+}
+
+/** Whether its answers become one of the patient's values. */
+export const isMeasured = ({ code = [], extension = [] }: QuestionnaireItem): boolean =>
+  code.length > 0 && extension.some(({ url, valueBoolean }) => url === extractUrl && valueBoolean === true);
+
+/** A heading has rows of its own under it; a blood pressure is one row. */
+export const isHeading = (item: QuestionnaireItem): boolean => item.type === 'group' && !isMeasured(item);
+
+const measureOf = (item: QuestionnaireItem): Measure | undefined =>
+  isMeasured(item) ? measures.find(({ code }) => item.code?.some((each) => each.code === code)) : undefined;
+
+const loinc = 'http://loinc.org';
+const vitalSigns = {
+  coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' }],
+};
+
+/** The same row as another kind: its name stays, and what the new kind has no use for goes. */
+export function withKind({ linkId, text, required }: QuestionnaireItem, kind: ItemKind): QuestionnaireItem {
+  const named = { linkId, ...(text === undefined ? {} : { text }) };
+  const asked = required ? { required } : {};
+  const measure = measures.find(({ code }) => kind === `measure:${code}`);
+  if (measure) return { ...named, text: text ?? measure.name.sv, ...asked, ...measured(linkId, measure) };
+  // A heading and a help text are not filled in: nothing is asked of them (que-6).
+  const isFilledIn = kind !== 'group' && kind !== 'display';
+  return { ...named, ...(isFilledIn ? asked : {}), type: kind as QuestionnaireItem['type'] };
+}
+
+function measured(linkId: string, measure: Measure): Pick<QuestionnaireItem, 'type' | 'code' | 'extension' | 'item'> {
+  const unit = { system: 'http://unitsofmeasure.org', code: measure.ucum, display: measure.unit };
+  const extension: Extension[] = [
+    { url: extractUrl, valueBoolean: true },
+    { url: extractCategoryUrl, valueCodeableConcept: vitalSigns },
+  ];
+  const code = [{ system: loinc, code: measure.code, display: measure.display }];
+  if (!measure.parts) return withUnit({ linkId, type: 'quantity', code, extension }, unit);
+  const item = measure.parts.map((part) =>
+    withUnit(
+      {
+        linkId: `${linkId}-${part.code}`,
+        text: part.text,
+        type: 'quantity',
+        code: [{ system: loinc, code: part.code, display: part.display }],
+      },
+      unit,
+    ),
+  );
+  return { type: 'group', code, extension, item };
 }
 
 /** Text that is put in with one press: `https://vardkedjan.se/fhir/StructureDefinition/standard-phrase`, any number of them. */

@@ -3,6 +3,7 @@
  * are the rows of level 2 that follow it. Rows make the same items again.
  */
 import type { QuestionnaireItem } from '@medplum/fhirtypes';
+import { isHeading } from './template-kinds.ts';
 
 export interface TemplateRow {
   level: 1 | 2;
@@ -14,7 +15,7 @@ export type Rows = readonly TemplateRow[];
 
 export function rowsOf(items: readonly QuestionnaireItem[] = []): TemplateRow[] {
   return items.flatMap((each): TemplateRow[] => {
-    if (each.type !== 'group') return [{ level: 1, item: each }];
+    if (!isHeading(each)) return [{ level: 1, item: each }];
     const { item: below = [], ...heading } = each;
     return [{ level: 1, item: heading }, ...below.map((item): TemplateRow => ({ level: 2, item }))];
   });
@@ -24,7 +25,7 @@ export function itemsOfRows(rows: Rows): QuestionnaireItem[] {
   const items: QuestionnaireItem[] = [];
   for (const { level, item } of rows) {
     const heading = items.at(-1);
-    if (level === 2 && heading?.type === 'group') heading.item = [...(heading.item ?? []), item];
+    if (level === 2 && heading && isHeading(heading)) heading.item = [...(heading.item ?? []), item];
     else items.push({ ...item });
   }
   return items;
@@ -34,14 +35,15 @@ export function itemsOfRows(rows: Rows): QuestionnaireItem[] {
 export function settled(rows: Rows): TemplateRow[] {
   let isUnder = false;
   return rows.map((row) => {
-    if (row.level === 1) isUnder = row.item.type === 'group';
+    if (row.level === 1) isUnder = isHeading(row.item);
     return row.level === 2 && !isUnder ? { ...row, level: 1 } : row;
   });
 }
 
 /** The row and, of a heading, what stands under it. */
 function lengthAt(rows: Rows, at: number): number {
-  if (rows[at]?.item.type !== 'group' || rows[at].level === 2) return 1;
+  const row = rows[at];
+  if (!row || !isHeading(row.item) || row.level === 2) return 1;
   let length = 1;
   while (rows[at + length]?.level === 2) length++;
   return length;
@@ -65,7 +67,7 @@ function startAbove(rows: Rows, at: number): number {
 
 /** In under the heading above, or out of it. */
 export function indented(rows: Rows, at: number, level: 1 | 2): TemplateRow[] {
-  return settled(rows.map((row, index) => (index === at && row.item.type !== 'group' ? { ...row, level } : row)));
+  return settled(rows.map((row, index) => (index === at && !isHeading(row.item) ? { ...row, level } : row)));
 }
 
 export const without = (rows: Rows, at: number): TemplateRow[] => settled(rows.filter((_row, index) => index !== at));

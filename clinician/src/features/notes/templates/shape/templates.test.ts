@@ -5,7 +5,7 @@ import { unitOfTemplate } from '@vardkedjan/care/record-keeping/unit-template.ts
 import type { Template } from '../../queries.ts';
 import { compareTemplates } from './compare-templates.ts';
 import { templateFaults } from './template-faults.ts';
-import { withPhrases } from './template-kinds.ts';
+import { kindOf, withKind, withPhrases } from './template-kinds.ts';
 import { freeLinkId, indented, itemsOfRows, moved, rowsOf, without } from './template-rows.ts';
 import { adapted, begun, forProfession, nextVersion, professionOf, templatesOf } from './template-versions.ts';
 
@@ -45,6 +45,15 @@ describe('rows of a template', () => {
     assert.equal(shown(itemsOfRows(indented(rowsOf(items), 0, 2))), 'a g(b c) d');
     assert.equal(shown(itemsOfRows(without(rowsOf(items), 1))), 'a b c d');
   });
+  it('hold a blood pressure as one, which is no heading', () => {
+    const pressure = withKind(word('bp', 'Blodtryck'), 'measure:85354-9');
+    assert.equal(kindOf(pressure), 'measure:85354-9');
+    const rows = rowsOf([pressure, word('a')]);
+    assert.equal(rows.length, 2);
+    assert.deepEqual(itemsOfRows(rows), [pressure, word('a')]);
+    assert.equal(shown(itemsOfRows(indented(rows, 1, 2))), `${shown([pressure])} a`);
+    assert.deepEqual(withKind(withKind(word('a'), 'measure:29463-7'), 'text'), word('a'));
+  });
   it('get a linkId of their word that no other has', () => {
     assert.equal(freeLinkId([], 'Åtgärd & plan'), 'atgard-plan');
     assert.equal(freeLinkId(rowsOf([group('g', group('status'))]), 'Status'), 'status-2');
@@ -62,6 +71,11 @@ describe('what is wrong with a template', () => {
     assert.deepEqual(faults([word('a', 'X'), word('a', 'Y')]), ['1 same-link']);
     assert.deepEqual(faults([word('a', ' '), group('g')]), ['0 no-name', '1 empty-group']);
     assert.deepEqual(faults([withPhrases(word('a'), ['u.a.', ' '])]), ['0 empty-phrase']);
+  });
+  it('is a choice of nothing and a number without unit, but no blood pressure', () => {
+    const choice: QuestionnaireItem = { linkId: 'a', text: 'A', type: 'choice' };
+    assert.deepEqual(faults([choice, { linkId: 'b', text: 'B', type: 'quantity' }]), ['0 no-options', '1 no-unit']);
+    assert.deepEqual(faults([withKind(word('bp'), 'measure:85354-9'), withKind(word('w'), 'measure:29463-7')]), []);
   });
   it('is not that two headings have a word of the same name each', () => {
     assert.deepEqual(faults([group('g', word('a', 'Höger')), group('h', word('b', 'Höger'))]), []);
