@@ -154,7 +154,7 @@ test('a correction of the note corrects its values: changed, taken away and adde
   const once = await correct(note, [status, pressure(183, 84), { linkId: 'weight', answer: kg(82.5) }]);
   const values = await valuesOf(note);
   assert.deepEqual(shown(values), ['29463-7 82.5 final', '85354-9 183/84 corrected']);
-  assert.deepEqual(values.map(({ meta }) => meta?.versionId).sort(), ['1', '2']);
+  assert.deepEqual(new Set(values.map(({ meta }) => meta?.versionId)), new Set(['1', '2']));
   assert.equal(values.find((one) => one.status === 'corrected')?.effectiveDateTime, '2026-11-20T08:00:00Z');
   const twice = await correct(once, [status, pressure(183, 84)]);
   assert.deepEqual(shown(await valuesOf(note)), ['29463-7 82.5 entered-in-error', '85354-9 183/84 corrected']);
