@@ -13,6 +13,7 @@ import './journeys/two-records.ts';
 import './journeys/correct-a-note.ts';
 import './journeys/templates.ts';
 import './journeys/values-in-a-note.ts';
+import './journeys/sign-many.ts';
 import './journeys/warnings.ts';
 import './journeys/drugs.ts';
 import './journeys/blocks.ts';

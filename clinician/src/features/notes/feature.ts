@@ -14,6 +14,12 @@ export const notes: Feature = {
   ],
   unitPages: [
     {
+      path: 'unsigned',
+      title: { sv: 'Mina osignerade anteckningar', en: 'My unsigned notes' },
+      keys: 'g o',
+      load: () => import('./unsigned/unsigned-page.tsx'),
+    },
+    {
       path: 'templates',
       title: { sv: 'Enhetens journalmallar', en: 'The unit’s note templates' },
       load: () => import('./templates/templates-page.tsx'),

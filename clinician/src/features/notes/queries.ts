@@ -1,5 +1,5 @@
 /** What the notes feature asks the server for. */
-import type { Organization, Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
+import type { Organization, Patient, Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { unitTemplates } from '@vardkedjan/care/record-keeping/unit-template.ts';
 import {
@@ -171,6 +171,35 @@ export const draftsQuery = (practitionerId: string) =>
           signal,
         )
       ).matches,
+    structuralSharing: false,
+  });
+
+/** What waits for this person's signature, with whose it is; the oldest first. */
+export const unsignedQuery = (practitionerId: string) =>
+  queryOptions({
+    queryKey: ['unsigned', practitionerId],
+    queryFn: async ({ signal }) => {
+      const { matches, included, next } = await searchResources<Note>(
+        'QuestionnaireResponse',
+        {
+          status: 'in-progress',
+          author: `Practitioner/${practitionerId}`,
+          _include: 'QuestionnaireResponse:patient',
+          _sort: 'authored',
+          _count: 100,
+        },
+        signal,
+      );
+      const patients = included.filter((each): each is Patient => each.resourceType === 'Patient');
+      return {
+        notes: matches,
+        patients: new Map(patients.map((patient) => [patient.id ?? '', patient])),
+        hasMore: next !== undefined,
+      };
+    },
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
     structuralSharing: false,
   });
 

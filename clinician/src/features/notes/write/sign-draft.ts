@@ -47,7 +47,8 @@ export async function signDraft(
   }
 }
 
-function missingWords(template: Template | undefined, texts: Readonly<Record<string, string>>) {
+/** What the template asks to be filled in and is not. */
+export function missingWords(template: Template | undefined, texts: Readonly<Record<string, string>>) {
   const isEmpty = (linkId: string) => (texts[linkId] ?? '').trim() === '';
   return (template ? templateFields(template) : []).filter((field) => {
     if (field.kind === 'word') return field.isRequired && isEmpty(field.linkId);

@@ -1,0 +1,48 @@
+import { defineTexts } from '@vardkedjan/ui/language.tsx';
+
+export const texts = defineTexts({
+  sv: {
+    title: 'Mina osignerade anteckningar',
+    more: 'Läs igenom och välj det som ska signeras. Varje anteckning signeras för sig, som den visas här.',
+    none: 'Inga anteckningar väntar på din signatur.',
+    choose: (title: string, name: string) => `Signera ${title}, ${name}`,
+    chooseAll: 'Välj alla',
+    chooseNone: 'Välj inga',
+    signChosen: (count: number) => (count === 1 ? 'Signera 1 anteckning' : `Signera ${count} anteckningar`),
+    signing: 'Signerar',
+    signed: 'Signerad',
+    done: (count: number) => (count === 1 ? '1 anteckning signerad.' : `${count} anteckningar signerade.`),
+    notDone: (count: number) =>
+      count === 1 ? '1 blev inte signerad; varför står vid den.' : `${count} blev inte signerade; varför står vid dem.`,
+    open: 'Öppna',
+    empty: 'Inget är skrivet än.',
+    missing: (words: string) => `Fyll i ${words} först.`,
+    unsavedHere: 'Har text i den här fliken som inte är sparad. Öppna den.',
+    changedMeanwhile: 'Ändrades medan du läste. Läs igenom den som den är nu.',
+    noAnswer: 'Servern svarade inte. Försök igen.',
+    unknownPatient: 'Patient som du inte får se',
+    more100: 'Det finns fler än de hundra som visas.',
+  },
+  en: {
+    title: 'My unsigned notes',
+    more: 'Read and choose what is to be signed. Each note is signed on its own, as it is shown here.',
+    none: 'No notes wait for your signature.',
+    choose: (title: string, name: string) => `Sign ${title}, ${name}`,
+    chooseAll: 'Choose all',
+    chooseNone: 'Choose none',
+    signChosen: (count: number) => (count === 1 ? 'Sign 1 note' : `Sign ${count} notes`),
+    signing: 'Signing',
+    signed: 'Signed',
+    done: (count: number) => (count === 1 ? '1 note signed.' : `${count} notes signed.`),
+    notDone: (count: number) =>
+      count === 1 ? '1 was not signed; why stands beside it.' : `${count} were not signed; why stands beside them.`,
+    open: 'Open',
+    empty: 'Nothing is written yet.',
+    missing: (words: string) => `Fill in ${words} first.`,
+    unsavedHere: 'Has text in this tab that is not saved. Open it.',
+    changedMeanwhile: 'It changed while you read. Read it as it is now.',
+    noAnswer: 'The server did not answer. Try again.',
+    unknownPatient: 'Patient you may not see',
+    more100: 'There are more than the hundred that are shown.',
+  },
+});

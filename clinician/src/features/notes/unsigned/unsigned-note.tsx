@@ -1,0 +1,104 @@
+/** One note that waits for my signature, whole, with whose it is; what hinders signing it here, and what became of it. */
+import type { Patient } from '@medplum/fhirtypes';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { formatDateTime } from '@vardkedjan/ui/dates.ts';
+import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
+import { noteSections } from '@vardkedjan/ui/note/note-sections.ts';
+import { NoteText } from '@vardkedjan/ui/note/note-text.tsx';
+import { useEffect, useEffectEvent } from 'react';
+import { nameOfPatient, personNumberOf } from '../../../chart/person.ts';
+import { openWorkspace } from '../../../dock/dock-store.ts';
+import { goTo, recordAddress } from '../../../navigation.ts';
+import { textsOf } from '../draft/note-items.ts';
+import { noteFacts } from '../note-facts.ts';
+import { type Note, templateQuery } from '../queries.ts';
+import { texts as noteWords } from '../texts.ts';
+import { missingWords } from '../write/sign-draft.ts';
+import { useUnsaved } from './use-unsaved.ts';
+import type { Outcome } from './sign-many.ts';
+import { texts } from './texts.ts';
+
+export interface UnsignedNoteProps {
+  note: Note;
+  /** undefined: not one that the caller may see. */
+  patient: Patient | undefined;
+  isChosen: boolean;
+  onChoose: (isChosen: boolean) => void;
+  /** Whether something must be done in the note itself first. */
+  onHindered: (isHindered: boolean) => void;
+  outcome: Outcome | undefined;
+  isDisabled: boolean;
+}
+
+export function UnsignedNote({
+  note,
+  patient,
+  isChosen,
+  onChoose,
+  onHindered,
+  outcome,
+  isDisabled,
+}: UnsignedNoteProps) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const words = useTexts(noteWords);
+  const facts = noteFacts(note, words.note);
+  const hindrance = useHindrance(note);
+  const tell = useEffectEvent(onHindered);
+  useEffect(() => tell(hindrance !== undefined), [hindrance]);
+  const name = patient ? nameOfPatient(patient) : t.unknownPatient;
+  const patientId = patient?.id;
+  const open = () => {
+    if (!patientId) return;
+    goTo(recordAddress(patientId));
+    openWorkspace('notes/write', patientId, { note: note.id });
+  };
+  return (
+    <article className="unsigned-note" data-outcome={outcome?.kind}>
+      <header className="unsigned-note-head">
+        <label className="choice-of-one">
+          <input
+            type="checkbox"
+            checked={isChosen && hindrance === undefined}
+            disabled={isDisabled || hindrance !== undefined || outcome?.kind === 'signed'}
+            onChange={({ target }) => onChoose(target.checked)}
+            aria-label={t.choose(facts.title, name)}
+          />
+          <span>
+            <strong>{name}</strong> {patient ? personNumberOf(patient) : null}
+          </span>
+        </label>
+        <span className="quiet">
+          {[facts.title, formatDateTime(facts.at), note.encounter?.display].filter(Boolean).join(' · ')}
+        </span>
+        {outcome?.kind === 'signed' ? (
+          <strong>{t.signed}</strong>
+        ) : (
+          <Button tone="quiet" isDisabled={!patientId} onPress={open}>
+            {t.open}
+            <span className="visually-hidden"> {name}</span>
+          </Button>
+        )}
+      </header>
+      {hindrance && outcome?.kind !== 'signed' ? <p className="unsigned-hindrance">{hindrance}</p> : null}
+      {outcome && outcome.kind !== 'signed' ? (
+        <p className="unsigned-hindrance" role="alert">
+          {outcome.kind === 'refused' ? outcome.reason : outcome.kind === 'no-answer' ? t.noAnswer : t.changedMeanwhile}
+        </p>
+      ) : null}
+      <NoteText sections={noteSections(note, language)} headingLevel={2} />
+    </article>
+  );
+}
+
+/** What must be done in the note before it can be signed; undefined while nothing is known to. */
+function useHindrance(note: Note): string | undefined {
+  const t = useTexts(texts);
+  const template = useQuery(templateQuery(note.questionnaire)).data ?? undefined;
+  const isUnsaved = useUnsaved(note);
+  if (isUnsaved) return t.unsavedHere;
+  if (noteSections(note).every(({ text }) => text.trim() === '')) return t.empty;
+  const missing = missingWords(template, textsOf(note, template));
+  return missing.length > 0 ? t.missing(missing.map(({ title }) => title).join(', ')) : undefined;
+}
