@@ -3,6 +3,7 @@ import type { DrugAlert } from '@vardkedjan/care/clinical/drug-safety/drug-alert
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { SeverityMark } from '@vardkedjan/ui/severity/severity.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
+import type { Chart } from '../../../chart/chart.ts';
 import { alertKey, type Reasons } from './order-bundle.ts';
 import { orderingTexts } from './texts.ts';
 import './ordering.css';
@@ -51,6 +52,13 @@ export function AlertList({ alerts, reasons, onReason, isTried }: AlertListProps
       })}
     </section>
   );
+}
+
+/** What other units have blocked, or other care providers have not shared, the rules do not see either. */
+export function HiddenNote({ chart }: { chart: Chart }) {
+  const t = useTexts(orderingTexts);
+  const isHidden = chart.blocks === 'in-force' || (chart.shared.elsewhere && !chart.shared.open);
+  return isHidden ? <p className="quiet">{t.hidden}</p> : null;
 }
 
 export function Problems({ problems }: { problems: readonly string[] }) {

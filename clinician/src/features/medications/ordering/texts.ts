@@ -9,6 +9,8 @@ export const orderingTexts = defineTexts({
     reason: 'Skäl att ordinera ändå',
     reasonMissing: 'Ange skälet, eller välj ett annat läkemedel.',
     unknownReason: 'Tillfrågad: inga kända',
+    hidden:
+      'Det finns uppgifter i journalen som du inte ser. Där kan finnas överkänsligheter och läkemedel som inte är kontrollerade.',
     cancel: 'Avbryt',
     sign: 'Signera',
     signing: 'Signerar',
@@ -22,6 +24,8 @@ export const orderingTexts = defineTexts({
     reason: 'Reason to order all the same',
     reasonMissing: 'Give the reason, or choose another drug.',
     unknownReason: 'Asked: none known',
+    hidden:
+      'There is something in the record that you do not see. There may be hypersensitivities and drugs in it that have not been checked.',
     cancel: 'Cancel',
     sign: 'Sign',
     signing: 'Signing',

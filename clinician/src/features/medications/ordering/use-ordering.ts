@@ -2,6 +2,7 @@
 import type { Bundle } from '@medplum/fhirtypes';
 import { nameWithTitle } from '@vardkedjan/care/people/name-with-title.ts';
 import { mayPrescribe } from '@vardkedjan/care/clinical/prescriptions/may-prescribe.ts';
+import type { DrugAlert } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
 import type { Ordering } from '@vardkedjan/care/clinical/prescriptions/order-resources.ts';
 import { request } from '@vardkedjan/ui/fhir-client.ts';
 import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
@@ -9,6 +10,7 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useState } from 'react';
 import { useRecordChanged } from '../../../chart/use-chart.ts';
 import { useSession } from '../../../session/session-context.ts';
+import { alertsIn } from './alerts-asked.ts';
 import { orderingTexts } from './texts.ts';
 
 export interface OrderingHand {
@@ -19,6 +21,8 @@ export interface OrderingHand {
   /** In words; empty when all is well. */
   problems: readonly string[];
   setProblems: (problems: readonly string[]) => void;
+  /** What the server asks about though the page did not foresee it. */
+  asked: readonly DrugAlert[];
   /** True when it was taken. */
   send: (bundle: Bundle) => Promise<boolean>;
 }
@@ -29,6 +33,7 @@ export function useOrdering(patientId: string): OrderingHand {
   const recordChanged = useRecordChanged();
   const [isSending, setSending] = useState(false);
   const [problems, setProblems] = useState<readonly string[]>([]);
+  const [asked, setAsked] = useState<readonly DrugAlert[]>([]);
   const ordering = (): Ordering => ({
     practitioner: {
       reference: `Practitioner/${session.caller?.practitioner?.id ?? ''}`,
@@ -48,6 +53,7 @@ export function useOrdering(patientId: string): OrderingHand {
     } catch (failure) {
       if (!(failure instanceof FhirFailure)) throw failure;
       setProblems(wordsOf(failure, t));
+      setAsked(alertsIn(failure.outcome));
       // What the page did not foresee may be there now.
       if (failure.kind !== 'offline') await recordChanged(patientId);
       return false;
@@ -55,7 +61,7 @@ export function useOrdering(patientId: string): OrderingHand {
       setSending(false);
     }
   }
-  return { ordering, mayPrescribe: mayPrescribe(assignment), isSending, problems, setProblems, send };
+  return { ordering, mayPrescribe: mayPrescribe(assignment), isSending, problems, setProblems, asked, send };
 }
 
 function wordsOf(failure: FhirFailure, t: (typeof orderingTexts)['sv']): string[] {

@@ -13,7 +13,8 @@ import { textOfConcept } from '../../../chart/concept.ts';
 import { today } from '../../../chart/today.ts';
 import { useChart } from '../../../chart/use-chart.ts';
 import type { WorkspaceProps } from '../../../feature.ts';
-import { AlertList, Problems } from '../ordering/alert-list.tsx';
+import { AlertList, HiddenNote, Problems } from '../ordering/alert-list.tsx';
+import { withAsked } from '../ordering/alerts-asked.ts';
 import { alertsFor } from '../ordering/drug-situation.ts';
 import { orderBundle, type Reasons, unanswered } from '../ordering/order-bundle.ts';
 import { orderingTexts } from '../ordering/texts.ts';
@@ -47,6 +48,8 @@ export default function Prescribe({ patientId, args, takesFocus, close }: Worksp
   const [form, setForm] = useState<Form>(() => startOf(before ?? draft));
   const [isTried, setTried] = useState(false);
   const [done, setDone] = useState<'signed' | 'drafted'>();
+  const alertsOf = (of: MedicationRequest) =>
+    withAsked(stillOpen(alertsFor(of, chart, { without: [before?.id, draft?.id] }), of), hand.asked, of);
   const change = (part: Partial<Form>) => setForm((now) => ({ ...now, ...part }));
   const typed = useMemo(
     () => (form.dose.trim() === '' ? undefined : readTypedDose(form.dose, form.drug?.dosed)),
@@ -55,8 +58,7 @@ export default function Prescribe({ patientId, args, takesFocus, close }: Worksp
   const dosages =
     typed !== undefined && 'dosages' in typed && form.drug ? byRoute(typed.dosages, form.drug) : undefined;
   const order = form.drug && orderFrom(form, form.drug, { dosages, before, draft, chart }, hand.ordering());
-  const alerts =
-    order === undefined ? [] : stillOpen(alertsFor(order, chart, { without: [before?.id, draft?.id] }), order);
+  const alerts = order === undefined ? [] : alertsOf(order);
   const missing = [
     ...(form.drug === undefined ? [t.drugMissing] : []),
     ...(form.drug !== undefined && form.dose.trim() === '' ? [t.doseMissing] : []),
@@ -159,6 +161,7 @@ export default function Prescribe({ patientId, args, takesFocus, close }: Worksp
           />
         </>
       )}
+      <HiddenNote chart={chart} />
       {hand.mayPrescribe ? null : <p className="quiet">{t.draftOnly}</p>}
       <Problems problems={hand.problems} />
       <div className="drug-form-actions">

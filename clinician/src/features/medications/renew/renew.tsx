@@ -1,4 +1,5 @@
 /** Renews many drugs at once, with the values one looks at first beside them. Ctrl+Enter signs what is marked. */
+import type { DrugAlert } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
 import { renewalOf } from '@vardkedjan/care/clinical/prescriptions/order-resources.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
@@ -10,7 +11,8 @@ import { useChart } from '../../../chart/use-chart.ts';
 import type { WorkspaceProps } from '../../../feature.ts';
 import { doseWords } from '../dose-words.ts';
 import { doseOf } from '../dose.ts';
-import { AlertList, Problems } from '../ordering/alert-list.tsx';
+import { AlertList, HiddenNote, Problems } from '../ordering/alert-list.tsx';
+import { withAsked } from '../ordering/alerts-asked.ts';
 import { alertsFor } from '../ordering/drug-situation.ts';
 import { alertKey, type Ordered, orderBundle, type Reasons, unanswered } from '../ordering/order-bundle.ts';
 import { orderingTexts } from '../ordering/texts.ts';
@@ -35,7 +37,7 @@ export default function Renew({ patientId, takesFocus, close }: WorkspaceProps) 
   const [done, setDone] = useState(0);
   const marked = all.filter(({ order }) => chosen.includes(order.id));
   const runOut = all.filter(({ runsOut }) => runsOut);
-  const ordered = renewed(marked, { chart, ordering: hand.ordering(), stillOpen, reason: t.reason });
+  const ordered = renewed(marked, { chart, ordering: hand.ordering(), stillOpen, asked: hand.asked, reason: t.reason });
   const alerts = [...new Map(ordered.flatMap((each) => each.alerts).map((alert) => [alertKey(alert), alert])).values()];
   const sign = async () => {
     setTried(true);
@@ -77,6 +79,7 @@ export default function Renew({ patientId, takesFocus, close }: WorkspaceProps) 
         isTried={isTried}
         onReason={(key, reason) => setReasons((now) => ({ ...now, [key]: reason }))}
       />
+      <HiddenNote chart={chart} />
       {hand.mayPrescribe ? null : <p className="quiet">{t.notPrescriber}</p>}
       <Problems problems={hand.problems} />
       <div className="drug-form-actions">
@@ -95,8 +98,15 @@ function renewed(
     chart,
     ordering,
     stillOpen,
+    asked,
     reason,
-  }: { chart: Chart; ordering: Parameters<typeof renewalOf>[1]; stillOpen: StillOpen; reason: string },
+  }: {
+    chart: Chart;
+    ordering: Parameters<typeof renewalOf>[1];
+    stillOpen: StillOpen;
+    asked: readonly DrugAlert[];
+    reason: string;
+  },
 ): Ordered[] {
   const orders = marked.map(({ order }) => ({ before: order, order: renewalOf(order, ordering) }));
   const without = orders.map(({ before }) => before.id);
@@ -104,7 +114,7 @@ function renewed(
     const beside = orders.flatMap((other) => (other.order === order ? [] : [other.order]));
     return {
       order,
-      alerts: stillOpen(alertsFor(order, chart, { without, beside }), order),
+      alerts: withAsked(stillOpen(alertsFor(order, chart, { without, beside }), order), asked, order),
       before: { order: before, status: 'completed' as const, reason },
     };
   });
