@@ -31,7 +31,10 @@ export function DrugPicture({ orders, now }: { orders: readonly MedicationReques
               <span
                 key={`${bar.from}-${bar.kind}`}
                 className={`drug-picture-bar drug-picture-${bar.kind}`}
-                style={{ left: left(bar.from), width: `${(100 * (bar.to - bar.from)) / (now - from)}%` }}
+                style={{
+                  left: `min(${left(bar.from)}, calc(100% - 3px))`,
+                  width: `${(100 * (bar.to - bar.from)) / (now - from)}%`,
+                }}
               />
             ))}
           </span>
