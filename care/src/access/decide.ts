@@ -216,6 +216,12 @@ export const table: Table = {
   'review-log': {
     record: { staff: [assigned, logReviewPurpose] },
   },
+  // Records in bulk: a person takes out one at a time (`open`), by what they may see of it.
+  export: {
+    catalogue: { system: client },
+    demographics: { system: client },
+    record: { system: client },
+  },
   load: {
     catalogue: { system: client },
     demographics: { system: client },

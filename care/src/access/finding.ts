@@ -91,5 +91,7 @@ export type Act =
   | 'read-log'
   /** Draw samples of the log, and decide what was found in them. */
   | 'review-log'
+  /** Take out many records at once. */
+  | 'export'
   /** Bulk import by a system client. */
   | 'load';

@@ -77,6 +77,7 @@ describe('the filter and the law agree, resource by resource', () => {
       await organise(db, key, careProvider, key === careProvider);
     const rows: WorldRow[] = [{ type: 'Organization', id: 'unit', patientKey: 0, key: 1 }];
     rows.push({ type: 'Practitioner', id: 'nurse', patientKey: 0, key: 2, protected: random.chance(0.5) });
+    rows.push({ type: 'Binary', id: 'loose', patientKey: 0, key: 3, careUnit: 11, careProvider: 10 });
     let key = 100;
     for (let patientKey = 1; patientKey <= 6; patientKey++) {
       rows.push({

@@ -67,3 +67,14 @@ test('update takes content too; the security context goes in and out as a header
 test('content without a media type is refused with 415', async () => {
   assert.equal((await post('x', { 'content-type': '' })).status, 415);
 });
+
+test('content that does not say whose it is may be anybody’s: it is given to systems only', async () => {
+  const { id } = (await post(bytes, { 'content-type': 'application/pdf' })).body<Binary>();
+  for (const who of ['sara', 'johan', 'gunnar', 'viktor'])
+    assert.equal((await ask(who, 'GET', `/fhir/Binary/${id}`)).status, 403, who);
+  assert.equal(
+    (await ask('mona', 'GET', `/fhir/Binary/${id}`)).status,
+    404,
+    'social care is not told that it is there',
+  );
+});

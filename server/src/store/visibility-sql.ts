@@ -10,6 +10,7 @@ import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 
 const patient = typeCode('Patient');
+const content = typeCode('Binary');
 
 /**
  * @param row alias of the table
@@ -25,16 +26,18 @@ export function visibilitySql(
   patientKey = `${row}.patient_key`,
   careUnit = `${row}.care_unit`,
 ): string {
-  /** Of no patient, and not about staff whose personal data are protected. */
-  const nobodys = `(${row}.patient_key = 0 and not ${row}.protected)`;
+  /** Of no patient; content that does not say whose it is may be anybody's (care/src/access/matter.ts). */
+  const nobodys = `${row}.patient_key = 0 and ${row}.type <> ${content}`;
+  /** And not about staff whose personal data are protected. */
+  const toResidents = `(${nobodys} and not ${row}.protected)`;
   switch (visibility.kind) {
     case 'everything':
       return 'true';
     case 'no-patient':
-      return `${row}.patient_key = 0`;
+      return `(${nobodys})`;
     case 'own': {
       const keys = bind(`{${visibility.patientKeys.join(',')}}`);
-      return `(${nobodys} or (${row}.patient_key = any(${keys}::bigint[]) and ${row}.patient_visible))`;
+      return `(${toResidents} or (${row}.patient_key = any(${keys}::bigint[]) and ${row}.patient_visible))`;
     }
     case 'own-and-clinics': {
       const { patientKeys, clinics } = visibility;
@@ -44,7 +47,7 @@ export function visibilitySql(
         clinics.map((clinic) => clinic.careUnit),
       ].map((numbers) => `${bind(`{${numbers.join(',')}}`)}::bigint[]`);
       return (
-        `(${nobodys} or (${row}.patient_key = any(${keys}) and ${row}.patient_visible) or ` +
+        `(${toResidents} or (${row}.patient_key = any(${keys}) and ${row}.patient_visible) or ` +
         `(${row}.patient_key = any(${patients}) and ${row}.patient_visible and (${row}.type = ${patient} or exists (select 1 ` +
         `from unnest(${patients}, ${units}) as clinic (patient_key, care_unit) ` +
         `where clinic.patient_key = ${row}.patient_key and clinic.care_unit = ${careUnit}))))`
@@ -54,7 +57,7 @@ export function visibilitySql(
       const { who, forCare = '' } = boundWho(visibility, bind);
       const { provider } = who;
       return (
-        `(${row}.patient_key = 0 or (${row}.type = ${patient} and not ${row}.protected) or (` +
+        `(${nobodys} or (${row}.type = ${patient} and not ${row}.protected) or (` +
         `(${row}.care_provider in (${provider}, -${who.unit}) or ${row}.type = ${patient}) and ${relationSql(who, patientKey)} and ` +
         `(${row}.type = ${patient} or ${unblockedSql(who, patientKey, careUnit)})) or (` +
         `${row}.care_provider > 0 and ${row}.care_provider <> ${provider} and ${forCare} = 1 and ${sharedSql(who, patientKey, `${row}.care_provider`, careUnit)}))`
@@ -64,7 +67,7 @@ export function visibilitySql(
       const { who } = boundWho(visibility, bind);
       const kept = `${row}.type = ${patient} or ${row}.care_provider in (${who.provider}, -${who.unit})`;
       return (
-        `(${row}.patient_key = 0 or ${relationSql(who, patientKey, arisen)} and (${kept} or ` +
+        `(${nobodys} or ${relationSql(who, patientKey, arisen)} and (${kept} or ` +
         `${row}.care_provider > 0 and ${row}.care_provider <> ${who.provider} and ${sharedWithSocialCareSql(who, patientKey, `${row}.care_provider`, careUnit)}))`
       );
     }

@@ -3,6 +3,9 @@
  * (server/src/store/visibility-sql.ts): an alias of a guarded table either carries the predicate itself, or its rows are those of one
  * that does, by key.
  */
+import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+
+const binary = typeCode('Binary');
 const guarded =
   'resource_history|resource|posting|date_value|quantity_value|string_value|full_text|position_value|word_value';
 const source = new RegExp(`\\b(?:from|join)\\s+(?:${guarded})\\b(?:\\s+as)?\\s+(\\w+)`, 'g');
@@ -25,8 +28,8 @@ export function unguarded(text: string): string[] {
 
 /** The shapes that visibilitySql writes for callers of each kind. */
 function hasPredicate(text: string, alias: string): boolean {
-  const own = `((${alias}.patient_key = 0 and not ${alias}.protected) or (${alias}.patient_key = any(`;
-  const related = `(${alias}.patient_key = 0 or (${alias}.type = `;
+  const own = `((${alias}.patient_key = 0 and ${alias}.type <> ${binary} and not ${alias}.protected) or (${alias}.patient_key = any(`;
+  const related = `(${alias}.patient_key = 0 and ${alias}.type <> ${binary} or (${alias}.type = `;
   return text.includes(own) || text.includes(related) || new RegExp(`\\b${alias}\\.patient_key = 0\\b`).test(text);
 }
 
