@@ -26,8 +26,7 @@ export function visibilitySql(
   patientKey = `${row}.patient_key`,
   careUnit = `${row}.care_unit`,
 ): string {
-  /** Of no patient; content that does not say whose it is may be anybody's (care/src/access/matter.ts). */
-  const nobodys = `${row}.patient_key = 0 and ${row}.type <> ${content}`;
+  const nobodys = nobodysSql(row);
   /** And not about staff whose personal data are protected. */
   const toResidents = `(${nobodys} and not ${row}.protected)`;
   switch (visibility.kind) {
@@ -63,15 +62,14 @@ export function visibilitySql(
         `${row}.care_provider > 0 and ${row}.care_provider <> ${provider} and ${forCare} = 1 and ${sharedSql(who, patientKey, `${row}.care_provider`, careUnit)}))`
       );
     }
-    case 'social-care': {
-      const { who } = boundWho(visibility, bind);
-      const kept = `${row}.type = ${patient} or ${row}.care_provider in (${who.provider}, -${who.unit})`;
-      return (
-        `(${nobodys} or ${relationSql(who, patientKey, arisen)} and (${kept} or ` +
-        `${row}.care_provider > 0 and ${row}.care_provider <> ${who.provider} and ${sharedWithSocialCareSql(who, patientKey, `${row}.care_provider`, careUnit)}))`
-      );
-    }
+    case 'social-care':
+      return socialCareSql(boundWho(visibility, bind).who, { row, nobodys, patientKey, careUnit });
   }
+}
+
+/** Of no patient; content that does not say whose it is may be anybody's (care/src/access/matter.ts). */
+function nobodysSql(row: string): string {
+  return `${row}.patient_key = 0 and ${row}.type <> ${content}`;
 }
 
 /** A visibility whose values are single numbers. */
@@ -99,7 +97,7 @@ export function usuallySeenSql(visibility: Numbered, row: string, bind: (value: 
   if (visibility.kind !== 'related') return visibilitySql(visibility, row, bind);
   const { who } = boundWho(visibility, bind);
   return (
-    `(${row}.patient_key = 0 or (${row}.type = ${patient} and not ${row}.protected) or (` +
+    `(${nobodysSql(row)} or (${row}.type = ${patient} and not ${row}.protected) or (` +
     `${row}.care_provider in (${who.provider}, -${who.unit}) and ${relationSql(who, `${row}.patient_key`)} and ` +
     `not ${blockSql(who, `${row}.patient_key`)})))`
   );
@@ -119,6 +117,16 @@ interface Who {
   provider: string;
   unit: string;
   person: string;
+}
+
+/** 2022:913, 3 kap. 2 §: of those who get interventions of the unit, what the own social care provider keeps, and what others share with it. */
+function socialCareSql(who: Who, of: { row: string; nobodys: string; patientKey: string; careUnit: string }): string {
+  const { row, nobodys, patientKey, careUnit } = of;
+  const keeper = `${row}.care_provider`;
+  return (
+    `(${nobodys} or ${relationSql(who, patientKey, arisen)} and (${row}.type = ${patient} or ${keeper} in (${who.provider}, -${who.unit}) ` +
+    `or ${keeper} > 0 and ${keeper} <> ${who.provider} and ${sharedWithSocialCareSql(who, patientKey, keeper, careUnit)}))`
+  );
 }
 
 /** Whether the unit, or the person on behalf of it, has a care relation to the patient now. */
