@@ -66,6 +66,9 @@ describe('typed answers', () => {
     const other = [{ linkId: 'weight', answer: [{ valueString: 'vet ej' }] }];
     assert.deepEqual(textsOf({ item: other }, template), {});
     assert.deepEqual(itemsOf(template, {}, other)[0]?.answer, other[0]?.answer);
+    const foreign = [{ linkId: 'side', answer: [{ valueCoding: { code: 'b', display: 'Båda' } }] }];
+    assert.deepEqual(textsOf({ item: foreign }, template), {}, 'none of the options');
+    assert.deepEqual(itemsOf(template, {}, foreign)[0]?.answer, foreign[0]?.answer);
     assert.deepEqual(itemsOf(template, { weight: 'tung' }), []);
   });
   it('are understood as people type them, or not at all', () => {

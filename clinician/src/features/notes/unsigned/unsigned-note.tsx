@@ -92,13 +92,15 @@ export function UnsignedNote({
   );
 }
 
-/** What must be done in the note before it can be signed; undefined while nothing is known to. */
+/** What must be done in the note before it can be signed; empty while what its template asks for is not known yet. */
 function useHindrance(note: Note): string | undefined {
   const t = useTexts(texts);
-  const template = useQuery(templateQuery(note.questionnaire)).data ?? undefined;
+  const found = useQuery(templateQuery(note.questionnaire));
+  const template = found.data ?? undefined;
   const isUnsaved = useUnsaved(note);
   if (isUnsaved) return t.unsavedHere;
   if (noteSections(note).every(({ text }) => text.trim() === '')) return t.empty;
+  if (found.isPending) return '';
   const missing = missingWords(template, textsOf(note, template));
   return missing.length > 0 ? t.missing(missing.map(({ title }) => title).join(', ')) : undefined;
 }
