@@ -4,6 +4,7 @@
  * Load the foundation first, then records in any order: a record refers to itself and to the foundation only.
  */
 import type { Resource } from '@medplum/fhirtypes';
+import { analysesOf } from './authorisation/analyses.ts';
 import { castNumbers } from './cast/people.ts';
 import { appointmentsOf, castRecordsOf } from './cast/records.ts';
 import { dayOf, type Moment } from './calendar.ts';
@@ -27,7 +28,8 @@ export interface RegionOptions {
 export const defaultYears = 12;
 
 export function foundation(options: RegionOptions): Resource[] {
-  return [...foundationResources(regionTree(options.seed))];
+  const tree = regionTree(options.seed);
+  return [...foundationResources(tree), ...analysesOf(tree, options.now.getTime())];
 }
 
 /** The records of residents `from` … `to` - 1. Memory: one record and the names of a thousand residents. */

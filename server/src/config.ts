@@ -233,6 +233,11 @@ export const settings = {
     usualOnlineAges,
     'Who reads a record online: from which day, until which age guardians do, and from which age one does alone. Several, with commas between, when the ages change.',
   ),
+  overdueAnalysis: choice(
+    'OVERDUE_ANALYSIS',
+    ['stands', 'lapses'],
+    'What becomes of a needs-and-risk analysis that has not been reviewed within its year: it `stands`, and its unit’s head is reminded more and more loudly; or it `lapses`, and the role has no rights until a new one is signed.',
+  ),
   reviewRandom: whole(
     'REVIEW_RANDOM',
     5,

@@ -1,6 +1,7 @@
 /** Worlds for tests of access: rows, relations and callers, put straight into a test database. */
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import type { Assignment, Purpose, ResidentCaller, StaffCaller } from '@vardkedjan/care/access/caller.ts';
+import { type Right, rights as allRights } from '@vardkedjan/care/access/needs-and-risks/rights.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import type { Queryable, Value } from '../src/store/queryable.ts';
 
@@ -139,7 +140,7 @@ export function sql<R extends object>(db: Queryable, text: string, values: Value
 export async function emptyRecord(db: Queryable): Promise<void> {
   await sql(
     db,
-    'truncate resource, resource_history, resource_directory, care_relation, block, block_opening, guardianship, online_decision, shared_access, organisation',
+    'truncate resource, resource_history, resource_directory, care_relation, block, block_opening, guardianship, online_decision, shared_access, role_right, organisation',
   );
 }
 
@@ -168,6 +169,7 @@ export function staff(
   practitioner: number,
   purpose: Purpose = 'care',
   profession = 'doctor',
+  rights: readonly Right[] = allRights,
 ): StaffCaller {
   const unit = (key: number) => ({ key, id: `u${key}`, hsaId: `SE${key}`, name: `Enhet ${key}` });
   const assignment: Assignment = {
@@ -178,6 +180,7 @@ export function staff(
     purpose,
     careUnit: unit(careUnit),
     careProvider: unit(careProvider),
+    authority: { rights, analysis: 'in-force' },
   };
   return {
     kind: 'staff',

@@ -3,6 +3,7 @@
  * Keys are the record store's numbers for resources; a caller is put together at sign-in and never by the caller.
  */
 
+import type { Right } from './needs-and-risks/rights.ts';
 import type { OnlineRecord } from './online-record.ts';
 
 /** What an assignment is for, as HSA's commissionPurpose has it (swedish-rules 2.2). */
@@ -24,6 +25,13 @@ export interface CareUnit {
   name: string;
 }
 
+/** What a role at a unit may do, by its needs-and-risk analysis. */
+export interface Authority {
+  rights: readonly Right[];
+  /** `due`: it should have been reviewed; `lapsed`: and so gives nothing any more. */
+  analysis: 'in-force' | 'due' | 'lapsed';
+}
+
 /** A commission (medarbetaruppdrag): a PractitionerRole that binds a person to a care unit for a purpose. */
 export interface Assignment {
   /** FHIR id of the PractitionerRole. */
@@ -35,6 +43,8 @@ export interface Assignment {
   purpose: Purpose;
   careUnit: CareUnit;
   careProvider: CareUnit;
+  /** What the needs-and-risk analysis in force gives the profession at the unit; absent: there is none. */
+  authority?: Authority;
   /** The holder is the head of the unit (verksamhetschef). */
   headOfUnit?: boolean;
 }

@@ -5,6 +5,7 @@
 import type { Act, Decision, LawfulStep } from './finding.ts';
 import { law, type Provisions } from './law.ts';
 import { findOn, type Rule } from './rule.ts';
+import { analysedByHead } from './rules/analysed-by-head.ts';
 import { agentLinkStands } from './rules/agent-link-stands.ts';
 import { arisenRelation } from './rules/arisen-relation.ts';
 import { askedByColleague } from './rules/asked-by-colleague.ts';
@@ -50,6 +51,7 @@ import { purposePermits } from './rules/purpose-permits.ts';
 import { receivesInterventions } from './rules/receives-interventions.ts';
 import { reasonGiven } from './rules/reason-given.ts';
 import { sameCareProvider } from './rules/same-care-provider.ts';
+import { rightTo } from './rules/right-by-analysis.ts';
 import { secrecyAssessed } from './rules/secrecy-assessed.ts';
 import { sharedWithSocialCare } from './rules/shared-with-social-care.ts';
 import { sharedLawfully } from './rules/shared-lawfully.ts';
@@ -82,7 +84,7 @@ export const table: Table = {
   },
   open: {
     record: {
-      staff: [...related, protectedPerson, blocksAreKnown],
+      staff: [...related, rightTo('read'), protectedPerson, blocksAreKnown],
       resident: online,
       system: client,
       'social-care': receiving,
@@ -91,7 +93,7 @@ export const table: Table = {
   read: {
     catalogue: { staff: [assigned], 'social-care': [assigned], resident: [protectedStaff], system: client },
     demographics: {
-      staff: [...caring, protectedPerson],
+      staff: [...caring, rightTo('read'), protectedPerson],
       resident: [...online, patientMaySee],
       'social-care': receiving,
       system: client,
@@ -99,6 +101,9 @@ export const table: Table = {
     record: {
       staff: [
         ...related,
+        rightTo('read'),
+        rightTo('read-other-units'),
+        rightTo('shared'),
         forTreatment,
         arisenRelation,
         sharedLawfully,
@@ -114,15 +119,17 @@ export const table: Table = {
   // Across patients: what is not visible is not in the answer, its counts or its order (visibility.ts).
   search: {
     catalogue: { staff: [assigned], resident: [], system: client, 'social-care': [assigned] },
-    demographics: { staff: caring, resident: [], system: client, 'social-care': [assigned] },
-    record: { staff: caring, resident: [], system: client, 'social-care': [assigned] },
+    demographics: { staff: [...caring, rightTo('read')], resident: [], system: client, 'social-care': [assigned] },
+    record: { staff: [...caring, rightTo('read')], resident: [], system: client, 'social-care': [assigned] },
   },
   write: {
     catalogue: { staff: [assigned, ownUnitsTemplate], system: client },
-    demographics: { staff: [...related, protectedPerson, protectionIsKept, nothingIsErased], system: client },
+    authorisation: { staff: [assigned, analysedByHead, signedBySigning, signedIsNotChanged, nothingIsErased] },
+    demographics: { staff: [...related, rightTo('write'), protectedPerson, protectionIsKept, nothingIsErased], system: client },
     record: {
       staff: [
         ...own,
+        rightTo('write'),
         notBehindAWall,
         blockedByBlocking,
         sharingByRegistering,
@@ -136,35 +143,36 @@ export const table: Table = {
   },
   // An entry is signed and corrected at its own unit only, for which it is never blocked.
   sign: {
-    record: { staff: [...related, sameCareProvider, signedByResponsible] },
+    authorisation: { staff: [assigned, analysedByHead] },
+    record: { staff: [...related, rightTo('sign'), sameCareProvider, signedByResponsible] },
   },
   correct: {
-    record: { staff: [...related, sameCareProvider, signedByResponsible, reasonGiven] },
+    record: { staff: [...related, rightTo('sign'), sameCareProvider, signedByResponsible, reasonGiven] },
   },
   print: {
-    record: { staff: [...related, protectedPerson] },
+    record: { staff: [...related, rightTo('print'), protectedPerson] },
   },
   'hand-out': {
-    record: { staff: [...related, secrecyAssessed, reasonGiven] },
+    record: { staff: [...related, rightTo('hand-out'), secrecyAssessed, reasonGiven] },
   },
   erase: {
-    record: { staff: [...caring, sameCareProvider, erasedByHead, erasureOrdered, reasonGiven] },
+    record: { staff: [...caring, rightTo('write'), sameCareProvider, erasedByHead, erasureOrdered, reasonGiven] },
   },
   'state-relation': {
-    record: { staff: [...caring, reasonGiven] },
+    record: { staff: [...caring, rightTo('read'), reasonGiven] },
   },
   block: {
     record: {
-      staff: [...related, sameCareProvider, blockedByPatient],
+      staff: [...related, rightTo('write'), sameCareProvider, blockedByPatient],
       resident: [ownOrChildsRecord, blockedByPatient],
     },
   },
   'show-blocking-units': {
-    record: { staff: [...related, authorisedToLift, groundToLift, reasonGiven] },
+    record: { staff: [...related, rightTo('lift-blocks'), authorisedToLift, groundToLift, reasonGiven] },
   },
   'lift-block': {
     record: {
-      staff: [...related, sameCareProvider, authorisedToLift, groundToLift, unitsShownFirst, reasonGiven],
+      staff: [...related, rightTo('lift-blocks'), sameCareProvider, authorisedToLift, groundToLift, unitsShownFirst, reasonGiven],
       resident: [ownRecord],
     },
   },
@@ -173,48 +181,48 @@ export const table: Table = {
     record: { staff: [assigned] },
   },
   'decide-online': {
-    record: { staff: [...related, sameCareProvider, decidedByHead, reasonGiven] },
+    record: { staff: [...related, rightTo('write'), sameCareProvider, decidedByHead, reasonGiven] },
   },
   'register-consent': {
     record: {
-      staff: [...sharing, consentOrChild, informedFirst],
+      staff: [...sharing, rightTo('shared'), consentOrChild, informedFirst],
       'social-care': [...receiving, consentToSocialCare, informedFirst],
     },
   },
   'withdraw-consent': {
-    record: { staff: related, resident: [ownRecord], 'social-care': receiving },
+    record: { staff: [...related, rightTo('write')], resident: [ownRecord], 'social-care': receiving },
   },
   'show-providers': {
-    record: { staff: [...sharing, groundToSeeProviders, reasonGiven] },
+    record: { staff: [...sharing, rightTo('shared'), groundToSeeProviders, reasonGiven] },
   },
   'open-without-capacity': {
-    record: { staff: [...sharing, lacksCapacity, nothingAgainst, mattersForNecessaryCare, reasonGiven] },
+    record: { staff: [...sharing, rightTo('shared'), lacksCapacity, nothingAgainst, mattersForNecessaryCare, reasonGiven] },
   },
   emergency: {
-    record: { staff: [...sharing, dangerWithoutConsent, mattersInEmergency, reasonGiven] },
+    record: { staff: [...sharing, rightTo('emergency'), dangerWithoutConsent, mattersInEmergency, reasonGiven] },
   },
   'show-blocking-providers': {
-    record: { staff: [...sharing, dangerAndCannotAsk, reasonGiven] },
+    record: { staff: [...sharing, rightTo('emergency'), dangerAndCannotAsk, reasonGiven] },
   },
   'ask-to-lift': {
-    record: { staff: [...sharing, dangerAndCannotAsk, mattersBehindBlock, reasonGiven] },
+    record: { staff: [...sharing, rightTo('emergency'), dangerAndCannotAsk, mattersBehindBlock, reasonGiven] },
   },
   'lift-for-another': {
-    record: { staff: [...related, sameCareProvider, authorisedToLift, askedToLift, reasonGiven] },
+    record: { staff: [...related, rightTo('lift-blocks'), sameCareProvider, authorisedToLift, askedToLift, reasonGiven] },
   },
   'ask-unit-to-lift': {
-    record: { staff: [...related, groundToLift, reasonGiven] },
+    record: { staff: [...related, rightTo('read-other-units'), groundToLift, reasonGiven] },
   },
   'lift-for-colleague': {
     record: {
-      staff: [...related, sameCareProvider, authorisedToLift, groundToLift, askedByColleague, reasonGiven],
+      staff: [...related, rightTo('lift-blocks'), sameCareProvider, authorisedToLift, groundToLift, askedByColleague, reasonGiven],
     },
   },
   'read-log': {
-    record: { staff: [assigned, logReviewPurpose], resident: online, system: client },
+    record: { staff: [assigned, rightTo('review-log'), logReviewPurpose], resident: online, system: client },
   },
   'review-log': {
-    record: { staff: [assigned, logReviewPurpose] },
+    record: { staff: [assigned, rightTo('review-log'), logReviewPurpose] },
   },
   // Records in bulk: a person takes out one at a time (`open`), by what they may see of it.
   export: {

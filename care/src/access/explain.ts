@@ -113,6 +113,16 @@ const steps: Record<LawfulStep, Record<Language, { label: string; text: string }
       text: 'If the patient consents, or cannot consent and imperatively needs the care, you can ask one who is authorised to lift the block for you.',
     },
   },
+  'analyse-needs': {
+    sv: {
+      label: 'Behovs- och riskanalys',
+      text: 'Vad en roll får göra bestäms av vårdenhetens behovs- och riskanalys, som verksamhetschefen signerar under Behörigheter. Behöver du rätten för ditt arbete, vänd dig dit.',
+    },
+    en: {
+      label: 'Needs-and-risk analysis',
+      text: 'What a role may do is decided by the care unit’s needs-and-risk analysis, which the head of the unit signs under Access rights. If you need the right for your work, turn to them.',
+    },
+  },
   'mark-entered-in-error': {
     sv: { label: 'Markera som felaktig', text: 'Markera uppgiften som felaktig i stället för att ta bort den.' },
     en: { label: 'Mark as entered in error', text: 'Mark the entry as entered in error instead of removing it.' },
@@ -153,8 +163,9 @@ const lawNotKnown: Record<Language, string> = {
 };
 
 /** A rule that has been retired since the finding was logged is still cited by its provision. */
-function textOf({ rule: name, law: by, outcome }: Finding, language: Language): string {
+function textOf(finding: Finding, language: Language): string {
+  const { rule: name, law: by, outcome } = finding;
   const rule = rules.get(name);
   const version = rule?.before?.law === by ? rule.before : rule;
-  return version?.words[outcome][language] ?? cite(by);
+  return version?.told?.(finding, language) ?? version?.words[outcome][language] ?? cite(by);
 }

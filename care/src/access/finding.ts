@@ -29,7 +29,8 @@ export type LawfulStep =
   | 'register-consent'
   | 'open-in-emergency'
   | 'ask-to-lift'
-  | 'ask-unit-to-lift';
+  | 'ask-unit-to-lift'
+  | 'analyse-needs';
 
 export interface Decision {
   /** The day whose law it is by, YYYY-MM-DD in Sweden. */

@@ -21,6 +21,8 @@ export interface RuleVersion {
   find(situation: Situation): Answer;
   /** One sentence for each outcome; the provision is added by explain.ts. */
   words: Record<Outcome, Record<Language, string>>;
+  /** A sentence that says more, from the facts of a finding. */
+  told?(finding: Finding, language: Language): string | undefined;
 }
 
 export interface Rule extends RuleVersion {

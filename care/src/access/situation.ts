@@ -4,15 +4,16 @@
  * is the same thing as a situation in the running system.
  */
 import type { Caller, Purpose } from './caller.ts';
+import type { Right } from './needs-and-risks/rights.ts';
 
 /** `social-care`: staff of a social care provider, whom the law on shared records gives rules of their own. */
 export type CallerKind = Caller['kind'] | 'social-care';
 
 /**
  * What the act is about. `catalogue`: what belongs to no patient (units, staff, templates); `demographics`: the Patient
- * resource; `record`: everything else that belongs to a patient.
+ * resource; `record`: everything else that belongs to a patient; `authorisation`: the analyses that the rights of a unit's roles rest on.
  */
-export type Matter = 'catalogue' | 'demographics' | 'record';
+export type Matter = 'catalogue' | 'demographics' | 'record' | 'authorisation';
 
 /** Where a care relation comes from (relations.ts). `registering`: the person is being entered in the register right now. */
 export type RelationOrigin =
@@ -48,6 +49,13 @@ export interface Situation {
   purpose?: Purpose;
   /** Short word of the assignment, e.g. `doctor`, `medical-secretary`. */
   profession?: string;
+  /**
+   * Staff: whether a signed needs-and-risk analysis of the role at the unit is in force. `due`: it is, and should have been reviewed; `lapsed`: it is
+   * no longer, since it has not been.
+   */
+  analysis?: 'in-force' | 'due' | 'lapsed' | 'none';
+  /** Staff: the rights that it gives. */
+  rights?: readonly Right[];
   /** System client: what it may do, decided when it was registered. */
   mandate?: 'everything' | 'none';
   /** The relation to the patient, now, of the caller's care unit or of the caller personally. */

@@ -19,6 +19,8 @@ export type Visibility =
    * providers' entries are opened to the caller.
    */
   | { kind: 'related'; careProvider: number; careUnit: number; practitioner: number; forCare: boolean }
+  /** The same relation, and the caller's own unit's entries only. */
+  | { kind: 'own-unit'; careProvider: number; careUnit: number; practitioner: number }
   /** Of those who get interventions of the caller's unit: the own social care provider's, and what is opened to it. */
   | { kind: 'social-care'; careProvider: number; careUnit: number; practitioner: number };
 
@@ -29,14 +31,7 @@ export function visibilityOf(caller: Caller): Visibility {
     case 'resident':
       return readOnline(caller.online);
     case 'staff':
-      if (isOfSocialCare(caller)) return { kind: 'social-care', ...whoOf(caller) };
-      return caller.assignment.purpose === 'care' || caller.assignment.purpose === 'care-administration'
-        ? {
-            kind: 'related',
-            ...whoOf(caller),
-            forCare: caller.assignment.purpose === 'care',
-          }
-        : { kind: 'no-patient' };
+      return isOfSocialCare(caller) ? { kind: 'social-care', ...whoOf(caller) } : ofStaff(caller);
   }
 }
 
@@ -45,6 +40,15 @@ const whoOf = ({ assignment, practitioner }: StaffCaller) => ({
   careUnit: assignment.careUnit.key,
   practitioner: practitioner.key,
 });
+
+/** Without the right to read, by the needs-and-risk analysis of the role, no patient's. */
+function ofStaff(caller: StaffCaller): Visibility {
+  const { purpose, authority } = caller.assignment;
+  const rights = authority?.rights ?? [];
+  if ((purpose !== 'care' && purpose !== 'care-administration') || !rights.includes('read')) return { kind: 'no-patient' };
+  if (!rights.includes('read-other-units')) return { kind: 'own-unit', ...whoOf(caller) };
+  return { kind: 'related', ...whoOf(caller), forCare: purpose === 'care' && rights.includes('shared') };
+}
 
 function readOnline(records: readonly OnlineRecord[]): Visibility {
   const patientKeys: number[] = [];

@@ -140,7 +140,7 @@ function practitionerRole(staff: Staff, unit: Unit): PractitionerRole {
         coding: [{ system: systems.purposeSystem, code: purpose, display: lists.purposes[purpose] }],
         text: lists.purposes[purpose],
       },
-      ...(assignmentOf(staff, unit)?.isHead === true
+      ...(staff === unit.head
         ? [{ coding: [{ system: systems.roleSystem, code: 'head-of-unit', display: 'Verksamhetschef' }] }]
         : []),
     ],

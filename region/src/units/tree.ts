@@ -300,6 +300,10 @@ class Grower {
       for (let i = held; i < count; i++)
         unit.staff.push(this.#newcomer(titleAt(title, profession, unit.specialty), profession));
     }
+    const said = fromCast.find(({ a }) => a.isHead === true)?.person.id;
+    const head =
+      unit.staff.find(({ id }) => id === said) ?? unit.staff.find(({ id }) => id.startsWith('staff-')) ?? unit.staff[0];
+    if (head !== undefined) unit.head = head;
   }
 
   #newcomer(title: string, profession: Profession): Staff {

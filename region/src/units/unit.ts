@@ -87,6 +87,8 @@ export interface Unit {
   phone: string;
   location: string;
   staff: Staff[];
+  /** Who heads it (verksamhetschef); of units where patients are met, and of the log review. */
+  head?: Staff;
   reference: Reference<Organization>;
   locationReference: Reference<Location>;
   /** The care-unit mark that every clinical resource of the unit carries in meta.extension. */

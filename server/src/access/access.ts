@@ -5,6 +5,7 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { type Caller, isOfSocialCare } from '@vardkedjan/care/access/caller.ts';
 import { decide } from '@vardkedjan/care/access/decide.ts';
+import { isAnalysis } from '@vardkedjan/care/access/needs-and-risks/analysis.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
@@ -17,6 +18,7 @@ import type { Queryable } from '../store/queryable.ts';
 import {
   becomes,
   type Owner,
+  situationOfAnalysis,
   situationOfCaller,
   situationOfEntry,
   situationOfNew,
@@ -119,7 +121,14 @@ export class LawfulAccess implements Access {
     const order = concern.act === 'erase' ? { erasureOrdered: concern.ordered <= today() } : {};
     // What is deleted already is deleted once more without a trace.
     const entry: Partial<Situation> = facts.deleted ? { entry: 'draft' } : {};
-    const situation = { ...situationOfEntry(caller, facts), ...change, ...entry, ...order, ...reason };
+    const situation = {
+      ...situationOfEntry(caller, facts),
+      ...situationOfAnalysis(caller, facts.analysisOf ?? undefined),
+      ...change,
+      ...entry,
+      ...order,
+      ...reason,
+    };
     const decision = decide(concern.act, situation, today());
     return { act: concern.act, decision, patient: patientOf(facts), ...reason };
   }
@@ -131,6 +140,7 @@ export class LawfulAccess implements Access {
     // Whose it is, is decided by what is there; the store refuses to move it to another patient.
     const situation: Situation = {
       ...situationOfEntry(caller, facts),
+      ...situationOfAnalysis(caller, facts.analysisOf ?? undefined, unitAnalysed(resource)),
       change: 'update',
       entryBecomes: becomes(resource),
       templateBecomes: templateBecomes(caller, resource),
@@ -144,8 +154,11 @@ export class LawfulAccess implements Access {
     const owners = caller.kind === 'staff' ? await this.#ownersOf(caller, together) : undefined;
     const owner = await this.#owner(caller, concern.resource, owners?.get(concern) ?? notKnownBefore);
     const patient = typeof owner === 'object' ? { key: owner.patientKey, id: owner.patientId } : undefined;
-    const decision = decide('write', situationOfNew(caller, concern.resource, owner), today());
-    return { act: 'write', decision, patient };
+    const situation: Situation = {
+      ...situationOfNew(caller, concern.resource, owner),
+      ...(owner === 'nobody' ? situationOfAnalysis(caller, unitAnalysed(concern.resource)) : {}),
+    };
+    return { act: 'write', decision: decide('write', situation, today()), patient };
   }
 
   /** Whose record each write is about: found once for the whole unit of work. */
@@ -170,6 +183,11 @@ export class LawfulAccess implements Access {
 
 /** The law that decides is that of the day of the act, in Sweden. */
 const today = (): string => stockholmDay(new Date());
+
+/** The unit that a needs-and-risk analysis is about, `Organization/…`; undefined: it is none. */
+function unitAnalysed(resource: Resource): string | undefined {
+  return isAnalysis(resource) ? (resource.subject?.reference ?? '') : undefined;
+}
 
 /** The log tells of all clinics, so one clinic's decision does not open it; who is not the patient asks as a guardian. */
 function onlineOf({ kind }: Caller, { act }: Concern, { record }: Situation): Partial<Situation> {

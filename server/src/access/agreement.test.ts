@@ -29,7 +29,7 @@ import {
   staff,
   type WorldRow,
 } from '../../test/record-world.ts';
-import { entryFacts } from '../store/access-facts.ts';
+import { type EntryFacts, entryFacts } from '../store/access-facts.ts';
 import type { Value } from '../store/queryable.ts';
 import { readStored } from '../store/read/read.ts';
 import { visibilitySql } from '../store/visibility-sql.ts';
@@ -176,6 +176,9 @@ describe('the filter and the law agree, resource by resource', () => {
     staff(12, 10, 31),
     staff(21, 20, 32),
     staff(41, 40, 31, 'social-care', 'needs-assessor'),
+    staff(11, 10, 31, 'care', 'assistant-nurse', ['read']),
+    staff(11, 10, 31, 'care', 'physiotherapist', ['read', 'read-other-units']),
+    staff(12, 10, 32, 'care', 'medical-secretary', ['write']),
     resident('pat1', 1),
     resident('pat4', 4),
   ];
@@ -214,10 +217,18 @@ describe('the filter and the law agree, resource by resource', () => {
     return { kind: 'resident', id: 'parent', name: '', patientKey: own ?? -1, online };
   }
 
+  /** What the analysis of the caller's role does not let it read. */
+  function notGiven(caller: Caller, { careProvider }: EntryFacts) {
+    if (visibilityOf(caller).kind === 'no-patient') return 'any';
+    const isOwn = caller.kind === 'staff' && careProvider === caller.assignment.careProvider.key;
+    return isOwn ? 'another unit’s' : 'another care provider’s';
+  }
+
   it('over random worlds', async () => {
     let compared = 0;
     const online = { whole: 0, clinics: 0 };
     const walls = { permitted: 0, refused: 0 };
+    const byAnalysis = { any: 0, 'another unit’s': 0, 'another care provider’s': 0 };
     const blocks = { none: 0, 'in-force': 0, lifted: 0 };
     const social = { none: 0, consent: 0, child: 0 };
     const shared = { none: 0, consent: 0, child: 0, incapacity: 0, emergency: 0, lifted: 0 };
@@ -231,7 +242,7 @@ describe('the filter and the law agree, resource by resource', () => {
         const read = await Promise.all(rows.map(({ type, id }) => readStored(db.lane, visibilityOf(caller), type, id)));
         for (const [at, fact] of facts.entries()) {
           assert.ok(fact !== undefined);
-          const { permitted } = decide('read', situationOfEntry(caller, fact), day);
+          const { permitted, findings } = decide('read', situationOfEntry(caller, fact), day);
           const name = `${typeCode(fact.type)}/${fact.id}`;
           assert.equal(
             visible.has(name),
@@ -240,6 +251,10 @@ describe('the filter and the law agree, resource by resource', () => {
           );
           assert.equal(read[at] !== undefined, permitted, `seed ${seed}, ${caller.kind} ${caller.id} reads ${name}`);
           compared++;
+          // Refused by the analysis alone.
+          const refusing = findings.filter(({ outcome }) => outcome !== 'met');
+          if (refusing.length > 0 && refusing.every(({ rule }) => rule === 'right-by-analysis'))
+            byAnalysis[notGiven(caller, fact)]++;
           if (caller.kind === 'resident' && permitted && fact.patientKey !== 0)
             online[visibilityOf(caller).kind === 'own' ? 'whole' : 'clinics']++;
           if (caller.kind === 'staff' && fact.walled && fact.relation !== null)
@@ -255,6 +270,7 @@ describe('the filter and the law agree, resource by resource', () => {
     assert.ok(compared > 10_000, `${compared} comparisons`);
     assert.ok(Math.min(...Object.values(blocks)) > 10, JSON.stringify(blocks));
     assert.ok(Math.min(...Object.values(walls)) > 10, JSON.stringify(walls));
+    assert.ok(Math.min(...Object.values(byAnalysis)) > 10, JSON.stringify(byAnalysis));
     assert.ok(Math.min(...Object.values(online)) > 50, JSON.stringify(online));
     assert.ok(Math.min(...Object.values(shared)) > 10, JSON.stringify(shared));
     assert.ok(Math.min(...Object.values(social)) > 5, JSON.stringify(social));

@@ -52,6 +52,8 @@ export function situationOfCaller(caller: Caller, matter: Matter): Situation {
         purpose: caller.assignment.purpose,
         ...(caller.assignment.profession === '' ? {} : { profession: caller.assignment.profession }),
         headOfUnit: caller.assignment.headOfUnit === true,
+        analysis: caller.assignment.authority?.analysis ?? 'none',
+        rights: caller.assignment.authority?.rights ?? [],
       };
   }
 }
@@ -111,6 +113,16 @@ export function situationOfEntry(caller: Caller, facts: EntryFacts): Situation {
       ? {}
       : { template: whoseTemplate(caller, type, JSON.parse(facts.template ?? '{}') as TemplateFacts) }),
   };
+}
+
+/**
+ * Of a needs-and-risk analysis that is signed or written: nobody's record, and the unit that each of its versions is about.
+ * @param units `Organization/…` of the version there is, and of the one to come; undefined: it is no analysis
+ */
+export function situationOfAnalysis(caller: Caller, ...units: (string | undefined)[]): Partial<Situation> {
+  if (caller.kind !== 'staff' || units.includes(undefined)) return {};
+  const own = `Organization/${caller.assignment.careUnit.id}`;
+  return { matter: 'authorisation', unit: units.every((unit) => unit === own) ? 'own' : 'another' };
 }
 
 /** In whose record a resource is to be made. */

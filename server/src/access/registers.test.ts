@@ -11,6 +11,7 @@ import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import pg from 'pg';
 import type { TestDatabase } from '../../test/database.ts';
 import { testWorld } from '../http/test-world.ts';
+import { sharedOf } from '../store/open-record.ts';
 import { OnlineRecords } from '../sign-in/online-records.ts';
 
 const { ask, wiring } = await testWorld({ BY_KEY_SECONDS: '3', SEARCH_SECONDS: '3', WRITE_SECONDS: '3' });
@@ -108,6 +109,24 @@ for (const [table, requests] of resting) {
       assert.equal((await ask(as, 'GET', `/fhir/${path}`)).status, 200, `${path} when it answers again`);
   });
 }
+
+test('what roles may do does not answer: nobody has any right, and it is said so', async () => {
+  const holder = new pg.Client((wiring.database as TestDatabase).url);
+  await holder.connect();
+  try {
+    await holder.query('begin; lock table role_right in access exclusive mode');
+    sharedOf(wiring.database).roles.forget();
+    for (const path of [`Patient/${viktor}/$chart`, `Condition?patient=${viktor}`, 'Practitioner?_count=1']) {
+      const { status, text } = await ask('sara', 'GET', `/fhir/${path}`);
+      assert.equal(status, 503, `${path}: ${status} ${text}`);
+      assert.doesNotMatch(text, told);
+    }
+  } finally {
+    await holder.query('rollback');
+    await holder.end();
+  }
+  assert.equal((await ask('sara', 'GET', `/fhir/Patient/${viktor}/$chart`)).status, 200);
+});
 
 test('a clock that is wrong by hours opens nothing: a guardian’s child is as old as the later says, a young person as the earlier', async () => {
   const { lane } = wiring.database;

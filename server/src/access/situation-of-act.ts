@@ -18,8 +18,10 @@ export async function situationOfAct(
       return { ...(await kept(db, caller, concern.of)), ...(requestedBy !== undefined && { requestedBy }) };
     }
     case 'show-blocking-units':
-    case 'ask-unit-to-lift':
       return groundOf(concern);
+    case 'ask-unit-to-lift':
+      // Nobody is blocked from what the own unit keeps.
+      return { ...groundOf(concern), unit: 'another' };
     case 'lift-block':
       return {
         ...groundOf(concern),

@@ -187,7 +187,14 @@ function neededOf(all: readonly Resource[], records: readonly Resource[]): Resou
       resource.resourceType === 'PractitionerRole' && practitioners.has(resource.practitioner?.reference ?? '');
     if (assigned || resource.resourceType === 'Questionnaire') need(resource);
   }
+  const units = new Set([...needed].flatMap((resource) => unitOf(resource) ?? []));
+  for (const resource of all)
+    if (resource.resourceType === 'QuestionnaireResponse' && units.has(resource.subject?.reference ?? '')) need(resource);
   return [...needed];
+}
+
+function unitOf(resource: Resource): string | undefined {
+  return resource.resourceType === 'PractitionerRole' ? resource.organization?.reference : undefined;
 }
 
 function asUpdates(resources: readonly Resource[]) {

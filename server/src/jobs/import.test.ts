@@ -1,3 +1,4 @@
+import { rights } from '@vardkedjan/care/access/needs-and-risks/rights.ts';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -389,6 +390,7 @@ test('patients of Synthea come in as they are, and open for the unit', {
       id: 'a',
       hsaId: 'SE-A',
       title: 'Läkare',
+      authority: { rights, analysis: 'in-force' },
       profession: 'doctor',
       purpose: 'care',
       careUnit: { key: (await record.read('Organization', 'unit'))?.key ?? 0, id: 'unit', hsaId, name: '' },

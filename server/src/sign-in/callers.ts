@@ -2,7 +2,11 @@
  * The caller that a principal is, put together from the record and never from what the request says. Who has several
  * assignments and has chosen none is nobody to the record yet.
  */
-import type { Assignment, Caller } from '@vardkedjan/care/access/caller.ts';
+import type { Assignment, Authority, Caller } from '@vardkedjan/care/access/caller.ts';
+import { reviewState } from '@vardkedjan/care/access/needs-and-risks/review.ts';
+import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
+import type { RoleRight, RoleRights } from '../store/role-rights.ts';
+import { unlessUnanswered } from '../access/unanswered.ts';
 import type { OnlineRecords } from './online-records.ts';
 import type { People, StaffMember } from './people.ts';
 import type { Principal } from './principal.ts';
@@ -14,18 +18,31 @@ export type Standing =
   /** No longer in the register, or no longer active. */
   | { is: 'nobody' };
 
+/** What becomes of an analysis that has not been reviewed in time: it stands, or gives nothing any more. */
+export type WhenOverdue = 'stands' | 'lapses';
+
 export class Callers {
   readonly #people: People;
   readonly #online: OnlineRecords;
+  readonly #roles: Pick<RoleRights, 'of'>;
+  readonly #overdue: WhenOverdue;
   readonly #clients: ReadonlyMap<string, string>;
   /** The same object for the same standing, so that what is derived from a caller can be kept with it. */
-  readonly #made = new WeakMap<StaffMember, Map<string, Standing>>();
+  readonly #made = new WeakMap<StaffMember, Map<string, { right: RoleRight | undefined; standing: Standing }>>();
 
   /** `clients`: names of the system clients, by id. */
-  constructor(people: People, online: OnlineRecords, clients: ReadonlyMap<string, string>) {
-    this.#people = people;
-    this.#online = online;
-    this.#clients = clients;
+  constructor(parts: {
+    people: People;
+    online: OnlineRecords;
+    roles: Pick<RoleRights, 'of'>;
+    overdue: WhenOverdue;
+    clients: ReadonlyMap<string, string>;
+  }) {
+    this.#people = parts.people;
+    this.#online = parts.online;
+    this.#roles = parts.roles;
+    this.#overdue = parts.overdue;
+    this.#clients = parts.clients;
   }
 
   async standingOf(principal: Principal): Promise<Standing> {
@@ -51,18 +68,24 @@ export class Callers {
     }
   }
 
-  #standingOfStaff(staff: StaffMember, chosen: string | undefined): Standing {
+  async #standingOfStaff(staff: StaffMember, chosen: string | undefined): Promise<Standing> {
     const assignment = assignmentOf(staff, chosen);
     if (assignment === undefined) return { is: 'unassigned', staff };
-    const made = this.#made.get(staff) ?? new Map<string, Standing>();
+    const right = await unlessUnanswered(this.#roles.of(assignment.careUnit.key, assignment.profession));
+    const made = this.#made.get(staff) ?? new Map<string, { right: RoleRight | undefined; standing: Standing }>();
     this.#made.set(staff, made);
-    let standing = made.get(assignment.id);
-    if (standing === undefined) {
-      const { hsaId: id, name, practitioner } = staff;
-      standing = { is: 'caller', caller: { kind: 'staff', id, name, practitioner, assignment } };
-      made.set(assignment.id, standing);
-    }
+    const before = made.get(assignment.id);
+    if (before !== undefined && before.right === right) return before.standing;
+    const { hsaId: id, name, practitioner } = staff;
+    const held = right === undefined ? assignment : { ...assignment, authority: this.#authorityOf(right) };
+    const standing: Standing = { is: 'caller', caller: { kind: 'staff', id, name, practitioner, assignment: held } };
+    made.set(assignment.id, { right, standing });
     return standing;
+  }
+
+  #authorityOf({ rights, reviewBy }: RoleRight): Authority {
+    if (reviewState(reviewBy, stockholmDay(new Date())) !== 'overdue') return { rights, analysis: 'in-force' };
+    return this.#overdue === 'lapses' ? { rights: [], analysis: 'lapsed' } : { rights, analysis: 'due' };
   }
 }
 

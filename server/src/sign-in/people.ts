@@ -8,7 +8,7 @@ import type { Assignment, CareUnit, Purpose, SystemCaller } from '@vardkedjan/ca
 import { personalNumbersOf } from '@vardkedjan/care/access/guardianship.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import type { OpenRecord, Stored } from '../store/record.ts';
-import { Remembered } from './remembered.ts';
+import { Remembered } from '../store/remembered.ts';
 
 export const hsaSystem = 'urn:oid:1.2.752.29.4.19';
 /** Inera's own name of the same catalogue; both are in use. */

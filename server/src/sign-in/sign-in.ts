@@ -3,6 +3,7 @@ import type Provider from 'oidc-provider';
 import { baseUrlOf } from '../http/around/origin.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../store/database.ts';
+import { sharedOf } from '../store/open-record.ts';
 import type { OpenRecord } from '../store/record.ts';
 import { readApiClients, systemClients } from './provider/api-clients.ts';
 import { Authenticator } from './authenticator.ts';
@@ -67,7 +68,13 @@ export function openSignIn({ config, database, keys, record, cast }: SignInParts
   const authenticator = new Authenticator({
     bearer,
     sessions,
-    callers: new Callers(people, online, systems),
+    callers: new Callers({
+      people,
+      online,
+      roles: sharedOf(database).roles,
+      overdue: config.overdueAnalysis,
+      clients: systems,
+    }),
     baseUrl: base,
   });
   const ownRedirects = ownOrigins(config).map((origin) => `${origin}/sign-in/callback`);

@@ -2,6 +2,7 @@
  * The facts that the law asks for (care/src/access/situation.ts), each read by one small named statement: is there a care
  * relation now, what is blocked, are the personal data protected, whose is the entry.
  */
+import { analysisForm } from '@vardkedjan/care/access/needs-and-risks/form.ts';
 import { typeCode, typeName } from '@vardkedjan/fhir/r4/resource-types.ts';
 import type { SharedBy } from '@vardkedjan/care/access/situation.ts';
 import type { Queryable, Statement } from './queryable.ts';
@@ -63,6 +64,8 @@ export interface EntryFacts {
   noteStatus: string | null;
   /** Whether it says who a child's guardian is. */
   guardianship: boolean;
+  /** Of a needs-and-risk analysis: the unit that it is about, `Organization/…`; null for everything else. */
+  analysisOf: string | null;
 }
 
 const patient = typeCode('Patient');
@@ -150,7 +153,9 @@ const byEntry = (place: 'shard' | 'directory'): Statement => {
         r.protected and r.patient_key = 0 as "protectedStaff",
         case when r.type = ${note} and not r.deleted then r.body::json ->> 'status' end as "noteStatus",
         case when r.type = ${template} and not r.deleted then json_build_object('url', r.body::json -> 'url', 'useContext', r.body::json -> 'useContext')::text end as template,
-        exists (select 1 from guardianship g where g.patient_key = ${patientKey} and g.source = r.key) as guardianship
+        exists (select 1 from guardianship g where g.patient_key = ${patientKey} and g.source = r.key) as guardianship,
+        case when r.type = ${note} and r.patient_key = 0 and not r.deleted
+          and split_part(r.body::json ->> 'questionnaire', '|', 1) = '${analysisForm}' then r.body::json #>> '{subject,reference}' end as "analysisOf"
       from resource r
       left join resource owner on owner.patient_key = ${patientKey} and owner.type = ${patient} and r.patient_key <> 0
       where r.type = $1::smallint and r.id = $2 and r.patient_key = ${

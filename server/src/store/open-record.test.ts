@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Observation, Organization, Patient, Resource } from '@medplum/fhirtypes';
+import { rights } from '@vardkedjan/care/access/needs-and-risks/rights.ts';
 import type { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
@@ -279,6 +280,7 @@ test('care units come from the encounter, the caller or the resource, and bring 
       id: 'a',
       hsaId: 'SE-A',
       title: 'Läkare',
+      authority: { rights, analysis: 'in-force' },
       profession: 'doctor',
       purpose: 'care',
       careUnit: { key: unit.key, id: unit.id, hsaId: 'SE-U', name: 'Enheten' },

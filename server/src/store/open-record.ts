@@ -27,6 +27,7 @@ import type {
   Stored,
   Written,
 } from './record.ts';
+import { RoleRights } from './role-rights.ts';
 import { search } from './search/search.ts';
 import { searchText, type TextSearchRequest } from './read/text-search.ts';
 import { profilesOf } from './profiles/profile-check.ts';
@@ -34,11 +35,12 @@ import { answersCaller } from './write/answers-to-see.ts';
 import { WhoSees } from './write/who-sees.ts';
 import { tryChanges, writeChanges, type WriterContext } from './write/writer.ts';
 
-/** What all records opened on one database share: blocks of keys, the organisations, writes that come together. */
+/** What all records opened on one database share: blocks of keys, the organisations, what roles may do, writes that come together. */
 interface Shared {
   keys: Keys;
   organisations: Organisations;
   combiner: WriteCombiner;
+  roles: RoleRights;
   registry: ParameterRegistry;
 }
 
@@ -51,6 +53,7 @@ export function sharedOf(database: Database): Shared {
       keys: new Keys(database.lane),
       organisations: new Organisations(database.lane),
       combiner: new WriteCombiner(database),
+      roles: new RoleRights(database.lane),
       registry: parameterRegistryOf(database),
     };
     shared.set(database, found);

@@ -52,6 +52,15 @@ export function visibilitySql(
         `where clinic.patient_key = ${row}.patient_key and clinic.care_unit = ${careUnit}))))`
       );
     }
+    case 'own-unit': {
+      const provider = `${bind(visibility.careProvider)}::bigint`;
+      const unit = `${bind(visibility.careUnit)}::bigint`;
+      const who = { provider, unit, person: `${bind(visibility.practitioner)}::bigint` };
+      return (
+        `(${row}.patient_key = 0 or (${row}.type = ${patient} and not ${row}.protected) or (` +
+        `(${row}.care_provider in (${provider}, -${unit}) and ${careUnit} = ${unit} or ${row}.type = ${patient}) and ${relationSql(who, patientKey)}))`
+      );
+    }
     case 'related': {
       const { who, forCare = '' } = boundWho(visibility, bind);
       const { provider } = who;

@@ -2,8 +2,16 @@
  * A made-up world for the leak test: two care providers with their units, people who work there, patients seen at some of the
  * units, two of them protected, and records with a history. The same seed makes the same world.
  */
-import type { Coding, Consent, Organization, Period, Resource } from '@medplum/fhirtypes';
+import type { Coding, Consent, Organization, Period, QuestionnaireResponse, Resource } from '@medplum/fhirtypes';
 import { consentScope, custodian, openingCategory, recipient } from '@vardkedjan/care/access/blocks.ts';
+import {
+  analysisForm,
+  givenId,
+  professionSystem,
+  rightId,
+  roleId,
+} from '@vardkedjan/care/access/needs-and-risks/form.ts';
+import { rights } from '@vardkedjan/care/access/needs-and-risks/rights.ts';
 import { sharingCategory } from '@vardkedjan/care/access/shared-records.ts';
 import { wallLabel } from '@vardkedjan/care/access/walls.ts';
 import { Random } from '../../../care/test/random.ts';
@@ -31,12 +39,13 @@ const keptBy = (unit: Unit) => ({
 });
 
 /** Who works where, and for what: their PractitionerRole has the same id. */
-export const staff: Record<string, { unit: Unit; purpose: string }> = {
+export const staff: Record<string, { unit: Unit; purpose: string; profession?: string }> = {
   'nurse-of-the-ward': { unit: 'ward', purpose: 'care' },
   'secretary-of-the-clinic': { unit: 'clinic', purpose: 'care-administration' },
   'nurse-of-the-school': { unit: 'school', purpose: 'care' },
   'nurse-of-the-town': { unit: 'home', purpose: 'care' },
   'reviewer-of-quality': { unit: 'ward', purpose: 'quality' },
+  'assistant-of-the-ward': { unit: 'ward', purpose: 'care', profession: 'assistant-nurse' },
 };
 
 export const patients = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5'];
@@ -51,7 +60,7 @@ export function foundation(): Step[] {
       ? { type: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/organization-type', code: 'prov' }] }] }
       : { partOf: { reference: `Organization/${partOf}` } }),
   });
-  const people = Object.entries(staff).flatMap(([id, { unit, purpose }]): Resource[] => [
+  const people = Object.entries(staff).flatMap(([id, { unit, purpose, profession = 'nurse' }]): Resource[] => [
     {
       resourceType: 'Practitioner',
       id,
@@ -66,10 +75,11 @@ export function foundation(): Step[] {
       practitioner: { reference: `Practitioner/${id}` },
       organization: { reference: `Organization/${unit}` },
       code: [
-        { coding: [{ system: `${ours}/CodeSystem/profession`, code: 'nurse' }] },
+        { coding: [{ system: `${ours}/CodeSystem/profession`, code: profession }] },
         { coding: [{ system: `${ours}/CodeSystem/purpose`, code: purpose }] },
       ],
     },
+    analysis(id, unit, profession),
   ]);
   return [
     organisation('region'),
@@ -83,6 +93,27 @@ export function foundation(): Step[] {
     },
     ...people,
   ].map((resource) => ({ resource }));
+}
+
+/** What the role may do at the unit: nurses all there is, assistants read what the unit itself keeps. */
+function analysis(by: string, unit: Unit, profession: string): QuestionnaireResponse {
+  const given = profession === 'nurse' ? rights : (['read'] as const);
+  return {
+    resourceType: 'QuestionnaireResponse',
+    id: `needs-${unit}-${profession}`,
+    questionnaire: analysisForm,
+    status: 'completed',
+    subject: { reference: `Organization/${unit}` },
+    authored: '2026-11-01T10:00:00+01:00',
+    author: { reference: `Practitioner/${by}` },
+    item: [
+      { linkId: roleId, answer: [{ valueCoding: { system: professionSystem, code: profession } }] },
+      ...given.map((right) => ({
+        linkId: rightId(right),
+        item: [{ linkId: givenId(right), answer: [{ valueBoolean: true }] }],
+      })),
+    ],
+  };
 }
 
 export function records(seed: number): Step[] {

@@ -14,10 +14,10 @@ function fault(one: Case, decision: Decision): string | undefined {
   if (decision.permitted !== (one.answer === 'permitted')) return `expected ${one.answer}`;
   if (one.because === undefined) return undefined;
   const { rule, law: provision, outcome } = one.because;
-  const finding = decision.findings.find((found) => found.rule === rule);
-  if (finding === undefined) return `no finding by ${rule}`;
-  if (finding.law !== provision || finding.outcome !== outcome)
-    return `${rule} found ${finding.outcome} by ${finding.law}`;
+  // A rule may stand in a cell more than once, for a right each time.
+  const found = decision.findings.filter((finding) => finding.rule === rule);
+  if (!found.some((finding) => finding.law === provision && finding.outcome === outcome))
+    return `${rule} found ${found.map((finding) => `${finding.outcome} by ${finding.law}`).join() || 'nothing'}`;
   const steps = [...decision.steps].sort().join();
   return steps === [...(one.steps ?? [])].sort().join() ? undefined : `steps are ${steps}`;
 }

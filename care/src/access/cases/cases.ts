@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Act, LawfulStep, Outcome } from '../finding.ts';
+import { rights } from '../needs-and-risks/rights.ts';
 import type { CallerKind, Matter, Situation } from '../situation.ts';
 
 export interface Case {
@@ -31,6 +32,13 @@ export function dayOf({ on }: Case): string {
   return on ?? '2026-11-01';
 }
 
+/**
+ * A case of staff that says nothing of the needs-and-risk analysis is of one whose role has every right by an analysis in force;
+ * `analysis: ~` is one that nobody could establish.
+ */
 export function situationOf({ by, about, given }: Case): Situation {
-  return { caller: by, matter: about, ...given };
+  const all: Partial<Situation> = by === 'staff' ? { analysis: 'in-force', rights } : {};
+  const said: Situation = { caller: by, matter: about, ...all, ...given };
+  if ((said.analysis as unknown) === null) delete said.analysis;
+  return said;
 }

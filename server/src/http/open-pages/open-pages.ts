@@ -67,6 +67,7 @@ export class OpenPages {
     const concerned = [...this.#pages].filter(
       (page) =>
         told.about === 'anything' ||
+        told.about === 'rights' ||
         (told.about === 'record' ? page.patientKey === told.patientKey : page.session === told.session),
     );
     await Promise.all(concerned.map((page) => this.tellPage(page)));

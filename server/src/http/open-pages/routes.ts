@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Session } from '../../sign-in/sessions.ts';
 import type { SignIn } from '../../sign-in/sign-in.ts';
 import { Listener } from '../../store/told/listener.ts';
+import { sharedOf } from '../../store/open-record.ts';
 import { sightChangedSince } from '../../store/told/sight-since.ts';
 import { Refused } from '../refused.ts';
 import { callerOf } from '../standing.ts';
@@ -26,7 +27,12 @@ export function addOpenPages(app: FastifyInstance, wiring: Wiring, { authenticat
   const { config, metrics } = wiring;
   const pages = new OpenPages({ all: Math.ceil(config.maxOpenPages / config.processes), session: mostOfSession });
   metrics.watchOpenPages(() => pages.count);
-  const listener = new Listener(wiring.database, (told) => void pages.tell(told));
+  const listener = new Listener(wiring.database, (told) => {
+    // What was missed may have been that, too.
+    if (told.about === 'rights' || told.about === 'anything') sharedOf(wiring.database).roles.forget();
+    void pages.tell(told);
+  });
+  app.addHook('onReady', () => listener.listen());
   const beating = setInterval(() => void pages.beat(), beatEveryMs).unref();
   app.addHook('preClose', async () => {
     clearInterval(beating);

@@ -1,8 +1,10 @@
 /** `POST QuestionnaireResponse/[id]/$sign`: PDL (2008:355) 3 kap. 10 §. The rules are care/src/record-keeping/sign-note.ts. */
+import { isAnalysis } from '@vardkedjan/care/access/needs-and-risks/analysis.ts';
 import { signNote } from '@vardkedjan/care/record-keeping/sign-note.ts';
 import { noteSeen, signerOf, versionSeen, writeSigned } from '../note-to-sign.ts';
 import { valuesWith } from '../values-of-note.ts';
 import type { Operation } from '../operation.ts';
+import { requireWhole } from './require-whole.ts';
 import { terms } from './terms.ts';
 
 export const questionnaireResponseSign: Operation = {
@@ -15,6 +17,7 @@ export const questionnaireResponseSign: Operation = {
   async handle(asked) {
     const at = new Date().toISOString();
     const draft = await noteSeen(asked);
+    if (isAnalysis(draft)) requireWhole(draft, at);
     const note = signNote(draft, { author: signerOf(asked), at });
     return writeSigned(asked, note, at, await valuesWith(asked, note, draft));
   },

@@ -40,6 +40,7 @@ export const placeOf: Readonly<Record<string, Place>> = {
   // Asked within other statements, row by row, which Citus does for what is everywhere only.
   resource_directory: everywhere,
   organisation: everywhere,
+  role_right: everywhere,
   definition: everywhere,
   definition_generation: everywhere,
   code_system: everywhere,

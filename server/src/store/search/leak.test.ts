@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { rights } from '@vardkedjan/care/access/needs-and-risks/rights.ts';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { resident as residentOf } from '../../../test/record-world.ts';
 import type { Resource } from '@medplum/fhirtypes';
@@ -324,6 +325,7 @@ async function staff(
       id: 'a',
       hsaId: 'a',
       title: '',
+      authority: { rights, analysis: 'in-force' },
       profession: 'nurse',
       purpose,
       careUnit: await organisation(unit),

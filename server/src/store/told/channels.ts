@@ -7,10 +7,13 @@ export const channels = {
   record: 'record_sight',
   /** A session has ended, or has another assignment; the hash of its token, in hexadecimal. */
   session: 'session_changed',
+  /** What roles may do at care units has changed; nothing more is said. */
+  rights: 'role_rights',
 } as const;
 
 export type Told =
   | { about: 'record'; patientKey: number }
   | { about: 'session'; session: string }
+  | { about: 'rights' }
   /** Something may have been missed: the connection was lost meanwhile. */
   | { about: 'anything' };

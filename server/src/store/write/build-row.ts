@@ -24,6 +24,7 @@ import { patientKeyOf } from '../ids.ts';
 import { targetsToHold } from './held-targets.ts';
 import type { Organisation } from './organisations.ts';
 import { ownerOf } from './owner.ts';
+import { roleRightRow } from './role-right-rows.ts';
 import { type FoundReference, localReference, pathOf } from '../references.ts';
 import { type Made, madeBy, type OrganisationRow, type RelationRow, type Row } from './row.ts';
 import { type IndexRows, indexRows } from '../search/index-rows.ts';
@@ -101,6 +102,7 @@ export function buildRow(draft: Draft, context: RowContext): Row {
     guardians: guardianshipsOf(resource),
     onlineDecisions: onlineDecisionRows(resource, context.targets),
     grants: grantRows(resource, context),
+    roleRight: roleRightRow(resource, patientKey, context),
     organisation: resource.resourceType === 'Organization' ? organisationRow(resource, draft, context) : undefined,
     definition: definitionRow(resource, patientKey),
   };
@@ -128,6 +130,7 @@ export function deletedRow(current: Target, now: string, parameters: ParameterTa
     guardians: [],
     onlineDecisions: [],
     grants: [],
+    roleRight: undefined,
     organisation: undefined,
     definition: undefined,
   };

@@ -6,6 +6,7 @@ import type { GuardianRow, OnlineDecisionRow } from './guardian-rows.ts';
 import type { DefinitionRow } from '../definitions/definition-row.ts';
 import type { GrantRow } from './grant-rows.ts';
 import type { Held } from './held-targets.ts';
+import type { RoleRightRow } from './role-right-rows.ts';
 import type { Stored } from '../record.ts';
 import type { IndexRows } from '../search/index-rows.ts';
 
@@ -44,6 +45,7 @@ export interface Row extends Stored {
   guardians: GuardianRow[];
   onlineDecisions: OnlineDecisionRow[];
   grants: GrantRow[];
+  roleRight: RoleRightRow | undefined;
   organisation: OrganisationRow | undefined;
   definition: DefinitionRow | undefined;
 }

@@ -1,6 +1,6 @@
 /**
  * Everything that a unit of work writes, as one statement: resources, superseded versions, directory, care relations, blocks, shared access,
- * organisations, indexes, definitions. One statement is one trip and one commit, whole or not at all. Its text depends on which parts
+ * organisations, what roles may do, indexes, definitions. One statement is one trip and one commit, whole or not at all. Its text depends on which parts
  * occur, not on how many rows, so PostgreSQL prepares it once for each combination.
  */
 import { createHash } from 'node:crypto';
@@ -13,6 +13,7 @@ import type { Value, Write } from '../queryable.ts';
 import { holding } from './held-targets.ts';
 import { targetsStand, within } from './within-record.ts';
 import { organisationParts } from './organisation-rows.ts';
+import { roleRightParts, tellRights } from './role-right-rows.ts';
 import { tellSight } from './tell-sight.ts';
 import { isStale, type RelationRow, type Row } from './row.ts';
 import { byteaArray, Column, type FixedType, textArray } from '../search/binary-array.ts';
@@ -30,7 +31,7 @@ import {
 type Group = (rows: readonly Row[], bind: Bind) => { parts: Part[]; check?: Part };
 
 /** Of no table that lies in parts, whatever the rows are of. */
-const holds: readonly Group[] = [generationGroup, heldGroup, tellGroup];
+const holds: readonly Group[] = [generationGroup, heldGroup, tellGroup, tellRights];
 const changed: readonly Group[] = [
   (rows, bind) => ({
     parts: insertParts(
@@ -48,6 +49,7 @@ const changed: readonly Group[] = [
   (rows, bind) => ({ parts: guardianParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: grantParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: organisationParts(rows, columnsWith(bind)) }),
+  (rows, bind) => ({ parts: roleRightParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: removeIndexParts(indexesGone(rows), bind) }),
   (rows, bind) => ({ parts: removeStaleParts(rows.filter(isStale), bind) }),
   (rows, bind) => ({ parts: insertIndexParts(indexesCome(rows), bind) }),
@@ -68,7 +70,7 @@ export function writeStatements(rows: readonly Row[]): Write[] {
 
 /** On spread tables: what is locked is locked where the server connects; then a statement for each group and record. */
 export function writeStatementsByRecord(rows: readonly Row[]): Write[] {
-  const locks = statementOf([generationGroup, (some, bind) => heldGroup(some, bind, 'locks only'), tellGroup], rows);
+  const locks = statementOf([generationGroup, (some, bind) => heldGroup(some, bind, 'locks only'), tellGroup, tellRights], rows);
   const byRecord = [...Map.groupBy(rows, ({ patientKey }) => patientKey)].flatMap(([record, own]) =>
     changed.map((group) => statementOf([group], own, record)),
   );

@@ -18,6 +18,8 @@ import type { ParameterRegistry } from '../reindex/parameter-registry.ts';
 import type { ParameterTable } from '../reindex/parameter-table.ts';
 import { lockIndex, settleIndex } from '../reindex/settle-index.ts';
 import type { Change, Written } from '../record.ts';
+import type { RoleRights } from '../role-rights.ts';
+import { changesRights } from './role-right-rows.ts';
 import { refuseReferredTo } from './referrers.ts';
 
 /** Each waits longer, up to `longestWait` milliseconds: two or three seconds in all before a write is given up. */
@@ -28,6 +30,7 @@ export interface WriterContext extends Omit<WriteContext, 'database' | 'now' | '
   database: Database;
   registry: ParameterRegistry;
   combiner: WriteCombiner;
+  roles: RoleRights;
   /** Finds matches of a condition, at most `count`, as the caller sees them. */
   match: LinkContext['match'];
   /** Reads before the commit. */
@@ -170,6 +173,9 @@ function changesParameters(change: Change): boolean {
 async function afterwards({ rows }: WritePlan, context: WriterContext): Promise<void> {
   if (rows.some(({ organisation }) => organisation !== undefined)) {
     context.organisations.forget();
+  }
+  if (rows.some(changesRights)) {
+    context.roles.forget();
   }
   if (rows.some(({ type }) => isDefinitionType(type))) {
     definitionsOf(context.database).changed();
