@@ -125,7 +125,10 @@ export const table: Table = {
   write: {
     catalogue: { staff: [assigned, ownUnitsTemplate], system: client },
     authorisation: { staff: [assigned, analysedByHead, signedBySigning, signedIsNotChanged, nothingIsErased] },
-    demographics: { staff: [...related, rightTo('write'), protectedPerson, protectionIsKept, nothingIsErased], system: client },
+    demographics: {
+      staff: [...related, rightTo('write'), protectedPerson, protectionIsKept, nothingIsErased],
+      system: client,
+    },
     record: {
       staff: [
         ...own,
@@ -172,7 +175,15 @@ export const table: Table = {
   },
   'lift-block': {
     record: {
-      staff: [...related, rightTo('lift-blocks'), sameCareProvider, authorisedToLift, groundToLift, unitsShownFirst, reasonGiven],
+      staff: [
+        ...related,
+        rightTo('lift-blocks'),
+        sameCareProvider,
+        authorisedToLift,
+        groundToLift,
+        unitsShownFirst,
+        reasonGiven,
+      ],
       resident: [ownRecord],
     },
   },
@@ -196,7 +207,9 @@ export const table: Table = {
     record: { staff: [...sharing, rightTo('shared'), groundToSeeProviders, reasonGiven] },
   },
   'open-without-capacity': {
-    record: { staff: [...sharing, rightTo('shared'), lacksCapacity, nothingAgainst, mattersForNecessaryCare, reasonGiven] },
+    record: {
+      staff: [...sharing, rightTo('shared'), lacksCapacity, nothingAgainst, mattersForNecessaryCare, reasonGiven],
+    },
   },
   emergency: {
     record: { staff: [...sharing, rightTo('emergency'), dangerWithoutConsent, mattersInEmergency, reasonGiven] },
@@ -208,14 +221,24 @@ export const table: Table = {
     record: { staff: [...sharing, rightTo('emergency'), dangerAndCannotAsk, mattersBehindBlock, reasonGiven] },
   },
   'lift-for-another': {
-    record: { staff: [...related, rightTo('lift-blocks'), sameCareProvider, authorisedToLift, askedToLift, reasonGiven] },
+    record: {
+      staff: [...related, rightTo('lift-blocks'), sameCareProvider, authorisedToLift, askedToLift, reasonGiven],
+    },
   },
   'ask-unit-to-lift': {
     record: { staff: [...related, rightTo('read-other-units'), groundToLift, reasonGiven] },
   },
   'lift-for-colleague': {
     record: {
-      staff: [...related, rightTo('lift-blocks'), sameCareProvider, authorisedToLift, groundToLift, askedByColleague, reasonGiven],
+      staff: [
+        ...related,
+        rightTo('lift-blocks'),
+        sameCareProvider,
+        authorisedToLift,
+        groundToLift,
+        askedByColleague,
+        reasonGiven,
+      ],
     },
   },
   'read-log': {

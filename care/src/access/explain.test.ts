@@ -105,6 +105,8 @@ describe('a decision of an earlier day is explained by the law of that day', () 
         block: 'none',
         blockedForOtherProviders: false,
         sharedBy: 'consent',
+        analysis: 'in-force',
+        rights: ['read', 'read-other-units', 'shared'],
       },
       day,
     );
@@ -119,6 +121,17 @@ describe('a decision of an earlier day is explained by the law of that day', () 
     assert.equal(provision, '6 kap. patientdatalagen (2008:355)');
     assert.equal(text, 'Det är inte känt vad som krävdes den dagen för att ta del av en annan vårdgivares uppgifter.');
     assert.equal(demands, 'Åtkomst till en annan vårdgivares uppgifter förutsatte sammanhållen journalföring.');
+  });
+
+  it('what a role’s analysis does not give is told by the right that is lacking', () => {
+    const told = (analysis: 'in-force' | 'lapsed' | 'none', language: 'sv' | 'en') =>
+      explain(
+        decide('print', { caller: 'staff', matter: 'record', analysis, rights: [] }, today),
+        language,
+      ).findings.find(({ rule }) => rule === 'right-by-analysis')?.text;
+    assert.match(told('in-force', 'sv') ?? '', /inte rätt att skriva ut ur journalen/);
+    assert.match(told('lapsed', 'en') ?? '', /not been reviewed in time/);
+    assert.match(told('none', 'sv') ?? '', /någon signerad behovs- och riskanalys/);
   });
 
   it('a section that has been amended since is told as it read', () => {

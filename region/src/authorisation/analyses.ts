@@ -77,12 +77,14 @@ function placeOf(kind: UnitKind): { needs: string; walls: string } {
     case 'school-health':
       return {
         needs: 'Elevhälsan är en egen vårdgivare; det som regionen har nås bara genom sammanhållen dokumentation.',
-        walls: 'Det som elevhälsan dokumenterar är åtkomligt för den egna enheten och ingen annan. Lärare och rektor har ingen åtkomst.',
+        walls:
+          'Det som elevhälsan dokumenterar är åtkomligt för den egna enheten och ingen annan. Lärare och rektor har ingen åtkomst.',
       };
     case 'emergency':
       return {
         needs: 'Patienterna är ofta okända för enheten och kan inte alltid berätta.',
-        walls: 'Patienter med skyddade personuppgifter tas emot utan att namn eller adress visas på tavlor. Försäkringsmedicinska utredningar nås inte härifrån.',
+        walls:
+          'Patienter med skyddade personuppgifter tas emot utan att namn eller adress visas på tavlor. Försäkringsmedicinska utredningar nås inte härifrån.',
       };
     case 'log-review':
       return {
@@ -92,20 +94,25 @@ function placeOf(kind: UnitKind): { needs: string; walls: string } {
     case 'home-care':
       return {
         needs: 'Vården ges i hemmet och ordineras ofta av läkare hos en annan vårdgivare.',
-        walls: 'Patienter med skyddade personuppgifter står utan adress på dagslistan. Nyckel och portkod skrivs inte i journalen.',
+        walls:
+          'Patienter med skyddade personuppgifter står utan adress på dagslistan. Nyckel och portkod skrivs inte i journalen.',
       };
     default:
       return {
         needs: '',
-        walls: 'Försäkringsmedicinska utredningar och elevhälsans journal är inte åtkomliga. Patienter med skyddade personuppgifter öppnas bara av den som har en vårdrelation.',
+        walls:
+          'Försäkringsmedicinska utredningar och elevhälsans journal är inte åtkomliga. Patienter med skyddade personuppgifter öppnas bara av den som har en vårdrelation.',
       };
   }
 }
 
 function measures(has: Partial<Record<RightCode, string>>): string {
-  const reading = 'Varje öppning kräver en vårdrelation eller en angiven orsak, loggas och granskas med stickprov varje dag.';
+  const reading =
+    'Varje öppning kräver en vårdrelation eller en angiven orsak, loggas och granskas med stickprov varje dag.';
   const emergency = ' Varje nödöppning meddelas verksamhetschefen och granskas.';
-  const common = ' Nya medarbetare går igenom sekretess och logg innan de får uppdraget. Uppdrag avslutas samma dag som någon slutar.';
-  if (has.read === undefined) return `Granskarens egna läsningar av loggen loggas och följs upp av verksamhetschefen.${common}`;
+  const common =
+    ' Nya medarbetare går igenom sekretess och logg innan de får uppdraget. Uppdrag avslutas samma dag som någon slutar.';
+  if (has.read === undefined)
+    return `Granskarens egna läsningar av loggen loggas och följs upp av verksamhetschefen.${common}`;
   return `${reading}${has.emergency === undefined ? '' : emergency}${common}`;
 }

@@ -47,7 +47,8 @@ const treating: RoleAtWork['has'] = {
     'Patienterna vårdas ofta på flera enheter hos vårdgivaren. Läkemedel, överkänslighet och nyss gjorda undersökningar finns hos dem.',
   shared:
     'Många har kommunal hemsjukvård eller privat specialistvård. Med patientens samtycke behövs deras läkemedel, diagnoser och planer.',
-  emergency: 'Svårt sjuka kommer ibland utan att kunna svara. Då måste andra vårdgivares ospärrade uppgifter gå att nå direkt.',
+  emergency:
+    'Svårt sjuka kommer ibland utan att kunna svara. Då måste andra vårdgivares ospärrade uppgifter gå att nå direkt.',
   write: 'Dokumenterar sina egna bedömningar och åtgärder i direkt anslutning till mötet.',
   sign: 'Ansvarar för det som rollen själv har skrivit.',
   print: 'Patienten ska kunna få läkemedelslista, remiss och besökssammanfattning på papper.',
@@ -70,31 +71,38 @@ const nursing: Omit<RoleAtWork, 'tasks'> = {
   needs:
     'Överkänslighet, läkemedel, vitala värden, diagnoser, planer och de senaste anteckningarna, för dem som rollen möter eller har i telefon.',
   has: treating,
-  tooWide: 'Läsning av patienter som är på andra enheter, av kollegor, grannar och kända personer. Spridning av skyddade uppgifter.',
+  tooWide:
+    'Läsning av patienter som är på andra enheter, av kollegor, grannar och kända personer. Spridning av skyddade uppgifter.',
   tooNarrow: 'Fel läkemedel eller dos, missad överkänslighet, och råd som ges utan att man vet vad som nyss har hänt.',
 };
 
 export const rolesAtWork: Record<Profession, RoleAtWork> = {
   doctor: {
-    tasks: 'Undersöker, ställer diagnos, ordinerar, remitterar, skriver intyg och har det medicinska ansvaret för enhetens patienter.',
+    tasks:
+      'Undersöker, ställer diagnos, ordinerar, remitterar, skriver intyg och har det medicinska ansvaret för enhetens patienter.',
     needs: 'Hela journalen för dem som läkaren möter: diagnoser, läkemedel, svar, remisser och andras bedömningar.',
     has: treating,
-    tooWide: 'Läsning utan vårdrelation, av anhöriga, kollegor och kända personer. Uppgifter ur psykiatrin som inte behövs för frågan.',
-    tooNarrow: 'Fel diagnos eller ordination därför att svar, överkänslighet eller en annan läkares behandling inte syns.',
+    tooWide:
+      'Läsning utan vårdrelation, av anhöriga, kollegor och kända personer. Uppgifter ur psykiatrin som inte behövs för frågan.',
+    tooNarrow:
+      'Fel diagnos eller ordination därför att svar, överkänslighet eller en annan läkares behandling inte syns.',
   },
   nurse: { tasks: 'Bedömer, övervakar, ger läkemedel, svarar i telefon och leder omvårdnaden.', ...nursing },
   'district-nurse': {
-    tasks: 'Egen mottagning för diabetes, blodtryck, sår och vaccination, hembesök och rådgivning; förskriver det som förskrivningsrätten omfattar.',
+    tasks:
+      'Egen mottagning för diabetes, blodtryck, sår och vaccination, hembesök och rådgivning; förskriver det som förskrivningsrätten omfattar.',
     ...nursing,
   },
   midwife: {
     tasks: 'Följer graviditeter, förlöser, ger preventivmedelsrådgivning och tar cellprov.',
     ...nursing,
-    needs: 'Tidigare graviditeter, blodgrupp, läkemedel, diagnoser som påverkar graviditeten, samt våld i nära relation när det är dokumenterat.',
+    needs:
+      'Tidigare graviditeter, blodgrupp, läkemedel, diagnoser som påverkar graviditeten, samt våld i nära relation när det är dokumenterat.',
   },
   'assistant-nurse': {
     tasks: 'Omvårdnad, provtagning, kontroller av vitala värden och hjälp vid undersökningar.',
-    needs: 'Överkänslighet, vitala värden, omvårdnadsplan och ordinationer för dem som rollen har ansvar för under passet.',
+    needs:
+      'Överkänslighet, vitala värden, omvårdnadsplan och ordinationer för dem som rollen har ansvar för under passet.',
     has: only('read', 'read-other-units', 'write', 'sign', 'print'),
     tooWide: 'Läsning av läkaranteckningar och andra enheters vård som inte behövs vid omvårdnaden.',
     tooNarrow: 'Försämring som inte syns, och omvårdnad som ges mot en ändrad ordination.',
@@ -109,7 +117,10 @@ export const rolesAtWork: Record<Profession, RoleAtWork> = {
     tooWide: 'Ser många journaler i följd utan att möta patienten. Lätt att läsa mer än uppgiften kräver.',
     tooNarrow: 'Kallelser och remisser som försenas, och kopior som lämnas ut ofullständiga.',
   },
-  physiotherapist: { tasks: 'Bedömer rörelse och funktion, leder träning och förskriver hjälpmedel.', ...rehabilitating },
+  physiotherapist: {
+    tasks: 'Bedömer rörelse och funktion, leder träning och förskriver hjälpmedel.',
+    ...rehabilitating,
+  },
   'occupational-therapist': {
     tasks: 'Bedömer aktivitet och vardag, förskriver hjälpmedel och anpassar hemmet.',
     ...rehabilitating,
@@ -120,9 +131,11 @@ export const rolesAtWork: Record<Profession, RoleAtWork> = {
     needs: 'Psykiatriska diagnoser, läkemedel, självmordsrisk, och den remitterande läkarens fråga.',
   },
   counsellor: {
-    tasks: 'Samtalsstöd, bedömning av social situation och våld i nära relation, kontakt med socialtjänst efter samtycke.',
+    tasks:
+      'Samtalsstöd, bedömning av social situation och våld i nära relation, kontakt med socialtjänst efter samtycke.',
     ...rehabilitating,
-    needs: 'Remittentens fråga, psykiatriska diagnoser, självmordsrisk och pågående läkemedel mot depression och ångest.',
+    needs:
+      'Remittentens fråga, psykiatriska diagnoser, självmordsrisk och pågående läkemedel mot depression och ångest.',
   },
   'school-nurse': {
     tasks: 'Hälsobesök, vaccinationer, mottagning för elever och samråd om elever som mår dåligt.',
@@ -149,7 +162,8 @@ export const rolesAtWork: Record<Profession, RoleAtWork> = {
 export const whyNot: Record<RightCode, string> = {
   read: 'Rollen öppnar inga journaler.',
   'read-other-units': 'Rollens uppgifter rör det egna arbetet på enheten; det som andra enheter har behövs inte.',
-  shared: 'Andra vårdgivares uppgifter behövs inte. Behövs de vid enstaka tillfällen tar läkare eller sjuksköterska del av dem.',
+  shared:
+    'Andra vårdgivares uppgifter behövs inte. Behövs de vid enstaka tillfällen tar läkare eller sjuksköterska del av dem.',
   emergency: 'Rollen leder inte den akuta bedömningen. Läkare och sjuksköterska på enheten kan nödöppna.',
   write: 'Rollen dokumenterar inte i patientjournalen.',
   sign: 'Den som har vårdansvaret signerar; rollen skriver åt andra eller inte alls.',

@@ -30,7 +30,13 @@ async function draftWithout(...less: Right[]): Promise<QuestionnaireResponse> {
   const { questionnaire, subject, item } = await doctors();
   const analysis = analysisOf({ resourceType: 'QuestionnaireResponse', status: 'in-progress', subject, item } as never);
   for (const right of less) analysis.said[right] = { given: false, why: 'Behövs inte i arbetet.' };
-  return { resourceType: 'QuestionnaireResponse', questionnaire, subject, status: 'in-progress', item: analysisItems(analysis) } as QuestionnaireResponse;
+  return {
+    resourceType: 'QuestionnaireResponse',
+    questionnaire,
+    subject,
+    status: 'in-progress',
+    item: analysisItems(analysis),
+  } as QuestionnaireResponse;
 }
 
 async function drafted(draft: QuestionnaireResponse): Promise<string> {
@@ -50,7 +56,10 @@ test('a draft changes nothing, nor does what somebody else than the head signs, 
   const id = await drafted(await draftWithout('print', 'hand-out'));
   assert.equal(await prints(), 200);
   const others = [await sign('sara', id), await sign('tomas', id), await sign('gunnar', id)];
-  assert.deepEqual(others.map(({ status }) => status), [403, 403, 403]);
+  assert.deepEqual(
+    others.map(({ status }) => status),
+    [403, 403, 403],
+  );
   for (const refused of others) assert.deepEqual(rulesOf(refused), ['analysed-by-head']);
   const asSigned = { ...(await draftWithout('print')), status: 'completed', authored: new Date().toISOString() };
   const saved = await ask('johan', 'POST', '/fhir/QuestionnaireResponse', { body: asSigned });

@@ -189,7 +189,8 @@ function neededOf(all: readonly Resource[], records: readonly Resource[]): Resou
   }
   const units = new Set([...needed].flatMap((resource) => unitOf(resource) ?? []));
   for (const resource of all)
-    if (resource.resourceType === 'QuestionnaireResponse' && units.has(resource.subject?.reference ?? '')) need(resource);
+    if (resource.resourceType === 'QuestionnaireResponse' && units.has(resource.subject?.reference ?? ''))
+      need(resource);
   return [...needed];
 }
 

@@ -41,9 +41,7 @@ export interface SignedAnalysis {
 }
 
 export function isAnalysis(resource: Resource): resource is QuestionnaireResponse {
-  return (
-    resource.resourceType === 'QuestionnaireResponse' && resource.questionnaire?.split('|')[0] === analysisForm
-  );
+  return resource.resourceType === 'QuestionnaireResponse' && resource.questionnaire?.split('|')[0] === analysisForm;
 }
 
 export function analysisOf(response: QuestionnaireResponse): Analysis {
@@ -58,10 +56,7 @@ export function analysisOf(response: QuestionnaireResponse): Analysis {
     roleName: role?.display ?? role?.code ?? '',
     words: Object.fromEntries(parts.map((part) => [part, written(part)])) as Analysis['words'],
     said: Object.fromEntries(
-      rights.map((right) => [
-        right,
-        { given: answers.get(givenId(right))?.valueBoolean, why: written(whyId(right)) },
-      ]),
+      rights.map((right) => [right, { given: answers.get(givenId(right))?.valueBoolean, why: written(whyId(right)) }]),
     ) as Analysis['said'],
     review: answers.get(reviewId)?.valueDate,
   };
@@ -91,9 +86,12 @@ export function rightsSaid(said: Analysis['said']): Right[] {
 
 /** The answers as a form has them, without what is blank. */
 export function analysisItems({ role, roleName, words, said, review }: Analysis): QuestionnaireResponseItem[] {
-  const answered = (linkId: string, answer: QuestionnaireResponseItemAnswer | undefined): QuestionnaireResponseItem[] =>
-    answer === undefined ? [] : [{ linkId, answer: [answer] }];
-  const text = (linkId: string, value: string) => answered(linkId, value.trim() === '' ? undefined : { valueString: value });
+  const answered = (
+    linkId: string,
+    answer: QuestionnaireResponseItemAnswer | undefined,
+  ): QuestionnaireResponseItem[] => (answer === undefined ? [] : [{ linkId, answer: [answer] }]);
+  const text = (linkId: string, value: string) =>
+    answered(linkId, value.trim() === '' ? undefined : { valueString: value });
   const coding: Coding = { system: professionSystem, code: role, display: roleName };
   const ofRight = (right: Right): QuestionnaireResponseItem[] => {
     const { given, why } = said[right];
@@ -116,7 +114,10 @@ export function analysisItems({ role, roleName, words, said, review }: Analysis)
   ];
 }
 
-function collect(items: readonly QuestionnaireResponseItem[], into: Map<string, QuestionnaireResponseItemAnswer>): void {
+function collect(
+  items: readonly QuestionnaireResponseItem[],
+  into: Map<string, QuestionnaireResponseItemAnswer>,
+): void {
   for (const { linkId, answer, item } of items) {
     const [first] = answer ?? [];
     if (first !== undefined && !into.has(linkId)) into.set(linkId, first);

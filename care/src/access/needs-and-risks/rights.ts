@@ -57,7 +57,10 @@ export const rightWords: Record<Right, Record<Language, RightWords>> = {
   },
   'read-other-units': {
     sv: { name: 'Läsa andra enheters uppgifter hos vårdgivaren', to: 'läsa det som andra enheter hos vårdgivaren har' },
-    en: { name: 'Read other units’ entries of the care provider', to: 'read what other units of the care provider have' },
+    en: {
+      name: 'Read other units’ entries of the care provider',
+      to: 'read what other units of the care provider have',
+    },
   },
   shared: {
     sv: {

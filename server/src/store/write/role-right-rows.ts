@@ -38,7 +38,9 @@ export function changesRights({ type, patientKey, replaces, roleRight }: Row): b
 export function roleRightParts(rows: readonly Row[], { fixed, text }: Columns): Part[] {
   const changed = rows.filter(changesRights);
   const replaced = changed.filter(({ replaces }) => replaces !== 0);
-  const given = changed.flatMap(({ roleRight, key }) => (roleRight === undefined ? [] : [{ ...roleRight, source: key }]));
+  const given = changed.flatMap(({ roleRight, key }) =>
+    roleRight === undefined ? [] : [{ ...roleRight, source: key }],
+  );
   const parts: Part[] = [];
   if (replaced.length > 0)
     parts.push({

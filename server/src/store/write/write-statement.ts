@@ -70,7 +70,10 @@ export function writeStatements(rows: readonly Row[]): Write[] {
 
 /** On spread tables: what is locked is locked where the server connects; then a statement for each group and record. */
 export function writeStatementsByRecord(rows: readonly Row[]): Write[] {
-  const locks = statementOf([generationGroup, (some, bind) => heldGroup(some, bind, 'locks only'), tellGroup, tellRights], rows);
+  const locks = statementOf(
+    [generationGroup, (some, bind) => heldGroup(some, bind, 'locks only'), tellGroup, tellRights],
+    rows,
+  );
   const byRecord = [...Map.groupBy(rows, ({ patientKey }) => patientKey)].flatMap(([record, own]) =>
     changed.map((group) => statementOf([group], own, record)),
   );
