@@ -82,7 +82,7 @@ test('a draft changes nothing, nor does what somebody else than the head signs, 
 test('a form of no patient that is no analysis is nothing that staff write', async () => {
   const other = { ...(await draftWithout()), questionnaire: 'https://vardkedjan.se/fhir/Questionnaire/other' };
   const answer = await ask('johan', 'POST', '/fhir/QuestionnaireResponse', { body: other });
-  assert.deepEqual([answer.status, rulesOf(answer)], [403, ['provided-for']]);
+  assert.deepEqual([answer.status, rulesOf(answer)], [403, ['own-units-template']]);
 });
 
 test('what is not whole is not signed, and it is told what is lacking', async () => {
