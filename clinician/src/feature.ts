@@ -37,6 +37,13 @@ export interface UnitPage {
   title: Bilingual;
   /** Two keys that go there. */
   keys?: string;
+  /** Those too who have no patients, such as who reviews the log. */
+  forAll?: true;
+  load: Loaded<object>;
+}
+
+/** A part of home that waits for somebody; it shows nothing to those it is not for. */
+export interface WorkPanel {
   load: Loaded<object>;
 }
 
@@ -117,6 +124,7 @@ export interface Feature {
   name: string;
   pages?: readonly RecordPage[];
   unitPages?: readonly UnitPage[];
+  workPanels?: readonly WorkPanel[];
   summaryPanels?: readonly SummaryPanel[];
   workspaces?: readonly Workspace[];
   commands?: readonly Command[];

@@ -1,5 +1,6 @@
 /** Every feature of the app, one line each. */
 import type { CommandContext, Feature } from './feature.ts';
+import { accessRights } from './features/access-rights/feature.ts';
 import { allergies } from './features/allergies/feature.ts';
 import { contacts } from './features/contacts/feature.ts';
 import { medications } from './features/medications/feature.ts';
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   vaccinations,
   timeline,
   recordSearch,
+  accessRights,
 ];
 
 /** Takes an unsigned note up again, in the workspace that the notes feature brings. */

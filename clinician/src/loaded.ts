@@ -35,6 +35,10 @@ export const unitPages: readonly (Lately<object> & { page: UnitPage })[] = featu
   .flatMap((feature) => feature.unitPages ?? [])
   .map((page) => ({ page, ...lately(page.load) }));
 
+export const workPanels: readonly (Lately<object> & { of: string })[] = features.flatMap(
+  ({ name, workPanels: own = [] }) => own.map((panel) => ({ of: name, ...lately(panel.load) })),
+);
+
 const workspaces = new Map<string, LoadedWorkspace>(
   features
     .flatMap((feature) => feature.workspaces ?? [])

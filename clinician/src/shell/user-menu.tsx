@@ -39,14 +39,13 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
         },
         {
           title: assignment.careUnit.name,
-          entries:
-            assignment.purpose === 'log-review'
-              ? []
-              : unitPages.map(({ page }) => ({
-                  id: page.path,
-                  text: page.title[language],
-                  onAction: () => goTo(unitAddress(page.path)),
-                })),
+          entries: unitPages
+            .filter(({ page }) => page.forAll || assignment.purpose !== 'log-review')
+            .map(({ page }) => ({
+              id: page.path,
+              text: page.title[language],
+              onAction: () => goTo(unitAddress(page.path)),
+            })),
         },
         {
           title: t.language,

@@ -1,5 +1,6 @@
 /** Home: the day, the unit's patients, and what waits for me. */
 import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { workPanels } from '../loaded.ts';
 import { useSession } from '../session/session-context.ts';
 import { ErrorBoundary } from '../shell/error-boundary.tsx';
 import { DayList } from './day-list.tsx';
@@ -22,6 +23,11 @@ export function MyWork() {
         </ErrorBoundary>
       </div>
       <div className="work-side">
+        {workPanels.map(({ of, Component }) => (
+          <ErrorBoundary key={of}>
+            <Component />
+          </ErrorBoundary>
+        ))}
         <ErrorBoundary>
           <WaitingList who={who} />
         </ErrorBoundary>

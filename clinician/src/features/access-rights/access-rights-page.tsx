@@ -1,0 +1,89 @@
+/** The unit's roles to the left, with how their analyses stand; the chosen one's to the right, to read, print, follow back, and for the head to renew. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
+import { Empty, Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
+import { useState } from 'react';
+import { useSession } from '../../session/session-context.ts';
+import { rolesKey, rolesQuery } from './queries.ts';
+import { RoleDetail } from './role-detail.tsx';
+import type { RoleRow } from './role-rows.ts';
+import { RoleState } from './role-state.tsx';
+import { texts } from './texts.ts';
+import './access-rights.css';
+
+export default function AccessRightsPage() {
+  const t = useTexts(texts);
+  const { assignment } = useSession();
+  const queries = useQueryClient();
+  const { data: rows, error, refetch } = useQuery(rolesQuery(assignment.careUnit.id));
+  const [chosen, setChosen] = useState<string>();
+  if (rows === undefined)
+    return (
+      <main className="rights">
+        {error ? <Failed failure={error} onRetry={() => void refetch()} /> : <Loading rows={10} />}
+      </main>
+    );
+  const row = rows.find(({ role }) => role === chosen);
+  const isHead = assignment.headOfUnit === true;
+  return (
+    <main className="rights">
+      <div className="rights-list not-printed">
+        <header>
+          <h1>{t.title}</h1>
+          <p className="quiet">
+            {t.about} {isHead ? null : t.onlyHead}
+          </p>
+        </header>
+        <Panel title={t.roles} count={rows.length}>
+          {rows.length === 0 ? <Empty>{t.none}</Empty> : <RoleList rows={rows} chosen={chosen} onChoose={setChosen} />}
+        </Panel>
+      </div>
+      <section className="rights-detail" aria-label={row ? t.document(row.name) : t.title}>
+        {row ? (
+          <RoleDetail
+            key={row.role}
+            row={row}
+            unit={assignment.careUnit}
+            isHead={isHead}
+            onChanged={() => queries.invalidateQueries({ queryKey: rolesKey })}
+          />
+        ) : (
+          <Empty>{t.choose}</Empty>
+        )}
+      </section>
+    </main>
+  );
+}
+
+interface RoleListProps {
+  rows: readonly RoleRow[];
+  chosen: string | undefined;
+  onChoose: (role: string) => void;
+}
+
+function RoleList({ rows, chosen, onChoose }: RoleListProps) {
+  const t = useTexts(texts);
+  return (
+    <ul className="rights-names">
+      {rows.map((row) => (
+        <li key={row.role}>
+          <button
+            type="button"
+            className="rights-name"
+            aria-current={row.role === chosen ? 'true' : undefined}
+            onClick={() => onChoose(row.role)}
+          >
+            <span>
+              {row.name} <span className="quiet">{t.people(row.people.length)}</span>
+            </span>
+            <span>
+              <RoleState row={row} />
+              {row.draft ? <span className="quiet"> · {t.drafted}</span> : null}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
