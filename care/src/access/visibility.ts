@@ -45,7 +45,8 @@ const whoOf = ({ assignment, practitioner }: StaffCaller) => ({
 function ofStaff(caller: StaffCaller): Visibility {
   const { purpose, authority } = caller.assignment;
   const rights = authority?.rights ?? [];
-  if ((purpose !== 'care' && purpose !== 'care-administration') || !rights.includes('read')) return { kind: 'no-patient' };
+  if ((purpose !== 'care' && purpose !== 'care-administration') || !rights.includes('read'))
+    return { kind: 'no-patient' };
   if (!rights.includes('read-other-units')) return { kind: 'own-unit', ...whoOf(caller) };
   return { kind: 'related', ...whoOf(caller), forCare: purpose === 'care' && rights.includes('shared') };
 }

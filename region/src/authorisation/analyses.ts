@@ -12,25 +12,29 @@ import type { Profession, Staff, Unit, UnitKind } from '../units/unit.ts';
 import { professions } from '../units/value-lists.ts';
 import { type RightCode, rightCodes, rightNames, rolesAtWork, whyNot } from './roles.ts';
 
+type Role = Exclude<Profession, 'needs-assessor'>;
+
 export function* analysesOf(tree: RegionTree, now: Moment): Generator<QuestionnaireResponse> {
   for (const [place, unit] of tree.units.entries()) {
     const { head } = unit;
     if (head === undefined) continue;
-    const roles = [...new Set(unit.staff.map(({ profession }) => profession))];
+    const roles = [
+      ...new Set(unit.staff.flatMap(({ profession }) => (profession === 'needs-assessor' ? [] : profession))),
+    ];
     for (const [nth, role] of roles.entries())
       yield analysis(unit, role, { head, signed: signedAt(unit, role, now, place * 7 + nth) });
   }
 }
 
 /** At ten in the morning of some day within the last nine months. */
-function signedAt({ id }: Unit, role: Profession, now: Moment, nth: number): Moment {
+function signedAt({ id }: Unit, role: Role, now: Moment, nth: number): Moment {
   const soon = id === castUnits.healthCentre && role === 'district-nurse';
   const late = id === castUnits.healthCentre && role === 'counsellor';
   const daysAgo = late ? 377 : soon ? 340 : 20 + ((nth * 37) % 250);
   return at(dayOf(now) - daysAgo, 10 * 60);
 }
 
-function analysis(unit: Unit, role: Profession, by: { head: Staff; signed: Moment }): QuestionnaireResponse {
+function analysis(unit: Unit, role: Role, by: { head: Staff; signed: Moment }): QuestionnaireResponse {
   const work = rolesAtWork[role];
   return {
     resourceType: 'QuestionnaireResponse',

@@ -76,7 +76,8 @@ const nursing: Omit<RoleAtWork, 'tasks'> = {
   tooNarrow: 'Fel läkemedel eller dos, missad överkänslighet, och råd som ges utan att man vet vad som nyss har hänt.',
 };
 
-export const rolesAtWork: Record<Profession, RoleAtWork> = {
+/** Social care has an act of its own (2022:913, 4 kap. 3 §), and no part in these. */
+export const rolesAtWork: Record<Exclude<Profession, 'needs-assessor'>, RoleAtWork> = {
   doctor: {
     tasks:
       'Undersöker, ställer diagnos, ordinerar, remitterar, skriver intyg och har det medicinska ansvaret för enhetens patienter.',

@@ -303,7 +303,7 @@ class Grower {
     const said = fromCast.find(({ a }) => a.isHead === true)?.person.id;
     const head =
       unit.staff.find(({ id }) => id === said) ?? unit.staff.find(({ id }) => id.startsWith('staff-')) ?? unit.staff[0];
-    if (head !== undefined) unit.head = head;
+    if (head !== undefined && head.profession !== 'needs-assessor') unit.head = head;
   }
 
   #newcomer(title: string, profession: Profession): Staff {

@@ -39,8 +39,10 @@ export function roleRows(
 ): RoleRow[] {
   const roles = new Map<string, { name: string; people: Set<string> }>();
   for (const { code = [], practitioner } of assignments) {
-    const coding = code.flatMap((one) => one.coding ?? []).find(({ system }) => system === professionSystem);
-    if (coding?.code === undefined) continue;
+    const codings = code.flatMap((one) => one.coding ?? []);
+    const coding = codings.find(({ system }) => system === professionSystem);
+    // Social care has an act of its own, and no part in these analyses.
+    if (coding?.code === undefined || codings.some((one) => one.code === 'social-care')) continue;
     const known = roles.get(coding.code) ?? { name: coding.display ?? coding.code, people: new Set<string>() };
     known.people.add(practitioner?.display ?? practitioner?.reference ?? '');
     roles.set(coding.code, known);
