@@ -4,6 +4,7 @@ import { type Part, partWords } from '@vardkedjan/care/access/needs-and-risks/fo
 import { type Right, rights, rightWords } from '@vardkedjan/care/access/needs-and-risks/rights.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { ChoiceBar } from '@vardkedjan/ui/choice-bar/choice-bar.tsx';
+import { localTime } from '@vardkedjan/ui/dates.ts';
 import { Dialog } from '@vardkedjan/ui/dialog/dialog.tsx';
 import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
@@ -28,16 +29,19 @@ export function AnalysisEditor({ row, draft, onChanged, onClose }: AnalysisEdito
   const written = useDraft(draft);
   const { analysis, change, settle, isSaved, failure } = written;
   const [asks, setAsks] = useState<'sign' | 'discard'>();
-  const [toSign, setToSign] = useState<StoredAnalysis>();
+  const [toSign, setToSign] = useState<{ draft: StoredAnalysis; today: string }>();
   const review = async () => {
     const stored = await settle();
     if (stored === undefined) return;
-    setToSign(stored);
+    setToSign({ draft: stored, today: localTime(new Date()).date });
     setAsks('sign');
   };
   const done = async () => {
     await onChanged();
     onClose();
+  };
+  const leave = async () => {
+    if ((await settle()) !== undefined) await done();
   };
   const part = (name: Part) => <PartField key={name} part={name} {...written} />;
   return (
@@ -66,16 +70,14 @@ export function AnalysisEditor({ row, draft, onChanged, onClose }: AnalysisEdito
         <Button tone="primary" onPress={() => void review()}>
           {t.toSign}
         </Button>
-        <Button onPress={() => void settle().then((stored) => (stored === undefined ? undefined : done()))}>
-          {t.close}
-        </Button>
+        <Button onPress={() => void leave()}>{t.close}</Button>
         <Button tone="quiet" onPress={() => setAsks('discard')}>
           {t.discard}
         </Button>
         <output className="quiet">{isSaved ? t.saved : t.saving}</output>
       </div>
       {asks === 'sign' && toSign ? (
-        <SignDialog row={row} draft={toSign} onSigned={done} onClose={() => setAsks(undefined)} />
+        <SignDialog row={row} {...toSign} onSigned={done} onClose={() => setAsks(undefined)} />
       ) : null}
       {asks === 'discard' ? (
         <DiscardDialog settle={settle} onDiscarded={done} onClose={() => setAsks(undefined)} />

@@ -4,7 +4,6 @@ import { rightsDifference } from '@vardkedjan/care/access/needs-and-risks/differ
 import { analysisFaults, faultText } from '@vardkedjan/care/access/needs-and-risks/faults.ts';
 import { type Right, rightWords } from '@vardkedjan/care/access/needs-and-risks/rights.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
-import { localTime } from '@vardkedjan/ui/dates.ts';
 import { Dialog } from '@vardkedjan/ui/dialog/dialog.tsx';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Failed } from '@vardkedjan/ui/states/states.tsx';
@@ -16,17 +15,19 @@ import { texts } from './texts.ts';
 interface SignDialogProps {
   row: RoleRow;
   draft: StoredAnalysis;
+  /** YYYY-MM-DD in Sweden. */
+  today: string;
   onSigned: () => Promise<void>;
   onClose: () => void;
 }
 
-export function SignDialog({ row, draft, onSigned, onClose }: SignDialogProps) {
+export function SignDialog({ row, draft, today, onSigned, onClose }: SignDialogProps) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const [failure, setFailure] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
   const analysis = analysisOf(draft);
-  const faults = analysisFaults(analysis, localTime(new Date()).date);
+  const faults = analysisFaults(analysis, today);
   const { gained, lost, kept } = rightsDifference(row.versions[0]?.signed.rights ?? [], rightsSaid(analysis.said));
   const signNow = async () => {
     setBusy(true);
