@@ -229,7 +229,7 @@ test('a store that people work in already keeps what roles could do for ninety d
     role('d', 'doctor', false),
   ];
   for (const resource of resources) await record.write([{ action: 'update', resource, id: resource.id }]);
-  const migration = readFileSync(new URL('../../migrations/0031-role-rights.sql', import.meta.url), 'utf8');
+  const migration = readFileSync(new URL('../../migrations/0032-role-rights.sql', import.meta.url), 'utf8');
   await database.rows({ name: '', text: migration.slice(migration.indexOf('insert into role_right')) });
   const rows = await database.rows({
     name: '',

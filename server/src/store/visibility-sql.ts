@@ -53,12 +53,10 @@ export function visibilitySql(
       );
     }
     case 'own-unit': {
-      const provider = `${bind(visibility.careProvider)}::bigint`;
-      const unit = `${bind(visibility.careUnit)}::bigint`;
-      const who = { provider, unit, person: `${bind(visibility.practitioner)}::bigint` };
+      const { who } = boundWho(visibility, bind);
       return (
         `(${row}.patient_key = 0 or (${row}.type = ${patient} and not ${row}.protected) or (` +
-        `(${row}.care_provider in (${provider}, -${unit}) and ${careUnit} = ${unit} or ${row}.type = ${patient}) and ${relationSql(who, patientKey)}))`
+        `(${row}.care_provider in (${who.provider}, -${who.unit}) and ${careUnit} = ${who.unit} or ${row}.type = ${patient}) and ${relationSql(who, patientKey)}))`
       );
     }
     case 'related': {
@@ -92,6 +90,7 @@ export function numbersOf(visibility: Numbered): number[] {
       return [];
     case 'related':
       return [visibility.careProvider, visibility.careUnit, visibility.practitioner, visibility.forCare ? 1 : 0];
+    case 'own-unit':
     case 'social-care':
       return [visibility.careProvider, visibility.careUnit, visibility.practitioner];
   }

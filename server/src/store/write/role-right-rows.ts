@@ -1,5 +1,5 @@
 /**
- * What a role may do at a care unit as rows (0031-role-rights.sql), made from the signed needs-and-risk analysis that says it and written in the
+ * What a role may do at a care unit as rows (0032-role-rights.sql), made from the signed needs-and-risk analysis that says it and written in the
  * same statement.
  */
 import { signedAnalysisOf } from '@vardkedjan/care/access/needs-and-risks/analysis.ts';
