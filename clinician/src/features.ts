@@ -5,6 +5,7 @@ import { allergies } from './features/allergies/feature.ts';
 import { contacts } from './features/contacts/feature.ts';
 import { medications } from './features/medications/feature.ts';
 import { notes } from './features/notes/feature.ts';
+import { orders } from './features/orders/feature.ts';
 import { plans } from './features/plans/feature.ts';
 import { problems } from './features/problems/feature.ts';
 import { recordSearch } from './features/record-search/feature.ts';
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   medications,
   problems,
   contacts,
+  orders,
   referrals,
   plans,
   vaccinations,

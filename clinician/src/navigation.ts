@@ -1,5 +1,5 @@
 /**
- * Where one is in the app, as a value, and its address. Four kinds of place are all there is, so this stands in for a router: the address is
+ * Where one is in the app, as a value, and its address. Few kinds of place are all there is, so this stands in for a router: the address is
  * read once here, and links are ordinary links.
  */
 import { useSyncExternalStore } from 'react';
@@ -8,6 +8,8 @@ export type Params = Readonly<Record<string, string>>;
 
 export type Place =
   | { at: 'work' }
+  | { at: 'answers' }
+  | { at: 'orders' }
   | { at: 'record'; patientId: string; path: string; params: Params }
   /** A page of the unit that one works for: /unit/<path>. */
   | { at: 'unit'; path: string }
@@ -20,6 +22,7 @@ export function placeOf(pathname: string, search: string): Place {
   const [kind, id, path = firstPage, ...rest] = pathname.split('/').filter(Boolean);
   if (kind === undefined) return { at: 'work' };
   if (kind === 'unit' && id && path === firstPage) return { at: 'unit', path: id };
+  if ((kind === 'answers' || kind === 'orders') && id === undefined) return { at: kind };
   if (kind !== 'patient' || !id || rest.length > 0) return { at: 'nowhere' };
   return {
     at: 'record',

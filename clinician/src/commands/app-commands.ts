@@ -89,7 +89,13 @@ function commandsOfApp(actions: AppActions): RunnableCommand[] {
     command('work', 'Mitt arbete', 'My work', 'g h', () => goTo('/')),
     ...(actions.findPatient === undefined
       ? []
-      : [command('find', 'Hitta patient', 'Find patient', 'f', actions.findPatient)]),
+      : [
+          command('answers', 'Svar att bevaka', 'Answers to see to', 'g i', () => goTo('/answers')),
+          command('orders', 'Enhetens beställningar och remisser', 'The unit’s orders and referrals', 'g u', () =>
+            goTo('/orders'),
+          ),
+          command('find', 'Hitta patient', 'Find patient', 'f', actions.findPatient),
+        ]),
     command('dock', 'Gå till arbetsytan', 'Go to the workspace', 'w', actions.focusDock),
     command('shortcuts', 'Kortkommandon', 'Shortcuts', '?', actions.showShortcuts),
     command('sv', 'Byt språk till svenska', 'Change language to Swedish', undefined, () => actions.setLanguage('sv')),

@@ -12,6 +12,8 @@ import { firstPage, type Place, usePlace } from '../navigation.ts';
 import { Record } from '../record/record.tsx';
 import { useSession } from '../session/session-context.ts';
 import { lately } from '../lately.tsx';
+import { AnswersPage } from '../answers/answers-page.tsx';
+import { UnitOrders } from '../orders/unit-orders.tsx';
 import { MyWork } from '../work/my-work.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { texts } from './texts.ts';
@@ -75,6 +77,10 @@ function Centre({ place }: { place: Place }) {
   switch (place.at) {
     case 'work':
       return assignment.purpose === 'log-review' ? <LogReview /> : <MyWork />;
+    case 'answers':
+      return <AnswersPage />;
+    case 'orders':
+      return <UnitOrders />;
     case 'record':
       return <Record patientId={place.patientId} path={place.path} params={place.params} />;
     case 'unit': {

@@ -1,5 +1,6 @@
 /** The day list as values: today's Appointments with the patient and the time of each, in order. http://hl7.org/fhir/R4/appointment.html */
 import type { Appointment, Encounter, Patient, QuestionnaireResponse, Resource, Task } from '@medplum/fhirtypes';
+import { isAnswerTask, isOrderTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import { formatTime, timeOf } from '@vardkedjan/ui/dates.ts';
 import { type LiftRequest, liftRequestAt } from '@vardkedjan/care/access/lift-request.ts';
 import { textOfConcept } from '../chart/concept.ts';
@@ -145,7 +146,9 @@ export function waitingRows(
       resource.resourceType === 'Patient' ? [[resource.id ?? '', resource] as const] : [],
     ),
   );
-  const ofTasks = tasks.map((task): WaitingRow => {
+  // Answers and orders have lists of their own.
+  const others = tasks.filter((task): boolean => !isAnswerTask(task) && !isOrderTask(task));
+  const ofTasks = others.map((task): WaitingRow => {
     const patientId = idOf(task.for?.reference);
     const lift = liftRequestAt(task, now);
     const [focusType = '', focusId] = task.focus?.reference?.split('/') ?? [];

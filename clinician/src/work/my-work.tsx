@@ -3,6 +3,7 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { workPanels } from '../loaded.ts';
 import { useSession } from '../session/session-context.ts';
 import { ErrorBoundary } from '../shell/error-boundary.tsx';
+import { AnswersAndOrders } from './answers-and-orders.tsx';
 import { DayList } from './day-list.tsx';
 import { texts } from './texts.ts';
 import { UnitPatients } from './unit-patients.tsx';
@@ -28,6 +29,9 @@ export function MyWork() {
             <Component />
           </ErrorBoundary>
         ))}
+        <ErrorBoundary>
+          <AnswersAndOrders who={who} />
+        </ErrorBoundary>
         <ErrorBoundary>
           <WaitingList who={who} />
         </ErrorBoundary>

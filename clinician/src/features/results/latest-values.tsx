@@ -4,7 +4,7 @@ import { Sparkline } from '@vardkedjan/ui/trend/sparkline.tsx';
 import { recordAddress } from '../../navigation.ts';
 import type { LatestDay, LatestRow } from './measures.ts';
 import { texts } from './texts.ts';
-import { ValueText } from './value-text.tsx';
+import { ValueText } from '@vardkedjan/ui/trend/value-text.tsx';
 import './results.css';
 
 /** A line needs as many values as this to say anything. */

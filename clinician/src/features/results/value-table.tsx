@@ -3,7 +3,7 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useMemo } from 'react';
 import { type Measure, valueGrid } from './measures.ts';
 import { texts } from './texts.ts';
-import { ValueText } from './value-text.tsx';
+import { ValueText } from '@vardkedjan/ui/trend/value-text.tsx';
 
 export interface ValueTableProps {
   measures: readonly Measure[];

@@ -1,9 +1,9 @@
 /** A value as it was answered, with its deviation by shape, colour and words. */
-import { useLanguage } from '@vardkedjan/ui/language.tsx';
-import { DeviationMark, type Deviation } from '@vardkedjan/ui/severity/severity.tsx';
-import { isAbnormal, type Mark } from '@vardkedjan/ui/trend/mark.ts';
-import { trendTexts } from '@vardkedjan/ui/trend/trend-texts.ts';
-import type { MeasureValue } from './measures.ts';
+import { useLanguage } from '../language.tsx';
+import { DeviationMark, type Deviation } from '../severity/severity.tsx';
+import { isAbnormal, type Mark } from './mark.ts';
+import { trendTexts } from './trend-texts.ts';
+import './trend.css';
 
 const deviationOf: Partial<Record<Mark, Deviation>> = {
   low: 'low',
@@ -13,7 +13,7 @@ const deviationOf: Partial<Record<Mark, Deviation>> = {
   abnormal: 'abnormal',
 };
 
-export function ValueText({ value }: { value: MeasureValue }) {
+export function ValueText({ value }: { value: { text: string; mark: Mark } }) {
   const { language } = useLanguage();
   const deviation = deviationOf[value.mark];
   if (!deviation || !isAbnormal(value.mark)) return <>{value.text}</>;

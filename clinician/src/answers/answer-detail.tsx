@@ -1,0 +1,72 @@
+/** One answer: how finished it is, its values with what they were before, its text as it was written, and what one does with it. */
+import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { formatDateTime } from '@vardkedjan/ui/dates.ts';
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { textOfConcept } from '../chart/concept.ts';
+import { recordAddress } from '../navigation.ts';
+import { PatientName, PatientNumber } from '../work/patient-cells.tsx';
+import type { AnswerRow } from './answer-rows.ts';
+import { AnswerText } from './answer-text.tsx';
+import { AnswerValues } from './answer-values.tsx';
+import { Letter } from './letter.tsx';
+import { texts } from './texts.ts';
+
+export interface AnswerDetailProps {
+  row: AnswerRow;
+  isWriting: boolean;
+  onWrite: (isWriting: boolean) => void;
+  onSee: () => void;
+  onLetter: (text: string) => void;
+}
+
+export function AnswerDetail({ row, isWriting, onWrite, onSee, onLetter }: AnswerDetailProps) {
+  const t = useTexts(texts);
+  const question = (row.order?.reasonCode ?? []).map(textOfConcept).filter(Boolean).join(', ');
+  const warning = t.stateWarnings[row.state];
+  return (
+    <section className="answer" aria-label={row.what} data-state={row.state}>
+      <header className="answer-head">
+        <h2>{row.what}</h2>
+        <p>
+          <PatientName patient={row.patient} /> <PatientNumber patient={row.patient} />
+        </p>
+      </header>
+      <p className="answer-state" data-state={row.state}>
+        <strong>{t.states[row.state]}</strong> {warning}
+      </p>
+      {row.isUnmatched ? <p className="answer-state">{t.unmatched}</p> : null}
+      <dl className="answer-facts">
+        {question ? (
+          <>
+            <dt>{t.asked}</dt>
+            <dd>{question}</dd>
+          </>
+        ) : null}
+        <dt>{t.from}</dt>
+        <dd>
+          {row.report?.performer
+            ?.map(({ display }) => display)
+            .filter(Boolean)
+            .join(', ') || '–'}
+        </dd>
+        <dt>{t.answered}</dt>
+        <dd>{formatDateTime(row.report?.issued ?? row.since)}</dd>
+      </dl>
+      {row.values.length > 0 ? <AnswerValues row={row} /> : null}
+      {row.report?.conclusion ? <AnswerText report={row.report} /> : null}
+      {isWriting ? (
+        <Letter isNormal={row.deviation === 'normal'} onSend={onLetter} onCancel={() => onWrite(false)} />
+      ) : (
+        <div className="answer-actions">
+          <Button tone="primary" keys="Enter" onPress={onSee}>
+            {t.see}
+          </Button>
+          <Button keys="b" onPress={() => onWrite(true)}>
+            {t.letter}
+          </Button>
+          <a href={recordAddress(row.patientId)}>{t.record}</a>
+        </div>
+      )}
+    </section>
+  );
+}

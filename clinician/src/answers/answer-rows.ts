@@ -1,0 +1,55 @@
+/** Answers to see to, as rows: what deviates first, then what has waited longest. Pure. */
+import type { DiagnosticReport, Observation, Patient, Resource, ServiceRequest, Task } from '@medplum/fhirtypes';
+import {
+  type AnswerState,
+  answerStateOf,
+  type Deviation,
+  ownerAs,
+} from '@vardkedjan/care/coordination/orders/answer-to-see.ts';
+import { worstDeviation } from '@vardkedjan/care/coordination/orders/worst-deviation.ts';
+import { timeOf } from '@vardkedjan/ui/dates.ts';
+import { textOfConcept } from '../chart/concept.ts';
+
+export interface AnswerRow {
+  id: string;
+  task: Task;
+  report: DiagnosticReport | undefined;
+  values: Observation[];
+  order: ServiceRequest | undefined;
+  patientId: string;
+  patient: Patient | undefined;
+  what: string;
+  state: AnswerState;
+  deviation: Deviation;
+  as: 'asker' | 'deputy' | 'unit' | undefined;
+  since: string | undefined;
+  isUnmatched: boolean;
+}
+
+const weight: Record<Deviation, number> = { critical: 0, abnormal: 1, unmarked: 2, normal: 3 };
+
+export function answerRows(tasks: readonly Task[], included: readonly Resource[]): AnswerRow[] {
+  const by = new Map(included.map((each) => [`${each.resourceType}/${each.id}`, each]));
+  const named = <T extends Resource>(reference: string | undefined) => by.get(reference ?? '') as T | undefined;
+  return tasks
+    .map((task): AnswerRow => {
+      const report = named<DiagnosticReport>(task.focus?.reference);
+      const values = (report?.result ?? []).flatMap(({ reference }) => named<Observation>(reference) ?? []);
+      return {
+        id: task.id ?? '',
+        task,
+        report,
+        values,
+        order: named<ServiceRequest>((report?.basedOn?.[0] ?? task.basedOn?.[0])?.reference),
+        patientId: task.for?.reference?.split('/').at(-1) ?? '',
+        patient: named<Patient>(task.for?.reference),
+        what: textOfConcept(report?.code) || (task.description ?? ''),
+        state: (report && answerStateOf(report)) ?? 'preliminary',
+        deviation: report ? worstDeviation(report, values) : 'unmarked',
+        as: ownerAs(task),
+        since: task.authoredOn,
+        isUnmatched: ownerAs(task) === 'unit' && report?.basedOn === undefined,
+      };
+    })
+    .toSorted((a, b) => weight[a.deviation] - weight[b.deviation] || (timeOf(a.since) || 0) - (timeOf(b.since) || 0));
+}

@@ -1,0 +1,67 @@
+/** The values of an answer, each with its range, what it was before, and its course. */
+import { useQuery } from '@tanstack/react-query';
+import { formatDate } from '@vardkedjan/ui/dates.ts';
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { Sparkline } from '@vardkedjan/ui/trend/sparkline.tsx';
+import { type TrendSeries, trendSeries } from '@vardkedjan/ui/trend/trend-series.ts';
+import { ValueText } from '@vardkedjan/ui/trend/value-text.tsx';
+import { useMemo } from 'react';
+import type { AnswerRow } from './answer-rows.ts';
+import { earlierQuery } from './queries.ts';
+import { texts } from './texts.ts';
+
+/** A line needs as many values as this to say anything. */
+const leastForTrend = 3;
+const earlierShown = 2;
+
+export function AnswerValues({ row }: { row: AnswerRow }) {
+  const t = useTexts(texts);
+  const earlier = useQuery(earlierQuery(row)).data;
+  const series = useMemo(() => {
+    const own = new Set(row.values.map(({ id }) => id));
+    return trendSeries([...row.values, ...(earlier ?? []).filter(({ id }) => !own.has(id))]);
+  }, [row, earlier]);
+  return (
+    <table className="answer-values">
+      <caption className="visually-hidden">{row.what}</caption>
+      <thead>
+        <tr>
+          {[t.test, t.value, t.unit, t.range, t.earlier, t.trend].map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {series.map((each) => (
+          <ValueRow key={each.key} series={each} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ValueRow({ series }: { series: TrendSeries }) {
+  const newest = series.points.at(-1);
+  if (!newest) return null;
+  const before = series.points.slice(0, -1).toReversed().slice(0, earlierShown);
+  return (
+    <tr>
+      <th scope="row">{series.name}</th>
+      <td className="number">
+        <ValueText value={newest} />
+      </td>
+      <td className="quiet">{series.unit}</td>
+      <td className="quiet">{newest.band?.text ?? ''}</td>
+      <td className="answer-earlier">
+        {before.map((point) => (
+          <span key={point.source}>
+            <ValueText value={point} /> <span className="quiet">{formatDate(new Date(point.at).toISOString())}</span>
+          </span>
+        ))}
+      </td>
+      <td>{series.points.length >= leastForTrend ? <Sparkline series={series} width={96} height={20} /> : null}</td>
+    </tr>
+  );
+}

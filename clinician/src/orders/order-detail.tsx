@@ -1,0 +1,132 @@
+/** One order of the unit's list: what is asked, to the letter, and the moves that the life cycle leaves to one's own side. */
+import type { Reference } from '@medplum/fhirtypes';
+import { moversOf, type Mover } from '@vardkedjan/care/coordination/orders/order-moves.ts';
+import { moved } from '@vardkedjan/care/coordination/orders/order-of.ts';
+import type { HandlingState } from '@vardkedjan/care/coordination/orders/order-state.ts';
+import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { formatDateTime } from '@vardkedjan/ui/dates.ts';
+import { updateResource } from '@vardkedjan/ui/fhir-client.ts';
+import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { useState } from 'react';
+import { textOfConcept } from '../chart/concept.ts';
+import { recordAddress } from '../navigation.ts';
+import { PatientName, PatientNumber } from '../work/patient-cells.tsx';
+import { OrderStateMark } from './order-state-mark.tsx';
+import { Reasoned } from './reasoned.tsx';
+import { texts } from './texts.ts';
+import type { UnitOrderRow } from './unit-order-rows.ts';
+
+export interface OrderDetailProps {
+  row: UnitOrderRow;
+  as: Mover;
+  onMoved: () => Promise<void>;
+}
+
+type Asking = Extract<HandlingState, 'returned' | 'forwarded'>;
+
+export function OrderDetail({ row, as, onMoved }: OrderDetailProps) {
+  const t = useTexts(texts);
+  const [asking, ask] = useState<Asking>();
+  const [problem, setProblem] = useState('');
+  const move = async (to: HandlingState, more: { reason?: string; owner?: Reference } = {}) => {
+    const { reason, owner } = more;
+    const next = moved(row.task, {
+      to,
+      now: new Date(),
+      ...(reason !== undefined && { reason }),
+      ...(owner && { owner: owner as { reference: string } }),
+    });
+    try {
+      await updateResource({ ...next, id: row.id }, `W/"${row.task.meta?.versionId}"`, row.patientId);
+    } catch (failure) {
+      if (!(failure instanceof FhirFailure)) throw failure;
+      setProblem(failure.kind === 'changed-meanwhile' ? t.changedMeanwhile : failure.message);
+    }
+    await onMoved();
+  };
+  return (
+    <section className="unit-order" aria-label={row.what}>
+      <h2>{row.what}</h2>
+      <p>
+        <PatientName patient={row.patient} /> <PatientNumber patient={row.patient} />
+      </p>
+      <p>
+        <OrderStateMark state={row.state} isLate={row.isLate} /> {row.reason}
+      </p>
+      <Content row={row} />
+      {problem ? <strong role="alert">{problem}</strong> : null}
+      {asking ? (
+        <Reasoned to={asking} onCancel={() => ask(undefined)} onDone={(more) => void move(asking, more)} />
+      ) : (
+        <Moves row={row} as={as} onMove={(to) => void move(to)} onAsk={ask} />
+      )}
+      <a href={recordAddress(row.patientId)}>{t.record}</a>
+    </section>
+  );
+}
+
+function Content({ row: { request, task, from, to } }: { row: UnitOrderRow }) {
+  const t = useTexts(texts);
+  const facts: [string, string][] = [
+    [t.question, (request?.reasonCode ?? []).map(textOfConcept).filter(Boolean).join(', ')],
+    [t.history, (request?.note ?? []).map(({ text }) => text).join('\n')],
+    [t.from, from],
+    [t.to, to],
+    [t.asked, formatDateTime(task.authoredOn)],
+  ];
+  return (
+    <dl className="unit-order-facts">
+      {facts
+        .filter(([, text]) => text !== '')
+        .map(([title, text]) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function Moves({
+  row,
+  as,
+  onMove,
+  onAsk,
+}: {
+  row: UnitOrderRow;
+  as: Mover;
+  onMove: (to: HandlingState) => void;
+  onAsk: (to: Asking) => void;
+}) {
+  const t = useTexts(texts);
+  const { state } = row;
+  const isUndoing = (to: HandlingState) =>
+    (state === 'accepted' && to === 'received') || (state === 'booked' && to === 'accepted');
+  const wordOf: Partial<Record<HandlingState, string>> = {
+    received: isUndoing('received') ? t.undo.received : t.receive,
+    accepted: isUndoing('accepted') ? t.undo.accepted : t.accept,
+    booked: t.book,
+    done: t.done,
+    returned: t.return,
+    forwarded: t.forward,
+    sent: t.sendAgain,
+    cancelled: t.withdraw,
+  };
+  const may = (Object.keys(wordOf) as HandlingState[]).filter((to) => moversOf(state, to).includes(as));
+  const first = may.find((to) => !isUndoing(to) && (['accepted', 'booked', 'done', 'sent'] as string[]).includes(to));
+  return (
+    <div className="unit-order-moves">
+      {may.map((to) => (
+        <Button
+          key={to}
+          tone={to === first ? 'primary' : isUndoing(to) ? 'quiet' : 'plain'}
+          onPress={() => (to === 'returned' || to === 'forwarded' ? onAsk(to) : onMove(to))}
+        >
+          {wordOf[to] ?? to}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+/** Returning and forwarding: why, and where to. */
+import type { Reference } from '@medplum/fhirtypes';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { Select } from '@vardkedjan/ui/select/select.tsx';
+import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
+import { useState } from 'react';
+import { useSession } from '../session/session-context.ts';
+import { referralUnitsQuery } from './units-query.ts';
+import { texts } from './texts.ts';
+
+export interface ReasonedProps {
+  to: 'returned' | 'forwarded';
+  onCancel: () => void;
+  onDone: (more: { reason: string; owner?: Reference }) => void;
+}
+
+export function Reasoned({ to, onCancel, onDone }: ReasonedProps) {
+  const t = useTexts(texts);
+  const { assignment } = useSession();
+  const units = useQuery({ ...referralUnitsQuery(assignment.careProvider.id), enabled: to === 'forwarded' }).data ?? [];
+  const [reason, setReason] = useState('');
+  const [unitId, setUnit] = useState<string>();
+  const [problem, setProblem] = useState('');
+  const unit = units.find(({ id }) => id === unitId);
+  const done = () => {
+    if (reason.trim() === '') return setProblem(t.noReason);
+    if (to === 'returned') return onDone({ reason });
+    if (!unit) return setProblem(t.noUnit);
+    onDone({ reason, owner: { reference: `Organization/${unit.id}`, display: unit.name ?? '' } });
+  };
+  return (
+    <form className="unit-order-reasoned" onSubmit={(event) => event.preventDefault()}>
+      {to === 'forwarded' ? (
+        <Select
+          label={t.unit}
+          choices={units
+            .filter(({ id }) => id !== assignment.careUnit.id)
+            .map(({ id = '', name = '', address }) => ({ value: id, text: name, detail: address?.[0]?.city ?? '' }))}
+          value={unitId}
+          onChange={setUnit}
+        />
+      ) : null}
+      <TextField
+        label={t.reason}
+        value={reason}
+        onChange={setReason}
+        lines={2}
+        autoFocus
+        {...(problem && { error: problem })}
+      />
+      <div className="unit-order-moves">
+        <Button onPress={onCancel}>{t.cancel}</Button>
+        <Button tone="primary" onPress={done}>
+          {to === 'returned' ? t.return : t.forward}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,36 @@
+import { defineTexts } from '@vardkedjan/ui/language.tsx';
+
+export const orderTexts = defineTexts({
+  sv: {
+    late: 'Ingen har kvitterat i tid',
+    states: {
+      drafted: 'Utkast',
+      signed: 'Signerad, ej skickad',
+      sent: 'Skickad',
+      received: 'Mottagen',
+      accepted: 'Accepterad',
+      booked: 'Bokad',
+      done: 'Klar',
+      returned: 'Returnerad',
+      forwarded: 'Vidarebefordrad',
+      cancelled: 'Återtagen',
+      corrected: 'Ersatt',
+    },
+  },
+  en: {
+    late: 'No receipt in time',
+    states: {
+      drafted: 'Draft',
+      signed: 'Signed, not sent',
+      sent: 'Sent',
+      received: 'Received',
+      accepted: 'Accepted',
+      booked: 'Booked',
+      done: 'Done',
+      returned: 'Returned',
+      forwarded: 'Forwarded',
+      cancelled: 'Withdrawn',
+      corrected: 'Replaced',
+    },
+  },
+});
