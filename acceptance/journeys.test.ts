@@ -26,5 +26,6 @@ import './journeys/protected-person.ts';
 import './journeys/my-record.ts';
 import './journeys/guardian.ts';
 import './journeys/sessions.ts';
+import './journeys/orders.ts';
 import './journeys/import.ts';
 import './journeys/operation.ts';

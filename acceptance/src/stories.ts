@@ -5,6 +5,7 @@
 import type { Hands } from './hands.ts';
 import type { Scene } from './scene.ts';
 import { orderParacetamol, orderTaper, renewMany } from './drug-stories.ts';
+import { orderSent, pick } from './ordering.ts';
 import { dayListRow, dock, noteField, recordAddress, summaryIsPainted, timeToPaint } from './clinician-app.ts';
 
 export interface Played {
@@ -108,6 +109,61 @@ async function openByNumber(scene: Scene): Promise<Played> {
   return { hands, machine: performance.now() - started };
 }
 
+async function refers(scene: Scene): Promise<Played> {
+  const { page, hands } = await scene.staff('sara', recordAddress('lennart-karlsson'));
+  await summaryIsPainted(page);
+  const started = performance.now();
+  await hands.press('b m', 'refer');
+  await pick(hands, 'Till enhet', 'ortopedm');
+  const typing = performance.now();
+  await hands.write(dock(page).getByLabel('Frågeställning'), 'Artros höger knä, ställningstagande till protes?');
+  const typed = performance.now() - typing;
+  await hands.press('Control+Enter', 'sign and send');
+  await orderSent(page);
+  await hands.press('Enter', 'close');
+  await hands.press('g o', 'orders');
+  await page.locator('.record-list tr', { hasText: 'ställningstagande till protes?' }).first().waitFor();
+  return { hands, machine: performance.now() - started - typed };
+}
+
+async function examines(scene: Scene, letters: string): Promise<Played> {
+  const { page, hands } = await scene.staff('sara', recordAddress('lennart-karlsson'));
+  await summaryIsPainted(page);
+  const started = performance.now();
+  await hands.press('b r', 'order an examination');
+  await pick(hands, 'Undersökning', letters);
+  const typing = performance.now();
+  await hands.write(dock(page).getByLabel('Frågeställning'), 'Pneumoni?');
+  const typed = performance.now() - typing;
+  await hands.press('Control+Enter', 'sign and send');
+  await orderSent(page);
+  return { hands, machine: performance.now() - started - typed };
+}
+
+async function ordersTest(scene: Scene): Promise<Played> {
+  const { page, hands } = await scene.staff('sara', recordAddress('lennart-karlsson'));
+  await summaryIsPainted(page);
+  const started = performance.now();
+  await hands.press('b l', 'order tests');
+  await pick(hands, 'Prov eller provpaket', 'hemo');
+  await hands.press('Control+Enter', 'sign and send');
+  await orderSent(page);
+  return { hands, machine: performance.now() - started };
+}
+
+async function acknowledges(scene: Scene): Promise<Played> {
+  const { page, hands } = await scene.staff('sara', '/answers');
+  await page.locator('.answer-line').nth(1).waitFor();
+  const second = page.locator('.answer-line').nth(1);
+  const id = await second.getAttribute('id');
+  const started = performance.now();
+  await hands.press('j', 'the next answer');
+  await page.locator(`#${id}[data-current]`).waitFor();
+  await hands.press('Enter', 'acknowledge');
+  await page.getByText(/^Kvitterat: /).waitFor();
+  return { hands, machine: performance.now() - started };
+}
+
 export const stories: readonly Story[] = [
   {
     id: 'S1',
@@ -124,7 +180,13 @@ export const stories: readonly Story[] = [
     without: 'the resident’s request',
     play: renewMany,
   },
-  { id: 'S3', what: 'GP refers to orthopaedics', interactions: 8, seconds: 60 },
+  {
+    id: 'S3',
+    what: 'GP refers to orthopaedics: unit, history prefilled, send, and sees where it stands',
+    interactions: 8,
+    seconds: 60,
+    play: refers,
+  },
   { id: 'S4', what: 'Hospital doctor’s round, a patient', interactions: 5 },
   {
     id: 'S5',
@@ -139,7 +201,7 @@ export const stories: readonly Story[] = [
   { id: 'S8', what: 'Midwife, emergency section', interactions: 4, seconds: 15 },
   { id: 'S9', what: 'Theatre coordinator swaps a case', interactions: 4 },
   { id: 'S10', what: 'Radiologist answers', interactions: 3 },
-  { id: 'S11', what: 'Results inbox, a normal result', interactions: 2 },
+  { id: 'S11', what: 'Results inbox, a result', interactions: 2, play: acknowledges },
   { id: 'S12', what: 'Medical secretary, a contact', interactions: 6 },
   { id: 'S13', what: 'Discharge with the municipality, a message', interactions: 4 },
   { id: 'S14', what: 'Municipal nurse in a home, a task', interactions: 3 },
@@ -159,9 +221,9 @@ export const stories: readonly Story[] = [
     interactions: 5,
     play: reviewLog,
   },
-  { id: 'O1', what: 'Order an X-ray', interactions: 5 },
-  { id: 'O2', what: 'Order an MRI', interactions: 5 },
-  { id: 'O3', what: 'Order a lab test', interactions: 5 },
+  { id: 'O1', what: 'Order an X-ray', interactions: 5, play: (scene) => examines(scene, 'röntgen lung') },
+  { id: 'O2', what: 'Order an MRI', interactions: 5, play: (scene) => examines(scene, 'mr hjärna') },
+  { id: 'O3', what: 'Order a lab test', interactions: 5, play: ordersTest },
   { id: 'O4', what: 'Order paracetamol', interactions: 5, play: orderParacetamol },
   { id: 'O5', what: 'Order a prednisolone taper', interactions: 10, play: orderTaper },
 ];

@@ -35,6 +35,19 @@ export function AnswerDetail({ row, isWriting, onWrite, onSee, onLetter }: Answe
         <strong>{t.states[row.state]}</strong> {warning}
       </p>
       {row.isUnmatched ? <p className="answer-state">{t.unmatched}</p> : null}
+      {isWriting ? (
+        <Letter isNormal={row.deviation === 'normal'} onSend={onLetter} onCancel={() => onWrite(false)} />
+      ) : (
+        <div className="answer-actions">
+          <Button tone="primary" keys="Enter" onPress={onSee}>
+            {t.see}
+          </Button>
+          <Button keys="b" onPress={() => onWrite(true)}>
+            {t.letter}
+          </Button>
+          <a href={recordAddress(row.patientId)}>{t.record}</a>
+        </div>
+      )}
       <dl className="answer-facts">
         {question ? (
           <>
@@ -54,19 +67,6 @@ export function AnswerDetail({ row, isWriting, onWrite, onSee, onLetter }: Answe
       </dl>
       {row.values.length > 0 ? <AnswerValues row={row} /> : null}
       {row.report?.conclusion ? <AnswerText report={row.report} /> : null}
-      {isWriting ? (
-        <Letter isNormal={row.deviation === 'normal'} onSend={onLetter} onCancel={() => onWrite(false)} />
-      ) : (
-        <div className="answer-actions">
-          <Button tone="primary" keys="Enter" onPress={onSee}>
-            {t.see}
-          </Button>
-          <Button keys="b" onPress={() => onWrite(true)}>
-            {t.letter}
-          </Button>
-          <a href={recordAddress(row.patientId)}>{t.record}</a>
-        </div>
-      )}
     </section>
   );
 }

@@ -17,10 +17,11 @@ const earlierShown = 2;
 export function AnswerValues({ row }: { row: AnswerRow }) {
   const t = useTexts(texts);
   const earlier = useQuery(earlierQuery(row)).data;
-  const series = useMemo(() => {
-    const own = new Set(row.values.map(({ id }) => id));
-    return trendSeries([...row.values, ...(earlier ?? []).filter(({ id }) => !own.has(id))]);
-  }, [row, earlier]);
+  const own = useMemo(() => new Set(row.values.map(({ id }) => `Observation/${id}`)), [row]);
+  const series = useMemo(
+    () => trendSeries([...row.values, ...(earlier ?? []).filter(({ id }) => !own.has(`Observation/${id}`))]),
+    [row, earlier, own],
+  );
   return (
     <table className="answer-values">
       <caption className="visually-hidden">{row.what}</caption>
@@ -35,25 +36,29 @@ export function AnswerValues({ row }: { row: AnswerRow }) {
       </thead>
       <tbody>
         {series.map((each) => (
-          <ValueRow key={each.key} series={each} />
+          <ValueRow key={each.key} series={each} own={own} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function ValueRow({ series }: { series: TrendSeries }) {
-  const newest = series.points.at(-1);
-  if (!newest) return null;
-  const before = series.points.slice(0, -1).toReversed().slice(0, earlierShown);
+/** What came after the answer is in the course, and not among what was before it. */
+function ValueRow({ series, own }: { series: TrendSeries; own: ReadonlySet<string> }) {
+  const answered = series.points.findLast(({ source }) => own.has(source));
+  if (!answered) return null;
+  const before = series.points
+    .filter((point) => point.at < answered.at && !own.has(point.source))
+    .slice(-earlierShown)
+    .toReversed();
   return (
     <tr>
       <th scope="row">{series.name}</th>
       <td className="number">
-        <ValueText value={newest} />
+        <ValueText value={answered} />
       </td>
       <td className="quiet">{series.unit}</td>
-      <td className="quiet">{newest.band?.text ?? ''}</td>
+      <td className="quiet">{answered.band?.text ?? ''}</td>
       <td className="answer-earlier">
         {before.map((point) => (
           <span key={point.source}>

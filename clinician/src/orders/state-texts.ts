@@ -13,7 +13,7 @@ export const orderTexts = defineTexts({
       done: 'Klar',
       returned: 'Returnerad',
       forwarded: 'Vidarebefordrad',
-      cancelled: 'Återtagen',
+      cancelled: 'Makulerad',
       corrected: 'Ersatt',
     },
   },

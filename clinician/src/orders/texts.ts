@@ -28,7 +28,7 @@ export const texts = defineTexts({
     forward: 'Vidarebefordra',
     undo: { received: 'Ångra accepterad', accepted: 'Ångra bokad' },
     sendAgain: 'Skicka igen',
-    withdraw: 'Återta',
+    withdraw: 'Makulera',
     reason: 'Skäl',
     unit: 'Till enhet',
     cancel: 'Avbryt',

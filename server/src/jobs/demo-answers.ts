@@ -36,7 +36,7 @@ function valueOf(test: LabTest, patient: Patient, draw: Draw): Answered['values'
   const raw = isAbnormal
     ? high === undefined
       ? from * 0.8
-      : to * (1.1 + place / 2)
+      : to * (1.05 + place * 0.2)
     : from + (to - from) * (0.2 + 0.6 * place);
   const value = Number(raw.toFixed(test.decimals));
   const code = low !== undefined && value < low ? 'L' : high !== undefined && value > high ? 'H' : 'N';

@@ -25,9 +25,14 @@ export interface OrderFormProps {
   children: ReactNode;
 }
 
-export function useWords(ordering: Ordering) {
+/** What a laboratory needs of the history is said by the one who orders. */
+export function useWords(ordering: Ordering, withHistory = true) {
   const { question, history } = ordering.before;
-  const [words, setWords] = useState<Words>({ question, history, priority: 'routine' });
+  const [words, setWords] = useState<Words>({
+    question,
+    history: withHistory ? history : '',
+    priority: 'routine',
+  });
   return { words, onWords: (part: Partial<Words>) => setWords((now) => ({ ...now, ...part })) };
 }
 
@@ -50,9 +55,10 @@ export function OrderForm(props: OrderFormProps) {
         value={words.history}
         onChange={(history) => onWords({ history })}
         lines={4}
-        {...(ordering.before.from && {
-          help: t.historyFrom(formatDate(ordering.before.from)),
-        })}
+        {...(ordering.before.from &&
+          words.history !== '' && {
+            help: t.historyFrom(formatDate(ordering.before.from)),
+          })}
       />
       <Choices
         label={t.priority}

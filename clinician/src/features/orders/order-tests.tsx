@@ -15,7 +15,7 @@ import { useOrdering } from './use-ordering.ts';
 export default function OrderTests({ patientId, takesFocus, close }: WorkspaceProps) {
   const t = useTexts(texts);
   const ordering = useOrdering(patientId, 'laboratory');
-  const { words, onWords } = useWords(ordering);
+  const { words, onWords } = useWords(ordering, false);
   const all = useQuery(catalogueQuery).data ?? [];
   const [asked, ask] = useState('');
   const [chosen, choose] = useState<readonly Orderable[]>([]);

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { Api } from '../src/api.ts';
+import { dock, recordAddress, summaryIsPainted } from '../src/clinician-app.ts';
+import { journey } from '../src/journey.ts';
+import { answerLine, orderSent, pick } from '../src/ordering.ts';
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
+
+journey('Sara orders a lab test in five interactions and acknowledges its answer in two', async (scene) => {
+  const sara = await scene.staff('sara', recordAddress('emma-nilsson'));
+  const { page, hands } = sara;
+  await summaryIsPainted(page);
+  await hands.press('b l', 'order tests');
+  await pick(hands, 'Prov eller provpaket', 'sköldk');
+  await sara.looksRight('ordering tests');
+  await hands.press('Control+Enter', 'sign and send');
+  await orderSent(page);
+  assert.ok(hands.interactions <= 5, `${hands.interactions} interactions`);
+  await sara.looksRight('an order that was just sent');
+
+  await page.goto(`${sara.base}${recordAddress('emma-nilsson', 'orders')}`);
+  const row = page.locator('.record-list tr', { hasText: 'P-TSH' });
+  await row.waitFor();
+  await sara.looksRight('the orders of a record');
+  await page.goto(`${sara.base}/answers`);
+  await answerLine(page, 'P-TSH').waitFor({ timeout: 90_000 });
+  await answerLine(page, 'P-TSH').click();
+  await heading(page, /P-TSH/).waitFor();
+  await sara.looksRight('the inbox of answers');
+  const before = hands.interactions;
+  await hands.click(page.getByRole('button', { name: 'Kvittera', exact: true }), 'acknowledge');
+  await page.getByText(/^Kvitterat: .*P-TSH/).waitFor();
+  await answerLine(page, 'P-TSH').waitFor({ state: 'detached' });
+  assert.ok(hands.interactions - before <= 2);
+  scene.figure(`${before} interactions to order, ${hands.interactions - before} to acknowledge`);
+
+  await page.getByRole('button', { name: 'Ångra' }).click();
+  await answerLine(page, 'P-TSH').waitFor();
+});
+
+journey(
+  'A referral is returned with a reason, sent again, accepted and booked, and the asker sees each',
+  async (scene) => {
+    const sara = await scene.staff('sara', recordAddress('hodan-warsame'));
+    await summaryIsPainted(sara.page);
+    await sara.hands.press('b m', 'refer');
+    await pick(sara.hands, 'Till enhet', 'medicinavd 3');
+    await dock(sara.page).getByLabel('Frågeställning').fill('Hjärtsvikt? Ingen <5 & |');
+    await sara.hands.press('Control+Enter', 'sign and send');
+    await orderSent(sara.page);
+    assert.ok(sara.hands.interactions + 1 <= 8);
+
+    const amir = await scene.staff('amir', '/orders');
+    const incoming = amir.page.getByRole('button', { name: 'Warsame, Hodan' });
+    await incoming.first().click();
+    await amir.page.getByRole('heading', { name: 'Hjärtsvikt? Ingen <5 & |' }).waitFor();
+    await amir.looksRight('a referral that has come');
+    await amir.page.getByRole('button', { name: 'Returnera' }).click();
+    await amir.page.getByLabel('Skäl').fill('EKG saknas.');
+    await amir.page.getByRole('button', { name: 'Returnera' }).click();
+    await incoming.first().waitFor({ state: 'detached' });
+
+    await sara.page.goto(`${sara.base}${recordAddress('hodan-warsame', 'orders')}`);
+    const row = sara.page.locator('.record-list tr', { hasText: 'Hjärtsvikt? Ingen <5 & |' });
+    await row.getByText('Returnerad').waitFor();
+    await row.getByText('EKG saknas.').waitFor();
+    await row.getByRole('button', { name: 'Skicka igen' }).click();
+    await row.getByText('Skickad', { exact: true }).waitFor();
+
+    await amir.page.reload();
+    await incoming.first().click();
+    await amir.page.getByRole('button', { name: 'Acceptera' }).click();
+    await amir.page.getByRole('button', { name: 'Markera bokad' }).click();
+    await amir.page.getByRole('button', { name: 'Ångra bokad' }).waitFor();
+    await sara.page.reload();
+    await row.getByText('Bokad', { exact: true }).waitFor();
+  },
+);
+
+journey('An answer that matches nobody lies on the unit’s list until somebody takes care of it', async (scene) => {
+  const text = 'Ingen växt.  <5 & | ^ åäö';
+  const laboratory = new Api(scene.product, '--client', 'bench');
+  const sent = await laboratory.post('DiagnosticReport', {
+    resourceType: 'DiagnosticReport',
+    status: 'final',
+    code: { text: 'Odling utan beställning' },
+    subject: { reference: 'Patient/yusuf-karimi' },
+    issued: new Date().toISOString(),
+    conclusion: text,
+  });
+  assert.equal(sent.status, 201);
+  const maria = await scene.staff('maria', '/answers');
+  const { page } = maria;
+  await answerLine(page, 'Odling utan beställning').click();
+  await page.getByText('Ingen beställning hör till svaret. Det ligger på enhetens lista.').waitFor();
+  assert.equal(await page.locator('.answer-text > p').first().innerText(), text);
+  await maria.looksRight('an answer that matches nobody');
+  await page.keyboard.press('Enter');
+  await page.getByText('Kvitterat: Odling utan beställning').waitFor();
+});
