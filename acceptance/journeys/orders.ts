@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { careUnitUrl } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import { Api } from '../src/api.ts';
 import { dock, recordAddress, summaryIsPainted } from '../src/clinician-app.ts';
 import { journey } from '../src/journey.ts';
@@ -20,23 +21,23 @@ journey('Sara orders a lab test in five interactions and acknowledges its answer
   await sara.looksRight('an order that was just sent');
 
   await page.goto(`${sara.base}${recordAddress('emma-nilsson', 'orders')}`);
-  const row = page.locator('.record-list tr', { hasText: 'P-TSH' });
+  const row = page.locator('.record-list tr', { hasText: 'P-TSH' }).first();
   await row.waitFor();
   await sara.looksRight('the orders of a record');
   await page.goto(`${sara.base}/answers`);
-  await answerLine(page, 'P-TSH').waitFor({ timeout: 90_000 });
-  await answerLine(page, 'P-TSH').click();
+  await answerLine(page, 'Nilsson, Emma', 'P-TSH').waitFor({ timeout: 90_000 });
+  await answerLine(page, 'Nilsson, Emma', 'P-TSH').click();
   await heading(page, /P-TSH/).waitFor();
   await sara.looksRight('the inbox of answers');
   const before = hands.interactions;
   await hands.click(page.getByRole('button', { name: 'Kvittera', exact: true }), 'acknowledge');
   await page.getByText(/^Kvitterat: .*P-TSH/).waitFor();
-  await answerLine(page, 'P-TSH').waitFor({ state: 'detached' });
+  await answerLine(page, 'Nilsson, Emma', 'P-TSH').waitFor({ state: 'detached' });
   assert.ok(hands.interactions - before <= 2);
   scene.figure(`${before} interactions to order, ${hands.interactions - before} to acknowledge`);
 
   await page.getByRole('button', { name: 'Ångra' }).click();
-  await answerLine(page, 'P-TSH').waitFor();
+  await answerLine(page, 'Nilsson, Emma', 'P-TSH').waitFor();
 });
 
 journey(
@@ -62,7 +63,7 @@ journey(
     await incoming.first().waitFor({ state: 'detached' });
 
     await sara.page.goto(`${sara.base}${recordAddress('hodan-warsame', 'orders')}`);
-    const row = sara.page.locator('.record-list tr', { hasText: 'Hjärtsvikt? Ingen <5 & |' });
+    const row = sara.page.locator('.record-list tr', { hasText: 'Hjärtsvikt? Ingen <5 & |' }).first();
     await row.getByText('Returnerad').waitFor();
     await row.getByText('EKG saknas.').waitFor();
     await row.getByRole('button', { name: 'Skicka igen' }).click();
@@ -79,12 +80,16 @@ journey(
 );
 
 journey('An answer that matches nobody lies on the unit’s list until somebody takes care of it', async (scene) => {
+  const what = `Odling utan beställning ${new Date().toISOString()}`;
   const text = 'Ingen växt.  <5 & | ^ åäö';
   const laboratory = new Api(scene.product, '--client', 'bench');
   const sent = await laboratory.post('DiagnosticReport', {
     resourceType: 'DiagnosticReport',
+    meta: {
+      extension: [{ url: careUnitUrl, valueReference: { reference: 'Organization/hospital-boras-laboratory' } }],
+    },
     status: 'final',
-    code: { text: 'Odling utan beställning' },
+    code: { text: what },
     subject: { reference: 'Patient/yusuf-karimi' },
     issued: new Date().toISOString(),
     conclusion: text,
@@ -92,10 +97,10 @@ journey('An answer that matches nobody lies on the unit’s list until somebody 
   assert.equal(sent.status, 201);
   const maria = await scene.staff('maria', '/answers');
   const { page } = maria;
-  await answerLine(page, 'Odling utan beställning').click();
+  await answerLine(page, 'Karimi, Yusuf', what).click();
   await page.getByText('Ingen beställning hör till svaret. Det ligger på enhetens lista.').waitFor();
   assert.equal(await page.locator('.answer-text > p').first().innerText(), text);
   await maria.looksRight('an answer that matches nobody');
-  await page.keyboard.press('Enter');
-  await page.getByText('Kvitterat: Odling utan beställning').waitFor();
+  await page.getByRole('button', { name: 'Kvittera', exact: true }).click();
+  await page.getByText(`Kvitterat: ${what}`).waitFor();
 });

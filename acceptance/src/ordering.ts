@@ -15,4 +15,5 @@ export async function orderSent(page: Page): Promise<void> {
   await dock(page).getByRole('heading', { name: 'Skickad', exact: true }).waitFor();
 }
 
-export const answerLine = (page: Page, what: string): Locator => page.getByRole('option').filter({ hasText: what });
+export const answerLine = (page: Page, patient: string, what: string): Locator =>
+  page.getByRole('option').filter({ hasText: patient }).filter({ hasText: what }).first();

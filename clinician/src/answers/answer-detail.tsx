@@ -34,6 +34,7 @@ export function AnswerDetail({ row, isWriting, onWrite, onSee, onLetter }: Answe
       <p className="answer-state" data-state={row.state}>
         <strong>{t.states[row.state]}</strong> {warning}
       </p>
+      {row.report ? null : <p className="answer-state">{t.notShown}</p>}
       {row.isUnmatched ? <p className="answer-state">{t.unmatched}</p> : null}
       {isWriting ? (
         <Letter isNormal={row.deviation === 'normal'} onSend={onLetter} onCancel={() => onWrite(false)} />

@@ -19,8 +19,13 @@ export interface AnswerListProps {
 export function AnswerList({ rows, at, marked, onGo, onMark }: AnswerListProps) {
   const t = useTexts(texts);
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.focus(), []);
-  useEffect(() => document.getElementById(`answer-${at}`)?.scrollIntoView({ block: 'nearest' }), [at]);
+  useEffect(() => {
+    list.current?.focus();
+  }, []);
+  useEffect(() => {
+    // What it answers is no clean-up: newer browsers answer a promise.
+    document.getElementById(`answer-${at}`)?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
   return (
     <div className="answers-list">
       <p className="quiet answers-keys">{t.keys}</p>

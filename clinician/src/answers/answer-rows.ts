@@ -28,6 +28,9 @@ export interface AnswerRow {
 
 const weight: Record<Deviation, number> = { critical: 0, abnormal: 1, unmarked: 2, normal: 3 };
 
+/** Of an answer that is not shown. */
+const stateSaid = (task: Task) => (task.businessStatus?.coding?.[0]?.code as AnswerState | undefined) ?? 'final';
+
 export function answerRows(tasks: readonly Task[], included: readonly Resource[]): AnswerRow[] {
   const by = new Map(included.map((each) => [`${each.resourceType}/${each.id}`, each]));
   const named = <T extends Resource>(reference: string | undefined) => by.get(reference ?? '') as T | undefined;
@@ -44,7 +47,7 @@ export function answerRows(tasks: readonly Task[], included: readonly Resource[]
         patientId: task.for?.reference?.split('/').at(-1) ?? '',
         patient: named<Patient>(task.for?.reference),
         what: textOfConcept(report?.code) || (task.description ?? ''),
-        state: (report && answerStateOf(report)) ?? 'preliminary',
+        state: (report && answerStateOf(report)) ?? stateSaid(task),
         deviation: report ? worstDeviation(report, values) : 'unmarked',
         as: ownerAs(task),
         since: task.authoredOn,

@@ -16,6 +16,8 @@ export const texts = defineTexts({
     deviations: { critical: 'Kritiskt', abnormal: 'Avviker', normal: 'Utan anmärkning', unmarked: '' },
     as: { asker: '', deputy: 'Som ersättare', unit: 'Enhetens lista' },
     unmatched: 'Ingen beställning hör till svaret. Det ligger på enhetens lista.',
+    notShown:
+      'Svaret visas inte för dig: det är spärrat, eller så saknas vilken vårdenhet det hör till. Fråga den som svarat.',
     see: 'Kvittera',
     seeMarked: (count: number) => `Kvittera ${count} markerade`,
     mark: 'Markera',
@@ -70,6 +72,8 @@ export const texts = defineTexts({
     deviations: { critical: 'Critical', abnormal: 'Deviates', normal: 'Nothing remarkable', unmarked: '' },
     as: { asker: '', deputy: 'As deputy', unit: 'The unit’s list' },
     unmatched: 'No order belongs to the answer. It is on the unit’s list.',
+    notShown:
+      'The answer is not shown to you: it is blocked, or it does not say which care unit it belongs to. Ask who answered.',
     see: 'Acknowledge',
     seeMarked: (count: number) => `Acknowledge ${count} marked`,
     mark: 'Mark',
