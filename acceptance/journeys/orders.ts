@@ -54,7 +54,8 @@ journey(
     assert.ok(sara.hands.interactions + 1 <= 8);
 
     const amir = await scene.staff('amir', '/orders');
-    const incoming = amir.page.getByRole('button', { name: 'Warsame, Hodan' });
+    const waiting = amir.page.locator('.unit-orders tr', { hasText: 'Hjärtsvikt? Ingen <5 & |' });
+    const incoming = waiting.filter({ hasText: 'Skickad' }).getByRole('button', { name: 'Warsame, Hodan' });
     await incoming.first().click();
     await amir.page.getByRole('heading', { name: 'Hjärtsvikt? Ingen <5 & |' }).waitFor();
     await amir.looksRight('a referral that has come');

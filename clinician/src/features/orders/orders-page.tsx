@@ -61,7 +61,7 @@ export default function OrdersPage({ patientId, params }: RecordPageProps) {
       cell: (row) => (row.age === undefined ? formatDateTime(row.sent) : ageWords(row.age, language)),
       sortBy: (row) => row.sent,
     },
-    { key: 'do', title: '', fit: true, cell: (row) => <Moves row={row} patientId={patientId} /> },
+    { key: 'do', title: t.moves, hideTitle: true, fit: true, cell: (row) => <Moves row={row} patientId={patientId} /> },
   ];
   return (
     <RecordList<ServiceRequest | Task, OrderRow>
