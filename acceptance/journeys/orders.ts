@@ -44,20 +44,21 @@ journey('Sara orders a lab test in five interactions and acknowledges its answer
 journey(
   'A referral is returned with a reason, sent again, accepted and booked, and the asker sees each',
   async (scene) => {
+    const question = `Hjärtsvikt? Ingen <5 & | ${new Date().toISOString()}`;
     const sara = await scene.staff('sara', recordAddress('hodan-warsame'));
     await summaryIsPainted(sara.page);
     await sara.hands.press('b m', 'refer');
     await pick(sara.hands, 'Till enhet', 'medicinavd 3');
-    await dock(sara.page).getByLabel('Frågeställning').fill('Hjärtsvikt? Ingen <5 & |');
+    await dock(sara.page).getByLabel('Frågeställning').fill(question);
     await sara.hands.press('Control+Enter', 'sign and send');
     await orderSent(sara.page);
     assert.ok(sara.hands.interactions + 1 <= 8);
 
     const amir = await scene.staff('amir', '/orders');
-    const waiting = amir.page.locator('.unit-orders tr', { hasText: 'Hjärtsvikt? Ingen <5 & |' });
+    const waiting = amir.page.locator('.unit-orders tr', { hasText: question });
     const incoming = waiting.filter({ hasText: 'Skickad' }).getByRole('button', { name: 'Warsame, Hodan' });
     await incoming.first().click();
-    await amir.page.getByRole('heading', { name: 'Hjärtsvikt? Ingen <5 & |' }).waitFor();
+    await amir.page.getByRole('heading', { name: question }).waitFor();
     await amir.looksRight('a referral that has come');
     await amir.page.getByRole('button', { name: 'Returnera' }).click();
     await amir.page.getByLabel('Skäl').fill('EKG saknas.');
@@ -65,7 +66,7 @@ journey(
     await incoming.first().waitFor({ state: 'detached' });
 
     await sara.page.goto(`${sara.base}${recordAddress('hodan-warsame', 'orders')}`);
-    const row = sara.page.locator('.record-list tr', { hasText: 'Hjärtsvikt? Ingen <5 & |' }).first();
+    const row = sara.page.locator('.record-list tr', { hasText: question }).first();
     await row.getByText('Returnerad').waitFor();
     await row.getByText('EKG saknas.').waitFor();
     await row.getByRole('button', { name: 'Skicka igen' }).click();

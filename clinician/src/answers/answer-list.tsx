@@ -1,7 +1,6 @@
 /** What waits, a line each. One of them is spoken of; several can be marked. */
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Badge } from '@vardkedjan/ui/severity/severity.tsx';
-import { timeOf } from '@vardkedjan/ui/dates.ts';
 import { useEffect, useRef } from 'react';
 import { ageWords } from '../orders/age-words.ts';
 import { PatientName, PatientNumber } from '../work/patient-cells.tsx';
@@ -60,7 +59,6 @@ export function AnswerList({ rows, at, marked, onGo, onMark }: AnswerListProps) 
 function Line({ row, isMarked }: { row: AnswerRow; isMarked: boolean }) {
   const t = useTexts(texts);
   const { language } = useLanguage();
-  const minutes = Math.max(0, Math.floor((Date.now() - (timeOf(row.since) || Date.now())) / 60_000));
   const severity = row.deviation === 'critical' ? 'critical' : row.deviation === 'abnormal' ? 'serious' : undefined;
   return (
     <>
@@ -75,7 +73,7 @@ function Line({ row, isMarked }: { row: AnswerRow; isMarked: boolean }) {
           <PatientNumber patient={row.patient} />
         </span>
       </span>
-      <span className="answer-line-age quiet">{ageWords(minutes, language)}</span>
+      <span className="answer-line-age quiet">{ageWords(row.age, language)}</span>
       <span className="answer-line-what">
         {severity ? <Badge severity={severity}>{t.deviations[row.deviation]}</Badge> : null}{' '}
         {row.state === 'final' ? null : <Badge severity="caution">{t.states[row.state]}</Badge>} {row.what}

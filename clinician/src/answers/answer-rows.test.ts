@@ -50,6 +50,7 @@ test('what deviates comes first, then what has waited longest; what is not shown
       task('critical', '2026-11-05T00:00:00Z'),
     ],
     included,
+    new Date('2026-11-29T00:00:00Z'),
   );
   assert.deepEqual(
     rows.map(({ id, deviation, state }) => [id, deviation, state]),

@@ -23,6 +23,8 @@ export interface AnswerRow {
   deviation: Deviation;
   as: 'asker' | 'deputy' | 'unit' | undefined;
   since: string | undefined;
+  /** Minutes that it has waited. */
+  age: number;
   isUnmatched: boolean;
 }
 
@@ -31,7 +33,7 @@ const weight: Record<Deviation, number> = { critical: 0, abnormal: 1, unmarked: 
 /** Of an answer that is not shown. */
 const stateSaid = (task: Task) => (task.businessStatus?.coding?.[0]?.code as AnswerState | undefined) ?? 'final';
 
-export function answerRows(tasks: readonly Task[], included: readonly Resource[]): AnswerRow[] {
+export function answerRows(tasks: readonly Task[], included: readonly Resource[], now: Date): AnswerRow[] {
   const by = new Map(included.map((each) => [`${each.resourceType}/${each.id}`, each]));
   const named = <T extends Resource>(reference: string | undefined) => by.get(reference ?? '') as T | undefined;
   return tasks
@@ -51,6 +53,7 @@ export function answerRows(tasks: readonly Task[], included: readonly Resource[]
         deviation: report ? worstDeviation(report, values) : 'unmarked',
         as: ownerAs(task),
         since: task.authoredOn,
+        age: Math.max(0, Math.floor((now.getTime() - (timeOf(task.authoredOn) || now.getTime())) / 60_000)),
         isUnmatched: ownerAs(task) === 'unit' && report?.basedOn === undefined,
       };
     })

@@ -23,7 +23,7 @@ export const answersQuery = (unitId: string, practitionerId: string) =>
         },
         signal,
       );
-      return answerRows(page.matches, page.included);
+      return answerRows(page.matches, page.included, new Date());
     },
     refetchInterval: 60_000,
   });

@@ -67,21 +67,22 @@ export function Pick({ label, asked, onAsk, hits, onPick, autoFocus }: PickProps
       <p className="text-field-help" id={`${id}-help`}>
         {asked.trim() !== '' && shown.length === 0 ? t.noHits : t.help}
       </p>
-      <ul className="order-hits" id={`${id}-hits`} role="listbox" aria-label={label} hidden={shown.length === 0}>
+      <div className="order-hits" id={`${id}-hits`} role="listbox" aria-label={label} hidden={shown.length === 0}>
         {shown.map((hit) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- its keys are the field's
-          <li
+          <div
             key={hit.key}
             id={`${id}-${hit.key}`}
             role="option"
+            tabIndex={-1}
             aria-selected={hit === chosen}
             onClick={() => take(hit)}
           >
             <span>{hit.text}</span>
             <span className="quiet">{hit.detail}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** What all three ways of ordering share: who asks, from which contact, sending with its failure in words, and taking it back. */
 import type { Organization, ServiceRequest } from '@medplum/fhirtypes';
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Asked, OrderKind } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import { nameWithTitle } from '@vardkedjan/care/people/name-with-title.ts';
 import { readResource } from '@vardkedjan/ui/fhir-client.ts';
@@ -36,17 +36,19 @@ export interface Ordering {
   another: () => void;
 }
 
+const ownUnitQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['unit', id],
+    queryFn: async ({ signal }) => (await readResource<Organization>('Organization', id, signal)).resource,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 export function useOrdering(patientId: string, what: UnitsFor): Ordering {
   const { session, assignment } = useSession();
   const chart = useChart(patientId);
   const recordChanged = useRecordChanged();
   const units = useQuery(unitsQuery(what, assignment.careProvider.id)).data ?? [];
-  const own = useQuery({
-    queryKey: ['unit', assignment.careUnit.id],
-    queryFn: async ({ signal }) =>
-      (await readResource<Organization>('Organization', assignment.careUnit.id, signal)).resource,
-    staleTime: Number.POSITIVE_INFINITY,
-  }).data;
+  const own = useQuery(ownUnitQuery(assignment.careUnit.id)).data;
   const practitioner = session.caller?.practitioner?.id ?? '';
   const contact = ongoingContact(chart.encounters, assignment.careUnit.id, today());
   const before = useMemo(() => prefilled(contact, chart.notes, practitioner), [contact, chart.notes, practitioner]);
