@@ -42,7 +42,7 @@ journey(
       .getByText(/Ett värde kan inte tolkas/)
       .waitFor();
     await noteField(page, 'Blodtryck, Systoliskt').fill('138');
-    await noteField(page, 'Bedömning').fill('Välreglerad.');
+    await noteField(page, 'Bedömning').fill('Trycket ligger som det ska på provmallen.');
     await isSaved(page);
     await sara.looksRight('a note with a value');
     await signNote(page);
@@ -57,7 +57,7 @@ journey(
     assert.equal((note as QuestionnaireResponse).status, 'completed');
 
     await page.goto(sara.base + recordAddress('emma-nilsson', 'notes'));
-    const entry = page.locator('.note-entry').filter({ hasText: 'Välreglerad.' });
+    const entry = page.locator('.note-entry').filter({ hasText: 'Trycket ligger som det ska på provmallen.' });
     await entry.getByText('Texten är den som signerades').waitFor();
     await entry.getByRole('button', { name: 'Rätta' }).click();
     const form = page.getByRole('form', { name: 'Rätta anteckning' });
