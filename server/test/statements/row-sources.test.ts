@@ -31,6 +31,10 @@ const systemUses: readonly { why: string; statement: RegExp }[] = [
       /^\s*select r\.type, r\.id, r\.key, .* from unnest\(\$1::smallint\[\], \$2::text\[\], \$3::bigint\[\], \$4::boolean\[\]\)\s+as wanted/,
   },
   {
+    why: 'What is to be seen of an answer is written by the system’s own caller `answers` in the writer’s unit of work: the Task there may be already, and whose it becomes (store/write/answers-to-see.ts).',
+    statement: /^\s*select w\.nth, .* true as visible from unnest\(/,
+  },
+  {
     why: 'A write replaces, by key and version, what was planned from a version that the caller saw (store/write/write-statement.ts).',
     statement: /^\s*with (held|superseded|updated|inserted|\w+) as \((select hold_targets|insert|update)/,
   },

@@ -54,7 +54,14 @@ export async function withAnswers(
   });
   if (answers.length === 0) return { given, toSee: [] };
   const known = new Targets();
-  await known.fetch(context.database, namesOf(answers));
+  // What the answers say is looked at as their writer may see it; what is to be seen of them is nobody's but the system's.
+  await Promise.all([
+    known.fetch(context.database, namesOf(answers), context.visibility),
+    known.fetch(
+      context.database,
+      answers.map(({ id }) => [`Task/${taskIdOf(id)}`, true]),
+    ),
+  ]);
   const made = new Map(given.flatMap((change) => ('resource' in change ? [[nameOf(change), change.resource]] : [])));
   const toSee: PlainChange[] = [];
   for (const answer of answers) {
@@ -94,18 +101,13 @@ const contentOf = ({ meta: _meta, id: _id, ...content }: DiagnosticReport): stri
 
 const taskIdOf = (report: string): string => `answer-${createHash('sha256').update(report).digest('hex').slice(0, 32)}`;
 
-/** What is asked about the answers, with the bodies. */
+/** What the answers refer to, with the bodies. */
 function namesOf(answers: readonly Answer[]): Map<string, boolean> {
   const names = new Map<string, boolean>();
-  for (const { report, id } of answers) {
-    names.set(`Task/${taskIdOf(id)}`, true);
+  for (const { report } of answers) {
     for (const { reference } of [...(report.basedOn ?? []), ...(report.result ?? []), report.encounter ?? {}]) {
       const local = localReference(reference ?? '');
       if (local !== undefined) names.set(`${local.type}/${local.id}`, true);
-    }
-    for (const { reference } of report.basedOn ?? []) {
-      const local = localReference(reference ?? '');
-      if (local?.type === 'ServiceRequest') names.set(`Task/${local.id}`, true);
     }
   }
   return names;
