@@ -44,3 +44,15 @@ test('units of work are rolled back whole', async () => {
   await assert.rejects(added, { kind: 'too-costly' });
   assert.deepEqual(await database.rows({ name: '', text: "select 1 from signing_key where kid = 'x'" }), []);
 });
+
+test('by key: the same statement sent behind one that is cut while it is prepared is cut too, and answered the next time', async () => {
+  const database = await opened({ byKey: 50 });
+  const counted = { name: 'counted', text: 'select count(*)::int as n from signing_key' };
+  await database.transaction(async (locking) => {
+    await locking.rows({ name: '', text: 'lock table signing_key in access exclusive mode' });
+    const [ahead, behind] = [database.lane.rows(counted), database.lane.rows(counted)];
+    await assert.rejects(ahead, { kind: 'too-costly' });
+    await assert.rejects(behind, { kind: 'too-costly' });
+  });
+  assert.equal((await database.lane.rows(counted)).length, 1);
+});

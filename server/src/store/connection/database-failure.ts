@@ -66,6 +66,8 @@ export function databaseFailure(error: unknown): unknown {
       return new Failure('conflict', 'Others changed the same resources at the same time; try again.', {
         cause: error,
       });
+    // It was to be prepared by the same statement ahead of it in the pipeline, which was cut off.
+    case '26000':
     case '57014':
       return new Failure('too-costly', 'The request takes too long; narrow it.', { cause: error });
     default:

@@ -31,7 +31,11 @@ test('many at once: each finds its own, nobody another’s, and what is not ther
     read(stranger, 'Patient', 'anna'),
   ]);
   assert.deepEqual(answers, [made, 'anna', undefined, undefined, undefined, 'anna']);
-  assert.equal(calls.mock.callCount(), 2, 'one statement for each kind of visibility');
+  assert.equal(
+    calls.mock.callCount(),
+    4,
+    'for each kind of visibility one statement, and one more for what that does not show',
+  );
 });
 
 test('callers of one kind with different units get different answers from the same statement', async () => {
