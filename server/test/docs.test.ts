@@ -26,3 +26,13 @@ for (const page of pages) {
     assert.deepEqual(missing, []);
   });
 }
+
+it('each open question has a number of its own', () => {
+  const text = readFileSync(path.join(root, 'docs/open-questions.md'), 'utf8');
+  const numbers = [...text.matchAll(/^\| (\d+) \|/gm)].map(([, number]) => number);
+  assert.ok(numbers.length > 80, `${numbers.length}`);
+  assert.deepEqual(
+    numbers.filter((number, at) => numbers.indexOf(number) !== at),
+    [],
+  );
+});

@@ -16,7 +16,7 @@ export const notes: Feature = {
     {
       path: 'unsigned',
       title: { sv: 'Mina osignerade anteckningar', en: 'My unsigned notes' },
-      keys: 'g o',
+      keys: 'g e',
       load: () => import('./unsigned/unsigned-page.tsx'),
     },
     {
