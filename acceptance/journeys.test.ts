@@ -5,6 +5,7 @@
 import './journeys/sign-a-note.ts';
 import './journeys/summary.ts';
 import './journeys/refusal.ts';
+import './journeys/access-rights.ts';
 import './journeys/review-the-log.ts';
 import './journeys/find-a-patient.ts';
 import './journeys/drafts.ts';
