@@ -39,7 +39,10 @@ journey(
     await johan.looksRight('access rights: the draft');
     await page.getByRole('button', { name: 'Granska och signera' }).click();
     await dialog.getByRole('button', { name: 'Signera', exact: true }).click();
-    await page.getByText(/^Följs upp|följs upp senast/).first().waitFor();
+    await page
+      .getByText(/^Följs upp|följs upp senast/)
+      .first()
+      .waitFor();
     await page.getByRole('heading', { name: 'Behovs- och riskanalys: Distriktssköterska' }).waitFor();
 
     maria.expects(403);
