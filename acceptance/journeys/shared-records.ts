@@ -114,7 +114,7 @@ journey(
   async (scene) => {
     const of: Parameters = {
       resourceType: 'Parameters',
-      parameter: ['region', 'private-viskan'].map((id) => ({
+      parameter: ['region', 'private-viskan', 'social-care-1490'].map((id) => ({
         name: 'of',
         valueReference: { reference: `Organization/${id}` },
       })),
