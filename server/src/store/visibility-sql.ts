@@ -55,7 +55,7 @@ export function visibilitySql(
     case 'own-unit': {
       const { who } = boundWho(visibility, bind);
       return (
-        `(${row}.patient_key = 0 or (${row}.type = ${patient} and not ${row}.protected) or (` +
+        `(${nobodys} or (${row}.type = ${patient} and not ${row}.protected) or (` +
         `(${row}.care_provider in (${who.provider}, -${who.unit}) and ${careUnit} = ${who.unit} or ${row}.type = ${patient}) and ${relationSql(who, patientKey)}))`
       );
     }
