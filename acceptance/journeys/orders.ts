@@ -75,6 +75,7 @@ journey(
     await amir.page.reload();
     await incoming.first().click();
     await amir.page.getByRole('button', { name: 'Acceptera' }).click();
+    await amir.page.getByRole('button', { name: 'Ångra accepterad' }).waitFor();
     await amir.page.getByRole('button', { name: 'Markera bokad' }).click();
     await amir.page.getByRole('button', { name: 'Ångra bokad' }).waitFor();
     await sara.page.reload();

@@ -57,7 +57,9 @@ journey(
     assert.equal((note as QuestionnaireResponse).status, 'completed');
 
     await page.goto(sara.base + recordAddress('emma-nilsson', 'notes'));
-    const entry = page.locator('#record-page .note-entry').filter({ hasText: 'Trycket ligger som det ska på provmallen.' });
+    const entry = page
+      .locator('#record-page .note-entry')
+      .filter({ hasText: 'Trycket ligger som det ska på provmallen.' });
     await entry.getByText('Texten är den som signerades').waitFor();
     await entry.getByRole('button', { name: 'Rätta' }).click();
     const form = page.getByRole('form', { name: 'Rätta anteckning' });

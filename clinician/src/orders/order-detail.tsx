@@ -29,8 +29,11 @@ export function OrderDetail({ row, as, onMoved }: OrderDetailProps) {
   const t = useTexts(texts);
   const [asking, ask] = useState<Asking>();
   const [problem, setProblem] = useState('');
+  const [isMoving, setMoving] = useState(false);
   const move = async (to: HandlingState, more: { reason?: string; owner?: Reference } = {}) => {
     const { reason, owner } = more;
+    setMoving(true);
+    setProblem('');
     const next = moved(row.task, {
       to,
       now: new Date(),
@@ -44,6 +47,7 @@ export function OrderDetail({ row, as, onMoved }: OrderDetailProps) {
       setProblem(failure.kind === 'changed-meanwhile' ? t.changedMeanwhile : failure.message);
     }
     await onMoved();
+    setMoving(false);
   };
   return (
     <section className="unit-order" aria-label={row.what}>
@@ -59,7 +63,7 @@ export function OrderDetail({ row, as, onMoved }: OrderDetailProps) {
       {asking ? (
         <Reasoned to={asking} onCancel={() => ask(undefined)} onDone={(more) => void move(asking, more)} />
       ) : (
-        <Moves row={row} as={as} onMove={(to) => void move(to)} onAsk={ask} />
+        <Moves row={row} as={as} isMoving={isMoving} onMove={(to) => void move(to)} onAsk={ask} />
       )}
       <a href={recordAddress(row.patientId)}>{t.record}</a>
     </section>
@@ -92,11 +96,14 @@ function Content({ row: { request, task, from, to } }: { row: UnitOrderRow }) {
 function Moves({
   row,
   as,
+  isMoving,
   onMove,
   onAsk,
 }: {
   row: UnitOrderRow;
   as: Mover;
+  /** The last move is not answered yet: the next would be from a state that is no longer so. */
+  isMoving: boolean;
   onMove: (to: HandlingState) => void;
   onAsk: (to: Asking) => void;
 }) {
@@ -121,6 +128,7 @@ function Moves({
       {may.map((to) => (
         <Button
           key={to}
+          isPending={isMoving}
           tone={to === first ? 'primary' : isUndoing(to) ? 'quiet' : 'plain'}
           onPress={() => (to === 'returned' || to === 'forwarded' ? onAsk(to) : onMove(to))}
         >
