@@ -107,7 +107,7 @@ export function usuallySeenSql(visibility: Numbered, row: string, bind: (value: 
   return (
     `(${nobodysSql(row)} or (${row}.type = ${patient} and not ${row}.protected) or (` +
     `${row}.care_provider in (${who.provider}, -${who.unit}) and ${relationSql(who, `${row}.patient_key`)} and ` +
-    `not ${blockSql(who, `${row}.patient_key`)})))`
+    `not ${blockSql(who, `${row}.patient_key`)}))`
   );
 }
 
@@ -153,20 +153,21 @@ function relationSql({ unit, person }: Who, patientKey: string, which = ''): str
  */
 function unblockedSql(who: Who, patientKey: string, careUnit: string): string {
   const { unit, person } = who;
-  const block = blockSql(who, patientKey);
+  const any = blockSql(who, patientKey);
+  const ofTheRow = blockSql(who, patientKey, ` and (block.care_unit = ${careUnit} or ${careUnit} = 0)`);
   return (
-    `(not ${block}) or not ${block} and (block.care_unit = ${careUnit} or ${careUnit} = 0)) or exists (` +
+    `(not ${any} or not ${ofTheRow} or exists (` +
     `select 1 from block_opening opening where opening.patient_key = ${patientKey} and opening.blocked_unit = ${careUnit} ` +
     `and opening.care_unit = ${unit} and opening.practitioner = ${person} ` +
     'and opening.valid_from <= now() and opening.valid_until > now()))'
   );
 }
 
-/** Whether the patient has any block for the unit; the last bracket is left open, so that more can be asked. */
-function blockSql({ unit }: Who, patientKey: string): string {
+/** Whether the patient has any block for the unit, of which `more` is so. */
+function blockSql({ unit }: Who, patientKey: string, more = ''): string {
   return (
     `exists (select 1 from block where block.patient_key = ${patientKey} and block.care_unit not in (0, ${unit}) ` +
-    'and block.valid_until > now()'
+    `and block.valid_until > now()${more})`
   );
 }
 
@@ -175,20 +176,21 @@ function blockSql({ unit }: Who, patientKey: string): string {
  * is: asked once where all rows are one patient's. A block of one unit counts as one of its care provider's (docs/open-questions.md).
  */
 function sharedSql(who: Who, patientKey: string, careProvider: string, careUnit: string): string {
-  const shared = grantSql(who, patientKey);
   const blocked = blockedSql(patientKey, careProvider, careUnit);
+  const ofTheRow = ` and shared.keeper in (0, ${careProvider}) and (shared.ground = 'lifted' or not ${blocked})`;
   return (
-    `${shared}) and ${relationSql(who, patientKey, arisen)} ` +
-    `and ${shared} and shared.keeper in (0, ${careProvider}) and (shared.ground = 'lifted' or not ${blocked}))`
+    `${grantSql(who, patientKey)} and ${relationSql(who, patientKey, arisen)} ` +
+    `and ${grantSql(who, patientKey, ofTheRow)}`
   );
 }
 
 /** It has arisen from care, or from interventions, that are given or booked. */
 const arisen = " and relation.origin not in ('stated', 'order')";
 
-const grantSql = ({ provider, unit, person }: Who, patientKey: string): string =>
+/** Whether something of the patient's is opened to the unit, its care provider or the person, of which `more` is so. */
+const grantSql = ({ provider, unit, person }: Who, patientKey: string, more = ''): string =>
   `exists (select 1 from shared_access shared where shared.patient_key = ${patientKey} and shared.receiver in (${unit}, ${provider}) ` +
-  `and shared.practitioner in (0, ${person}) and shared.valid_from <= now() and shared.valid_until > now()`;
+  `and shared.practitioner in (0, ${person}) and shared.valid_from <= now() and shared.valid_until > now()${more})`;
 
 const blockedSql = (patientKey: string, careProvider: string, careUnit: string): string =>
   `exists (select 1 from block where block.patient_key = ${patientKey} and (block.care_provider = ${careProvider} ` +
@@ -197,8 +199,6 @@ const blockedSql = (patientKey: string, careProvider: string, careUnit: string):
 /** 2022:913, 3 kap. 2 §: by consent, and of a child who cannot consent what another social care provider keeps; never by danger. */
 function sharedWithSocialCareSql(who: Who, patientKey: string, careProvider: string, careUnit: string): string {
   const isSocial = `exists (select 1 from organisation keeper where keeper.key = ${careProvider} and keeper.social_care)`;
-  return (
-    `${grantSql(who, patientKey)} and shared.keeper in (0, ${careProvider}) and (shared.ground = 'consent' or shared.ground = 'child' and ${isSocial})) ` +
-    `and not ${blockedSql(patientKey, careProvider, careUnit)}`
-  );
+  const ofTheRow = ` and shared.keeper in (0, ${careProvider}) and (shared.ground = 'consent' or shared.ground = 'child' and ${isSocial})`;
+  return `${grantSql(who, patientKey, ofTheRow)} and not ${blockedSql(patientKey, careProvider, careUnit)}`;
 }
