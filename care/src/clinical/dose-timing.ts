@@ -32,7 +32,8 @@ const dayWords: Readonly<Record<string, string>> = {
   sun: 'söndagar',
 };
 
-const ordinals = [
+/** By how many there are of them: `var tredje`. */
+export const ordinals = [
   '',
   '',
   'annan',

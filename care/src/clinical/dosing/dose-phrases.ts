@@ -3,6 +3,7 @@
  * once. What no phrase takes is not understood.
  */
 import type { TimingRepeat } from '@medplum/fhirtypes';
+import { ordinals } from '../dose-timing.ts';
 import {
   amountOf,
   amountPattern,
@@ -67,21 +68,6 @@ const weekdays: readonly (readonly [words: string, day: Weekday])[] = [
   ['söndagar|söndag|sön', 'sun'],
 ];
 const counts = ['noll', 'en', 'två', 'tre', 'fyra', 'fem', 'sex'];
-const ordinals = [
-  '',
-  '',
-  'annan',
-  'tredje',
-  'fjärde',
-  'femte',
-  'sjätte',
-  'sjunde',
-  'åttonde',
-  'nionde',
-  'tionde',
-  'elfte',
-  'tolfte',
-];
 const unitsOfTime: Readonly<Record<string, PeriodUnit>> = { t: 'h', d: 'd', v: 'wk', m: 'mo', å: 'a' };
 const lengthNames: Readonly<Record<PeriodUnit, readonly [one: string, many: string]>> = {
   s: ['sekund', 'sekunder'],
