@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
+import { Pick, PickList, PickPage } from '@vardkedjan/ui/pick-list/pick-list.tsx';
 import { Empty, Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { useState } from 'react';
 import { useSession } from '../../session/session-context.ts';
@@ -19,40 +20,42 @@ export default function AccessRightsPage() {
   const { data: rows, error, refetch } = useQuery(rolesQuery(assignment.careUnit.id));
   const [chosen, setChosen] = useState<string>();
   if (rows === undefined)
-    return (
-      <main className="rights">
-        {error ? <Failed failure={error} onRetry={() => void refetch()} /> : <Loading rows={10} />}
-      </main>
-    );
+    return <main>{error ? <Failed failure={error} onRetry={() => void refetch()} /> : <Loading rows={10} />}</main>;
   const row = rows.find(({ role }) => role === chosen);
   const isHead = assignment.headOfUnit === true;
   return (
-    <main className="rights">
-      <div className="rights-list not-printed">
-        <header>
-          <h1>{t.title}</h1>
-          <p className="quiet">
-            {t.about} {isHead ? null : t.onlyHead}
-          </p>
-        </header>
-        <Panel title={t.roles} count={rows.length}>
-          {rows.length === 0 ? <Empty>{t.none}</Empty> : <RoleList rows={rows} chosen={chosen} onChoose={setChosen} />}
-        </Panel>
-      </div>
-      <section className="rights-detail" aria-label={row ? t.document(row.name) : t.title}>
-        {row ? (
-          <RoleDetail
-            key={row.role}
-            row={row}
-            unit={assignment.careUnit}
-            isHead={isHead}
-            onChanged={() => queries.invalidateQueries({ queryKey: rolesKey })}
-          />
-        ) : (
-          <Empty>{t.choose}</Empty>
-        )}
-      </section>
-    </main>
+    <PickPage
+      label={row ? t.document(row.name) : t.title}
+      list={
+        <>
+          <header>
+            <h1>{t.title}</h1>
+            <p className="quiet">
+              {t.about} {isHead ? null : t.onlyHead}
+            </p>
+          </header>
+          <Panel title={t.roles} count={rows.length}>
+            {rows.length === 0 ? (
+              <Empty>{t.none}</Empty>
+            ) : (
+              <RoleList rows={rows} chosen={chosen} onChoose={setChosen} />
+            )}
+          </Panel>
+        </>
+      }
+    >
+      {row ? (
+        <RoleDetail
+          key={row.role}
+          row={row}
+          unit={assignment.careUnit}
+          isHead={isHead}
+          onChanged={() => queries.invalidateQueries({ queryKey: rolesKey })}
+        />
+      ) : (
+        <Empty>{t.choose}</Empty>
+      )}
+    </PickPage>
   );
 }
 
@@ -65,25 +68,18 @@ interface RoleListProps {
 function RoleList({ rows, chosen, onChoose }: RoleListProps) {
   const t = useTexts(texts);
   return (
-    <ul className="rights-names">
+    <PickList>
       {rows.map((row) => (
-        <li key={row.role}>
-          <button
-            type="button"
-            className="rights-name"
-            aria-current={row.role === chosen ? 'true' : undefined}
-            onClick={() => onChoose(row.role)}
-          >
-            <span>
-              {row.name} <span className="quiet">{t.people(row.people.length)}</span>
-            </span>
-            <span>
-              <RoleState row={row} />
-              {row.draft ? <span className="quiet"> · {t.drafted}</span> : null}
-            </span>
-          </button>
-        </li>
+        <Pick key={row.role} isPicked={row.role === chosen} onPick={() => onChoose(row.role)}>
+          <span>
+            {row.name} <span className="quiet">{t.people(row.people.length)}</span>
+          </span>
+          <span>
+            <RoleState row={row} />
+            {row.draft ? <span className="quiet"> · {t.drafted}</span> : null}
+          </span>
+        </Pick>
       ))}
-    </ul>
+    </PickList>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { formatDate } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
+import { Pick, PickList } from '@vardkedjan/ui/pick-list/pick-list.tsx';
 import { Empty, Failed } from '@vardkedjan/ui/states/states.tsx';
 import type { SessionUnit } from '@vardkedjan/ui/session.ts';
 import { analysisOf } from '@vardkedjan/care/access/needs-and-risks/analysis.ts';
@@ -85,23 +86,16 @@ function Versions({ row: { versions }, shown, onShow }: VersionsProps) {
     <div className="not-printed">
       <Panel title={t.earlier} count={Math.max(0, versions.length - 1)}>
         {versions.length < 2 ? <Empty>{t.noEarlier}</Empty> : null}
-        <ul className="rights-names">
+        <PickList>
           {(versions.length < 2 ? [] : versions).map(({ stored, signed }, place) => (
-            <li key={stored.id}>
-              <button
-                type="button"
-                className="rights-name"
-                aria-current={stored.id === shown ? 'true' : undefined}
-                onClick={() => onShow(stored.id)}
-              >
-                <span>
-                  {place === 0 ? `${t.current}: ` : ''}
-                  {t.signedBy(formatDate(signed.signed), signed.by)}
-                </span>
-              </button>
-            </li>
+            <Pick key={stored.id} isPicked={stored.id === shown} onPick={() => onShow(stored.id)}>
+              <span>
+                {place === 0 ? `${t.current}: ` : ''}
+                {t.signedBy(formatDate(signed.signed), signed.by)}
+              </span>
+            </Pick>
           ))}
-        </ul>
+        </PickList>
       </Panel>
     </div>
   );

@@ -1,6 +1,7 @@
 /** The templates by name, each with how far it has come. */
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
+import { Pick, PickList } from '@vardkedjan/ui/pick-list/pick-list.tsx';
 import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import type { Template } from '../queries.ts';
 import { nameOf } from '../suitable-templates.ts';
@@ -24,23 +25,23 @@ export function TemplateList({ own, shared, chosen, onChoose }: TemplateListProp
     <>
       <Panel title={t.own} count={own.length}>
         {own.length === 0 ? <Empty>{t.noneOwn}</Empty> : null}
-        <ul className="templates-names">
+        <PickList>
           {own.map((each) => (
             <Name key={each.url} name={each.title} isChosen={each.url === chosen} onChoose={() => onChoose(each.url)}>
               {stateOf(each, t)}
             </Name>
           ))}
-        </ul>
+        </PickList>
       </Panel>
       <Panel title={t.shared} count={shared.length}>
         {shared.length === 0 ? <Empty>{t.noneShared}</Empty> : null}
-        <ul className="templates-names">
+        <PickList>
           {shared.map(({ url = '', ...each }) => (
             <Name key={url} name={nameOf(each)} isChosen={url === chosen} onChoose={() => onChoose(url)}>
               {replaced.has(url) ? t.replaced : t.sharedInUse}
             </Name>
           ))}
-        </ul>
+        </PickList>
       </Panel>
     </>
   );
@@ -55,12 +56,10 @@ interface NameProps {
 
 function Name({ name, isChosen, onChoose, children }: NameProps) {
   return (
-    <li>
-      <button type="button" className="templates-name" aria-current={isChosen ? 'true' : undefined} onClick={onChoose}>
-        <span>{name}</span>
-        <span className="quiet">{children}</span>
-      </button>
-    </li>
+    <Pick isPicked={isChosen} onPick={onChoose}>
+      <span>{name}</span>
+      <span className="quiet">{children}</span>
+    </Pick>
   );
 }
 

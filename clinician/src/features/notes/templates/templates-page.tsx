@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { PickPage } from '@vardkedjan/ui/pick-list/pick-list.tsx';
 import { Empty, Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { useState } from 'react';
 import { useSession } from '../../../session/session-context.ts';
@@ -40,39 +41,41 @@ export default function TemplatesPage() {
     setChosen(made.url);
   };
   return (
-    <main className="templates">
-      <div className="templates-list">
-        <header className="templates-head">
-          <h1>{t.title}</h1>
-          {isHead ? (
-            <Button
-              onPress={() =>
-                void make({ ...begun(unit, crypto.randomUUID(), new Date()), title: t.newName, ...firstWord })
-              }
-            >
-              {t.newTemplate}
-            </Button>
-          ) : null}
-        </header>
-        {isHead ? null : <p className="quiet">{t.onlyHead}</p>}
-        <TemplateList own={own} shared={shared} chosen={chosen} onChoose={setChosen} />
-      </div>
-      <section className="templates-detail" aria-label={ownChosen?.title ?? sharedChosen?.title ?? t.title}>
-        {ownChosen ? (
-          <TemplateDetail
-            key={ownChosen.url}
-            template={ownChosen}
-            original={originalOf(ownChosen, shared)}
-            isHead={isHead}
-            onChanged={changed}
-          />
-        ) : sharedChosen ? (
-          <SharedDetail key={sharedChosen.id} template={sharedChosen} isHead={isHead} onAdapt={make} />
-        ) : (
-          <Empty>{t.choose}</Empty>
-        )}
-      </section>
-    </main>
+    <PickPage
+      label={ownChosen?.title ?? sharedChosen?.title ?? t.title}
+      list={
+        <>
+          <header className="templates-head">
+            <h1>{t.title}</h1>
+            {isHead ? (
+              <Button
+                onPress={() =>
+                  void make({ ...begun(unit, crypto.randomUUID(), new Date()), title: t.newName, ...firstWord })
+                }
+              >
+                {t.newTemplate}
+              </Button>
+            ) : null}
+          </header>
+          {isHead ? null : <p className="quiet">{t.onlyHead}</p>}
+          <TemplateList own={own} shared={shared} chosen={chosen} onChoose={setChosen} />
+        </>
+      }
+    >
+      {ownChosen ? (
+        <TemplateDetail
+          key={ownChosen.url}
+          template={ownChosen}
+          original={originalOf(ownChosen, shared)}
+          isHead={isHead}
+          onChanged={changed}
+        />
+      ) : sharedChosen ? (
+        <SharedDetail key={sharedChosen.id} template={sharedChosen} isHead={isHead} onAdapt={make} />
+      ) : (
+        <Empty>{t.choose}</Empty>
+      )}
+    </PickPage>
   );
 }
 
