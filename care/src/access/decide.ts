@@ -71,6 +71,8 @@ const assigned = signedInWithAssignment;
 const caring = [assigned, purposePermits] as const;
 const related = [...caring, careRelationOrStated] as const;
 const own = [...related, sameCareProvider, notBlocked] as const;
+/** Who opens what patients have blocked at the own care provider, whoever it is for. */
+const lifting = [...related, rightTo('lift-blocks'), sameCareProvider, authorisedToLift] as const;
 /** What may be done about other care providers' entries. */
 const sharing = [assigned, forTreatment, arisenRelation] as const;
 /** Staff of a social care provider: they read, and what they write belongs to other acts (docs/open-questions.md). */
@@ -175,15 +177,7 @@ export const table: Table = {
   },
   'lift-block': {
     record: {
-      staff: [
-        ...related,
-        rightTo('lift-blocks'),
-        sameCareProvider,
-        authorisedToLift,
-        groundToLift,
-        unitsShownFirst,
-        reasonGiven,
-      ],
+      staff: [...lifting, groundToLift, unitsShownFirst, reasonGiven],
       resident: [ownRecord],
     },
   },
@@ -222,7 +216,7 @@ export const table: Table = {
   },
   'lift-for-another': {
     record: {
-      staff: [...related, rightTo('lift-blocks'), sameCareProvider, authorisedToLift, askedToLift, reasonGiven],
+      staff: [...lifting, askedToLift, reasonGiven],
     },
   },
   'ask-unit-to-lift': {
@@ -230,15 +224,7 @@ export const table: Table = {
   },
   'lift-for-colleague': {
     record: {
-      staff: [
-        ...related,
-        rightTo('lift-blocks'),
-        sameCareProvider,
-        authorisedToLift,
-        groundToLift,
-        askedByColleague,
-        reasonGiven,
-      ],
+      staff: [...lifting, groundToLift, askedByColleague, reasonGiven],
     },
   },
   'read-log': {
