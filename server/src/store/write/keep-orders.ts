@@ -9,14 +9,8 @@ import { isAnswerTask, isOrderTask } from '@vardkedjan/care/coordination/orders/
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import { resourceOf } from './body.ts';
+import type { Pending } from './pending.ts';
 import type { PlainChange } from './plan-write.ts';
-import type { Target } from './targets.ts';
-
-interface Pending {
-  change: PlainChange;
-  resource: Resource | undefined;
-  current: Target | undefined;
-}
 
 const types: ReadonlySet<string | undefined> = new Set(['Task', 'ServiceRequest']);
 

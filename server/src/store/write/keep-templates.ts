@@ -1,18 +1,12 @@
 /** What notes were written by stays as it was: whoever may change a unit's templates changes drafts, and publishes new versions. */
-import type { Questionnaire, Resource } from '@medplum/fhirtypes';
+import type { Questionnaire } from '@medplum/fhirtypes';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { isLawfulTemplate } from '@vardkedjan/care/record-keeping/unit-template.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { resourceOf } from './body.ts';
-import type { Target } from './targets.ts';
+import type { Pending } from './pending.ts';
 
-interface Replaced {
-  current: Target | undefined;
-  /** undefined: deleted. */
-  resource: Resource | undefined;
-}
-
-export function keepTemplates({ current, resource }: Replaced, caller: Caller): void {
+export function keepTemplates({ current, resource }: Pending, caller: Caller): void {
   if (caller.kind === 'system' || current?.type !== 'Questionnaire' || current.deleted) return;
   if (!isLawfulTemplate(resourceOf(current.body ?? '') as Questionnaire, resource)) {
     throw new Failure('conflict', 'The template has been published: a new version is made, this one is not changed.');

@@ -1,17 +1,17 @@
 /**
- * From changes to rows: fetches what they change and refer to, checks their preconditions, and refuses what would leave a
- * reference to nothing. Nothing is written here; the rows carry the versions they replace, and the writing fails if those
+ * From changes to rows: fetches what they change and refer to, sets each against what is stored (pending.ts), holds it to what the record
+ * lets nobody break (keep-*.ts), and refuses what would leave a reference to nothing. Nothing is written here; the rows carry the versions they replace, and the writing fails if those
  * have moved in between.
  */
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
-import { isLawfulSuccessor } from '@vardkedjan/care/record-keeping/lawful-successor.ts';
-import { Failure, type Issue } from '@vardkedjan/fhir/outcome.ts';
 import type { Resource } from '@medplum/fhirtypes';
-import { isSameContent, resourceOf } from './body.ts';
+import { isSameContent } from './body.ts';
+import { checkReferences } from './check-references.ts';
 import { conformance, type ConformanceContext } from './conformance.ts';
 import { buildRow, deletedRow, type Draft, type RowContext } from './build-row.ts';
 import { newId } from '../ids.ts';
 import { keepOrders } from './keep-orders.ts';
+import { keepSigned } from './keep-signed.ts';
 import { keepTemplates } from './keep-templates.ts';
 import type { Keys } from './keys.ts';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
@@ -22,7 +22,8 @@ import type { Queryable } from '../queryable.ts';
 import type { Change, Written } from '../record.ts';
 import { checkDefinitions } from '../reindex/check-definitions.ts';
 import { answersCaller, withAnswers } from './answers-to-see.ts';
-import { isMalformed, type LocalReference, namesIn, pathOf, referencesOf } from '../references.ts';
+import { namesIn, referencesOf } from '../references.ts';
+import { asWritten, type Pending, pendingOf } from './pending.ts';
 import { requireVersions } from './require-versions.ts';
 import { madeBy, type Row, storedOf } from './row.ts';
 import { type Target, Targets } from './targets.ts';
@@ -78,7 +79,7 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
   const { given, toSee } = await answersOf(changes, targets, context);
   const pending = given.map((change, index) => pendingOf(change, index, targets));
   pending.forEach((each) => {
-    keepSigned(each, context);
+    keepSigned(each, context.caller);
     keepOrders(each, context.caller);
     keepTemplates(each, context.caller);
   });
@@ -136,100 +137,6 @@ async function fetchTargets(changes: readonly PlainChange[], targets: Targets, c
 function collectReferences(resource: Resource, names: Map<string, boolean>): void {
   for (const name of namesIn(resource)) {
     names.set(name, false);
-  }
-}
-
-interface Pending {
-  change: PlainChange;
-  index: number;
-  /** undefined: deleted. */
-  resource: Resource | undefined;
-  current: Target | undefined;
-  /** Whose the change is, where it is not the one's who writes the rest. */
-  by?: Caller;
-}
-
-function asWritten({ change, index, resource, current }: Pending) {
-  const type = change.action === 'create' || change.action === 'update' ? change.resource.resourceType : change.type;
-  const before = current === undefined || current.deleted ? undefined : (current.body ?? undefined);
-  return {
-    type,
-    id: change.id,
-    index,
-    resource,
-    before,
-    ifMatch: change.action === 'create' ? undefined : change.ifMatch,
-  };
-}
-
-/** The change against what is stored now. */
-function pendingOf(change: PlainChange, index: number, targets: Targets, by?: Caller): Pending {
-  return { ...againstStored(change, index, targets), ...(by && { by }) };
-}
-
-function againstStored(change: PlainChange, index: number, targets: Targets): Pending {
-  if (change.action === 'create') {
-    return { change, index, resource: change.resource, current: undefined };
-  }
-  const type = change.action === 'update' ? change.resource.resourceType : change.type;
-  const current = targets.get({ type, id: change.id });
-  const seen = current?.visible === false ? undefined : current;
-  if (current !== undefined && seen === undefined && change.action === 'update') {
-    throw new Failure('conflict', `${type}/${change.id} cannot be used for a new resource.`);
-  }
-  checkVersion(change, seen);
-  if (change.action === 'delete' && change.idle) {
-    return { change, index, resource: undefined, current: undefined };
-  }
-  if (change.action === 'update') {
-    return { change, index, resource: change.resource, current: seen };
-  }
-  if (change.action === 'patch') {
-    if (seen === undefined) {
-      throw new Failure('not-found', `${type}/${change.id} is not known.`);
-    }
-    if (seen.deleted) {
-      throw new Failure('gone', `${type}/${change.id} was deleted.`);
-    }
-    const resource = change.apply(resourceOf(seen.body ?? ''));
-    if (resource.resourceType !== type || resource.id !== change.id) {
-      throw new Failure('invalid', 'A patch may change neither the type nor the id of a resource.', { status: 422 });
-    }
-    return { change, index, resource, current: seen };
-  }
-  return { change, index, resource: undefined, current: seen };
-}
-
-/** Whatever was decided before: somebody may have signed since. System clients carry notes over as they were. */
-function keepSigned({ current, resource }: Pending, { caller }: WriteContext): void {
-  if (caller.kind === 'system' || current?.type !== 'QuestionnaireResponse' || current.deleted) {
-    return;
-  }
-  if (!isLawfulSuccessor(resourceOf(current.body ?? ''), resource)) {
-    throw new Failure('conflict', 'The note has been signed: it is corrected, not changed.');
-  }
-}
-
-function checkVersion(change: Exclude<PlainChange, { action: 'create' }>, current: Target | undefined): void {
-  if (change.seen !== undefined && current?.version !== change.seen) {
-    // Asked again, the condition may find something else.
-    const cause = Object.assign(new Error('changed meanwhile'), { code: '40001' });
-    throw new Failure('conflict', 'The resource has just changed; try again.', { cause });
-  }
-  if (change.action === 'update' && change.onlyNew && current !== undefined && !current.deleted) {
-    throw new Failure('conflict', 'The condition finds nothing, and the id of the resource is that of another.');
-  }
-  if (change.ifMatch !== undefined && current?.version !== change.ifMatch) {
-    const found = current === undefined ? 'not there' : `at version ${current.version}`;
-    throw new Failure(
-      'precondition-failed',
-      `The resource is ${found}, not at version ${change.ifMatch} as If-Match says.`,
-    );
-  }
-  if (change.action === 'update' && change.ifNoneMatch !== undefined && current !== undefined && !current.deleted) {
-    if (change.ifNoneMatch === '*' || change.ifNoneMatch === current.version) {
-      throw new Failure('precondition-failed', 'The resource is already there, which If-None-Match excludes.');
-    }
   }
 }
 
@@ -386,49 +293,6 @@ async function draftOf(pending: Pending, resource: Resource, targets: Targets, c
   }); // prettier-ignore
   const made = change.action === 'create' && change.isLoaded !== true ? madeBy.post : madeBy.putNew;
   return { resource, references, id, key, ownPatientKey, current: undefined, made };
-}
-
-function checkReferences(drafts: Iterable<Draft>, targets: Targets, context: WriteContext): void {
-  const issues: Issue[] = [];
-  for (const { resource, references, current } of drafts) {
-    // A kept Bundle is a document of its own: its entries refer to each other (https://hl7.org/fhir/R4/bundle.html#references).
-    if (resource.resourceType === 'Bundle') continue;
-    for (const { element, local } of references) {
-      const isKept = (): boolean => current?.body?.includes(`"reference":"${element.reference}"`) === true;
-      const problem = local
-        ? leadsNowhere(local, { targets, isKept }, context)
-        : isMalformed(element.reference)
-          ? 'is no literal reference'
-          : undefined;
-      if (problem !== undefined && issues.length < 20) {
-        const path = pathOf(resource, element);
-        issues.push({
-          severity: 'error',
-          code: 'not-found',
-          diagnostics: `${path}.reference ${problem}.`,
-          expression: [path],
-        });
-      }
-    }
-  }
-  if (issues.length > 0) {
-    throw new Failure('invalid', 'The resource refers to something that does not exist.', { status: 422, issues });
-  }
-}
-
-/** What the caller may not see is as if it did not exist, unless the resource referred to it before (`isKept`). */
-function leadsNowhere(
-  reference: LocalReference,
-  { targets, isKept }: { targets: Targets; isKept: () => boolean },
-  { isComing }: WriteContext,
-): string | undefined {
-  const target = targets.get(reference);
-  if (target === undefined || (target.visible === false && !isKept())) {
-    return isComing?.(`${reference.type}/${reference.id}`)
-      ? undefined
-      : `leads to ${reference.type}/${reference.id}, which does not exist`;
-  }
-  return target.deleted ? `leads to ${reference.type}/${reference.id}, which was deleted` : undefined;
 }
 
 /** Deleting what is not there, or no more, is done already (https://hl7.org/fhir/R4/http.html#delete). */
