@@ -14,6 +14,8 @@ journey('The head changes a template, and the next note uses it; what is begun k
   const { page } = johan;
   await atWork(page);
   await chooseInUserMenu(page, 'Enhetens journalmallar');
+  await page.getByRole('button', { name: /^Läkarbesök/ }).waitFor();
+  assert.equal(await page.getByRole('button', { name: /^Behovs- och riskanalys/ }).count(), 0, 'a form about units');
   await page.getByRole('button', { name: /^Läkarbesök/ }).click();
   await page.getByRole('button', { name: 'Anpassa för enheten' }).click();
   await page.getByRole('heading', { name: 'Utkast till version 1' }).waitFor();

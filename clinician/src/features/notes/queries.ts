@@ -11,6 +11,7 @@ import {
   readResource,
   searchResources,
 } from '@vardkedjan/ui/fhir-client.ts';
+import { isAboutPatients } from './suitable-templates.ts';
 
 export type Note = QuestionnaireResponse & { id: string };
 export type Template = Questionnaire & { id: string };
@@ -52,7 +53,7 @@ async function allTemplates(query: Query, signal: AbortSignal): Promise<Template
   const found: Template[] = [];
   let page = await searchResources<Questionnaire>('Questionnaire', { ...query, _count: 200 }, signal);
   for (;;) {
-    found.push(...page.matches.filter((each): each is Template => each.id !== undefined));
+    found.push(...page.matches.filter((each): each is Template => each.id !== undefined && isAboutPatients(each)));
     if (page.next === undefined) return found;
     page = await followPage<Questionnaire>(page.next, signal);
   }

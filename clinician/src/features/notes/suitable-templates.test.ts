@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Questionnaire, UsageContext } from '@medplum/fhirtypes';
-import { suitableTemplates, type Writer } from './suitable-templates.ts';
+import { isAboutPatients, suitableTemplates, type Writer } from './suitable-templates.ts';
 
 const kind = (code: string): UsageContext => ({
   code: { code: 'venue' },
@@ -66,4 +66,11 @@ describe('suitableTemplates', () => {
   it('are not left out by a kind that is not known', () => {
     assert.ok(names({ unitKind: undefined }).includes('avdelning'));
   });
+});
+
+it('a form about units is no note’s template; one that does not say what it is about may be', () => {
+  const about = (...subjectType: NonNullable<Questionnaire['subjectType']>) => ({ ...template('x'), subjectType });
+  assert.equal(isAboutPatients(about('Organization')), false);
+  assert.equal(isAboutPatients(about('Organization', 'Patient')), true);
+  assert.equal(isAboutPatients(template('x')), true);
 });

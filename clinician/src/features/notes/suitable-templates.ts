@@ -26,6 +26,10 @@ export function suitableTemplates<T extends Questionnaire>(templates: readonly T
     .map(({ template }) => template);
 }
 
+/** A form about units or staff is no note's template (http://hl7.org/fhir/R4/questionnaire-definitions.html#Questionnaire.subjectType). */
+export const isAboutPatients = ({ subjectType }: Questionnaire): boolean =>
+  subjectType === undefined || subjectType.includes('Patient');
+
 function isForUnit(template: Questionnaire, { unit, unitKind }: Writer): boolean {
   const venues = (template.useContext ?? []).filter((context) => context.code.code === 'venue');
   if (venues.length === 0) return true;
