@@ -6,6 +6,7 @@ import { updateResource } from '@vardkedjan/ui/fhir-client.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { useState } from 'react';
+import { Problems } from '../../dock/problems.tsx';
 import { texts } from './texts.ts';
 import { useRecorder } from './use-recorder.ts';
 import { useSaving } from './use-saving.ts';
@@ -57,11 +58,7 @@ export function EndWarning({ row, patientId }: { row: WarningRow; patientId: str
         />
         <TextField label={t.reason} value={reason} onChange={setReason} isRequired autoFocus />
         <p className="quiet">{t.endMore}</p>
-        {saving.problem ? (
-          <p className="warning-problem" role="alert">
-            {saving.problem}
-          </p>
-        ) : null}
+        <Problems problems={[saving.problem]} />
       </Dialog>
     </>
   );

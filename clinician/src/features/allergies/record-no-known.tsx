@@ -5,6 +5,7 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useState } from 'react';
 import { useChart } from '../../chart/use-chart.ts';
 import { transact } from './record-allergy.tsx';
+import { Problems } from '../../dock/problems.tsx';
 import { texts } from './texts.ts';
 import { useRecorder } from './use-recorder.ts';
 import { useSaving } from './use-saving.ts';
@@ -41,11 +42,7 @@ export function RecordNoKnown({ patientId }: { patientId: string }) {
         <p>
           <strong>{texts.sv.none}</strong>
         </p>
-        {saving.problem ? (
-          <p className="warning-problem" role="alert">
-            {saving.problem}
-          </p>
-        ) : null}
+        <Problems problems={[saving.problem]} />
       </Dialog>
     </>
   );

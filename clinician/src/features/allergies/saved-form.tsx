@@ -2,9 +2,9 @@
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { type ReactNode, useState } from 'react';
+import { DockDone, DockForm } from '../../dock/dock-form.tsx';
 import { texts } from './texts.ts';
 import type { Saving } from './use-saving.ts';
-import './warnings.css';
 
 export interface SavedFormProps {
   title: string;
@@ -21,44 +21,42 @@ export function SavedForm({ title, saving, onSave, onAnother, close, children }:
   const save = async () => setSaved(await onSave());
   if (saved) {
     return (
-      <div className="warning-form">
+      <DockDone
+        actions={
+          <>
+            <Button
+              onPress={() => {
+                onAnother();
+                setSaved(false);
+              }}
+            >
+              {t.another}
+            </Button>
+            <Button tone="primary" autoFocus onPress={close}>
+              {t.close}
+            </Button>
+          </>
+        }
+      >
         <output>{t.saved}</output>
-        <div className="warning-form-actions">
-          <Button
-            onPress={() => {
-              onAnother();
-              setSaved(false);
-            }}
-          >
-            {t.another}
-          </Button>
-          <Button tone="primary" autoFocus onPress={close}>
-            {t.close}
-          </Button>
-        </div>
-      </div>
+      </DockDone>
     );
   }
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter from any field in it
-    <form
-      className="warning-form"
-      aria-label={title}
-      onSubmit={(event) => event.preventDefault()}
-      onKeyDown={(event) => (event.key === 'Enter' && (event.ctrlKey || event.metaKey) ? void save() : undefined)}
+    <DockForm
+      label={title}
+      onSend={() => void save()}
+      problems={[saving.problem]}
+      actions={
+        <>
+          <Button onPress={close}>{t.cancel}</Button>
+          <Button tone="primary" keys="Ctrl Enter" onPress={() => void save()}>
+            {saving.isSaving ? t.saving : t.save}
+          </Button>
+        </>
+      }
     >
       {children}
-      {saving.problem ? (
-        <p className="warning-problem" role="alert">
-          {saving.problem}
-        </p>
-      ) : null}
-      <div className="warning-form-actions">
-        <Button onPress={close}>{t.cancel}</Button>
-        <Button tone="primary" keys="Ctrl Enter" onPress={() => void save()}>
-          {saving.isSaving ? t.saving : t.save}
-        </Button>
-      </div>
-    </form>
+    </DockForm>
   );
 }

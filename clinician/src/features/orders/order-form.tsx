@@ -7,6 +7,7 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Select } from '@vardkedjan/ui/select/select.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { type ReactNode, useState } from 'react';
+import { DockDone, DockForm } from '../../dock/dock-form.tsx';
 import { byNearness } from './nearest-unit.ts';
 import { texts } from './texts.ts';
 import type { Order, Ordering } from './use-ordering.ts';
@@ -41,12 +42,18 @@ export function OrderForm(props: OrderFormProps) {
   const { title, ordering, words, onWords, onSend } = props;
   if (ordering.sent) return <Sent {...props} to={ordering.sent.to} />;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter from any field in it
-    <form
-      className="order-form"
-      aria-label={title}
-      onSubmit={(event) => event.preventDefault()}
-      onKeyDown={(event) => (event.key === 'Enter' && (event.ctrlKey || event.metaKey) ? onSend() : undefined)}
+    <DockForm
+      label={title}
+      onSend={onSend}
+      problems={[ordering.problem]}
+      actions={
+        <>
+          <Button onPress={props.close}>{t.cancel}</Button>
+          <Button tone="primary" keys="Ctrl Enter" onPress={onSend}>
+            {ordering.isSending ? t.sending : t.send}
+          </Button>
+        </>
+      }
     >
       {props.children}
       <TextField label={t.question} value={words.question} onChange={(question) => onWords({ question })} lines={2} />
@@ -66,49 +73,37 @@ export function OrderForm(props: OrderFormProps) {
         value={words.priority}
         onChange={(priority) => onWords({ priority })}
       />
-      {ordering.problem ? (
-        <p className="order-problem" role="alert">
-          {ordering.problem}
-        </p>
-      ) : null}
-      <div className="order-actions">
-        <Button onPress={props.close}>{t.cancel}</Button>
-        <Button tone="primary" keys="Ctrl Enter" onPress={onSend}>
-          {ordering.isSending ? t.sending : t.send}
-        </Button>
-      </div>
-    </form>
+    </DockForm>
   );
 }
 
 function Sent({ ordering, onAnother, close, to }: OrderFormProps & { to: string }) {
   const t = useTexts(texts);
   return (
-    <div className="order-form">
+    <DockDone
+      problems={[ordering.problem]}
+      actions={
+        <>
+          <Button tone="quiet" onPress={() => void ordering.withdraw()}>
+            {t.withdraw}
+          </Button>
+          <Button
+            onPress={() => {
+              ordering.another();
+              onAnother();
+            }}
+          >
+            {t.another}
+          </Button>
+          <Button tone="primary" autoFocus onPress={close}>
+            {t.close}
+          </Button>
+        </>
+      }
+    >
       <h3>{t.sent}</h3>
       <output>{t.sentTo(to)}</output>
-      {ordering.problem ? (
-        <p className="order-problem" role="alert">
-          {ordering.problem}
-        </p>
-      ) : null}
-      <div className="order-actions">
-        <Button tone="quiet" onPress={() => void ordering.withdraw()}>
-          {t.withdraw}
-        </Button>
-        <Button
-          onPress={() => {
-            ordering.another();
-            onAnother();
-          }}
-        >
-          {t.another}
-        </Button>
-        <Button tone="primary" autoFocus onPress={close}>
-          {t.close}
-        </Button>
-      </div>
-    </div>
+    </DockDone>
   );
 }
 

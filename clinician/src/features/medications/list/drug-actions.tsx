@@ -3,7 +3,7 @@ import { movedTo } from '@vardkedjan/care/clinical/prescriptions/order-resources
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { openWorkspace } from '../../../dock/dock-store.ts';
-import { Problems } from '../ordering/alert-list.tsx';
+import { Problems } from '../../../dock/problems.tsx';
 import { useOrdering } from '../ordering/use-ordering.ts';
 import { texts } from '../texts.ts';
 import type { CurrentDrug } from './current-drugs.ts';

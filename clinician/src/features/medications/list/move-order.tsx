@@ -6,7 +6,7 @@ import { Dialog } from '@vardkedjan/ui/dialog/dialog.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { useState } from 'react';
-import { Problems } from '../ordering/alert-list.tsx';
+import { Problems } from '../../../dock/problems.tsx';
 import { orderingTexts } from '../ordering/texts.ts';
 import { useOrdering } from '../ordering/use-ordering.ts';
 import { texts } from '../texts.ts';

@@ -60,14 +60,3 @@ export function HiddenNote({ chart }: { chart: Chart }) {
   const isHidden = chart.blocks === 'in-force' || (chart.shared.elsewhere && !chart.shared.open);
   return isHidden ? <p className="quiet">{t.hidden}</p> : null;
 }
-
-export function Problems({ problems }: { problems: readonly string[] }) {
-  if (problems.length === 0) return null;
-  return (
-    <div className="drug-problems" role="alert">
-      {problems.map((problem) => (
-        <p key={problem}>{problem}</p>
-      ))}
-    </div>
-  );
-}

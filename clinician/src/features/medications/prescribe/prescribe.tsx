@@ -13,7 +13,8 @@ import { textOfConcept } from '../../../chart/concept.ts';
 import { today } from '../../../chart/today.ts';
 import { useChart } from '../../../chart/use-chart.ts';
 import type { WorkspaceProps } from '../../../feature.ts';
-import { AlertList, HiddenNote, Problems } from '../ordering/alert-list.tsx';
+import { DockDone, DockForm } from '../../../dock/dock-form.tsx';
+import { AlertList, HiddenNote } from '../ordering/alert-list.tsx';
 import { withAsked } from '../ordering/alerts-asked.ts';
 import { alertsFor } from '../ordering/drug-situation.ts';
 import { orderBundle, type Reasons, unanswered } from '../ordering/order-bundle.ts';
@@ -87,26 +88,38 @@ export default function Prescribe({ patientId, args, takesFocus, close }: Worksp
   const submit = hand.mayPrescribe ? 'active' : 'draft';
   if (done !== undefined) {
     return (
-      <div className="drug-form">
+      <DockDone
+        actions={
+          <>
+            {before === undefined && draft === undefined ? <Button onPress={again}>{t.another}</Button> : null}
+            <Button tone="primary" autoFocus onPress={close}>
+              {t.close}
+            </Button>
+          </>
+        }
+      >
         <output>
           {t[done]} {form.drug?.name}
         </output>
-        <div className="drug-form-actions">
-          {before === undefined && draft === undefined ? <Button onPress={again}>{t.another}</Button> : null}
-          <Button tone="primary" autoFocus onPress={close}>
-            {t.close}
-          </Button>
-        </div>
-      </div>
+      </DockDone>
     );
   }
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter from any field in it
-    <form
-      className="drug-form"
-      aria-label={t.form}
-      onSubmit={(event) => event.preventDefault()}
-      onKeyDown={(event) => (event.key === 'Enter' && (event.ctrlKey || event.metaKey) ? void save(submit) : undefined)}
+    <DockForm
+      label={t.form}
+      onSend={() => void save(submit)}
+      problems={hand.problems}
+      actions={
+        <>
+          <Button onPress={close}>{t.cancel}</Button>
+          {hand.mayPrescribe && before === undefined ? (
+            <Button onPress={() => void save('draft')}>{t.draft}</Button>
+          ) : null}
+          <Button tone="primary" keys="Ctrl Enter" onPress={() => void save(submit)}>
+            {hand.isSending ? t.signing : submit === 'active' ? t.sign : t.draft}
+          </Button>
+        </>
+      }
     >
       {before ? <p className="quiet">{t.changes(textOfConcept(before.medicationCodeableConcept))}</p> : null}
       {form.drug === undefined ? (
@@ -163,17 +176,7 @@ export default function Prescribe({ patientId, args, takesFocus, close }: Worksp
       )}
       <HiddenNote chart={chart} />
       {hand.mayPrescribe ? null : <p className="quiet">{t.draftOnly}</p>}
-      <Problems problems={hand.problems} />
-      <div className="drug-form-actions">
-        <Button onPress={close}>{t.cancel}</Button>
-        {hand.mayPrescribe && before === undefined ? (
-          <Button onPress={() => void save('draft')}>{t.draft}</Button>
-        ) : null}
-        <Button tone="primary" keys="Ctrl Enter" onPress={() => void save(submit)}>
-          {hand.isSending ? t.signing : submit === 'active' ? t.sign : t.draft}
-        </Button>
-      </div>
-    </form>
+    </DockForm>
   );
 }
 

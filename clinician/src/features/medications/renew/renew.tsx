@@ -11,7 +11,8 @@ import { useChart } from '../../../chart/use-chart.ts';
 import type { WorkspaceProps } from '../../../feature.ts';
 import { doseWords } from '../dose-words.ts';
 import { doseOf } from '../dose.ts';
-import { AlertList, HiddenNote, Problems } from '../ordering/alert-list.tsx';
+import { DockDone, DockForm } from '../../../dock/dock-form.tsx';
+import { AlertList, HiddenNote } from '../ordering/alert-list.tsx';
 import { withAsked } from '../ordering/alerts-asked.ts';
 import { alertsFor } from '../ordering/drug-situation.ts';
 import { alertKey, type Ordered, orderBundle, type Reasons, unanswered } from '../ordering/order-bundle.ts';
@@ -48,23 +49,32 @@ export default function Renew({ patientId, takesFocus, close }: WorkspaceProps) 
   };
   if (done > 0) {
     return (
-      <div className="drug-form">
+      <DockDone
+        actions={
+          <>
+            <Button tone="primary" autoFocus onPress={close}>
+              {t.close}
+            </Button>
+          </>
+        }
+      >
         <output>{t.done(done)}</output>
-        <div className="drug-form-actions">
-          <Button tone="primary" autoFocus onPress={close}>
-            {t.close}
-          </Button>
-        </div>
-      </div>
+      </DockDone>
     );
   }
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter from anywhere in it
-    <form
-      className="drug-form"
-      aria-label={t.title}
-      onSubmit={(event) => event.preventDefault()}
-      onKeyDown={(event) => (event.key === 'Enter' && (event.ctrlKey || event.metaKey) ? void sign() : undefined)}
+    <DockForm
+      label={t.title}
+      onSend={() => void sign()}
+      problems={hand.problems}
+      actions={
+        <>
+          <Button onPress={close}>{t.cancel}</Button>
+          <Button tone="primary" keys="Ctrl Enter" isDisabled={!hand.mayPrescribe} onPress={() => void sign()}>
+            {hand.isSending ? t.signing : t.sign(marked.length)}
+          </Button>
+        </>
+      }
     >
       <Latest chart={chart} />
       {runOut.length > 0 ? (
@@ -81,14 +91,7 @@ export default function Renew({ patientId, takesFocus, close }: WorkspaceProps) 
       />
       <HiddenNote chart={chart} />
       {hand.mayPrescribe ? null : <p className="quiet">{t.notPrescriber}</p>}
-      <Problems problems={hand.problems} />
-      <div className="drug-form-actions">
-        <Button onPress={close}>{t.cancel}</Button>
-        <Button tone="primary" keys="Ctrl Enter" isDisabled={!hand.mayPrescribe} onPress={() => void sign()}>
-          {hand.isSending ? t.signing : t.sign(marked.length)}
-        </Button>
-      </div>
-    </form>
+    </DockForm>
   );
 }
 
