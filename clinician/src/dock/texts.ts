@@ -10,6 +10,7 @@ export const texts = defineTexts({
     unknown: 'Den här arbetsytan finns inte längre i appen.',
     widen: 'Bredare',
     narrow: 'Smalare',
+    changedMeanwhile: 'Någon annan ändrade uppgiften nyss. Läs den igen och försök på nytt.',
   },
   en: {
     dock: 'Write',
@@ -20,5 +21,6 @@ export const texts = defineTexts({
     unknown: 'This workspace is no longer in the app.',
     widen: 'Wider',
     narrow: 'Narrower',
+    changedMeanwhile: 'Somebody else changed this just now. Read it again and try once more.',
   },
 });

@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { Problems } from '../../dock/problems.tsx';
 import { texts } from './texts.ts';
 import { useRecorder } from './use-recorder.ts';
-import { useSaving } from './use-saving.ts';
+import { useSaving } from '../../dock/use-saving.ts';
 import { type Ending, endedAllergy, endedFlag } from './warning-resources.ts';
 import type { WarningRow } from './warning-rows.ts';
 

@@ -12,7 +12,7 @@ import type { WorkspaceProps } from '../../feature.ts';
 import { SavedForm } from './saved-form.tsx';
 import { texts } from './texts.ts';
 import { useRecorder } from './use-recorder.ts';
-import { useSaving } from './use-saving.ts';
+import { useSaving } from '../../dock/use-saving.ts';
 import { type AllergyForm, allergyOf, recordAllergy } from './warning-resources.ts';
 
 const empty: AllergyForm = {

@@ -8,7 +8,7 @@ import type { WorkspaceProps } from '../../feature.ts';
 import { SavedForm } from './saved-form.tsx';
 import { texts } from './texts.ts';
 import { useRecorder } from './use-recorder.ts';
-import { useSaving } from './use-saving.ts';
+import { useSaving } from '../../dock/use-saving.ts';
 import { type FlagKind, flagOf } from './warning-resources.ts';
 
 export default function RecordFlag({ patientId, takesFocus, close }: WorkspaceProps) {

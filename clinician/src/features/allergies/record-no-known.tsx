@@ -8,7 +8,7 @@ import { transact } from './record-allergy.tsx';
 import { Problems } from '../../dock/problems.tsx';
 import { texts } from './texts.ts';
 import { useRecorder } from './use-recorder.ts';
-import { useSaving } from './use-saving.ts';
+import { useSaving } from '../../dock/use-saving.ts';
 import { recordNoKnown } from './warning-resources.ts';
 
 export function RecordNoKnown({ patientId }: { patientId: string }) {

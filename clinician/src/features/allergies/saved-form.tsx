@@ -4,7 +4,7 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { type ReactNode, useState } from 'react';
 import { DockDone, DockForm } from '../../dock/dock-form.tsx';
 import { texts } from './texts.ts';
-import type { Saving } from './use-saving.ts';
+import type { Saving } from '../../dock/use-saving.ts';
 
 export interface SavedFormProps {
   title: string;

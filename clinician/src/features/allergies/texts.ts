@@ -60,7 +60,6 @@ export const texts = defineTexts({
     reasonMissing: 'Ange varför.',
     endMore: 'Varningen försvinner överst i journalen. Uppgiften och skälet finns kvar här.',
     contradicted: 'En överkänslighet har dokumenterats.',
-    changedMeanwhile: 'Någon annan ändrade uppgiften nyss. Läs den igen och försök på nytt.',
     columns: {
       what: 'Ämne eller varning',
       reaction: 'Reaktion eller slag',
@@ -132,7 +131,6 @@ export const texts = defineTexts({
     reasonMissing: 'Say why.',
     endMore: 'The warning goes from the top of the record. The entry and the reason remain here.',
     contradicted: 'A hypersensitivity has been recorded.',
-    changedMeanwhile: 'Somebody else changed this just now. Read it again and try once more.',
     columns: {
       what: 'Substance or warning',
       reaction: 'Reaction or kind',

@@ -4,11 +4,11 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Asked, OrderKind } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import { nameWithTitle } from '@vardkedjan/care/people/name-with-title.ts';
 import { readResource } from '@vardkedjan/ui/fhir-client.ts';
-import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { useMemo, useState } from 'react';
 import { ongoingContact } from '../../chart/ongoing-contact.ts';
 import { today } from '../../chart/today.ts';
-import { useChart, useRecordChanged } from '../../chart/use-chart.ts';
+import { useChart } from '../../chart/use-chart.ts';
+import { useSaving } from '../../dock/use-saving.ts';
 import { useSession } from '../../session/session-context.ts';
 import { type Prefilled, prefilled } from './prefilled.ts';
 import { unitsQuery, type UnitsFor } from '../../orders/units-query.ts';
@@ -46,33 +46,15 @@ const ownUnitQuery = (id: string) =>
 export function useOrdering(patientId: string, what: UnitsFor): Ordering {
   const { session, assignment } = useSession();
   const chart = useChart(patientId);
-  const recordChanged = useRecordChanged();
+  const { isSaving: isSending, problem, setProblem, save } = useSaving(patientId);
   const units = useQuery(unitsQuery(what, assignment.careProvider.id)).data ?? [];
   const own = useQuery(ownUnitQuery(assignment.careUnit.id)).data;
   const practitioner = session.caller?.practitioner?.id ?? '';
   const contact = ongoingContact(chart.encounters, assignment.careUnit.id, today());
   const before = useMemo(() => prefilled(contact, chart.notes, practitioner), [contact, chart.notes, practitioner]);
-  const [problem, setProblem] = useState('');
-  const [isSending, setSending] = useState(false);
   const [sent, setSent] = useState<Ordering['sent']>();
   // Kept until it has been taken in, so that a second try is the same order.
   const [id, setId] = useState(() => crypto.randomUUID());
-
-  async function attempt(write: () => Promise<void>): Promise<boolean> {
-    setSending(true);
-    setProblem('');
-    try {
-      await write();
-      await recordChanged(patientId);
-      return true;
-    } catch (failure) {
-      if (!(failure instanceof FhirFailure)) throw failure;
-      setProblem(failure.message);
-      return false;
-    } finally {
-      setSending(false);
-    }
-  }
 
   return {
     before,
@@ -90,10 +72,10 @@ export function useOrdering(patientId: string, what: UnitsFor): Ordering {
       };
       const encounter = contact?.id === undefined ? {} : { encounter: { reference: `Encounter/${contact.id}` } };
       const asked = { ...order, id, kind, patientId, requester, performer: unitReference(performer), now: new Date() };
-      if (await attempt(() => send({ ...asked, ...encounter }))) setSent({ id, to: performer.name ?? '' });
+      if (await save(() => send({ ...asked, ...encounter }))) setSent({ id, to: performer.name ?? '' });
     },
     async withdraw() {
-      if (sent && (await attempt(() => moveOrder(sent.id, patientId, { to: 'cancelled' })))) {
+      if (sent && (await save(() => moveOrder(sent.id, patientId, { to: 'cancelled' })))) {
         setSent(undefined);
         setId(crypto.randomUUID());
       }

@@ -2,7 +2,7 @@
 import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useState } from 'react';
-import { useRecordChanged } from '../../chart/use-chart.ts';
+import { useRecordChanged } from '../chart/use-chart.ts';
 import { texts } from './texts.ts';
 
 export interface Saving {
