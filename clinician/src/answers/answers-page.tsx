@@ -13,7 +13,7 @@ import { texts } from './texts.ts';
 import { useAnswers } from './use-answers.ts';
 import './answers.css';
 
-export function AnswersPage() {
+export default function AnswersPage() {
   const t = useTexts(texts);
   const answers = useAnswers();
   const rows = answers.found.data ?? [];

@@ -18,7 +18,7 @@ import './unit-orders.css';
 
 type Way = 'incoming' | 'outgoing';
 
-export function UnitOrders() {
+export default function UnitOrders() {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const { assignment } = useSession();

@@ -12,8 +12,6 @@ import { firstPage, type Place, usePlace } from '../navigation.ts';
 import { Record } from '../record/record.tsx';
 import { useSession } from '../session/session-context.ts';
 import { lately } from '../lately.tsx';
-import { AnswersPage } from '../answers/answers-page.tsx';
-import { UnitOrders } from '../orders/unit-orders.tsx';
 import { MyWork } from '../work/my-work.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { texts } from './texts.ts';
@@ -31,7 +29,11 @@ export function Shell() {
   const [overlay, setOverlay] = useState<Overlay>();
   useEffect(() => {
     preloadPage(firstPage);
-    const timer = setTimeout(preloadRest, 1500);
+    const timer = setTimeout(() => {
+      preloadRest();
+      answers.preload();
+      unitOrders.preload();
+    }, 1500);
     return () => clearTimeout(timer);
   }, []);
   const patientId = place.at === 'record' ? place.patientId : undefined;
@@ -69,6 +71,8 @@ export function Shell() {
   );
 }
 
+const answers = lately(() => import('../answers/answers-page.tsx'));
+const unitOrders = lately(() => import('../orders/unit-orders.tsx'));
 /** Who reviews the log has no patients: the log is the work. */
 const { Component: LogReview } = lately(() => import('../log-review/log-review.tsx'));
 
@@ -78,9 +82,9 @@ function Centre({ place }: { place: Place }) {
     case 'work':
       return assignment.purpose === 'log-review' ? <LogReview /> : <MyWork />;
     case 'answers':
-      return <AnswersPage />;
+      return <answers.Component />;
     case 'orders':
-      return <UnitOrders />;
+      return <unitOrders.Component />;
     case 'record':
       return <Record patientId={place.patientId} path={place.path} params={place.params} />;
     case 'unit': {
