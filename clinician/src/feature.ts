@@ -39,7 +39,12 @@ export interface UnitPage {
   keys?: string;
   /** Those too who have no patients, such as who reviews the log. */
   forAll?: true;
-  load: Loaded<object>;
+  load: Loaded<UnitPageProps>;
+}
+
+export interface UnitPageProps {
+  /** What the address holds after `?`: what of the page is meant. */
+  params: Readonly<Record<string, string>>;
 }
 
 /** A part of home that waits for somebody; it shows nothing to those it is not for. */

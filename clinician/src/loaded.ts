@@ -7,6 +7,7 @@ import type {
   SummaryPanelProps,
   SummarySlot,
   UnitPage,
+  UnitPageProps,
   Workspace,
   WorkspaceProps,
 } from './feature.ts';
@@ -31,7 +32,7 @@ export const recordPages: readonly LoadedPage[] = features
   .toSorted((a, b) => a.order - b.order)
   .map((page) => ({ page, ...lately(page.load) }));
 
-export const unitPages: readonly (Lately<object> & { page: UnitPage })[] = features
+export const unitPages: readonly (Lately<UnitPageProps> & { page: UnitPage })[] = features
   .flatMap((feature) => feature.unitPages ?? [])
   .map((page) => ({ page, ...lately(page.load) }));
 

@@ -17,7 +17,12 @@ test('a place and its address are each other’s inverse', () => {
 test('the summary needs no path, and what is not ours is nowhere', () => {
   assert.equal(recordAddress('x'), '/patient/x');
   assert.deepEqual(placeOf('/patient/x', ''), { at: 'record', patientId: 'x', path: 'summary', params: {} });
-  assert.deepEqual(placeOf('/unit/templates', ''), { at: 'unit', path: 'templates' });
+  assert.deepEqual(placeOf('/unit/templates', ''), { at: 'unit', path: 'templates', params: {} });
+  assert.deepEqual(placeOf('/unit/templates', '?code=a%20b'), {
+    at: 'unit',
+    path: 'templates',
+    params: { code: 'a b' },
+  });
   assert.deepEqual(placeOf('/unit/', ''), { at: 'nowhere' });
   assert.deepEqual(placeOf('/unit/templates/x', ''), { at: 'nowhere' });
   assert.deepEqual(placeOf('/resident/', ''), { at: 'nowhere' });

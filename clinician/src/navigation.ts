@@ -12,32 +12,32 @@ export type Place =
   | { at: 'orders' }
   | { at: 'record'; patientId: string; path: string; params: Params }
   /** A page of the unit that one works for: /unit/<path>. */
-  | { at: 'unit'; path: string }
+  | { at: 'unit'; path: string; params: Params }
   | { at: 'nowhere' };
 
 /** The record page that is meant when the address names none. */
 export const firstPage = 'summary';
 
 export function placeOf(pathname: string, search: string): Place {
+  const params = Object.fromEntries(new URLSearchParams(search));
   const [kind, id, path = firstPage, ...rest] = pathname.split('/').filter(Boolean);
   if (kind === undefined) return { at: 'work' };
-  if (kind === 'unit' && id && path === firstPage) return { at: 'unit', path: id };
+  if (kind === 'unit' && id && path === firstPage) return { at: 'unit', path: id, params };
   if ((kind === 'answers' || kind === 'orders') && id === undefined) return { at: kind };
   if (kind !== 'patient' || !id || rest.length > 0) return { at: 'nowhere' };
-  return {
-    at: 'record',
-    patientId: decodeURIComponent(id),
-    path,
-    params: Object.fromEntries(new URLSearchParams(search)),
-  };
+  return { at: 'record', patientId: decodeURIComponent(id), path, params };
 }
 
 export function recordAddress(patientId: string, path: string = firstPage, params: Params = {}): string {
-  const query = new URLSearchParams(params).toString();
-  return `/patient/${encodeURIComponent(patientId)}${path === firstPage ? '' : `/${path}`}${query ? `?${query}` : ''}`;
+  return `/patient/${encodeURIComponent(patientId)}${path === firstPage ? '' : `/${path}`}${queryOf(params)}`;
 }
 
-export const unitAddress = (path: string): string => `/unit/${path}`;
+export const unitAddress = (path: string, params: Params = {}): string => `/unit/${path}${queryOf(params)}`;
+
+function queryOf(params: Params): string {
+  const query = new URLSearchParams(params).toString();
+  return query && `?${query}`;
+}
 
 const listeners = new Set<() => void>();
 const tell = () => {

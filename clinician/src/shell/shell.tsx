@@ -89,7 +89,11 @@ function Centre({ place }: { place: Place }) {
       return <Record patientId={place.patientId} path={place.path} params={place.params} />;
     case 'unit': {
       const page = unitPages.find((each) => each.page.path === place.path);
-      return page && (page.page.forAll || assignment.purpose !== 'log-review') ? <page.Component /> : <Nowhere />;
+      return page && (page.page.forAll || assignment.purpose !== 'log-review') ? (
+        <page.Component params={place.params} />
+      ) : (
+        <Nowhere />
+      );
     }
     case 'nowhere':
       return <Nowhere />;

@@ -4,7 +4,8 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
 import { Pick, PickList, PickPage } from '@vardkedjan/ui/pick-list/pick-list.tsx';
 import { Empty, Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
-import { useState } from 'react';
+import type { UnitPageProps } from '../../feature.ts';
+import { goTo, unitAddress } from '../../navigation.ts';
 import { useSession } from '../../session/session-context.ts';
 import { rolesKey, rolesQuery } from './queries.ts';
 import { RoleDetail } from './role-detail.tsx';
@@ -13,15 +14,14 @@ import { RoleState } from './role-state.tsx';
 import { texts } from './texts.ts';
 import './access-rights.css';
 
-export default function AccessRightsPage() {
+export default function AccessRightsPage({ params }: UnitPageProps) {
   const t = useTexts(texts);
   const { assignment } = useSession();
   const queries = useQueryClient();
   const { data: rows, error, refetch } = useQuery(rolesQuery(assignment.careUnit.id));
-  const [chosen, setChosen] = useState<string>();
   if (rows === undefined)
     return <main>{error ? <Failed failure={error} onRetry={() => void refetch()} /> : <Loading rows={10} />}</main>;
-  const row = rows.find(({ role }) => role === chosen);
+  const row = rows.find(({ role }) => role === params.role);
   const isHead = assignment.headOfUnit === true;
   return (
     <PickPage
@@ -35,11 +35,7 @@ export default function AccessRightsPage() {
             </p>
           </header>
           <Panel title={t.roles} count={rows.length}>
-            {rows.length === 0 ? (
-              <Empty>{t.none}</Empty>
-            ) : (
-              <RoleList rows={rows} chosen={chosen} onChoose={setChosen} />
-            )}
+            {rows.length === 0 ? <Empty>{t.none}</Empty> : <RoleList rows={rows} chosen={params.role} />}
           </Panel>
         </>
       }
@@ -62,15 +58,18 @@ export default function AccessRightsPage() {
 interface RoleListProps {
   rows: readonly RoleRow[];
   chosen: string | undefined;
-  onChoose: (role: string) => void;
 }
 
-function RoleList({ rows, chosen, onChoose }: RoleListProps) {
+function RoleList({ rows, chosen }: RoleListProps) {
   const t = useTexts(texts);
   return (
     <PickList>
       {rows.map((row) => (
-        <Pick key={row.role} isPicked={row.role === chosen} onPick={() => onChoose(row.role)}>
+        <Pick
+          key={row.role}
+          isPicked={row.role === chosen}
+          onPick={() => goTo(unitAddress('access-rights', { role: row.role }))}
+        >
           <span>
             {row.name} <span className="quiet">{t.people(row.people.length)}</span>
           </span>

@@ -38,7 +38,7 @@ function Due({ unitId }: { unitId: string }) {
         columns={columns}
         rows={rows}
         rowKey={({ role }) => role}
-        onOpen={() => goTo(unitAddress('access-rights'))}
+        onOpen={({ role }) => goTo(unitAddress('access-rights', { role }))}
       />
     </Panel>
   );
