@@ -140,7 +140,7 @@ export function sql<R extends object>(db: Queryable, text: string, values: Value
 export async function emptyRecord(db: Queryable): Promise<void> {
   await sql(
     db,
-    'truncate resource, resource_history, resource_directory, care_relation, block, block_opening, guardianship, online_decision, shared_access, role_right, organisation',
+    'truncate resource, resource_history, resource_directory, care_relation, block, block_opening, guardianship, online_decision, shared_access, role_right, bed, bed_stay, organisation',
   );
 }
 

@@ -41,6 +41,8 @@ export const placeOf: Readonly<Record<string, Place>> = {
   resource_directory: everywhere,
   organisation: everywhere,
   role_right: everywhere,
+  bed: everywhere,
+  bed_stay: everywhere,
   definition: everywhere,
   definition_generation: everywhere,
   code_system: everywhere,

@@ -16,6 +16,7 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Organization, Resource } from '@medplum/fhirtypes';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { bodyOf, namedCareUnit, resourceOf } from './body.ts';
+import { bedsHeld, isBedLocation } from './bed-rows.ts';
 import { blockRows, openingRows } from './block-rows.ts';
 import { onlineDecisionRows } from './guardian-rows.ts';
 import { grantRows } from './grant-rows.ts';
@@ -103,6 +104,8 @@ export function buildRow(draft: Draft, context: RowContext): Row {
     onlineDecisions: onlineDecisionRows(resource, context.targets),
     grants: grantRows(resource, context),
     roleRight: roleRightRow(resource, patientKey, context),
+    beds: bedsHeld(resource, context),
+    isBed: isBedLocation(resource),
     organisation: resource.resourceType === 'Organization' ? organisationRow(resource, draft, context) : undefined,
     definition: definitionRow(resource, patientKey),
   };
@@ -131,6 +134,8 @@ export function deletedRow(current: Target, now: string, parameters: ParameterTa
     onlineDecisions: [],
     grants: [],
     roleRight: undefined,
+    beds: [],
+    isBed: false,
     organisation: undefined,
     definition: undefined,
   };

@@ -6,12 +6,14 @@
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import { isSameContent } from './body.ts';
+import { checkBeds } from './check-beds.ts';
 import { checkReferences } from './check-references.ts';
 import { conformance, type ConformanceContext } from './conformance.ts';
 import { buildRow, deletedRow, type Draft, type RowContext } from './build-row.ts';
 import { newId } from '../ids.ts';
 import { keepOrders } from './keep-orders.ts';
 import { keepSigned } from './keep-signed.ts';
+import { keepStays } from './keep-stays.ts';
 import { keepTemplates } from './keep-templates.ts';
 import type { Keys } from './keys.ts';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
@@ -82,6 +84,7 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
     keepSigned(each, context.caller);
     keepOrders(each, context.caller);
     keepTemplates(each, context.caller);
+    keepStays(each, context.caller);
   });
   toSee.forEach((change, index) => pending.push(pendingOf(change, given.length + index, targets, answersCaller)));
   const patched = pending
@@ -103,6 +106,7 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
   }
   const told = await conformance(pending, context);
   const plan = await rowsOf(pending, targets, context);
+  if (context.isFirstFill !== true) await checkBeds(plan.rows, context);
   for (const [index, issues] of told) {
     Object.assign(plan.written[index] ?? {}, { issues });
   }

@@ -46,6 +46,10 @@ export interface Row extends Stored {
   onlineDecisions: OnlineDecisionRow[];
   grants: GrantRow[];
   roleRight: RoleRightRow | undefined;
+  /** Keys of the places that a stay holds. */
+  beds: readonly number[];
+  /** It is a Location, and a bed. */
+  isBed: boolean;
   organisation: OrganisationRow | undefined;
   definition: DefinitionRow | undefined;
 }

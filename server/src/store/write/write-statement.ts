@@ -1,10 +1,11 @@
 /**
  * Everything that a unit of work writes, as one statement: resources, superseded versions, directory, care relations, blocks, shared access,
- * organisations, what roles may do, indexes, definitions. One statement is one trip and one commit, whole or not at all. Its text depends on which parts
+ * organisations, what roles may do, beds, indexes, definitions. One statement is one trip and one commit, whole or not at all. Its text depends on which parts
  * occur, not on how many rows, so PostgreSQL prepares it once for each combination.
  */
 import { createHash } from 'node:crypto';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { bedParts } from './bed-rows.ts';
 import { blockParts } from './block-rows.ts';
 import { guardianParts } from './guardian-rows.ts';
 import { type Columns, definitionParts } from '../definitions/definition-row.ts';
@@ -50,6 +51,7 @@ const changed: readonly Group[] = [
   (rows, bind) => ({ parts: grantParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: organisationParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: roleRightParts(rows, columnsWith(bind)) }),
+  (rows, bind) => ({ parts: bedParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: removeIndexParts(indexesGone(rows), bind) }),
   (rows, bind) => ({ parts: removeStaleParts(rows.filter(isStale), bind) }),
   (rows, bind) => ({ parts: insertIndexParts(indexesCome(rows), bind) }),

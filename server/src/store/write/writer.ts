@@ -5,6 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
+import { bedFailure } from './bed-rows.ts';
 import { type WriteCombiner, writesOf } from './combine-writes.ts';
 import type { Database, Transaction } from '../database.ts';
 import { definitionsOf } from '../definitions/definitions.ts';
@@ -64,10 +65,12 @@ function isLinked(changes: readonly Change[], { meanwhile }: WriterContext, atte
 /** A version that moved, a deadlock, or the same id made at the same time by another: the next plan sees what they did. */
 function mayRetry(error: unknown): boolean {
   const cause = error instanceof Failure ? error.cause : error;
-  return isRetryable(cause) || codeOf(cause) === '23505';
+  return isRetryable(cause) || (codeOf(cause) === '23505' && bedFailure(cause) === undefined);
 }
 
 function afterAttempts(error: unknown): unknown {
+  const taken = bedFailure(error);
+  if (taken !== undefined) return taken;
   return codeOf(error) === '23505'
     ? new Failure('conflict', 'The id is taken.', { cause: error })
     : databaseFailure(error);
