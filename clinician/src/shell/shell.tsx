@@ -1,6 +1,7 @@
 /** The three zones that stay put: the bar and the strip above, the centre, and the dock where one writes. */
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
-import { useEffect, useState } from 'react';
+import { Loading } from '@vardkedjan/ui/states/states.tsx';
+import { Suspense, useEffect, useState } from 'react';
 import { type AppActions, commandsNow } from '../commands/app-commands.ts';
 import { Palette } from '../commands/palette.tsx';
 import { ShortcutsOverlay } from '../commands/shortcuts-overlay.tsx';
@@ -58,7 +59,9 @@ export function Shell() {
       <TopBar patientId={patientId} actions={actions} />
       <div className="shell-centre" id="centre" tabIndex={-1}>
         <ErrorBoundary resetKey={place.at === 'unit' ? place.path : place.at}>
-          <Centre place={place} />
+          <Suspense fallback={<Loading rows={12} />}>
+            <Centre place={place} />
+          </Suspense>
         </ErrorBoundary>
       </div>
       <Dock patientId={patientId} />

@@ -1,5 +1,6 @@
 /** Home: the day, the unit's patients, and what waits for me. */
 import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { Suspense } from 'react';
 import { workPanels } from '../loaded.ts';
 import { useSession } from '../session/session-context.ts';
 import { ErrorBoundary } from '../shell/error-boundary.tsx';
@@ -24,17 +25,19 @@ export function MyWork() {
         </ErrorBoundary>
       </div>
       <div className="work-side">
-        {workPanels.map(({ of, Component }) => (
-          <ErrorBoundary key={of}>
-            <Component />
-          </ErrorBoundary>
-        ))}
         <ErrorBoundary>
           <AnswersAndOrders who={who} />
         </ErrorBoundary>
         <ErrorBoundary>
           <WaitingList who={who} />
         </ErrorBoundary>
+        {workPanels.map(({ of, Component }) => (
+          <ErrorBoundary key={of}>
+            <Suspense>
+              <Component />
+            </Suspense>
+          </ErrorBoundary>
+        ))}
         <ErrorBoundary>
           <UnitPatients unitId={who.unitId} />
         </ErrorBoundary>
