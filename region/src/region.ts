@@ -5,6 +5,7 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import { analysesOf } from './authorisation/analyses.ts';
+import { delegationsOf } from './authorisation/delegations.ts';
 import { castNumbers } from './cast/people.ts';
 import { appointmentsOf, castRecordsOf } from './cast/records.ts';
 import { dayOf, type Moment } from './calendar.ts';
@@ -29,7 +30,8 @@ export const defaultYears = 12;
 
 export function foundation(options: RegionOptions): Resource[] {
   const tree = regionTree(options.seed);
-  return [...foundationResources(tree), ...analysesOf(tree, options.now.getTime())];
+  const now = options.now.getTime();
+  return [...foundationResources(tree), ...analysesOf(tree, now), ...delegationsOf(now)];
 }
 
 /** The records of residents `from` … `to` - 1. Memory: one record and the names of a thousand residents. */

@@ -24,10 +24,45 @@ export function stockholmDay(at: Date): string {
   return `${year}-${month}-${day}`;
 }
 
+/**
+ * When a clock in Stockholm shows so many minutes after the day's midnight. An hour that spring leaves out is the one after it; of an hour that
+ * autumn has twice, the first.
+ */
+export function stockholmInstant(day: string, minutes: number): number {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const local = Date.UTC(year, month - 1, date, 0, minutes);
+  const [before, after] = [offsetAt(local - 10_800_000), offsetAt(local + 10_800_000)];
+  const found = [local - before, local - after].find((at) => at + offsetAt(at) === local);
+  return found ?? local - before;
+}
+
+/** What a clock in Stockholm shows: the day, and minutes since its midnight. */
+export function stockholmClock(at: number): { day: string; minutes: number } {
+  const local = new Date(at + offsetAt(at));
+  return { day: local.toISOString().slice(0, 10), minutes: local.getUTCHours() * 60 + local.getUTCMinutes() };
+}
+
+/** By the whole hour, within which no clock is changed. */
+const offsets = new Map<number, number>();
+const mostKept = 20_000;
+
 function offsetAt(milliseconds: number): number {
-  const { year, month, day, hour, minute, second } = fields(milliseconds);
-  const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-  return local - Math.floor(milliseconds / 1000) * 1000;
+  const hour = Math.floor(milliseconds / 3_600_000);
+  const kept = offsets.get(hour);
+  if (kept !== undefined) return kept;
+  const { year, month, day, hour: clockHour, minute, second } = fields(milliseconds);
+  const local = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(clockHour),
+    Number(minute),
+    Number(second),
+  );
+  const offset = local - Math.floor(milliseconds / 1000) * 1000;
+  if (offsets.size >= mostKept) offsets.clear();
+  offsets.set(hour, offset);
+  return offset;
 }
 
 function fields(milliseconds: number): Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string> {

@@ -128,6 +128,13 @@ export const castStaff: readonly CastStaff[] = [
     assignments: [care(castUnits.homeCare, 'nurse', 'Sjuksköterska')],
   },
   {
+    key: 'hanna',
+    id: 'hanna-aronsson',
+    name: 'Hanna Aronsson',
+    story: 'Undersköterska i Borås kommuns hemsjukvård, med Lenas delegering att ge vissa läkemedel.',
+    assignments: [care(castUnits.homeCare, 'assistant-nurse', 'Undersköterska')],
+  },
+  {
     key: 'petra',
     id: 'petra-nyman',
     name: 'Petra Nyman',

@@ -1,6 +1,7 @@
 /**
  * The drugs of the catalogue as MedicationKnowledge (http://hl7.org/fhir/R4/medicationknowledge.html): what prescribers search in. Substances,
- * strengths and forms only; no products. The dose is counted in `drug-dose-unit`; R4 has no element for it.
+ * strengths and forms only; no products. The dose is counted in `drug-dose-unit`; R4 has no element for it. The numbers on packages are
+ * invented, in GS1's series for examples (952, https://www.gs1.org/standards/id-keys/company-prefix): no real package has them.
  */
 import type { MedicationKnowledge, Ratio } from '@medplum/fhirtypes';
 import { routes } from '../chart/prescribe.ts';
@@ -11,10 +12,20 @@ import { atcSystem, snomedSystem, ucumSystem } from '../systems.ts';
 const doseUnitUrl = 'https://vardkedjan.se/fhir/StructureDefinition/drug-dose-unit';
 
 export function* drugCatalogue(): Generator<MedicationKnowledge> {
-  for (const [key, drug] of Object.entries(drugs)) yield entryOf(key, drug);
+  for (const [place, [key, drug]] of Object.entries(drugs).entries()) yield entryOf(key, drug, place);
 }
 
-function entryOf(key: string, drug: Drug): MedicationKnowledge {
+/** HL7's URI for GTIN. */
+const gtinSystem = 'https://www.gs1.org/gtin';
+
+/** Of a package of the nth drug of the catalogue, fourteen digits with GS1's check digit. */
+function exampleGtin(place: number): string {
+  const digits = `0952${String(1_000_000 + place * 7).padStart(9, '0')}`;
+  const sum = Array.from(digits).reduce((all, digit, index) => all + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
+  return `${digits}${(10 - (sum % 10)) % 10}`;
+}
+
+function entryOf(key: string, drug: Drug, place: number): MedicationKnowledge {
   const route = routes[drug.route];
   const strength = strengthOf(drug);
   return {
@@ -23,7 +34,13 @@ function entryOf(key: string, drug: Drug): MedicationKnowledge {
     meta: { tag: [{ ...testDataTag }] },
     extension: [{ url: doseUnitUrl, valueString: drug.unit }],
     status: 'active',
-    code: { coding: [{ system: atcSystem, code: drug.atc, display: drug.name }], text: drugText(drug) },
+    code: {
+      coding: [
+        { system: atcSystem, code: drug.atc, display: drug.name },
+        { system: gtinSystem, code: exampleGtin(place) },
+      ],
+      text: drugText(drug),
+    },
     doseForm: { text: drug.form },
     ingredient: [{ itemCodeableConcept: { text: drug.name }, ...(strength && { strength }) }],
     intendedRoute: [{ coding: [{ system: snomedSystem, code: route.code, display: route.display }] }],

@@ -1,5 +1,6 @@
 /** A drug of the catalogue (http://hl7.org/fhir/R4/medicationknowledge.html) as an order names it: its code, its strength beside it, its route, and what its dose is counted in. */
 import type { CodeableConcept, Dosage, MedicationKnowledge, MedicationRequest } from '@medplum/fhirtypes';
+import { gtinSystem } from '../giving/package-drug.ts';
 import { strengthUrl } from '../drug-safety/drug-situation.ts';
 import type { DosedDrug } from '../dosing/typed-amount.ts';
 import { unitOf } from '../dosing/regimen.ts';
@@ -23,13 +24,21 @@ export function catalogueDrugOf(entry: MedicationKnowledge): CatalogueDrug {
   return {
     id: entry.id ?? '',
     name: entry.code?.text ?? entry.code?.coding?.[0]?.display ?? '',
-    concept: { ...entry.code, ...(isKnown && ratio && { extension: [{ url: strengthUrl, valueRatio: ratio }] }) },
+    concept: {
+      ...withoutPackages(entry.code),
+      ...(isKnown && ratio && { extension: [{ url: strengthUrl, valueRatio: ratio }] }),
+    },
     dosed:
       unit === undefined
         ? undefined
         : { unit, ...(isKnown && { strength: { value: strength.value ?? 0, unit: strength.unit ?? '' } }) },
     route: entry.intendedRoute?.[0],
   };
+}
+
+/** An order is of a drug, not of a package of it. */
+function withoutPackages(code: CodeableConcept | undefined): CodeableConcept {
+  return { ...code, ...(code?.coding && { coding: code.coding.filter(({ system }) => system !== gtinSystem) }) };
 }
 
 /** The drug of an order, for one that follows on it. */

@@ -5,6 +5,7 @@
  */
 import type { MedicationRequest } from '@medplum/fhirtypes';
 import { contradictionsIn } from '../dosing/contradictions.ts';
+import { pauseUrl } from './pauses.ts';
 
 export type OrderStatus = MedicationRequest['status'];
 
@@ -104,12 +105,14 @@ function isWrittenOver(before: MedicationRequest, after: MedicationRequest): boo
   return contentOf(before) !== contentOf(after);
 }
 
-/** All that was ordered, whatever the order of its properties. Until when it may be dispensed is cut short with the order. */
+/** All that was ordered, whatever the order of its properties. Until when it may be dispensed is cut short with the order; its pauses are no part of it. */
 function contentOf(order: MedicationRequest): string {
-  const { dispenseRequest, ...rest } = order;
+  const { dispenseRequest, extension, ...content } = order;
+  const kept = (extension ?? []).filter(({ url }) => url !== pauseUrl);
+  const rest = { ...content, ...(kept.length > 0 && { extension: kept }) };
   const { validityPeriod, ...dispense } = dispenseRequest ?? {};
-  const kept = Object.entries(rest).filter(([key]) => !mayChange.has(key));
-  return JSON.stringify(sorted([Object.fromEntries(kept), { ...dispense, from: validityPeriod?.start }]));
+  const ordered = Object.entries(rest).filter(([key]) => !mayChange.has(key));
+  return JSON.stringify(sorted([Object.fromEntries(ordered), { ...dispense, from: validityPeriod?.start }]));
 }
 
 function sorted(value: unknown): unknown {

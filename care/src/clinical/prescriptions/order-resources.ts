@@ -2,6 +2,7 @@
 import type { Annotation, Dosage, MedicationRequest, Practitioner, Reference } from '@medplum/fhirtypes';
 import { doseText } from '../dose-text.ts';
 import type { OrderStatus } from './lawful-order.ts';
+import { pauseUrl, withPauses } from './pauses.ts';
 
 /** Who orders, for whom, and when. */
 export interface Ordering {
@@ -53,11 +54,14 @@ export function renewalOf(order: MedicationRequest, { practitioner, patientId, n
     statusReason: _reason,
     encounter: _encounter,
     eventHistory: _events,
+    extension,
     ...content
   } = order;
+  const kept = (extension ?? []).filter(({ url }) => url !== pauseUrl);
   const start = now.slice(0, 10);
   return {
     ...content,
+    ...(kept.length > 0 && { extension: kept }),
     status: 'active',
     subject: { reference: `Patient/${patientId}` },
     authoredOn: now,
@@ -80,7 +84,9 @@ export function movedTo(
   reason: string,
   { practitioner, now }: Ordering,
 ): MedicationRequest {
-  const { statusReason: before, ...rest } = order;
+  const { statusReason: before, extension: _extension, ...content } = order;
+  const extension = withPauses(order, status, now);
+  const rest = { ...content, ...(extension.length > 0 && { extension }) };
   if (status === 'active') return { ...rest, status, ...noted(order, before?.text, { practitioner, now }) };
   const isOver = status === 'stopped' || status === 'completed';
   const start = order.dispenseRequest?.validityPeriod?.start;

@@ -26,6 +26,7 @@ export function asWritten({ change, index, resource, current }: Pending) {
     resource,
     before,
     ifMatch: change.action === 'create' ? undefined : change.ifMatch,
+    isCreate: change.action === 'create',
   };
 }
 

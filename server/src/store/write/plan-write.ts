@@ -11,6 +11,8 @@ import { checkReferences } from './check-references.ts';
 import { conformance, type ConformanceContext } from './conformance.ts';
 import { buildRow, deletedRow, type Draft, type RowContext } from './build-row.ts';
 import { newId } from '../ids.ts';
+import { withGivingIds } from './givings/giving-slots.ts';
+import { keepGivings } from './givings/keep-givings.ts';
 import { keepOrders } from './keep-orders.ts';
 import { keepSigned } from './keep-signed.ts';
 import { keepStays } from './keep-stays.ts';
@@ -78,7 +80,7 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
   if (context.known === undefined) {
     await fetchTargets(changes, targets, context);
   }
-  const { given, toSee } = await answersOf(changes, targets, context);
+  const { given, toSee } = await answersOf(await withGivingIds(changes, targets, context), targets, context);
   const pending = given.map((change, index) => pendingOf(change, index, targets));
   pending.forEach((each) => {
     keepSigned(each, context.caller);
@@ -102,7 +104,9 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
     );
   }
   if (context.isFirstFill !== true) {
-    await keepDrugOrders(pending.map(asWritten), { ...context, targets });
+    const written = pending.map(asWritten);
+    await keepDrugOrders(written, { ...context, targets });
+    await keepGivings(written, { ...context, targets });
   }
   const told = await conformance(pending, context);
   const plan = await rowsOf(pending, targets, context);

@@ -35,6 +35,8 @@ export interface WrittenOrder extends Beside {
   /** Text of the version that it replaces. */
   before: string | undefined;
   ifMatch: number | undefined;
+  /** Not by PUT to an id of the client's own. */
+  isCreate: boolean;
 }
 
 export interface OrderContext extends FactSource {
