@@ -1,5 +1,5 @@
 /**
- * A delegation to give drugs: personal, of named drugs at one unit, for a time (SOSFS 1997:14; docs/open-questions.md 111). R4 has no resource for
+ * A delegation to give drugs: personal, of named drugs at one unit, for a time (SOSFS 1997:14; docs/open-questions.md 121). R4 has no resource for
  * it, so it is a Basic (http://hl7.org/fhir/R4/basic.html): its subject may give, its author has delegated. It belongs to no patient, and comes
  * from the register of staff.
  */

@@ -1,6 +1,6 @@
 /**
  * At what clock a dose is given when the order says how often, or at what time of day, and not at which hour. Local custom, not law or
- * standard: docs/open-questions.md 110. Minutes after midnight.
+ * standard: docs/open-questions.md 120. Minutes after midnight.
  */
 const at = (...hours: number[]): readonly number[] => hours.map((hour) => hour * 60);
 
