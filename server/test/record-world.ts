@@ -117,6 +117,22 @@ export async function share(
   );
 }
 
+/** The patient has been informed of a quality register, or opposes it; 0: of all. */
+export async function chooseRegister(
+  db: Queryable,
+  patientKey: number,
+  source: number,
+  register: number,
+  choice: 'informed' | 'opposes',
+) {
+  await sql(db, 'insert into quality_register_choice (patient_key, source, register, choice) values ($1, $2, $3, $4)', [
+    patientKey,
+    source,
+    register,
+    choice,
+  ]);
+}
+
 /** One person on behalf of a unit is let through a block. */
 export async function openBlock(
   db: Queryable,
@@ -140,7 +156,7 @@ export function sql<R extends object>(db: Queryable, text: string, values: Value
 export async function emptyRecord(db: Queryable): Promise<void> {
   await sql(
     db,
-    'truncate resource, resource_history, resource_directory, care_relation, block, block_opening, guardianship, online_decision, shared_access, role_right, bed, bed_stay, organisation',
+    'truncate resource, resource_history, resource_directory, care_relation, block, block_opening, guardianship, online_decision, shared_access, quality_register_choice, role_right, bed, bed_stay, organisation',
   );
 }
 

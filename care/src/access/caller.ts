@@ -81,6 +81,16 @@ export interface SystemCaller {
   /** What new resources belong to when they do not say so themselves. */
   careUnit?: CareUnit;
   careProvider?: CareUnit;
+  /** It collects for a national or regional quality register (PDL 7 kap.). */
+  qualityRegister?: QualityRegister;
+}
+
+export interface QualityRegister {
+  /** Key and FHIR id of the Organization that the register is. */
+  key: number;
+  id: string;
+  /** Resource types that it was registered for. */
+  types: readonly string[];
 }
 
 export type Caller = StaffCaller | ResidentCaller | SystemCaller;

@@ -26,6 +26,7 @@ import { forTreatment } from './rules/for-treatment.ts';
 import { groundToLift } from './rules/ground-to-lift.ts';
 import { groundToSeeProviders } from './rules/ground-to-see-providers.ts';
 import { guardianshipByRegister } from './rules/guardianship-by-register.ts';
+import { informedOfRegister } from './rules/informed-of-register.ts';
 import { informedFirst } from './rules/informed-first.ts';
 import { lacksCapacity } from './rules/lacks-capacity.ts';
 import { logReviewPurpose } from './rules/log-review-purpose.ts';
@@ -37,6 +38,7 @@ import { notBehindAWall } from './rules/not-behind-a-wall.ts';
 import { notBlocked } from './rules/not-blocked.ts';
 import { nothingAgainst } from './rules/nothing-against.ts';
 import { nothingIsErased } from './rules/nothing-is-erased.ts';
+import { notOpposedToRegister } from './rules/not-opposed-to-register.ts';
 import { oldEnoughAlone } from './rules/old-enough-alone.ts';
 import { ownOrChildsRecord } from './rules/own-or-childs-record.ts';
 import { ownRecord } from './rules/own-record.ts';
@@ -50,6 +52,7 @@ import { providedFor } from './rules/provided-for.ts';
 import { purposePermits } from './rules/purpose-permits.ts';
 import { receivesInterventions } from './rules/receives-interventions.ts';
 import { reasonGiven } from './rules/reason-given.ts';
+import { registersByChoosing } from './rules/registers-by-choosing.ts';
 import { sameCareProvider } from './rules/same-care-provider.ts';
 import { rightTo } from './rules/right-by-analysis.ts';
 import { secrecyAssessed } from './rules/secrecy-assessed.ts';
@@ -78,6 +81,10 @@ const sharing = [assigned, forTreatment, arisenRelation] as const;
 /** Staff of a social care provider: they read, and what they write belongs to other acts (docs/open-questions.md). */
 const receiving = [assigned, receivesInterventions] as const;
 const client = [systemMandate] as const;
+/** A quality register: what it was registered for, of those who know of it and do not oppose it (PDL 7 kap.). */
+const collected = [systemMandate, informedOfRegister, notOpposedToRegister, protectedPerson] as const;
+/** What patients have blocked, and what is behind a wall, goes to no register (docs/open-questions.md). */
+const reported = [...collected, notBlockedForOtherProviders, notBehindAWall] as const;
 const online = [ownOrChildsRecord, oldEnoughAlone, youngEnoughForGuardian, agentLinkStands, patientLives] as const;
 
 export const table: Table = {
@@ -93,12 +100,19 @@ export const table: Table = {
     },
   },
   read: {
-    catalogue: { staff: [assigned], 'social-care': [assigned], resident: [protectedStaff], system: client },
+    catalogue: {
+      staff: [assigned],
+      'social-care': [assigned],
+      resident: [protectedStaff],
+      system: client,
+      'quality-register': [protectedStaff],
+    },
     demographics: {
       staff: [...caring, rightTo('read'), protectedPerson],
       resident: [...online, patientMaySee],
       'social-care': receiving,
       system: client,
+      'quality-register': collected,
     },
     record: {
       staff: [
@@ -116,13 +130,26 @@ export const table: Table = {
       'social-care': [...receiving, sharedWithSocialCare, notBlockedForOtherProviders, notBehindAWall],
       resident: [...online, patientMaySee],
       system: client,
+      'quality-register': reported,
     },
   },
   // Across patients: what is not visible is not in the answer, its counts or its order (visibility.ts).
   search: {
-    catalogue: { staff: [assigned], resident: [], system: client, 'social-care': [assigned] },
-    demographics: { staff: [...caring, rightTo('read')], resident: [], system: client, 'social-care': [assigned] },
-    record: { staff: [...caring, rightTo('read')], resident: [], system: client, 'social-care': [assigned] },
+    catalogue: { staff: [assigned], resident: [], system: client, 'social-care': [assigned], 'quality-register': [] },
+    demographics: {
+      staff: [...caring, rightTo('read')],
+      resident: [],
+      system: client,
+      'social-care': [assigned],
+      'quality-register': [],
+    },
+    record: {
+      staff: [...caring, rightTo('read')],
+      resident: [],
+      system: client,
+      'social-care': [assigned],
+      'quality-register': [],
+    },
   },
   write: {
     catalogue: { staff: [assigned, ownUnitsTemplate], system: client },
@@ -138,6 +165,7 @@ export const table: Table = {
         notBehindAWall,
         blockedByBlocking,
         sharingByRegistering,
+        registersByChoosing,
         signedBySigning,
         signedIsNotChanged,
         nothingIsErased,
@@ -233,11 +261,17 @@ export const table: Table = {
   'review-log': {
     record: { staff: [assigned, rightTo('review-log'), logReviewPurpose] },
   },
+  'choose-quality-registers': {
+    record: { staff: [...related, rightTo('write'), reasonGiven], resident: online },
+  },
+  'erase-from-register': {
+    record: { 'quality-register': client },
+  },
   // Records in bulk: a person takes out one at a time (`open`), by what they may see of it.
   export: {
-    catalogue: { system: client },
-    demographics: { system: client },
-    record: { system: client },
+    catalogue: { system: client, 'quality-register': [protectedStaff] },
+    demographics: { system: client, 'quality-register': collected },
+    record: { system: client, 'quality-register': reported },
   },
   load: {
     catalogue: { system: client },

@@ -92,6 +92,10 @@ export type Act =
   | 'read-log'
   /** Draw samples of the log, and decide what was found in them. */
   | 'review-log'
+  /** Say of the patient that they are informed of quality registers, oppose one or all of them, or no longer do (PDL 7 kap. 2–3 §§). */
+  | 'choose-quality-registers'
+  /** Be told, as a quality register, who opposes it, and report that what it had is erased. */
+  | 'erase-from-register'
   /** Take out many records at once. */
   | 'export'
   /** Bulk import by a system client. */

@@ -178,6 +178,18 @@ export const law = {
     'Vid fara för patientens liv eller allvarlig risk för hälsan får vårdgivaren, om samtycke inte kan inhämtas, se vilka vårdgivare som har ospärrade uppgifter, och ta del av dem som kan antas ha betydelse för vård som patienten oundgängligen behöver.',
     'When there is danger to the patient’s life or a serious risk to their health, and consent cannot be had, the care provider may see which care providers have unblocked data, and read those that can be assumed to matter for care that the patient imperatively needs.',
   ),
+  'pdl-7-2': pdl(
+    7,
+    2,
+    'Personuppgifter får inte behandlas i ett nationellt eller regionalt kvalitetsregister om den enskilde motsätter sig det. Gör hen det sedan behandlingen har börjat ska uppgifterna utplånas ur registret så snart som möjligt.',
+    'Personal data may not be processed in a national or regional quality register if the person opposes it. If that is after the processing has begun, the data shall be erased from the register as soon as possible.',
+  ),
+  'pdl-7-3': pdl(
+    7,
+    3,
+    'Innan personuppgifter behandlas i ett kvalitetsregister ska den enskilde informeras, bland annat om rätten att motsätta sig det. Går det inte ska informationen lämnas så snart som möjligt.',
+    'Before personal data are processed in a quality register the person shall be informed, among other things of the right to oppose it. Where that is impossible, it shall be done as soon as possible.',
+  ),
   // As lag (2012:954) has it; what it said before is not in the source.
   'pdl-8-4': amended(
     pdl(

@@ -6,8 +6,11 @@
 import type { Caller, Purpose } from './caller.ts';
 import type { Right } from './needs-and-risks/rights.ts';
 
-/** `social-care`: staff of a social care provider, whom the law on shared records gives rules of their own. */
-export type CallerKind = Caller['kind'] | 'social-care';
+/**
+ * `social-care`: staff of a social care provider, whom the law on shared records gives rules of their own. `quality-register`: the system of a national or
+ * regional quality register (PDL 7 kap.).
+ */
+export type CallerKind = Caller['kind'] | 'social-care' | 'quality-register';
 
 /**
  * What the act is about. `catalogue`: what belongs to no patient (units, staff, templates); `demographics`: the Patient
@@ -27,10 +30,10 @@ export type RelationOrigin =
 
 /**
  * How far an entry has come. `block`: a Consent that blocks, or opens what is blocked; `sharing`: one that opens other care providers'
- * entries; `guardianship`: who a child's guardian is, or who
+ * entries; `register-choice`: one that says what the patient says of quality registers; `guardianship`: who a child's guardian is, or who
  * reads a child's record online; `other`: nothing that signing applies to.
  */
-export type EntryState = 'draft' | 'signed' | 'block' | 'sharing' | 'guardianship' | 'other';
+export type EntryState = 'draft' | 'signed' | 'block' | 'sharing' | 'register-choice' | 'guardianship' | 'other';
 
 /**
  * By what another care provider's entries are open to the caller now (shared-records.ts). `lifted`: the care provider that keeps them has
@@ -57,7 +60,11 @@ export interface Situation {
   /** Staff: the rights that it gives. */
   rights?: readonly Right[];
   /** System client: what it may do, decided when it was registered. */
-  mandate?: 'everything' | 'none';
+  mandate?: 'everything' | 'this-kind' | 'none';
+  /** Quality register: whether the patient has been told of it, and that it may be opposed. */
+  informedOfRegister?: boolean;
+  /** Quality register: whether the patient opposes that it has data about them. */
+  opposesRegister?: boolean;
   /** The relation to the patient, now, of the caller's care unit or of the caller personally. */
   relation?: RelationOrigin | 'none';
   /** Whether the patient's personal data are protected (protected-person.ts). */

@@ -2,12 +2,14 @@
  * What a caller may see, as a value that the store compiles to SQL over scalar columns (server/src/store/visibility-sql.ts).
  * It guards every row source, so filtering comes before sorting, paging and counting.
  */
-import { type Caller, isOfSocialCare, type StaffCaller } from './caller.ts';
+import { type Caller, isOfSocialCare, type StaffCaller, type SystemCaller } from './caller.ts';
 import { howOpen, type OnlineRecord } from './online-record.ts';
 
 export type Visibility =
   /** System clients with a mandate for everything; logged like everyone. */
   | { kind: 'everything' }
+  /** A quality register: what it was registered for, of patients who know of it and do not oppose it. */
+  | { kind: 'quality-register'; register: number; types: readonly string[] }
   /** Nothing about any patient; resources without a patient only. */
   | { kind: 'no-patient' }
   /** The resident's own record and those of children, without what is kept from the resident (drafts, NOPATIENT). */
@@ -27,12 +29,17 @@ export type Visibility =
 export function visibilityOf(caller: Caller): Visibility {
   switch (caller.kind) {
     case 'system':
-      return { kind: 'everything' };
+      return ofSystem(caller);
     case 'resident':
       return readOnline(caller.online);
     case 'staff':
       return isOfSocialCare(caller) ? { kind: 'social-care', ...whoOf(caller) } : ofStaff(caller);
   }
+}
+
+function ofSystem({ qualityRegister }: SystemCaller): Visibility {
+  if (qualityRegister === undefined) return { kind: 'everything' };
+  return { kind: 'quality-register', register: qualityRegister.key, types: qualityRegister.types };
 }
 
 const whoOf = ({ assignment, practitioner }: StaffCaller) => ({

@@ -1,6 +1,6 @@
 /** The records of the cast and of the neighbours who fill its units, and what is booked for today. */
 import type { Resource } from '@medplum/fhirtypes';
-import { at, type Day, dayOf, type Moment, dateText } from '../calendar.ts';
+import { at, type Day, dateText, dateTimeText, dayOf, type Moment } from '../calendar.ts';
 import type { ContactKind } from '../chart/chart.ts';
 import { book } from '../chart/order.ts';
 import { live } from '../courses/destiny.ts';
@@ -10,6 +10,7 @@ import type { Person } from '../people/person.ts';
 import { reservedNumbers, type Stretch } from '../people/population.ts';
 import { Random } from '../random.ts';
 import type { RegionOptions } from '../region.ts';
+import { informedOfRegisters } from '../units/quality-registers.ts';
 import { regionTree } from '../units/tree.ts';
 import { bookedOn, type Slot } from './day-lists.ts';
 import { castNumbers, neighbourOf, neighbourPlans, personOf } from './people.ts';
@@ -47,6 +48,9 @@ function newLife(options: RegionOptions, person: Person, now: Moment, most: numb
   return new Life({ person, tree: regionTree(options.seed), random, now, years: most });
 }
 
+/** What a simulated register gets in a demo is theirs. */
+const toldOfRegisters: ReadonlySet<string> = new Set(['lennart-karlsson', 'astrid-bergstrom']);
+
 function handOver(life: Life, now: Moment): Resource[] {
   const { person } = life;
   const today = dayOf(now);
@@ -55,6 +59,7 @@ function handOver(life: Life, now: Moment): Resource[] {
   for (const slot of bookedAfter(today, person.id, life.tree)) bookSlot(life, slot.day, slot);
   return [
     patientOf(person, now),
+    ...(toldOfRegisters.has(person.id) ? [informedOfRegisters(person.id, dateTimeText(at(today - 200, 9 * 60)))] : []),
     ...person.relatives.map((r, i) => relatedPersonOf(person, r, i + 1)),
     ...life.chart.resources,
   ];

@@ -21,6 +21,7 @@ import * as systems from '../systems.ts';
 import { codeFragments } from './code-fragments.ts';
 import { drugCatalogue } from './drug-catalogue.ts';
 import { assignmentHsaId, staffHsaId } from './hsa.ts';
+import { qualityRegisters } from './quality-registers.ts';
 import type { RegionTree } from './tree.ts';
 import { givesCare, type Staff, type Unit } from './unit.ts';
 import * as lists from './value-lists.ts';
@@ -35,6 +36,7 @@ export function* foundationResources(tree: RegionTree): Generator<Resource> {
     yield organization(unit);
     if (givesCare(unit.kind)) yield location(unit);
   }
+  yield* qualityRegisters();
   const seen = new Set<string>();
   for (const unit of tree.units) {
     for (const staff of unit.staff) {

@@ -51,6 +51,8 @@ export const unitKinds = {
   'private-clinic': 'Privat mottagning',
 } as const;
 
+export const qualityRegister = 'Kvalitetsregister';
+
 export const contactKinds = {
   visit: 'Mottagningsbesök',
   telephone: 'Telefonkontakt',

@@ -14,6 +14,8 @@ import { BlocksPage } from '../blocks/blocks-page.tsx';
 import { texts as blocksTexts } from '../blocks/texts.ts';
 import { addressOf, type Place } from '../place.ts';
 import { nowLocal } from '../record/now.ts';
+import { RegistersPage } from '../registers/registers-page.tsx';
+import { texts as registersTexts } from '../registers/texts.ts';
 import { useResident } from '../session/session-context.ts';
 import { Facts } from '../shell/facts.tsx';
 import { PageHead } from '../shell/page-head.tsx';
@@ -22,7 +24,9 @@ import { texts } from './texts.ts';
 import { whyRefused } from './why-refused.ts';
 
 export default function WhoPage({ place }: { place: Place }) {
-  return place.rest[0] === 'blocks' ? <BlocksPage /> : <WhoHasReadPage />;
+  const [page] = place.rest;
+  if (page === 'blocks') return <BlocksPage />;
+  return page === 'registers' ? <RegistersPage /> : <WhoHasReadPage />;
 }
 
 function WhoHasReadPage() {
@@ -30,6 +34,7 @@ function WhoHasReadPage() {
   const { language } = useLanguage();
   const { patientId, ownId, child, session } = useResident();
   const b = useTexts(blocksTexts);
+  const r = useTexts(registersTexts);
   const log = useSuspenseInfiniteQuery(accessLogQuery(patientId));
   const title = child ? t.titleOf(child.name) : t.title;
   const save = useMutation({
@@ -54,7 +59,10 @@ function WhoHasReadPage() {
       {save.isError ? <Failed failure={save.error} /> : null}
       <div className="no-print">
         <Facts
-          lines={[{ id: 'blocks', what: b.toBlocks, more: b.toBlocksMore, address: addressOf('who', 'blocks') }]}
+          lines={[
+            { id: 'blocks', what: b.toBlocks, more: b.toBlocksMore, address: addressOf('who', 'blocks') },
+            { id: 'registers', what: r.toRegisters, more: r.toRegistersMore, address: addressOf('who', 'registers') },
+          ]}
         />
       </div>
       <WhoHasRead

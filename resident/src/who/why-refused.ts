@@ -93,6 +93,8 @@ const words: Record<string, readonly [sv: string, en: string]> = {
     'En spärr kan inte ändras genom att något sparas i journalen.',
     'A block cannot be changed by saving something in the record.',
   ],
+  'informed-of-register': ['Du hade inte fått information om registret.', 'You had not been told of the register.'],
+  'not-opposed-to-register': ['Du har sagt nej till registret.', 'You have said no to the register.'],
   'reason-given': ['Personen angav inget skäl.', 'The person gave no reason.'],
 };
 

@@ -80,6 +80,7 @@ export class LawfulAccess implements Access {
       case 'decide-online':
       case 'register-consent':
       case 'withdraw-consent':
+      case 'choose-quality-registers':
       case 'show-providers':
       case 'open-without-capacity':
       case 'emergency':
@@ -92,7 +93,8 @@ export class LawfulAccess implements Access {
       case 'hand-out':
         return this.#onPatient(caller, concern);
       case 'load':
-        return decidedOn(caller, concern.act, 'catalogue');
+      case 'erase-from-register':
+        return decidedOn(caller, concern.act, concern.act === 'load' ? 'catalogue' : 'record');
       case 'sign':
       case 'correct':
       case 'erase':
@@ -195,7 +197,11 @@ function onlineOf({ kind }: Caller, { act }: Concern, { record }: Situation): Pa
   return kind === 'resident' && act === 'block' && record !== 'own' ? { requestedBy: 'guardian' } : {};
 }
 
-function decidedOn(caller: Caller, act: 'load' | 'read-log' | 'review-log', matter: Matter): Decided {
+function decidedOn(
+  caller: Caller,
+  act: 'load' | 'erase-from-register' | 'read-log' | 'review-log',
+  matter: Matter,
+): Decided {
   return { act, decision: decide(act, situationOfCaller(caller, matter), today()), patient: undefined };
 }
 

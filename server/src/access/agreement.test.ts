@@ -18,6 +18,7 @@ import { testDatabase } from '../../test/database.ts';
 import {
   block,
   blockProvider,
+  chooseRegister,
   emptyRecord,
   insert,
   openBlock,
@@ -167,6 +168,10 @@ describe('the filter and the law agree, resource by resource', () => {
       }
     }
     await insert(db, rows);
+    for (let patientKey = 1; patientKey <= 6; patientKey++)
+      for (const choice of ['informed', 'informed', 'opposes'] as const)
+        if (random.chance(choice === 'informed' ? 0.6 : 0.3))
+          await chooseRegister(db, patientKey, key++, random.pick([0, 61, 61, 62]), choice);
     return rows;
   }
 
@@ -181,7 +186,15 @@ describe('the filter and the law agree, resource by resource', () => {
     staff(12, 10, 32, 'care', 'medical-secretary', ['write']),
     resident('pat1', 1),
     resident('pat4', 4),
+    collector(61, ['Patient', 'Observation', 'Encounter']),
+    collector(62, ['Observation', 'QuestionnaireResponse', 'Binary']),
   ];
+
+  /** The system of a quality register. */
+  function collector(register: number, types: string[]): Caller {
+    const qualityRegister = { key: register, id: `u${register}`, types };
+    return { kind: 'system', id: `register ${register}`, name: '', qualityRegister };
+  }
 
   /** A resident, young or old, with a few children of theirs, about whom this and that is known. */
   function family(random: Random): ResidentCaller {
@@ -229,6 +242,7 @@ describe('the filter and the law agree, resource by resource', () => {
     const online = { whole: 0, clinics: 0 };
     const walls = { permitted: 0, refused: 0 };
     const byAnalysis = { any: 0, 'another unit’s': 0, 'another care provider’s': 0 };
+    const registers = { permitted: 0, 'not informed': 0, opposed: 0 };
     const blocks = { none: 0, 'in-force': 0, lifted: 0 };
     const social = { none: 0, consent: 0, child: 0 };
     const shared = { none: 0, consent: 0, child: 0, incapacity: 0, emergency: 0, lifted: 0 };
@@ -255,6 +269,12 @@ describe('the filter and the law agree, resource by resource', () => {
           const refusing = findings.filter(({ outcome }) => outcome !== 'met');
           if (refusing.length > 0 && refusing.every(({ rule }) => rule === 'right-by-analysis'))
             byAnalysis[notGiven(caller, fact)]++;
+          if (caller.kind === 'system' && fact.patientKey !== 0) {
+            const only = (rule: string) => refusing.length === 1 && refusing[0]?.rule === rule;
+            if (permitted) registers.permitted++;
+            if (only('informed-of-register')) registers['not informed']++;
+            if (only('not-opposed-to-register')) registers.opposed++;
+          }
           if (caller.kind === 'resident' && permitted && fact.patientKey !== 0)
             online[visibilityOf(caller).kind === 'own' ? 'whole' : 'clinics']++;
           if (caller.kind === 'staff' && fact.walled && fact.relation !== null)
@@ -269,6 +289,7 @@ describe('the filter and the law agree, resource by resource', () => {
     }
     assert.ok(compared > 10_000, `${compared} comparisons`);
     assert.ok(Math.min(...Object.values(blocks)) > 10, JSON.stringify(blocks));
+    assert.ok(Math.min(...Object.values(registers)) > 10, JSON.stringify(registers));
     assert.ok(Math.min(...Object.values(walls)) > 10, JSON.stringify(walls));
     assert.ok(Math.min(...Object.values(byAnalysis)) > 10, JSON.stringify(byAnalysis));
     assert.ok(Math.min(...Object.values(online)) > 50, JSON.stringify(online));

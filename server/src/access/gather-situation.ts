@@ -9,6 +9,7 @@ import { isGuardianship } from '@vardkedjan/care/access/guardianship.ts';
 import { isAboutSharing } from '@vardkedjan/care/access/shared-records.ts';
 import { matterOf } from '@vardkedjan/care/access/matter.ts';
 import { isOnlineDecision } from '@vardkedjan/care/access/online-decisions.ts';
+import { isAboutRegisters } from '@vardkedjan/care/access/quality-registers.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import type {
   EntryState,
@@ -25,6 +26,7 @@ import type { EntryFacts, PatientFacts, Who } from '../store/access-facts.ts';
 const nobody: Who = { careUnit: -1, careProvider: -1, practitioner: -1 };
 
 export function whoOf(caller: Caller): Who {
+  if (caller.kind === 'system' && caller.qualityRegister) return { ...nobody, register: caller.qualityRegister.key };
   return caller.kind === 'staff'
     ? {
         careUnit: caller.assignment.careUnit.key,
@@ -39,8 +41,10 @@ export function whoOf(caller: Caller): Who {
 export function situationOfCaller(caller: Caller, matter: Matter): Situation {
   switch (caller.kind) {
     case 'system':
-      // Clients are registered by name in the settings, each for the whole record.
-      return { caller: 'system', matter, mandate: 'everything' };
+      // Clients are registered by name in the settings: for the whole record, or as a quality register for some kinds of what is in it.
+      return caller.qualityRegister === undefined
+        ? { caller: 'system', matter, mandate: 'everything' }
+        : { caller: 'quality-register', matter, mandate: 'this-kind' };
     case 'resident':
       return { caller: 'resident', matter };
     case 'staff':
@@ -104,6 +108,7 @@ export function situationOfEntry(caller: Caller, facts: EntryFacts): Situation {
     sharedBy: facts.sharedBy,
     walled: facts.walled,
     ...(facts.keeperKind !== undefined && { keeperKind: facts.keeperKind }),
+    ...ofRegister(caller, facts),
     protectedStaff: facts.protectedStaff,
     forPatient: facts.patientVisible,
     entry: facts.guardianship
@@ -112,6 +117,18 @@ export function situationOfEntry(caller: Caller, facts: EntryFacts): Situation {
     ...(type === 'Questionnaire' && facts.template === null
       ? {}
       : { template: whoseTemplate(caller, type, JSON.parse(facts.template ?? '{}') as TemplateFacts) }),
+  };
+}
+
+/** Of an entry that a quality register asks for: whether it was registered for such, and what the patient says of it. */
+function ofRegister(caller: Caller, facts: EntryFacts): Partial<Situation> {
+  if (caller.kind !== 'system' || caller.qualityRegister === undefined) return {};
+  const { informedOfRegister, opposesRegister, type, careProvider } = facts;
+  return {
+    mandate: caller.qualityRegister.types.includes(type) ? 'this-kind' : 'none',
+    ...(informedOfRegister !== undefined && { informedOfRegister }),
+    ...(opposesRegister !== undefined && { opposesRegister }),
+    ...(careProvider !== 0 && { keptBy: 'another-care-provider' as const }),
   };
 }
 
@@ -155,6 +172,7 @@ function whoseTemplate(caller: Caller, type: string, facts: TemplateFacts): Whos
 /** What a resource that is to be written says of itself. */
 export function becomes(resource: Resource): EntryState {
   if (isGuardianship(resource) || isOnlineDecision(resource)) return 'guardianship';
+  if (isAboutRegisters(resource)) return 'register-choice';
   if (isAboutBlocks(resource)) return 'block';
   return isAboutSharing(resource) ? 'sharing' : entryStateOf(resource);
 }

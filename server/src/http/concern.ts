@@ -63,6 +63,9 @@ export type Concern =
       reason?: string;
     }
   | { act: 'withdraw-consent'; patient: string }
+  | { act: 'choose-quality-registers'; patient: string; reason: string }
+  /** A quality register asks whose data it shall erase, or says that it has. */
+  | { act: 'erase-from-register' }
   /** `of`: the care provider that is asked to lift its block; `asked`: whether it is, and has not answered. */
   | { act: 'lift-for-another'; patient: string; of: string; asked: boolean; reason: string }
   | { act: 'read-log' | 'review-log'; patient: string }

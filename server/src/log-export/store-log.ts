@@ -43,6 +43,7 @@ const activities: Record<string, string> = {
   'state-relation': 'Skriva',
   'register-consent': 'Skriva',
   'withdraw-consent': 'Skriva',
+  'choose-quality-registers': 'Skriva',
   'decide-online': 'Skriva',
   'ask-to-lift': 'Skriva',
   'lift-for-another': 'Skriva',

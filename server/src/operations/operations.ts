@@ -18,6 +18,7 @@ import { patientOnlineAccess } from './patient-online-access/patient-online-acce
 import { patientPrint } from './patient-print/patient-print.ts';
 import { patientStateRelation } from './patient-state-relation/patient-state-relation.ts';
 import { patientTextSearch } from './patient-text-search/patient-text-search.ts';
+import { qualityRegisterOperations } from './quality-registers/quality-registers.ts';
 import { questionnaireResponseCorrect } from './questionnaire-response-correct/questionnaire-response-correct.ts';
 import { questionnaireResponseSign } from './questionnaire-response-sign/questionnaire-response-sign.ts';
 import {
@@ -45,6 +46,7 @@ export const operations: readonly Operation[] = [
   ...blockOperations,
   ...sharingOperations,
   ...liftRequestOperations,
+  ...qualityRegisterOperations,
   patientPrint,
   patientHandOut,
   resourceErase,

@@ -10,6 +10,7 @@ import { unlessUnanswered } from '../access/unanswered.ts';
 import type { OnlineRecords } from './online-records.ts';
 import type { People, StaffMember } from './people.ts';
 import type { Principal } from './principal.ts';
+import type { SystemClient } from './provider/api-clients.ts';
 
 export type Standing =
   | { is: 'caller'; caller: Caller }
@@ -26,17 +27,17 @@ export class Callers {
   readonly #online: OnlineRecords;
   readonly #roles: Pick<RoleRights, 'of'>;
   readonly #overdue: WhenOverdue;
-  readonly #clients: ReadonlyMap<string, string>;
+  readonly #clients: ReadonlyMap<string, SystemClient>;
   /** The same object for the same standing, so that what is derived from a caller can be kept with it. */
   readonly #made = new WeakMap<StaffMember, Map<string, { right: RoleRight | undefined; standing: Standing }>>();
 
-  /** `clients`: names of the system clients, by id. */
+  /** `clients`: the system clients, by id. */
   constructor(parts: {
     people: People;
     online: OnlineRecords;
     roles: Pick<RoleRights, 'of'>;
     overdue: WhenOverdue;
-    clients: ReadonlyMap<string, string>;
+    clients: ReadonlyMap<string, SystemClient>;
   }) {
     this.#people = parts.people;
     this.#online = parts.online;
@@ -47,12 +48,8 @@ export class Callers {
 
   async standingOf(principal: Principal): Promise<Standing> {
     switch (principal.kind) {
-      case 'client': {
-        const name = this.#clients.get(principal.person);
-        return name === undefined
-          ? { is: 'nobody' }
-          : { is: 'caller', caller: { kind: 'system', id: principal.person, name } };
-      }
+      case 'client':
+        return this.#standingOfClient(principal.person);
       case 'resident': {
         const resident = await this.#people.resident(principal.person);
         if (resident === undefined) return { is: 'nobody' };
@@ -66,6 +63,17 @@ export class Callers {
         return this.#standingOfStaff(staff, principal.assignment);
       }
     }
+  }
+
+  async #standingOfClient(id: string): Promise<Standing> {
+    const client = this.#clients.get(id);
+    if (client === undefined) return { is: 'nobody' };
+    const { name, collects } = client;
+    if (collects === undefined) return { is: 'caller', caller: { kind: 'system', id, name } };
+    const register = await this.#people.qualityRegister(collects.register);
+    if (register === undefined) return { is: 'nobody' };
+    const qualityRegister = { ...register, types: collects.types };
+    return { is: 'caller', caller: { kind: 'system', id, name, qualityRegister } };
   }
 
   async #standingOfStaff(staff: StaffMember, chosen: string | undefined): Promise<Standing> {

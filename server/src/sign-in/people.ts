@@ -5,6 +5,7 @@
  */
 import type { Identifier, Organization, Patient, Practitioner, PractitionerRole, Resource } from '@medplum/fhirtypes';
 import type { Assignment, CareUnit, Purpose, SystemCaller } from '@vardkedjan/care/access/caller.ts';
+import { isQualityRegister } from '@vardkedjan/care/access/quality-registers.ts';
 import { personalNumbersOf } from '@vardkedjan/care/access/guardianship.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import type { OpenRecord, Stored } from '../store/record.ts';
@@ -50,11 +51,14 @@ export class People {
   readonly #staff: Remembered<string, StaffMember | undefined>;
   readonly #residents: Remembered<string, Resident | undefined>;
 
+  readonly #registers: Remembered<string, { key: number; id: string } | undefined>;
+
   constructor(record: OpenRecord, now: () => number = Date.now) {
     this.#record = record;
     this.#now = now;
     this.#staff = new Remembered(rememberedFor, (hsaId) => this.#findStaff(hsaId), now);
     this.#residents = new Remembered(rememberedFor, (id) => this.#findResident(id), now);
+    this.#registers = new Remembered(rememberedFor, (id) => this.#findRegister(id), now);
   }
 
   staff(hsaId: string): Promise<StaffMember | undefined> {
@@ -73,6 +77,17 @@ export class People {
       if (only !== undefined && more.length === 0) return this.resident(only.id);
     }
     return undefined;
+  }
+
+  /** The Organization of that id, if it is a quality register. */
+  qualityRegister(id: string): Promise<{ key: number; id: string } | undefined> {
+    return this.#registers.get(id);
+  }
+
+  async #findRegister(id: string): Promise<{ key: number; id: string } | undefined> {
+    const stored = await this.#record.read('Organization', id);
+    if (stored === undefined || stored.deleted) return undefined;
+    return isQualityRegister(JSON.parse(stored.body) as Organization) ? { key: stored.key, id } : undefined;
   }
 
   async #findStaff(hsaId: string): Promise<StaffMember | undefined> {

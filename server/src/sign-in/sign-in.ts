@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../store/database.ts';
 import { sharedOf } from '../store/open-record.ts';
 import type { OpenRecord } from '../store/record.ts';
-import { readApiClients, systemClients } from './provider/api-clients.ts';
+import { readApiClients, type SystemClient, systemClients } from './provider/api-clients.ts';
 import { Authenticator } from './authenticator.ts';
 import { BearerTokens } from './bearer.ts';
 import { Callers } from './callers.ts';
@@ -31,8 +31,8 @@ export interface SignIn {
   cast: readonly CastMember[];
   /** For what the browser carries between the steps of signing in. */
   seal: Seal;
-  /** Names of system clients by id. */
-  systems: ReadonlyMap<string, string>;
+  /** System clients by id. */
+  systems: ReadonlyMap<string, SystemClient>;
   ownClient(inject: Inject): OwnClient;
 }
 
@@ -47,9 +47,19 @@ export interface SignInParts {
 
 const minute = 60_000;
 /** System clients that a demo has from the start. */
-const demoSystems: [string, string][] = [
-  ['bench', 'Benchmark'],
-  ['departments', 'Laboratorier och bilddiagnostik (simulerade)'],
+const demoSystems: [string, SystemClient][] = [
+  ['bench', { name: 'Benchmark' }],
+  ['departments', { name: 'Laboratorier och bilddiagnostik (simulerade)' }],
+  [
+    'diabetes-register',
+    {
+      name: 'Diabetesregistret (påhittat)',
+      collects: {
+        register: 'register-diabetes',
+        types: ['Patient', 'Condition', 'Observation', 'MedicationRequest', 'Encounter'],
+      },
+    },
+  ],
 ];
 
 export function openSignIn({ config, database, keys, record, cast }: SignInParts): SignIn {

@@ -15,6 +15,8 @@ export interface Who {
   practitioner: number;
   /** Staff of a social care provider. */
   socialCare?: true;
+  /** A quality register: key of the Organization that it is. */
+  register?: number;
 }
 
 /** `lifted`: opened to the asker. */
@@ -55,6 +57,9 @@ export interface EntryFacts {
   sharedBy: SharedBy | 'none';
   /** What kind of provider keeps it; asked for social care only. */
   keeperKind?: 'care-provider' | 'social-care-provider';
+  /** What the patient says of the quality register; asked for registers only. */
+  informedOfRegister?: boolean;
+  opposesRegister?: boolean;
   patientVisible: boolean;
   /** Tells of staff whose personal data are protected. */
   protectedStaff: boolean;
@@ -179,6 +184,7 @@ export async function entryFacts(db: Queryable, type: string, id: string, who: W
   });
   if (row === undefined) return undefined;
   const facts = { ...row, type: typeName(row.type) };
+  if (who.register !== undefined) return { ...facts, ...(await ofRegister(db, row.patientKey, who.register)) };
   return who.socialCare === true ? { ...facts, ...(await forSocialCare(db, facts, who)) } : facts;
 }
 
@@ -207,4 +213,14 @@ const areSocial: Statement = {
 export async function areSocialCareProviders(db: Queryable, ids: readonly string[]): Promise<boolean> {
   const [row] = await db.rows<{ found: number }>(areSocial, [ids.join(',')]);
   return ids.length > 0 && row?.found === ids.length;
+}
+
+const toRegister: Statement = {
+  name: 'access-entry-register',
+  text: `select coalesce(bool_or(choice = 'informed'), false) as "informedOfRegister", coalesce(bool_or(choice = 'opposes'), false) as "opposesRegister"
+    from quality_register_choice where patient_key = $1::bigint and register in (0, $2::bigint)`,
+};
+
+async function ofRegister(db: Queryable, patientKey: number, register: number): Promise<Partial<EntryFacts>> {
+  return (await db.rows<Partial<EntryFacts>>(toRegister, [patientKey, register]))[0] ?? {};
 }

@@ -32,6 +32,8 @@ export function visibilitySql(
   switch (visibility.kind) {
     case 'everything':
       return 'true';
+    case 'quality-register':
+      return registerSql(visibility, bind, { row, toResidents, patientKey, careUnit });
     case 'no-patient':
       return `(${nobodys})`;
     case 'own': {
@@ -80,7 +82,7 @@ function nobodysSql(row: string): string {
 }
 
 /** A visibility whose values are single numbers. */
-export type Numbered = Exclude<Visibility, { patientKeys: number[] }>;
+export type Numbered = Exclude<Visibility, { patientKeys: number[] } | { types: readonly string[] }>;
 
 /** What `visibilitySql` binds of it, in that order. */
 export function numbersOf(visibility: Numbered): number[] {
@@ -202,3 +204,26 @@ function sharedWithSocialCareSql(who: Who, patientKey: string, careProvider: str
   const ofTheRow = ` and shared.keeper in (0, ${careProvider}) and (shared.ground = 'consent' or shared.ground = 'child' and ${isSocial})`;
   return `${grantSql(who, patientKey, ofTheRow)} and not ${blockedSql(patientKey, careProvider, careUnit)}`;
 }
+
+/** PDL 7 kap. 2–3 §§: of patients who know of the register and do not oppose it, what it was registered for; nothing that is blocked or behind a wall. */
+function registerSql(
+  { register, types }: Extract<Visibility, { kind: 'quality-register' }>,
+  bind: (value: number | string) => string,
+  of: { row: string; toResidents: string; patientKey: string; careUnit: string },
+): string {
+  const { row, toResidents, patientKey, careUnit } = of;
+  const key = `${bind(register)}::bigint`;
+  const kinds = `${bind(`{${types.map(typeCode).join(',')}}`)}::smallint[]`;
+  const said = (choice: string): string =>
+    `exists (select 1 from quality_register_choice said where said.patient_key = ${patientKey} and said.register in (0, ${key}) and said.choice = '${choice}')`;
+  return (
+    `(${toResidents} or (${row}.type = any(${kinds}) and ${said('informed')} and not ${said('opposes')} and ` +
+    `exists (select 1 from resource person where person.patient_key = ${patientKey} and person.type = ${patient} and not person.protected) and ` +
+    `(${row}.type = ${patient} or ${row}.care_provider >= 0 and not ${blockedForRegisterSql(patientKey, `${row}.care_provider`, careUnit)})))`
+  );
+}
+
+/** Any block of the unit or the care provider that keeps the row; where the unit is not known, of any unit. */
+const blockedForRegisterSql = (patientKey: string, careProvider: string, careUnit: string): string =>
+  `exists (select 1 from block where block.patient_key = ${patientKey} and (block.care_provider <> 0 and block.care_provider = ${careProvider} ` +
+  `or block.care_unit <> 0 and ${careUnit} in (0, block.care_unit)) and block.valid_until > now())`;

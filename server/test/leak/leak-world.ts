@@ -12,6 +12,7 @@ import {
   roleId,
 } from '@vardkedjan/care/access/needs-and-risks/form.ts';
 import { rights } from '@vardkedjan/care/access/needs-and-risks/rights.ts';
+import { registerCategory, registerType } from '@vardkedjan/care/access/quality-registers.ts';
 import { sharingCategory } from '@vardkedjan/care/access/shared-records.ts';
 import { wallLabel } from '@vardkedjan/care/access/walls.ts';
 import { Random } from '../../../care/test/random.ts';
@@ -90,6 +91,12 @@ export function foundation(): Step[] {
     {
       ...organisation('school', 'region'),
       type: [{ coding: [{ system: `${ours}/CodeSystem/unit-kind`, code: 'school-health' }] }],
+    },
+    {
+      resourceType: 'Organization' as const,
+      id: 'register-diabetes',
+      name: 'Registret',
+      type: [{ coding: [registerType] }],
     },
     ...people,
   ].map((resource) => ({ resource }));
@@ -176,6 +183,7 @@ class Records {
       ...(seenAt.length === 0 ? [random.pick(units)] : seenAt).flatMap((unit) => this.#contact(id, patient, unit)),
       ...this.#blocks(id),
       ...this.#shares(id),
+      ...this.#registers(id),
     ];
   }
 
@@ -251,6 +259,18 @@ class Records {
         const withdrawn = { resource: { ...step.resource, status: 'inactive' } as Consent };
         return random.chance(0.2) ? [step, withdrawn] : [step];
       });
+  }
+
+  /** Whether the patient has been told of quality registers, and opposes one. */
+  #registers(id: string): Step[] {
+    const random = this.#random;
+    const category = [{ coding: [registerCategory] }];
+    const told = this.#consent(id, 'told', { status: 'active', category, provision: { type: 'permit' } });
+    const opposes = this.#consent(id, 'opposes', {
+      category,
+      provision: { type: 'deny', actor: [actor(recipient, 'Organization/register-diabetes')] },
+    });
+    return [...(random.chance(0.7) ? [told] : []), ...(random.chance(0.3) ? [opposes] : [])];
   }
 
   /** A visit to a unit, and what is written there about the patient. */

@@ -12,6 +12,7 @@ import type { Resource } from '@medplum/fhirtypes';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { Random } from '../../../care/test/random.ts';
 import { testServer } from '../../src/http/test-world.ts';
+import type { Principal } from '../../src/sign-in/principal.ts';
 import { openRecord } from '../../src/store/open-record.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { Harvest } from '../fuzz/harvest.ts';
@@ -42,7 +43,9 @@ const plainEach = flags.shapes === undefined ? 80 : Number.POSITIVE_INFINITY;
 const abreast = 6;
 
 const residents = ['p0', 'p4'];
-const callers = [...Object.keys(staff), ...residents];
+/** The system of a quality register, as a demo has it. */
+const systems = ['diabetes-register'];
+const callers = [...Object.keys(staff), ...residents, ...systems];
 
 for (let world = seed; world < seed + Number(flags.worlds ?? 1); world++) {
   const steps = [...foundation(), ...records(world)];
@@ -134,14 +137,18 @@ async function seeded(steps: readonly Step[]): Promise<TestDatabase> {
 async function serverFor(database: TestDatabase, caller: string): Promise<{ send: Send; close: () => Promise<void> }> {
   const { app, signIn, close } = await testServer(database, flags.keep ? { LOG_LEVEL: 'error' } : {});
   const token = await signIn.bearer.make({
-    principal:
-      staff[caller] === undefined
-        ? { kind: 'resident', person: caller }
-        : { kind: 'staff', person: caller, assignment: caller },
+    principal: principalOf(caller),
     clientId: 'test',
     minutes: 600,
   });
   return { send: async (sent) => answeredBy(await app.inject(injected(sent, token))), close };
+}
+
+function principalOf(caller: string): Principal {
+  if (systems.includes(caller)) return { kind: 'client', person: caller };
+  return staff[caller] === undefined
+    ? { kind: 'resident', person: caller }
+    : { kind: 'staff', person: caller, assignment: caller };
 }
 
 /** What the caller is refused, resource by resource and version by version. */

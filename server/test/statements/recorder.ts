@@ -5,6 +5,7 @@ import { Harvest } from '../fuzz/harvest.ts';
 import { injected, type Sent } from '../fuzz/sent.ts';
 import { plainShapes } from '../leak/shapes.ts';
 import type { Resource } from '@medplum/fhirtypes';
+import { qualityRegisters } from '@vardkedjan/region/units/quality-registers.ts';
 import { type TestWorld, testWorld } from '../../src/http/test-world.ts';
 import { openRecord } from '../../src/store/open-record.ts';
 
@@ -50,9 +51,12 @@ const elsewhere: readonly Sent[] = [
 export async function allStatements(cases = 1500): Promise<Recorded> {
   const { statements, asking } = recordStatements();
   const world = await testWorld();
+  await openRecord(world.wiring.database, { kind: 'system', id: 'seed', name: 'Seed' }).write(
+    qualityRegisters().map((resource) => ({ action: 'update', id: resource.id ?? '', resource })),
+  );
   const harvest = new Harvest(await everything(world));
   const tokens = new Map<string, string>();
-  for (const as of ['sara', 'viktor', 'gunnar', 'client:bench']) {
+  for (const as of ['sara', 'viktor', 'gunnar', 'client:bench', 'client:diabetes-register']) {
     tokens.set(as, await world.tokenOf(as));
     const some = harvest.types
       .map((type) => harvest.resources.find(({ resourceType }) => resourceType === type))

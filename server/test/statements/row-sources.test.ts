@@ -56,6 +56,10 @@ const systemUses: readonly { why: string; statement: RegExp }[] = [
     statement: /^select found\.key, .* where r0\.type = 29 and not r0\.deleted and true and r0\.patient_key = /,
   },
   {
+    why: 'A quality register is told whose data it shall erase, of those who had been told of it: which Patient, and by which Consent (store/register-facts.ts).',
+    statement: /^select said\.patient_key as "patientKey", person\.id as patient, /,
+  },
+  {
     why: 'A deletion asks what refers to it; the answer names only what the caller may see (store/write/referrers.ts).',
     statement: /^with referrer as \(/,
   },

@@ -10,8 +10,12 @@ const guarded =
   'resource_history|resource|posting|date_value|quantity_value|string_value|full_text|position_value|word_value';
 const source = new RegExp(`\\b(?:from|join)\\s+(?:${guarded})\\b(?:\\s+as)?\\s+(\\w+)`, 'g');
 
+/** Within the predicate of quality registers: whether the patient's personal data are protected. */
+const toldOfPerson = /\band exists \(select 1 from resource person where [^()]*not person\.protected\)/g;
+
 /** Aliases that read rows unguarded; empty: the statement shows nobody what is not theirs. */
-export function unguarded(text: string): string[] {
+export function unguarded(whole: string): string[] {
+  const text = whole.replaceAll(toldOfPerson, '');
   const aliases = [...new Set([...text.matchAll(source)].map(([, alias = '']) => alias))];
   const ties = tiesOf(text);
   const passed = new Set([...aliases, ...ties.flat()].filter((name) => hasPredicate(text, name)));
@@ -30,7 +34,11 @@ export function unguarded(text: string): string[] {
 function hasPredicate(text: string, alias: string): boolean {
   const own = `((${alias}.patient_key = 0 and ${alias}.type <> ${binary} and not ${alias}.protected) or (${alias}.patient_key = any(`;
   const related = `(${alias}.patient_key = 0 and ${alias}.type <> ${binary} or (${alias}.type = `;
-  return text.includes(own) || text.includes(related) || new RegExp(`\\b${alias}\\.patient_key = 0\\b`).test(text);
+  const collected = `((${alias}.patient_key = 0 and ${alias}.type <> ${binary} and not ${alias}.protected) or (${alias}.type = any(`;
+  return (
+    [own, related, collected].some((shape) => text.includes(shape)) ||
+    new RegExp(`\\b${alias}\\.patient_key = 0\\b`).test(text)
+  );
 }
 
 /** Pairs of names that stand for the same resource. */

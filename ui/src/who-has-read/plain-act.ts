@@ -42,6 +42,8 @@ function opened(what: string, acts: WhoHasReadTexts['acts']): string | undefined
       return acts.blocks;
     case '$care-units':
       return acts.careUnits;
+    case '$quality-registers':
+      return acts.qualityRegisters;
     case '$shared-records':
       return acts.sharedRecords;
     default:

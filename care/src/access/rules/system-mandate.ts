@@ -4,7 +4,7 @@ import { answer, type Rule } from '../rule.ts';
 export const systemMandate: Rule = {
   name: 'system-mandate',
   law: 'pdl-4-2',
-  find: (situation) => answer('mandate', situation.mandate, (mandate) => mandate === 'everything'),
+  find: (situation) => answer('mandate', situation.mandate, (mandate) => mandate !== 'none'),
   words: {
     met: { sv: 'Systemet har tilldelats rätten.', en: 'The system has been given the right.' },
     'not-met': { sv: 'Systemet har inte tilldelats rätten.', en: 'The system has not been given the right.' },

@@ -48,7 +48,7 @@ export async function readStored(
 ): Promise<Stored | undefined> {
   const code = typeCode(type);
   const row =
-    database instanceof Lane && !('patientKeys' in visibility) && !database.spread
+    database instanceof Lane && !('patientKeys' in visibility) && !('types' in visibility) && !database.spread
       ? await togetherOn(database).read({ type: code, id, shard: patientKeyOf(id) ?? -1 }, visibility)
       : await readAlone(database, visibility, { type: code, id });
   return row && { ...row, type };

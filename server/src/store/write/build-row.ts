@@ -20,6 +20,7 @@ import { bedsHeld, isBedLocation } from './bed-rows.ts';
 import { blockRows, openingRows } from './block-rows.ts';
 import { onlineDecisionRows } from './guardian-rows.ts';
 import { grantRows } from './grant-rows.ts';
+import { registerRows } from './register-rows.ts';
 import { definitionRow } from '../definitions/definition-row.ts';
 import { patientKeyOf } from '../ids.ts';
 import { targetsToHold } from './held-targets.ts';
@@ -103,6 +104,7 @@ export function buildRow(draft: Draft, context: RowContext): Row {
     guardians: guardianshipsOf(resource),
     onlineDecisions: onlineDecisionRows(resource, context.targets),
     grants: grantRows(resource, context),
+    registers: registerRows(resource, context),
     roleRight: roleRightRow(resource, patientKey, context),
     beds: bedsHeld(resource, context),
     isBed: isBedLocation(resource),
@@ -133,6 +135,7 @@ export function deletedRow(current: Target, now: string, parameters: ParameterTa
     guardians: [],
     onlineDecisions: [],
     grants: [],
+    registers: [],
     roleRight: undefined,
     beds: [],
     isBed: false,

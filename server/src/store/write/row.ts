@@ -5,6 +5,7 @@ import type { BlockRow, OpeningRow } from './block-rows.ts';
 import type { GuardianRow, OnlineDecisionRow } from './guardian-rows.ts';
 import type { DefinitionRow } from '../definitions/definition-row.ts';
 import type { GrantRow } from './grant-rows.ts';
+import type { RegisterRow } from './register-rows.ts';
 import type { Held } from './held-targets.ts';
 import type { RoleRightRow } from './role-right-rows.ts';
 import type { Stored } from '../record.ts';
@@ -45,6 +46,7 @@ export interface Row extends Stored {
   guardians: GuardianRow[];
   onlineDecisions: OnlineDecisionRow[];
   grants: GrantRow[];
+  registers: RegisterRow[];
   roleRight: RoleRightRow | undefined;
   /** Keys of the places that a stay holds. */
   beds: readonly number[];

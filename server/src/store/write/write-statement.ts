@@ -14,6 +14,7 @@ import type { Value, Write } from '../queryable.ts';
 import { holding } from './held-targets.ts';
 import { targetsStand, within } from './within-record.ts';
 import { organisationParts } from './organisation-rows.ts';
+import { registerParts } from './register-rows.ts';
 import { roleRightParts, tellRights } from './role-right-rows.ts';
 import { tellSight } from './tell-sight.ts';
 import { isStale, type RelationRow, type Row } from './row.ts';
@@ -49,6 +50,7 @@ const changed: readonly Group[] = [
   (rows, bind) => ({ parts: blockParts(rows, (some, type, of) => fixed(some, type, of, bind)) }),
   (rows, bind) => ({ parts: guardianParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: grantParts(rows, columnsWith(bind)) }),
+  (rows, bind) => ({ parts: registerParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: organisationParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: roleRightParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: bedParts(rows, columnsWith(bind)) }),
