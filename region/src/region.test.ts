@@ -113,9 +113,12 @@ test('every id is given once, and personal numbers too', () => {
   }
 });
 
+/** Of the person, and of what they have said: no unit's. */
+const ofNoUnit: ReadonlySet<string> = new Set(['Patient', 'RelatedPerson', 'Consent']);
+
 test('every clinical resource carries the care unit it was made at', () => {
   for (const resource of records.flat()) {
-    if (resource.resourceType === 'Patient' || resource.resourceType === 'RelatedPerson') continue;
+    if (ofNoUnit.has(resource.resourceType)) continue;
     const mark = resource.meta?.extension?.find((e) => e.url === careUnitUrl)?.valueReference?.reference;
     assert.ok(mark && names.has(mark), nameOf(resource));
   }
