@@ -11,6 +11,7 @@ import './journeys/find-a-patient.ts';
 import './journeys/drafts.ts';
 import './journeys/write-together.ts';
 import './journeys/two-records.ts';
+import './journeys/unknown-person.ts';
 import './journeys/correct-a-note.ts';
 import './journeys/templates.ts';
 import './journeys/values-in-a-note.ts';

@@ -20,13 +20,15 @@ export function ageOn(birthDate: string, day: string): Age | undefined {
 }
 
 const words = {
-  sv: { day: ['dag', 'dagar'], month: ['månad', 'månader'], year: ['år', 'år'] },
-  en: { day: ['day', 'days'], month: ['month', 'months'], year: ['year', 'years'] },
+  sv: { day: ['dag', 'dagar'], month: ['månad', 'månader'], year: ['år', 'år'], about: 'omkring' },
+  en: { day: ['day', 'days'], month: ['month', 'months'], year: ['year', 'years'], about: 'about' },
 } as const;
 
-/** `5 dagar`, `14 månader`, `67 år`; the empty string when the age is not known. */
+/** `5 dagar`, `14 månader`, `67 år`; `omkring 67 år` of a year of birth alone; the empty string when the age is not known. */
 export function ageInWords(birthDate: string, day: string, language: 'sv' | 'en' = 'sv'): string {
   const age = ageOn(birthDate, day);
+  if (/^\d{4}$/.test(birthDate) && birthDate <= day.slice(0, 4))
+    return `${words[language].about} ${count(Number(day.slice(0, 4)) - Number(birthDate), words[language].year)}`;
   if (age === undefined) return '';
   if (age.months < 1) return count(age.days, words[language].day);
   return age.years < 2 ? count(age.months, words[language].month) : count(age.years, words[language].year);

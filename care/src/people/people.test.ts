@@ -152,6 +152,11 @@ describe('age on a day', () => {
     assert.equal(ageOn('1980', today), undefined);
     assert.equal(ageOn('2027-01-01', today), undefined);
     assert.equal(ageInWords('1980-05', today), '');
+    assert.equal(ageInWords('2027', today), '');
+  });
+  it('is about so many years when only the year of birth is known', () => {
+    assert.equal(ageInWords('1980', today), 'omkring 46 år');
+    assert.equal(ageInWords('1980', today, 'en'), 'about 46 years');
   });
   it('is said in English too', () => assert.equal(ageInWords('2026-11-21', today, 'en'), '1 day'));
 });

@@ -19,13 +19,14 @@ export interface VgrReserveNumber {
 
 const weights = { K: 5, M: 7, X: 8 } as const;
 
-type Letter = keyof typeof weights;
+/** K woman, M man, X not known. */
+export type SexLetter = keyof typeof weights;
 
 export function vgrReserveNumber(text: string): VgrReserveNumber | undefined {
   const value = text.replaceAll(/\s/g, '').toUpperCase();
   const match = /^(\d{4})(\d\d)(\d\d)([KMX])(\d\d)(\d)$/.exec(value);
   if (match === null) return undefined;
-  const letter = match[4] as Letter;
+  const letter = match[4] as SexLetter;
   const birth = calendarDate(Number(match[1]), Number(match[2]), Number(match[3]));
   if (birth === undefined || !isSerial(letter, Number(match[5])) || checkDigit(value) !== Number(match[6]))
     return undefined;
@@ -39,18 +40,29 @@ export function vgrReserveNumber(text: string): VgrReserveNumber | undefined {
 }
 
 /** Makes the number out of its parts; undefined when they make none. */
-export function makeVgrReserveNumber(birthDate: string, letter: Letter, serial: number): VgrReserveNumber | undefined {
+export function makeVgrReserveNumber(
+  birthDate: string,
+  letter: SexLetter,
+  serial: number,
+): VgrReserveNumber | undefined {
   const start = `${birthDate.replaceAll('-', '')}${letter}${String(serial).padStart(2, '0')}`;
   return vgrReserveNumber(`${start}${checkDigit(start)}`);
 }
 
-function isSerial(letter: Letter, serial: number): boolean {
+/** All numbers there are for a date (YYYY-MM-DD) and sex, in order: 37 for women and for men, 10 where the sex is not known. */
+export function vgrReserveNumbersOf(birthDate: string, letter: SexLetter): VgrReserveNumber[] {
+  return Array.from({ length: 100 }, (_, serial) => makeVgrReserveNumber(birthDate, letter, serial)).filter(
+    (number) => number !== undefined,
+  );
+}
+
+function isSerial(letter: SexLetter, serial: number): boolean {
   if (letter === 'X') return serial >= 80 && serial <= 89;
   return serial >= 6 && serial <= 79 && serial % 2 === (letter === 'M' ? 1 : 0);
 }
 
 function checkDigit(value: string): number {
   return luhnCheckDigit(
-    Array.from(value.slice(2, 11), (sign) => (sign in weights ? weights[sign as Letter] : Number(sign))),
+    Array.from(value.slice(2, 11), (sign) => (sign in weights ? weights[sign as SexLetter] : Number(sign))),
   );
 }

@@ -95,6 +95,13 @@ function commandsOfApp(actions: AppActions): RunnableCommand[] {
             goTo('/orders'),
           ),
           command('find', 'Hitta patient', 'Find patient', 'f', actions.findPatient),
+          command(
+            'unknown',
+            'Okänd person: nytt reservnummer',
+            'Unknown person: new reserve number',
+            undefined,
+            actions.findPatient,
+          ),
         ]),
     command('dock', 'Gå till arbetsytan', 'Go to the workspace', 'w', actions.focusDock),
     command('shortcuts', 'Kortkommandon', 'Shortcuts', '?', actions.showShortcuts),

@@ -12,6 +12,7 @@ import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { listNameOfPatient, personNumberOf } from '../chart/person.ts';
 import { today } from '../chart/today.ts';
+import { RegisterUnknown } from '../identity/register-unknown.tsx';
 import { goTo, recordAddress } from '../navigation.ts';
 import { StateRelationForm } from '../record/state-relation-form.tsx';
 import { findPatients } from './find-patients.ts';
@@ -83,6 +84,7 @@ export function FindPatient({ initialText, onClose }: FindPatientProps) {
           {search.kind === 'unfinished-number' ? <Empty>{t.unfinished}</Empty> : null}
           {search.kind === 'too-short' ? <Empty>{t.tooShort}</Empty> : null}
         </div>
+        <RegisterUnknown onOpened={onClose} />
       </div>
     </Dialog>
   );

@@ -9,6 +9,7 @@ import { StripLock } from '../blocks/strip-lock.tsx';
 import type { Chart } from '../chart/chart.ts';
 import { today } from '../chart/today.ts';
 import { commandContext } from '../commands/command-context.ts';
+import { LinkedPersons } from '../identity/linked-person.tsx';
 import { featureCommands } from '../loaded.ts';
 import { recordAddress } from '../navigation.ts';
 import { hueOf } from '../record/open-records.ts';
@@ -58,6 +59,7 @@ export function PatientStrip({ chart }: { chart: Chart }) {
       <Warnings facts={facts} chart={chart} />
       <Whereabouts facts={facts} />
       <StripCommands patientId={chart.patient.id} />
+      <LinkedPersons patient={chart.patient} />
       {showsDetails ? <PersonDetails chart={chart} onClose={() => showDetails(false)} /> : null}
     </section>
   );

@@ -3,13 +3,17 @@
  * holds (swedish-rules 1.7): what is not in the page cannot be read over a shoulder, copied or printed.
  */
 import { protectionOf } from '@vardkedjan/care/access/protected-person.ts';
+import { replacedBy } from '@vardkedjan/care/people/linked-persons.ts';
 import { fullName } from '@vardkedjan/care/people/person-name.ts';
+import { isUnknownPerson } from '@vardkedjan/care/people/unknown-person.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { Dialog } from '@vardkedjan/ui/dialog/dialog.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import type { Chart } from '../chart/chart.ts';
 import { textOfConcept } from '../chart/concept.ts';
 import { nameOfPatient, personNumberOf } from '../chart/person.ts';
+import { JudgedForm } from '../identity/judged-form.tsx';
+import { WhoForm } from '../identity/who-form.tsx';
 import { texts } from './texts.ts';
 
 export function PersonDetails({ chart, onClose }: { chart: Chart; onClose: () => void }) {
@@ -24,6 +28,8 @@ export function PersonDetails({ chart, onClose }: { chart: Chart; onClose: () =>
       actions={<Button onPress={onClose}>{t.close}</Button>}
     >
       {isProtected ? <p>{t.protectionMore}</p> : <Details chart={chart} />}
+      {isUnknownPerson(patient) ? <JudgedForm patient={patient} /> : null}
+      {isUnknownPerson(patient) && replacedBy(patient) === undefined ? <WhoForm patientId={patient.id} /> : null}
     </Dialog>
   );
 }

@@ -1,14 +1,15 @@
 /**
  * Whose record was on the screen when something was saved in it (F16). A page says it with each request that changes something
- * (`X-Vardkedjan-Patient: <Patient's id>`), beside what it sends and not derived from it; what concerns another patient is refused, and so
- * is a page's request that does not say. API clients may say it too, and are held to what they say.
+ * (`X-Vardkedjan-Patient: <Patient's id>`; two, with a comma, where two are shown beside each other), beside what it sends and not derived
+ * from it; what concerns another patient is refused, and so is a page's request that does not say. API clients may say it too, and are held
+ * to what they say.
  */
 import type { Act } from '@vardkedjan/care/access/finding.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Decided } from './wiring.ts';
 
-/** `patient`: the id of the one whose record is shown; undefined when a page has not said whose. */
+/** `patient`: the id of the one whose record is shown, or of two; undefined when a page has not said whose. */
 export interface OnScreen {
   patient: string | undefined;
 }
@@ -34,8 +35,9 @@ export function onScreenOf(method: string, headers: IncomingHttpHeaders): OnScre
 /** Fails when something would be done in another record than the one that is shown. */
 export function requireOnScreen(onScreen: OnScreen | undefined, decided: readonly Decided[]): void {
   if (onScreen === undefined) return;
+  const shown = onScreen.patient?.split(',') ?? [];
   for (const { act, patient } of decided) {
-    if (patient === undefined || needsNoScreen.has(act) || patient.id === onScreen.patient) continue;
+    if (patient === undefined || needsNoScreen.has(act) || shown.includes(patient.id)) continue;
     throw onScreen.patient === undefined ? unsaid() : anotherPatient();
   }
 }

@@ -14,8 +14,10 @@ import { patientChart } from './patient-chart/patient-chart.ts';
 import { patientChildren } from './patient-children/patient-children.ts';
 import { patientEverything } from './patient-everything/patient-everything.ts';
 import { patientHandOut } from './patient-hand-out/patient-hand-out.ts';
+import { patientLink, patientUnlink } from './patient-link/patient-link.ts';
 import { patientOnlineAccess } from './patient-online-access/patient-online-access.ts';
 import { patientPrint } from './patient-print/patient-print.ts';
+import { patientRegisterUnknown } from './patient-register-unknown/patient-register-unknown.ts';
 import { patientStateRelation } from './patient-state-relation/patient-state-relation.ts';
 import { patientTextSearch } from './patient-text-search/patient-text-search.ts';
 import { qualityRegisterOperations } from './quality-registers/quality-registers.ts';
@@ -41,6 +43,9 @@ export const operations: readonly Operation[] = [
   auditEventAccessLog,
   ...logReviewOperations,
   patientStateRelation,
+  patientRegisterUnknown,
+  patientLink,
+  patientUnlink,
   patientChildren,
   patientOnlineAccess,
   ...blockOperations,

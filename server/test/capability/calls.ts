@@ -1,4 +1,5 @@
 /** How each operation is called, by where it is called, so that it can answer. */
+import { vgrReserveSystem } from '@vardkedjan/care/people/vgr-reserve-number.ts';
 import type { OperationDefinitionParameter, ParametersParameter } from '@medplum/fhirtypes';
 import type { Answered } from '../../src/http/test-world.ts';
 import { leastOf, probeId } from './made.ts';
@@ -10,6 +11,7 @@ type Call = (path: string, ask: Ask) => Promise<Answered>;
 /** A system client is refused by the rule of the operation; that they do what they say is shown in server/src/http/access.test.ts and beside the operation. */
 export const onlyForStaff = new Set([
   'state-relation',
+  'register-unknown',
   'sign',
   'correct',
   'blocking-units',
@@ -55,6 +57,18 @@ const posting =
     ask('POST', path, { body: { resourceType: 'Parameters', parameter } });
 const post: Call = (path, ask) => ask('POST', path);
 
+/** One with a reserve number is linked to the probe's patient. */
+const linking =
+  (...codes: string[]): Call =>
+  async (_path, ask) => {
+    const unknown = { resourceType: 'Patient', identifier: [{ system: vgrReserveSystem, value: '19810829M071' }] };
+    const { id = '' } = (await ask('POST', '/Patient', { body: unknown })).body();
+    const known = posting({ name: 'known', valueReference: { reference: `Patient/${probeId}` } });
+    let answer: Answered | undefined;
+    for (const code of codes) answer = await known(`/Patient/${id}/$${code}`, ask);
+    return answer as Answered;
+  };
+
 /** By where each is called. */
 export const calls: Readonly<Record<string, Call>> = {
   '/Patient/[id]/$chart': get(),
@@ -92,6 +106,9 @@ export const calls: Readonly<Record<string, Call>> = {
   '/ConceptMap/$translate': get(`?url=${system}/map&code=a&system=${system}`),
   '/ConceptMap/[id]/$translate': get(`?code=a&system=${system}`),
   '/Patient/$state-relation': posting(reason, { name: 'patient', valueReference: { reference: 'Patient/probe' } }),
+  '/Patient/$register-unknown': post,
+  '/Patient/[id]/$link': linking('link'),
+  '/Patient/[id]/$unlink': linking('link', 'unlink'),
   '/Patient/[id]/$blocks': get(''),
   '/Patient/[id]/$blocking-units': posting(reason, { name: 'consent', valueCode: 'given' }),
   '/Patient/[id]/$block': posting(blocked),
