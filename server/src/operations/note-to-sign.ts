@@ -45,19 +45,19 @@ export async function noteSeen(asked: Asked): Promise<QuestionnaireResponse> {
   return parseJson(stored.body) as QuestionnaireResponse;
 }
 
-/** Seals the note and writes it on top of the version that was seen, with its values in the same unit of work. `note` may be a refusal of the rules of record-keeping. */
+/** Seals the note and writes it on top of the version that was seen, with what is written of it in the same unit of work. `note` may be a refusal of the rules of record-keeping. */
 export async function writeSigned(
   asked: Asked,
   note: QuestionnaireResponse | NoteRefused,
   at: string,
-  values: readonly Change[] = [],
+  entries: readonly Change[] = [],
 ): Promise<Answer> {
   if (isRefused(note)) throw noteFailure(note);
   const signed = withSignature(note, { at, who: signerOf(asked), data: await sealOf(note, asked.wiring.keys) });
   requireValidResource(signed);
   const [written] = await asked.record.write([
     { action: 'update', resource: signed, id: asked.id, ifMatch: versionSeen(asked) },
-    ...values,
+    ...entries,
   ]);
   if (written === undefined) throw new Error('the note was not written');
   return answerWith(written.stored);

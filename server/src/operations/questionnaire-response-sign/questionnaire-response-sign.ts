@@ -2,7 +2,7 @@
 import { isAnalysis } from '@vardkedjan/care/access/needs-and-risks/analysis.ts';
 import { signNote } from '@vardkedjan/care/record-keeping/sign-note.ts';
 import { noteSeen, signerOf, versionSeen, writeSigned } from '../note-to-sign.ts';
-import { valuesWith } from '../values-of-note.ts';
+import { entriesWith } from '../signed-notes/entries-of-note.ts';
 import type { Operation } from '../operation.ts';
 import { requireWhole } from './require-whole.ts';
 import { terms } from './terms.ts';
@@ -19,6 +19,6 @@ export const questionnaireResponseSign: Operation = {
     const draft = await noteSeen(asked);
     if (isAnalysis(draft)) requireWhole(draft, at);
     const note = signNote(draft, { author: signerOf(asked), at });
-    return writeSigned(asked, note, at, await valuesWith(asked, note, draft));
+    return writeSigned(asked, note, at, await entriesWith(asked, note, draft, at));
   },
 };
