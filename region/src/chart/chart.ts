@@ -197,7 +197,8 @@ export class Chart {
 
   /** The contact was about this problem. */
   link(contact: Contact, problem: Problem): void {
-    (contact.resource.diagnosis ??= []).push({ condition: problem.reference });
+    const { code, title } = problem.diagnosis;
+    (contact.resource.diagnosis ??= []).push({ condition: { ...problem.reference, display: `${code} ${title}` } });
   }
 
   resolve(key: DiagnosisKey, day: Day): void {

@@ -43,10 +43,17 @@ export const searchWords = {
 
 export type SearchWord = keyof typeof searchWords;
 
-interface Template {
+/** Lines in which codes are looked up: ICD-10-SE and KVÅ. */
+export const codedLines = { diagnoses: 'Diagnoser', procedures: 'Åtgärder (KVÅ)' } as const;
+
+export type CodedLine = keyof typeof codedLines;
+
+export interface Template {
   title: string;
   words: readonly SearchWord[];
   units: readonly UnitKind[];
+  /** What is coded in it: its last lines. */
+  coded?: readonly CodedLine[];
 }
 
 export const templates = {
@@ -54,16 +61,19 @@ export const templates = {
     title: 'Läkarbesök',
     words: ['reason', 'history', 'current', 'social', 'drugs', 'status', 'tests', 'assessment', 'action', 'plan'],
     units: ['health-centre', 'clinic', 'private-clinic'],
+    coded: ['diagnoses', 'procedures'],
   },
   'nurse-visit': {
     title: 'Sjuksköterskebesök',
     words: ['reason', 'current', 'vitals', 'skin', 'tests', 'assessment', 'action', 'plan'],
     units: ['health-centre', 'clinic', 'private-clinic'],
+    coded: ['diagnoses', 'procedures'],
   },
   telephone: {
     title: 'Telefonkontakt',
     words: ['reason', 'current', 'assessment', 'action'],
     units: ['health-centre', 'clinic', 'private-clinic', 'home-care', 'maternity', 'rehabilitation', 'school-health'],
+    coded: ['diagnoses'],
   },
   'drug-review': {
     title: 'Läkemedelsgenomgång',
@@ -84,6 +94,7 @@ export const templates = {
     title: 'Epikris',
     words: ['reason', 'history', 'course', 'tests', 'drugChanges', 'assessment', 'plan', 'information'],
     units: ['ward', 'delivery'],
+    coded: ['diagnoses', 'procedures'],
   },
   nursing: {
     title: 'Omvårdnadsanteckning',
@@ -95,11 +106,13 @@ export const templates = {
     title: 'Akutanteckning',
     words: ['reason', 'history', 'allergy', 'drugs', 'current', 'status', 'tests', 'assessment', 'action', 'plan'],
     units: ['emergency'],
+    coded: ['diagnoses', 'procedures'],
   },
   'operation-note': {
     title: 'Operationsberättelse',
     words: ['reason', 'course', 'assessment', 'plan'],
     units: ['ward'],
+    coded: ['diagnoses', 'procedures'],
   },
   'home-visit': {
     title: 'Hembesök',
@@ -141,6 +154,7 @@ export const templates = {
     title: 'Fysioterapi',
     words: ['reason', 'current', 'activity', 'pain', 'status', 'assessment', 'goal', 'action', 'plan'],
     units: ['rehabilitation', 'home-care', 'ward'],
+    coded: ['diagnoses', 'procedures'],
   },
   counselling: {
     title: 'Samtalskontakt',

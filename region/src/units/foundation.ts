@@ -9,13 +9,21 @@ import type {
   Practitioner,
   PractitionerRole,
   Questionnaire,
+  QuestionnaireItem,
   Resource,
   ValueSet,
 } from '@medplum/fhirtypes';
 import { type CastAssignment, castStaff } from '../cast/staff.ts';
 import { labTests } from '../catalogue/laboratory.ts';
 import { orderCatalogue } from '../catalogue/order-catalogue.ts';
-import { searchWords, templates, type TemplateKey } from '../notes/templates.ts';
+import {
+  type CodedLine,
+  codedLines,
+  searchWords,
+  type Template,
+  templates,
+  type TemplateKey,
+} from '../notes/templates.ts';
 import { testDataTag } from '../people/patient.ts';
 import * as systems from '../systems.ts';
 import { codeFragments } from './code-fragments.ts';
@@ -162,7 +170,7 @@ function purposeOf(staff: Staff, unit: Unit): keyof typeof lists.purposes {
 }
 
 function questionnaire(key: TemplateKey): Questionnaire {
-  const template = templates[key];
+  const template: Template = templates[key];
   return {
     resourceType: 'Questionnaire',
     id: key,
@@ -181,7 +189,22 @@ function questionnaire(key: TemplateKey): Questionnaire {
         coding: [{ system: systems.unitKindSystem, code: kind, display: lists.unitKinds[kind] }],
       },
     })),
-    item: template.words.map((word) => ({ linkId: word, text: searchWords[word], type: 'text' as const })),
+    item: [
+      ...template.words.map((word) => ({ linkId: word, text: searchWords[word], type: 'text' as const })),
+      ...(template.coded ?? []).map((line) => codedItem(line)),
+    ],
+  };
+}
+
+/** A code, or text where there is none, of the whole code system (http://hl7.org/fhir/R4/valueset.html#implicit). */
+function codedItem(line: CodedLine): QuestionnaireItem {
+  const system = line === 'diagnoses' ? systems.icdSystem : systems.kvaSystem;
+  return {
+    linkId: line,
+    text: codedLines[line],
+    type: 'open-choice',
+    repeats: true,
+    answerValueSet: `${system}?fhir_vs`,
   };
 }
 

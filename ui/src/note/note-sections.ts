@@ -39,7 +39,7 @@ export function answerText(answer: QuestionnaireResponseItemAnswer, language: La
   if (answer.valueString !== undefined) return answer.valueString;
   if (answer.valueBoolean !== undefined)
     return answer.valueBoolean ? (language === 'sv' ? 'Ja' : 'Yes') : language === 'sv' ? 'Nej' : 'No';
-  if (answer.valueCoding) return answer.valueCoding.display ?? answer.valueCoding.code ?? '';
+  if (answer.valueCoding) return codedText(answer, language);
   if (answer.valueQuantity?.value !== undefined) {
     const { comparator = '', unit = '' } = answer.valueQuantity;
     return `${comparator}${numberText(answer.valueQuantity, 'value').replace('.', ',')} ${unit}`.trim();
@@ -51,4 +51,15 @@ export function answerText(answer: QuestionnaireResponseItemAnswer, language: La
   if (answer.valueTime) return formatTime(answer.valueTime) || answer.valueTime.slice(0, 5);
   if (answer.valueReference) return answer.valueReference.display ?? answer.valueReference.reference ?? '';
   return answer.valueUri ?? answer.valueAttachment?.title ?? '';
+}
+
+/** Codes that clinicians know by heart stand before their words: ICD-10-SE and KVÅ. */
+const knownByCode = ['https://www.icd10.se/', 'urn:oid:1.2.752.116.1.3.2.1.4'];
+const onProblemListUrl = 'https://vardkedjan.se/fhir/StructureDefinition/on-problem-list';
+
+function codedText({ valueCoding = {}, extension = [] }: QuestionnaireResponseItemAnswer, language: Language): string {
+  const { system = '', code = '', display = code } = valueCoding;
+  const words = knownByCode.includes(system) && display !== code ? `${code} ${display}` : display;
+  const isOnList = extension.some(({ url, valueBoolean }) => url === onProblemListUrl && valueBoolean === true);
+  return isOnList ? `${words} ${language === 'sv' ? '(problemlistan)' : '(problem list)'}` : words;
 }

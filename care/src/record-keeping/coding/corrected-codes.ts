@@ -2,7 +2,7 @@
  * What is to be written so that what is coded is as the corrected note says: new codes, those whose words or place on the problem list
  * changed, and those that the note no longer has as entered in error. Who recorded each and when stays as it was.
  */
-import type { Condition, Encounter, Procedure } from '@medplum/fhirtypes';
+import type { Condition, Encounter, Procedure, Reference } from '@medplum/fhirtypes';
 import { canonicalJson } from '../note-items.ts';
 import { type Coded, keyOf, verification } from './codes-of-note.ts';
 
@@ -18,17 +18,17 @@ export function correctedCodes(stored: readonly Coded[], wanted: readonly Coded[
   return [...written, ...[...kept.values()].filter((each) => !isStruck(each)).map(struck)];
 }
 
-/** The diagnoses of the contact: the note's own in their order where they stood, last where it had none. `before`, `now`: references. */
+/** The diagnoses of the contact: the note's own in their order where they stood, last where it had none. `before`: references. */
 export function contactDiagnoses(
   { diagnosis = [] }: Encounter,
   before: readonly string[],
-  now: readonly string[],
+  now: readonly Reference<Condition>[],
 ): NonNullable<Encounter['diagnosis']> {
   const isOwn = ({ condition }: { condition?: { reference?: string } }) => before.includes(condition?.reference ?? '');
   const first = diagnosis.findIndex(isOwn);
   const others = diagnosis.filter((each) => !isOwn(each));
   const at = first === -1 ? others.length : diagnosis.slice(0, first).filter((each) => !isOwn(each)).length;
-  const own = now.map((reference) => ({ condition: { reference } }));
+  const own = now.map((condition) => ({ condition }));
   return [...others.slice(0, at), ...own, ...others.slice(at)].map((each, index) => ({ ...each, rank: index + 1 }));
 }
 

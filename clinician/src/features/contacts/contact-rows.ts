@@ -7,6 +7,8 @@ export interface ContactRow {
   id: string;
   kind: string;
   reason: string;
+  /** What it was found to be, the principal diagnosis first. */
+  diagnoses: string;
   unit: string;
   staff: string;
   start: string | undefined;
@@ -30,6 +32,10 @@ export function contactRows(encounters: readonly Encounter[], nameOf: NameOf = d
       id: encounter.id ?? '',
       kind: textOfConcept(encounter.type?.[0]),
       reason: encounter.reasonCode?.map(textOfConcept).filter(Boolean).join(', ') ?? '',
+      diagnoses: (encounter.diagnosis ?? [])
+        .map(({ condition }) => nameOf(condition))
+        .filter(Boolean)
+        .join(', '),
       unit: nameOf(encounter.serviceProvider),
       staff: (encounter.participant ?? [])
         .map((participant) => nameOf(participant.individual))
@@ -65,6 +71,7 @@ export function bookedRows(
       return {
         id: appointment.id ?? '',
         kind: textOfConcept(appointment.appointmentType),
+        diagnoses: '',
         reason: appointment.description ?? textOfConcept(appointment.reasonCode?.[0]),
         unit: of(/^(Location|HealthcareService)\//),
         staff: of(/^Practitioner(Role)?\//),

@@ -22,6 +22,7 @@ export default function ContactsPage({ patientId, params }: RecordPageProps) {
     { key: 'when', title: t.when, fit: true, cell: whenText, sortBy: (row) => row.start },
     { key: 'kind', title: t.kind, fit: true, cell: (row) => row.kind, sortBy: (row) => row.kind },
     { key: 'reason', title: t.reason, cell: (row) => row.reason, sortBy: (row) => row.reason },
+    { key: 'diagnoses', title: t.diagnoses, cell: (row) => row.diagnoses, sortBy: (row) => row.diagnoses },
     { key: 'unit', title: t.unit, cell: (row) => row.unit, sortBy: (row) => row.unit },
     { key: 'staff', title: t.staff, cell: (row) => row.staff, sortBy: (row) => row.staff },
     {

@@ -34,6 +34,7 @@ export default function ContactsPanel({ chart }: SummaryPanelProps) {
         what: row.isBooked || row.isOngoing ? <strong>{row.reason || row.kind}</strong> : row.reason || row.kind,
         more: [
           row.reason && row.reason !== row.kind ? row.kind : '',
+          row.diagnoses,
           row.unit,
           row.isBooked ? t.booked : row.isOngoing ? t.ongoing : '',
         ]

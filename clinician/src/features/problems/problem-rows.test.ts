@@ -44,3 +44,23 @@ test('current before past, errors left out, suspicion told', () => {
   );
   assert.equal(rows[0]?.isUncertain, true);
 });
+
+test('a diagnosis of a contact is not said to last, unless it stands on the problem list', () => {
+  const category = (code: string) => ({ coding: [{ code }] });
+  const rows = problemRows([
+    condition('sore', 'J03.9', { category: [category('encounter-diagnosis')], recordedDate: '2026-11-01' }),
+    condition('again', 'I10.9', { category: [category('encounter-diagnosis')], recordedDate: '2026-11-02' }),
+    condition('listed', 'I10.9', {
+      category: [category('encounter-diagnosis'), category('problem-list-item')],
+      clinicalStatus: status('active'),
+      recordedDate: '2020-01-01',
+    }),
+  ]);
+  assert.deepEqual(
+    rows.map(({ code, isActive, isAtContact, times }) => [code, isActive, isAtContact, times]),
+    [
+      ['I10.9', true, false, 2],
+      ['J03.9', false, true, 1],
+    ],
+  );
+});

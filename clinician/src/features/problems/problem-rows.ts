@@ -4,6 +4,7 @@
  */
 import type { Condition } from '@medplum/fhirtypes';
 import { timeOf } from '@vardkedjan/ui/dates.ts';
+import { hasCategory } from '../../chart/chart.ts';
 import { codeOfConcept, firstCode, textOfConcept } from '../../chart/concept.ts';
 
 export const icdSystems = [
@@ -20,6 +21,8 @@ export interface ProblemRow {
   since: string | undefined;
   until: string | undefined;
   isActive: boolean;
+  /** Set at a contact, and not said to last. */
+  isAtContact: boolean;
   isUncertain: boolean;
   recorder: string;
   /** How many times it has been recorded. */
@@ -36,24 +39,36 @@ export function problemRows(conditions: readonly Condition[]): ProblemRow[] {
     const verification = firstCode(condition.verificationStatus) ?? '';
     if (leftOut.has(verification)) continue;
     const row = rowOf(condition, verification);
-    const key = `${row.code || row.text}|${row.isActive}|${row.isUncertain}`;
+    const key = keyOf(row);
     const same = rows.get(key);
     rows.set(key, same ? merged(same, row) : row);
+  }
+  for (const [key, row] of rows) {
+    const lasting = row.isAtContact ? rows.get(keyOf({ ...row, isActive: true, isAtContact: false })) : undefined;
+    if (!lasting) continue;
+    rows.set(keyOf(lasting), merged(lasting, row));
+    rows.delete(key);
   }
   return [...rows.values()].toSorted(
     (a, b) => Number(b.isActive) - Number(a.isActive) || (timeOf(b.since) || 0) - (timeOf(a.since) || 0),
   );
 }
 
+const keyOf = (row: ProblemRow) => `${row.code || row.text}|${row.isActive}|${row.isAtContact}|${row.isUncertain}`;
+
 function rowOf(condition: Condition, verification: string): ProblemRow {
   const clinical = firstCode(condition.clinicalStatus);
+  const isAtContact = clinical === undefined && hasCategory(condition, 'encounter-diagnosis');
   return {
     id: condition.id ?? '',
     text: textOfConcept(condition.code),
     code: codeOfConcept(condition.code, ...icdSystems) ?? '',
     since: condition.onsetDateTime ?? condition.onsetPeriod?.start ?? condition.recordedDate,
     until: condition.abatementDateTime ?? condition.abatementPeriod?.end,
-    isActive: clinical === undefined ? condition.abatementDateTime === undefined : activeStatuses.has(clinical),
+    isActive:
+      !isAtContact &&
+      (clinical === undefined ? condition.abatementDateTime === undefined : activeStatuses.has(clinical)),
+    isAtContact,
     isUncertain: uncertain.has(verification),
     recorder: condition.asserter?.display ?? condition.recorder?.display ?? '',
     times: 1,

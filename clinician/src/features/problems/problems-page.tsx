@@ -17,7 +17,8 @@ export default function ProblemsPage({ patientId, params }: RecordPageProps) {
       key: 'status',
       title: t.status,
       fit: true,
-      cell: (row) => `${row.isActive ? t.active : t.past}${row.isUncertain ? `, ${t.uncertain}` : ''}`,
+      cell: (row) =>
+        `${row.isActive ? t.active : row.isAtContact ? t.atContact : t.past}${row.isUncertain ? `, ${t.uncertain}` : ''}`,
       sortBy: (row) => Number(!row.isActive),
     },
     { key: 'since', title: t.since, fit: true, cell: (row) => formatDate(row.since), sortBy: (row) => row.since },

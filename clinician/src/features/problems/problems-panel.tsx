@@ -25,7 +25,11 @@ export default function ProblemsPanel({ chart }: SummaryPanelProps) {
       facts={shown.map((row) => ({
         id: row.id,
         what: row.isActive ? <strong>{row.text}</strong> : row.text,
-        more: [row.code, row.isUncertain ? t.uncertain : '', row.isActive ? '' : t.past.toLowerCase()]
+        more: [
+          row.code,
+          row.isUncertain ? t.uncertain : '',
+          row.isActive ? '' : row.isAtContact ? t.atContact.toLowerCase() : t.past.toLowerCase(),
+        ]
           .filter(Boolean)
           .join(' · '),
         when: formatDate(row.since),

@@ -71,7 +71,10 @@ async function contactWith(asked: Asked, note: QuestionnaireResponse, diagnosed:
   const idOf = new Map(conditions.map((each) => [keyOf(each), `Condition/${each.id}`]));
   const now = wanted
     .filter(({ resourceType }) => resourceType === 'Condition')
-    .map((each) => idOf.get(keyOf(each)) ?? names.get(keyOf(each)) ?? '');
+    .map((each) => ({
+      reference: idOf.get(keyOf(each)) ?? names.get(keyOf(each)) ?? '',
+      display: [each.code?.coding?.[0]?.code, each.code?.text].filter(Boolean).join(' '),
+    }));
   const diagnosis = contactDiagnoses(contact, [...idOf.values()], now);
   if (canonicalJson(diagnosis) === canonicalJson(contact.diagnosis ?? [])) return [];
   const { diagnosis: _before, ...rest } = contact;

@@ -10,16 +10,19 @@ import { Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useRecordChanged } from '../../../chart/use-chart.ts';
+import { useEarlierCodes } from '../../../coding/use-earlier-codes.ts';
 import type { WorkspaceProps } from '../../../feature.ts';
 import { useSession } from '../../../session/session-context.ts';
 import { Differences } from '../differences.tsx';
 import { itemsOf, textsOf } from '../draft/note-items.ts';
 import { type NoteTexts, sameTexts, withText } from '../draft/note-store.ts';
 import { unsavedNotes } from '../draft/open-drafts.ts';
-import { templateFields, type ValueField, type WordField } from '../draft/template-fields.ts';
+import { toldCoded } from '../draft/coded-answers.ts';
+import { type CodedField as Coded, templateFields, type ValueField, type WordField } from '../draft/template-fields.ts';
 import { correctNote, type Note, noteQuery, type Template, templateQuery } from '../queries.ts';
 import { SignedNow } from '../write/signed-now.tsx';
 import { NoteField } from '../write/note-field.tsx';
+import { CodedField } from '../write/coded-field.tsx';
 import { ValueFields } from '../write/value-fields.tsx';
 import { texts } from '../texts.ts';
 import { forgetCorrection, keepCorrection, keptCorrection } from './kept-correction.ts';
@@ -49,6 +52,7 @@ function Correction({
   const { session } = useSession();
   const caller = session.caller?.id ?? '';
   const recordChanged = useRecordChanged();
+  const earlierOf = useEarlierCodes(patientId);
   const queries = useQueryClient();
   const before = textsOf(note, template);
   const [draft, setDraft] = useState(
@@ -107,6 +111,19 @@ function Correction({
         {fields.map((field) => {
           const onType = (linkId: string, text: string) =>
             change({ ...draft, texts: withText(draft.texts, linkId, text) });
+          if (field.kind === 'coded')
+            return (
+              <CodedField
+                key={field.linkId}
+                field={field}
+                earlier={earlierOf(field.line)}
+                text={draft.texts[field.linkId] ?? ''}
+                others={undefined}
+                isMissing={false}
+                isReadOnly={signing}
+                onType={(text) => onType(field.linkId, text)}
+              />
+            );
           return field.kind === 'value' ? (
             <ValueFields
               key={field.linkId}
@@ -156,11 +173,18 @@ function Correction({
   );
 }
 
-type Field = WordField | ValueField;
+type Field = WordField | ValueField | Coded;
+
+interface Compared {
+  linkId: string;
+  title: string;
+  isCoded: boolean;
+}
 
 function Changes({ fields, before, after }: { fields: readonly Field[]; before: NoteTexts; after: NoteTexts }) {
   const t = useTexts(texts);
   const changed = fields.flatMap(rowsOf).filter(({ linkId }) => before[linkId] !== after[linkId]);
+  const told = ({ isCoded }: Compared, text = '') => (isCoded ? toldCoded(text) : text);
   if (changed.length === 0) return null;
   return (
     <section className="note-changes">
@@ -168,7 +192,7 @@ function Changes({ fields, before, after }: { fields: readonly Field[]; before: 
       {changed.map((field) => (
         <div key={field.linkId}>
           <h4 className="note-field-word">{field.title}</h4>
-          <Differences before={before[field.linkId] ?? ''} after={after[field.linkId] ?? ''} />
+          <Differences before={told(field, before[field.linkId])} after={told(field, after[field.linkId])} />
         </div>
       ))}
     </section>
@@ -176,15 +200,16 @@ function Changes({ fields, before, after }: { fields: readonly Field[]; before: 
 }
 
 /** What is compared on its own: a word, and each of the values that stand on one line. */
-function rowsOf(field: Field): { linkId: string; title: string }[] {
-  if (field.kind === 'word' || field.parts.length < 2) return [field];
-  return field.parts.map(({ linkId, text = '' }) => ({ linkId, title: `${field.title}, ${text}` }));
+function rowsOf(field: Field): Compared[] {
+  const { linkId, title } = field;
+  if (field.kind !== 'value' || field.parts.length < 2) return [{ linkId, title, isCoded: field.kind === 'coded' }];
+  return field.parts.map((part) => ({ linkId: part.linkId, title: `${title}, ${part.text ?? ''}`, isCoded: false }));
 }
 
 /** Words of the template, and those of the note that the template no longer has under the note's own headings. */
 function wordsOf(template: Template | undefined, note: Note): Field[] {
   const fields = (template ? templateFields(template) : []).filter(
-    (field): field is Field => field.kind === 'word' || field.kind === 'value',
+    (field): field is Field => field.kind === 'word' || field.kind === 'value' || field.kind === 'coded',
   );
   const headings = new Map<string, string>();
   const gather = (items: Note['item']) => {

@@ -3,9 +3,11 @@
  * are made; where they changed the same line, care/record-keeping/merge-notes.ts keeps both texts and the word is named.
  */
 import type { Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
+import { codedLineOf } from '@vardkedjan/care/record-keeping/coding/coded-lines.ts';
 import { mergeNotes } from '@vardkedjan/care/record-keeping/merge-notes.ts';
 import { isRefused } from '@vardkedjan/care/record-keeping/sign-note.ts';
 import type { Merged } from './autosave.ts';
+import { mergedCoded } from './coded-answers.ts';
 import { textsOf } from './note-items.ts';
 import type { NoteTexts } from './note-store.ts';
 import { isTyped, questionsOf } from './typed-answers.ts';
@@ -24,6 +26,7 @@ export function mergeTexts(base: NoteTexts, mine: NoteTexts, theirs: NoteTexts):
 
 /**
  * For a draft by this template. Two numbers do not stand in one field: mine stays where both have written one, and theirs is told beside it.
+ * What both have coded stands in one list.
  */
 export const mergeBy =
   (template: Questionnaire | undefined) =>
@@ -35,7 +38,13 @@ export const mergeBy =
       const kept = mine[linkId] ?? theirs[linkId];
       if (kept !== undefined && isTyped(questions.get(linkId))) texts[linkId] = kept;
     }
-    return { ...merged, texts };
+    const coded = [...questions.values()].filter((question) => codedLineOf(question)).map(({ linkId }) => linkId);
+    for (const linkId of coded) {
+      const text = mergedCoded(base[linkId] ?? '', mine[linkId] ?? '', theirs[linkId] ?? '');
+      if (text === '') delete texts[linkId];
+      else texts[linkId] = text;
+    }
+    return { texts, both: merged.both.filter((linkId) => !coded.includes(linkId)) };
   };
 
 function noteOf(texts: NoteTexts): QuestionnaireResponse {

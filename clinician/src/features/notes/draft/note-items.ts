@@ -9,6 +9,8 @@ import type {
   QuestionnaireResponse,
   QuestionnaireResponseItem,
 } from '@medplum/fhirtypes';
+import { codedLineOf } from '@vardkedjan/care/record-keeping/coding/coded-lines.ts';
+import { codedOfText, textOfCoded } from './coded-answers.ts';
 import type { NoteTexts } from './note-store.ts';
 import { answerOfText, isTyped, questionsOf, textOfAnswer } from './typed-answers.ts';
 
@@ -20,7 +22,11 @@ export function textsOf(note: Pick<QuestionnaireResponse, 'item'>, template?: Qu
     for (const item of items) {
       const question = questions.get(item.linkId);
       const answer = item.answer?.[0];
-      const text = isTyped(question) ? textOfAnswer(answer, question) : answer?.valueString;
+      const text = isCoded(question)
+        ? textOfCoded(item.answer ?? []) || undefined
+        : isTyped(question)
+          ? textOfAnswer(answer, question)
+          : answer?.valueString;
       if (text !== undefined) texts[item.linkId] = text;
       gather(item.item ?? []);
     }
@@ -69,13 +75,18 @@ function one(
   const { answer: earlierAnswer, item: earlierBelow, ...rest } = earlier ?? { linkId: named.linkId ?? '' };
   const head: QuestionnaireResponseItem = { ...rest, ...named };
   const text = texts[head.linkId];
-  const answer = isTyped(question)
-    ? answersTo(question, earlierAnswer ?? [], text)
-    : answersWith(earlierAnswer ?? [], text);
+  const answer = isCoded(question)
+    ? codedOfText(text ?? '')
+    : isTyped(question)
+      ? answersTo(question, earlierAnswer ?? [], text)
+      : answersWith(earlierAnswer ?? [], text);
   const below = build(wantedBelow, earlierBelow ?? [], texts);
   if (answer.length === 0 && below.length === 0) return [];
   return [{ ...head, ...(answer.length > 0 ? { answer } : {}), ...(below.length > 0 ? { item: below } : {}) }];
 }
+
+const isCoded = (question: QuestionnaireItem | undefined): boolean =>
+  question !== undefined && codedLineOf(question) !== undefined;
 
 type Answers = NonNullable<QuestionnaireResponseItem['answer']>;
 

@@ -4,12 +4,14 @@
  * are named so that nobody takes them for missing.
  */
 import type { Questionnaire, QuestionnaireItem } from '@medplum/fhirtypes';
+import { type CodedLine, codedLineOf } from '@vardkedjan/care/record-keeping/coding/coded-lines.ts';
 import { isMeasured, phrasesOf } from '../templates/shape/template-kinds.ts';
 import { isTyped } from './typed-answers.ts';
 
 export type TemplateField =
   | WordField
   | ValueField
+  | CodedField
   | { kind: 'heading'; linkId: string; title: string; level: number }
   | { kind: 'help'; linkId: string; title: string; level: number }
   | { kind: 'not-written-here'; linkId: string; title: string; level: number; type: string };
@@ -35,6 +37,16 @@ export interface ValueField {
   parts: readonly QuestionnaireItem[];
 }
 
+/** Diagnoses, or measures: found by searching the code system, any number of them. */
+export interface CodedField {
+  kind: 'coded';
+  linkId: string;
+  title: string;
+  level: number;
+  isRequired: boolean;
+  line: CodedLine;
+}
+
 export function templateFields(template: Questionnaire): TemplateField[] {
   return fieldsOf(template.item ?? [], 1);
 }
@@ -49,6 +61,8 @@ function fieldsOf(items: QuestionnaireItem[], level: number): TemplateField[] {
 function fieldOf(item: QuestionnaireItem, level: number): TemplateField {
   const { linkId, type, required, maxLength } = item;
   const title = item.text ?? item.prefix ?? linkId;
+  const line = codedLineOf(item);
+  if (line) return { kind: 'coded', linkId, title, level, isRequired: required === true, line };
   switch (type) {
     case 'text':
     case 'string':

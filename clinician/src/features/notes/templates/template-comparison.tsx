@@ -4,7 +4,7 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import { compareTemplates } from './shape/compare-templates.ts';
 import { optionsOf, unitOf } from '../draft/typed-answers.ts';
-import { itemKinds, kindOf, phrasesOf } from './shape/template-kinds.ts';
+import { codedKinds, itemKinds, kindOf, phrasesOf } from './shape/template-kinds.ts';
 import { texts } from './texts.ts';
 
 export interface TemplateComparisonProps {
@@ -53,7 +53,7 @@ export function TemplateComparison({ inUse, original, after }: TemplateCompariso
 function kindWords(item: QuestionnaireItem, t: (typeof texts)['sv']): string {
   const kind = kindOf(item);
   if (!kind) return t.otherKind(item.type);
-  const plain = itemKinds.find((each) => each === kind);
+  const plain = [...itemKinds, ...codedKinds].find((each) => each === kind);
   if (!plain) return t.amongValues;
   return [t.kinds[plain], unitOf(item).display, optionsOf(item).join(' / ')].filter(Boolean).join(' ');
 }

@@ -9,6 +9,8 @@ import { NoteFields } from '../write/note-fields.tsx';
 import '../write/write.css';
 import { texts } from './texts.ts';
 
+const noneEarlier = () => [];
+
 export function TemplatePreview({ template }: { template: Questionnaire }) {
   const t = useTexts(texts);
   const [written, setWritten] = useState<NoteTexts>({});
@@ -16,6 +18,7 @@ export function TemplatePreview({ template }: { template: Questionnaire }) {
     <div className="templates-preview">
       <p className="quiet">{t.previewMore}</p>
       <NoteFields
+        earlierOf={noneEarlier}
         fields={templateFields(template)}
         view={{ texts: written, state: 'untouched', others: [] }}
         missing={[]}

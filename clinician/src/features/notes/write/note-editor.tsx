@@ -5,6 +5,7 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Select } from '@vardkedjan/ui/select/select.tsx';
 import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useRecordChanged } from '../../../chart/use-chart.ts';
+import { useEarlierCodes } from '../../../coding/use-earlier-codes.ts';
 import type { WorkspaceProps } from '../../../feature.ts';
 import { type OpenDraft, watchDraft } from '../draft/open-drafts.ts';
 import { templateFields } from '../draft/template-fields.ts';
@@ -35,6 +36,7 @@ export function NoteEditor(props: NoteEditorProps) {
   const [hindrance, setHindrance] = useState<Hindrance>();
   const [isSigning, setSigning] = useState(false);
   const recordChanged = useRecordChanged();
+  const earlierOf = useEarlierCodes(patientId);
   const queries = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
 
@@ -42,7 +44,7 @@ export function NoteEditor(props: NoteEditorProps) {
   const wasInFront = useRef(isInFront && !props.takesFocus);
   useEffect(() => {
     if (isInFront && !wasInFront.current)
-      form.current?.querySelector<HTMLElement>('textarea, .value-field-input')?.focus();
+      form.current?.querySelector<HTMLElement>('textarea, .value-field-input, .code-search-input')?.focus();
     wasInFront.current = isInFront;
   }, [isInFront]);
 
@@ -95,6 +97,7 @@ export function NoteEditor(props: NoteEditorProps) {
         {props.contact ? <p className="quiet">{t.linkedTo(props.contact)}</p> : null}
       </header>
       <NoteFields
+        earlierOf={earlierOf}
         fields={template ? templateFields(template) : []}
         view={view}
         missing={hindrance?.kind === 'missing' ? hindrance.linkIds : []}

@@ -1,12 +1,15 @@
 /** The template's words in their order, and words of the note that the template no longer has. */
 import { useTexts } from '@vardkedjan/ui/language.tsx';
+import type { EarlierOf } from '../../../coding/use-earlier-codes.ts';
 import type { DraftView } from '../draft/autosave.ts';
 import type { TemplateField } from '../draft/template-fields.ts';
 import { texts } from '../texts.ts';
+import { CodedField } from './coded-field.tsx';
 import { NoteField } from './note-field.tsx';
 import { ValueFields } from './value-fields.tsx';
 
 export interface NoteFieldsProps {
+  earlierOf: EarlierOf;
   fields: readonly TemplateField[];
   view: DraftView;
   missing: readonly string[];
@@ -14,7 +17,7 @@ export interface NoteFieldsProps {
   onType: (linkId: string, text: string) => void;
 }
 
-export function NoteFields({ fields, view, missing, isReadOnly, onType }: NoteFieldsProps) {
+export function NoteFields({ earlierOf, fields, view, missing, isReadOnly, onType }: NoteFieldsProps) {
   const t = useTexts(texts);
   const known = new Set(
     fields.flatMap((field) => [
@@ -55,6 +58,19 @@ export function NoteFields({ fields, view, missing, isReadOnly, onType }: NoteFi
               isMissing={missing.includes(field.linkId)}
               isReadOnly={isReadOnly}
               onType={onType}
+            />
+          );
+        if (field.kind === 'coded')
+          return (
+            <CodedField
+              key={field.linkId}
+              field={field}
+              earlier={earlierOf(field.line)}
+              text={view.texts[field.linkId] ?? ''}
+              others={others(field.linkId)}
+              isMissing={missing.includes(field.linkId)}
+              isReadOnly={isReadOnly}
+              onType={(text) => onType(field.linkId, text)}
             />
           );
         return (

@@ -51,7 +51,7 @@ export async function signDraft(
 export function missingWords(template: Template | undefined, texts: Readonly<Record<string, string>>) {
   const isEmpty = (linkId: string) => (texts[linkId] ?? '').trim() === '';
   return (template ? templateFields(template) : []).filter((field) => {
-    if (field.kind === 'word') return field.isRequired && isEmpty(field.linkId);
+    if (field.kind === 'word' || field.kind === 'coded') return field.isRequired && isEmpty(field.linkId);
     return field.kind === 'value' && field.isRequired && field.parts.some(({ linkId }) => isEmpty(linkId));
   });
 }

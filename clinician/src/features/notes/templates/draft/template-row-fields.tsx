@@ -9,6 +9,7 @@ import { type KeyboardEvent, useState } from 'react';
 import {
   type ItemKind,
   isMeasured,
+  codedKinds,
   itemKinds,
   kindOf,
   phrasesOf,
@@ -105,6 +106,7 @@ function kindChoices(level: 1 | 2, t: (typeof texts)['sv'], language: Language) 
   const plain = itemKinds.filter((each) => each !== 'group' || level === 1);
   return [
     ...plain.map((each): { value: ItemKind; text: string } => ({ value: each, text: t.kinds[each] })),
+    ...codedKinds.map((each): { value: ItemKind; text: string } => ({ value: each, text: t.kinds[each] })),
     ...measures.map(({ code, name }): { value: ItemKind; text: string; detail: string } => ({
       value: `measure:${code}`,
       text: name[language],

@@ -4,17 +4,27 @@
  */
 import type { Extension, QuestionnaireItem } from '@medplum/fhirtypes';
 import { type Measure, measures } from '@vardkedjan/care/record-keeping/measures.ts';
+import {
+  type CodedLine,
+  codedItem,
+  codedLineNames,
+  codedLineOf,
+} from '@vardkedjan/care/record-keeping/coding/coded-lines.ts';
 import { extractCategoryUrl, extractUrl } from '@vardkedjan/care/record-keeping/note-values.ts';
 import { withUnit } from '../../draft/typed-answers.ts';
 
 export const itemKinds = ['text', 'quantity', 'choice', 'date', 'boolean', 'group', 'display'] as const;
 /** `measure:<LOINC>`: a value that is among the patient's values once the note is signed. */
-export type ItemKind = (typeof itemKinds)[number] | `measure:${string}`;
+export type ItemKind = (typeof itemKinds)[number] | CodedLine | `measure:${string}`;
+
+export const codedKinds: readonly CodedLine[] = codedLineNames;
 
 /** undefined: a kind that is not edited here; it is kept as it is. */
 export function kindOf(item: QuestionnaireItem): ItemKind | undefined {
   const measure = measureOf(item);
   if (measure) return `measure:${measure.code}`;
+  const line = codedLineOf(item);
+  if (line) return line;
   return item.type === 'string' ? 'text' : itemKinds.find((kind) => kind === item.type);
 }
 
@@ -39,6 +49,8 @@ export function withKind({ linkId, text, required }: QuestionnaireItem, kind: It
   const asked = required ? { required } : {};
   const measure = measures.find(({ code }) => kind === `measure:${code}`);
   if (measure) return { ...named, text: text ?? measure.name.sv, ...asked, ...measured(linkId, measure) };
+  const line = codedKinds.find((each) => each === kind);
+  if (line) return { ...codedItem(linkId, line, text || undefined), ...asked };
   // A heading and a help text are not filled in: nothing is asked of them (que-6).
   const isFilledIn = kind !== 'group' && kind !== 'display';
   return { ...named, ...(isFilledIn ? asked : {}), type: kind as QuestionnaireItem['type'] };
