@@ -15,6 +15,7 @@ import './journeys/unknown-person.ts';
 import './journeys/correct-a-note.ts';
 import './journeys/templates.ts';
 import './journeys/values-in-a-note.ts';
+import './journeys/code-a-note.ts';
 import './journeys/sign-many.ts';
 import './journeys/warnings.ts';
 import './journeys/drugs.ts';

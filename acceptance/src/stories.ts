@@ -40,6 +40,8 @@ async function plannedVisit(scene: Scene): Promise<Played> {
   const typing = performance.now();
   await hands.write(noteField(page, 'Aktuellt'), 'Mår bra. Inga biverkningar.');
   const typed = performance.now() - typing;
+  await pick(hands, 'Diagnoser', 'hjärtsvikt');
+  await dock(page).getByRole('list', { name: 'Diagnoser i anteckningen' }).getByText('I50.9').waitFor();
   await hands.press('Control+Enter', 'sign');
   await dock(page)
     .getByRole('heading', { name: /^Signerad \d/ })
@@ -167,9 +169,8 @@ async function acknowledges(scene: Scene): Promise<Played> {
 export const stories: readonly Story[] = [
   {
     id: 'S1',
-    what: 'GP, planned visit: day list → summary → note → sign',
+    what: 'GP, planned visit: day list → summary → note → diagnosis → sign',
     interactions: 6,
-    without: 'diagnosis',
     play: plannedVisit,
   },
   {

@@ -47,6 +47,10 @@ export function CodeSearch(props: CodeSearchProps) {
   // The last choice is the words themselves.
   const count = isTyping && search.isSettled ? candidates.length + 1 : candidates.length;
   const marked = Math.min(at, count - 1);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (count > 0) list.current?.scrollIntoView({ block: 'nearest' });
+  }, [count]);
 
   const ask = (text: string) => {
     setTyped(text);
@@ -105,7 +109,14 @@ export function CodeSearch(props: CodeSearchProps) {
         onChange={(event) => ask(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <div className="code-hits" id={`${id}-hits`} role="listbox" aria-label={t.hits(name)} hidden={count === 0}>
+      <div
+        ref={list}
+        className="code-hits"
+        id={`${id}-hits`}
+        role="listbox"
+        aria-label={t.hits(name)}
+        hidden={count === 0}
+      >
         {candidates.map((candidate, index) => (
           <Hit
             key={candidate.code}

@@ -21,10 +21,6 @@ interface Fragment {
   concepts: CodeSystemConcept[];
 }
 
-/** What staff write of it in running text is a name too. */
-const alsoCalled = (display: string, plain: string): Pick<CodeSystemConcept, 'designation'> =>
-  display.toLowerCase() === plain.toLowerCase() ? {} : { designation: [{ language: 'sv', value: plain }] };
-
 const fragments: readonly Fragment[] = [
   {
     id: 'icd-10-se-fragment',
@@ -33,11 +29,7 @@ const fragments: readonly Fragment[] = [
     name: 'ICD10SE',
     title: 'ICD-10-SE, de diagnoser som regionen använder',
     publisher: 'Socialstyrelsen',
-    concepts: Object.values(diagnoses).map(({ code, title, plain }) => ({
-      code,
-      display: title,
-      ...alsoCalled(title, plain),
-    })),
+    concepts: Object.values(diagnoses).map(({ code, title }) => ({ code, display: title })),
   },
   {
     id: 'kva-fragment',
@@ -71,7 +63,31 @@ const fragments: readonly Fragment[] = [
   },
 ];
 
+/**
+ * What staff write of diagnoses in running text, as names more to find them by: a supplement, so that they hold for the whole of ICD-10-SE too
+ * when it is loaded (http://hl7.org/fhir/R4/codesystem.html#supplements).
+ */
+const words: CodeSystem = {
+  resourceType: 'CodeSystem',
+  id: 'icd-10-se-words',
+  url: 'https://vardkedjan.se/fhir/CodeSystem/icd-10-se-words',
+  name: 'ICD10SEWords',
+  title: 'Ord för diagnoser, som vårdpersonal skriver dem',
+  status: 'active',
+  publisher: 'Vårdkedjan',
+  description: 'Den påhittade regionens egna ord, inte Socialstyrelsens; ett urval.',
+  content: 'supplement',
+  supplements: systems.icdSystem,
+  concept: [...Map.groupBy(Object.values(diagnoses), ({ code }) => code)].flatMap(([code, named]) => {
+    const designation = [...new Set(named.map(({ plain }) => plain))]
+      .filter((plain) => named.every(({ title }) => title.toLowerCase() !== plain.toLowerCase()))
+      .map((value) => ({ language: 'sv', value }));
+    return designation.length > 0 ? [{ code, designation }] : [];
+  }),
+};
+
 export function* codeFragments(): Generator<CodeSystem | ValueSet> {
+  yield words;
   for (const { id, url, version, name, title, publisher, concepts } of fragments) {
     yield {
       resourceType: 'CodeSystem',

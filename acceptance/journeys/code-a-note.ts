@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import type { Bundle, Condition, Procedure } from '@medplum/fhirtypes';
+import { Api } from '../src/api.ts';
+import { beginNote, dock, isSaved, recordAddress, signNote } from '../src/clinician-app.ts';
+import { journey } from '../src/journey.ts';
+
+journey(
+  'A diagnosis that is coded in a note by searching is among the patient’s diagnoses, and is corrected with the note',
+  async (scene) => {
+    const sara = await scene.staff('sara');
+    const { page, hands } = sara;
+    await beginNote(sara, 'johanna-ek');
+    await page.keyboard.type('Ont i halsen på kodningsprovet.');
+    const diagnoses = dock(page).getByRole('combobox', { name: 'Diagnoser' });
+    const coded = dock(page).getByRole('list', { name: 'Diagnoser i anteckningen' });
+    // What the patient has had is offered first, by another form of the word than the code system has.
+    await diagnoses.fill('depressiva');
+    await dock(page).getByRole('option', { name: 'Medelsvår depressiv episod har haft' }).waitFor();
+    await diagnoses.fill('halsfluss');
+    await dock(page).getByRole('option', { name: 'J03.9' }).waitFor();
+    await sara.looksRight('codes to choose among');
+    await page.keyboard.press('Enter');
+    await coded.getByText('Akut tonsillit, ospecificerad').waitFor();
+    await page.keyboard.press('+');
+    assert.ok(
+      await coded.getByRole('checkbox', { name: 'På problemlistan: Akut tonsillit, ospecificerad' }).isChecked(),
+    );
+    await diagnoses.fill('ont i något okänt');
+    await dock(page).getByRole('option', { name: 'Behåll som text: ont i något okänt' }).waitFor();
+    await page.keyboard.press('Enter');
+    await coded.getByText('ont i något okänt').waitFor();
+    await dock(page).getByRole('combobox', { name: 'Åtgärder (KVÅ)' }).fill('ekg');
+    await dock(page).getByRole('option', { name: 'AF023' }).waitFor();
+    await page.keyboard.press('Enter');
+    await isSaved(page);
+    await sara.looksRight('a note with codes');
+    await signNote(page);
+    const problems = page.locator('.summary .panel').filter({ hasText: 'Diagnoser' });
+    await problems.getByText('Akut tonsillit, ospecificerad').waitFor();
+    await problems.getByText('ont i något okänt').waitFor();
+
+    const api = new Api(scene.product, '--as', 'sara');
+    const of = async <T>(type: string) =>
+      ((await api.get<Bundle>(`${type}?subject=Patient/johanna-ek`)).body.entry ?? []).map(
+        ({ resource }) => resource as T,
+      );
+    const measures = await of<Procedure>('Procedure');
+    assert.ok(measures.some(({ code }) => code?.coding?.[0]?.code === 'AF023'));
+
+    await page.goto(sara.base + recordAddress('johanna-ek', 'notes'));
+    const entry = page.locator('#record-page .note-entry').filter({ hasText: 'Ont i halsen på kodningsprovet.' });
+    await entry.getByText('J03.9 Akut tonsillit, ospecificerad (problemlistan)').waitFor();
+    await entry.getByText('Texten är den som signerades').waitFor();
+    await entry.getByRole('button', { name: 'Rätta' }).click();
+    const form = page.getByRole('form', { name: 'Rätta anteckning' });
+    await form.getByLabel('Varför rättas anteckningen?').fill('Det var öronen.');
+    await form.getByRole('button', { name: 'Ta bort Akut tonsillit, ospecificerad' }).click();
+    await form.getByRole('combobox', { name: 'Diagnoser' }).fill('öroninflamm');
+    await form.getByRole('option', { name: 'H66.9' }).waitFor();
+    await hands.press('Enter', 'take it');
+    await form.getByRole('list', { name: 'Diagnoser i anteckningen' }).getByText('H66.9').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: /^Signerad \d/ }).waitFor();
+    const now = await of<Condition>('Condition');
+    const stateOf = (wanted: string) =>
+      now.find(({ code }) => code?.coding?.[0]?.code === wanted)?.verificationStatus?.coding?.[0]?.code;
+    assert.equal(stateOf('J03.9'), 'entered-in-error');
+    assert.equal(stateOf('H66.9'), 'confirmed');
+    await page.goto(sara.base + recordAddress('johanna-ek'));
+    await problems.getByText('Mellanöreinflammation').waitFor();
+    assert.equal(await problems.getByText('Akut tonsillit').count(), 0, 'what was wrong is no diagnosis');
+  },
+);
