@@ -19,6 +19,7 @@ import './journeys/code-a-note.ts';
 import './journeys/sign-many.ts';
 import './journeys/warnings.ts';
 import './journeys/drugs.ts';
+import './journeys/drug-round.ts';
 import './journeys/blocks.ts';
 import './journeys/lift-requests.ts';
 import './journeys/shared-records.ts';

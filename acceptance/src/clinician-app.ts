@@ -79,14 +79,18 @@ export async function timeToPaint(page: Page, target: Locator, selector: string)
   return page.evaluate(() => (window as unknown as { painted: Promise<number> }).painted);
 }
 
-/** A barcode scanner: all keys at once, as fast as the browser takes them, and Enter. */
+/** A barcode scanner: all keys at once and Enter, each a few milliseconds after the last by its own clock, however busy the machine is. */
 export async function scan(person: Person, code: string): Promise<void> {
   const session = await person.context.newCDPSession(person.page);
   const keys = Array.from(code, (key) => ({ key, text: key }));
-  const strokes = [...keys, { key: 'Enter', text: '\r' }].flatMap(({ key, text }) => [
-    session.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text, unmodifiedText: text }),
-    session.send('Input.dispatchKeyEvent', { type: 'keyUp', key }),
-  ]);
+  const started = Date.now() / 1000;
+  const strokes = [...keys, { key: 'Enter', text: '\r' }].flatMap(({ key, text }, index) => {
+    const timestamp = started + index * 0.004;
+    return [
+      session.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text, unmodifiedText: text, timestamp }),
+      session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, timestamp }),
+    ];
+  });
   await Promise.all(strokes);
   await session.detach();
 }

@@ -4,6 +4,7 @@
  */
 import type { Hands } from './hands.ts';
 import type { Scene } from './scene.ts';
+import { givesADose } from './drug-round.ts';
 import { orderParacetamol, orderTaper, renewMany } from './drug-stories.ts';
 import { orderSent, pick } from './ordering.ts';
 import { dayListRow, dock, noteField, recordAddress, summaryIsPainted, timeToPaint } from './clinician-app.ts';
@@ -198,7 +199,13 @@ export const stories: readonly Story[] = [
     play: openByNumber,
   },
   { id: 'S6', what: 'Emergency doctor admits', interactions: 15, seconds: 180 },
-  { id: 'S7', what: 'Ward nurse’s drug round, a dose', interactions: 3, seconds: 10 },
+  {
+    id: 'S7',
+    what: 'Ward nurse’s drug round, a dose: scan the band, scan the package, given',
+    interactions: 3,
+    seconds: 10,
+    play: givesADose,
+  },
   { id: 'S8', what: 'Midwife, emergency section', interactions: 4, seconds: 15 },
   { id: 'S9', what: 'Theatre coordinator swaps a case', interactions: 4 },
   { id: 'S10', what: 'Radiologist answers', interactions: 3 },

@@ -3,6 +3,7 @@ import type { CommandContext, Feature } from './feature.ts';
 import { accessRights } from './features/access-rights/feature.ts';
 import { allergies } from './features/allergies/feature.ts';
 import { contacts } from './features/contacts/feature.ts';
+import { drugRound } from './features/drug-round/feature.ts';
 import { medications } from './features/medications/feature.ts';
 import { notes } from './features/notes/feature.ts';
 import { orders } from './features/orders/feature.ts';
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   allergies,
   results,
   medications,
+  drugRound,
   problems,
   contacts,
   orders,

@@ -1,5 +1,6 @@
 /** The keyboard of the whole app: Ctrl/Cmd K, single keys and two-key jumps, and the barcode scanner that types wherever the focus is. */
 import { useEffect, useRef } from 'react';
+import { scanTaker } from '../find/scan-taker.ts';
 import { nothingScanned, type Scanned, scanStep } from '../find/scanner.ts';
 import type { RunnableCommand } from './app-commands.ts';
 import { type KeySequence, keyStep } from './key-sequence.ts';
@@ -25,16 +26,20 @@ export function useKeys(handlers: KeyHandlers): void {
         onPalette();
         return;
       }
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      const scan = scanStep(scanned, event.key, event.timeStamp);
+      const parts = event.ctrlKey && event.key === ']';
+      if ((event.ctrlKey && !parts) || event.metaKey || event.altKey || event.isComposing) return;
+      const scan = scanStep(scanned, event.key, event.timeStamp, event.ctrlKey);
       scanned = scan.state;
-      if (scan.number !== undefined) {
+      const taken = scanTaker();
+      const read = scan.number ?? (taken && scan.code);
+      if (read !== undefined) {
         event.preventDefault();
         event.stopPropagation();
-        takeBack(event.target, scan.number);
-        onScan(scan.number);
+        takeBack(event.target, read.replaceAll('\u001d', ''));
+        (taken ?? onScan)(read);
         return;
       }
+      if (parts) return;
       if (isTyping(event.target) || hasDialog()) {
         if (event.key === 'Escape' && event.target instanceof HTMLElement && !hasDialog() && !event.defaultPrevented)
           event.target.blur();

@@ -35,3 +35,16 @@ test('letters and wrong lengths are no scan, and a slow start does not spoil a f
   });
   assert.equal(number, '191212121212');
 });
+
+test('the code of a package is heard whole, with what parts it, and is no number', () => {
+  let state = nothingScanned;
+  let code: string | undefined;
+  const keys = [...Array.from('0109521234543213'), ']', ...Array.from('10Ab'), 'Shift', 'Enter'];
+  keys.forEach((key, index) => {
+    const step = scanStep(state, key, 1000 + index * 5, key === ']');
+    state = step.state;
+    code ??= step.code;
+    assert.equal(step.number, undefined);
+  });
+  assert.equal(code, '0109521234543213\u001d10Ab');
+});

@@ -30,6 +30,7 @@ const idWords = {
   EpisodeOfCare: 'epi',
   Flag: 'flag',
   Immunization: 'imm',
+  MedicationAdministration: 'giv',
   MedicationRequest: 'med',
   Observation: 'obs',
   Procedure: 'proc',

@@ -4,10 +4,11 @@
  */
 import type { Dosage, MedicationRequest, Practitioner, Reference, TimingRepeat } from '@medplum/fhirtypes';
 import { type DoseUnit, type Drug, type DrugKey, drugs, drugText, type Route } from '../catalogue/drugs.ts';
-import { type Day, dateText, dateTimeText, dayOf, type Moment } from '../calendar.ts';
+import { at, type Day, dateText, dateTimeText, dayOf, type Moment } from '../calendar.ts';
 import { atcSystem, snomedSystem, ucumSystem } from '../systems.ts';
 import type { Chart, Contact, Problem } from './chart.ts';
 import { decimal } from './measure.ts';
+import type { Staff, Unit } from '../units/unit.ts';
 
 /** Times of day by R4's EventTiming. */
 export type DoseTime = 'MORN' | 'NOON' | 'AFT' | 'EVE' | 'NIGHT';
@@ -162,7 +163,7 @@ export function prescribe(
     subject: chart.subject,
     encounter: contact.reference,
     authoredOn: dateTimeText(moment),
-    requester: contact.staff.reference as Reference<Practitioner>,
+    requester: prescriberOf(chart, contact).reference as Reference<Practitioner>,
     ...(problem
       ? { reasonCode: [{ text: problem.diagnosis.title }], reasonReference: [problem.reference] }
       : { reasonCode: [{ text: drug.purpose.charAt(0).toUpperCase() + drug.purpose.slice(1) }] }),
@@ -175,6 +176,33 @@ export function prescribe(
     }),
   });
   return { key, drug, dose, since, resource };
+}
+
+/** Whom the patient meets, when that is a doctor; else one of the unit's, or of the own health centre. */
+function prescriberOf({ person }: Chart, { unit, staff }: Contact): Staff {
+  if (staff.profession === 'doctor') return staff;
+  const doctor = [...unit.staff, ...person.healthCentre.staff].find(({ profession }) => profession === 'doctor');
+  return doctor ?? staff;
+}
+
+/** The same anew for a year; the one before it is completed. */
+export function renew(
+  chart: Chart,
+  treatment: Treatment,
+  { unit, by, day }: { unit: Unit; by: Staff; day: Day },
+): void {
+  const { resource: before, drug } = treatment;
+  const { id, meta: _meta, encounter: _encounter, ...content } = before;
+  before.status = 'completed';
+  if (before.dispenseRequest?.validityPeriod) before.dispenseRequest.validityPeriod.end = dateText(day);
+  treatment.resource = chart.add<MedicationRequest>(unit, {
+    ...content,
+    status: 'active',
+    authoredOn: dateTimeText(at(day, 11 * 60 + ((drug.atc.length * 7) % 60))),
+    requester: by.reference as Reference<Practitioner>,
+    priorPrescription: { reference: `MedicationRequest/${id}` },
+    dispenseRequest: { ...before.dispenseRequest, validityPeriod: { start: dateText(day), end: dateText(day + 365) } },
+  });
 }
 
 /** Stopped before its end, with the reason as the prescriber gave it. */

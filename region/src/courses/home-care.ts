@@ -8,6 +8,7 @@ import { writeNote } from '../chart/write-note.ts';
 import { episodeKindSystem } from '../systems.ts';
 import { staffOf } from '../units/tree.ts';
 import type { Staff, Unit } from '../units/unit.ts';
+import { givings } from './givings.ts';
 import type { Life } from './life.ts';
 
 export interface HomeCareOptions {
@@ -29,6 +30,8 @@ function takeOn(life: Life, unit: Unit, day: Day, options: HomeCareOptions): voi
   const { chart, random } = life;
   const nurse = options.nurse ?? staffOf(unit, ['nurse', 'district-nurse'], random);
   chart.episode(unit, 'home-care', 'Inskriven i hemsjukvård', episodeKindSystem, day, life.person.deceased);
+  if (life.person.deceased === undefined)
+    life.atLast(() => (life.isAdmitted(life.today) ? undefined : givings(life, unit)));
   const contact = life.meet(day, 'Inskrivning i hemsjukvården', { unit, staff: nurse, kind: 'home', minutes: 60 });
   plan(chart, contact, 'home-care', {
     title: 'Vårdplan hemsjukvård',

@@ -9,7 +9,7 @@ import type { DiagnosisKey } from '../catalogue/diagnoses.ts';
 import { type Day, type Moment, weekday, workday, at } from '../calendar.ts';
 import { Chart, type Contact, type ContactKind, officeTime, type Problem } from '../chart/chart.ts';
 import { type LabResults, measureBloodPressure, measureVital, reportLabs } from '../chart/measure.ts';
-import { type Dose, listed, prescribe, stop, type Treatment } from '../chart/prescribe.ts';
+import { type Dose, listed, prescribe, renew, stop, type Treatment } from '../chart/prescribe.ts';
 import type { Person } from '../people/person.ts';
 import type { Random } from '../random.ts';
 import { staffOf, type RegionTree } from '../units/tree.ts';
@@ -86,6 +86,9 @@ export class Life {
   readonly #queue: Happening[] = [];
   #order = 0;
   #admittedUntil: Day = -Infinity;
+  readonly #last: (() => void)[] = [];
+  /** Days since all of it was last renewed, where the story says so. */
+  lastRenewed: number | undefined;
 
   constructor(given: { person: Person; tree: RegionTree; random: Random; now: Moment; years: number }) {
     this.chart = new Chart(given);
@@ -121,8 +124,25 @@ export class Life {
 
   run(): void {
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) next.run(next.day);
-    if (this.person.deceased === undefined) return;
+    if (this.person.deceased === undefined) {
+      for (const treatment of this.treatments.values()) this.#renew(treatment);
+      for (const last of this.#last) last();
+      return;
+    }
     for (const key of this.treatments.keys()) this.stop(key, this.person.deceased, 'Avliden');
+  }
+
+  /** When all else has happened and the standing prescriptions are renewed. */
+  atLast(run: () => void): void {
+    this.#last.push(run);
+  }
+
+  /** What is taken still has been renewed within the year, by a doctor; now and then it has just run out. */
+  #renew(treatment: Treatment): void {
+    const ranOut = this.random.chance(0.15);
+    const daysAgo = this.lastRenewed ?? (ranOut ? this.random.int(367, 420) : this.random.int(10, 350));
+    const day = workday(this.today - daysAgo);
+    if (treatment.since < day) renew(this.chart, treatment, { unit: this.centre, by: this.ownDoctor(), day });
   }
 
   age(day: Day): number {

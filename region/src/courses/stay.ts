@@ -13,6 +13,7 @@ import { writeNote } from '../chart/write-note.ts';
 import { staffOf } from '../units/tree.ts';
 import type { Specialty, Staff, Unit } from '../units/unit.ts';
 import type { Vitals } from './body.ts';
+import { givings } from './givings.ts';
 import type { Life } from './life.ts';
 
 export interface Illness {
@@ -75,7 +76,10 @@ export function stay(life: Life, illness: Illness, day: Day, options: StayOption
   for (let n = 0; n <= days; n++) wardDay(going, n);
   const last = day + days;
   const leaves = at(last, 14 * 60);
-  if (leaves > life.chart.now || last >= life.end) return;
+  if (leaves > life.chart.now || last >= life.end) {
+    life.atLast(() => givings(life, wardUnit, contact.start));
+    return;
+  }
   discharge(going, leaves);
   options.onDischarge?.(contact, problem, last);
 }

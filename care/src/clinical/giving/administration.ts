@@ -7,6 +7,7 @@ import type {
   MedicationAdministration,
   MedicationRequest,
   Practitioner,
+  Procedure,
   Quantity,
   Reference,
 } from '@medplum/fhirtypes';
@@ -40,7 +41,7 @@ export interface Given {
   note?: string | undefined;
   /** What was scanned, when something was. */
   package?: { gtin?: string; lot?: string; expires?: string } | undefined;
-  partOf?: Reference<MedicationAdministration> | undefined;
+  partOf?: Reference<MedicationAdministration | Procedure> | undefined;
 }
 
 export function administrationOf(given: Given, { practitioner, now, delegation }: Giving): MedicationAdministration {

@@ -79,6 +79,7 @@ describe('a dose that is given', () => {
     ],
     ['in another’s name', 'not-the-giver', given({}, maj)],
     ['when another system has recorded it', 'already-recorded', given(), { earlier: [given({}, maj)] }],
+    ['long before its time', 'too-early', given({ dueAt: '2026-11-29T13:00:00Z' })],
     ['in the future', 'not-yet', given({}, { ...elin, now: '2026-11-29T09:00:00+01:00' })],
     ['by who may not', 'may-not-give', given(), { by: { ...nurse, mayGive: false } }],
     [

@@ -24,6 +24,7 @@ export type GivingFault =
   | 'more-than-ordered'
   | 'more-than-left'
   | 'not-yet'
+  | 'too-early'
   | 'second-signature'
   | 'same-hand'
   | 'status'
@@ -57,8 +58,13 @@ const moves: Readonly<Partial<Record<GivingStatus, readonly GivingStatus[]>>> = 
 };
 const begins: ReadonlySet<GivingStatus> = new Set(['completed', 'in-progress', 'not-done', 'on-hold']);
 const withReason: ReadonlySet<GivingStatus> = new Set(['not-done', 'on-hold', 'stopped', 'entered-in-error']);
+/** So long before its time a dose may be given: docs/open-questions.md 120. */
+const earliest = 4 * 3_600_000;
 /** Clocks differ by so much. */
 const slack = 5 * 60_000;
+
+export const isTooEarly = (dueAt: string | undefined, now: number): boolean =>
+  dueAt !== undefined && Date.parse(dueAt) - now > earliest;
 
 /** It says anew that somebody gives, does not give, or waits. */
 export function isDone(before: MedicationAdministration | undefined, after: MedicationAdministration): boolean {
@@ -122,6 +128,7 @@ function doseFaults(
     if (due.length === 0) return ['not-due'];
     if (earlier.some((one) => one.status !== 'entered-in-error' && Date.parse(dueAtOf(one) ?? '') === at))
       return ['already-recorded'];
+    if (isIn && isTooEarly(dueAt, now)) return ['too-early'];
     const most = due.map(({ dosage }) => highest(dosage)).reduce<Quantity | undefined>(sumOf, { value: 0 });
     return isIn ? amountFaults(given, most) : [];
   }

@@ -16,6 +16,8 @@ import { castUnits } from '../staff.ts';
 import { castAt } from './scene.ts';
 
 export function lennart(life: Life): void {
+  // All of it has run out some weeks before his yearly visit.
+  life.lastRenewed = 400;
   list(life);
   vaccinations(life);
   warnings(life, [

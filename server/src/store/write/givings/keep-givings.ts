@@ -171,6 +171,7 @@ const faultTexts: Readonly<Record<GivingFault, string>> = {
   'more-than-ordered': 'Mängden är större än den ordinerade, eller i en annan enhet.',
   'more-than-left': 'Mängden är större än vad som återstår av högsta dygnsdosen.',
   'not-yet': 'Tiden ligger framåt.',
+  'too-early': 'Det är för långt till dosens tid.',
   'second-signature': 'Dosen ska signeras av två.',
   'same-hand': 'Den andra signaturen ska vara någon annans.',
   status: 'Dosen kan inte gå till det läget.',
