@@ -12,6 +12,7 @@ import './journeys/drafts.ts';
 import './journeys/write-together.ts';
 import './journeys/two-records.ts';
 import './journeys/unknown-person.ts';
+import './journeys/report-a-risk.ts';
 import './journeys/correct-a-note.ts';
 import './journeys/templates.ts';
 import './journeys/values-in-a-note.ts';

@@ -12,6 +12,7 @@ import { problems } from './features/problems/feature.ts';
 import { recordSearch } from './features/record-search/feature.ts';
 import { referrals } from './features/referrals/feature.ts';
 import { results } from './features/results/feature.ts';
+import { risks } from './features/risks/feature.ts';
 import { summary } from './features/summary/feature.ts';
 import { timeline } from './features/timeline/feature.ts';
 import { vaccinations } from './features/vaccinations/feature.ts';
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   timeline,
   recordSearch,
   accessRights,
+  risks,
 ];
 
 /** Takes an unsigned note up again, in the workspace that the notes feature brings. */

@@ -55,6 +55,8 @@ import { reasonGiven } from './rules/reason-given.ts';
 import { registersByChoosing } from './rules/registers-by-choosing.ts';
 import { sameCareProvider } from './rules/same-care-provider.ts';
 import { rightTo } from './rules/right-by-analysis.ts';
+import { riskHandledByHead } from './rules/risk-handled-by-head.ts';
+import { riskReadByFew } from './rules/risk-read-by-few.ts';
 import { secrecyAssessed } from './rules/secrecy-assessed.ts';
 import { sharedWithSocialCare } from './rules/shared-with-social-care.ts';
 import { sharedLawfully } from './rules/shared-lawfully.ts';
@@ -266,6 +268,16 @@ export const table: Table = {
   },
   'erase-from-register': {
     record: { 'quality-register': client },
+  },
+  // Of nobody's record: what was on the screen is read by few, and its reading stands in the patient's log.
+  'report-risk': {
+    catalogue: { staff: [assigned], 'social-care': [assigned] },
+  },
+  'read-risk-report': {
+    catalogue: { staff: [assigned, riskReadByFew], 'social-care': [assigned, riskReadByFew] },
+  },
+  'handle-risk': {
+    catalogue: { staff: [assigned, riskHandledByHead], 'social-care': [assigned, riskHandledByHead] },
   },
   // Records in bulk: a person takes out one at a time (`open`), by what they may see of it.
   export: {

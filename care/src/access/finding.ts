@@ -96,6 +96,12 @@ export type Act =
   | 'choose-quality-registers'
   /** Be told, as a quality register, who opposes it, and report that what it had is erased. */
   | 'erase-from-register'
+  /** Say that something is, was or could have become dangerous for patients. */
+  | 'report-risk'
+  /** Read what such a report says, and what was on the screen. */
+  | 'read-risk-report'
+  /** Take it in hand, and say what was done. */
+  | 'handle-risk'
   /** Take out many records at once. */
   | 'export'
   /** Bulk import by a system client. */

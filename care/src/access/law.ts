@@ -39,6 +39,12 @@ const sharedRecordsAct: LegalAct = {
   from: '2023-01-01',
 };
 
+const patientSafetyAct: LegalAct = {
+  title: 'Patientsäkerhetslagen (2010:659)',
+  link: 'https://selex.se/eli/sfs/2010/659',
+  from: '2011-01-01',
+};
+
 /** A section of an act, as it has read since the act's first day. */
 const section =
   (act: LegalAct) =>
@@ -51,6 +57,7 @@ const section =
 
 const pdl = section(patientdatalagen);
 const svod = section(sharedRecordsAct);
+const psl = section(patientSafetyAct);
 
 /** The section has been amended: what was said of it holds from that day, and before it what `earlier` says; nothing, where its wording is not known. */
 function amended(provision: Provision, from: string, earlier?: Wording['demands']): Provision {
@@ -189,6 +196,12 @@ export const law = {
     3,
     'Innan personuppgifter behandlas i ett kvalitetsregister ska den enskilde informeras, bland annat om rätten att motsätta sig det. Går det inte ska informationen lämnas så snart som möjligt.',
     'Before personal data are processed in a quality register the person shall be informed, among other things of the right to oppose it. Where that is impossible, it shall be done as soon as possible.',
+  ),
+  'psl-3-3': psl(
+    3,
+    3,
+    'Vårdgivaren ska utreda händelser i verksamheten som har medfört eller hade kunnat medföra en vårdskada.',
+    'The care provider shall investigate events in its activities that have caused, or could have caused, harm that care could have avoided.',
   ),
   // As lag (2012:954) has it; what it said before is not in the source.
   'pdl-8-4': amended(

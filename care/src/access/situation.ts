@@ -114,6 +114,8 @@ export interface Situation {
   matters?: boolean;
   /** Lifting: whether the caller has lately been shown which units have blocked. */
   unitsShown?: boolean;
+  /** Of a risk report: whether the caller made it. */
+  reportedBy?: 'self' | 'another';
   /** Staff: whether the caller is the head of the unit (verksamhetschef). */
   headOfUnit?: boolean;
   /** Resident: whose record it is; `childs`: of a child whose guardian the resident is, by the population register. */

@@ -18,6 +18,7 @@ export interface AppActions {
   /** undefined: who reviews the log has no patients to find. */
   findPatient: (() => void) | undefined;
   showPalette: () => void;
+  reportRisk: () => void;
   showShortcuts: () => void;
   setLanguage: (language: Language) => void;
   focusDock: () => void;
@@ -104,6 +105,7 @@ function commandsOfApp(actions: AppActions): RunnableCommand[] {
           ),
         ]),
     command('dock', 'Gå till arbetsytan', 'Go to the workspace', 'w', actions.focusDock),
+    command('risk', 'Rapportera en risk', 'Report a risk', undefined, actions.reportRisk),
     command('shortcuts', 'Kortkommandon', 'Shortcuts', '?', actions.showShortcuts),
     command('sv', 'Byt språk till svenska', 'Change language to Swedish', undefined, () => actions.setLanguage('sv')),
     command('en', 'Byt språk till engelska', 'Change language to English', undefined, () => actions.setLanguage('en')),

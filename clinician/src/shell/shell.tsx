@@ -1,4 +1,5 @@
 /** The three zones that stay put: the bar and the strip above, the centre, and the dock where one writes. */
+import type { RiskScreen } from '@vardkedjan/care/coordination/risk-report.ts';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Loading } from '@vardkedjan/ui/states/states.tsx';
 import { Suspense, useEffect, useState } from 'react';
@@ -11,6 +12,8 @@ import { FindPatient } from '../find/find-patient.tsx';
 import { preloadPage, preloadRest, unitPages } from '../loaded.ts';
 import { firstPage, type Place, usePlace } from '../navigation.ts';
 import { Record } from '../record/record.tsx';
+import { screenNow } from '../risk/report-risk.ts';
+import { ReportRiskDialog } from '../risk/report-risk-dialog.tsx';
 import { useSession } from '../session/session-context.ts';
 import { lately } from '../lately.tsx';
 import { MyWork } from '../work/my-work.tsx';
@@ -20,7 +23,11 @@ import { TopBar } from './top-bar.tsx';
 import './shell.css';
 
 /** What lies over the zones, one at a time. */
-type Overlay = { kind: 'find'; text: string } | { kind: 'palette' } | { kind: 'shortcuts' };
+type Overlay =
+  | { kind: 'find'; text: string }
+  | { kind: 'risk'; screen: RiskScreen }
+  | { kind: 'palette' }
+  | { kind: 'shortcuts' };
 
 export function Shell() {
   const t = useTexts(texts);
@@ -45,6 +52,7 @@ export function Shell() {
     findPatient: mayFind ? () => find('') : undefined,
     showPalette: () => setOverlay({ kind: 'palette' }),
     showShortcuts: () => setOverlay({ kind: 'shortcuts' }),
+    reportRisk: () => setOverlay({ kind: 'risk', screen: screenNow(patientId) }),
     setLanguage,
     focusDock,
     signOut: () => void signOut(),
@@ -69,6 +77,7 @@ export function Shell() {
       {overlay?.kind === 'palette' ? (
         <Palette commands={commands} onFindPatient={mayFind ? find : undefined} onClose={close} />
       ) : null}
+      {overlay?.kind === 'risk' ? <ReportRiskDialog screen={overlay.screen} onClose={close} /> : null}
       {overlay?.kind === 'shortcuts' ? <ShortcutsOverlay commands={commands} onClose={close} /> : null}
     </div>
   );

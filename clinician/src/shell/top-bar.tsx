@@ -48,6 +48,9 @@ export function TopBar({ patientId, actions }: { patientId: string | undefined; 
           <kbd aria-hidden="true">f</kbd>
         </button>
       )}
+      <button type="button" className="top-bar-risk" onClick={actions.reportRisk} title={t.reportRisk}>
+        <span aria-hidden="true">⚠</span> <span className="top-bar-risk-name">{t.reportRisk}</span>
+      </button>
       <UserMenu onShortcuts={actions.showShortcuts} />
     </header>
   );

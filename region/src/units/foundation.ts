@@ -216,6 +216,7 @@ const ownLists: Readonly<Record<string, { title: string; codes: Readonly<Record<
   EpisodeKind: { title: 'Slag av vårdåtagande', codes: lists.episodeKinds },
   TaskKind: { title: 'Slag av uppgift', codes: lists.taskKinds },
   FlagKind: { title: 'Slag av uppmärksamhet', codes: lists.flagKinds },
+  RiskKind: { title: 'Slag av risk', codes: lists.riskKinds },
   ReferralKind: { title: 'Slag av remiss', codes: lists.referralKinds },
   OrderState: { title: 'Läge för en beställning', codes: lists.orderStates },
   OrderKind: { title: 'Slag av beställning', codes: lists.orderKinds },

@@ -105,6 +105,7 @@ export const taskKinds = {
   'referral-to-assess': 'Remiss att bedöma',
   'patient-message': 'Meddelande från patient',
   'call-back': 'Ring upp',
+  'risk-report': 'Riskrapport',
 } as const;
 
 export const flagKinds = {
@@ -114,6 +115,16 @@ export const flagKinds = {
   limitation: 'Behandlingsbegränsning',
   care: 'Vårdrutin',
   risk: 'Risk',
+} as const;
+
+/** As in care/src/coordination/risk-report.ts. */
+export const riskKinds = {
+  system: 'Datasystem',
+  drug: 'Läkemedel',
+  handover: 'Överlämning',
+  identity: 'Förväxling',
+  device: 'Utrustning',
+  other: 'Annat',
 } as const;
 
 export const referralKinds = {

@@ -34,6 +34,7 @@ import { unlessUnanswered } from './unanswered.ts';
 
 type Write = Extract<Concern, { change: 'create' | 'update' }>;
 type OnEntry = Exclude<Extract<Concern, { type: string }>, Write>;
+type OnRiskReport = Extract<Concern, { by: string }>;
 type OnPatient = Extract<Concern, { patient: string }>;
 
 export class LawfulAccess implements Access {
@@ -95,6 +96,11 @@ export class LawfulAccess implements Access {
       case 'load':
       case 'erase-from-register':
         return decidedOn(caller, concern.act, concern.act === 'load' ? 'catalogue' : 'record');
+      case 'report-risk':
+        return decidedOn(caller, concern.act, 'catalogue');
+      case 'read-risk-report':
+      case 'handle-risk':
+        return this.#onRiskReport(caller, concern);
       case 'sign':
       case 'correct':
       case 'erase':
@@ -113,6 +119,19 @@ export class LawfulAccess implements Access {
     const situation = { ...situationOfPatient(caller, facts), ...blocks, ...sharing, ...reason };
     const decision = decide(concern.act, { ...situation, ...onlineOf(caller, concern, situation) }, today());
     return { act: concern.act, decision, patient: { key: facts.patientKey, id: facts.patientId }, ...reason };
+  }
+
+  async #onRiskReport(caller: Caller, { act, unit, by, about }: OnRiskReport): Promise<Decided> {
+    const facts = about === undefined ? undefined : await patientFactsById(this.#db, about, whoOf(caller));
+    const situation: Situation = {
+      ...situationOfCaller(caller, 'catalogue'),
+      ...(caller.kind === 'staff' && {
+        unit: caller.assignment.careUnit.id === unit ? 'own' : 'another',
+        reportedBy: caller.practitioner.id === by ? 'self' : 'another',
+      }),
+    };
+    const patient = facts && { key: facts.patientKey, id: facts.patientId };
+    return { act, decision: decide(act, situation, today()), patient };
   }
 
   async #onEntry(caller: Caller, concern: OnEntry): Promise<Decided> {
@@ -199,7 +218,7 @@ function onlineOf({ kind }: Caller, { act }: Concern, { record }: Situation): Pa
 
 function decidedOn(
   caller: Caller,
-  act: 'load' | 'erase-from-register' | 'read-log' | 'review-log',
+  act: 'load' | 'erase-from-register' | 'report-risk' | 'read-log' | 'review-log',
   matter: Matter,
 ): Decided {
   return { act, decision: decide(act, situationOfCaller(caller, matter), today()), patient: undefined };

@@ -64,6 +64,10 @@ export type Concern =
     }
   | { act: 'withdraw-consent'; patient: string }
   | { act: 'choose-quality-registers'; patient: string; reason: string }
+  /** A risk is reported: nobody's record is opened. */
+  | { act: 'report-risk' }
+  /** `unit`: the id of the one that the report is to; `by`: of the Practitioner who made it; `about`: of the patient whose record was on the screen. */
+  | { act: 'read-risk-report' | 'handle-risk'; unit: string; by: string; about?: string | undefined }
   /** A quality register asks whose data it shall erase, or says that it has. */
   | { act: 'erase-from-register' }
   /** `of`: the care provider that is asked to lift its block; `asked`: whether it is, and has not answered. */

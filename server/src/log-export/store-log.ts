@@ -49,6 +49,8 @@ const activities: Record<string, string> = {
   'lift-for-another': 'Skriva',
   'ask-unit-to-lift': 'Skriva',
   'lift-for-colleague': 'Skriva',
+  'report-risk': 'Skriva',
+  'handle-risk': 'Skriva',
   'review-log': 'Skriva',
 };
 

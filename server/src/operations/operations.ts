@@ -30,6 +30,7 @@ import {
 import { resourceErase } from './resource-erase/resource-erase.ts';
 import { resourceMeta, resourceMetaAdd, resourceMetaDelete } from './resource-meta/resource-meta.ts';
 import { resourceValidate } from './resource-validate/resource-validate.ts';
+import { riskReportOperations } from './risk-reports/risk-reports.ts';
 import { liftRequestOperations } from './lift-requests/lift-requests.ts';
 import { terminologyOperations } from './terminology/terminology-operations.ts';
 
@@ -52,6 +53,7 @@ export const operations: readonly Operation[] = [
   ...sharingOperations,
   ...liftRequestOperations,
   ...qualityRegisterOperations,
+  ...riskReportOperations,
   patientPrint,
   patientHandOut,
   resourceErase,

@@ -1,0 +1,46 @@
+import { defineTexts } from '@vardkedjan/ui/language.tsx';
+
+export const texts = defineTexts({
+  sv: {
+    title: 'Rapportera en risk',
+    what: 'Vad hände, eller kunde ha hänt?',
+    help: 'Går till enhetens verksamhetschef. Alla ser att det finns en rapport; det du skriver läses bara av dig och chefen.',
+    missing: 'Skriv vad som hände.',
+    kind: 'Vad gäller det?',
+    kinds: {
+      system: 'Datasystem',
+      drug: 'Läkemedel',
+      handover: 'Överlämning',
+      identity: 'Förväxling',
+      device: 'Utrustning',
+      other: 'Annat',
+    },
+    withScreen: 'Skicka med det som står på skärmen',
+    send: 'Skicka',
+    cancel: 'Avbryt',
+    sent: 'Tack. Rapporten har skickats till enhetens verksamhetschef.',
+    follow: 'Följ den under Risker',
+    close: 'Stäng',
+  },
+  en: {
+    title: 'Report a risk',
+    what: 'What happened, or could have?',
+    help: 'Goes to the head of the unit. Everybody sees that there is a report; what you write is read by you and the head alone.',
+    missing: 'Write what happened.',
+    kind: 'What is it about?',
+    kinds: {
+      system: 'Computer system',
+      drug: 'Drugs',
+      handover: 'Handover',
+      identity: 'Mix-up of people',
+      device: 'Equipment',
+      other: 'Something else',
+    },
+    withScreen: 'Send what the screen says along',
+    send: 'Send',
+    cancel: 'Cancel',
+    sent: 'Thank you. The report has been sent to the head of the unit.',
+    follow: 'Follow it under Risks',
+    close: 'Close',
+  },
+});
