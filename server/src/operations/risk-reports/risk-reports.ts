@@ -1,5 +1,5 @@
 /** Reporting a risk (F20), reading what was reported, and its handling. The rules are care/src/coordination/risk-report.ts and the law's table. */
-import type { Parameters, ParametersParameter, Reference, Task } from '@medplum/fhirtypes';
+import type { Parameters, ParametersParameter, Reference } from '@medplum/fhirtypes';
 import type { StaffCaller } from '@vardkedjan/care/access/caller.ts';
 import {
   afterStep,
