@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import type { Bundle, Condition, Procedure } from '@medplum/fhirtypes';
+import type { Bundle, Condition, Encounter, Procedure } from '@medplum/fhirtypes';
 import { Api } from '../src/api.ts';
 import { beginNote, dock, isSaved, recordAddress, signNote } from '../src/clinician-app.ts';
 import { journey } from '../src/journey.ts';
 
 journey(
-  'A diagnosis that is coded in a note by searching is among the patient’s diagnoses, and is corrected with the note',
+  'A diagnosis that is coded in a note by searching is among the patient’s diagnoses, is corrected with the note, and a contact without one is coded by the secretary',
   async (scene) => {
     const sara = await scene.staff('sara');
     const { page, hands } = sara;
     await beginNote(sara, 'johanna-ek');
     await page.keyboard.type('Ont i halsen på kodningsprovet.');
     const diagnoses = dock(page).getByRole('combobox', { name: 'Diagnoser' });
-    const coded = dock(page).getByRole('list', { name: 'Diagnoser i anteckningen' });
+    const listed = dock(page).getByRole('list', { name: 'Diagnoser i anteckningen' });
     // What the patient has had is offered first, by another form of the word than the code system has.
     await diagnoses.fill('depressiva');
     await dock(page).getByRole('option', { name: 'Medelsvår depressiv episod har haft' }).waitFor();
@@ -20,15 +20,15 @@ journey(
     await dock(page).getByRole('option', { name: 'J03.9' }).waitFor();
     await sara.looksRight('codes to choose among');
     await page.keyboard.press('Enter');
-    await coded.getByText('Akut tonsillit, ospecificerad').waitFor();
+    await listed.getByText('Akut tonsillit, ospecificerad').waitFor();
     await page.keyboard.press('+');
     assert.ok(
-      await coded.getByRole('checkbox', { name: 'På problemlistan: Akut tonsillit, ospecificerad' }).isChecked(),
+      await listed.getByRole('checkbox', { name: 'På problemlistan: Akut tonsillit, ospecificerad' }).isChecked(),
     );
     await diagnoses.fill('ont i något okänt');
     await dock(page).getByRole('option', { name: 'Behåll som text: ont i något okänt' }).waitFor();
     await page.keyboard.press('Enter');
-    await coded.getByText('ont i något okänt').waitFor();
+    await listed.getByText('ont i något okänt').waitFor();
     await dock(page).getByRole('combobox', { name: 'Åtgärder (KVÅ)' }).fill('ekg');
     await dock(page).getByRole('option', { name: 'AF023' }).waitFor();
     await page.keyboard.press('Enter');
@@ -69,5 +69,24 @@ journey(
     await page.goto(sara.base + recordAddress('johanna-ek'));
     await problems.getByText('Mellanöreinflammation').waitFor();
     assert.equal(await problems.getByText('Akut tonsillit').count(), 0, 'what was wrong is no diagnosis');
+
+    // A contact whose note is signed and has no diagnosis is coded by the secretary, beside the note.
+    const birgitta = await scene.staff('birgitta', '/unit/coding');
+    await birgitta.page.locator('.coding-list-line', { hasText: 'Ek, Johanna' }).first().click();
+    const contact = birgitta.page.getByRole('form', { name: 'Johanna Ek' });
+    await contact.getByText('Robert Andersson, kurator').waitFor();
+    await birgitta.looksRight('contacts to code');
+    await contact.getByRole('combobox', { name: 'Diagnoser' }).fill('F32.1');
+    await contact.getByRole('option', { name: 'Medelsvår depressiv episod' }).waitFor();
+    await birgitta.page.keyboard.press('Enter');
+    await contact.getByRole('checkbox', { name: 'På problemlistan: Medelsvår depressiv episod' }).waitFor();
+    await birgitta.page.keyboard.press('Control+Enter');
+    await birgitta.page.getByText('Johanna Ek är kodad: F32.1').waitFor();
+    const coded = (await of<Condition>('Condition')).find(
+      ({ recorder }) => recorder?.reference === 'Practitioner/birgitta-falk',
+    );
+    assert.match(coded?.asserter?.display ?? '', /Andersson/, 'whose note it is has set the diagnosis');
+    const { body } = await api.get<Encounter>(coded?.encounter?.reference ?? '');
+    assert.equal(body.diagnosis?.[0]?.condition.reference, `Condition/${coded?.id}`);
   },
 );

@@ -167,6 +167,27 @@ async function acknowledges(scene: Scene): Promise<Played> {
   return { hands, machine: performance.now() - started };
 }
 
+async function codesContact(scene: Scene): Promise<Played> {
+  const { page, hands } = await scene.staff('birgitta', '/unit/coding');
+  const coding = page.locator('.coding-list-open');
+  const take = async (line: string, letters: string, code: string) => {
+    await hands.fill(coding.getByRole('combobox', { name: line }), letters, line);
+    await coding.getByRole('option', { name: code }).waitFor();
+    await hands.press('Enter', 'take the first');
+    await coding.locator('.coded-entry', { hasText: code }).waitFor();
+  };
+  await coding.waitFor();
+  const started = performance.now();
+  await take('Diagnoser', 'medelsvår depr', 'F32.1');
+  await take('Åtgärder (KVÅ)', 'ekg', 'AF023');
+  await hands.press('Control+Enter', 'save');
+  await page
+    .locator('.coding-list output')
+    .getByText(/ är kodad: F32\.1$/)
+    .waitFor();
+  return { hands, machine: performance.now() - started };
+}
+
 export const stories: readonly Story[] = [
   {
     id: 'S1',
@@ -210,7 +231,13 @@ export const stories: readonly Story[] = [
   { id: 'S9', what: 'Theatre coordinator swaps a case', interactions: 4 },
   { id: 'S10', what: 'Radiologist answers', interactions: 3 },
   { id: 'S11', what: 'Results inbox, a result', interactions: 2, play: acknowledges },
-  { id: 'S12', what: 'Medical secretary, a contact', interactions: 6 },
+  {
+    id: 'S12',
+    what: 'Medical secretary, a contact: its note is read, ICD-10-SE and KVÅ are coded',
+    interactions: 6,
+    without: 'return visit, summons, care-guarantee clock',
+    play: codesContact,
+  },
   { id: 'S13', what: 'Discharge with the municipality, a message', interactions: 4 },
   { id: 'S14', what: 'Municipal nurse in a home, a task', interactions: 3 },
   { id: 'S15', what: 'Physiotherapist: assessment and plan', interactions: 10 },

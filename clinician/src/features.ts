@@ -2,6 +2,7 @@
 import type { CommandContext, Feature } from './feature.ts';
 import { accessRights } from './features/access-rights/feature.ts';
 import { allergies } from './features/allergies/feature.ts';
+import { codingList } from './features/coding-list/feature.ts';
 import { contacts } from './features/contacts/feature.ts';
 import { drugRound } from './features/drug-round/feature.ts';
 import { medications } from './features/medications/feature.ts';
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   vaccinations,
   timeline,
   recordSearch,
+  codingList,
   accessRights,
   risks,
 ];

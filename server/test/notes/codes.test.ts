@@ -8,6 +8,7 @@ import type {
   Bundle,
   Condition,
   Encounter,
+  OperationOutcome,
   Procedure,
   Questionnaire,
   QuestionnaireResponse,
@@ -224,4 +225,44 @@ test('what others have put on the contact keeps its place, and a problem that ha
   const after = (await of<Condition>('Condition', encounter)).find(({ id }) => id === problem.id);
   assert.equal(after?.clinicalStatus?.coding?.[0]?.code, 'resolved');
   assert.deepEqual(await listed(encounter), ['1 R05.9', '2 I10.9', '3 J03.9']);
+});
+
+test('what its template asks for is filled in before a note is signed, codes too', async () => {
+  const asking: Questionnaire & { id: string } = {
+    ...template,
+    id: 'visit-that-asks',
+    url: `${url}-that-asks`,
+    item: [
+      { linkId: 'status', text: 'Status', type: 'text', required: true },
+      { linkId: 'under', type: 'group', item: [{ linkId: 'plan', text: 'Planering', type: 'text', required: true }] },
+      { ...codedItem('procedures', 'procedures'), required: true },
+      {
+        linkId: 'sometimes',
+        type: 'text',
+        required: true,
+        enableWhen: [{ question: 'plan', operator: 'exists', answerBoolean: true }],
+      },
+    ],
+  };
+  assert.equal((await ask('client:bench', 'PUT', `/fhir/Questionnaire/${asking.id}`, { body: asking })).status, 201);
+  const encounter = await contact();
+  const plan = (valueString: string) => ({ linkId: 'under', item: [{ linkId: 'plan', answer: [{ valueString }] }] });
+  const by = async (...item: NonNullable<QuestionnaireResponse['item']>) =>
+    created<QuestionnaireResponse>({
+      ...(await draft(encounter, ...item)),
+      questionnaire: `${asking.url}|1`,
+      id: undefined as never,
+    });
+  const lacking = await by(status);
+  const refused = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${lacking.id}/$sign`, {
+    headers: seen(lacking),
+  });
+  assert.equal(refused.status, 422);
+  assert.deepEqual(
+    refused.body<OperationOutcome>().issue.map(({ details }) => details?.text),
+    ['Fyll i Planering innan du signerar.', 'Fyll i Åtgärder (KVÅ) innan du signerar.'],
+  );
+  assert.deepEqual(await of('Procedure', encounter), []);
+  await sign(await by(status, plan('Åter'), measured(ecg)));
+  assert.equal((await of('Procedure', encounter)).length, 1);
 });

@@ -40,18 +40,19 @@ export function codesOfNote(
     const seen = new Set<string>();
     let texts = 0;
     return answers.flatMap((answer): Coded[] => {
-      const code = conceptOf(answer);
-      if (code === undefined) return [];
+      if (conceptOf(answer) === undefined) return [];
       const key = `${note.id}/${linkId}/${answer.valueCoding?.code ?? `text-${(texts += 1)}`}`;
       if (seen.has(key)) return [];
       seen.add(key);
-      return [
-        line === 'diagnoses'
-          ? condition(note, key, code, recording, isOnProblemList(answer))
-          : procedure(note, key, code, recording),
-      ];
+      const { subject, encounter, author } = note;
+      const about = { identifier: identified(key), ...definedOf({ subject, encounter, author }) };
+      return [codedBy(line, answer, about, recording) ?? []].flat();
     });
   });
+}
+
+function definedOf({ subject, encounter, author }: { [Key in 'subject' | 'encounter' | 'author']: About[Key] }): About {
+  return { ...(subject && { subject }), ...(encounter && { encounter }), ...(author && { author }) };
 }
 
 export const keyOf = ({ identifier = [] }: Coded): string =>
@@ -83,48 +84,65 @@ function conceptOf({ valueCoding, valueString }: QuestionnaireResponseItemAnswer
   return valueString === undefined || valueString.trim() === '' ? undefined : { text: valueString };
 }
 
-type Kept = { encounter?: NonNullable<QuestionnaireResponse['encounter']>; recorder: Reference<Practitioner> };
+/** What is coded, and whose it is. */
+export interface About extends Pick<QuestionnaireResponse, 'subject' | 'encounter' | 'author'> {
+  identifier?: Condition['identifier'];
+}
 
-function commonOf({ encounter }: QuestionnaireResponse, { by }: Recording): Kept {
-  return { ...(encounter ? { encounter } : {}), recorder: by as Reference<Practitioner> };
+const identified = (key: string) => [{ system: noteCodeSystem, value: key }];
+
+type Kept = Pick<Condition, 'identifier' | 'encounter'> & { recorder: Reference<Practitioner> };
+
+function commonOf({ identifier, encounter }: About, { by }: Recording): Kept {
+  return {
+    ...(identifier ? { identifier } : {}),
+    ...(encounter ? { encounter } : {}),
+    recorder: by as Reference<Practitioner>,
+  };
 }
 
 const hl7 = 'http://terminology.hl7.org/CodeSystem';
 const category = (code: string): CodeableConcept => ({ coding: [{ system: `${hl7}/condition-category`, code }] });
 const verification = (code: string): CodeableConcept => ({ coding: [{ system: `${hl7}/condition-ver-status`, code }] });
 
-function condition(
-  note: QuestionnaireResponse,
-  key: string,
-  code: CodeableConcept,
+/** undefined: the answer says nothing. */
+export function codedBy(
+  line: CodedLine,
+  answer: QuestionnaireResponseItemAnswer,
+  about: About,
   recording: Recording,
-  isProblem: boolean,
-): Condition {
+): Coded | undefined {
+  const code = conceptOf(answer);
+  if (code === undefined) return undefined;
+  return line === 'diagnoses'
+    ? condition(about, code, recording, isOnProblemList(answer))
+    : procedure(about, code, recording);
+}
+
+function condition(about: About, code: CodeableConcept, recording: Recording, isProblem: boolean): Condition {
   return {
     resourceType: 'Condition',
-    identifier: [{ system: noteCodeSystem, value: key }],
+    ...commonOf(about, recording),
     // A diagnosis of a contact says nothing of how long it lasts; on the problem list it is something that the patient has.
     ...(isProblem ? { clinicalStatus: { coding: [{ system: `${hl7}/condition-clinical`, code: 'active' }] } } : {}),
     verificationStatus: verification('confirmed'),
     category: [category('encounter-diagnosis'), ...(isProblem ? [category('problem-list-item')] : [])],
     code,
-    subject: note.subject as Condition['subject'],
-    ...commonOf(note, recording),
+    subject: about.subject as Condition['subject'],
     recordedDate: recording.at,
-    ...(note.author ? { asserter: note.author as NonNullable<Condition['asserter']> } : {}),
+    ...(about.author ? { asserter: about.author as NonNullable<Condition['asserter']> } : {}),
   };
 }
 
-function procedure(note: QuestionnaireResponse, key: string, code: CodeableConcept, recording: Recording): Procedure {
+function procedure(about: About, code: CodeableConcept, recording: Recording): Procedure {
   return {
     resourceType: 'Procedure',
-    identifier: [{ system: noteCodeSystem, value: key }],
+    ...commonOf(about, recording),
     status: 'completed',
     code,
-    subject: note.subject as Procedure['subject'],
-    ...commonOf(note, recording),
+    subject: about.subject as Procedure['subject'],
     ...(recording.performed === undefined ? {} : { performedDateTime: recording.performed }),
-    ...(note.author ? { asserter: note.author as NonNullable<Procedure['asserter']> } : {}),
+    ...(about.author ? { asserter: about.author as NonNullable<Procedure['asserter']> } : {}),
   };
 }
 

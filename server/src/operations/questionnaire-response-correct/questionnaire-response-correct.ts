@@ -3,7 +3,7 @@ import type { QuestionnaireResponse } from '@medplum/fhirtypes';
 import { correctNote } from '@vardkedjan/care/record-keeping/correct-note.ts';
 import { requireValidResource } from '../../interactions/write/require-valid.ts';
 import { noteSeen, signerOf, versionSeen, writeSigned } from '../note-to-sign.ts';
-import { entriesWith } from '../signed-notes/entries-of-note.ts';
+import { entriesWith, templateOf } from '../signed-notes/entries-of-note.ts';
 import type { OperationInput } from '../input.ts';
 import type { Operation } from '../operation.ts';
 import { terms } from './terms.ts';
@@ -19,7 +19,8 @@ export const questionnaireResponseCorrect: Operation = {
     const at = new Date().toISOString();
     const current = await noteSeen(asked);
     const note = correctNote(current, correctedOf(input), { at, by: signerOf(asked), reason: reasonOf(input) });
-    return writeSigned(asked, note, at, await entriesWith(asked, note, current, at));
+    const template = await templateOf(asked, current);
+    return writeSigned(asked, note, at, await entriesWith(asked, note, current, { template, at }));
   },
 };
 

@@ -2,9 +2,10 @@
 import { isAnalysis } from '@vardkedjan/care/access/needs-and-risks/analysis.ts';
 import { signNote } from '@vardkedjan/care/record-keeping/sign-note.ts';
 import { noteSeen, signerOf, versionSeen, writeSigned } from '../note-to-sign.ts';
-import { entriesWith } from '../signed-notes/entries-of-note.ts';
+import { entriesWith, templateOf } from '../signed-notes/entries-of-note.ts';
 import type { Operation } from '../operation.ts';
 import { requireWhole } from './require-whole.ts';
+import { requireWords } from './require-words.ts';
 import { terms } from './terms.ts';
 
 export const questionnaireResponseSign: Operation = {
@@ -17,8 +18,10 @@ export const questionnaireResponseSign: Operation = {
   async handle(asked) {
     const at = new Date().toISOString();
     const draft = await noteSeen(asked);
+    const template = await templateOf(asked, draft);
     if (isAnalysis(draft)) requireWhole(draft, at);
+    else if (template) requireWords(draft, template);
     const note = signNote(draft, { author: signerOf(asked), at });
-    return writeSigned(asked, note, at, await entriesWith(asked, note, draft, at));
+    return writeSigned(asked, note, at, await entriesWith(asked, note, draft, { template, at }));
   },
 };

@@ -1,0 +1,48 @@
+import { defineTexts } from '@vardkedjan/ui/language.tsx';
+
+export const texts = defineTexts({
+  sv: {
+    title: 'Kontakter att koda',
+    more: 'Enhetens avslutade kontakter de senaste 90 dagarna som saknar diagnos, de äldsta först.',
+    moreThan: (count: number) => `De ${count} äldsta visas; fler kommer när de är kodade.`,
+    none: 'Alla avslutade kontakter är kodade.',
+    groups: {
+      ready: 'Anteckningen är signerad',
+      waits: 'Anteckningen väntar på signering',
+      bare: 'Ingen anteckning hör till kontakten',
+    },
+    age: (days: number) => (days === 0 ? 'i dag' : days === 1 ? '1 dag' : `${days} dagar`),
+    waitsFor: (who: string) => `Väntar på ${who}`,
+    diagnoses: 'Diagnoser',
+    procedures: 'Åtgärder (KVÅ)',
+    save: 'Spara kodningen',
+    saving: 'Sparar',
+    saveKeys: 'Ctrl Enter',
+    nothing: 'Ange en diagnos innan du sparar.',
+    saved: (who: string, codes: string) => `${who} är kodad: ${codes}`,
+    changedMeanwhile: 'Någon annan har ändrat kontakten. Listan är hämtad på nytt; se över och spara igen.',
+    unknownPatient: 'Patient som inte får visas',
+  },
+  en: {
+    title: 'Contacts to code',
+    more: 'The unit’s contacts that have ended within 90 days and have no diagnosis, the oldest first.',
+    moreThan: (count: number) => `The ${count} oldest are shown; more come when these are coded.`,
+    none: 'All contacts that have ended are coded.',
+    groups: {
+      ready: 'The note is signed',
+      waits: 'The note waits for its signature',
+      bare: 'The contact has no note',
+    },
+    age: (days: number) => (days === 0 ? 'today' : days === 1 ? '1 day' : `${days} days`),
+    waitsFor: (who: string) => `Waits for ${who}`,
+    diagnoses: 'Diagnoses',
+    procedures: 'Measures (KVÅ)',
+    save: 'Save the codes',
+    saving: 'Saving',
+    saveKeys: 'Ctrl Enter',
+    nothing: 'Give a diagnosis before you save.',
+    saved: (who: string, codes: string) => `${who} is coded: ${codes}`,
+    changedMeanwhile: 'Somebody else has changed the contact. The list is fetched anew; look it over and save again.',
+    unknownPatient: 'A patient who may not be shown',
+  },
+});
