@@ -51,7 +51,7 @@ export function codesOfNote(
   });
 }
 
-function definedOf({ subject, encounter, author }: { [Key in 'subject' | 'encounter' | 'author']: About[Key] }): About {
+function definedOf({ subject, encounter, author }: { [Key in 'subject' | 'encounter' | 'author']: CodedContext[Key] }): CodedContext {
   return { ...(subject && { subject }), ...(encounter && { encounter }), ...(author && { author }) };
 }
 
@@ -85,7 +85,7 @@ function conceptOf({ valueCoding, valueString }: QuestionnaireResponseItemAnswer
 }
 
 /** What is coded, and whose it is. */
-export interface About extends Pick<QuestionnaireResponse, 'subject' | 'encounter' | 'author'> {
+export interface CodedContext extends Pick<QuestionnaireResponse, 'subject' | 'encounter' | 'author'> {
   identifier?: Condition['identifier'];
 }
 
@@ -93,7 +93,7 @@ const identified = (key: string) => [{ system: noteCodeSystem, value: key }];
 
 type Kept = Pick<Condition, 'identifier' | 'encounter'> & { recorder: Reference<Practitioner> };
 
-function commonOf({ identifier, encounter }: About, { by }: Recording): Kept {
+function commonOf({ identifier, encounter }: CodedContext, { by }: Recording): Kept {
   return {
     ...(identifier ? { identifier } : {}),
     ...(encounter ? { encounter } : {}),
@@ -109,7 +109,7 @@ const verification = (code: string): CodeableConcept => ({ coding: [{ system: `$
 export function codedBy(
   line: CodedLine,
   answer: QuestionnaireResponseItemAnswer,
-  about: About,
+  about: CodedContext,
   recording: Recording,
 ): Coded | undefined {
   const code = conceptOf(answer);
@@ -119,7 +119,7 @@ export function codedBy(
     : procedure(about, code, recording);
 }
 
-function condition(about: About, code: CodeableConcept, recording: Recording, isProblem: boolean): Condition {
+function condition(about: CodedContext, code: CodeableConcept, recording: Recording, isProblem: boolean): Condition {
   return {
     resourceType: 'Condition',
     ...commonOf(about, recording),
@@ -134,7 +134,7 @@ function condition(about: About, code: CodeableConcept, recording: Recording, is
   };
 }
 
-function procedure(about: About, code: CodeableConcept, recording: Recording): Procedure {
+function procedure(about: CodedContext, code: CodeableConcept, recording: Recording): Procedure {
   return {
     resourceType: 'Procedure',
     ...commonOf(about, recording),
