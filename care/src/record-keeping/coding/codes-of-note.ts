@@ -51,7 +51,11 @@ export function codesOfNote(
   });
 }
 
-function definedOf({ subject, encounter, author }: { [Key in 'subject' | 'encounter' | 'author']: CodedContext[Key] }): CodedContext {
+function definedOf({
+  subject,
+  encounter,
+  author,
+}: { [Key in 'subject' | 'encounter' | 'author']: CodedContext[Key] }): CodedContext {
   return { ...(subject && { subject }), ...(encounter && { encounter }), ...(author && { author }) };
 }
 
