@@ -42,7 +42,8 @@ export async function logRow(world: World, client: pg.Client, { scale, connectio
 
 async function rowsSince(client: pg.Client, from: string): Promise<number> {
   const { rows } = await client.query<{ rows: string }>(
-    'select count(*) as rows from access_act_patient where at >= $1::timestamptz and patient_key <> 0',
+    `select count(*) as rows from access_act, jsonb_array_elements(told::jsonb -> 'patients') as patient
+     where at >= $1::timestamptz and patient -> 0 <> '0'`,
     [from],
   );
   return Number(rows[0]?.rows);

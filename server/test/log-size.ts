@@ -19,6 +19,8 @@ const months = 12;
 const [users, patients] = [10_000, 200_000];
 /** Of so many acts, one is the busy user's; of so many, one is in the busy patient's record. */
 const [busyUser, busyPatient] = [400, 4_000];
+/** Acts that were committed together. */
+const sheetSize = 8;
 const began = new Date(Date.UTC(2025, 11, 1));
 const monthAt = (n: number): string =>
   new Date(Date.UTC(began.getUTCFullYear(), began.getUTCMonth() + n, 1)).toISOString();
@@ -49,15 +51,11 @@ async function fill(database: Database, acts: number): Promise<void> {
   for (let month = 0; month < months; month++) {
     const [from, until] = [monthAt(month), monthAt(month + 1)];
     const name = from.slice(0, 7).replace('-', '_');
-    for (const table of ['access_act', 'access_act_patient'])
-      await run(
-        `create table if not exists ${table}_${name} partition of ${table} for values from ('${from}') to ('${until}')`,
-      );
-    await run(actsOfMonth, [month * Math.round(acts / months), Math.round(acts / months), from, until]);
     await run(
-      `insert into access_act_patient select (p ->> 0)::bigint, at, chain, seq, 20
-       from access_act_${name}, jsonb_array_elements(told::jsonb -> 'patients') p on conflict do nothing`,
+      `create table if not exists access_sheet_${name} partition of access_sheet for values from ('${from}') to ('${until}')`,
     );
+    const sheets = Math.round(acts / months / sheetSize);
+    await run(sheetsOfMonth, [month * sheets, sheets, from, until]);
     say(`${from.slice(0, 7)} is filled`);
   }
   await run('analyze');
@@ -65,28 +63,39 @@ async function fill(database: Database, acts: number): Promise<void> {
   await client.end();
 }
 
-/** One act of six shows a list of 20, the others one patient: about four rows an act. */
-const actsOfMonth = `
-  insert into access_act
-  select n % 4 + 1, $1::bigint + n, a.at, a.caller, json_build_object('chain', n % 4 + 1, 'seq', $1::bigint + n, 'at', a.at, 'act', case when n % 6 = 0 then 'search' else 'open' end,
-    'permitted', true, 'callerKind', 'staff', 'caller', a.caller, 'callerName', 'Namn Efternamn', 'assignment', 'SE2321000131-A' || a.u, 'assignmentTitle', 'Sjuksköterska',
-    'careUnit', a.u % 40 + 1, 'careUnitName', 'Medicinavdelning ' || a.u % 40, 'careProvider', 20, 'careProviderName', 'Västra Götalandsregionen', 'purpose', 'care',
-    'what', case when n % 6 = 0 then 'GET Encounter' else 'GET Patient/$chart' end, 'request', md5(n::text),
-    'findings', '[{"rule":"signed-in-with-assignment","law":"pdl-4-2","outcome":"met","facts":{"assignment":"in-force"}},{"rule":"purpose-permits","law":"pdl-2-4","outcome":"met","facts":{"purpose":"care"}},{"rule":"care-relation-or-stated","law":"pdl-4-1","outcome":"met","facts":{"relation":"encounter"}}]'::json,
-    'patients', (select json_agg(json_build_array(case when k = 1 and n % ${busyPatient} = 0 then 1 else (n * 7919 + k * 104729) % ${patients} + 1 end, 'p-' || k, 3))
-       from generate_series(1, case when n % 6 = 0 then 20 else 1 end) k))::text, sha256(n::text::bytea)
-  from generate_series(1, $2::bigint) n
-  cross join lateral (select $3::timestamptz + ($4::timestamptz - $3::timestamptz) * ((n - 0.5) / $2) as at,
-    case when n % ${busyUser} = 0 then 1 else (n * 6151 % ${users})::integer + 1 end as u) w
-  cross join lateral (select w.at, w.u, 'SE2321000131-' || w.u as caller) a`;
+/** One act of six shows a list of 20, the others one patient: about four rows an act. Acts of whoever it is are committed together. */
+const sheetsOfMonth = `
+  insert into access_sheet
+  select g % 4 + 1, ($1::bigint + g) * ${sheetSize}, w.at, a.callers, a.keys, a.told, sha256(g::text::bytea)
+  from generate_series(1, $2::bigint) g
+  cross join lateral (select $3::timestamptz + ($4::timestamptz - $3::timestamptz) * ((g - 0.5) / $2) as at) w
+  cross join lateral (
+    select array_agg(caller order by n) as callers, string_agg(told::text, E'\\n' order by n) as told,
+      array(select distinct k from unnest(string_to_array(string_agg(keys, ','), ',')::bigint[]) k order by k) as keys
+    from (
+      select n, caller, p.keys, json_build_object('chain', g % 4 + 1, 'seq', n, 'at', w.at, 'act', case when n % 6 = 0 then 'search' else 'open' end,
+        'permitted', true, 'callerKind', 'staff', 'caller', caller, 'callerName', 'Namn Efternamn', 'assignment', 'SE2321000131-A' || u, 'assignmentTitle', 'Sjuksköterska',
+        'careUnit', u % 40 + 1, 'careUnitName', 'Medicinavdelning ' || u % 40, 'careProvider', 20, 'careProviderName', 'Västra Götalandsregionen', 'purpose', 'care',
+        'what', case when n % 6 = 0 then 'GET Encounter' else 'GET Patient/$chart' end, 'request', md5(n::text),
+        'findings', '[{"rule":"signed-in-with-assignment","law":"pdl-4-2","outcome":"met","facts":{"assignment":"in-force"}},{"rule":"purpose-permits","law":"pdl-2-4","outcome":"met","facts":{"purpose":"care"}},{"rule":"care-relation-or-stated","law":"pdl-4-1","outcome":"met","facts":{"relation":"encounter"}}]'::json,
+        'patients', p.patients) as told
+      from generate_series(($1::bigint + g - 1) * ${sheetSize} + 1, ($1::bigint + g) * ${sheetSize}) n
+      cross join lateral (select case when n % ${busyUser} = 0 then 1 else (n * 6151 % ${users})::integer + 1 end as u) x
+      cross join lateral (select 'SE2321000131-' || u as caller) y
+      cross join lateral (
+        select ('[' || string_agg('[' || key || ',"p-' || key || '",3]', ',') || ']')::json as patients, string_agg(key::text, ',') as keys
+        from generate_series(1, case when n % 6 = 0 then 20 else 1 end) k
+        cross join lateral (select case when k = 1 and n % ${busyPatient} = 0 then 1 else (n * 7919 + k * 104729) % ${patients} + 1 end as key) z) p
+    ) acts
+  ) a`;
 
 async function measure(database: Database): Promise<void> {
-  const [size] = await database.rows<{ acts: number; rows: number; bytes: string }>({
+  const [size] = await database.rows<{ acts: number; bytes: string; all: string }>({
     name: '',
-    text: `select sum(reltuples) filter (where relname like 'access_act_2%')::bigint as acts, sum(reltuples) filter (where relname like 'access_act_patient_2%')::bigint as rows,
-      pg_size_pretty(pg_database_size(current_database())) as bytes from pg_class where relkind = 'r'`,
+    text: `select ${sheetSize} * sum(reltuples)::bigint as acts, pg_size_pretty(sum(pg_total_relation_size(oid))) as bytes,
+      pg_size_pretty(pg_database_size(current_database())) as all from pg_class where relkind = 'r' and relname like 'access_sheet_2%'`,
   });
-  say(`${size?.acts} acts, ${size?.rows} rows of patients, ${size?.bytes}`);
+  say(`${size?.acts} acts, ${(size?.acts ?? 0) * 4} rows of patients, ${size?.bytes} of ${size?.all}`);
   const persons = (): Persons => new Persons(database, openRecord(database, reviewCaller));
   const span = { from: monthAt(0), until: monthAt(months) };
   const kinds = {

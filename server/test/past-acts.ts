@@ -1,6 +1,6 @@
 /** For tests: acts of days gone by, put in the log as if they had been written then; the chain they stand in is not a whole one. */
 import type { Act } from '../src/store/access-log/act.ts';
-import { reviewerOf } from '../src/store/access-log/act.ts';
+import { keysOf } from '../src/store/access-log/sheet.ts';
 import type { Database } from '../src/store/database.ts';
 
 const pastChain = 900_001;
@@ -16,11 +16,10 @@ export async function putPastActs(database: Database, acts: readonly Past[]): Pr
   for (const month of months) {
     const [year = 0, number = 0] = month.split('-').map(Number);
     const [from, until] = [number - 1, number].map((m) => new Date(Date.UTC(year, m, 1)).toISOString());
-    for (const table of ['access_act', 'access_act_patient'])
-      await database.rows({
-        name: '',
-        text: `create table if not exists ${table}_${month.replace('-', '_')} partition of ${table} for values from ('${from}') to ('${until}')`,
-      });
+    await database.rows({
+      name: '',
+      text: `create table if not exists access_sheet_${month.replace('-', '_')} partition of access_sheet for values from ('${from}') to ('${until}')`,
+    });
   }
   const rows = acts.map((past) => {
     const act: Act = {
@@ -38,24 +37,21 @@ export async function putPastActs(database: Database, acts: readonly Past[]): Pr
     };
     return act;
   });
+  const sheets = rows.map(({ chain, seq, at, caller, ...said }) => ({
+    chain,
+    seq,
+    at,
+    caller,
+    keys: keysOf([{ keys: said.patients.map(([key]) => key) }]),
+    told: JSON.stringify({ chain, seq, at, caller, ...said }),
+  }));
   await database.rows(
     {
       name: '',
-      text: `insert into access_act (chain, seq, at, caller, told, hash)
-        select (j.told ->> 'chain')::bigint, (j.told ->> 'seq')::bigint, (j.told ->> 'at')::timestamptz, j.told ->> 'caller', j.told::text,
-          sha256(j.told::text::bytea) from jsonb_array_elements($1::jsonb) as j (told)`,
+      text: `insert into access_sheet (chain, seq, at, callers, patients, told, hash)
+        select chain, seq, at, array[caller], keys, told, sha256(told::bytea)
+        from jsonb_to_recordset($1::jsonb) as t (chain bigint, seq bigint, at timestamptz, caller text, keys bigint[], told text)`,
     },
-    [JSON.stringify(rows)],
-  );
-  const told = rows.flatMap((act) =>
-    act.patients.map(([key]) => ({ key, at: act.at, chain: act.chain, seq: act.seq, reviewer: reviewerOf(act) })),
-  );
-  await database.rows(
-    {
-      name: '',
-      text: `insert into access_act_patient (patient_key, at, chain, seq, reviewer)
-        select * from jsonb_to_recordset($1::jsonb) as t (key bigint, at timestamptz, chain bigint, seq bigint, reviewer bigint)`,
-    },
-    [JSON.stringify(told)],
+    [JSON.stringify(sheets)],
   );
 }

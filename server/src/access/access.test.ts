@@ -310,12 +310,15 @@ describe('a request decided', () => {
     for (const caller of [nurse, elsewhere, client]) await log.append([{ ...seen, caller }]);
     await log.close();
     const readers = async (caller: Caller) =>
-      (await readAccessLog(db.lane, caller, 1, { count: 10 })).rows.map((row) => row.caller).sort();
+      (await readAccessLog(db.lane, caller, { patientKey: 1 }, { count: 10 })).rows.map((row) => row.caller).sort();
     assert.deepEqual(await readers(staff(11, 10, 35, 'log-review')), [nurse.id, client.id].sort());
     assert.deepEqual(await readers(eva), [nurse.id, elsewhere.id, client.id].sort());
     const reviewer = staff(11, 10, 35, 'log-review');
-    const { next } = await readAccessLog(db.lane, reviewer, 1, { count: 1 });
-    assert.equal((await readAccessLog(db.lane, reviewer, 1, { count: 5, cursor: next })).rows.length, 1);
+    const { next } = await readAccessLog(db.lane, reviewer, { patientKey: 1 }, { count: 1 });
+    assert.equal(
+      (await readAccessLog(db.lane, reviewer, { patientKey: 1 }, { count: 5, cursor: next })).rows.length,
+      1,
+    );
   });
 
   it('stating a relation takes a reason', async () => {

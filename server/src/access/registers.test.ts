@@ -72,7 +72,7 @@ const resting: readonly [string, readonly (readonly [string, string])[]][] = [
     ],
   ],
   [
-    'access_act',
+    'access_sheet',
     [
       ['sara', `Patient/${viktor}/$chart`],
       ['viktor', `Patient/${viktor}`],

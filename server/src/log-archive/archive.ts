@@ -12,8 +12,6 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import { openAccessLog } from '../store/access-log/access-log.ts';
-import { chainStart, hashOfAct } from '../store/access-log/act.ts';
-import { actsWithin, type StoredAct } from '../store/access-log/acts-within.ts';
 import {
   actsOfMonth,
   archivedMonths,
@@ -25,12 +23,14 @@ import {
   purgeAct,
   purgeMonths,
 } from '../store/access-log/cuts.ts';
+import { chainStart, hashOfSheet, linesOf } from '../store/access-log/sheet.ts';
+import { sheetsWithin, type StoredSheet } from '../store/access-log/sheets-within.ts';
 import type { Database } from '../store/database.ts';
 import { StartFailure } from '../store/start-failure.ts';
 
 const keeper: SystemCaller = { kind: 'system', id: 'log-archive', name: 'Loggens gallring' };
 
-/** One line for each act, as it is hashed; beside it the hash before the first of its chain in the month. */
+/** One line for each sheet, as it is hashed. */
 type Line = { chain: number; seq: number; told: string; hash: string };
 
 export interface Found {
@@ -64,7 +64,7 @@ export async function archiveMonth(
   const client = await database.connect();
   try {
     const span = { from: new Date(month).toISOString(), until: nextMonth(month) };
-    await pipeline(Readable.from(linesOf(actsWithin(client, span))), createGzip(), createWriteStream(file));
+    await pipeline(Readable.from(textOf(sheetsWithin(client, span))), createGzip(), createWriteStream(file));
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -77,7 +77,7 @@ export async function archiveMonth(
   return found;
 }
 
-async function* linesOf(pages: AsyncGenerator<StoredAct[]>): AsyncGenerator<string> {
+async function* textOf(pages: AsyncGenerator<StoredSheet[]>): AsyncGenerator<string> {
   for await (const page of pages)
     yield page
       .map(
@@ -88,7 +88,7 @@ async function* linesOf(pages: AsyncGenerator<StoredAct[]>): AsyncGenerator<stri
 }
 
 /** Whether each row of a chain follows from the one before it. The first of a chain is held against what comes before the file. */
-export async function checkArchive(file: string, before: ReadonlyMap<number, string> = new Map()): Promise<Found> {
+export async function checkArchive(file: string, known: ReadonlyMap<number, string> = new Map()): Promise<Found> {
   const digest = createHash('sha256');
   const source = createReadStream(file);
   source.on('data', (chunk) => digest.update(chunk));
@@ -96,12 +96,15 @@ export async function checkArchive(file: string, before: ReadonlyMap<number, str
   let [acts, fault]: [number, string | undefined] = [0, undefined];
   for await (const text of createInterface({ input: source.pipe(createGunzip()), crlfDelay: Infinity })) {
     const { chain, seq, told, hash } = JSON.parse(text) as Line;
-    const earlier = last.get(chain)?.hash ?? before.get(chain) ?? (seq === 1 ? chainStart.toString('hex') : undefined);
-    const follows = earlier === undefined || hashOfAct(Buffer.from(earlier, 'hex'), told).toString('hex') === hash;
-    const isNext = last.get(chain) === undefined || last.get(chain)?.seq === seq - 1;
-    if (!follows || !isNext) fault ??= `row ${seq} of chain ${chain} does not follow from the one before`;
+    const there = linesOf(told).length;
+    const before = seq - there;
+    const earlier =
+      last.get(chain)?.hash ?? known.get(chain) ?? (before === 0 ? chainStart.toString('hex') : undefined);
+    const follows = earlier === undefined || hashOfSheet(Buffer.from(earlier, 'hex'), told).toString('hex') === hash;
+    if (!follows || (last.get(chain)?.seq ?? before) !== before)
+      fault ??= `row ${seq} of chain ${chain} does not follow from the one before`;
     last.set(chain, { seq, hash });
-    acts++;
+    acts += there;
   }
   const hashes = new Map([...last].map(([chain, { hash }]) => [chain, hash]));
   return { acts, sha256: digest.digest(), last: hashes, ...(fault !== undefined && { fault }) };

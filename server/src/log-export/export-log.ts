@@ -8,8 +8,8 @@ import { inspect, parseArgs } from 'node:util';
 import { instantBounds } from '@vardkedjan/care/time/instant-bounds.ts';
 import { readConfig } from '../config.ts';
 import type { Act } from '../store/access-log/act.ts';
-import { actsWithin, readable, type Span } from '../store/access-log/acts-within.ts';
 import { organisationHsaIds } from '../store/access-log/review/circumstances.ts';
+import { readable, sheetsWithin, type Span } from '../store/access-log/sheets-within.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { StartFailure } from '../store/start-failure.ts';
 import { patientIdentities } from '../log-review/persons.ts';
@@ -42,8 +42,8 @@ export async function exportLog(database: Database, span: Span, systemId: string
   };
   const catalogue: Catalogue = { systemId, hsaIds: await organisationHsaIds(database), patients: new Map() };
   try {
-    for await (const rows of actsWithin(client, span)) {
-      const { acts, unreadable } = readable(rows);
+    for await (const sheets of sheetsWithin(client, span)) {
+      const { acts, unreadable } = readable(sheets);
       if (unreadable > 0) leave('cannot be read', unreadable);
       for (const act of acts) {
         const why = whyNoPost(act, catalogue);

@@ -1,6 +1,7 @@
 /** What the record knows of blocks, for the law and for those who are lawfully told (PDL 2008:355, 4 kap. 4–5 §§). */
 import type { StaffCaller } from '@vardkedjan/care/access/caller.ts';
-import { actsAt, type Place } from './access-log/read-log.ts';
+import { actOf } from './access-log/act.ts';
+import { inRecordOf } from './access-log/read-log.ts';
 import type { Queryable, Statement } from './queryable.ts';
 
 export interface BlockedUnit {
@@ -51,7 +52,7 @@ export async function keeperOf(
 
 const lately: Statement = {
   name: 'acts-lately',
-  text: `select l.at, l.chain, l.seq from access_act_patient l where l.patient_key = $1::bigint and l.at > now() - interval '1 hour'`,
+  text: `select l.told from access_act l where ${inRecordOf('$1')} and l.at > now() - interval '1 hour'`,
 };
 
 /** Whether the caller has been shown within the hour what the act shows: the log is there before the answer is. */
@@ -61,9 +62,9 @@ export async function shownLately(
   { id, assignment }: StaffCaller,
   shows: 'show-blocking-units' | 'show-providers' | 'show-blocking-providers',
 ): Promise<boolean> {
-  const acts = await actsAt(db, await db.rows<Place>(lately, [patientKey]));
-  return acts.some(
-    ({ act, permitted, callerKind, caller, assignment: hsaId }) =>
-      act === shows && permitted && callerKind === 'staff' && caller === id && hsaId === assignment.hsaId,
-  );
+  const acts = await db.rows<{ told: string }>(lately, [patientKey]);
+  return acts.some(({ told }) => {
+    const { act, permitted, callerKind, caller, assignment: hsaId } = actOf(told) ?? {};
+    return act === shows && permitted === true && callerKind === 'staff' && caller === id && hsaId === assignment.hsaId;
+  });
 }

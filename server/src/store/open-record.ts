@@ -115,7 +115,7 @@ class RecordForCaller implements OpenRecord {
   }
 
   accessLog(patientKey: number, page: { count: number; cursor?: string | undefined }): Promise<LogPage> {
-    return readAccessLog(this.#database.lane, this.#caller, patientKey, page);
+    return readAccessLog(this.#database.lane, this.#caller, { patientKey }, page);
   }
 
   write(changes: Change[], meanwhile?: Meanwhile): Promise<Written[]> {

@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { typeCode, typeName } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { inRecordOf } from '../../src/store/access-log/read-log.ts';
 import { verifyLog } from '../../src/store/access-log/verify-chains.ts';
 import { numbers } from '../../src/store/array-literal.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -81,7 +82,7 @@ const statesOf: Statement = {
     select p.value, p.id, p.patient_key as key, p.version, c.*,
       (select count(*) from resource_history h where h.patient_key = p.patient_key)::integer as superseded,
       coalesce(l.listed, 0)::integer as listed,
-      (select count(*) from access_act_patient a where a.patient_key = p.patient_key)::integer as logged
+      (select count(*) from access_act l where ${inRecordOf('p.patient_key')})::integer as logged
     from person p left join listed l using (patient_key) cross join lateral (
       select count(*)::integer as resources, (count(*) filter (where r.type = ${typeCode('Patient')}))::integer as patients,
         (count(*) filter (where r.deleted))::integer as deleted

@@ -84,9 +84,9 @@ test('whose records the answer names is logged for each of them', async () => {
 test('a row that cannot be read any more is an event that says so, valid as the others', async () => {
   const path = `${url}?agent=${sara}`;
   const before = eventsOf((await ask('gunnar', 'GET', path)).body<Bundle>());
-  const act = "where caller = $1 and told like '%Patient/$chart%' and told like '%linnea%'";
+  const act = "where callers[1] = $1 and told like '%Patient/$chart%' and told like '%linnea%'";
   await loosened(wiring.database);
-  await wiring.database.rows({ name: '', text: `update access_act set told = '{' ${act}` }, [sara]);
+  await wiring.database.rows({ name: '', text: `update access_sheet set told = '{' ${act}` }, [sara]);
   const events = eventsOf((await ask('gunnar', 'GET', path)).body<Bundle>());
   assert.equal(events.length, before.length);
   for (const event of events) assert.deepEqual(validate(event), []);

@@ -4,7 +4,6 @@
  */
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { instantBounds } from '@vardkedjan/care/time/instant-bounds.ts';
-import { readUserLog } from '../../store/access-log/read-user-log.ts';
 import { type LogPeriod, readAccessLog } from '../../store/access-log/read-log.ts';
 import type { OperationInput } from '../input.ts';
 import { logAnswer } from '../log-answer.ts';
@@ -23,12 +22,8 @@ export const auditEventAccessLog: Operation = {
   async handle(asked, input) {
     const { patient, agent, period } = askedFor(input);
     const page = { count: input.count(100, 1000), cursor: input.ofPage('_cursor'), period };
-    const whose = patient === undefined ? undefined : await patientConcerned(asked, patient);
-    const { lane } = asked.wiring.database;
-    const found =
-      agent === undefined
-        ? await readAccessLog(lane, asked.caller, whose?.key ?? -1, page)
-        : await readUserLog(lane, asked.caller, { agent, patient: whose }, page);
+    const patientKey = patient === undefined ? undefined : (await patientConcerned(asked, patient)).key;
+    const found = await readAccessLog(asked.wiring.database.lane, asked.caller, { patientKey, agent }, page);
     return logAnswer(asked, 'AuditEvent/$access-log', input, found);
   },
 };

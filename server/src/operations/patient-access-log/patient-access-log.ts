@@ -14,10 +14,15 @@ export const patientAccessLog: Operation = {
   concerns: ({ id }) => [{ act: 'read-log', patient: id }],
   async handle(asked, input) {
     const { key } = await patientConcerned(asked);
-    const found = await readAccessLog(asked.wiring.database.lane, asked.caller, key, {
-      count: input.count(100, 1000),
-      cursor: input.ofPage('_cursor'),
-    });
+    const found = await readAccessLog(
+      asked.wiring.database.lane,
+      asked.caller,
+      { patientKey: key },
+      {
+        count: input.count(100, 1000),
+        cursor: input.ofPage('_cursor'),
+      },
+    );
     const answer = await logAnswer(asked, `Patient/${asked.id}/$access-log`, input, found);
     return { ...answer, shown: [{ patientKey: key }] };
   },

@@ -5,9 +5,9 @@ import { testDatabase } from '../../../test/database.ts';
 import { loosened } from '../../../test/loosened.ts';
 import { openRecord } from '../open-record.ts';
 import { type AccessNote, openAccessLog } from './access-log.ts';
-import { chainStart } from './act.ts';
 import { hashOfRow, type LogRow, logColumns } from './log-row.ts';
 import { readAccessLog } from './read-log.ts';
+import { chainStart } from './sheet.ts';
 import { verifyLog } from './verify-chains.ts';
 
 const database = await loosened(await testDatabase());
@@ -23,7 +23,7 @@ const note = (more: Partial<AccessNote> = {}): AccessNote => ({
 });
 
 async function change(text: string): Promise<void> {
-  await database.rows({ name: text.slice(0, 60), text });
+  await database.rows({ name: '', text });
 }
 
 async function faults(): Promise<string[]> {
@@ -64,8 +64,7 @@ test('when it is not told whether rows were written, and the database does not s
   lost = false;
   await other.append([note()]);
   assert.deepEqual(await verifyLog(database), { chains: 3, rows: 503, faults: [] });
-  for (const table of ['access_act', 'access_act_patient', 'access_log_head'])
-    await change(`delete from ${table} where chain > 1`);
+  for (const table of ['access_sheet', 'access_log_head']) await change(`delete from ${table} where chain > 1`);
 });
 
 test('several processes each have their chain', async () => {
@@ -85,9 +84,9 @@ test('what a patient has been shown of is read newest first, in pages', async ()
       ],
     }),
   ]);
-  const first = await readAccessLog(database.lane, caller, 8, { count: 1 });
+  const first = await readAccessLog(database.lane, caller, { patientKey: 8 }, { count: 1 });
   assert.equal(first.rows[0]?.act, 'open');
-  const second = await readAccessLog(database.lane, caller, 8, { count: 1, cursor: first.next });
+  const second = await readAccessLog(database.lane, caller, { patientKey: 8 }, { count: 1, cursor: first.next });
   assert.equal(second.rows[0]?.resources, 3);
   assert.equal(second.next, undefined);
 });
@@ -98,67 +97,88 @@ test('a patient who is known by key only is logged by id too', async () => {
   ]);
   const key = written?.stored.patientKey ?? 0;
   await log.append([note({ patients: [{ key, resources: 1 }] })]);
-  assert.equal((await readAccessLog(database.lane, caller, key, { count: 1 })).rows[0]?.patient, written?.stored.id);
+  assert.equal(
+    (await readAccessLog(database.lane, caller, { patientKey: key }, { count: 1 })).rows[0]?.patient,
+    written?.stored.id,
+  );
 });
 
 test('an act that concerns no patient is a row too', async () => {
   await log.append([note({ permitted: false, patients: [] })]);
-  assert.equal((await readAccessLog(database.lane, caller, 0, { count: 1 })).rows[0]?.permitted, false);
+  assert.equal((await readAccessLog(database.lane, caller, { patientKey: 0 }, { count: 1 })).rows[0]?.permitted, false);
   assert.deepEqual(await faults(), []);
 });
 
+test('what many answers waited for together is one row, and no larger than a reader can read', async () => {
+  const sheets = await database.rows<{ acts: number }>({
+    name: '',
+    text: 'select cardinality(callers) as acts from access_sheet where chain = 1 order by seq limit 6',
+  });
+  assert.deepEqual(
+    sheets.map(({ acts }) => acts),
+    [1, 100, 100, 100, 100, 99],
+  );
+});
+
 test('a row that was changed, taken away or put in is found', async () => {
-  await change(
-    "update access_act set told = replace(told, 'GET Patient', 'GET Observation') where chain = 1 and seq = 17",
-  );
-  assert.deepEqual(await faults(), ['1/17 the row was changed']);
-  await change(
-    "update access_act set told = replace(told, 'GET Observation', 'GET Patient') where chain = 1 and seq = 17",
-  );
-  await change("update access_act set caller = 'Eva' where chain = 1 and seq = 17");
-  assert.deepEqual(await faults(), ['1/17 the row was changed']);
-  await change("update access_act set caller = 'test' where chain = 1 and seq = 17");
+  const sheet = 'chain = 1 and seq = 201';
+  await change(`update access_sheet set told = replace(told, 'GET Patient', 'GET Observation') where ${sheet}`);
+  assert.deepEqual(await faults(), ['1/201 the row was changed']);
+  await change(`update access_sheet set told = replace(told, 'GET Observation', 'GET Patient') where ${sheet}`);
+  await change(`update access_sheet set callers[17] = 'Eva' where ${sheet}`);
+  assert.deepEqual(await faults(), ['1/201 the row was changed']);
+  await change(`update access_sheet set callers[17] = 'test' where ${sheet}`);
   assert.deepEqual(await faults(), []);
-  await change('create table aside as select * from access_act where chain = 1 and seq in (30, 31, 100)');
-  await change('delete from access_act where chain = 1 and seq in (30, 31)');
-  assert.deepEqual(await faults(), ['1/30 2 rows are missing', '1/0 2 of its rows by patient belong to no act']);
-  await change('insert into access_act select * from aside where seq < 100');
+  await change('create table aside as select * from access_sheet where chain = 1 and seq in (201, 301, 401)');
+  await change('delete from access_sheet where chain = 1 and seq in (201, 301)');
+  assert.deepEqual(await faults(), ['1/102 200 rows are missing']);
+  await change('insert into access_sheet select * from aside where seq < 400');
   await change(
-    `insert into access_act select (jsonb_populate_record(aside, '{"at": "2026-11-30T23:59:59Z"}')).* from aside where seq = 100`,
+    `insert into access_sheet select (jsonb_populate_record(aside, '{"at": "2026-11-30T23:59:59Z"}')).* from aside where seq = 401`,
   );
-  assert.deepEqual(await faults(), ['1/100 a row was put in', '1/100 a patient of the row is not told of it']);
-  await change(`delete from access_act where at = '2026-11-30T23:59:59Z'`);
+  assert.deepEqual(await faults(), ['1/401 a row was put in']);
+  await change(`delete from access_sheet where at = '2026-11-30T23:59:59Z'`);
+  assert.deepEqual(await faults(), []);
+});
+
+test('an act that was taken out of its row, put in, or has changed places with another is found', async () => {
+  await change('create table whole as select * from access_sheet where chain = 1 and seq = 301');
+  const lines = `string_to_array(w.told, E'\\n')`;
+  for (const told of [
+    `(${lines})[2:]`,
+    `(${lines})[:99]`,
+    `${lines} || (${lines})[7:7]`,
+    `(${lines})[2:2] || (${lines})[1:1] || (${lines})[3:]`,
+  ]) {
+    const columns = `told = array_to_string(${told}, E'\\n'), callers = array_fill('test'::text, array[cardinality(${told})])`;
+    await change(`update access_sheet s set ${columns} from whole w where s.chain = 1 and s.seq = 301`);
+    assert.equal((await faults()).length, 1, told);
+  }
+  await change(
+    'update access_sheet s set told = w.told, callers = w.callers from whole w where s.chain = 1 and s.seq = 301',
+  );
   assert.deepEqual(await faults(), []);
 });
 
 test('rows that have changed places are found', async () => {
-  const swap = `update access_act a set told = b.told from access_act b
-    where a.chain = 1 and b.chain = 1 and (a.seq, b.seq) in ((40, 41), (41, 40))`;
+  const swap = `update access_sheet a set told = b.told from access_sheet b
+    where a.chain = 1 and b.chain = 1 and (a.seq, b.seq) in ((201, 301), (301, 201))`;
   await change(swap);
-  assert.deepEqual(await faults(), ['1/40 the row was changed', '1/41 the row was changed']);
+  assert.deepEqual(await faults(), ['1/201 the row was changed', '1/301 the row was changed']);
   await change(swap);
   assert.deepEqual(await faults(), []);
 });
 
-test('a patient that an act was taken from, put in or hidden from its reviewers is found', async () => {
-  const [{ seq, at } = { seq: 0, at: '' }] = await database.rows<{ seq: number; at: string }>({
+test('a patient whom a row was hidden from, or who was put in, is found', async () => {
+  const [{ seq } = { seq: 0 }] = await database.rows<{ seq: number }>({
     name: '',
-    text: 'select seq, at from access_act_patient where chain = 1 and patient_key = 8 order by seq limit 1',
+    text: 'select seq from access_sheet where chain = 1 and patients @> array[7::bigint, 8]',
   });
-  await change('create table told as select * from access_act_patient where chain = 1 and patient_key = 8');
-  await change(`delete from access_act_patient where chain = 1 and patient_key = 8 and seq = ${seq}`);
-  assert.deepEqual(await faults(), [`1/${seq} a patient of the row is not told of it`]);
-  await change(`insert into access_act_patient select * from told where seq = ${seq}`);
-  assert.deepEqual(await faults(), []);
-  await change(`update access_act_patient set reviewer = 5 where chain = 1 and patient_key = 8 and seq = ${seq}`);
-  assert.deepEqual(await faults(), [
-    `1/${seq} a patient of the row is not told of it`,
-    '1/0 1 of its rows by patient belong to no act',
-  ]);
-  await change(`update access_act_patient set reviewer = 0 where chain = 1 and patient_key = 8`);
-  await change(`insert into access_act_patient values (9, '${at}', 1, ${seq}, 0)`);
-  assert.deepEqual(await faults(), ['1/0 1 of its rows by patient belong to no act']);
-  await change('delete from access_act_patient where patient_key = 9');
+  for (const patients of ['{7}', '{7,8,9}', '{8,7}', '{}']) {
+    await change(`update access_sheet set patients = '${patients}' where chain = 1 and seq = ${seq}`);
+    assert.deepEqual(await faults(), [`1/${seq} the row was changed`]);
+  }
+  await change(`update access_sheet set patients = '{7,8}' where chain = 1 and seq = ${seq}`);
   assert.deepEqual(await faults(), []);
 });
 
@@ -198,8 +218,8 @@ test('what was written before acts were rows is read and checked as it was', asy
   }
   await database.rows({ name: '', text: 'insert into access_log_head values (4, 2, $1)' }, [hash]);
   assert.deepEqual(await faults(), []);
-  const all = await readAccessLog(database.lane, caller, 8, { count: 3 });
-  const older = await readAccessLog(database.lane, caller, 8, { count: 3, cursor: all.next });
+  const all = await readAccessLog(database.lane, caller, { patientKey: 8 }, { count: 3 });
+  const older = await readAccessLog(database.lane, caller, { patientKey: 8 }, { count: 3, cursor: all.next });
   assert.deepEqual([...all.rows.slice(2), ...older.rows], rows.toReversed());
   await change('update access_log set resources = 0 where chain = 4 and seq = 1');
   assert.deepEqual(await faults(), ['4/1 the row was changed']);
@@ -208,24 +228,24 @@ test('what was written before acts were rows is read and checked as it was', asy
 });
 
 test('a tail that was cut off, a chain that was taken away or made up is found', async () => {
-  await change('create table tail as select * from access_act where chain = 2 and seq >= 19');
-  await change('delete from access_act where chain = 2 and seq >= 19');
-  assert.deepEqual(await faults(), [
-    '2/19 the last 2 rows are missing',
-    '2/0 2 of its rows by patient belong to no act',
-  ]);
-  await change('delete from access_act_patient where chain = 2');
-  await change('delete from access_act where chain = 2');
+  const [{ acts } = { acts: 0 }] = await database.rows<{ acts: number }>({
+    name: '',
+    text: 'select cardinality(callers) as acts from access_sheet where chain = 2 and seq = 20',
+  });
+  await change('create table tail as select * from access_sheet where chain = 2 and seq = 20');
+  await change('delete from access_sheet where chain = 2 and seq = 20');
+  assert.deepEqual(await faults(), [`2/${21 - acts} the last ${acts} rows are missing`]);
+  await change('delete from access_sheet where chain = 2');
   await change('delete from access_log_head where chain = 2');
   assert.deepEqual(await faults(), ['2/0 the chain is missing']);
-  await change('insert into access_act select (jsonb_populate_record(tail, \'{"chain": 9}\')).* from tail');
-  assert.deepEqual(await faults(), ['2/0 the chain is missing', '9/19 rows of a chain that nobody began']);
+  await change('insert into access_sheet select (jsonb_populate_record(tail, \'{"chain": 9}\')).* from tail');
+  assert.deepEqual(await faults(), ['2/0 the chain is missing', '9/20 rows of a chain that nobody began']);
 });
 
 test('what cannot be made durable fails, and the next is written', async () => {
-  await change('alter table access_act rename to hidden');
+  await change('alter table access_sheet rename to hidden');
   await assert.rejects(log.append([note()]));
-  await change('alter table hidden rename to access_act');
+  await change('alter table hidden rename to access_sheet');
   await log.append([note()]);
-  assert.deepEqual(await faults(), ['2/0 the chain is missing', '9/19 rows of a chain that nobody began']);
+  assert.deepEqual(await faults(), ['2/0 the chain is missing', '9/20 rows of a chain that nobody began']);
 });

@@ -1,6 +1,6 @@
 /**
- * The access log's writer. `append` resolves when the acts are durable; those of concurrent answers are committed together, in
- * one statement with the move of the chain's head. One chain for each server process, written one batch at a time.
+ * The access log's writer. `append` resolves when the acts are durable; those of concurrent answers are committed together, as one
+ * sheet, in one statement with the move of the chain's head. One chain for each server process, written one sheet at a time.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
@@ -9,11 +9,11 @@ import { numbers } from '../array-literal.ts';
 import type { Database } from '../database.ts';
 import { databaseFailure, isConnectionLoss } from '../connection/database-failure.ts';
 import type { Statement, Value } from '../queryable.ts';
-import { byteaArray, textArray } from '../search/binary-array.ts';
-import { hashOfAct } from './act.ts';
+import { textArray } from '../search/binary-array.ts';
 import { ensurePartitions } from './partitions.ts';
 import { PatientIds } from './patient-ids.ts';
-import { toldOf, type Unplaced, unplacedAct } from './unplaced-act.ts';
+import { hashOfSheet, keysOf } from './sheet.ts';
+import { lineOf, type Unplaced, unplacedAct } from './unplaced-act.ts';
 
 /** What one answer (or refusal) has to be logged. */
 export interface AccessNote {
@@ -43,8 +43,8 @@ interface Head {
 
 /** With several answers under way, what comes within as many milliseconds as there were last time, these at most, shares a commit. */
 const gatherMs = 5;
-/** Patients of all its acts. */
-const largestBatch = 2_000;
+/** Acts and patients: a reader of one act reads its sheet. */
+const largestSheet = { acts: 100, patients: 2_000 };
 const dayMs = 86_400_000;
 
 export async function openAccessLog(database: Database): Promise<AccessLog> {
@@ -115,9 +115,12 @@ export class AccessLog {
   }
 
   #take(): Waiting[] {
-    let size = 0;
-    const sizeOf = ({ acts }: Waiting): number => acts.reduce((sum, { patients }) => sum + patients.length, 0);
-    const end = this.#waiting.findIndex((one, index) => (size += sizeOf(one)) > largestBatch && index > 0);
+    let [acts, patients] = [0, 0];
+    const end = this.#waiting.findIndex((one, index) => {
+      acts += one.acts.length;
+      for (const { keys } of one.acts) patients += keys.length;
+      return index > 0 && (acts > largestSheet.acts || patients > largestSheet.patients);
+    });
     return end === -1 ? this.#waiting.splice(0) : this.#waiting.splice(0, end);
   }
 
@@ -163,52 +166,20 @@ export class AccessLog {
 /** The acts in their places in the chain after its head, as the statement takes them; and the head they make. */
 function placed(acts: readonly Unplaced[], from: Head, at: string): { values: Value[]; to: Head } {
   const { chain } = from;
-  let { seq, hash } = from;
-  const told: string[] = [];
-  const hashes: Buffer[] = [];
-  const keys: number[] = [];
-  const nths: number[] = [];
-  const reviewers: number[] = [];
-  for (const unplaced of acts) {
-    const text = toldOf({ chain, seq: ++seq, at }, unplaced);
-    hash = hashOfAct(hash, text);
-    told.push(text);
-    hashes.push(hash);
-    for (const key of unplaced.patients) {
-      keys.push(key);
-      nths.push(told.length);
-      reviewers.push(unplaced.reviewer);
-    }
-  }
+  const told = acts.map((act, nth) => lineOf({ chain, seq: from.seq + nth + 1, at }, act)).join('\n');
+  const to = { chain, seq: from.seq + acts.length, hash: hashOfSheet(from.hash, told) };
   const callers = textArray(acts.map(({ caller }) => caller));
-  const values = [
-    chain,
-    from.seq,
-    at,
-    hash,
-    callers,
-    textArray(told),
-    byteaArray(hashes),
-    numbers(keys),
-    numbers(nths),
-    numbers(reviewers),
-  ];
-  return { values, to: { chain, seq, hash } };
+  return { values: [chain, from.seq, to.seq, at, callers, numbers(keysOf(acts)), told, to.hash], to };
 }
 
 const appendStatement: Statement = {
-  name: 'access-acts-append',
+  name: 'access-sheet-append',
   text: `
     with added as (
-      insert into access_act (chain, seq, at, caller, told, hash)
-      select $1::bigint, $2::bigint + n.nth, $3::timestamptz, n.caller, n.told, n.hash
-      from unnest($5::text[], $6::text[], $7::bytea[]) with ordinality as n (caller, told, hash, nth)
-    ), shown as (
-      insert into access_act_patient (patient_key, at, chain, seq, reviewer)
-      select n.key, $3::timestamptz, $1::bigint, $2::bigint + n.nth, n.reviewer from unnest($8::bigint[], $9::integer[], $10::bigint[]) as n (key, nth, reviewer)
+      insert into access_sheet (chain, seq, at, callers, patients, told, hash)
+      values ($1::bigint, $3::bigint, $4::timestamptz, $5::text[], $6::bigint[], $7::text, $8::bytea)
     ), moved as (
-      update access_log_head h set seq = h.seq + cardinality($6::text[]), hash = $4::bytea
-      where h.chain = $1::bigint and h.seq = $2::bigint
+      update access_log_head h set seq = $3::bigint, hash = $8::bytea where h.chain = $1::bigint and h.seq = $2::bigint
       returning h.chain
     )
     select changed_meanwhile(1, (select count(*) from moved))`,

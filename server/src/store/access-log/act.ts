@@ -1,8 +1,4 @@
-/**
- * One act of the access log, and its link in the chain: SHA-256 over the previous act's hash and the act as JSON text, which is
- * stored as it was hashed. What a log must show: HSLF-FS 2016:40, 4 kap. 9 §.
- */
-import { hash } from 'node:crypto';
+/** One act of the access log. What a log must show: HSLF-FS 2016:40, 4 kap. 9 §. */
 import type { Finding } from '@vardkedjan/care/access/finding.ts';
 import type { LogRow } from './log-row.ts';
 
@@ -34,19 +30,7 @@ export interface Act {
   patients: readonly ActPatient[];
 }
 
-export const chainStart = Buffer.alloc(32);
-
-export function hashOfAct(previous: Buffer, told: string): Buffer {
-  return hash('sha256', previous.toString('hex') + told, 'buffer');
-}
-
-/** Each care provider answers for, and reviews, the access of its own staff (PDL 2 kap. 6 §, 4 kap. 3 §); a system's, all. */
-export function reviewerOf({ callerKind, careProvider }: Pick<Act, 'callerKind' | 'careProvider'>): number {
-  if (callerKind === 'system') return 0;
-  return careProvider ?? -1;
-}
-
-/** The act that a row tells of; undefined when it is no act any more: it may have been changed to anything. */
+/** The act that a line tells of; undefined when it is no act any more: it may have been changed to anything. */
 export function actOf(told: string): Act | undefined {
   try {
     const act = JSON.parse(told) as Partial<Act> | null;
@@ -60,10 +44,10 @@ export function actOf(told: string): Act | undefined {
   }
 }
 
-/** What stands in a row of the log beside its hash. */
+/** What the sheet's columns say of an act, and its line. */
 export type ActColumns = Pick<Act, 'chain' | 'seq' | 'at' | 'caller'> & { told: string };
 
-/** An act whose `told` cannot be read is shown by its columns: the check of the chain names it, and a reader sees that there was one. */
+/** An act whose line cannot be read is shown by its columns: the check of the chain names it, and a reader sees that there was one. */
 export function actOrUnreadable({ told, ...columns }: ActColumns): Act {
   const shown = { callerKind: 'unknown', callerName: columns.caller, purpose: '', what: '', request: '' };
   return actOf(told) ?? { ...columns, ...shown, act: 'unreadable', permitted: true, patients: [[0, '', 0]] };

@@ -5,7 +5,8 @@
 import type pg from 'pg';
 import type { Database, Transaction } from '../database.ts';
 import { actOf } from './act.ts';
-import { logTables, partitionOf } from './partitions.ts';
+import { partitionOf } from './partitions.ts';
+import { linesOf } from './sheet.ts';
 
 export interface Cut {
   chain: number;
@@ -30,10 +31,13 @@ export function cutsText(cuts: readonly Cut[]): string {
   return JSON.stringify(cuts.map(({ chain, seq, hash }) => [chain, seq, hash.toString('hex')]));
 }
 
-/** What a row says was purged; nothing, unless it is such an act. */
+/** What a sheet's acts say was purged; nothing, unless there is such an act. */
 export function toldCuts(told: string): Cut[] {
-  if (!told.includes(`"${purgeAct}"`)) return [];
-  const act = actOf(told);
+  return told.includes(`"${purgeAct}"`) ? linesOf(told).flatMap(cutsToldBy) : [];
+}
+
+function cutsToldBy(line: string): Cut[] {
+  const act = actOf(line);
   if (act?.act !== purgeAct || act.callerKind !== 'system') return [];
   try {
     const cuts = JSON.parse(act.reason ?? '[]') as [number, number, string][];
@@ -48,7 +52,7 @@ export async function monthsThere(database: Database): Promise<string[]> {
   const rows = await database.rows<{ month: string }>({
     name: 'access-log-months',
     text: `select replace(right(c.relname, 7), '_', '-') || '-01' as month from pg_inherits i join pg_class c on c.oid = i.inhrelid
-      where i.inhparent = 'access_act'::regclass and c.relname ~ '^access_act_\\d{4}_\\d\\d$' order by 1`,
+      where i.inhparent = 'access_sheet'::regclass and c.relname ~ '^access_sheet_\\d{4}_\\d\\d$' order by 1`,
   });
   return rows.map(({ month }) => month);
 }
@@ -59,8 +63,8 @@ export async function cutsBefore(database: Database, until: string): Promise<Cut
     {
       name: 'access-log-cuts-before',
       text: `select last.chain, last.seq, last.hash, exists (
-        select 1 from access_act a where a.chain = last.chain and a.at >= $1::timestamptz and a.seq < last.seq) as turned
-      from (select distinct on (chain) chain, seq, hash from access_act where at < $1::timestamptz order by chain, seq desc) last`,
+        select 1 from access_sheet a where a.chain = last.chain and a.at >= $1::timestamptz and a.seq < last.seq) as turned
+      from (select distinct on (chain) chain, seq, hash from access_sheet where at < $1::timestamptz order by chain, seq desc) last`,
     },
     [until],
   );
@@ -87,11 +91,10 @@ export async function purgeMonths(
       },
       [chain, seq, hash, at],
     );
-  for (const month of months)
-    for (const table of logTables) {
-      const name = partitionOf(table, new Date(month));
-      await transaction.rows({ name: `purge ${name}`, text: `drop table ${name}` });
-    }
+  for (const month of months) {
+    const name = partitionOf(new Date(month));
+    await transaction.rows({ name: `purge ${name}`, text: `drop table ${name}` });
+  }
 }
 
 export interface Archived {
@@ -120,7 +123,7 @@ export async function archivedMonths(database: Database): Promise<Archived[]> {
 export async function actsOfMonth(database: Database, month: string): Promise<number> {
   const [row] = await database.rows<{ acts: number }>({
     name: '',
-    text: `select count(*) as acts from ${partitionOf('access_act', new Date(month))}`,
+    text: `select coalesce(sum(cardinality(callers)), 0) as acts from ${partitionOf(new Date(month))}`,
   });
   return row?.acts ?? 0;
 }

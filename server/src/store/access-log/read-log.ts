@@ -1,11 +1,10 @@
 /**
- * Who has been in a patient's record, newest first. Whether the caller may know is decided before (care/src/access); a log
- * reviewer sees the access of their own care provider.
+ * Who has been in a patient's record, what a user has done, or what the one has done with the other; newest first. Whether the caller may
+ * know is decided before (care/src/access); a log reviewer sees what was done for their own care provider.
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
-import { numbers } from '../array-literal.ts';
 import { cursorOf, positionOf } from '../cursor.ts';
-import type { Queryable, Value } from '../queryable.ts';
+import type { Queryable, Statement, Value } from '../queryable.ts';
 import { type Act, type ActColumns, actOrUnreadable, rowOf } from './act.ts';
 import { type LogRow, selectedColumns } from './log-row.ts';
 
@@ -13,8 +12,6 @@ export interface LogPage {
   rows: LogRow[];
   next?: string;
 }
-
-export type Place = Pick<LogRow, 'at' | 'chain' | 'seq'>;
 
 /** Both included; ISO 8601, UTC. */
 export interface LogPeriod {
@@ -29,100 +26,103 @@ export interface LogRequest {
   period?: LogPeriod;
 }
 
-interface Wanted {
-  patientKey: number;
-  most: number;
-  /** The care provider whose staff's access is asked for; undefined: everybody's. */
-  reviewer: number | undefined;
-  after: readonly (string | number)[] | undefined;
-  period: LogPeriod;
+/** A patient, a user, or both. */
+export interface LogOf {
+  patientKey?: number | undefined;
+  /** HSA-id, FHIR id of a resident, client name. */
+  agent?: string | undefined;
 }
+
+type Place = Pick<LogRow, 'at' | 'chain' | 'seq'>;
 
 export async function readAccessLog(
   database: Queryable,
   caller: Caller,
-  patientKey: number,
-  page: LogRequest,
+  of: LogOf,
+  { count, cursor, period = {} }: LogRequest,
 ): Promise<LogPage> {
-  const { period = {} } = page;
-  const named = JSON.stringify(['access-log', patientKey, period.from, period.until]);
-  const wanted: Wanted = {
-    patientKey,
-    most: page.count + 1,
-    reviewer: caller.kind === 'staff' ? caller.assignment.careProvider.key : undefined,
-    after: page.cursor === undefined ? undefined : positionOf(caller, named, page.cursor),
-    period,
-  };
-  const [acts, earlier] = await Promise.all([actsOf(database, wanted), earlierOf(database, wanted)]);
-  const found = [...acts, ...earlier].toSorted(newestFirst);
-  const rows = found.slice(0, page.count);
-  const last = rows.at(-1);
-  return found.length > page.count && last
-    ? { rows, next: cursorOf(caller, named, [last.at, last.chain, last.seq]) }
-    : { rows };
+  const named = JSON.stringify(['log', of.agent, of.patientKey, period.from, period.until]);
+  const after = cursor === undefined ? undefined : positionOf(caller, named, cursor);
+  const [at, chain, seq] = after ?? ['infinity', 0, 0];
+  const reviewer = caller.kind === 'staff' ? caller.assignment.careProvider.key : 0;
+  const values: Value[] = [
+    period.from ?? '-infinity',
+    // No later than the place that is gone on from, so that later months are not looked into.
+    after === undefined ? (period.until ?? 'infinity') : String(at),
+    count + 1,
+    String(at),
+    Number(chain),
+    Number(seq),
+    reviewer,
+  ];
+  const [acts, earlier] = await Promise.all([
+    database.rows<ActColumns>(...statementOf('acts', of, values)),
+    database.rows<LogRow>(...statementOf('earlier', of, values)),
+  ]);
+  const found = [
+    ...acts.map((row) => rowsOf(actOrUnreadable(row), of.patientKey)),
+    ...earlier.map((row) => [row]),
+  ].toSorted(([a], [b]) => newestFirst(a as Place, b as Place));
+  const page = found.slice(0, count);
+  const last = page.at(-1)?.[0];
+  return found.length > count && last
+    ? { rows: page.flat(), next: cursorOf(caller, named, [last.at, last.chain, last.seq]) }
+    : { rows: page.flat() };
 }
 
-export function newestFirst(a: Place, b: Place): number {
+function newestFirst(a: Place, b: Place): number {
   if (a.at !== b.at) return a.at < b.at ? 1 : -1;
   return b.chain - a.chain || b.seq - a.seq;
 }
 
-/** Two statements: the first asks where the patient's record lies, the second where the chains do. */
-async function actsOf(database: Queryable, wanted: Wanted): Promise<LogRow[]> {
-  const own = (place: string): string => `l.reviewer in (0, ${place})`;
-  const places = await database.rows<Place>(
-    ...pageOf(wanted, { table: 'access_act_patient', columns: 'l.at, l.chain, l.seq', own }),
-  );
-  return (await actsAt(database, places)).map((act) => rowOf(act, wanted.patientKey));
+function rowsOf(act: Act, patientKey: number | undefined): LogRow[] {
+  return patientKey === undefined ? act.patients.map(([key]) => rowOf(act, key)) : [rowOf(act, patientKey)];
 }
 
-/** The acts of a patient that have their places in the patient's part of the log. */
-export async function actsAt(database: Queryable, places: readonly Place[]): Promise<Act[]> {
-  if (places.length === 0) return [];
-  const values = [
-    `{${places.map(({ at }) => at).join(',')}}`,
-    numbers(places.map(({ chain }) => chain)),
-    numbers(places.map(({ seq }) => seq)),
-  ];
-  const acts = await database.rows<ActColumns>(
-    {
-      name: 'access-acts',
-      text: `select a.chain, a.seq, a.at, a.caller, a.told from unnest($1::timestamptz[], $2::bigint[], $3::bigint[]) as w (at, chain, seq)
-        join access_act a on a.chain = w.chain and a.seq = w.seq and a.at = w.at`,
-    },
-    values,
-  );
-  return acts.map(actOrUnreadable);
+/** The act of row l as JSON, null when it is none any more. It is read anew wherever it is named, unless a CTE is materialized of it. */
+export const jsonOfTold = `case when pg_input_is_valid(l.told, 'jsonb') then l.told::jsonb end`;
+
+/**
+ * Whether act l was in the record of the patient with the key `place`; or cannot be read, and is of a sheet that was in it and of which no other
+ * act says so. As the lines have it, a patient's key begins a list and an id follows; within a text there would be a backslash before it.
+ */
+export function inRecordOf(place: string): string {
+  const named = `'[' || ${place}::bigint || ',"'`;
+  return `l.patients @> array[${place}::bigint] and (strpos(l.told, ${named}) > 0
+    or strpos(l.sheet, ${named}) = 0 and l.told !~ '"patients":\\[\\[[0-9]+,"')`;
 }
 
-/** What was written before acts were rows. */
-function earlierOf(database: Queryable, wanted: Wanted): Promise<LogRow[]> {
-  const own = (place: string): string => `(l.care_provider = ${place} or l.caller_kind = 'system')`;
-  return database.rows<LogRow>(...pageOf(wanted, { table: 'access_log', columns: selectedColumns, own }));
+/** Whether act l was done by the user with the id `place`. */
+export function doneBy(place: string): string {
+  return `l.callers @> array[${place}::text] and l.caller = ${place}::text`;
 }
 
-function pageOf(
-  { patientKey, most, reviewer, after, period }: Wanted,
-  from: { table: string; columns: string; own: (place: string) => string },
-): [{ name: string; text: string }, Value[]] {
-  const values: Value[] = [patientKey, most];
-  const own = reviewer === undefined ? '' : `and ${from.own(`$${values.push(reviewer)}::bigint`)}`;
-  let rest = '';
-  let during = '';
-  for (const [bound, time] of [
-    ['>=', period.from],
-    ['<=', period.until],
-  ] as const)
-    if (time !== undefined) during += ` and l.at ${bound} $${values.push(time)}::timestamptz`;
-  if (after !== undefined) {
-    const [at = '', chain = 0, seq = 0] = after;
-    const [first, second, third] = [at, chain, seq].map((value) => values.push(value));
-    rest = `and (l.at, l.chain, l.seq) < ($${first}::timestamptz, $${second}::bigint, $${third}::bigint)`;
-  }
-  const statement = {
-    name: `${from.table}-${own === '' ? 'whole' : 'own'}-${rest === '' ? 'first' : 'next'}${period.from === undefined ? '' : '-from'}${period.until === undefined ? '' : '-until'}`,
-    text: `select ${from.columns} from ${from.table} l where l.patient_key = $1::bigint ${own}${during} ${rest}
-      order by l.at desc, l.chain desc, l.seq desc limit $2::integer`,
-  };
-  return [statement, values];
+const parts = {
+  acts: {
+    from: `l.chain, l.seq, l.at, l.caller, l.told from access_act l cross join lateral (select ${jsonOfTold} as told) j`,
+    patient: inRecordOf,
+    agent: doneBy,
+    // Of what cannot be read nobody knows whose it was.
+    own: `coalesce(j.told ->> 'callerKind', 'system') = 'system' or j.told @> jsonb_build_object('careProvider', $7::bigint)`,
+  },
+  /** What was written before acts were rows. */
+  earlier: {
+    from: `${selectedColumns} from access_log l`,
+    patient: (place: string) => `l.patient_key = ${place}::bigint`,
+    agent: (place: string) => `l.caller = ${place}::text`,
+    own: `l.caller_kind = 'system' or l.care_provider = $7::bigint`,
+  },
+};
+
+function statementOf(which: keyof typeof parts, { patientKey, agent }: LogOf, common: Value[]): [Statement, Value[]] {
+  const { from, patient, agent: user, own } = parts[which];
+  const values = [...common];
+  const wanted: string[] = [];
+  if (patientKey !== undefined) wanted.push(patient(`$${values.push(patientKey)}`));
+  if (agent !== undefined) wanted.push(user(`$${values.push(agent)}`));
+  const text = `select ${from} where ${wanted.join(' and ')} and l.at >= $1::timestamptz and l.at <= $2::timestamptz
+    and (l.at, l.chain, l.seq) < ($4::timestamptz, $5::bigint, $6::bigint) and ($7::bigint = 0 or ${own})
+    order by l.at desc, l.chain desc, l.seq desc limit $3::integer`;
+  const of = `${patientKey === undefined ? '' : '-patient'}${agent === undefined ? '' : '-user'}`;
+  return [{ name: `access-log-${which}${of}`, text }, values];
 }

@@ -7,7 +7,6 @@ import { loosened } from '../../../test/loosened.ts';
 import { type AccessNote, openAccessLog } from './access-log.ts';
 import { logColumns } from './log-row.ts';
 import { readAccessLog } from './read-log.ts';
-import { readUserLog } from './read-user-log.ts';
 import { verifyLog } from './verify-chains.ts';
 
 const database = await loosened(await testDatabase());
@@ -71,14 +70,9 @@ const read = async (
   agent: string,
   key?: number,
 ) =>
-  (
-    await readUserLog(
-      database.lane,
-      reviewer,
-      { agent, patient: key === undefined ? undefined : { key, id: `p-${key}` } },
-      { count: 10 },
-    )
-  ).rows.map(({ careProvider, patientKey, at }) => `${careProvider}/${patientKey}${at < '2026-02' ? ' before' : ''}`);
+  (await readAccessLog(database.lane, reviewer, { agent, patientKey: key }, { count: 10 })).rows.map(
+    ({ careProvider, patientKey, at }) => `${careProvider}/${patientKey}${at < '2026-02' ? ' before' : ''}`,
+  );
 
 test('a reviewer reads what was done for the own care provider, newest first', async () => {
   assert.deepEqual(await read(staff('r', 20), 'both'), ['20/9', '20/7', '20/8', '20/7 before']);
@@ -98,7 +92,7 @@ test('one patient narrows it to the acts in that record, and to that record', as
 
 test('a row that was changed to what cannot be read is shown by its columns, and hides no other', async () => {
   const change = async (told: string): Promise<void> => {
-    await database.rows({ name: '', text: 'update access_act set told = $1 where caller = $2 and seq = 4' }, [
+    await database.rows({ name: '', text: 'update access_sheet set told = $1 where callers[1] = $2 and seq = 4' }, [
       told,
       'both',
     ]);
@@ -109,7 +103,7 @@ test('a row that was changed to what cannot be read is shown by its columns, and
   });
   for (const broken of ['{', '', '[]', '{"patients":null}', '"\\ud800"', '{"careProvider":"x","patients":[["y"]]}']) {
     await change(broken);
-    const { rows } = await readUserLog(
+    const { rows } = await readAccessLog(
       database.lane,
       { kind: 'system', id: 's', name: 's' },
       { agent: 'both' },
@@ -122,7 +116,7 @@ test('a row that was changed to what cannot be read is shown by its columns, and
     );
     assert.equal(rows.length, 7, broken);
     assert.deepEqual(await read(staff('r', 20), 'both', 7), ['20/7', '20/7 before'], broken);
-    const { rows: ofPatient } = await readAccessLog(database.lane, staff('r', 20), 9, { count: 10 });
+    const { rows: ofPatient } = await readAccessLog(database.lane, staff('r', 20), { patientKey: 9 }, { count: 10 });
     assert.deepEqual(
       ofPatient.map(({ act, caller }) => [act, caller]),
       [['unreadable', 'both']],

@@ -12,9 +12,10 @@ import { Random } from '../../../../care/test/random.ts';
 import { testDatabase } from '../../../test/database.ts';
 import { loosened } from '../../../test/loosened.ts';
 import { openAccessLog } from './access-log.ts';
-import { type Act, chainStart, hashOfAct } from './act.ts';
+import type { Act } from './act.ts';
 import { headsOf, keptText, parseKept } from './kept-heads.ts';
 import { hashOfRow, type LogRow, logColumns } from './log-row.ts';
+import { chainStart, hashOfSheet, linesOf } from './sheet.ts';
 import { verifyLog } from './verify-chains.ts';
 
 const { values: flags } = parseArgs({
@@ -26,8 +27,7 @@ const random = new Random(Number(flags.seed ?? 1));
 
 const database = await testDatabase();
 const tables = {
-  access_act: ['chain', 'seq', 'at', 'caller', 'told', 'hash'],
-  access_act_patient: ['patient_key', 'at', 'chain', 'seq', 'reviewer'],
+  access_sheet: ['chain', 'seq', 'at', 'callers', 'patients', 'told', 'hash'],
   access_log: [...logColumns.map(([, column]) => column), 'hash'],
   access_log_head: ['chain', 'seq', 'hash'],
 };
@@ -103,38 +103,69 @@ test(`each of ${times} tamperings is found`, async () => {
 test('a log written anew from its middle, or ended earlier with its heads, is told apart only by what was kept outside', async () => {
   const kept = parseKept(keptText(await headsOf(database), '2026-11-29T00:00:00Z'));
   assert.deepEqual((await verifyLog(database, { kept })).faults, []);
-  const acts = (await run('select told from access_act where chain = 2 order by seq')).map(
-    ({ told }) => told as string,
-  );
+  const rows = await run('select seq, told from access_sheet where chain = 2 order by seq');
+  const last = rows.at(-1)?.['seq'] as number;
   let hash: Buffer = chainStart;
-  for (const [at, told] of acts.entries()) {
-    const forged = at === 9 ? told.replace('GET Patient', 'GET Nothing') : told;
-    hash = hashOfAct(hash, forged);
-    await run('update access_act set told = $1, hash = $2 where chain = 2 and seq = $3', [forged, hash, at + 1]);
+  for (const [at, row] of rows.entries()) {
+    const told = row['told'] as string;
+    const forged = at === 5 ? told.replace('GET Patient', 'GET Nothing') : told;
+    hash = hashOfSheet(hash, forged);
+    await run('update access_sheet set told = $1, hash = $2 where chain = 2 and seq = $3', [
+      forged,
+      hash,
+      row['seq'] as number,
+    ]);
   }
   await run('update access_log_head set hash = $1 where chain = 2', [hash]);
   assert.deepEqual((await verifyLog(database)).faults, []);
   assert.deepEqual((await verifyLog(database, { kept })).faults, [
-    { chain: 2, seq: acts.length, fault: 'it is not what was kept of it' },
+    { chain: 2, seq: last, fault: 'it is not what was kept of it' },
   ]);
   await restore();
 
-  await run('delete from access_act where chain = 2 and seq > 9');
-  await run('delete from access_act_patient where chain = 2 and seq > 9');
+  const end = rows.at(-4)?.['seq'] as number;
+  await run('delete from access_sheet where chain = 2 and seq > $1', [end]);
   await run(
-    'update access_log_head set seq = 9, hash = (select hash from access_act where chain = 2 and seq = 9) where chain = 2',
+    'update access_log_head set seq = $1, hash = (select hash from access_sheet where chain = 2 and seq = $1) where chain = 2',
+    [end],
   );
   assert.deepEqual((await verifyLog(database)).faults, []);
   assert.deepEqual((await verifyLog(database, { kept })).faults, [
-    { chain: 2, seq: 10, fault: 'the rows up to what was kept are missing' },
+    { chain: 2, seq: end + 1, fault: 'the rows up to what was kept are missing' },
   ]);
   await restore();
 
-  for (const table of ['access_act', 'access_act_patient', 'access_log_head'])
-    await run(`delete from ${table} where chain = 4`);
+  for (const table of ['access_sheet', 'access_log_head']) await run(`delete from ${table} where chain = 4`);
   assert.deepEqual((await verifyLog(database)).faults, []);
   assert.deepEqual((await verifyLog(database, { kept })).faults, [
     { chain: 4, seq: 0, fault: 'the chain is missing: its head was kept' },
+  ]);
+  await restore();
+});
+
+test('the last two rows written anew as one, with the head, are told apart by what was kept of the first of them', async () => {
+  const [last, before, earlier] = await run(
+    'select seq, told, callers, hash from access_sheet where chain = 3 order by seq desc limit 3',
+  );
+  const kept = parseKept(
+    JSON.stringify({ chain: 3, seq: before?.['seq'], hash: (before?.['hash'] as Buffer | undefined)?.toString('hex') }),
+  );
+  const told = `${String(before?.['told'])}\n${String(last?.['told'])}`.replaceAll(
+    /"at":"[^"]*"/g,
+    `"at":"${(JSON.parse(linesOf(last?.['told'] as string)[0] ?? '') as Act).at}"`,
+  );
+  const hash = hashOfSheet(earlier?.['hash'] as Buffer, told);
+  await run(
+    `update access_sheet s set told = $1, hash = $2, callers = b.callers || s.callers,
+       patients = array(select distinct k from unnest(s.patients || b.patients) k order by k)
+     from access_sheet b where s.chain = 3 and b.chain = 3 and s.seq = $3 and b.seq = $4`,
+    [told, hash, last?.['seq'] as number, before?.['seq'] as number],
+  );
+  await run('delete from access_sheet where chain = 3 and seq = $1', [before?.['seq'] as number]);
+  await run('update access_log_head set hash = $1 where chain = 3', [hash]);
+  assert.deepEqual((await verifyLog(database)).faults, []);
+  assert.deepEqual((await verifyLog(database, { kept })).faults, [
+    { chain: 3, seq: before?.['seq'], fault: 'it is not what was kept of it' },
   ]);
   await restore();
 });
@@ -199,26 +230,32 @@ async function tamper(kind: string, table: Table, column: string): Promise<strin
   }
 }
 
-/** An act that is whole in itself: its text, its columns, its own hash; and its rows by patient. Those after it do not know it. */
+/** A sheet of one act that is whole in itself: its text, its columns, its own hash. Those after it do not know it. */
 async function forged(): Promise<string> {
-  const row = await place('access_act');
+  const row = await place('access_sheet');
   const where = `where tableoid::regclass::text || ctid::text = $1`;
-  const [{ told, chain, seq } = {}] = await run(`select told, chain, seq from access_act ${where}`, [row]);
-  const [{ hash } = { hash: chainStart }] = await run(
-    'select hash from access_act where chain = $1::bigint and seq = $2::bigint',
-    [chain as number, (seq as number) - 1],
+  const [{ told, chain, seq, acts } = {}] = await run(
+    `select told, chain, seq, cardinality(callers) as acts from access_sheet ${where}`,
+    [row],
   );
-  const act: Act = { ...(JSON.parse(told as string) as Act), caller: 'somebody-else', patients: [[99, 'p-99', 1]] };
-  const text = JSON.stringify(act);
-  await run(`update access_act set told = $2, caller = $3, hash = $4 ${where}`, [
+  const [{ hash } = { hash: chainStart }] = await run(
+    'select hash from access_sheet where chain = $1::bigint and seq = $2::bigint',
+    [chain as number, (seq as number) - (acts as number)],
+  );
+  const [first = '', ...rest] = linesOf(told as string);
+  const act: Act = { ...(JSON.parse(first) as Act), caller: 'somebody-else', patients: [[99, 'p-99', 1]] };
+  const text = [JSON.stringify(act), ...rest].join('\n');
+  const keys =
+    rest.length === 0
+      ? `array[99::bigint]`
+      : `array(select distinct k from unnest(patients || 99::bigint) k order by k)`;
+  await run(`update access_sheet set told = $2, callers[1] = $3, patients = ${keys}, hash = $4 ${where}`, [
     row,
     text,
     act.caller,
-    hashOfAct(hash as Buffer, text),
+    hashOfSheet(hash as Buffer, text),
   ]);
-  await run('delete from access_act_patient where chain = $1::bigint and seq = $2::bigint', [act.chain, act.seq]);
-  await run('insert into access_act_patient values (99, $1::timestamptz, $2, $3, 0)', [act.at, act.chain, act.seq]);
-  return `forge access_act at ${row}`;
+  return `forge access_sheet at ${row}`;
 }
 
 /** Where a row lies: the first, the last or any of them. */
@@ -228,9 +265,23 @@ async function place(table: Table): Promise<string> {
   return rows[at]?.['place'] as string;
 }
 
-/** Another value of the column's type. */
+/** Another value of the column's type. Arrays are told apart by column. */
 function changed(table: Table, column: string): string {
   const others: Record<string, readonly string[]> = {
+    ARRAY:
+      column === 'callers'
+        ? [
+            `${column} || 'x'::text`,
+            `${column}[2:]`,
+            `array_replace(${column}, 'SE7', 'SE8')`,
+            `array_append(${column}, null)`,
+          ]
+        : [
+            `${column} || 1000::bigint`,
+            `${column}[2:]`,
+            `array_replace(${column}, 7, 8)`,
+            `array_prepend(null, ${column})`,
+          ],
     bigint: ['+ 1', '- 1', '+ 1000000', '* 0', '* -1', '+ 4000000000000000000'].map((by) => `${column} ${by}`),
     integer: [`${column} + 1`, '0', `-${column}`],
     boolean: [`not ${column}`],
@@ -251,6 +302,8 @@ function changed(table: Table, column: string): string {
       `replace(${column}, 'a', 'b')`,
       `upper(${column})`,
       `replace(${column}, '7', '"x"')`,
+      `replace(${column}, E'\\n', '')`,
+      `array_to_string((string_to_array(${column}, E'\\n'))[2:], E'\\n')`,
     ],
   };
   return random.pick(others[typeOf.get(`${table}.${column}`) ?? ''] ?? []);
@@ -307,16 +360,9 @@ async function writeLog(): Promise<void> {
     const log = await openAccessLog(database);
     for (let n = 0; n < 12; n++) {
       const patients = [7, 8, 9].slice(0, n % 4).map((key) => ({ key, id: `p-${key}`, resources: n }));
-      await log.append([
-        {
-          caller: random.pick(callers),
-          act: 'read',
-          permitted: n % 5 > 0,
-          what: 'GET Patient',
-          request: `r-${n}`,
-          patients,
-        },
-      ]);
+      const act = { act: 'read', permitted: n % 5 > 0, what: 'GET Patient', request: `r-${n}`, patients };
+      // Some alone, some together in a row.
+      await log.append(Array.from({ length: 1 + (n % 3) }, () => ({ caller: random.pick(callers), ...act })));
     }
     await log.close();
   }

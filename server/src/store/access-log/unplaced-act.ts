@@ -4,21 +4,20 @@
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { AccessNote } from './access-log.ts';
-import { type Act, reviewerOf } from './act.ts';
+import type { Act } from './act.ts';
 
 export interface Unplaced {
   caller: string;
-  reviewer: number;
-  /** Keys of those whose records it was in. */
-  patients: readonly number[];
+  /** Of those whose records it was in. */
+  keys: readonly number[];
   said: string;
 }
 
-type Standing = Pick<Unplaced, 'caller' | 'reviewer' | 'said'>;
+type Standing = Pick<Unplaced, 'caller' | 'said'>;
 
 /** `idOf`: the FHIR id of a patient by key. */
 export function unplacedAct(note: AccessNote, idOf: (patientKey: number) => string): Unplaced {
-  const { caller, reviewer, said } = standingOf(note.caller);
+  const { caller, said } = standingOf(note.caller);
   const findings = note.decision?.findings ?? [];
   const patients =
     note.patients.length > 0
@@ -32,11 +31,11 @@ export function unplacedAct(note: AccessNote, idOf: (patientKey: number) => stri
     findings: findings.length > 0 ? findings : undefined,
     patients,
   });
-  return { caller, reviewer, patients: patients.map(([key]) => key), said: `${done},${said},${rest}` };
+  return { caller, keys: patients.map(([key]) => key), said: `${done},${said},${rest}` };
 }
 
-/** What is hashed and stored. */
-export function toldOf({ chain, seq, at }: Pick<Act, 'chain' | 'seq' | 'at'>, { said }: Unplaced): string {
+/** Its line. */
+export function lineOf({ chain, seq, at }: Pick<Act, 'chain' | 'seq' | 'at'>, { said }: Unplaced): string {
   return `{"chain":${chain},"seq":${seq},"at":"${at}",${said}}`;
 }
 
@@ -60,7 +59,7 @@ function standingOf(caller: Caller): Standing {
     }),
     purpose: assignment?.purpose ?? (caller.kind === 'resident' ? 'patient-access' : 'system'),
   };
-  const standing = { caller: told.caller, reviewer: reviewerOf(told), said: inside(told) };
+  const standing = { caller: told.caller, said: inside(told) };
   standings.set(caller, standing);
   return standing;
 }

@@ -1,15 +1,13 @@
 /**
  * Checks the whole access log against its chains: a row that was changed, taken away or put in breaks the chain; a tail that
- * was cut off is behind its head; a chain that was taken away leaves a gap in the numbers. What acts are found by says what the
- * acts say.
+ * was cut off is behind its head; a chain that was taken away leaves a gap in the numbers. A row is a sheet of acts, and is named by
+ * the number of its last.
  */
-import type pg from 'pg';
 import type { Database } from '../database.ts';
-import { chainStart } from './act.ts';
-import { type Head, headsIn, type KeptHeads } from './kept-heads.ts';
 import { type Cut, cutsIn, toldCuts } from './cuts.ts';
-import { type ActRow, actsAfter, checkAct, patientsTold, strayPatients, wholeMilliseconds } from './verify-acts.ts';
-import { hashOfRow, type LogRow, selectedColumns } from './log-row.ts';
+import { type Head, headsIn, type KeptHeads } from './kept-heads.ts';
+import { earlierRows, type Link, sheets } from './rows-of-chain.ts';
+import { chainStart } from './sheet.ts';
 
 export interface LogFault {
   chain: number;
@@ -19,6 +17,7 @@ export interface LogFault {
 
 export interface LogVerdict {
   chains: number;
+  /** Of them, or acts. */
   rows: number;
   faults: LogFault[];
 }
@@ -30,12 +29,10 @@ export interface Checking {
 }
 
 /** How far a chain has been followed. */
-interface Reached {
-  seq: number;
-  hash: Buffer;
-}
+type Reached = Pick<Link, 'seq' | 'hash'>;
+type Tell = (seq: number, fault: string) => void;
 
-const tables = ['access_log', 'access_act'];
+const tables = ['access_log', 'access_sheet'];
 
 /** The first row of each chain, found by leaps in the index. */
 const chainsThere = (table: string): string => `
@@ -48,7 +45,7 @@ const chainsThere = (table: string): string => `
 
 export async function verifyLog(
   database: Database,
-  { kept = new Map(), pageSize = 5_000 }: Checking = {},
+  { kept = new Map(), pageSize = 1_000 }: Checking = {},
 ): Promise<LogVerdict> {
   const client = await database.connect();
   try {
@@ -56,23 +53,27 @@ export async function verifyLog(
     await client.query('begin isolation level repeatable read read only');
     const heads = await headsIn(client);
     const verdict: LogVerdict = { chains: heads.length, rows: 0, faults: missingChains(heads, kept) };
-    const told = new Map<number, number>();
     const cuts = await cutsIn(client);
-    const followed = { client, pageSize, verdict, toldCuts: new Set<string>() };
+    const told = new Set<string>();
     for (const head of heads) {
-      const cut = cuts.filter(({ chain }) => chain === head.chain).at(-1);
-      told.set(head.chain, await verifyChain({ ...followed, kept: kept.get(head.chain), cut }, head));
+      const { chain } = head;
+      const cut = cuts.filter((one) => one.chain === chain).at(-1);
+      const tell: Tell = (seq, fault) => verdict.faults.push({ chain, seq, fault });
+      const following = new Following(head, cut ?? { seq: 0, hash: chainStart }, kept.get(chain) ?? new Map(), tell);
+      for (const rows of [earlierRows, sheets])
+        for await (const page of rows(client, chain, pageSize))
+          for (const link of page) {
+            following.step(link);
+            verdict.rows += link.acts;
+            for (const one of toldCuts(link.told ?? '')) told.add(nameOfCut(one));
+          }
+      following.end();
     }
-    verdict.faults.push(...unknownCuts(cuts, followed.toldCuts));
+    verdict.faults.push(...unknownCuts(cuts, told));
     const known = new Set(heads.map(({ chain }) => chain));
-    for (const table of tables) {
-      for (const { chain, seq } of (await client.query<{ chain: number; seq: number }>(chainsThere(table))).rows) {
-        if (!known.has(chain)) {
-          verdict.faults.push({ chain, seq, fault: 'rows of a chain that nobody began' });
-        }
-      }
-    }
-    verdict.faults.push(...(await strayPatients(client, told)));
+    for (const table of tables)
+      for (const { chain, seq } of (await client.query<{ chain: number; seq: number }>(chainsThere(table))).rows)
+        if (!known.has(chain)) verdict.faults.push({ chain, seq, fault: 'rows of a chain that nobody began' });
     await client.query('commit');
     return verdict;
   } finally {
@@ -107,100 +108,47 @@ function unknownCuts(cuts: readonly Cut[], told: ReadonlySet<string>): LogFault[
 
 const nameOfCut = ({ chain, seq, hash }: Cut): string => `${chain} ${seq} ${hash.toString('hex')}`;
 
-interface Followed extends Required<Pick<Checking, 'pageSize'>> {
-  client: pg.Client;
-  verdict: LogVerdict;
-  /** What acts of the chains say was purged. */
-  toldCuts: Set<string>;
-  /** Where the chain begins, when its front was purged. */
-  cut: Cut | undefined;
-  kept: ReadonlyMap<number, string> | undefined;
-}
+/** One chain, followed from its beginning, or from where its front was purged. */
+class Following {
+  readonly #head: Head;
+  readonly #tell: Tell;
+  /** What was kept of it outside, and has not been met: number and hash. */
+  readonly #kept: Map<number, string>;
+  #reached: Reached;
 
-/** Rows by themselves, as they were written before, or acts: a chain has one of them. Answers how many patients are told of its acts. */
-async function verifyChain(followed: Followed, head: Head): Promise<number> {
-  const { client, pageSize, verdict, kept, cut } = followed;
-  const fault = (seq: number, text: string): void => {
-    verdict.faults.push({ chain: head.chain, seq, fault: text });
-  };
-  let told = 0;
-  let reached: Reached = cut ?? { seq: 0, hash: chainStart };
-  const step = (seq: number, hash: Buffer, computed: Buffer | undefined): void => {
-    reached = follow(reached, { seq, hash, computed }, head, fault);
-    const before = kept?.get(seq);
-    if (before !== undefined && before !== hash.toString('hex')) fault(seq, 'it is not what was kept of it');
-  };
-  for await (const page of earlierRows(client, head.chain, pageSize)) {
-    for (const { hash, place: _, ...row } of page) step(row.seq, hash, hashOfRow(reached.hash, row));
-    verdict.rows += page.length;
+  constructor(head: Head, from: Reached, kept: ReadonlyMap<number, string>, tell: Tell) {
+    this.#head = head;
+    this.#reached = from;
+    this.#kept = new Map([...kept].filter(([seq]) => seq > from.seq));
+    this.#tell = tell;
   }
-  for await (const page of acts(client, head.chain, pageSize)) {
-    for (const row of page) {
-      step(row.seq, row.hash, checkAct(reached.hash, row));
-      for (const told of toldCuts(row.told)) followed.toldCuts.add(nameOfCut(told));
+
+  /** After a fault the chain is taken up again at the row's own hash, so that one fault is reported once. */
+  step({ seq, acts, hash, follows }: Link): void {
+    const from = this.#reached;
+    if (seq <= from.seq) {
+      this.#tell(seq, 'a row was put in');
+      return;
     }
-    const patients = await patientsTold(client, page);
-    told += patients.told;
-    for (const seq of patients.untold) fault(seq, 'a patient of the row is not told of it');
-    verdict.rows += page.length;
+    const kept = this.#kept.get(seq);
+    if (kept !== undefined && kept !== hash.toString('hex')) this.#tell(seq, 'it is not what was kept of it');
+    this.#kept.delete(seq);
+    const missing = seq - acts - from.seq;
+    if (missing > 0) this.#tell(from.seq + 1, missing === 1 ? 'a row is missing' : `${missing} rows are missing`);
+    else if (missing < 0 || follows(from.hash)?.equals(hash) !== true)
+      this.#tell(seq, seq > this.#head.seq ? 'a row was put in' : 'the row was changed');
+    this.#reached = { seq, hash };
   }
-  const { seq, hash } = reached;
-  if (seq < head.seq) {
-    fault(seq + 1, head.seq - seq === 1 ? 'the last row is missing' : `the last ${head.seq - seq} rows are missing`);
-  } else if (seq > head.seq) {
-    fault(head.seq + 1, 'rows stand after the head of the chain');
-  } else if (!hash.equals(head.hash)) {
-    fault(seq, 'the head of the chain was changed');
-  }
-  const furthest = Math.max(0, ...(kept?.keys() ?? []));
-  if (furthest > seq && seq >= head.seq) fault(seq + 1, 'the rows up to what was kept are missing');
-  return told;
-}
 
-/** After a fault the chain is taken up again at the row's own hash, so that one fault is reported once. */
-function follow(
-  from: Reached,
-  row: Reached & { computed: Buffer | undefined },
-  head: Head,
-  fault: (seq: number, text: string) => void,
-): Reached {
-  const { seq, hash, computed } = row;
-  if (seq <= from.seq) {
-    fault(seq, 'a row was put in');
-    return from;
-  }
-  if (seq !== from.seq + 1) {
-    fault(from.seq + 1, seq === from.seq + 2 ? 'a row is missing' : `${seq - from.seq - 1} rows are missing`);
-  } else if (computed?.equals(hash) !== true) {
-    fault(seq, seq > head.seq ? 'a row was put in' : 'the row was changed');
-  }
-  return { seq, hash };
-}
-
-type HashedRow = LogRow & { hash: Buffer; place: string[] };
-
-/** Before every row of a chain. */
-const start = ['-9223372036854775808', '-infinity', '-9223372036854775808'];
-
-async function* earlierRows(client: pg.Client, chain: number, pageSize: number): AsyncGenerator<HashedRow[]> {
-  for (let last = start; ; ) {
-    const { rows } = await client.query<HashedRow>(
-      `select ${selectedColumns}, l.hash, ${wholeMilliseconds('l.at')} as at, array[l.seq::text, l.at::text, l.patient_key::text] as place
-       from access_log l where l.chain = $1 and (l.seq, l.at, l.patient_key) > ($2, $3::timestamptz, $4)
-       order by l.seq, l.at, l.patient_key limit $5`,
-      [chain, ...last, pageSize],
-    );
-    if (rows.length > 0) yield rows;
-    if (rows.length < pageSize) return;
-    last = rows.at(-1)?.place ?? last;
-  }
-}
-
-async function* acts(client: pg.Client, chain: number, pageSize: number): AsyncGenerator<ActRow[]> {
-  for (let last = start.slice(0, 2); ; ) {
-    const rows = await actsAfter(client, chain, last, pageSize);
-    if (rows.length > 0) yield rows;
-    if (rows.length < pageSize) return;
-    last = rows.at(-1)?.place ?? last;
+  end(): void {
+    const { seq, hash } = this.#reached;
+    const missing = this.#head.seq - seq;
+    if (missing > 0)
+      this.#tell(seq + 1, missing === 1 ? 'the last row is missing' : `the last ${missing} rows are missing`);
+    else if (missing < 0) this.#tell(this.#head.seq + 1, 'rows stand after the head of the chain');
+    else if (!hash.equals(this.#head.hash)) this.#tell(seq, 'the head of the chain was changed');
+    const lost = [...this.#kept.keys()];
+    if (lost.some((one) => one > seq) && missing <= 0) this.#tell(seq + 1, 'the rows up to what was kept are missing');
+    for (const one of lost) if (one < seq) this.#tell(one, 'it is not what was kept of it');
   }
 }

@@ -32,11 +32,10 @@ export const placeOf: Readonly<Record<string, Place>> = {
   shared_access: byPatient,
   quality_register_choice: byPatient,
   access_log: byPatient,
-  access_act_patient: byPatient,
-  access_act: {
+  access_sheet: {
     is: 'distributed',
     by: 'chain',
-    why: 'an act may be in several records; it is found from each of them by a statement of its own',
+    why: 'its acts are in several records; what is asked of the log asks all chains',
   },
   // Asked within other statements, row by row, which Citus does for what is everywhere only.
   resource_directory: everywhere,

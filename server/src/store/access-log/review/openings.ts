@@ -1,13 +1,10 @@
 /**
- * Openings out of the access log: its acts put together by user, record and Swedish day, in the database. Found by user through the
- * index on caller and time, by patient through access_act_patient; each statement asks where one of them lies (store/distribution/rules.ts).
+ * Openings out of the access log: its acts put together by user, record and Swedish day, in the database, found by user or by patient.
  */
 import type { RecordOpening } from '@vardkedjan/care/access/review/opening.ts';
-import { numbers } from '../../array-literal.ts';
 import type { Queryable } from '../../queryable.ts';
 import { textArray } from '../../search/binary-array.ts';
-import type { Place } from '../read-log.ts';
-import { jsonOfTold } from '../read-user-log.ts';
+import { doneBy, inRecordOf, jsonOfTold } from '../read-log.ts';
 
 /** From the first instant to before the second; ISO 8601, UTC. */
 export interface Span {
@@ -27,7 +24,7 @@ export async function openingsByUsers(
   callers: readonly string[],
   { careProvider, span }: Wanted,
 ): Promise<RecordOpening[]> {
-  const rows = await db.rows<Row>(byUsers, [careProvider, -1, textArray(callers), span.from, span.until]);
+  const rows = await db.rows<Row>(byUsers, [careProvider, -1, span.from, span.until, textArray(callers)]);
   return rows.map(openingOf);
 }
 
@@ -36,15 +33,13 @@ export async function openingsOfPatient(
   db: Queryable,
   { careProvider, patientKey, span, caller = '' }: Wanted & { patientKey: number; caller?: string | undefined },
 ): Promise<RecordOpening[]> {
-  const places = await db.rows<Place>(placesOfPatient, [patientKey, careProvider, span.from, span.until]);
-  if (places.length === 0) return [];
-  const rows = await db.rows<Row>(byPlaces, [
+  const of = caller === '' ? byPatient : byPatientAndUser;
+  const rows = await db.rows<Row>(of, [
     careProvider,
     patientKey,
-    `{${places.map(({ at }) => at).join(',')}}`,
-    numbers(places.map(({ chain }) => chain)),
-    numbers(places.map(({ seq }) => seq)),
-    caller,
+    span.from,
+    span.until,
+    ...(caller === '' ? [] : [caller]),
   ]);
   return rows.map(openingOf);
 }
@@ -55,12 +50,6 @@ function openingOf({ units, callerKind, ...row }: Row): RecordOpening {
   const kind = callerKind === 'staff' || callerKind === 'system' ? callerKind : 'unknown';
   return { ...row, callerKind: kind, units: units.map(Number).filter(Number.isSafeInteger) };
 }
-
-const placesOfPatient = {
-  name: 'log-places-of-patient',
-  text: `select l.at, l.chain, l.seq from access_act_patient l where l.patient_key = $1::bigint and l.reviewer in (0, $2::bigint)
-    and l.at >= $3::timestamptz and l.at < $4::timestamptz`,
-};
 
 const stockholm = `'Europe/Stockholm'`;
 
@@ -84,14 +73,15 @@ const notOpening = [
 /** What is shown in a list of several, or found by name, has not been opened; nor does one open anything by reading who has read, or by blocking. */
 const isListed = `(act in (${notOpening}) or act = 'search' and (told @? '$.patients[1]' or told ->> 'what' like '% Patient'))`;
 
-/** `$1`: the care provider; `$2`: the patient, -1 for whichever. `source` gives the columns caller, at and told. */
-const openings = (source: string, which: 'all' | 'opened'): string => `
+/** `$1`: the care provider; `$2`: the patient, -1 for whichever; `$3` and `$4`: the span. */
+const openings = (where: string, which: 'all' | 'opened'): string => `
   with read as materialized (
-    select l.caller, l.at, l.hash, ${jsonOfTold} as told from ${source}
+    select l.caller, l.at, l.lot, ${jsonOfTold} as told from access_act l
+    where ${where} and l.at >= $3::timestamptz and l.at < $4::timestamptz
   ), act as (
     select read.*, told ->> 'act' as act from read
   ), own as materialized (
-    select caller, at, hash, told, act, not (told is null or ${isListed}) as opened from act
+    select caller, at, lot, told, act, not (told is null or ${isListed}) as opened from act
     where (told is null or told @> jsonb_build_object('careProvider', $1::bigint) or told @> '{"callerKind": "system"}')
       ${which === 'all' ? '' : `and (told is null or not ${isListed} or told @> '{"permitted": false}')`}
   ), touched as (
@@ -109,7 +99,7 @@ const openings = (source: string, which: 'all' | 'opened'): string => `
     (count(*) filter (where told @> '{"permitted": false}'))::integer as refused,
     coalesce(bool_or(act = 'emergency'), false) as "isEmergency",
     coalesce(bool_or(act = 'lift-block'), false) as "isUnblocked", bool_or(told is null) as "isUnreadable",
-    coalesce(max(told ->> 'reason'), '') as reason, min(encode(substr(hash, 1, 8), 'hex')) as lot,
+    coalesce(max(told ->> 'reason'), '') as reason, min(encode(substr(lot, 1, 8), 'hex')) as lot,
     coalesce(array_agg(distinct told ->> 'careUnit') filter (where told ? 'careUnit'), '{}') as units,
     coalesce(array_agg(distinct told ->> 'careUnitName') filter (where told ? 'careUnitName'), '{}') as "unitNames",
     coalesce(array_agg(distinct told ->> 'assignmentTitle') filter (where told ? 'assignmentTitle'), '{}') as titles
@@ -117,18 +107,12 @@ const openings = (source: string, which: 'all' | 'opened'): string => `
 
 const byUsers = {
   name: 'log-openings-of-users',
-  text: openings(
-    `(select l.caller, l.at, l.hash, l.told from access_act l
-    where l.caller = any($3::text[]) and l.at >= $4::timestamptz and l.at < $5::timestamptz) l`,
-    'opened',
-  ),
+  text: openings('l.callers && $5::text[] and l.caller = any($5::text[])', 'opened'),
 };
 
-const byPlaces = {
-  name: 'log-openings-of-patient',
-  text: openings(
-    `(select l.caller, l.at, l.hash, l.told from unnest($3::timestamptz[], $4::bigint[], $5::bigint[]) as w (at, chain, seq)
-    join access_act l on l.chain = w.chain and l.seq = w.seq and l.at = w.at where $6 in ('', l.caller)) l`,
-    'all',
-  ),
+const byPatient = { name: 'log-openings-of-patient', text: openings(inRecordOf('$2'), 'all') };
+
+const byPatientAndUser = {
+  name: 'log-openings-of-patient-and-user',
+  text: openings(`${inRecordOf('$2')} and ${doneBy('$5')}`, 'all'),
 };

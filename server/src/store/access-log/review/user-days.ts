@@ -4,7 +4,7 @@ import type { RecordOpening } from '@vardkedjan/care/access/review/opening.ts';
 import { numbers } from '../../array-literal.ts';
 import type { Queryable } from '../../queryable.ts';
 import { textArray } from '../../search/binary-array.ts';
-import { jsonOfTold } from '../read-user-log.ts';
+import { jsonOfTold } from '../read-log.ts';
 import type { Span } from './openings.ts';
 
 /** Staff with any act in the span, by the care provider they acted for. */
