@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Appointment, Condition, Encounter, Patient, PractitionerRole, Resource } from '@medplum/fhirtypes';
+import { isNews2 } from '@vardkedjan/care/clinical/vitals/vital-round.ts';
+import { stayFault } from '@vardkedjan/care/coordination/stays/lawful-stay.ts';
+import { bedOf, plannedEndOf, responsibleOf } from '@vardkedjan/care/coordination/stays/stay.ts';
+import type {
+  Appointment,
+  Condition,
+  Encounter,
+  Observation,
+  Patient,
+  PractitionerRole,
+  Resource,
+} from '@medplum/fhirtypes';
 import { cast, castMember, castUnits, defaultSeed } from './cast.ts';
 import { appointmentsOfToday, castRecords, foundation } from './region.ts';
 
@@ -102,6 +113,42 @@ test('the ward, the emergency department and the delivery ward have patients now
   assert.ok(inside(castUnits.ward) >= 8, `${inside(castUnits.ward)} on the ward`);
   assert.ok(inside(castUnits.emergency) >= 5);
   assert.ok(inside(castUnits.delivery) >= 3);
+});
+
+test('on the ward nobody shares a bed; somebody gets worse, somebody is isolated, somebody goes home today', () => {
+  const stays = all.filter(
+    (r): r is Encounter => r.resourceType === 'Encounter' && r.status === 'in-progress' && bedOf(r) !== undefined,
+  );
+  assert.ok(stays.length >= 15 && stays.length <= 24, `${stays.length} in beds`);
+  const beds = stays.map((stay) => bedOf(stay)?.reference ?? '');
+  assert.equal(new Set(beds).size, beds.length);
+  for (const [index, bed] of beds.entries()) {
+    assert.ok(base.has(bed), bed);
+    const isStay = stays[index] as Encounter;
+    assert.equal(stayFault(undefined, isStay), undefined);
+    assert.ok(responsibleOf(isStay, 'doctor') && responsibleOf(isStay, 'nurse'));
+  }
+  assert.ok(stays.some((stay) => plannedEndOf(stay) === '2026-11-23'));
+  const observations = all.filter((r): r is Observation => r.resourceType === 'Observation');
+  const scores = observations.filter(isNews2);
+  const last = stays.map(({ id }) => scores.findLast(({ encounter }) => encounter?.reference === `Encounter/${id}`));
+  assert.ok(
+    last.every((score) => score !== undefined),
+    'each has a score',
+  );
+  const totals = last.map((score) => score?.valueQuantity?.value ?? 0);
+  assert.ok(totals.filter((total) => total >= 7).length <= 4, `${totals.join(' ')}: not everybody is that ill`);
+  assert.ok(Math.max(...totals) >= 10, 'somebody is far worse than the others');
+  const since = new Date(now.getTime() - 24 * 3_600_000).toISOString();
+  const inADay = stays.map(
+    ({ id }) =>
+      scores.filter(
+        ({ encounter, effectiveDateTime = '' }) =>
+          encounter?.reference === `Encounter/${id}` && Date.parse(effectiveDateTime) > Date.parse(since),
+      ).length,
+  );
+  assert.ok(Math.max(...inADay) >= 8 && Math.max(...inADay) <= 12, `${inADay.join(' ')} rounds in a day`);
+  assert.ok(all.some((r) => r.resourceType === 'Flag' && r.code.text?.startsWith('Kontaktsmitta')));
 });
 
 test('protected persons: marked, and the one with skyddad folkbokföring has no address but the forwarding one', () => {

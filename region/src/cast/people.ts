@@ -178,11 +178,34 @@ const plans: readonly (readonly [NeighbourRole, readonly (readonly [Sex, number]
       ['female', 74],
     ],
   ],
+  // More of the ward, after those who were first: everybody's number depends on who stands before.
+  [
+    'ward',
+    [
+      ['male', 66],
+      ['female', 87],
+      ['male', 79],
+      ['female', 72],
+      ['male', 69],
+      ['female', 83],
+      ['male', 90],
+      ['female', 61],
+    ],
+  ],
 ];
 
-export const neighbourPlans: readonly NeighbourPlan[] = plans.flatMap(([role, members]) =>
-  members.map(([sex, age], i) => ({ id: `${role}-${String(i + 1).padStart(2, '0')}`, role, sex, age })),
-);
+export const neighbourPlans: readonly NeighbourPlan[] = numbered();
+
+function numbered(): NeighbourPlan[] {
+  const counts = new Map<NeighbourRole, number>();
+  return plans.flatMap(([role, members]) =>
+    members.map(([sex, age]) => {
+      const n = (counts.get(role) ?? 0) + 1;
+      counts.set(role, n);
+      return { id: `${role}-${String(n).padStart(2, '0')}`, role, sex, age };
+    }),
+  );
+}
 
 export function neighbourOf(plan: NeighbourPlan, stretch: Stretch, numbers: NumberRow): Person {
   return neighbour(stretch, numbers, {

@@ -17,6 +17,7 @@ import { castNumbers, neighbourOf, neighbourPlans, personOf } from './people.ts'
 import { castResidents } from './residents.ts';
 import { neighbourStory, presentNow } from './stories/neighbours.ts';
 import { unfinished } from './stories/grown.ts';
+import { liesOnTheWard } from './stories/on-the-ward.ts';
 import { stories } from './stories/stories.ts';
 import { bookedAfter } from './visits-ahead.ts';
 
@@ -29,6 +30,7 @@ export function* castRecordsOf(options: RegionOptions): Generator<Resource[]> {
     const life = newLife(options, personOf(resident, tree, dayOf(now)), now, years);
     stories[resident.key](life);
     life.run();
+    liesOnTheWard(life);
     yield handOver(life, now);
   }
   const stretch: Stretch = { seed: options.seed, today: dayOf(now), tree, taken: castNumbers };
@@ -38,6 +40,7 @@ export function* castRecordsOf(options: RegionOptions): Generator<Resource[]> {
     neighbourStory(life, plan);
     live(life);
     presentNow(life, plan);
+    liesOnTheWard(life);
     if (plan.id === 'listed-07') unfinished(life);
     yield handOver(life, now);
   }

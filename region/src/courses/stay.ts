@@ -15,6 +15,7 @@ import type { Specialty, Staff, Unit } from '../units/unit.ts';
 import type { Vitals } from './body.ts';
 import { givings } from './givings.ts';
 import type { Life } from './life.ts';
+import { roundHours, watch } from './watched.ts';
 
 export interface Illness {
   diagnosis: DiagnosisKey;
@@ -38,6 +39,8 @@ export interface StayOptions {
   /** Days in hospital; drawn from the illness otherwise. */
   days?: number;
   ward?: Unit;
+  /** Vital signs are taken in rounds, with NEWS2. */
+  watched?: true;
   /** Comes in by appointment: no emergency department. */
   planned?: boolean;
   /** Run on the ward when the first day is done. */
@@ -51,6 +54,7 @@ interface Stay {
   ward: Contact;
   problem: Problem;
   days: number;
+  watched: boolean;
   inpatient: Treatment[];
 }
 
@@ -70,7 +74,7 @@ export function stay(life: Life, illness: Illness, day: Day, options: StayOption
   const inpatient = illness.drugs
     .filter((d) => !life.mustAvoid(d.key) && !life.alreadyHas(d.key))
     .map((d) => prescribe(life.chart, contact, d.key, d.dose, { problem, ward: true }));
-  const going: Stay = { life, illness, ward: contact, problem, days, inpatient };
+  const going: Stay = { life, illness, ward: contact, problem, days, watched: options.watched === true, inpatient };
   admissionNote(going, emergency);
   options.onWard?.(contact, problem);
   for (let n = 0; n <= days; n++) wardDay(going, n);
@@ -179,15 +183,26 @@ function ill<T>(life: Life, illness: Illness, share: number, run: () => T): T {
   }
 }
 
+/** From rest toward the worst, by `share`. */
+function moved({ body }: Life, worst: Partial<Vitals>, share: number): Partial<Vitals> {
+  const found: Partial<Vitals> = {};
+  for (const [name, value] of Object.entries(worst)) {
+    const key = name as keyof Vitals;
+    found[key] = body.resting[key] + (value - body.resting[key]) * share;
+  }
+  return found;
+}
+
+/** On a ward nobody is as ill as at the door. */
+const treated = 0.8;
+
+/** Whoever retains carbon dioxide is measured against a lower target. */
+const scaleOf = ({ diagnosis }: Illness) => (diagnosis.startsWith('copd') ? { scale: 2 as const } : {});
+
 /** A full set of vital signs at a moment, in the words of the note. */
 function record(life: Life, contact: Contact, moment: Moment, worst: Partial<Vitals>, share: number): string {
   const { body, chart } = life;
-  const moved: Partial<Vitals> = {};
-  for (const [name, value] of Object.entries(worst)) {
-    const key = name as keyof Vitals;
-    moved[key] = body.resting[key] + (value - body.resting[key]) * share;
-  }
-  const v = body.vitals(moved);
+  const v = body.vitals(moved(life, worst, share));
   const pressure = measureBloodPressure(chart, contact, v.systolic, v.diastolic, moment);
   const pulse = measureVital(chart, contact, 'pulse', v.pulse, moment);
   const respiration = measureVital(chart, contact, 'respiration', v.respiration, moment);
@@ -230,15 +245,23 @@ function socialText(life: Life): string {
 }
 
 function wardDay(going: Stay, n: number): void {
-  const { life, illness, ward, days } = going;
+  const { life, illness, ward, days, watched } = going;
   const day = ward.day + n;
   const share = Math.max(0, 1 - n / Math.max(1, days * 0.8));
-  const hours = n === 0 ? [20] : n === days ? [6, 12] : [6, 13, 20];
+  const hours = watched ? roundHours : n === 0 ? [20] : n === days ? [6, 12] : [6, 13, 20];
   let vitals = '';
   for (const hour of hours) {
     const moment = at(day, hour * 60 + life.random.int(0, 40));
     if (moment < ward.start || moment > life.chart.now) continue;
-    vitals = record(life, ward, moment, illness.vitals, share);
+    vitals = watched
+      ? watch(
+          life,
+          ward,
+          moment,
+          { ...life.body.resting, ...moved(life, illness.vitals, share * treated) },
+          scaleOf(illness),
+        )
+      : record(life, ward, moment, illness.vitals, share);
   }
   const morning = at(day, 6 * 60 + 20);
   const tested = n > 0 && n % 2 === 1 && morning > ward.start && morning < life.chart.now;

@@ -26,6 +26,7 @@ import {
 } from '../notes/templates.ts';
 import { testDataTag } from '../people/patient.ts';
 import * as systems from '../systems.ts';
+import { bedsOf } from './beds.ts';
 import { codeFragments } from './code-fragments.ts';
 import { drugCatalogue } from './drug-catalogue.ts';
 import { assignmentHsaId, staffHsaId } from './hsa.ts';
@@ -43,6 +44,7 @@ export function* foundationResources(tree: RegionTree): Generator<Resource> {
   for (const unit of tree.units) {
     yield organization(unit);
     if (givesCare(unit.kind)) yield location(unit);
+    yield* bedsOf(unit);
   }
   yield* qualityRegisters();
   const seen = new Set<string>();

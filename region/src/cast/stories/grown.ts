@@ -245,6 +245,7 @@ export function sven(life: Life): void {
     stay(life, illnesses.pneumonia, day, {
       ward: life.tree.unit(castUnits.ward),
       days: 7,
+      watched: true,
       onWard: (ward) => {
         flag(life.chart, ward, 'risk', 'Konfusionsrisk, demenssjukdom');
         allergy(life.chart, ward, {

@@ -31,7 +31,7 @@ export function neighbourStory(life: Life, plan: NeighbourPlan): void {
 function onTheWard(life: Life, n: number): void {
   const illness = illnesses[onWard[n % onWard.length] as IllnessKey];
   life.on(life.today - 1 - (n % 5), (day) =>
-    stay(life, illness, day, { ward: life.tree.unit(castUnits.ward), days: 9 }),
+    stay(life, illness, day, { ward: life.tree.unit(castUnits.ward), days: 9, watched: true }),
   );
 }
 
