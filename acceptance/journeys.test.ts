@@ -34,3 +34,4 @@ import './journeys/sessions.ts';
 import './journeys/orders.ts';
 import './journeys/import.ts';
 import './journeys/operation.ts';
+import './journeys/ward.ts';

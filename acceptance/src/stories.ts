@@ -7,6 +7,7 @@ import type { Scene } from './scene.ts';
 import { givesADose } from './drug-round.ts';
 import { orderParacetamol, orderTaper, renewMany } from './drug-stories.ts';
 import { orderSent, pick } from './ordering.ts';
+import { roundsOn } from './ward-story.ts';
 import { dayListRow, dock, noteField, recordAddress, summaryIsPainted, timeToPaint } from './clinician-app.ts';
 
 export interface Played {
@@ -210,7 +211,13 @@ export const stories: readonly Story[] = [
     seconds: 60,
     play: refers,
   },
-  { id: 'S4', what: 'Hospital doctor’s round, a patient', interactions: 5 },
+  {
+    id: 'S4',
+    what: 'Hospital doctor’s round, a patient: the night’s vital signs, new answers, the drugs; a test ordered',
+    interactions: 5,
+    without: 'a drug changed within the same five',
+    play: roundsOn,
+  },
   {
     id: 'S5',
     what: 'Emergency nurse, triage: identity and record, with a stated reason',

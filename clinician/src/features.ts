@@ -17,6 +17,7 @@ import { risks } from './features/risks/feature.ts';
 import { summary } from './features/summary/feature.ts';
 import { timeline } from './features/timeline/feature.ts';
 import { vaccinations } from './features/vaccinations/feature.ts';
+import { ward } from './features/ward/feature.ts';
 
 export const features: readonly Feature[] = [
   summary,
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   timeline,
   recordSearch,
   codingList,
+  ward,
   accessRights,
   risks,
 ];

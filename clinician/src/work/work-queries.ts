@@ -8,13 +8,13 @@ import { followPage, type Query, readResource, searchResources, updateResource }
 /** So many pages of a day or a ward are read at the most; a longer one says that there is more. */
 const mostPages = 5;
 
-interface Found<T> {
+export interface Found<T> {
   matches: T[];
   included: Resource[];
   hasMore: boolean;
 }
 
-async function searchAll<T extends Resource>(
+export async function searchAll<T extends Resource>(
   type: T['resourceType'],
   query: Query,
   signal: AbortSignal,

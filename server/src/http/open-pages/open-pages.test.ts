@@ -1,7 +1,9 @@
 /** Pages with a record open are told to ask anew when who may see what has changed, nobody else is, and nothing more is told. */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { Bundle, ParametersParameter } from '@medplum/fhirtypes';
+import { roundResources } from '@vardkedjan/care/clinical/vitals/vital-round.ts';
+import { admitted } from '@vardkedjan/care/coordination/stays/move-stay.ts';
+import type { Bundle, Observation, ParametersParameter, Resource } from '@medplum/fhirtypes';
 import { principalByWord } from '../../sign-in/cast.ts';
 import { testWorld } from '../test-world.ts';
 import { type Line, type OpenPage, OpenPages } from './open-pages.ts';
@@ -24,10 +26,13 @@ async function cookieOf(as: string): Promise<string> {
 }
 
 /** A page that is open, and has missed nothing unless it says since when; `next` waits for the next event that is no heartbeat, or the stream's end. */
-async function open(cookie: string, patient = 'viktor-eriksson', since = Date.now() + 60_000) {
+const open = (cookie: string, patient = 'viktor-eriksson', since = Date.now() + 60_000) =>
+  listenTo(`/session/record/${patient}?since=${since}`, cookie);
+
+async function listenTo(path: string, cookie: string) {
   const broken = new AbortController();
   after(() => broken.abort());
-  const response = await fetch(`${base}/session/record/${patient}?since=${since}`, {
+  const response = await fetch(`${base}${path}`, {
     headers: { cookie, 'accept-encoding': 'gzip' },
     signal: broken.signal,
   });
@@ -98,6 +103,61 @@ test('nobody listens without the right to have the record open, and a refusal is
       : [],
   );
   assert.deepEqual(streams, ['4']);
+});
+
+test('a page about a unit is told when a stay there or a score changes, and of nothing else', async () => {
+  const own = await listenTo('/session/unit', await cookieOf('johan'));
+  const other = await listenTo('/session/unit', await cookieOf('tomas'));
+  assert.deepEqual([own.status, other.status, (await listenTo('/session/unit', '')).status], [200, 200, 401]);
+  assert.equal((await listenTo('/session/unit', await cookieOf('linnea'))).status, 404, 'residents have no unit');
+  const subject = { reference: 'Patient/viktor-eriksson' };
+  const create = (resource: Resource) => ask('sara', 'POST', `/fhir/${resource.resourceType}`, { body: resource });
+  const rounds = roundResources(
+    {
+      values: {
+        respiration: 16,
+        saturation: 97,
+        oxygen: 0,
+        systolic: 120,
+        pulse: 70,
+        consciousness: 'A',
+        temperature: 37,
+      },
+      scale: 1,
+    },
+    {
+      subject,
+      performer: [{ reference: 'Practitioner/sara-lindqvist' }],
+      taken: new Date().toISOString(),
+      newId: () => 'x',
+    },
+  );
+  const pulse = rounds.find(({ code }) => code.text === 'Puls') as Observation;
+  const score = { ...(rounds.at(-1) as Observation) };
+  delete score.derivedFrom;
+  assert.equal((await create(pulse)).status, 201);
+  const stay = admitted({
+    id: 'told-stay',
+    patient: subject,
+    unit: { reference: 'Organization/vc-kvarnbacken' },
+    bed: { reference: 'Location/vc-kvarnbacken-place' },
+    at: new Date(Date.now() - 60_000).toISOString(),
+    reason: 'Observation',
+  });
+  assert.equal((await create(score)).status, 201);
+  assert.equal(await own.next(), 'anew', 'the score, and not the pulse before it');
+  const admission = await ask('sara', 'PUT', '/fhir/Encounter/told-stay', { body: stay });
+  assert.equal(admission.status, 201, admission.text);
+  assert.equal(await own.next(), 'anew');
+  const elsewhere = { resourceType: 'Parameters', parameter: [of] };
+  assert.equal((await ask('viktor', 'POST', '/fhir/Patient/viktor-eriksson/$block', { body: elsewhere })).status, 201);
+  assert.equal(
+    (await ask('viktor', 'POST', '/fhir/Patient/viktor-eriksson/$lift-block', { body: elsewhere })).status,
+    200,
+  );
+  other.close();
+  assert.equal(await other.next().catch(() => 'end'), 'end', 'another unit has heard nothing');
+  own.close();
 });
 
 test('signing out ends the stream, and says that it is over', async () => {

@@ -1,5 +1,5 @@
 /**
- * Pages that have a record open and wait to be told to ask anew, as streams of server-sent events
+ * Pages that have a record, or a unit's board, open and wait to be told to ask anew, as streams of server-sent events
  * (https://html.spec.whatwg.org/multipage/server-sent-events.html). What is told is that, and nothing of what has changed. Each time, and
  * now and then, it is asked whether the page may have the record open still.
  */
@@ -15,7 +15,10 @@ export interface Line {
 }
 
 export interface OpenPage {
+  /** 0: a unit's page. */
   patientKey: number;
+  /** Of a page about a care unit: its key. */
+  unitKey?: number;
   /** Hash of the session's token, in hexadecimal. */
   session: string;
   line: Line;
@@ -68,7 +71,9 @@ export class OpenPages {
       (page) =>
         told.about === 'anything' ||
         told.about === 'rights' ||
-        (told.about === 'record' ? page.patientKey === told.patientKey : page.session === told.session),
+        (told.about === 'record' && page.patientKey === told.patientKey) ||
+        (told.about === 'unit' && page.unitKey === told.unitKey) ||
+        (told.about === 'session' && page.session === told.session),
     );
     await Promise.all(concerned.map((page) => this.tellPage(page)));
   }

@@ -1,6 +1,7 @@
 /**
  * `GET /session/record/[id of the Patient]`: the stream that tells a page with the record open to ask anew. It begins with the lawful right to
  * open the record, shows nothing of it, and so is no row in the access log (docs/decisions/2611-open-pages.md); a refusal is one.
+ * `GET /session/unit`: the same for a page about the unit that one works for.
  */
 import { createHash } from 'node:crypto';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
@@ -40,6 +41,30 @@ export function addOpenPages(app: FastifyInstance, wiring: Wiring, { authenticat
     await listener.end();
   });
 
+  app.get('/session/unit', async (request, reply) => {
+    const session = await authenticator.session(request, false);
+    if (session === undefined) throw new Failure('unauthenticated', 'Nobody is signed in');
+    const unitKey = await unitOf(wiring, session);
+    const hash = createHash('sha256').update(session.token).digest('hex');
+    if (!pages.hasRoomFor(hash)) throw new Failure('unavailable', 'Too many pages are open; try again shortly');
+    await listener.listen();
+    const mayHear = async () => {
+      const now = await sessions.find(session.token, false);
+      return now?.assignment === session.assignment ? now?.expires : undefined;
+    };
+    const page: OpenPage = {
+      patientKey: 0,
+      unitKey,
+      session: hash,
+      line: begin(reply),
+      expires: session.expires,
+      mayHear,
+    };
+    pages.add(page);
+    reply.raw.once('close', () => pages.remove(page));
+    return reply;
+  });
+
   app.get<{ Params: { id: string }; Querystring: { since?: string } }>(
     '/session/record/:id',
     async (request, reply) => {
@@ -63,6 +88,17 @@ export function addOpenPages(app: FastifyInstance, wiring: Wiring, { authenticat
       return reply;
     },
   );
+}
+
+/** The unit that the session's assignment is at: what it tells is fetched by ordinary searches, each decided, filtered and logged. */
+async function unitOf(wiring: Wiring, session: Session): Promise<number> {
+  const { kind, person, assignment } = session;
+  const standing = await wiring.authenticator.standingOf(
+    kind === 'staff' ? { kind, person, assignment } : { kind, person },
+  );
+  const caller = callerOf(standing);
+  if (caller.kind !== 'staff') throw new Failure('not-found', 'Only staff have a unit');
+  return caller.assignment.careUnit.key;
 }
 
 async function decided(wiring: Wiring, session: Session, patient: string, request: string): Promise<Decided> {

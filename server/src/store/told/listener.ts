@@ -50,7 +50,9 @@ export class Listener {
       this.#client = client;
       client.on('notification', ({ channel, payload = '' }) => this.#heard(channel, payload));
       client.once('end', () => this.#lost(client));
-      await client.query(`listen ${channels.record}; listen ${channels.session}; listen ${channels.rights}`);
+      await client.query(
+        `listen ${channels.record}; listen ${channels.session}; listen ${channels.rights}; listen ${channels.unit}`,
+      );
       if (this.#ended) return;
       this.#asking = setInterval(() => void this.#ask(client), askEveryMs);
       if (isAgain) this.#hear({ about: 'anything' });
@@ -84,6 +86,7 @@ export class Listener {
   #heard(channel: string, payload: string): void {
     if (channel === channels.session) this.#hear({ about: 'session', session: payload });
     else if (channel === channels.rights) this.#hear({ about: 'rights' });
+    else if (channel === channels.unit) this.#hear({ about: 'unit', unitKey: Number(payload) });
     else this.#hear({ about: 'record', patientKey: Number(payload) });
   }
 }

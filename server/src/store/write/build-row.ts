@@ -4,6 +4,8 @@
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { isAboutBlocks } from '@vardkedjan/care/access/blocks.ts';
+import { isNews2 } from '@vardkedjan/care/clinical/vitals/vital-round.ts';
+import { isHeldStay } from '@vardkedjan/care/coordination/stays/lawful-stay.ts';
 import { guardianshipsOf } from '@vardkedjan/care/access/guardianship.ts';
 import { isOnlineDecision } from '@vardkedjan/care/access/online-decisions.ts';
 import { isAboutSharing } from '@vardkedjan/care/access/shared-records.ts';
@@ -108,6 +110,7 @@ export function buildRow(draft: Draft, context: RowContext): Row {
     roleRight: roleRightRow(resource, patientKey, context),
     beds: bedsHeld(resource, context),
     isBed: isBedLocation(resource),
+    onBoard: isOnBoard(resource),
     organisation: resource.resourceType === 'Organization' ? organisationRow(resource, draft, context) : undefined,
     definition: definitionRow(resource, patientKey),
   };
@@ -139,6 +142,7 @@ export function deletedRow(current: Target, now: string, parameters: ParameterTa
     roleRight: undefined,
     beds: [],
     isBed: false,
+    onBoard: false,
     organisation: undefined,
     definition: undefined,
   };
@@ -193,6 +197,11 @@ function belonging(draft: Draft, { targets }: RowContext): { type: string; patie
     );
   }
   return { type, patientKey };
+}
+
+/** Whoever looks at a ward's board sees it there: who lies where, and how ill they are. */
+function isOnBoard(resource: Resource): boolean {
+  return isHeldStay(resource) || (resource.resourceType === 'Observation' && isNews2(resource));
 }
 
 function encounterOf(resource: Resource, targets: Targets, patientKey: number): Target | undefined {

@@ -50,6 +50,8 @@ export interface Row extends Stored {
   roleRight: RoleRightRow | undefined;
   /** Keys of the places that a stay holds. */
   beds: readonly number[];
+  /** A unit's board shows it. */
+  onBoard: boolean;
   /** It is a Location, and a bed. */
   isBed: boolean;
   organisation: OrganisationRow | undefined;

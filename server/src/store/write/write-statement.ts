@@ -17,6 +17,7 @@ import { organisationParts } from './organisation-rows.ts';
 import { registerParts } from './register-rows.ts';
 import { roleRightParts, tellRights } from './role-right-rows.ts';
 import { tellSight } from './tell-sight.ts';
+import { tellUnits } from './tell-units.ts';
 import { isStale, type RelationRow, type Row } from './row.ts';
 import { byteaArray, Column, type FixedType, textArray } from '../search/binary-array.ts';
 import type { IndexRows } from '../search/index-rows.ts';
@@ -33,7 +34,7 @@ import {
 type Group = (rows: readonly Row[], bind: Bind) => { parts: Part[]; check?: Part };
 
 /** Of no table that lies in parts, whatever the rows are of. */
-const holds: readonly Group[] = [generationGroup, heldGroup, tellGroup, tellRights];
+const holds: readonly Group[] = [generationGroup, heldGroup, tellGroup, tellRights, tellUnitsGroup];
 const changed: readonly Group[] = [
   (rows, bind) => ({
     parts: insertParts(
@@ -75,7 +76,7 @@ export function writeStatements(rows: readonly Row[]): Write[] {
 /** On spread tables: what is locked is locked where the server connects; then a statement for each group and record. */
 export function writeStatementsByRecord(rows: readonly Row[]): Write[] {
   const locks = statementOf(
-    [generationGroup, (some, bind) => heldGroup(some, bind, 'locks only'), tellGroup, tellRights],
+    [generationGroup, (some, bind) => heldGroup(some, bind, 'locks only'), tellGroup, tellRights, tellUnitsGroup],
     rows,
   );
   const byRecord = [...Map.groupBy(rows, ({ patientKey }) => patientKey)].flatMap(([record, own]) =>
@@ -117,6 +118,10 @@ function shortName(parts: readonly Part[]): string {
 
 function tellGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?: Part } {
   return tellSight(rows, (keys, type, of) => fixed(keys, type, of, bind));
+}
+
+function tellUnitsGroup(rows: readonly Row[], bind: Bind): { parts: Part[]; check?: Part } {
+  return tellUnits(rows, (keys, type, of) => fixed(keys, type, of, bind));
 }
 
 /** What was planned by search parameters that are no more is not written. */

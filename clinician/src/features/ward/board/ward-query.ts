@@ -1,0 +1,136 @@
+/** What the board shows, asked of the server for the unit as a whole; the server filters it to what the caller may see. */
+import type {
+  Encounter,
+  Flag,
+  Location,
+  Observation,
+  Patient,
+  Practitioner,
+  PractitionerRole,
+  Task,
+} from '@medplum/fhirtypes';
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { news2Code, snomedSystem } from '@vardkedjan/care/clinical/vitals/vital-codes.ts';
+import { orderTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
+import { isStay } from '@vardkedjan/care/coordination/stays/stay.ts';
+import { searchResources } from '@vardkedjan/ui/fhir-client.ts';
+import { searchAll } from '../../../work/work-queries.ts';
+
+const refreshEvery = 60_000;
+const dayMs = 24 * 3_600_000;
+
+export interface Ward {
+  places: Location[];
+  stays: Encounter[];
+  patients: Patient[];
+  scores: Observation[];
+  flags: Flag[];
+  /** When it was asked. */
+  asOf: Date;
+}
+
+/** How far back the scores of the board reach; the latest before that is not known to it. */
+export const scoresSince = (now: Date): string => new Date(now.getTime() - dayMs).toISOString();
+
+export const wardQuery = (unitId: string) =>
+  queryOptions({
+    queryKey: ['ward', unitId],
+    queryFn: async ({ signal }): Promise<Ward> => {
+      const now = new Date();
+      const unit = `Organization/${unitId}`;
+      const going = { 'service-provider': unit, status: 'arrived,triaged,in-progress,onleave', _count: 200 };
+      const [places, found] = await Promise.all([
+        searchAll<Location>('Location', { organization: unit, _count: 200 }, signal),
+        searchAll<Encounter>('Encounter', { ...going, _include: 'Encounter:patient' }, signal),
+      ]);
+      const stays = found.matches.filter(isStay);
+      const patients = found.included.filter((each): each is Patient => each.resourceType === 'Patient');
+      const whose = [...new Set(stays.map(({ subject }) => subject?.reference ?? ''))].join(',');
+      const code = `${snomedSystem}|${news2Code.code}`;
+      const [scores, flags] = await Promise.all(
+        whose === ''
+          ? [undefined, undefined]
+          : [
+              searchAll<Observation>(
+                'Observation',
+                { code, patient: whose, date: `ge${scoresSince(now)}`, _sort: 'date', _count: 200 },
+                signal,
+              ),
+              searchAll<Flag>('Flag', { patient: whose, _count: 200 }, signal),
+            ],
+      );
+      return {
+        places: places.matches,
+        stays,
+        patients,
+        scores: scores?.matches ?? [],
+        flags: flags?.matches ?? [],
+        asOf: now,
+      };
+    },
+    refetchInterval: refreshEvery,
+  });
+
+/** To be called after something that the board shows was written. */
+export function useWardChanged(): () => Promise<void> {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: ['ward'] });
+}
+
+export interface Colleague {
+  reference: string;
+  name: string;
+  profession: string;
+}
+
+/** Who works at the unit. */
+export const colleaguesQuery = (unitId: string) =>
+  queryOptions({
+    queryKey: ['colleagues', unitId],
+    queryFn: async ({ signal }): Promise<Colleague[]> => {
+      const found = await searchAll<PractitionerRole>(
+        'PractitionerRole',
+        {
+          organization: `Organization/${unitId}`,
+          active: 'true',
+          _include: 'PractitionerRole:practitioner',
+          _count: 100,
+        },
+        signal,
+      );
+      const people = new Map(
+        found.included.flatMap((each) =>
+          each.resourceType === 'Practitioner' ? [[`Practitioner/${each.id}`, each]] : [],
+        ) as [string, Practitioner][],
+      );
+      return found.matches.flatMap((role): Colleague[] => {
+        const reference = role.practitioner?.reference ?? '';
+        const name = role.practitioner?.display ?? people.get(reference)?.name?.[0]?.text;
+        const profession = role.code
+          ?.flatMap(({ coding = [] }) => coding)
+          .find(({ system }) => system?.endsWith('/profession'))?.code;
+        return name === undefined || profession === undefined ? [] : [{ reference, name, profession }];
+      });
+    },
+    staleTime: 10 * 60_000,
+  });
+
+/** Patients who are referred to the unit and have not been taken care of: the first to ask about when a bed is free. */
+export const referredQuery = (unitId: string) =>
+  queryOptions({
+    queryKey: ['ward', unitId, 'referred'],
+    queryFn: async ({ signal }) => {
+      const page = await searchResources<Task>(
+        'Task',
+        {
+          code: orderTask.code ?? '',
+          owner: `Organization/${unitId}`,
+          status: 'requested,received,accepted,in-progress',
+          _include: 'Task:patient',
+          _count: 50,
+        },
+        signal,
+      );
+      return page.included.filter((each): each is Patient => each.resourceType === 'Patient');
+    },
+  });

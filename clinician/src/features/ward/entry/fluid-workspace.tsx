@@ -1,0 +1,96 @@
+/** What somebody has drunk, been given or passed. */
+import { type FluidKind, fluidEntry, fluidKinds } from '@vardkedjan/care/clinical/vitals/fluid-balance.ts';
+import { nameWithTitle } from '@vardkedjan/care/people/name-with-title.ts';
+import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { Select } from '@vardkedjan/ui/select/select.tsx';
+import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
+import { useState } from 'react';
+import { useChart } from '../../../chart/use-chart.ts';
+import { DockDone, DockForm } from '../../../dock/dock-form.tsx';
+import { useSaving } from '../../../dock/use-saving.ts';
+import type { WorkspaceProps } from '../../../feature.ts';
+import { useSession } from '../../../session/session-context.ts';
+import { stayHere } from '../round/round-rows.ts';
+import { texts } from '../texts.ts';
+import { clockText, momentOf } from './clock.ts';
+import { saveAll } from './save-round.ts';
+
+const kinds = Object.keys(fluidKinds) as FluidKind[];
+
+export default function FluidWorkspace({ patientId, takesFocus, close }: WorkspaceProps) {
+  const t = useTexts(texts);
+  const chart = useChart(patientId);
+  const saving = useSaving(patientId);
+  const { session, assignment } = useSession();
+  const [kind, setKind] = useState<FluidKind>('drink');
+  const [amount, setAmount] = useState('');
+  const [time, setTime] = useState('');
+  const [isSaved, setSaved] = useState(false);
+  const stay = stayHere(chart, assignment.careUnit.id);
+  const save = async () => {
+    const now = new Date();
+    const taken = time.trim() === '' ? now : momentOf(time, now);
+    if (taken === undefined) return saving.setProblem(t.badTime);
+    if (!/^[1-9]\d{0,4}$/.test(amount.trim())) return saving.setProblem(t.badAmount);
+    const entry = fluidEntry(kind, Number(amount), {
+      subject: { reference: `Patient/${patientId}` },
+      ...(stay && { encounter: { reference: `Encounter/${stay.id}` } }),
+      performer: [
+        {
+          reference: `Practitioner/${session.caller?.practitioner?.id ?? ''}`,
+          display: nameWithTitle(session.name, assignment.title),
+        },
+      ],
+      taken: taken.toISOString(),
+      newId: () => crypto.randomUUID(),
+    });
+    setSaved(await saving.save(() => saveAll([entry], patientId)));
+  };
+  if (isSaved)
+    return (
+      <DockDone
+        actions={
+          <>
+            <Button
+              onPress={() => {
+                setAmount('');
+                setSaved(false);
+              }}
+            >
+              {t.another}
+            </Button>
+            <Button tone="primary" autoFocus onPress={close}>
+              {t.close}
+            </Button>
+          </>
+        }
+      >
+        <output>{t.savedFluid}</output>
+      </DockDone>
+    );
+  return (
+    <DockForm
+      label={t.recordFluid}
+      onSend={() => void save()}
+      problems={[saving.problem]}
+      actions={
+        <>
+          <Button onPress={close}>{t.cancel}</Button>
+          <Button tone="primary" keys="Ctrl Enter" onPress={() => void save()}>
+            {saving.isSaving ? t.saving : t.save}
+          </Button>
+        </>
+      }
+    >
+      <TextField label={t.amount} value={amount} onChange={setAmount} autoFocus={takesFocus} inputMode="numeric" />
+      <Select
+        label={t.kind}
+        choices={kinds.map((value) => ({ value, text: t.fluidKinds[value], detail: t[fluidKinds[value].way] }))}
+        value={kind}
+        onChange={setKind}
+      />
+      <TextField label={t.time} value={time} onChange={setTime} placeholder={clockText(new Date())} />
+    </DockForm>
+  );
+}

@@ -1,0 +1,105 @@
+/** One patient's round, in the dock: seven fields, a time, and the score as it is typed. */
+import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
+import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { useState } from 'react';
+import { useChart } from '../../../chart/use-chart.ts';
+import { DockDone, DockForm } from '../../../dock/dock-form.tsx';
+import type { WorkspaceProps } from '../../../feature.ts';
+import { useQuery } from '@tanstack/react-query';
+import { scoresOf, stayHere } from '../round/round-rows.ts';
+import { scoresQuery } from '../round/scores-query.ts';
+import { useSession } from '../../../session/session-context.ts';
+import { texts } from '../texts.ts';
+import { clockText, momentOf } from './clock.ts';
+import { NewsVerdict } from './news-verdict.tsx';
+import { useRound } from './use-round.ts';
+import { useWardChanged } from '../board/ward-query.ts';
+import { VitalInputs } from './vital-inputs.tsx';
+import '../ward.css';
+
+export default function VitalsWorkspace({ patientId, takesFocus, close }: WorkspaceProps) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const chart = useChart(patientId);
+  const { assignment } = useSession();
+  const wardChanged = useWardChanged();
+  const round = useRound({
+    patientId,
+    birthDate: chart.patient.birthDate,
+    stay: stayHere(chart, assignment.careUnit.id),
+    scale: scoresOf(useQuery(scoresQuery(patientId)).data ?? []).at(-1)?.score.scale,
+  });
+  const [time, setTime] = useState('');
+  const [isSaved, setSaved] = useState(false);
+  const save = async () => {
+    const now = new Date();
+    const taken = time.trim() === '' ? now : momentOf(time, now);
+    if (taken === undefined) return round.saving.setProblem(t.badTime);
+    if (!(await round.save(taken))) return;
+    setSaved(true);
+    await wardChanged();
+  };
+  if (isSaved) {
+    const again = () => {
+      round.clear();
+      setTime('');
+      setSaved(false);
+    };
+    return (
+      <DockDone
+        actions={
+          <>
+            <Button onPress={again}>{t.another}</Button>
+            <Button tone="primary" autoFocus onPress={close}>
+              {t.close}
+            </Button>
+          </>
+        }
+      >
+        <p>{t.savedVitals}</p>
+        <NewsVerdict score={round.score} isTooYoung={round.isTooYoung} />
+      </DockDone>
+    );
+  }
+  return (
+    <DockForm
+      label={t.recordVitals}
+      onSend={() => void save()}
+      problems={[round.saving.problem]}
+      actions={
+        <>
+          <Button onPress={close}>{t.cancel}</Button>
+          <Button tone="primary" keys="Ctrl Enter" onPress={() => void save()}>
+            {round.saving.isSaving ? t.saving : t.save}
+          </Button>
+        </>
+      }
+    >
+      <div className="vital-fields" lang={language}>
+        <VitalInputs round={round} takesFocus={takesFocus} />
+        <label className="vital-input">
+          <span className="vital-input-name">{t.time}</span>
+          <input
+            aria-label={t.time}
+            value={time}
+            placeholder={clockText(new Date())}
+            autoComplete="off"
+            onChange={(event) => setTime(event.target.value)}
+          />
+        </label>
+      </div>
+      <NewsVerdict score={round.score} isTooYoung={round.isTooYoung} />
+      <label className="vital-scale">
+        <input
+          type="checkbox"
+          checked={round.scale === 2}
+          onChange={(event) => round.setScale(event.target.checked ? 2 : 1)}
+        />
+        <span>
+          {t.scale2} <span className="quiet">{t.scale2Help}</span>
+        </span>
+      </label>
+      <p className="quiet">{t.notPregnant}</p>
+    </DockForm>
+  );
+}

@@ -1,0 +1,51 @@
+/** The ward: the board of who lies where, rounds of vital signs with NEWS2, fluids, and the doctor's round from patient to patient. */
+import type { Feature } from '../../feature.ts';
+import { texts } from './texts.ts';
+
+export const ward: Feature = {
+  name: 'ward',
+  unitPages: [
+    {
+      path: 'ward',
+      title: { sv: texts.sv.board, en: texts.en.board },
+      keys: 'g a',
+      load: () => import('./board/ward-page.tsx'),
+    },
+  ],
+  pages: [
+    {
+      path: 'ward',
+      title: { sv: texts.sv.round, en: texts.en.round },
+      keys: 'g k',
+      order: 5,
+      load: () => import('./round/round-page.tsx'),
+    },
+  ],
+  workspaces: [
+    {
+      name: 'ward/vitals',
+      title: { sv: texts.sv.vitals, en: texts.en.vitals },
+      load: () => import('./entry/vitals-workspace.tsx'),
+    },
+    {
+      name: 'ward/fluid',
+      title: { sv: texts.sv.fluid, en: texts.en.fluid },
+      load: () => import('./entry/fluid-workspace.tsx'),
+    },
+  ],
+  commands: [
+    {
+      id: 'ward/vitals',
+      title: { sv: texts.sv.recordVitals, en: texts.en.recordVitals },
+      keys: 'v',
+      needs: 'record',
+      run: ({ openWorkspace, patientId }) => openWorkspace('ward/vitals', patientId),
+    },
+    {
+      id: 'ward/fluid',
+      title: { sv: texts.sv.recordFluid, en: texts.en.recordFluid },
+      needs: 'record',
+      run: ({ openWorkspace, patientId }) => openWorkspace('ward/fluid', patientId),
+    },
+  ],
+};
