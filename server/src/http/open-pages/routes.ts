@@ -41,29 +41,9 @@ export function addOpenPages(app: FastifyInstance, wiring: Wiring, { authenticat
     await listener.end();
   });
 
-  app.get('/session/unit', async (request, reply) => {
-    const session = await authenticator.session(request, false);
-    if (session === undefined) throw new Failure('unauthenticated', 'Nobody is signed in');
-    const unitKey = await unitOf(wiring, session);
-    const hash = createHash('sha256').update(session.token).digest('hex');
-    if (!pages.hasRoomFor(hash)) throw new Failure('unavailable', 'Too many pages are open; try again shortly');
-    await listener.listen();
-    const mayHear = async () => {
-      const now = await sessions.find(session.token, false);
-      return now?.assignment === session.assignment ? now?.expires : undefined;
-    };
-    const page: OpenPage = {
-      patientKey: 0,
-      unitKey,
-      session: hash,
-      line: begin(reply),
-      expires: session.expires,
-      mayHear,
-    };
-    pages.add(page);
-    reply.raw.once('close', () => pages.remove(page));
-    return reply;
-  });
+  app.get('/session/unit', (request, reply) =>
+    openUnit({ wiring, sessions, authenticator, pages, listener }, request, reply),
+  );
 
   app.get<{ Params: { id: string }; Querystring: { since?: string } }>(
     '/session/record/:id',
@@ -88,6 +68,36 @@ export function addOpenPages(app: FastifyInstance, wiring: Wiring, { authenticat
       return reply;
     },
   );
+}
+
+type Opening = Pick<SignIn, 'sessions' | 'authenticator'> & { wiring: Wiring; pages: OpenPages; listener: Listener };
+
+async function openUnit(
+  { wiring, sessions, authenticator, pages, listener }: Opening,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const session = await authenticator.session(request, false);
+  if (session === undefined) throw new Failure('unauthenticated', 'Nobody is signed in');
+  const unitKey = await unitOf(wiring, session);
+  const hash = createHash('sha256').update(session.token).digest('hex');
+  if (!pages.hasRoomFor(hash)) throw new Failure('unavailable', 'Too many pages are open; try again shortly');
+  await listener.listen();
+  const mayHear = async () => {
+    const now = await sessions.find(session.token, false);
+    return now?.assignment === session.assignment ? now?.expires : undefined;
+  };
+  const page: OpenPage = {
+    patientKey: 0,
+    unitKey,
+    session: hash,
+    line: begin(reply),
+    expires: session.expires,
+    mayHear,
+  };
+  pages.add(page);
+  reply.raw.once('close', () => pages.remove(page));
+  return reply;
 }
 
 /** The unit that the session's assignment is at: what it tells is fetched by ordinary searches, each decided, filtered and logged. */

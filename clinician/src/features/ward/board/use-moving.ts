@@ -21,6 +21,19 @@ const patientOf = ({ subject }: Encounter) => subject?.reference?.split('/').at(
 export const changeStay = async (stay: Stay, change: Change) =>
   updateResource<Encounter>({ ...change(stay), id: stay.id }, etagOf(stay), patientOf(stay));
 
+/** Whoever lies elsewhere leaves that place in the same unit of work. */
+function admission(stay: Stay, leaves: readonly [Stay, Change][]): Bundle {
+  const entry = leaves.map(([other, change]) => {
+    const ifMatch = etagOf(other);
+    return {
+      resource: change(other),
+      request: { method: 'PUT' as const, url: `Encounter/${other.id}`, ...(ifMatch !== undefined && { ifMatch }) },
+    };
+  });
+  const made = { resource: stay, request: { method: 'PUT' as const, url: `Encounter/${stay.id}` } };
+  return { resourceType: 'Bundle', type: 'transaction', entry: [made, ...entry] };
+}
+
 export function useMoving() {
   const t = useTexts(texts);
   const wardChanged = useWardChanged();
@@ -56,7 +69,6 @@ export function useMoving() {
         const undo = back && (async () => void (await changeStay({ ...resource, id: stay.id }, back)));
         return { text, ...(undo && { undo }) };
       }),
-    /** Whoever lies elsewhere leaves that place in the same unit of work. */
     admit: (
       stay: Stay,
       leaves: readonly [Stay, Change][],
@@ -65,21 +77,7 @@ export function useMoving() {
       onRefused: (refusal: Refusal) => void,
     ) =>
       attempt(async () => {
-        const entry = [
-          { resource: stay, request: { method: 'PUT' as const, url: `Encounter/${stay.id}` } },
-          ...leaves.map(([other, change]) => {
-            const ifMatch = etagOf(other);
-            return {
-              resource: change(other),
-              request: {
-                method: 'PUT' as const,
-                url: `Encounter/${other.id}`,
-                ...(ifMatch !== undefined && { ifMatch }),
-              },
-            };
-          }),
-        ];
-        const body: Bundle = { resourceType: 'Bundle', type: 'transaction', entry };
+        const body = admission(stay, leaves);
         await request('/fhir', { method: 'POST', patient: patientOf(stay), body });
         const undo = async () => {
           const { resource } = await readResource<Encounter>('Encounter', stay.id);

@@ -36,8 +36,8 @@ export default function WardPage({ params }: UnitPageProps) {
   const [asked, ask] = useState<Asked>();
   const there = rows.filter(({ stay }) => stay !== undefined);
   useEffect(() => {
-    if (found.data) boardOrder.set(() => there.flatMap(({ patientId }) => (patientId === '' ? [] : [patientId])));
-  }, [found.data]); // the order is that of what was fetched
+    if (rows.length > 0) boardOrder.set(() => rows.flatMap(({ patientId }) => (patientId === '' ? [] : [patientId])));
+  }, [rows]);
   const isTable = params.show === round;
   const open = (row: WardRow) => {
     if (row.patientId !== '') goTo(recordAddress(row.patientId, 'ward'));

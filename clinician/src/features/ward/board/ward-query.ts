@@ -47,18 +47,12 @@ export const wardQuery = (unitId: string) =>
       const patients = found.included.filter((each): each is Patient => each.resourceType === 'Patient');
       const whose = [...new Set(stays.map(({ subject }) => subject?.reference ?? ''))].join(',');
       const code = `${snomedSystem}|${news2Code.code}`;
-      const [scores, flags] = await Promise.all(
-        whose === ''
-          ? [undefined, undefined]
-          : [
-              searchAll<Observation>(
-                'Observation',
-                { code, patient: whose, date: `ge${scoresSince(now)}`, _sort: 'date', _count: 200 },
-                signal,
-              ),
-              searchAll<Flag>('Flag', { patient: whose, _count: 200 }, signal),
-            ],
-      );
+      const whoseDay = { code, patient: whose, date: `ge${scoresSince(now)}`, _sort: 'date', _count: 200 };
+      const asked = whose !== '';
+      const [scores, flags] = await Promise.all([
+        asked ? searchAll<Observation>('Observation', whoseDay, signal) : Promise.resolve(undefined),
+        asked ? searchAll<Flag>('Flag', { patient: whose, _count: 200 }, signal) : Promise.resolve(undefined),
+      ]);
       return {
         places: places.matches,
         stays,

@@ -12,6 +12,7 @@ import { useSaving } from '../../../dock/use-saving.ts';
 import type { WorkspaceProps } from '../../../feature.ts';
 import { useSession } from '../../../session/session-context.ts';
 import { stayHere } from '../round/round-rows.ts';
+import { useNow } from '../../../work/use-now.ts';
 import { texts } from '../texts.ts';
 import { clockText, momentOf } from './clock.ts';
 import { saveAll } from './save-round.ts';
@@ -25,12 +26,13 @@ export default function FluidWorkspace({ patientId, takesFocus, close }: Workspa
   const { session, assignment } = useSession();
   const [kind, setKind] = useState<FluidKind>('drink');
   const [amount, setAmount] = useState('');
+  const now = useNow();
   const [time, setTime] = useState('');
   const [isSaved, setSaved] = useState(false);
   const stay = stayHere(chart, assignment.careUnit.id);
   const save = async () => {
-    const now = new Date();
-    const taken = time.trim() === '' ? now : momentOf(time, now);
+    const pressed = new Date();
+    const taken = time.trim() === '' ? pressed : momentOf(time, pressed);
     if (taken === undefined) return saving.setProblem(t.badTime);
     if (!/^[1-9]\d{0,4}$/.test(amount.trim())) return saving.setProblem(t.badAmount);
     const entry = fluidEntry(kind, Number(amount), {
@@ -90,7 +92,7 @@ export default function FluidWorkspace({ patientId, takesFocus, close }: Workspa
         value={kind}
         onChange={setKind}
       />
-      <TextField label={t.time} value={time} onChange={setTime} placeholder={clockText(new Date())} />
+      <TextField label={t.time} value={time} onChange={setTime} placeholder={clockText(now)} />
     </DockForm>
   );
 }

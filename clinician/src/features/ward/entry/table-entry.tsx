@@ -58,7 +58,7 @@ function EntryRow({ row, isFirst }: { row: WardRow; isFirst: boolean }) {
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') moveTo(event);
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- Enter and arrows of the fields inside it
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Enter and arrows of the fields inside it
     <div className="ward-entry-row" role="group" aria-label={who} onKeyDown={onKeyDown}>
       <span>{row.bed}</span>
       <span className="ward-entry-who">

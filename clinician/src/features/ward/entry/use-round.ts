@@ -22,6 +22,12 @@ export interface RoundOf {
   scale: SaturationScale | undefined;
 }
 
+const contextOf = (patientId: string, stay: Encounter | undefined) => ({
+  subject: { reference: `Patient/${patientId}` },
+  ...(stay && { encounter: { reference: `Encounter/${stay.id}` } }),
+  newId: () => crypto.randomUUID(),
+});
+
 export function useRound({ patientId, birthDate, stay, scale: before }: RoundOf) {
   const t = useTexts(texts);
   const saving = useSaving(patientId);
@@ -46,22 +52,12 @@ export function useRound({ patientId, birthDate, stay, scale: before }: RoundOf)
       setAsked(unusual);
       if (unusual !== '') return refuse(t.unlikely(unusual));
     }
-    const made = roundResources(
-      { values, scale },
-      {
-        subject: { reference: `Patient/${patientId}` },
-        ...(stay && { encounter: { reference: `Encounter/${stay.id}` } }),
-        performer: [
-          {
-            reference: `Practitioner/${session.caller?.practitioner?.id ?? ''}`,
-            display: nameWithTitle(session.name, assignment.title),
-          },
-        ],
-        taken: taken.toISOString(),
-        newId: () => crypto.randomUUID(),
-        withoutScore: isTooYoung,
-      },
-    );
+    const performer = {
+      reference: `Practitioner/${session.caller?.practitioner?.id ?? ''}`,
+      display: nameWithTitle(session.name, assignment.title),
+    };
+    const context = { ...contextOf(patientId, stay), performer: [performer], taken: taken.toISOString() };
+    const made = roundResources({ values, scale }, { ...context, withoutScore: isTooYoung });
     return saving.save(() => saveAll(made, patientId));
   }
 

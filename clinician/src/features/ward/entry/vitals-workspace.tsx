@@ -9,6 +9,7 @@ import { useQuery } from '@tanstack/react-query';
 import { scoresOf, stayHere } from '../round/round-rows.ts';
 import { scoresQuery } from '../round/scores-query.ts';
 import { useSession } from '../../../session/session-context.ts';
+import { useNow } from '../../../work/use-now.ts';
 import { texts } from '../texts.ts';
 import { clockText, momentOf } from './clock.ts';
 import { NewsVerdict } from './news-verdict.tsx';
@@ -29,11 +30,12 @@ export default function VitalsWorkspace({ patientId, takesFocus, close }: Worksp
     stay: stayHere(chart, assignment.careUnit.id),
     scale: scoresOf(useQuery(scoresQuery(patientId)).data ?? []).at(-1)?.score.scale,
   });
+  const now = useNow();
   const [time, setTime] = useState('');
   const [isSaved, setSaved] = useState(false);
   const save = async () => {
-    const now = new Date();
-    const taken = time.trim() === '' ? now : momentOf(time, now);
+    const pressed = new Date();
+    const taken = time.trim() === '' ? pressed : momentOf(time, pressed);
     if (taken === undefined) return round.saving.setProblem(t.badTime);
     if (!(await round.save(taken))) return;
     setSaved(true);
@@ -82,7 +84,7 @@ export default function VitalsWorkspace({ patientId, takesFocus, close }: Worksp
           <input
             aria-label={t.time}
             value={time}
-            placeholder={clockText(new Date())}
+            placeholder={clockText(now)}
             autoComplete="off"
             onChange={(event) => setTime(event.target.value)}
           />

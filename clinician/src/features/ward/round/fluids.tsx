@@ -81,7 +81,9 @@ function Sums({ day, entries }: { day: string; entries: readonly Observation[] }
       <caption>{t.fluidDay(day)}</caption>
       <thead>
         <tr>
-          <td />
+          <th scope="col">
+            <span className="visually-hidden">{t.time}</span>
+          </th>
           <th scope="col" className="number">
             {t.in}
           </th>

@@ -97,7 +97,9 @@ function Rounds({ chart, columns, onWrong }: RoundsProps) {
       <table>
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <span className="visually-hidden">{t.time}</span>
+            </th>
             {columns.map((column) => (
               <th key={`${column.at} ${column.isWrong}`} scope="col" className="number">
                 {column.time}
@@ -132,7 +134,9 @@ function Rounds({ chart, columns, onWrong }: RoundsProps) {
             </tr>
           ))}
           <tr>
-            <td />
+            <th scope="row">
+              <span className="visually-hidden">{t.isWrong}</span>
+            </th>
             {columns.map((column) => (
               <td key={`${column.at} ${column.isWrong}`} className="number">
                 {column.isWrong ? (
