@@ -48,7 +48,7 @@ journey(
     await hands.press('Control+Enter', 'save');
     await dock(page).getByText('Kontrollerna är sparade.').waitFor();
     await row(board, who).locator('.ward-score[data-risk="high"]', { hasText: '12' }).waitFor();
-    await page.locator('.ward-rounds-score').getByText('12').waitFor();
+    await page.locator('.ward-rounds-score').getByText('12').first().waitFor();
     await elin.looksRight('a patient of the round');
 
     await page.goto(`${elin.base}/unit/ward`);
