@@ -16,7 +16,7 @@ export const ward: Feature = {
     {
       path: 'ward',
       title: { sv: texts.sv.round, en: texts.en.round },
-      keys: 'g k',
+      keys: 'g j',
       order: 5,
       load: () => import('./round/round-page.tsx'),
     },
