@@ -24,6 +24,7 @@ import './journeys/drug-round.ts';
 import './journeys/blocks.ts';
 import './journeys/lift-requests.ts';
 import './journeys/shared-records.ts';
+import './journeys/record-acts.ts';
 import './journeys/read-the-record.ts';
 import './journeys/keyboard-and-language.ts';
 import './journeys/print.ts';

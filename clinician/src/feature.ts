@@ -109,6 +109,8 @@ export interface Command {
   /** Shown as a button at the right of the patient strip, in this order. */
   strip?: { order: number; title: Bilingual };
   needs: 'record' | 'nothing';
+  /** The act of the law that it ends in: offered where the server says that it may be. */
+  act?: 'write' | 'sign' | 'print';
   run: (context: CommandContext) => void;
 }
 

@@ -3,15 +3,12 @@
  * those that are needed. Every step is the server's to permit; a refusal says why.
  */
 import { useMutation } from '@tanstack/react-query';
-import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { Choices } from '@vardkedjan/ui/choices/choices.tsx';
-import { Several } from '@vardkedjan/ui/choices/several.tsx';
-import { Dialog } from '@vardkedjan/ui/dialog/dialog.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { useSession } from '../session/session-context.ts';
-import { Answer } from './answer.tsx';
 import { AskUnit } from './ask-unit.tsx';
+import { ChooseKeepers } from './choose-keepers.tsx';
 import { FormDialog, ReasonField } from './form-dialog.tsx';
 import type { BlockedUnit, Ground } from './blocks-told.ts';
 import { texts } from './texts.ts';
@@ -83,54 +80,30 @@ interface UnitsProps extends Said, Omit<LiftDialogProps, 'open'> {
 
 function UnitsDialog({ patientId, units, ground, reason, onBack, onClose, onOpened }: UnitsProps) {
   const t = useTexts(texts);
-  const form = useId();
   const { assignment } = useSession();
-  // The one who consents has most often consented to all; without consent each is chosen for what it can be assumed to hold.
-  const [chosen, choose] = useState(() => (ground === 'given' ? units.map(({ id }) => id) : []));
-  const [isTold, setTold] = useState(false);
   const lift = useMutation({
-    mutationFn: () => liftBlocks(patientId, chosen, ground, reason),
+    mutationFn: (of: readonly string[]) => liftBlocks(patientId, of, ground, reason),
     onSuccess: onOpened,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTold(true);
-    if (chosen.length > 0) lift.mutate();
-  };
   return (
-    <Dialog
-      title={t.title}
-      isOpen
+    <ChooseKeepers
+      texts={{
+        title: t.title,
+        back: t.back,
+        cancel: t.cancel,
+        open: t.lift,
+        keepers: t.units,
+        help: ground === 'given' ? t.unitsGiven : t.unitsCannot,
+        missing: t.unitsMissing,
+        none: t.noUnits,
+        forWhom: t.forWhom(assignment.careUnit.name),
+      }}
+      keepers={units}
+      // The one who consents has most often consented to all; without consent each is chosen for what it can be assumed to hold.
+      chosenAtFirst={ground === 'given' ? units.map(({ id }) => id) : []}
+      opening={lift}
+      onBack={onBack}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onBack}>{t.back}</Button>
-          <Button onPress={onClose}>{t.cancel}</Button>
-          {units.length > 0 ? (
-            <Button type="submit" form={form} tone="primary" isDisabled={lift.isPending} keys="Enter">
-              {t.lift}
-            </Button>
-          ) : null}
-        </>
-      }
-    >
-      {units.length > 0 ? (
-        <form id={form} className="lift-form" onSubmit={submit}>
-          <Several
-            label={t.units}
-            help={ground === 'given' ? t.unitsGiven : t.unitsCannot}
-            error={isTold && chosen.length === 0 ? t.unitsMissing : undefined}
-            of={units}
-            chosen={chosen}
-            onChange={choose}
-            autoFocus
-          />
-          <p className="quiet">{t.forWhom(assignment.careUnit.name)}</p>
-        </form>
-      ) : (
-        <p role="alert">{t.noUnits}</p>
-      )}
-      <Answer failure={lift.error} />
-    </Dialog>
+    />
   );
 }

@@ -7,8 +7,8 @@ import { Failed } from '@vardkedjan/ui/states/states.tsx';
 import { useState } from 'react';
 import type { Chart } from '../chart/chart.ts';
 import { useRecordSight } from '../chart/use-chart.ts';
+import { askAct } from '../acts/record-acts.ts';
 import { type OpenUnit, timeLeft } from './blocks-told.ts';
-import { LiftDialog } from './lift-dialog.tsx';
 import { LockMark } from './lock-mark.tsx';
 import { texts } from './texts.ts';
 import { endOpening, useBlocks, useTimeLeft } from './use-blocks.ts';
@@ -18,30 +18,23 @@ export function StripLock({ chart }: { chart: Chart }) {
   const t = useTexts(texts);
   const patientId = chart.patient.id;
   const { isBlocked, open } = useBlocks(chart);
-  const hides = useRecordSight();
-  const [asks, setAsks] = useState(false);
   const [said, say] = useState('');
+  // Who may do nothing about it is told that there is something, and no more (PDL 2008:355, 4 kap. 4 §).
+  const mayAct = chart.offers.has('lift-block') || chart.offers.has('ask-unit-to-lift');
+  const words = open.length > 0 ? t.more : t.exist;
   return (
     <div className="strip-blocks">
       {open.length > 0 ? <OpenNow patientId={patientId} open={open} onClosed={() => say(t.closed)} /> : null}
-      {isBlocked ? (
-        <Button onPress={() => setAsks(true)}>
-          <LockMark isOpen={false} /> {open.length > 0 ? t.more : t.exist}
+      {isBlocked && mayAct ? (
+        <Button onPress={() => askAct(patientId, 'lift')}>
+          <LockMark isOpen={false} /> {words}
         </Button>
+      ) : isBlocked ? (
+        <span>
+          <LockMark isOpen={false} /> {words}
+        </span>
       ) : null}
       <output className="visually-hidden">{said}</output>
-      {asks ? (
-        <LiftDialog
-          patientId={patientId}
-          open={open.map(({ id }) => id)}
-          onClose={() => setAsks(false)}
-          onOpened={(until) => {
-            setAsks(false);
-            say(t.opened(formatTime(until)));
-            void hides(patientId);
-          }}
-        />
-      ) : null}
     </div>
   );
 }

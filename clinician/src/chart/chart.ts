@@ -24,6 +24,7 @@ import type {
   Resource,
   ServiceRequest,
 } from '@medplum/fhirtypes';
+import { offeredTag, shownTag } from '@vardkedjan/care/access/offered-tags.ts';
 import { sharedTag } from '@vardkedjan/care/access/shared-records.ts';
 import { blocksTag } from '@vardkedjan/care/access/blocks.ts';
 import { fullName } from '@vardkedjan/care/people/person-name.ts';
@@ -55,6 +56,10 @@ export interface Chart {
   blocks: 'none' | 'in-force' | 'lifted';
   /** Of other care providers' entries: that there are, and that something opens them to me. */
   shared: { elsewhere: boolean; open: boolean };
+  /** What whoever asked may be offered to do: acts of the law (care/src/access/offered.ts). */
+  offers: ReadonlySet<string>;
+  /** What is not shown may be there all the same, and it is not told. */
+  isPart: boolean;
   /** When the answer was put together. */
   asOf: string;
   /** What a reference is called: its own display, else the name of what it points at if that came along. */
@@ -100,6 +105,8 @@ export function chartOf(bundle: Bundle, receivedAt: string): Chart {
     episodes: of<EpisodeOfCare>('EpisodeOfCare'),
     blocks: blocksOf(bundle),
     shared: { elsewhere: isTagged(bundle, 'elsewhere'), open: isTagged(bundle, 'open') },
+    offers: new Set(tagged(bundle, offeredTag)),
+    isPart: tagged(bundle, shownTag).includes('part'),
     asOf: bundle.timestamp ?? bundle.meta?.lastUpdated ?? receivedAt,
     nameOf: (reference) => reference?.display ?? nameOfResource(find(reference?.reference)) ?? '',
     find,
@@ -113,6 +120,10 @@ function blocksOf({ meta }: Bundle): Chart['blocks'] {
 
 function isTagged({ meta }: Bundle, wanted: 'elsewhere' | 'open'): boolean {
   return meta?.tag?.some(({ system, code }) => system === sharedTag && code === wanted) ?? false;
+}
+
+function tagged({ meta }: Bundle, wanted: string): string[] {
+  return (meta?.tag ?? []).flatMap(({ system, code }) => (system === wanted && code !== undefined ? [code] : []));
 }
 
 const localReference = (reference: string | undefined) => (reference ?? '').split('/_history/')[0] ?? '';

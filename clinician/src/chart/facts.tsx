@@ -1,8 +1,8 @@
 /** A short list of facts in a summary panel: what, more of it, and when; the rest of a long list is one step away on its own page. */
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
-import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import type { ReactNode } from 'react';
+import { NoneInRecord } from './none-in-record.tsx';
 import { recordAddress } from '../navigation.ts';
 import { texts } from './texts.ts';
 import './facts.css';
@@ -49,7 +49,7 @@ export function Facts({ title, patientId, path, facts, empty, most, heldAtMost, 
       }
     >
       {facts.length === 0 ? (
-        <Empty>{empty}</Empty>
+        <NoneInRecord>{empty}</NoneInRecord>
       ) : (
         <ul className="facts">
           {facts.slice(0, most).map((fact) => (

@@ -5,8 +5,8 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { type Column, DataTable } from '@vardkedjan/ui/data-table/data-table.tsx';
 import { followPage, type Page, type Query, searchResources } from '@vardkedjan/ui/fhir-client.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import { type ReactNode, useMemo } from 'react';
+import { NoneInRecord } from './none-in-record.tsx';
 import { texts } from './texts.ts';
 
 export interface RecordListProps<T extends Resource, Row> {
@@ -66,7 +66,7 @@ export function RecordList<T extends Resource, Row>(props: RecordListProps<T, Ro
         {props.actions}
       </header>
       {rows.length === 0 ? (
-        <Empty>{props.empty}</Empty>
+        <NoneInRecord>{props.empty}</NoneInRecord>
       ) : (
         <DataTable
           caption={props.title}

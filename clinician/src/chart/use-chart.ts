@@ -1,6 +1,6 @@
 /** The open record's one request, shared by the strip, the summary and every page that can do with it. */
 import type { Bundle, Patient } from '@medplum/fhirtypes';
-import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { operate, readResource } from '@vardkedjan/ui/fhir-client.ts';
 import { useCallback } from 'react';
 import { type Chart, chartOf } from './chart.ts';
@@ -30,6 +30,12 @@ export const patientQuery = (patientId: string) =>
  */
 export function useChart(patientId: string): Chart {
   return useSuspenseQuery(chartQuery(patientId)).data;
+}
+
+/** Whether an act may be offered in the record: until its chart is there nothing is known against it, and the server decides. */
+export function useIsOffered(patientId: string, act: string): boolean {
+  const { data } = useQuery({ ...chartQuery(patientId), enabled: false });
+  return data === undefined || data.offers.has(act);
 }
 
 /** To be called after something was written in a record: everything shown of it is fetched again, in place. */

@@ -1,9 +1,11 @@
 /** Everything that can be done by command: the app's own, the pages of the record, and what the features bring. */
 import type { Language } from '@vardkedjan/ui/language.tsx';
-import type { Bilingual } from '../feature.ts';
+import { askAct, recordActs } from '../acts/record-acts.ts';
+import type { Chart } from '../chart/chart.ts';
+import type { Bilingual, Command } from '../feature.ts';
 import { featureCommands, recordPages, unitPages } from '../loaded.ts';
 import { goTo, recordAddress, unitAddress } from '../navigation.ts';
-import { emergencyAsked } from '../shared/emergency-asked.ts';
+import { printRecord } from '../record/printing.ts';
 import { commandContext } from './command-context.ts';
 
 export interface RunnableCommand {
@@ -25,21 +27,31 @@ export interface AppActions {
   signOut: () => void;
 }
 
-export function commandsNow(patientId: string | undefined, actions: AppActions): RunnableCommand[] {
-  const ofFeatures = commandsOfFeatures(patientId);
+/** `chart`: of the open record, when it is there; until then nothing is offered that depends on who is asking. */
+export function commandsNow(
+  patientId: string | undefined,
+  actions: AppActions,
+  chart: Chart | undefined,
+): RunnableCommand[] {
+  const ofFeatures = commandsOfFeatures(patientId, chart);
   return [
     ...ofFeatures.filter((command) => command.group === 'record'),
-    ...(patientId === undefined ? [] : [inDanger(patientId), ...commandsOfPages(patientId)]),
+    ...(patientId === undefined ? [] : [...commandsOfActs(patientId, chart), ...commandsOfPages(patientId)]),
     ...ofFeatures.filter((command) => command.group === 'app'),
     ...commandsOfUnit(),
-    ...commandsOfApp(actions),
+    ...commandsOfApp(actions, patientId, chart),
   ];
 }
 
-function commandsOfFeatures(patientId: string | undefined): RunnableCommand[] {
+/** Whether the command ends in nothing that whoever has the record open is sure to be refused. */
+export function isOffered({ act }: Command, chart: Chart | undefined): boolean {
+  return act === undefined || chart?.offers.has(act) === true;
+}
+
+function commandsOfFeatures(patientId: string | undefined, chart: Chart | undefined): RunnableCommand[] {
   const context = commandContext(patientId ?? '');
   return featureCommands
-    .filter((command) => command.needs === 'nothing' || patientId !== undefined)
+    .filter((command) => command.needs === 'nothing' || (patientId !== undefined && isOffered(command, chart)))
     .map(({ id, title, keys, needs, run }) => ({
       id,
       title,
@@ -49,14 +61,16 @@ function commandsOfFeatures(patientId: string | undefined): RunnableCommand[] {
     }));
 }
 
-/** That all is blocked looks like there being nothing, so that it can be asked for where nothing is said. */
-const inDanger = (patientId: string): RunnableCommand => ({
-  id: 'emergency',
-  title: { sv: 'Nödöppning av andra vårdgivares uppgifter', en: 'Open other care providers’ data in an emergency' },
-  keys: undefined,
-  group: 'record',
-  run: () => emergencyAsked.set(() => patientId),
-});
+/** That all is blocked looks like there being nothing, so that danger can be told where nothing is said. */
+function commandsOfActs(patientId: string, chart: Chart | undefined): RunnableCommand[] {
+  return recordActs(chart).map(({ id, title }) => ({
+    id: `act:${id}`,
+    title,
+    keys: undefined,
+    group: 'record',
+    run: () => askAct(patientId, id),
+  }));
+}
 
 function commandsOfPages(patientId: string): RunnableCommand[] {
   return recordPages.map(({ page }) => ({
@@ -78,7 +92,16 @@ function commandsOfUnit(): RunnableCommand[] {
   }));
 }
 
-function commandsOfApp(actions: AppActions): RunnableCommand[] {
+const printShown = (patientId: string | undefined): void => {
+  if (patientId === undefined) print();
+  else void printRecord(patientId);
+};
+
+function commandsOfApp(
+  actions: AppActions,
+  patientId: string | undefined,
+  chart: Chart | undefined,
+): RunnableCommand[] {
   const command = (id: string, sv: string, en: string, keys: string | undefined, run: () => void): RunnableCommand => ({
     id,
     title: { sv, en },
@@ -109,7 +132,9 @@ function commandsOfApp(actions: AppActions): RunnableCommand[] {
     command('shortcuts', 'Kortkommandon', 'Shortcuts', '?', actions.showShortcuts),
     command('sv', 'Byt språk till svenska', 'Change language to Swedish', undefined, () => actions.setLanguage('sv')),
     command('en', 'Byt språk till engelska', 'Change language to English', undefined, () => actions.setLanguage('en')),
-    command('print', 'Skriv ut det som visas', 'Print what is shown', undefined, () => print()),
+    ...(patientId !== undefined && chart?.offers.has('print') !== true
+      ? []
+      : [command('print', 'Skriv ut det som visas', 'Print what is shown', undefined, () => printShown(patientId))]),
     command('sign-out', 'Logga ut', 'Sign out', undefined, actions.signOut),
   ];
 }

@@ -7,6 +7,7 @@ import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { onSightChanged } from '@vardkedjan/ui/record-sight.ts';
 import { Empty, Loading, Stale } from '@vardkedjan/ui/states/states.tsx';
 import { Suspense, useEffect } from 'react';
+import { ShownInPart } from '../chart/none-in-record.tsx';
 import { nameOfPatient, personNumberOf } from '../chart/person.ts';
 import { chartQuery, useChart, useRecordSight } from '../chart/use-chart.ts';
 import { preloadPage, recordPages } from '../loaded.ts';
@@ -16,7 +17,7 @@ import { ErrorBoundary } from '../shell/error-boundary.tsx';
 import { PatientStrip } from '../strip/patient-strip.tsx';
 import { withRecord } from './open-records.ts';
 import { openRecords } from './open-records-store.ts';
-import { usePrintingTold } from './printing.ts';
+import { Printing } from './printing-told.tsx';
 import { NoSuchRecord, RefusalPanel, RefusedPart } from './refusal-panel.tsx';
 import { texts } from './texts.ts';
 import './record.css';
@@ -75,7 +76,6 @@ function OpenRecord({ patientId, path, params }: RecordProps) {
     [patientId, assignment.id, sightChanged],
   );
   useEffect(() => openRecords.set((open) => withRecord(open, patientId)), [patientId]);
-  usePrintingTold(patientId);
   useEffect(() => {
     document.title = `${title} – Vårdkedjan`;
     return () => {
@@ -83,27 +83,30 @@ function OpenRecord({ patientId, path, params }: RecordProps) {
     };
   }, [title]);
   return (
-    <main className="record">
-      <p className="print-patient">
-        {name} {personNumberOf(chart.patient)}
-      </p>
-      <PatientStrip chart={chart} />
-      <PageLinks patientId={patientId} path={path} />
-      <div className="record-page" id="record-page">
-        <ErrorBoundary
-          resetKey={`${patientId}/${path}?${new URLSearchParams(params).toString()}`}
-          fallback={(failure, retry) =>
-            failure instanceof FhirFailure && failure.refusal ? (
-              <RefusedPart refusal={failure.refusal} patientId={patientId} onOpened={retry} />
-            ) : undefined
-          }
-        >
-          <Suspense fallback={<Loading rows={12} />}>
-            <Page patientId={patientId} path={path} params={params} />
-          </Suspense>
-        </ErrorBoundary>
-      </div>
-    </main>
+    <ShownInPart.Provider value={chart.isPart}>
+      <main className="record">
+        <p className="print-patient">
+          {name} {personNumberOf(chart.patient)}
+        </p>
+        <Printing patientId={patientId} isOffered={chart.offers.has('print')} />
+        <PatientStrip chart={chart} />
+        <PageLinks patientId={patientId} path={path} />
+        <div className="record-page" id="record-page">
+          <ErrorBoundary
+            resetKey={`${patientId}/${path}?${new URLSearchParams(params).toString()}`}
+            fallback={(failure, retry) =>
+              failure instanceof FhirFailure && failure.refusal ? (
+                <RefusedPart refusal={failure.refusal} patientId={patientId} onOpened={retry} />
+              ) : undefined
+            }
+          >
+            <Suspense fallback={<Loading rows={12} />}>
+              <Page patientId={patientId} path={path} params={params} />
+            </Suspense>
+          </ErrorBoundary>
+        </div>
+      </main>
+    </ShownInPart.Provider>
   );
 }
 

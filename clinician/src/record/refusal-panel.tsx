@@ -6,6 +6,7 @@ import { LiftBlocks } from '../blocks/lift-blocks.tsx';
 import { Refused } from '@vardkedjan/ui/states/refused.tsx';
 import { OfferShared } from '../shared/offer-shared.tsx';
 import { useSession } from '../session/session-context.ts';
+import { AnalyseNeeds } from './analyse-needs.tsx';
 import { StateRelationForm } from './state-relation-form.tsx';
 import { texts } from './texts.ts';
 
@@ -24,17 +25,19 @@ export function RefusalPanel({ refusal, patientId, onOpened }: RefusalPanelProps
   const offersAssignment = refusal.steps.includes('choose-assignment') && others.length > 0;
   const offersLift = offersToLift(refusal);
   const offersShared = refusal.steps.includes('register-consent');
+  const offersAnalysis = refusal.steps.includes('analyse-needs');
   return (
     <main className="refusal">
       <Refused
         refusal={refusal}
         level={1}
         steps={
-          offersRelation || offersAssignment || offersLift || offersShared ? (
+          offersRelation || offersAssignment || offersLift || offersShared || offersAnalysis ? (
             <>
               {offersRelation ? <StateRelationForm to={{ patientId }} onOpened={onOpened} /> : null}
               {offersLift ? <LiftBlocks patientId={patientId} onOpened={onOpened} /> : null}
               {offersShared ? <OfferShared patientId={patientId} onOpened={onOpened} /> : null}
+              {offersAnalysis ? <AnalyseNeeds /> : null}
               {offersAssignment ? (
                 <>
                   <p>{t.changeAssignmentMore}</p>
@@ -70,6 +73,8 @@ export function RefusedPart({ refusal, patientId, onOpened }: RefusalPanelProps)
             <LiftBlocks patientId={patientId} onOpened={onOpened} />
           ) : refusal.steps.includes('register-consent') ? (
             <OfferShared patientId={patientId} onOpened={onOpened} />
+          ) : refusal.steps.includes('analyse-needs') ? (
+            <AnalyseNeeds />
           ) : undefined
         }
       />

@@ -19,6 +19,14 @@ export const texts = defineTexts({
     reasonMissing: 'Skriv varför du behöver öppna journalen.',
     open: 'Öppna journalen',
     toWork: 'Tillbaka till mitt arbete',
+    toAnalysis: 'Till rollens behovs- och riskanalys',
+    headDecides: (heads: string, unit: string) =>
+      `Vad rollen får göra bestämmer verksamhetschefen på ${unit}: ${heads}. Prata med hen om du behöver det för ditt arbete.`,
+    someHeadDecides: (unit: string) =>
+      `Vad rollen får göra bestämmer verksamhetschefen på ${unit}. Prata med hen om du behöver det för ditt arbete.`,
+    notPrinted: 'Inget skrevs ut',
+    close: 'Stäng',
+    printWithheld: 'Din roll på vårdenheten får inte skriva ut ur journalen. Därför är pappret tomt.',
     changeAssignment: 'Byt uppdrag',
     changeAssignmentMore: 'Du har flera uppdrag. Ett av dem kanske omfattar den här patienten.',
   },
@@ -40,6 +48,14 @@ export const texts = defineTexts({
     reasonMissing: 'Say why you need to open the record.',
     open: 'Open the record',
     toWork: 'Back to my work',
+    toAnalysis: 'To the needs-and-risk analysis of the role',
+    headDecides: (heads: string, unit: string) =>
+      `What the role may do is decided by the head of ${unit}: ${heads}. Talk to them if you need it for your work.`,
+    someHeadDecides: (unit: string) =>
+      `What the role may do is decided by the head of ${unit}. Talk to them if you need it for your work.`,
+    notPrinted: 'Nothing was printed',
+    close: 'Close',
+    printWithheld: 'Your role at the care unit may not print from the record. That is why the paper is empty.',
     changeAssignment: 'Change assignment',
     changeAssignmentMore: 'You have several assignments. One of them may cover this patient.',
   },

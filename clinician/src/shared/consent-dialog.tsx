@@ -25,7 +25,8 @@ export interface ConsentDialogProps {
   patientId: string;
   onClose: () => void;
   onRegistered: (until: string) => void;
-  onEmergency: () => void;
+  /** undefined: that is not for who is asking. */
+  onEmergency: (() => void) | undefined;
 }
 
 export function ConsentDialog({ patientId, onClose, onRegistered, onEmergency }: ConsentDialogProps) {
@@ -93,10 +94,12 @@ export function ConsentDialog({ patientId, onClose, onRegistered, onEmergency }:
         />
       </form>
       <Outcome failure={register.error} />
-      <p className="shared-emergency">
-        <span>{t.cannotAsk}</span>
-        <Button onPress={onEmergency}>{t.toEmergency}</Button>
-      </p>
+      {onEmergency ? (
+        <p className="shared-emergency">
+          <span>{t.cannotAsk}</span>
+          <Button onPress={onEmergency}>{t.toEmergency}</Button>
+        </p>
+      ) : null}
     </Dialog>
   );
 }

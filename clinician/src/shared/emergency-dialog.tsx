@@ -5,10 +5,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { Several } from '@vardkedjan/ui/choices/several.tsx';
-import { Dialog } from '@vardkedjan/ui/dialog/dialog.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { type FormEvent, useId, useState } from 'react';
-import { Answer } from '../blocks/answer.tsx';
+import { useState } from 'react';
+import { ChooseKeepers } from '../blocks/choose-keepers.tsx';
 import { FormDialog, ReasonField } from '../blocks/form-dialog.tsx';
 import { useSession } from '../session/session-context.ts';
 import { BlockedDialog } from './blocked-dialog.tsx';
@@ -67,58 +66,34 @@ interface ProvidersProps extends EmergencyDialogProps {
 
 function ProvidersDialog({ patientId, providers, reason, onBack, onClose, onOpened }: ProvidersProps) {
   const t = useTexts(texts);
-  const form = useId();
   const { careUnit } = useSession().assignment;
-  const [chosen, choose] = useState<string[]>([]);
-  const [isTold, setTold] = useState(false);
   const open = useMutation({
-    mutationFn: () => openInEmergency(patientId, chosen, reason),
+    mutationFn: (of: readonly string[]) => openInEmergency(patientId, of, reason),
     onSuccess: onOpened,
   });
   const [asksOfBlocked, askOfBlocked] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTold(true);
-    if (chosen.length > 0) open.mutate();
-  };
   if (asksOfBlocked) return <BlockedDialog {...{ patientId, reason, onClose }} />;
   return (
-    <Dialog
-      title={t.emergencyTitle}
-      isOpen
+    <ChooseKeepers
+      texts={{
+        title: t.emergencyTitle,
+        back: t.back,
+        cancel: t.cancel,
+        open: t.openNow,
+        keepers: t.providers,
+        help: t.providersHelp,
+        missing: t.providersMissing,
+        none: t.noProviders,
+        forWhom: t.forWhom(careUnit.name),
+      }}
+      keepers={providers}
+      opening={open}
+      onBack={onBack}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onBack}>{t.back}</Button>
-          <Button onPress={onClose}>{t.cancel}</Button>
-          {providers.length > 0 ? (
-            <Button type="submit" form={form} tone="primary" isDisabled={open.isPending} keys="Enter">
-              {t.openNow}
-            </Button>
-          ) : null}
-        </>
-      }
     >
-      {providers.length > 0 ? (
-        <form id={form} className="shared-form" onSubmit={submit}>
-          <Several
-            label={t.providers}
-            help={t.providersHelp}
-            error={isTold && chosen.length === 0 ? t.providersMissing : undefined}
-            of={providers}
-            chosen={chosen}
-            onChange={choose}
-            autoFocus
-          />
-          <p className="quiet">{t.forWhom(careUnit.name)}</p>
-        </form>
-      ) : (
-        <p role="alert">{t.noProviders}</p>
-      )}
       <Button tone="quiet" onPress={() => askOfBlocked(true)}>
         {t.toBlocked}
       </Button>
-      <Answer failure={open.error} />
-    </Dialog>
+    </ChooseKeepers>
   );
 }

@@ -5,13 +5,11 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Failed } from '@vardkedjan/ui/states/states.tsx';
 import { useState } from 'react';
+import { askAct } from '../acts/record-acts.ts';
 import { timeLeft } from '../blocks/blocks-told.ts';
 import { useTimeLeft } from '../blocks/use-blocks.ts';
 import type { Chart } from '../chart/chart.ts';
 import { useRecordSight } from '../chart/use-chart.ts';
-import { ConsentDialog } from './consent-dialog.tsx';
-import { emergencyAsked } from './emergency-asked.ts';
-import { EmergencyDialog } from './emergency-dialog.tsx';
 import { isInDanger, type OpenRecords } from './shared-told.ts';
 import { texts } from './texts.ts';
 import { endEmergency, useShared, withdrawConsent } from './use-shared.ts';
@@ -21,43 +19,23 @@ export function StripShared({ chart }: { chart: Chart }) {
   const patientId = chart.patient.id;
   const { exists, open } = useShared(chart);
   const changes = useRecordSight();
-  const [asks, setAsks] = useState<'consent' | 'emergency'>();
   const [said, say] = useState('');
   const [first] = open;
-  const isAsked = emergencyAsked.use() === patientId;
-  const close = () => {
-    setAsks(undefined);
-    emergencyAsked.set(() => '');
-  };
-  const done = (words: string) => {
-    close();
-    say(words);
+  const closed = () => {
+    say(t.closed);
     void changes(patientId);
   };
   return (
     <div className="strip-blocks">
-      {first ? <OpenNow patientId={patientId} open={first} onClosed={() => done(t.closed)} /> : null}
-      {exists && !first ? (
-        <Button tone="quiet" onPress={() => setAsks('consent')}>
+      {first ? <OpenNow patientId={patientId} open={first} onClosed={closed} /> : null}
+      {exists && !first && chart.offers.has('register-consent') ? (
+        <Button tone="quiet" onPress={() => askAct(patientId, 'consent')}>
           {t.exist}
         </Button>
+      ) : exists && !first ? (
+        <span className="quiet">{t.exist}</span>
       ) : null}
       <output className="visually-hidden">{said}</output>
-      {asks === 'consent' ? (
-        <ConsentDialog
-          patientId={patientId}
-          onClose={close}
-          onRegistered={(until) => done(t.registered(formatDate(until)))}
-          onEmergency={() => setAsks('emergency')}
-        />
-      ) : null}
-      {asks === 'emergency' || isAsked ? (
-        <EmergencyDialog
-          patientId={patientId}
-          onClose={close}
-          onOpened={(until) => done(t.opened(formatTime(until)))}
-        />
-      ) : null}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { openingHours } from '@vardkedjan/care/access/blocks.ts';
-import { consentDays, emergencyHours } from '@vardkedjan/care/access/shared-records.ts';
+import { consentDays, emergencyHours, incapacityDays } from '@vardkedjan/care/access/shared-records.ts';
 import { defineTexts } from '@vardkedjan/ui/language.tsx';
 
 const sv = {
@@ -52,6 +52,17 @@ const sv = {
   forWhom: (unit: string) =>
     `Uppgifterna öppnas bara för dig, på ${unit}, och stängs av sig själva. Du kan avsluta tidigare.`,
   openNow: `Öppna i ${emergencyHours} timmar`,
+  incapacityTitle: 'Patienten saknar förmåga att samtycka',
+  incapacityIntro:
+    'Gäller den som saknar förmåga att samtycka, och inte bara tillfälligt. Du får se vilka vårdgivare som har uppgifter, och öppna det som kan antas ha betydelse för nödvändig vård. Du måste först ta reda på vad patienten vill, så långt det går.',
+  incapacityGround: 'Grund (3 kap. 3 § lagen om sammanhållen vård- och omsorgsdokumentation)',
+  lacks: 'Patienten saknar, inte bara tillfälligt, förmåga att samtycka',
+  nothingAgainst:
+    'Patientens inställning är klarlagd så långt som möjligt, och inget talar för att hen skulle ha motsatt sig',
+  incapacityMissing: 'Utan båda får du inte öppna.',
+  incapacityHelp: 'Öppna bara det som kan antas ha betydelse för nödvändig vård.',
+  openIncapacity: `Öppna i ${incapacityDays} dagar`,
+  forUnit: (unit: string) => `Uppgifterna öppnas för ${unit}. Det kan avslutas tidigare.`,
   toBlocked: 'Spärrade uppgifter…',
   blockedTitle: 'Spärrade uppgifter hos andra vårdgivare',
   blockedIntro:
@@ -128,6 +139,17 @@ export const texts = defineTexts({
     forWhom: (unit: string) =>
       `The data are opened to you only, at ${unit}, and close by themselves. You can end it earlier.`,
     openNow: `Open for ${emergencyHours} hours`,
+    incapacityTitle: 'The patient lacks the capacity to consent',
+    incapacityIntro:
+      'For one who lacks the capacity to consent, and not only for a while. You may see which care providers have data, and open what can be assumed to matter for necessary care. First you must find out what the patient wants, as far as possible.',
+    incapacityGround: 'Ground (act on shared documentation, chapter 3, section 3)',
+    lacks: 'The patient lacks the capacity to consent, and not only for a while',
+    nothingAgainst:
+      'The patient’s attitude is clarified as far as possible, and nothing suggests that they would have objected',
+    incapacityMissing: 'Without both you may not open.',
+    incapacityHelp: 'Open only what can be assumed to matter for necessary care.',
+    openIncapacity: `Open for ${incapacityDays} days`,
+    forUnit: (unit: string) => `The data are opened to ${unit}. It can be ended earlier.`,
     toBlocked: 'Blocked data…',
     blockedTitle: 'Blocked data at other care providers',
     blockedIntro:

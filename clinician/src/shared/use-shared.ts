@@ -52,6 +52,34 @@ export async function showProviders(patientId: string, reason: string): Promise<
   );
 }
 
+/** Lastingly, and not in danger. */
+const lacks = (reason: string): ParametersParameter[] => [
+  { name: 'capacity', valueCode: 'lacks' },
+  { name: 'reason', valueString: reason },
+];
+
+export async function showProvidersWithoutCapacity(patientId: string, reason: string): Promise<Named[]> {
+  const body = given(lacks(reason));
+  return providersTold(
+    (await operate<Parameters>(operation(patientId, 'shared-providers'), { body, patient: patientId })).resource,
+  );
+}
+
+/** What has been ticked in the dialogue: nothing is known against it, and what is opened can be assumed to matter. */
+export async function openWithoutCapacity(patientId: string, of: readonly string[], reason: string): Promise<string> {
+  const body = given([
+    ...of.map((id) => ({ name: 'of', valueReference: { reference: `Organization/${id}` } })),
+    ...lacks(reason),
+    { name: 'attitude', valueCode: 'nothing-against' },
+    { name: 'matters', valueBoolean: true },
+  ]);
+  const { resource } = await operate<ConsentResource>(operation(patientId, 'open-without-capacity'), {
+    body,
+    patient: patientId,
+  });
+  return resource.provision?.period?.end ?? '';
+}
+
 export async function openInEmergency(patientId: string, of: readonly string[], reason: string): Promise<string> {
   const body = given([
     ...of.map((id) => ({ name: 'of', valueReference: { reference: `Organization/${id}` } })),

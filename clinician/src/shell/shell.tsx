@@ -1,8 +1,10 @@
 /** The three zones that stay put: the bar and the strip above, the centre, and the dock where one writes. */
+import { useQuery } from '@tanstack/react-query';
 import type { RiskScreen } from '@vardkedjan/care/coordination/risk-report.ts';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Loading } from '@vardkedjan/ui/states/states.tsx';
 import { Suspense, useEffect, useState } from 'react';
+import { chartQuery } from '../chart/use-chart.ts';
 import { type AppActions, commandsNow } from '../commands/app-commands.ts';
 import { Palette } from '../commands/palette.tsx';
 import { ShortcutsOverlay } from '../commands/shortcuts-overlay.tsx';
@@ -57,7 +59,8 @@ export function Shell() {
     focusDock,
     signOut: () => void signOut(),
   };
-  const commands = commandsNow(patientId, actions);
+  const chart = useQuery({ ...chartQuery(patientId ?? ''), enabled: false }).data;
+  const commands = commandsNow(patientId, actions, chart);
   useKeys({ commands, onPalette: actions.showPalette, onScan: find });
   return (
     <div className="shell">

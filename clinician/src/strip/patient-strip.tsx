@@ -5,9 +5,12 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Badge, SeverityMark } from '@vardkedjan/ui/severity/severity.tsx';
 import { useMemo, useState } from 'react';
+import { ActDialog } from '../acts/act-dialog.tsx';
+import { ActsMenu } from '../acts/acts-menu.tsx';
 import { StripLock } from '../blocks/strip-lock.tsx';
 import type { Chart } from '../chart/chart.ts';
 import { today } from '../chart/today.ts';
+import { isOffered } from '../commands/app-commands.ts';
 import { commandContext } from '../commands/command-context.ts';
 import { LinkedPersons } from '../identity/linked-person.tsx';
 import { featureCommands } from '../loaded.ts';
@@ -58,7 +61,8 @@ export function PatientStrip({ chart }: { chart: Chart }) {
       </div>
       <Warnings facts={facts} chart={chart} />
       <Whereabouts facts={facts} />
-      <StripCommands patientId={chart.patient.id} />
+      <StripCommands chart={chart} />
+      <ActDialog chart={chart} />
       <LinkedPersons patient={chart.patient} />
       {showsDetails ? <PersonDetails chart={chart} onClose={() => showDetails(false)} /> : null}
     </section>
@@ -123,10 +127,11 @@ function Whereabouts({ facts }: { facts: StripFacts }) {
   );
 }
 
-function StripCommands({ patientId }: { patientId: string }) {
+function StripCommands({ chart }: { chart: Chart }) {
   const { language } = useLanguage();
+  const patientId = chart.patient.id;
   const shown = featureCommands
-    .filter((command) => command.strip)
+    .filter((command) => command.strip && isOffered(command, chart))
     .toSorted((a, b) => (a.strip?.order ?? 0) - (b.strip?.order ?? 0));
   return (
     <div className="strip-commands">
@@ -140,6 +145,7 @@ function StripCommands({ patientId }: { patientId: string }) {
           {command.strip?.title[language] ?? command.title[language]}
         </Button>
       ))}
+      <ActsMenu chart={chart} />
     </div>
   );
 }

@@ -118,7 +118,13 @@ export class LawfulAccess implements Access {
     const sharing = await situationOfSharing(this.#db, caller, facts, concern);
     const situation = { ...situationOfPatient(caller, facts), ...blocks, ...sharing, ...reason };
     const decision = decide(concern.act, { ...situation, ...onlineOf(caller, concern, situation) }, today());
-    return { act: concern.act, decision, patient: { key: facts.patientKey, id: facts.patientId }, ...reason };
+    return {
+      act: concern.act,
+      decision,
+      patient: { key: facts.patientKey, id: facts.patientId },
+      situation,
+      ...reason,
+    };
   }
 
   async #onRiskReport(caller: Caller, { act, unit, by, about }: OnRiskReport): Promise<Decided> {

@@ -5,10 +5,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { OperationOutcome, QuestionnaireResponse } from '@medplum/fhirtypes';
+import type { Bundle, OperationOutcome, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { type Analysis, analysisItems, analysisOf } from '@vardkedjan/care/access/needs-and-risks/analysis.ts';
 import { analysisFaults } from '@vardkedjan/care/access/needs-and-risks/faults.ts';
 import { type Right, rights } from '@vardkedjan/care/access/needs-and-risks/rights.ts';
+import { offeredTag } from '@vardkedjan/care/access/offered-tags.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import { defaultSeed } from '@vardkedjan/region/cast.ts';
 import { foundation } from '@vardkedjan/region/region.ts';
@@ -137,6 +138,28 @@ test('signed by the head it holds from the next request, is told to all processe
   const gone = await ask('client:bench', 'DELETE', `/fhir/QuestionnaireResponse/${id}`);
   assert.equal(gone.status, 204, gone.text);
   assert.equal(await prints(), 200);
+});
+
+test('what is offered in an open record is what the role may: told with the chart, and refused as told', async () => {
+  const offers = async (as: string, patient = 'viktor-eriksson') => {
+    const { meta } = (await ask(as, 'GET', `/fhir/Patient/${patient}/$chart`)).body<Bundle>();
+    return new Set((meta?.tag ?? []).flatMap(({ system, code }) => (system === offeredTag ? [code] : [])));
+  };
+  const before = await offers('sara');
+  assert.deepEqual(
+    ['write', 'sign', 'print', 'hand-out', 'erase', 'decide-online'].map((act) => before.has(act)),
+    [true, true, true, true, false, false],
+  );
+  assert.deepEqual([(await offers('johan')).has('erase'), (await offers('viktor')).size], [true, 0]);
+  const id = await drafted(await draftWithout('print', 'sign'));
+  assert.equal((await sign('johan', id)).status, 200);
+  const after = await offers('sara');
+  assert.deepEqual(
+    ['write', 'sign', 'print'].map((act) => after.has(act)),
+    [true, false, false],
+  );
+  assert.equal((await toPrint()).status, 403);
+  assert.equal((await ask('client:bench', 'DELETE', `/fhir/QuestionnaireResponse/${id}`)).status, 204);
 });
 
 test('without an analysis in force the role has no rights, and is told so; the head can still sign one', async () => {

@@ -1,6 +1,7 @@
 /** What requests are handled with: put together once, in processes/serve.ts, and handed down as a value. */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Act, Decision } from '@vardkedjan/care/access/finding.ts';
+import type { Situation } from '@vardkedjan/care/access/situation.ts';
 import type { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
@@ -27,6 +28,8 @@ export interface Decided {
   /** The caller's own words, when a relation is stated or a note corrected. */
   reason?: string | undefined;
   patient: PatientConcerned | undefined;
+  /** Of a record as a whole: the facts that it was decided by. */
+  situation?: Situation;
 }
 
 /** The law asked about a request: server/src/access. */

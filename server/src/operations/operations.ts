@@ -16,6 +16,7 @@ import { patientEverything } from './patient-everything/patient-everything.ts';
 import { patientHandOut } from './patient-hand-out/patient-hand-out.ts';
 import { patientLink, patientUnlink } from './patient-link/patient-link.ts';
 import { patientOnlineAccess } from './patient-online-access/patient-online-access.ts';
+import { patientOnlineDecisions } from './patient-online-access/patient-online-decisions.ts';
 import { patientPrint } from './patient-print/patient-print.ts';
 import { patientRegisterUnknown } from './patient-register-unknown/patient-register-unknown.ts';
 import { patientStateRelation } from './patient-state-relation/patient-state-relation.ts';
@@ -49,6 +50,7 @@ export const operations: readonly Operation[] = [
   patientUnlink,
   patientChildren,
   patientOnlineAccess,
+  patientOnlineDecisions,
   ...blockOperations,
   ...sharingOperations,
   ...liftRequestOperations,

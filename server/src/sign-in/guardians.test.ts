@@ -263,10 +263,19 @@ test('the head of a clinic prolongs a guardian’s access to what the clinic kee
   // Neither the guardian nor anybody of the staff reads the decision itself.
   const { id } = made.body<Consent>();
   for (const as of ['viktor', 'sara']) assert.equal((await ask(as, 'GET', `/fhir/Consent/${id}`)).status, 403, as);
+  // The head is told what holds, to withdraw it; a colleague and the guardian are not.
+  const inForce = async (as: string) =>
+    ((await ask(as, 'GET', '/fhir/Patient/fourteen/$online-decisions')).body<Parameters>().parameter ?? []).map(
+      ({ part = [] }) => part.map((one) => one.valueReference?.reference ?? one.valueCode ?? one.valueIdentifier?.value),
+    );
+  const [told] = await inForce('johan');
+  assert.deepEqual(told?.slice(0, 3), [`Consent/${id}`, 'guardian-reads', numberOf.viktor]);
+  assert.deepEqual([await inForce('sara'), await inForce('viktor')], [[], []]);
   const withdrawn = await decideOnline('johan', 'fourteen', { decision: 'withdrawn', reason: because }, [
     { name: 'withdraws', valueReference: { reference: `Consent/${id}` } },
   ]);
   assert.equal(withdrawn.status, 200, withdrawn.text);
+  assert.deepEqual(await inForce('johan'), []);
   assert.equal((await ask('viktor', 'GET', '/fhir/Condition/of-the-centre')).status, 403);
 });
 

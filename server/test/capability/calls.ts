@@ -156,6 +156,7 @@ export const calls: Readonly<Record<string, Call>> = {
     { name: 'decision', valueString: 'x' },
     { name: 'decided', valueDate: '2026-01-01' },
   ),
+  '/Patient/[id]/$online-decisions': get(),
   '/Patient/[id]/$online-access': posting(reason, { name: 'decision', valueCode: 'child-reads' }),
   '/QuestionnaireResponse/[id]/$sign': post,
   '/QuestionnaireResponse/[id]/$correct': posting(reason, {

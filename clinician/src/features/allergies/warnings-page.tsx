@@ -8,7 +8,7 @@ import { searchResources } from '@vardkedjan/ui/fhir-client.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
 import { SeverityMark } from '@vardkedjan/ui/severity/severity.tsx';
-import { Empty } from '@vardkedjan/ui/states/states.tsx';
+import { NoneInRecord } from '../../chart/none-in-record.tsx';
 import { openWorkspace } from '../../dock/dock-store.ts';
 import type { RecordPageProps } from '../../feature.ts';
 import { EndWarning } from './end-warning.tsx';
@@ -56,7 +56,7 @@ export default function WarningsPage({ patientId }: RecordPageProps) {
         {flags.length > 0 ? (
           <Warnings caption={t.flags} rows={flags} patientId={patientId} />
         ) : (
-          <Empty>{t.noFlags}</Empty>
+          <NoneInRecord>{t.noFlags}</NoneInRecord>
         )}
       </Panel>
     </div>

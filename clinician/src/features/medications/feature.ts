@@ -32,6 +32,7 @@ export const medications: Feature = {
       title: { sv: texts.sv.prescribe, en: texts.en.prescribe },
       keys: 'l',
       needs: 'record',
+      act: 'write',
       run: ({ openWorkspace, patientId }) => openWorkspace('medications/prescribe', patientId),
     },
     {
@@ -39,6 +40,7 @@ export const medications: Feature = {
       title: { sv: texts.sv.renew, en: texts.en.renew },
       keys: 'r',
       needs: 'record',
+      act: 'write',
       run: ({ openWorkspace, patientId }) => openWorkspace('medications/renew', patientId),
     },
   ],

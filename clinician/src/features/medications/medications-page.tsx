@@ -8,8 +8,8 @@ import { searchResources } from '@vardkedjan/ui/fhir-client.ts';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { useUnitNames } from '@vardkedjan/ui/note/unit-names.ts';
 import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
-import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import { useMemo } from 'react';
+import { NoneInRecord } from '../../chart/none-in-record.tsx';
 import { RecordList } from '../../chart/record-list.tsx';
 import { useChart } from '../../chart/use-chart.ts';
 import { openWorkspace } from '../../dock/dock-store.ts';
@@ -78,7 +78,7 @@ export default function MedicationsPage({ patientId, params }: RecordPageProps) 
         }
       >
         {drugs.length === 0 ? (
-          <Empty>{orders.length > 0 ? t.noneActive : t.none}</Empty>
+          <NoneInRecord>{orders.length > 0 ? t.noneActive : t.none}</NoneInRecord>
         ) : (
           <DrugTable
             drugs={drugs}

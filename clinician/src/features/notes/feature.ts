@@ -45,6 +45,7 @@ export const notes: Feature = {
       keys: 'n',
       strip: { order: 1, title: { sv: 'Anteckning', en: 'Note' } },
       needs: 'record',
+      act: 'write',
       run: ({ openWorkspace, patientId }) => openWorkspace('notes/write', patientId),
     },
     {

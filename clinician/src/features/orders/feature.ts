@@ -37,6 +37,7 @@ export const orders: Feature = {
       keys: 'b l',
       strip: { order: 3, title: { sv: texts.sv.laboratoryShort, en: texts.en.laboratoryShort } },
       needs: 'record',
+      act: 'sign',
       run: ({ openWorkspace, patientId }) => openWorkspace('orders/laboratory', patientId),
     },
     {
@@ -44,6 +45,7 @@ export const orders: Feature = {
       title: { sv: texts.sv.orderExamination, en: texts.en.orderExamination },
       keys: 'b r',
       needs: 'record',
+      act: 'sign',
       run: ({ openWorkspace, patientId }) => openWorkspace('orders/imaging', patientId),
     },
     {
@@ -52,6 +54,7 @@ export const orders: Feature = {
       keys: 'b m',
       strip: { order: 4, title: { sv: texts.sv.referral, en: texts.en.referral } },
       needs: 'record',
+      act: 'sign',
       run: ({ openWorkspace, patientId }) => openWorkspace('orders/referral', patientId),
     },
   ],

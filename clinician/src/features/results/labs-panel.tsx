@@ -1,9 +1,9 @@
 /** The latest laboratory values in the summary. */
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
-import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import { trendSeries } from '@vardkedjan/ui/trend/trend-series.ts';
 import { useMemo } from 'react';
+import { NoneInRecord } from '../../chart/none-in-record.tsx';
 import type { SummaryPanelProps } from '../../feature.ts';
 import { recordAddress } from '../../navigation.ts';
 import { LatestValues } from './latest-values.tsx';
@@ -31,7 +31,7 @@ export default function LabsPanel({ chart }: SummaryPanelProps) {
       }
     >
       {days.length === 0 ? (
-        <Empty>{t.noLabs}</Empty>
+        <NoneInRecord>{t.noLabs}</NoneInRecord>
       ) : (
         <LatestValues patientId={chart.patient.id} caption={t.labs} days={days} group="labs" />
       )}

@@ -6,9 +6,10 @@ import { ChoiceBar } from '@vardkedjan/ui/choice-bar/choice-bar.tsx';
 import { localTime } from '@vardkedjan/ui/dates.ts';
 import { followPage, type Page, searchResources } from '@vardkedjan/ui/fhir-client.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { Empty, Loading } from '@vardkedjan/ui/states/states.tsx';
+import { Loading } from '@vardkedjan/ui/states/states.tsx';
 import { trendSeries } from '@vardkedjan/ui/trend/trend-series.ts';
 import { lazy, Suspense, useMemo } from 'react';
+import { NoneInRecord } from '../../chart/none-in-record.tsx';
 import type { RecordPageProps } from '../../feature.ts';
 import { goTo, recordAddress } from '../../navigation.ts';
 import { labPlace, type Measure, measuresOf, vitalPlace } from './measures.ts';
@@ -82,7 +83,7 @@ function Values({ patientId, group, view, shown, onShow }: ValuesProps) {
   const found = useObservations(patientId, group);
   const observations = useMemo(() => found.data.pages.flatMap((page) => page.matches), [found.data]);
   const measures: Measure[] = useMemo(() => measuresOf(trendSeries(observations), t.bloodPressure), [observations, t]);
-  if (measures.length === 0) return <Empty>{group === 'labs' ? t.noLabs : t.noVitals}</Empty>;
+  if (measures.length === 0) return <NoneInRecord>{group === 'labs' ? t.noLabs : t.noVitals}</NoneInRecord>;
   const order = group === 'labs' ? labPlace : vitalPlace;
   const oldest = Math.min(
     ...measures.flatMap((measure) => measure.series.flatMap((series) => series.points.map((point) => point.at))),

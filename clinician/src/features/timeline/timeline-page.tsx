@@ -3,8 +3,8 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { type Column, DataTable } from '@vardkedjan/ui/data-table/data-table.tsx';
 import { formatDate, localTime } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import { type KeyboardEvent, useMemo, useState } from 'react';
+import { NoneInRecord } from '../../chart/none-in-record.tsx';
 import { type Kind, sourceOf } from '../../chart/describe.ts';
 import type { RecordPageProps } from '../../feature.ts';
 import { goTo, recordAddress } from '../../navigation.ts';
@@ -88,7 +88,7 @@ export default function TimelinePage({ patientId }: RecordPageProps) {
         {isLoading ? t.loading(events.length) : `${t.events(visible.length)}. ${t.keys}`}
       </p>
       {visible.length === 0 ? (
-        <Empty>{t.none}</Empty>
+        <NoneInRecord>{t.none}</NoneInRecord>
       ) : (
         <DataTable
           caption={t.title}

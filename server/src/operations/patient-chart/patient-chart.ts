@@ -1,6 +1,8 @@
 /** `GET Patient/[id]/$chart`: the first page of a record in one answer, from one statement on the store. */
 import type { Coding } from '@medplum/fhirtypes';
 import { blocksTag } from '@vardkedjan/care/access/blocks.ts';
+import { isShownInPart, offered } from '@vardkedjan/care/access/offered.ts';
+import { offeredTag, shownTag } from '@vardkedjan/care/access/offered-tags.ts';
 import { sharedTag } from '@vardkedjan/care/access/shared-records.ts';
 import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import { bundleText, collectedEntry } from '../../http/form/bundle.ts';
@@ -25,7 +27,11 @@ export const patientChart: Operation = {
     const entries = chart.map((stored) => collectedEntry(asked.base, stored));
     return {
       status: 200,
-      text: bundleText({ type: 'collection', tags: [...tagsOf(asked.decided), ...shared], entries }),
+      text: bundleText({
+        type: 'collection',
+        tags: [...tagsOf(asked.decided), ...shared, ...offeredTags(asked)],
+        entries,
+      }),
       shown: chart,
     };
   },
@@ -35,6 +41,13 @@ export const patientChart: Operation = {
 function tagsOf([decided]: readonly Decided[]): Coding[] {
   const state = decided?.decision.findings.find(({ rule }) => rule === 'blocks-are-known')?.facts['block'];
   return typeof state === 'string' && state !== 'none' ? [{ system: blocksTag, code: state }] : [];
+}
+
+/** What staff may be offered to do: the apps show that and nothing else, and each act is decided anew when it is done. */
+function offeredTags({ caller, decided: [decided] }: Asked): Coding[] {
+  if (caller.kind !== 'staff' || decided?.situation === undefined) return [];
+  const acts = offered(decided.situation, decided.decision.day).map((code) => ({ system: offeredTag, code }));
+  return isShownInPart(visibilityOf(caller)) ? [...acts, { system: shownTag, code: 'part' }] : acts;
 }
 
 const forTreatment: ReadonlySet<string> = new Set(['care', 'social-care']);

@@ -16,3 +16,18 @@ export const terms: OperationTerms = {
     comesOut('Consent', 'The decision.'),
   ],
 };
+
+export const showTerms: OperationTerms = {
+  code: 'online-decisions',
+  type: 'Patient',
+  levels: ['instance'],
+  description:
+    'What the asker’s own care unit has decided about who reads a child’s record online, of what holds still.',
+  affectsState: false,
+  parameters: [
+    comesOut(
+      'Parameters',
+      'For each a `decision` with the `consent`, the `decision` (as $online-access has it), the `guardian` whom it is about, `since` and `until`.',
+    ),
+  ],
+};

@@ -7,8 +7,10 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { formatTime } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useUnitNames } from '@vardkedjan/ui/note/unit-names.ts';
-import { Empty, Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
+import { Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { useIsOffered } from '../../../chart/use-chart.ts';
+import { NoneInRecord } from '../../../chart/none-in-record.tsx';
 import { openWorkspace } from '../../../dock/dock-store.ts';
 import type { RecordPageProps } from '../../../feature.ts';
 import { useSession } from '../../../session/session-context.ts';
@@ -67,7 +69,9 @@ export default function NotesPage({ patientId, params }: RecordPageProps) {
       </div>
       <UnsavedHere patientId={patientId} caller={session.caller?.id ?? ''} />
       {!isLoaded ? <Loading rows={12} /> : null}
-      {isLoaded && notes.length === 0 ? <Empty>{all.length === 0 ? t.noNotes : t.noneOfThese}</Empty> : null}
+      {isLoaded && notes.length === 0 ? (
+        <NoneInRecord>{all.length === 0 ? t.noNotes : t.noneOfThese}</NoneInRecord>
+      ) : null}
       <div className="notes-page-columns">
         <NotesIndex notes={notes} current={current} onChoose={(id) => setCurrent(id)} />
         <div className="notes-page-flow" ref={flow}>
@@ -89,14 +93,23 @@ export default function NotesPage({ patientId, params }: RecordPageProps) {
 
 function NoteActions({ note, patientId }: { note: Note; patientId: string }) {
   const t = useTexts(texts);
-  return note.status === 'in-progress' ? (
-    <Button onPress={() => openWorkspace('notes/write', patientId, { note: note.id })}>{t.goOn}</Button>
-  ) : (
+  const [mayWrite, maySign, mayPrint] = [
+    useIsOffered(patientId, 'write'),
+    useIsOffered(patientId, 'sign'),
+    useIsOffered(patientId, 'print'),
+  ];
+  if (note.status === 'in-progress')
+    return mayWrite ? (
+      <Button onPress={() => openWorkspace('notes/write', patientId, { note: note.id })}>{t.goOn}</Button>
+    ) : null;
+  return (
     <>
-      <Button tone="quiet" onPress={() => openWorkspace('notes/correct', patientId, { note: note.id })}>
-        {t.correct}
-      </Button>
-      <PrintNote note={note} patientId={patientId} />
+      {maySign ? (
+        <Button tone="quiet" onPress={() => openWorkspace('notes/correct', patientId, { note: note.id })}>
+          {t.correct}
+        </Button>
+      ) : null}
+      {mayPrint ? <PrintNote note={note} patientId={patientId} /> : null}
     </>
   );
 }

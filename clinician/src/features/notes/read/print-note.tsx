@@ -8,7 +8,7 @@ import { createPortal } from 'react-dom';
 import { nameOfPatient, personNumberOf } from '../../../chart/person.ts';
 import { useChart } from '../../../chart/use-chart.ts';
 import type { Note } from '../queries.ts';
-import { printsAlone } from '../../../record/printing.ts';
+import { printRecord, printsAlone } from '../../../record/printing.ts';
 import { texts } from '../texts.ts';
 import { NoteEntry } from './note-entry.tsx';
 
@@ -47,15 +47,14 @@ function Sheet({ note, patientId, printedAt, onDone }: SheetProps) {
     const gone = printsAlone(`QuestionnaireResponse/${note.id}`);
     // The signature is checked first, so that its outcome is on the paper.
     const timer = setTimeout(() => {
-      print();
-      onDone();
+      void printRecord(patientId).finally(onDone);
     }, 400);
     return () => {
       clearTimeout(timer);
       gone();
       delete document.documentElement.dataset.printing;
     };
-  }, [note.id, onDone]);
+  }, [note.id, onDone, patientId]);
   return (
     <div className="print-sheet" aria-hidden="true">
       <header className="print-sheet-head">

@@ -4,8 +4,9 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Select } from '@vardkedjan/ui/select/select.tsx';
 import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { useRecordChanged } from '../../../chart/use-chart.ts';
+import { useIsOffered, useRecordChanged } from '../../../chart/use-chart.ts';
 import { useEarlierCodes } from '../../../coding/use-earlier-codes.ts';
+import { RefusedHere } from '../../../record/refused-here.tsx';
 import type { WorkspaceProps } from '../../../feature.ts';
 import { type OpenDraft, watchDraft } from '../draft/open-drafts.ts';
 import { templateFields } from '../draft/template-fields.ts';
@@ -35,6 +36,7 @@ export function NoteEditor(props: NoteEditorProps) {
   const [signed, setSigned] = useState<Note>();
   const [hindrance, setHindrance] = useState<Hindrance>();
   const [isSigning, setSigning] = useState(false);
+  const maySign = useIsOffered(patientId, 'sign');
   const recordChanged = useRecordChanged();
   const earlierOf = useEarlierCodes(patientId);
   const queries = useQueryClient();
@@ -49,7 +51,7 @@ export function NoteEditor(props: NoteEditorProps) {
   }, [isInFront]);
 
   async function sign(): Promise<void> {
-    if (isSigning) return;
+    if (isSigning || !maySign) return;
     const notUnderstood = form.current?.querySelector<HTMLElement>('[data-not-understood]');
     if (notUnderstood) {
       setHindrance({ kind: 'not-understood' });
@@ -109,15 +111,21 @@ export function NoteEditor(props: NoteEditorProps) {
       />
       <footer className="note-editor-foot">
         <SaveLine view={view} />
-        {hindrance ? (
+        {hindrance?.kind === 'refused' && hindrance.refusal ? (
+          <RefusedHere refusal={hindrance.refusal} />
+        ) : hindrance ? (
           <p className="note-editor-hindrance" role="alert">
             {wordsOf(hindrance, t)}
           </p>
         ) : null}
         <div className="note-editor-actions">
-          <Button type="button" tone="primary" keys={t.signKeys} onPress={() => void sign()}>
-            {isSigning ? t.signing : t.sign}
-          </Button>
+          {maySign ? (
+            <Button type="button" tone="primary" keys={t.signKeys} onPress={() => void sign()}>
+              {isSigning ? t.signing : t.sign}
+            </Button>
+          ) : (
+            <p className="quiet">{t.signedByOthers}</p>
+          )}
           {view.note ? <DiscardDraft entry={entry} view={view} close={props.close} patientId={patientId} /> : null}
         </div>
       </footer>

@@ -2,7 +2,7 @@
  * Signing a draft: everything typed is on the server first, then that very version is signed. What hinders it comes back as a
  * value, so that each hindrance has its words on screen.
  */
-import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
+import { FhirFailure, type Refusal } from '@vardkedjan/ui/fhir-failure.ts';
 import type { Autosave } from '../draft/autosave.ts';
 import { storedNoteOf } from '../draft/fhir-note-store.ts';
 import { templateFields } from '../draft/template-fields.ts';
@@ -14,7 +14,7 @@ export type Hindrance =
   | { kind: 'not-understood' }
   | { kind: 'not-saved' }
   | { kind: 'changed-meanwhile' }
-  | { kind: 'refused'; reason: string };
+  | { kind: 'refused'; reason: string; refusal: Refusal | undefined };
 
 export async function signDraft(
   autosave: Autosave,
@@ -43,7 +43,7 @@ export async function signDraft(
       return { kind: 'changed-meanwhile' };
     }
     if (failure.kind === 'offline' || failure.kind === 'unavailable') return { kind: 'not-saved' };
-    return { kind: 'refused', reason: failure.message };
+    return { kind: 'refused', reason: failure.message, refusal: failure.refusal };
   }
 }
 
