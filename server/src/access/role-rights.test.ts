@@ -17,6 +17,7 @@ import pg from 'pg';
 import { testDatabase, type TestDatabase } from '../../test/database.ts';
 import { testServer, testWorld } from '../http/test-world.ts';
 import { openRecord } from '../store/open-record.ts';
+import { RoleRights } from '../store/role-rights.ts';
 
 const { ask, wiring } = await testWorld();
 const chart = '/fhir/Patient/viktor-eriksson/$chart';
@@ -263,6 +264,15 @@ test('a store that people work in already keeps what roles could do for ninety d
     { profession: 'log-reviewer', rights: 'review-log', ninetyDays: true },
     { profession: 'nurse', rights: rights.join(','), ninetyDays: true },
   ]);
+  const [ward] = await database.rows<{ key: number; until: string }>({
+    name: '',
+    text: `select care_unit as key, to_char(valid_until at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until from role_right where profession = 'nurse'`,
+  });
+  assert.ok(ward !== undefined);
+  const held = (milliseconds: number) =>
+    new RoleRights(database, () => new Date(Date.parse(ward.until) + milliseconds)).of(ward.key, 'nurse');
+  assert.deepEqual((await held(-1000))?.rights, rights, 'a second before the ninety days are over');
+  assert.equal(await held(1000), undefined, 'a second after');
 });
 
 test('in the invented region every role at every unit has an analysis that is whole, signed by the head of the unit', () => {

@@ -266,7 +266,8 @@ test('the head of a clinic prolongs a guardian’s access to what the clinic kee
   // The head is told what holds, to withdraw it; a colleague and the guardian are not.
   const inForce = async (as: string) =>
     ((await ask(as, 'GET', '/fhir/Patient/fourteen/$online-decisions')).body<Parameters>().parameter ?? []).map(
-      ({ part = [] }) => part.map((one) => one.valueReference?.reference ?? one.valueCode ?? one.valueIdentifier?.value),
+      ({ part = [] }) =>
+        part.map((one) => one.valueReference?.reference ?? one.valueCode ?? one.valueIdentifier?.value),
     );
   const [told] = await inForce('johan');
   assert.deepEqual(told?.slice(0, 3), [`Consent/${id}`, 'guardian-reads', numberOf.viktor]);

@@ -16,7 +16,7 @@ export interface RoleRight {
 const inForce: Statement = {
   name: 'role-rights',
   text: `select rights, to_char(review_by, 'YYYY-MM-DD') as "reviewBy" from role_right
-    where care_unit = $1::bigint and profession = $2 and signed <= now() and valid_until > now()
+    where care_unit = $1::bigint and profession = $2 and signed <= coalesce($3::timestamptz, now()) and valid_until > coalesce($3::timestamptz, now())
     order by signed desc, source desc limit 1`,
 };
 
@@ -25,10 +25,15 @@ const rememberedFor = 3_000;
 export class RoleRights {
   readonly #remembered: Remembered<string, RoleRight | undefined>;
 
-  constructor(db: Queryable) {
+  /** `at`: another moment than the store's own now. */
+  constructor(db: Queryable, at?: () => Date) {
     this.#remembered = new Remembered(rememberedFor, async (key) => {
       const [careUnit = '', profession = ''] = key.split('/');
-      const [row] = await db.rows<{ rights: string; reviewBy: string }>(inForce, [Number(careUnit), profession]);
+      const [row] = await db.rows<{ rights: string; reviewBy: string }>(inForce, [
+        Number(careUnit),
+        profession,
+        at?.().toISOString() ?? null,
+      ]);
       return row && { reviewBy: row.reviewBy, rights: rightsIn(row.rights) };
     });
   }

@@ -10,9 +10,10 @@ import { analysisOf } from '@vardkedjan/care/access/needs-and-risks/analysis.ts'
 import { useState } from 'react';
 import { AnalysisDocument } from './analysis-document.tsx';
 import { AnalysisEditor } from './analysis-editor.tsx';
+import { BeginFrom } from './begin-from.tsx';
 import { begunFrom } from './begun-from.ts';
 import { saveNew } from './queries.ts';
-import type { RoleRow } from './role-rows.ts';
+import type { RoleRow, StoredAnalysis } from './role-rows.ts';
 import { texts } from './texts.ts';
 
 export interface RoleDetailProps {
@@ -26,11 +27,12 @@ export function RoleDetail({ row, unit, isHead, onChanged }: RoleDetailProps) {
   const t = useTexts(texts);
   const [isEditing, setEditing] = useState(false);
   const [old, setOld] = useState<string>();
+  const [another, setAnother] = useState<StoredAnalysis>();
   const [failure, setFailure] = useState<unknown>();
   const shown = row.versions.find(({ stored }) => stored.id === old) ?? row.versions[0];
   const begin = async () => {
     try {
-      if (!row.draft) await saveNew(begunFrom(row, unit));
+      if (!row.draft) await saveNew(begunFrom(row, unit, another));
       await onChanged();
       setEditing(true);
     } catch (caught) {
@@ -50,6 +52,7 @@ export function RoleDetail({ row, unit, isHead, onChanged }: RoleDetailProps) {
   return (
     <>
       <div className="rights-actions not-printed">
+        {isHead && !row.draft ? <BeginFrom row={row} chosen={another} onChoose={setAnother} /> : null}
         {isHead ? (
           <Button tone="primary" onPress={() => void begin()}>
             {row.draft ? t.continue : t.newVersion}

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PractitionerRole } from '@medplum/fhirtypes';
 import { analysisForm, professionSystem } from '@vardkedjan/care/access/needs-and-risks/form.ts';
+import { begunFrom } from './begun-from.ts';
 import { dueRows, roleRows, type StoredAnalysis } from './role-rows.ts';
 
 const analysis = (id: string, role: string, authored: string, status = 'completed'): StoredAnalysis =>
@@ -53,5 +54,24 @@ test('the latest signed is in force, drafts and what was are kept apart, and wha
   assert.deepEqual(
     dueRows(rows).map(({ role }) => role),
     ['counsellor', 'doctor', 'midwife'],
+  );
+});
+
+test('a new version begins as the one in force, or as another unit’s: the words, never whose it is nor when it is to be reviewed', () => {
+  const words = (id: string, tasks: string): StoredAnalysis => {
+    const { item = [], ...rest } = analysis(id, 'nurse', '2026-01-10');
+    return { ...rest, item: [...item, { linkId: 'tasks', answer: [{ valueString: tasks }] }] } as StoredAnalysis;
+  };
+  const [row] = roleRows([words('own', 'Här')], [works('Eva', 'nurse')], '2026-11-29');
+  assert.ok(row !== undefined);
+  const unit = { id: 'u', name: 'Enheten' };
+  const another = { ...words('other', 'Där'), subject: { reference: 'Organization/other' } } as StoredAnalysis;
+  const begun = [begunFrom(row, unit), begunFrom(row, unit, another)];
+  assert.deepEqual(
+    begun.map((one) => [one.unit, one.role, one.words.tasks, one.review]),
+    [
+      ['Organization/u', 'nurse', 'Här', undefined],
+      ['Organization/u', 'nurse', 'Där', undefined],
+    ],
   );
 });
