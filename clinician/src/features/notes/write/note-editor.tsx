@@ -51,7 +51,7 @@ export function NoteEditor(props: NoteEditorProps) {
   }, [isInFront]);
 
   async function sign(): Promise<void> {
-    if (isSigning || !maySign) return;
+    if (isSigning) return;
     const notUnderstood = form.current?.querySelector<HTMLElement>('[data-not-understood]');
     if (notUnderstood) {
       setHindrance({ kind: 'not-understood' });
