@@ -16,7 +16,7 @@ journey('A signed note is corrected, and what it said before is still there to r
   const note = page.locator('.note-entry').filter({ hasText: 'Höjer enalapril' });
   await note.getByRole('button', { name: 'Rätta' }).click();
   const form = page.getByRole('form', { name: 'Rätta anteckning' });
-  await form.getByLabel('Åtgärd').fill('Höjer enalapril till 10 mg dagligen.');
+  await form.getByLabel('Åtgärd', { exact: true }).fill('Höjer enalapril till 10 mg dagligen.');
   await page.keyboard.press('Control+Enter');
   await form.getByRole('alert').getByText('Ange varför anteckningen rättas.').waitFor();
   await form.getByLabel('Varför rättas anteckningen?').fill('Fel styrka skriven.');
