@@ -21,6 +21,7 @@ import './journeys/sign-many.ts';
 import './journeys/warnings.ts';
 import './journeys/drugs.ts';
 import './journeys/drug-round.ts';
+import './journeys/reconciliation.ts';
 import './journeys/blocks.ts';
 import './journeys/lift-requests.ts';
 import './journeys/shared-records.ts';

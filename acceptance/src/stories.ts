@@ -5,6 +5,7 @@
 import type { Hands } from './hands.ts';
 import type { Scene } from './scene.ts';
 import { givesADose } from './drug-round.ts';
+import { reconciles } from './reconciling.ts';
 import { orderParacetamol, orderTaper, renewMany } from './drug-stories.ts';
 import { orderSent, pick } from './ordering.ts';
 import { roundsOn } from './ward-story.ts';
@@ -226,7 +227,14 @@ export const stories: readonly Story[] = [
     without: 'triage, vitals, board',
     play: openByNumber,
   },
-  { id: 'S6', what: 'Emergency doctor admits', interactions: 15, seconds: 180 },
+  {
+    id: 'S6',
+    what: 'Doctor reconciles every medication source at admission: ten drugs, and signs',
+    interactions: 15,
+    seconds: 180,
+    without: 'admission orders as a set, asking for a bed',
+    play: reconciles,
+  },
   {
     id: 'S7',
     what: 'Ward nurse’s drug round, a dose: scan the band, scan the package, given',

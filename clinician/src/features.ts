@@ -10,6 +10,7 @@ import { notes } from './features/notes/feature.ts';
 import { orders } from './features/orders/feature.ts';
 import { plans } from './features/plans/feature.ts';
 import { problems } from './features/problems/feature.ts';
+import { reconciliation } from './features/reconciliation/feature.ts';
 import { recordSearch } from './features/record-search/feature.ts';
 import { referrals } from './features/referrals/feature.ts';
 import { results } from './features/results/feature.ts';
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   results,
   medications,
   drugRound,
+  reconciliation,
   problems,
   contacts,
   orders,

@@ -6,6 +6,7 @@ import type {
   Bundle,
   BundleEntry,
   MedicationRequest,
+  MedicationStatement,
   OperationOutcome,
   Resource,
 } from '@medplum/fhirtypes';
@@ -300,4 +301,22 @@ test('whoever may not prescribe may draft, and no more; nobody orders in another
     priorPrescription: { reference: `MedicationRequest/${order.id}` },
   });
   assert.ok(codesOf((await post(elsewhere)).text).includes('other-patient'));
+});
+
+test('F6: what the patient is only said to take is asked about as what is ordered is', async () => {
+  const statement: MedicationStatement = {
+    resourceType: 'MedicationStatement',
+    status: 'active',
+    medicationCodeableConcept: { coding: [{ system: 'http://www.whocc.no/atc', code: 'B01AA03' }], text: 'Warfarin' },
+    subject: { reference: `Patient/${patientId}` },
+    informationSource: { reference: `Patient/${patientId}` },
+  };
+  const naproxen = () => drug('M01AE02', 'Naproxen');
+  assert.equal(codesOf((await post(naproxen())).text).includes('interaction'), false, 'nothing is said yet');
+  const said = await post(statement);
+  assert.equal(said.status, 201, said.text);
+  assert.equal(codesOf((await post(naproxen())).text).includes('interaction'), true);
+  const ended = await put({ ...said.body<MedicationStatement>(), status: 'not-taken' });
+  assert.equal(ended.status, 200, ended.text);
+  assert.equal(codesOf((await post(naproxen())).text).includes('interaction'), false);
 });

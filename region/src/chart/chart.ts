@@ -32,6 +32,7 @@ const idWords = {
   Immunization: 'imm',
   MedicationAdministration: 'giv',
   MedicationRequest: 'med',
+  MedicationStatement: 'said',
   Observation: 'obs',
   Procedure: 'proc',
   QuestionnaireResponse: 'note',

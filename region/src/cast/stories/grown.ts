@@ -19,6 +19,7 @@ import { vaccinations, warnings } from '../../courses/prevention.ts';
 import { stay } from '../../courses/stay.ts';
 import { draft } from '../../courses/waiting.ts';
 import { castUnits } from '../staff.ts';
+import { saidToBeTaken } from './said-to-be-taken.ts';
 import { castAt, scene } from './scene.ts';
 import { message, warnOfInterpreter } from './young.ts';
 
@@ -248,6 +249,7 @@ export function sven(life: Life): void {
       watched: true,
       onWard: (ward) => {
         flag(life.chart, ward, 'risk', 'Konfusionsrisk, demenssjukdom');
+        saidToBeTaken(life.chart, ward);
         allergy(life.chart, ward, {
           text: 'Oxikodon',
           atc: 'N02AA05',

@@ -1,6 +1,7 @@
 /** The same substance twice: by ATC's fifth level (https://atcddd.fhi.no), by other codes of the substance, and within combinations. */
 import type { DrugAlert } from '../drug-alert.ts';
 import type { DrugKnowledge } from '../drug-knowledge.ts';
+import { entryOf } from '../../reconciliation/as-taken.ts';
 import { atcOf, drugNameOf, type DrugSituation, substancesOf } from '../drug-situation.ts';
 
 const local = /^(D|S|R01|M02)/;
@@ -13,18 +14,20 @@ export function duplicate({ order, others }: DrugSituation, knowledge: DrugKnowl
     const code = atcOf(other.medicationCodeableConcept);
     if (code === undefined || !substancesOf(code, knowledge).some((one) => own.includes(one))) return [];
     const name = drugNameOf(other);
+    const entry = entryOf(other);
     return [
       {
         rule: 'duplicate' as const,
         // On the skin and in the mouth are seldom too much together.
-        stops: local.test(code) === local.test(atc),
+        // What is only said to be taken becomes an order when it is ordered: that is told, and asks for nothing.
+        stops: other.reportedBoolean !== true && local.test(code) === local.test(atc),
         // By code, so that an answer holds when the other is renewed.
         about: `${atc}|${code}`,
         why: {
           sv: `Samma substans står redan i listan: ${name}.`,
           en: `The same substance is on the list already: ${name}.`,
         },
-        evidence: { reference: `MedicationRequest/${other.id ?? ''}`, display: name },
+        ...(entry && { evidence: { ...entry, display: name } }),
       },
     ];
   });

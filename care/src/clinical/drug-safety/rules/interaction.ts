@@ -1,6 +1,7 @@
 /** Two drugs that do not go together, by the facts of the knowledge base, each with its source (drug-knowledge.ts). */
 import type { DrugAlert } from '../drug-alert.ts';
 import type { DrugKnowledge } from '../drug-knowledge.ts';
+import { entryOf } from '../../reconciliation/as-taken.ts';
 import { atcOf, drugNameOf, type DrugSituation, isOf, substancesOf } from '../drug-situation.ts';
 
 export function interaction({ order, others }: DrugSituation, knowledge: DrugKnowledge): DrugAlert[] {
@@ -11,6 +12,7 @@ export function interaction({ order, others }: DrugSituation, knowledge: DrugKno
     const code = atcOf(other.medicationCodeableConcept);
     if (code === undefined) return [];
     const beside = substancesOf(code, knowledge);
+    const entry = entryOf(other);
     return knowledge.interactions
       .filter(
         (each) =>
@@ -22,7 +24,7 @@ export function interaction({ order, others }: DrugSituation, knowledge: DrugKno
         about: `${atc}|${code}`,
         why: { sv: `Med ${drugNameOf(other)}: ${why.sv}`, en: `With ${drugNameOf(other)}: ${why.en}` },
         source,
-        evidence: { reference: `MedicationRequest/${other.id ?? ''}`, display: drugNameOf(other) },
+        ...(entry && { evidence: { ...entry, display: drugNameOf(other) } }),
       }));
   });
 }

@@ -2,6 +2,7 @@
 import type { MedicationRequest } from '@medplum/fhirtypes';
 import { checkDrug } from '@vardkedjan/care/clinical/drug-safety/check-drug.ts';
 import type { DrugAlert } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
+import { asTaken } from '@vardkedjan/care/clinical/reconciliation/as-taken.ts';
 import { isInForce } from '@vardkedjan/care/clinical/prescriptions/lawful-order.ts';
 import type { Chart } from '../../../chart/chart.ts';
 import { today } from '../../../chart/today.ts';
@@ -15,7 +16,11 @@ export function alertsFor(
     beside = [],
   }: { without?: readonly (string | undefined)[]; beside?: readonly MedicationRequest[] } = {},
 ): DrugAlert[] {
-  const others = chart.medicationRequests.filter((each) => isInForce(each) && !without.includes(each.id));
+  const taken = chart.medicationStatements.flatMap((statement) => asTaken(statement) ?? []);
+  const others = [
+    ...chart.medicationRequests.filter((each) => isInForce(each) && !without.includes(each.id)),
+    ...taken.filter((each) => !without.includes(each.supportingInformation?.[0]?.reference)),
+  ];
   return checkDrug({
     order,
     others: [...others, ...beside],

@@ -7,12 +7,14 @@ import type {
   Condition,
   DetectedIssue,
   MedicationRequest,
+  MedicationStatement,
   Observation,
   Patient,
   Resource,
 } from '@medplum/fhirtypes';
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import type { DrugSituation } from '@vardkedjan/care/clinical/drug-safety/drug-situation.ts';
+import { asTaken } from '@vardkedjan/care/clinical/reconciliation/as-taken.ts';
 import { isInForce } from '@vardkedjan/care/clinical/prescriptions/lawful-order.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
@@ -51,7 +53,11 @@ export async function chartFacts(patientId: string, { database, visibility, now 
   const of = <T extends Resource>(type: T['resourceType']) =>
     all.filter((each): each is T => each.resourceType === type);
   return {
-    orders: of<MedicationRequest>('MedicationRequest'),
+    // What is only said to be taken harms as much (F6).
+    orders: [
+      ...of<MedicationRequest>('MedicationRequest'),
+      ...of<MedicationStatement>('MedicationStatement').flatMap((statement) => asTaken(statement) ?? []),
+    ],
     allergies: of<AllergyIntolerance>('AllergyIntolerance'),
     patient: of<Patient>('Patient')[0],
     conditions: of<Condition>('Condition'),

@@ -1,0 +1,159 @@
+/** Every source side by side, one row a drug; one tap decides, the counts add up, and the signature keeps who decided what. */
+import type { MedicationRequest } from '@medplum/fhirtypes';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { checkDrug } from '@vardkedjan/care/clinical/drug-safety/check-drug.ts';
+import { isInForce } from '@vardkedjan/care/clinical/prescriptions/lawful-order.ts';
+import { asTaken, entryOf } from '@vardkedjan/care/clinical/reconciliation/as-taken.ts';
+import {
+  acrossSources,
+  type DrugAcrossSources,
+  drugSources,
+} from '@vardkedjan/care/clinical/reconciliation/drug-sources.ts';
+import {
+  countsOf,
+  decidedBy,
+  type Decisions,
+  type Reconciling,
+} from '@vardkedjan/care/clinical/reconciliation/reconciliation.ts';
+import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { ChoiceBar } from '@vardkedjan/ui/choice-bar/choice-bar.tsx';
+import { formatDateTime } from '@vardkedjan/ui/dates.ts';
+import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
+import { useUnitNames } from '@vardkedjan/ui/note/unit-names.ts';
+import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
+import { Empty } from '@vardkedjan/ui/states/states.tsx';
+import '@vardkedjan/ui/data-table/data-table.css';
+import { useMemo, useState } from 'react';
+import type { Chart } from '../../chart/chart.ts';
+import { today } from '../../chart/today.ts';
+import { useChart } from '../../chart/use-chart.ts';
+import { openWorkspace } from '../../dock/dock-store.ts';
+import type { RecordPageProps } from '../../feature.ts';
+import { useSession } from '../../session/session-context.ts';
+import { decideRow } from './decide.ts';
+import { sourcesQuery, unitIdOf } from './queries.ts';
+import { ReconciliationRow } from './reconciliation-row.tsx';
+import { SourceCounts } from './source-counts.tsx';
+import { texts } from './texts.ts';
+import { useReconciling } from './use-reconciling.ts';
+import './reconciliation.css';
+
+export default function ReconciliationPage({ patientId }: RecordPageProps) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { assignment } = useSession();
+  const chart = useChart(patientId);
+  const { data } = useSuspenseQuery(sourcesQuery(patientId, assignment.careProvider.id));
+  const hand = useReconciling(patientId);
+  const rows = useMemo(
+    () => acrossSources(data.orders, data.statements, (one) => data.ownUnits.has(unitIdOf(one) ?? '')),
+    [data],
+  );
+  const unitOf = useUnitNames(rows.flatMap(({ entries }) => entries.map(({ resource }) => resource)));
+  const [decisions, decide] = useState<Decisions>(new Map());
+  const [when, setWhen] = useState<Reconciling['when']>(() => (chart.encounters.some(isStay) ? 'admission' : 'review'));
+  const [signed, setSigned] = useState('');
+  const counts = countsOf(rows, decisions);
+  const [all, left] = (['all', 'undecided'] as const).map((which) =>
+    drugSources.reduce((sum, each) => sum + counts[each][which], 0),
+  );
+  const sign = async () => {
+    const done = (all ?? 0) - (left ?? 0);
+    if (await hand.sign(rows, decisions, when)) decide(new Map()), setSigned(t.signed(done, left ?? 0));
+  };
+  const [latest] = data.lists;
+  const before = decidedBy(data.lists);
+  return (
+    <div className="reconciling">
+      <Panel title={t.title} count={rows.length}>
+        <p className="quiet">
+          {t.about} {latest ? t.latest(formatDateTime(latest.date), latest.source?.display ?? '') : t.never}
+        </p>
+        {chart.blocks !== 'none' || (chart.shared.elsewhere && !chart.shared.open) ? <p>{t.hidden}</p> : null}
+        {data.hasMore ? <p role="alert">{t.tooMany}</p> : null}
+        <output className="reconciling-signed">{signed}</output>
+        {rows.length === 0 ? (
+          <Empty>{t.none}</Empty>
+        ) : (
+          <table className="data-table reconciling-table">
+            <caption className="visually-hidden">{t.title}</caption>
+            <thead>
+              <tr>
+                {[t.drug, ...drugSources.map((source) => t.sources[source]), t.decision].map((title) => (
+                  <th key={title} scope="col">
+                    {title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <ReconciliationRow
+                  key={row.key}
+                  row={row}
+                  decisions={merged(before, decisions, signed !== '')}
+                  onDecide={(next) => (setSigned(''), decide(next))}
+                  onChange={(one) => {
+                    decide(decideRow(one, { decision: 'changed' }, decisions));
+                    openWorkspace('medications/prescribe', patientId, orderToChange(one));
+                  }}
+                  alert={alertOf(row, chart)?.[language]}
+                  unitOf={unitOf}
+                />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Panel>
+      <div className="reconciling-foot">
+        <SourceCounts counts={counts} />
+        <div className="reconciling-sign">
+          <ChoiceBar
+            label={t.when}
+            value={when}
+            choices={[
+              ['admission', t.whens.admission],
+              ['discharge', t.whens.discharge],
+              ['review', t.whens.review],
+            ]}
+            onChoose={setWhen}
+          />
+          <p className="quiet">{hand.stops ? t.stops : t.noStops}</p>
+          <div role="alert">{hand.problems.join(' ')}</div>
+          <Button tone="primary" onPress={() => void sign()} isDisabled={hand.isSaving || data.hasMore || left === all}>
+            {t.sign}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Once signed, what was decided is shown until something else is. */
+const merged = (before: Decisions, now: Decisions, isSigned: boolean): Decisions => (isSigned ? before : now);
+
+const isStay = ({ status, class: kind }: Chart['encounters'][number]) =>
+  status === 'in-progress' && kind.code === 'IMP';
+
+function orderToChange({ entries }: DrugAcrossSources): Record<string, string> {
+  const own = entries.find(({ source }) => source === 'own')?.resource.id;
+  return own === undefined ? {} : { order: own };
+}
+
+/** The most serious of what the safety rules say of the drug beside all the others, ordered or only said to be taken. */
+function alertOf(row: DrugAcrossSources, chart: Chart): { sv: string; en: string } | undefined {
+  const taken = [
+    ...chart.medicationRequests.filter(isInForce),
+    ...chart.medicationStatements.flatMap((one) => asTaken(one) ?? []),
+  ];
+  const own = new Set(row.entries.map(({ reference }) => reference));
+  const others = taken.filter((each) => !own.has(entryOf(each)?.reference ?? ''));
+  const orders = row.entries.flatMap(({ resource }): MedicationRequest[] =>
+    resource.resourceType === 'MedicationRequest' ? [resource] : [asTaken(resource) ?? []].flat(),
+  );
+  const observations = [...chart.labs, ...chart.vitals];
+  const { allergies, patient, conditions } = chart;
+  return orders
+    .flatMap((order) => checkDrug({ order, others, allergies, patient, conditions, observations, today: today() }))
+    .find(({ stops, rule }) => stops && rule !== 'allergy-unknown' && rule !== 'drug-not-known')?.why;
+}

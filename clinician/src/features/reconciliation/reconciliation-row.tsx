@@ -1,0 +1,165 @@
+/** One drug: what each source says of it, and the decision. */
+import { Button } from '@vardkedjan/ui/button/button.tsx';
+import { formatDate } from '@vardkedjan/ui/dates.ts';
+import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { SeverityMark } from '@vardkedjan/ui/severity/severity.tsx';
+import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
+import {
+  type DrugAcrossSources,
+  drugSources,
+  nameOfDrug,
+  type SourceEntry,
+} from '@vardkedjan/care/clinical/reconciliation/drug-sources.ts';
+import type { Decisions } from '@vardkedjan/care/clinical/reconciliation/reconciliation.ts';
+import type { Resource } from '@medplum/fhirtypes';
+import { useState } from 'react';
+import { confirmOne, decideRow, differs, doseOfEntry, rowDecision, takeBack } from './decide.ts';
+import { texts } from './texts.ts';
+
+export interface RowProps {
+  row: DrugAcrossSources;
+  decisions: Decisions;
+  onDecide: (decisions: Decisions) => void;
+  onChange: (row: DrugAcrossSources) => void;
+  alert: string | undefined;
+  unitOf: (resource: Resource) => string;
+}
+
+export function ReconciliationRow(props: RowProps) {
+  const t = useTexts(texts);
+  const { row, decisions, alert } = props;
+  const isSplit = differs(row);
+  return (
+    <tr data-decided={rowDecision(row, decisions)?.decision}>
+      <th scope="row">
+        {row.name}
+        {alert === undefined ? null : (
+          <span className="reconciling-alert">
+            <SeverityMark severity="serious" label={t.alert} /> {alert}
+          </span>
+        )}
+        {isSplit ? <span className="reconciling-note">{t.differ}</span> : null}
+      </th>
+      {drugSources.map((source) => (
+        <td key={source} data-title={t.sources[source]}>
+          {row.entries
+            .filter((entry) => entry.source === source)
+            .map((entry) => (
+              <Entry key={entry.reference} entry={entry} isSplit={isSplit} {...props} />
+            ))}
+        </td>
+      ))}
+      <td data-title={t.decision}>
+        <Decision isSplit={isSplit} {...props} />
+      </td>
+    </tr>
+  );
+}
+
+function Entry({
+  entry,
+  isSplit,
+  row,
+  decisions,
+  onDecide,
+  unitOf,
+}: RowProps & { entry: SourceEntry; isSplit: boolean }) {
+  const t = useTexts(texts);
+  const { resource, source } = entry;
+  const dose = doseOfEntry(entry);
+  const said = dose.source === 'none' ? t.noDose : dose.text;
+  const day =
+    resource.resourceType === 'MedicationRequest'
+      ? resource.authoredOn
+      : (resource.dateAsserted ?? resource.effectiveDateTime);
+  const by =
+    resource.resourceType === 'MedicationRequest'
+      ? (resource.requester?.display ?? '')
+      : (resource.informationSource?.display ?? '');
+  const decided = decisions.get(entry.reference)?.decision;
+  const name = nameOfDrug(resource);
+  return (
+    <div className="reconciling-entry" data-decided={decided}>
+      {name === row.name ? null : <strong>{name} </strong>}
+      {said}
+      <span className="reconciling-note">
+        {[by, unitOf(resource), formatDate(day), source === 'own' || decided === 'confirmed' ? '' : t.unverified]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+      {isSplit && rowDecision(row, decisions) === undefined ? (
+        <Button
+          tone="quiet"
+          aria-label={t.confirmEntry(name, said)}
+          onPress={() => onDecide(confirmOne(row, entry, t.otherSource, decisions))}
+        >
+          {t.decisions.confirmed}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function Decision({ row, decisions, onDecide, onChange, isSplit }: RowProps & { isSplit: boolean }) {
+  const t = useTexts(texts);
+  const [asks, setAsks] = useState(false);
+  const decided = rowDecision(row, decisions);
+  if (decided !== undefined)
+    return (
+      <span className="reconciling-decided">
+        <strong>{t.decisions[decided.decision]}</strong>
+        {decided.reason ? `: ${decided.reason}` : ''}{' '}
+        <Button tone="quiet" aria-label={t.undecide(row.name)} onPress={() => onDecide(takeBack(row, decisions))}>
+          {t.takeBack}
+        </Button>
+      </span>
+    );
+  if (asks)
+    return (
+      <Why
+        onDone={(reason) => (setAsks(false), onDecide(decideRow(row, { decision: 'rejected', reason }, decisions)))}
+      />
+    );
+  return (
+    <span className="reconciling-acts">
+      {isSplit ? null : (
+        <Button
+          aria-label={t.confirmRow(row.name)}
+          onPress={() => onDecide(decideRow(row, { decision: 'confirmed' }, decisions))}
+        >
+          {t.decisions.confirmed}
+        </Button>
+      )}
+      <Button tone="quiet" aria-label={t.changeRow(row.name)} onPress={() => onChange(row)}>
+        {t.decisions.changed}
+      </Button>
+      <Button tone="quiet" aria-label={t.rejectRow(row.name)} onPress={() => setAsks(true)}>
+        {t.decisions.rejected}
+      </Button>
+    </span>
+  );
+}
+
+function Why({ onDone }: { onDone: (reason: string) => void }) {
+  const t = useTexts(texts);
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState('');
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason.trim() === '') setProblem(t.whyMissing);
+        else onDone(reason.trim());
+      }}
+    >
+      <TextField label={t.why} value={reason} onChange={setReason} autoFocus {...(problem && { error: problem })} />
+      <span className="reconciling-acts">
+        {t.usual.map((usual) => (
+          <Button key={usual} tone="quiet" onPress={() => onDone(usual)}>
+            {usual}
+          </Button>
+        ))}
+      </span>
+    </form>
+  );
+}
