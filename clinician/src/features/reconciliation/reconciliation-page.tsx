@@ -1,5 +1,5 @@
 /** Every source side by side, one row a drug; one tap decides, the counts add up, and the signature keeps who decided what. */
-import type { MedicationRequest } from '@medplum/fhirtypes';
+import type { List, MedicationRequest } from '@medplum/fhirtypes';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { checkDrug } from '@vardkedjan/care/clinical/drug-safety/check-drug.ts';
 import { isInForce } from '@vardkedjan/care/clinical/prescriptions/lawful-order.ts';
@@ -50,7 +50,9 @@ export default function ReconciliationPage({ patientId }: RecordPageProps) {
     [data],
   );
   const unitOf = useUnitNames(rows.flatMap(({ entries }) => entries.map(({ resource }) => resource)));
-  const [decisions, decide] = useState<Decisions>(new Map());
+  const standing = useMemo(() => decidedNow(data.lists), [data]);
+  const [own, decide] = useState<Decisions>();
+  const decisions = own ?? standing;
   const [when, setWhen] = useState<Reconciling['when']>(() => (chart.encounters.some(isStay) ? 'admission' : 'review'));
   const [signed, setSigned] = useState('');
   const counts = countsOf(rows, decisions);
@@ -59,10 +61,11 @@ export default function ReconciliationPage({ patientId }: RecordPageProps) {
   );
   const sign = async () => {
     const done = (all ?? 0) - (left ?? 0);
-    if (await hand.sign(rows, decisions, when)) decide(new Map()), setSigned(t.signed(done, left ?? 0));
+    if (!(await hand.sign(rows, decisions, when))) return;
+    decide(undefined);
+    setSigned(t.signed(done, left ?? 0));
   };
   const [latest] = data.lists;
-  const before = decidedBy(data.lists);
   return (
     <div className="reconciling">
       <Panel title={t.title} count={rows.length}>
@@ -91,7 +94,7 @@ export default function ReconciliationPage({ patientId }: RecordPageProps) {
                 <ReconciliationRow
                   key={row.key}
                   row={row}
-                  decisions={merged(before, decisions, signed !== '')}
+                  decisions={decisions}
                   onDecide={(next) => (setSigned(''), decide(next))}
                   onChange={(one) => {
                     decide(decideRow(one, { decision: 'changed' }, decisions));
@@ -120,7 +123,11 @@ export default function ReconciliationPage({ patientId }: RecordPageProps) {
           />
           <p className="quiet">{hand.stops ? t.stops : t.noStops}</p>
           <div role="alert">{hand.problems.join(' ')}</div>
-          <Button tone="primary" onPress={() => void sign()} isDisabled={hand.isSaving || data.hasMore || left === all}>
+          <Button
+            tone="primary"
+            onPress={() => void sign()}
+            isDisabled={hand.isSaving || data.hasMore || own === undefined}
+          >
             {t.sign}
           </Button>
         </div>
@@ -129,8 +136,9 @@ export default function ReconciliationPage({ patientId }: RecordPageProps) {
   );
 }
 
-/** Once signed, what was decided is shown until something else is. */
-const merged = (before: Decisions, now: Decisions, isSigned: boolean): Decisions => (isSigned ? before : now);
+/** What the latest reconciliation decided, which holds until something else is; what has come since is undecided. */
+const decidedNow = (lists: readonly List[]): Decisions =>
+  new Map([...decidedBy(lists)].filter(([, { decision }]) => decision !== 'undecided'));
 
 const isStay = ({ status, class: kind }: Chart['encounters'][number]) =>
   status === 'in-progress' && kind.code === 'IMP';
