@@ -8,7 +8,7 @@ export const reconciliation: Feature = {
     {
       path: 'reconciliation',
       title: { sv: texts.sv.title, en: texts.en.title },
-      keys: 'g k',
+      keys: 'g b',
       order: 21,
       load: () => import('./reconciliation-page.tsx'),
     },
