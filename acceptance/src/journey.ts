@@ -27,7 +27,7 @@ export function journey(
   play: (scene: Scene) => Promise<void>,
   options: { skip?: string | false } = {},
 ): void {
-  test(sentence, { skip: options.skip ?? false, timeout: 180_000 }, async (context) => {
+  test(sentence, { skip: options.skip ?? false, timeout: 300_000 }, async (context) => {
     const scene = new Scene(await theProduct(), (text) => context.diagnostic(text));
     try {
       await play(scene);

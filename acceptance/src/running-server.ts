@@ -43,10 +43,10 @@ async function answers(url: string): Promise<boolean> {
 
 /** Up is what answers, and has said where it is: the processes that answer are there before their lead has written that. */
 async function untilUp(child: ChildProcess, url: string, announcement: string, output: () => string): Promise<void> {
-  const deadline = performance.now() + 120_000;
+  const deadline = performance.now() + 300_000;
   while (!(await answers(url)) || !existsSync(announcement)) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${output()}`);
-    if (performance.now() > deadline) throw new Error(`the server is not up after two minutes:\n${output()}`);
+    if (performance.now() > deadline) throw new Error(`the server is not up after five minutes:\n${output()}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

@@ -62,6 +62,7 @@ const notOpening = [
   'register-consent',
   'withdraw-consent',
   'decide-online',
+  'choose-quality-registers',
   'ask-to-lift',
   'lift-for-another',
   'ask-unit-to-lift',
