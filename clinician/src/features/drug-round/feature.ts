@@ -8,7 +8,7 @@ export const drugRound: Feature = {
     {
       path: 'drug-round',
       title: { sv: texts.sv.title, en: texts.en.title },
-      keys: 'g u',
+      keys: 'g f',
       load: () => import('./drug-round-page.tsx'),
     },
   ],
