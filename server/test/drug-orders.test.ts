@@ -15,7 +15,7 @@ import { answeredIssue } from '@vardkedjan/care/clinical/drug-safety/drug-alert.
 import { readTypedDose } from '@vardkedjan/care/clinical/dosing/dose-grammar.ts';
 import { movedTo, orderOf, renewalOf } from '@vardkedjan/care/clinical/prescriptions/order-resources.ts';
 import { testWorld } from '../src/http/test-world.ts';
-import { type Fate, Loader } from '../src/store/write/load.ts';
+import { type Fate, Loader } from '../src/store/write/load/load.ts';
 
 const { ask, wiring } = await testWorld();
 const patientId = 'viktor-eriksson';

@@ -6,7 +6,7 @@ import { admitted, discharged, movedTo, takenBack } from '@vardkedjan/care/coord
 import { bedOf, physicalTypeSystem } from '@vardkedjan/care/coordination/stays/stay.ts';
 import { seedCaller } from '../src/jobs/seed/batch-loader.ts';
 import { type Answered, testWorld } from '../src/http/test-world.ts';
-import { type Identified, Loader } from '../src/store/write/load.ts';
+import { type Identified, Loader } from '../src/store/write/load/load.ts';
 
 const { ask, wiring } = await testWorld();
 const system = 'client:bench';

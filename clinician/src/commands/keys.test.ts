@@ -15,7 +15,10 @@ test('each key, or two in a row, means one thing', () => {
     ...globSync('features/*/feature.ts', { cwd: app }).flatMap((file) => keysIn(file, /keys: '([^']+)'/g)),
     ...keysIn('commands/app-commands.ts', /command\(\s*'[\w-]+',[^)]*?, '((?:[a-z] )?[a-z?])',/g),
   ];
-  assert.ok(['g h', 'f', 'g l', 'n'].every((known) => keys.includes(known)), keys.join());
+  assert.ok(
+    ['g h', 'f', 'g l', 'n'].every((known) => keys.includes(known)),
+    keys.join(),
+  );
   assert.deepEqual(
     keys.filter((key, at) => keys.indexOf(key) !== at),
     [],

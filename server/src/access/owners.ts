@@ -5,9 +5,9 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { eachReference, namesIn, type LocalReference } from '../store/references.ts';
-import { ownerOf } from '../store/write/owner.ts';
+import { ownerOf } from '../store/write/linking/owner.ts';
 import type { Queryable } from '../store/queryable.ts';
-import { type Target, Targets } from '../store/write/targets.ts';
+import { type Target, Targets } from '../store/write/linking/targets.ts';
 
 export interface NewEntry {
   resource: Resource;

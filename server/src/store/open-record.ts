@@ -13,7 +13,7 @@ import { type EverythingRequest, readEverything } from './read/everything.ts';
 import { type HistoryRequest, readHistory } from './read/history.ts';
 import { emptyVersions } from './write/erase.ts';
 import { Keys } from './write/keys.ts';
-import { Organisations } from './write/organisations.ts';
+import { Organisations } from './write/rows/organisations.ts';
 import { type ParameterRegistry, parameterRegistryOf } from './reindex/parameter-registry.ts';
 import { requireAnswerable } from './reindex/require-answerable.ts';
 import { readStored, readVersion } from './read/read.ts';
@@ -31,8 +31,8 @@ import { RoleRights } from './role-rights.ts';
 import { search } from './search/search.ts';
 import { searchText, type TextSearchRequest } from './read/text-search.ts';
 import { profilesOf } from './profiles/profile-check.ts';
-import { answersCaller } from './write/answers-to-see.ts';
-import { WhoSees } from './write/who-sees.ts';
+import { answersCaller } from './write/holds/answers-to-see.ts';
+import { WhoSees } from './write/holds/who-sees.ts';
 import { tryChanges, writeChanges, type WriterContext } from './write/writer.ts';
 
 /** What all records opened on one database share: blocks of keys, the organisations, what roles may do, writes that come together. */

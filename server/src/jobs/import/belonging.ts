@@ -4,7 +4,7 @@
 import type { CareUnit } from '@vardkedjan/care/access/caller.ts';
 import type { EpisodeOfCare, Extension } from '@medplum/fhirtypes';
 import { careUnitExtension, namedCareUnit } from '../../store/write/body.ts';
-import type { Identified } from '../../store/write/load.ts';
+import type { Identified } from '../../store/write/load/load.ts';
 
 const catalogue = new Set([
   'CodeSystem',

@@ -9,7 +9,7 @@ import { isResourceType } from '@vardkedjan/fhir/r4/resource-types.ts';
 import type { BundleEntry, Identifier, Resource } from '@medplum/fhirtypes';
 import { isId } from '../../store/ids.ts';
 import { criteriaOf } from '../../store/references.ts';
-import type { Identified } from '../../store/write/load.ts';
+import type { Identified } from '../../store/write/load/load.ts';
 
 export interface Entry {
   resource: Identified;

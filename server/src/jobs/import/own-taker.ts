@@ -7,8 +7,8 @@ import { validate } from '@vardkedjan/fhir/validation/validate.ts';
 import type { Database } from '../../store/database.ts';
 import { profilesOf } from '../../store/profiles/profile-check.ts';
 import { criteriaOf, eachReference } from '../../store/references.ts';
-import { type Fate, type Identified, Loader } from '../../store/write/load.ts';
-import { linksBy, relink } from '../../store/write/relink.ts';
+import { type Fate, type Identified, Loader } from '../../store/write/load/load.ts';
+import { linksBy, relink } from '../../store/write/linking/relink.ts';
 import { belongingTo, listing } from './belonging.ts';
 import { Criteria } from './criteria.ts';
 import { type Entry, entryOf, identifiedAs, nameOf } from './entry.ts';
@@ -16,7 +16,7 @@ import { BrokenJson } from './entry-splitter.ts';
 import { type Refusal, reasonOf } from './refusal.ts';
 import { type EntryText, type Share, textsOf } from './source.ts';
 import type { Counts, Hearer, Importer, Pass, Taker } from './taker.ts';
-import { Turn } from '../../store/write/turn.ts';
+import { Turn } from '../../store/write/load/turn.ts';
 
 export interface TakerOptions {
   database: Database;

@@ -3,7 +3,7 @@ import type { SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import type { Reach } from '@vardkedjan/care/access/relations.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import type { Database } from '../../store/database.ts';
-import { type Identified, Loader } from '../../store/write/load.ts';
+import { type Identified, Loader } from '../../store/write/load/load.ts';
 
 export const seedCaller: SystemCaller = { kind: 'system', id: 'seed', name: 'Seed' };
 

@@ -16,7 +16,7 @@ import { storedColumns, storedFrom, type StoredRow } from './stored-columns.ts';
 import type { HistoryPage, HistoryScope, Stored, Version } from '../record.ts';
 import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
 import { visibilitySql } from '../visibility-sql.ts';
-import { type Made, madeBy } from '../write/row.ts';
+import { type Made, madeBy } from '../write/rows/row.ts';
 
 export interface HistoryRequest {
   since?: string;

@@ -5,11 +5,11 @@
  */
 import type { Database } from '../database.ts';
 import { isConnectionLoss } from '../connection/database-failure.ts';
-import { holdDeleted } from './held-targets.ts';
-import { checkReferredTo } from './referrers.ts';
-import type { Row } from './row.ts';
-import { holdOrganisations, settleOrganisations } from './organisation-rows.ts';
-import { writeStatement, writeStatements, writeStatementsByRecord } from './write-statement.ts';
+import { holdDeleted } from './linking/held-targets.ts';
+import { checkReferredTo } from './linking/referrers.ts';
+import type { Row } from './rows/row.ts';
+import { holdOrganisations, settleOrganisations } from './rows/organisation-rows.ts';
+import { writeStatement, writeStatements, writeStatementsByRecord } from './rows/write-statement.ts';
 import type { Queryable, Write } from '../queryable.ts';
 
 interface Unit {

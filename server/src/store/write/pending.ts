@@ -4,7 +4,7 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import { resourceOf } from './body.ts';
 import type { PlainChange } from './plan-write.ts';
-import type { Target, Targets } from './targets.ts';
+import type { Target, Targets } from './linking/targets.ts';
 
 export interface Pending {
   change: PlainChange;

@@ -2,7 +2,7 @@
 import type { FixedType } from '../search/binary-array.ts';
 import type { Part } from '../search/write-index.ts';
 import { channels } from '../told/channels.ts';
-import type { Row } from './row.ts';
+import type { Row } from './rows/row.ts';
 
 type Column = (items: readonly number[], type: FixedType, of: (item: number) => number) => string;
 

@@ -5,23 +5,23 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
-import { bedFailure } from './bed-rows.ts';
+import { bedFailure } from './rows/bed-rows.ts';
 import { type WriteCombiner, writesOf } from './combine-writes.ts';
 import type { Database, Transaction } from '../database.ts';
 import { definitionsOf } from '../definitions/definitions.ts';
 import { isDefinitionType } from '../definitions/definition-row.ts';
 import { codeOf, databaseFailure, isRetryable } from '../connection/database-failure.ts';
-import { holdDeleted } from './held-targets.ts';
-import { linkChanges, type Linked, needsLinking, refuseTwice } from './link-changes.ts';
-import type { LinkContext } from './linked-work.ts';
+import { holdDeleted } from './linking/held-targets.ts';
+import { linkChanges, type Linked, needsLinking, refuseTwice } from './linking/link-changes.ts';
+import type { LinkContext } from './linking/linked-work.ts';
 import { type PlainChange, planWrite, type WriteContext, type WritePlan } from './plan-write.ts';
 import type { ParameterRegistry } from '../reindex/parameter-registry.ts';
 import type { ParameterTable } from '../reindex/parameter-table.ts';
 import { lockIndex, settleIndex } from '../reindex/settle-index.ts';
 import type { Change, Written } from '../record.ts';
 import type { RoleRights } from '../role-rights.ts';
-import { changesRights } from './role-right-rows.ts';
-import { refuseReferredTo } from './referrers.ts';
+import { changesRights } from './rows/role-right-rows.ts';
+import { refuseReferredTo } from './linking/referrers.ts';
 
 /** Each waits longer, up to `longestWait` milliseconds: two or three seconds in all before a write is given up. */
 const attempts = 14;
