@@ -85,7 +85,7 @@ export type SimpleCriterion =
 
 /**
  * Tokens by what terminology says of them: `:in` and `:not-in` a value set (its URL is the value's `code`), `:above` and `:below` a
- * concept. Worked out to codes before it is compiled (server/src/store/search/resolve.ts).
+ * concept. Worked out to codes before it is compiled (server/src/store/search/codes/resolve.ts).
  */
 export type ConceptCriterion = Named & {
   kind: 'concept';

@@ -13,7 +13,7 @@ import type { Matter, Situation } from '@vardkedjan/care/access/situation.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Concern } from '../http/concern.ts';
 import type { Access, Decided } from '../http/wiring.ts';
-import { type EntryFacts, entryFacts, patientFacts, patientFactsById } from '../store/access-facts.ts';
+import { type EntryFacts, entryFacts, patientFacts, patientFactsById } from '../store/facts/access-facts.ts';
 import type { Queryable } from '../store/queryable.ts';
 import {
   becomes,

@@ -30,7 +30,7 @@ import {
   staff,
   type WorldRow,
 } from '../../test/record-world.ts';
-import { type EntryFacts, entryFacts } from '../store/access-facts.ts';
+import { type EntryFacts, entryFacts } from '../store/facts/access-facts.ts';
 import type { Value } from '../store/queryable.ts';
 import { readStored } from '../store/read/read.ts';
 import { visibilitySql } from '../store/visibility-sql.ts';

@@ -20,7 +20,7 @@ import type {
 } from '@vardkedjan/care/access/situation.ts';
 import { entryStateOf } from '@vardkedjan/care/record-keeping/note-state.ts';
 import { type TemplateFacts, unitOfTemplate } from '@vardkedjan/care/record-keeping/unit-template.ts';
-import type { EntryFacts, PatientFacts, Who } from '../store/access-facts.ts';
+import type { EntryFacts, PatientFacts, Who } from '../store/facts/access-facts.ts';
 
 /** Nobody: no unit and no person has these keys. */
 const nobody: Who = { careUnit: -1, careProvider: -1, practitioner: -1 };

@@ -17,7 +17,7 @@ import pg from 'pg';
 import { testDatabase, type TestDatabase } from '../../test/database.ts';
 import { testServer, testWorld } from '../http/test-world.ts';
 import { openRecord } from '../store/open-record.ts';
-import { RoleRights } from '../store/role-rights.ts';
+import { RoleRights } from '../store/facts/role-rights.ts';
 
 const { ask, wiring } = await testWorld();
 const chart = '/fhir/Patient/viktor-eriksson/$chart';

@@ -2,7 +2,7 @@
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Situation } from '@vardkedjan/care/access/situation.ts';
 import type { Concern } from '../http/concern.ts';
-import { keeperOf, shownLately } from '../store/block-facts.ts';
+import { keeperOf, shownLately } from '../store/facts/block-facts.ts';
 import type { Queryable } from '../store/queryable.ts';
 import { keptBy } from './gather-situation.ts';
 

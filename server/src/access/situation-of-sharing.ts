@@ -4,8 +4,8 @@ import type { Situation } from '@vardkedjan/care/access/situation.ts';
 import { ageOn } from '@vardkedjan/care/people/age.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import type { Concern } from '../http/concern.ts';
-import { areSocialCareProviders, type PatientFacts } from '../store/access-facts.ts';
-import { shownLately } from '../store/block-facts.ts';
+import { areSocialCareProviders, type PatientFacts } from '../store/facts/access-facts.ts';
+import { shownLately } from '../store/facts/block-facts.ts';
 import type { Queryable } from '../store/queryable.ts';
 import { kept } from './situation-of-act.ts';
 

@@ -5,7 +5,7 @@
 import type { Assignment, Authority, Caller } from '@vardkedjan/care/access/caller.ts';
 import { reviewState } from '@vardkedjan/care/access/needs-and-risks/review.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
-import type { RoleRight, RoleRights } from '../store/role-rights.ts';
+import type { RoleRight, RoleRights } from '../store/facts/role-rights.ts';
 import { unlessUnanswered } from '../access/unanswered.ts';
 import type { OnlineRecords } from './online-records.ts';
 import type { People, StaffMember } from './people.ts';

@@ -4,7 +4,7 @@ import type { OnlineAges } from '@vardkedjan/care/access/online-ages.ts';
 import { agesAt, type OnlineRecord } from '@vardkedjan/care/access/online-record.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import { unlessUnanswered } from '../access/unanswered.ts';
-import { type OnlineFacts, onlineFacts } from '../store/online-facts.ts';
+import { type OnlineFacts, onlineFacts } from '../store/facts/online-facts.ts';
 import type { Queryable } from '../store/queryable.ts';
 import { isDeceased, nameOf, type Resident } from './people.ts';
 

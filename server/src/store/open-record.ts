@@ -27,7 +27,7 @@ import type {
   Stored,
   Written,
 } from './record.ts';
-import { RoleRights } from './role-rights.ts';
+import { RoleRights } from './facts/role-rights.ts';
 import { search } from './search/search.ts';
 import { searchText, type TextSearchRequest } from './read/text-search.ts';
 import { profilesOf } from './profiles/profile-check.ts';

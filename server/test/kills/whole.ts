@@ -11,7 +11,7 @@ import type { Database } from '../../src/store/database.ts';
 import type { Statement } from '../../src/store/queryable.ts';
 import { parameterRegistryOf } from '../../src/store/reindex/parameter-registry.ts';
 import { rewrite } from '../../src/store/reindex/rewrite-batch.ts';
-import { textArray } from '../../src/store/search/binary-array.ts';
+import { textArray } from '../../src/store/search/statement/binary-array.ts';
 import type { Person } from './persons.ts';
 
 export interface Seen {

@@ -12,12 +12,12 @@ import { unguarded } from './row-sources.ts';
 /** Reads without the predicate, each with why nothing of them reaches the caller. */
 const systemUses: readonly { why: string; statement: RegExp }[] = [
   {
-    why: 'The facts that the law is asked about: whose it is, is there a relation, are the data protected (store/access-facts.ts).',
+    why: 'The facts that the law is asked about: whose it is, is there a relation, are the data protected (store/facts/access-facts.ts).',
     statement:
       /^\s*select r\.(type, r\.id, r\.version|patient_key as "patientKey", r\.id as "patientId"), .*\bcare_relation relation\b/,
   },
   {
-    why: 'The same facts of a resident’s own record and of the children’s whose guardian they are (store/online-facts.ts).',
+    why: 'The same facts of a resident’s own record and of the children’s whose guardian they are (store/facts/online-facts.ts).',
     statement: /^\s*select r\.patient_key as "patientKey", r\.id, case when .* from guardianship g where /,
   },
   {
@@ -39,7 +39,7 @@ const systemUses: readonly { why: string; statement: RegExp }[] = [
     statement: /^\s*with (held|superseded|updated|inserted|\w+) as \((select hold_targets|insert|update)/,
   },
   {
-    why: 'A search of many types passes over those that nothing at all is stored of, or nothing by the ids asked for; each that is left is searched with the predicate (store/search/types-present.ts).',
+    why: 'A search of many types passes over those that nothing at all is stored of, or nothing by the ids asked for; each that is left is searched with the predicate (store/search/index/types-present.ts).',
     statement: /^select t\.type from unnest\(\$1::smallint\[\]\) as t \(type\) where exists \(/,
   },
   {
@@ -47,7 +47,7 @@ const systemUses: readonly { why: string; statement: RegExp }[] = [
     statement: /^select body, version from resource where patient_key = 0 and key = \$1 and not deleted$/,
   },
   {
-    why: 'That other care providers have something unblocked, and, where the law lets it be told, which of them (store/sharing-facts.ts, 2022:913, 2 kap. 4 §): never what it is.',
+    why: 'That other care providers have something unblocked, and, where the law lets it be told, which of them (store/facts/sharing-facts.ts, 2022:913, 2 kap. 4 §): never what it is.',
     statement:
       /^select (exists \(select 1|o\.id from organisation o where o\.key in \(select r\.care_provider|u\.id, count\(\*\) as entries) from resource r /,
   },
@@ -56,7 +56,7 @@ const systemUses: readonly { why: string; statement: RegExp }[] = [
     statement: /^select found\.key, .* where r0\.type = 29 and not r0\.deleted and true and r0\.patient_key = /,
   },
   {
-    why: 'A quality register is told whose data it shall erase, of those who had been told of it: which Patient, and by which Consent (store/register-facts.ts).',
+    why: 'A quality register is told whose data it shall erase, of those who had been told of it: which Patient, and by which Consent (store/facts/register-facts.ts).',
     statement: /^select said\.patient_key as "patientKey", person\.id as patient, /,
   },
   {

@@ -9,7 +9,7 @@ import { type Answer, answerWith } from '../../http/answer.ts';
 import type { Asked } from '../../http/asked.ts';
 import { requireValidResource } from '../../interactions/write/require-valid.ts';
 import type { Change, Stored } from '../../store/record.ts';
-import { type BlockedUnit, blockedUnits, keeperOf } from '../../store/block-facts.ts';
+import { type BlockedUnit, blockedUnits, keeperOf } from '../../store/facts/block-facts.ts';
 import type { OperationInput } from '../input.ts';
 import type { Operation } from '../operation.ts';
 import { personOf, unitOf } from '../shared-records/asked-about-sharing.ts';

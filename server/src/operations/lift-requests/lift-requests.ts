@@ -8,7 +8,7 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { type Answer, answerWith } from '../../http/answer.ts';
 import type { Asked } from '../../http/asked.ts';
 import { requireValidResource } from '../../interactions/write/require-valid.ts';
-import { blockedUnits, keeperOf } from '../../store/block-facts.ts';
+import { blockedUnits, keeperOf } from '../../store/facts/block-facts.ts';
 import type { Change } from '../../store/record.ts';
 import { groundOf, organisationNamed, register, staffOf } from '../blocks/asked-about-blocks.ts';
 import { openingConsent } from '../blocks/block-consent.ts';

@@ -9,7 +9,7 @@ import { bundleText, collectedEntry } from '../../http/form/bundle.ts';
 import type { Asked } from '../../http/asked.ts';
 import type { Decided } from '../../http/wiring.ts';
 import { readChart } from '../../store/read/chart.ts';
-import { sharedState } from '../../store/sharing-facts.ts';
+import { sharedState } from '../../store/facts/sharing-facts.ts';
 import type { Operation } from '../operation.ts';
 import { terms } from './terms.ts';
 

@@ -8,7 +8,7 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Answer } from '../../http/answer.ts';
 import type { Asked } from '../../http/asked.ts';
 import { requireValidResource } from '../../interactions/write/require-valid.ts';
-import { dataToErase } from '../../store/register-facts.ts';
+import { dataToErase } from '../../store/facts/register-facts.ts';
 import type { Change } from '../../store/record.ts';
 import { ended } from '../blocks/block-consent.ts';
 import type { OperationInput } from '../input.ts';

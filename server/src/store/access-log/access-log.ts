@@ -9,7 +9,7 @@ import { numbers } from '../array-literal.ts';
 import type { Database } from '../database.ts';
 import { databaseFailure, isConnectionLoss } from '../connection/database-failure.ts';
 import type { Statement, Value } from '../queryable.ts';
-import { textArray } from '../search/binary-array.ts';
+import { textArray } from '../search/statement/binary-array.ts';
 import { ensurePartitions } from './partitions.ts';
 import { PatientIds } from './patient-ids.ts';
 import { hashOfSheet, keysOf } from './sheet.ts';

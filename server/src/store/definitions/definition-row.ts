@@ -4,7 +4,7 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
-import type { FixedType } from '../search/binary-array.ts';
+import type { FixedType } from '../search/statement/binary-array.ts';
 import type { Row } from '../write/rows/row.ts';
 
 /** A new one needs a migration that notes what is stored of it already (0007-definitions.sql). */

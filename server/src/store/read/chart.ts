@@ -11,9 +11,9 @@ import { patientKeyOf } from '../ids.ts';
 import type { Queryable, Statement, Value } from '../queryable.ts';
 import { storedColumns, storedFrom, type StoredRow } from './stored-columns.ts';
 import type { Stored } from '../record.ts';
-import { byteaArray } from '../search/binary-array.ts';
-import { postingSeed } from '../search/index-names.ts';
-import { lookup } from '../search/lookups.ts';
+import { byteaArray } from '../search/statement/binary-array.ts';
+import { postingSeed } from '../search/index/index-names.ts';
+import { lookup } from '../search/statement/lookups.ts';
 import { visibilitySql } from '../visibility-sql.ts';
 
 /** The newest of each type. */

@@ -16,7 +16,7 @@ import { readStored } from './read.ts';
 import { storedColumns, storedFrom, type StoredRow } from './stored-columns.ts';
 import type { SearchPage, Stored } from '../record.ts';
 import { localReference } from '../references.ts';
-import { textArray } from '../search/binary-array.ts';
+import { textArray } from '../search/statement/binary-array.ts';
 import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
 import { visibilitySql } from '../visibility-sql.ts';
 

@@ -5,7 +5,7 @@
 import { numbers } from '../array-literal.ts';
 import { patientKeyOf } from '../ids.ts';
 import type { Queryable } from '../queryable.ts';
-import { textArray } from '../search/binary-array.ts';
+import { textArray } from '../search/statement/binary-array.ts';
 
 export interface Named {
   type: number;

@@ -6,7 +6,7 @@
 import { numbers } from '../array-literal.ts';
 import type { Lane } from '../connection/lane.ts';
 import type { Value } from '../queryable.ts';
-import { textArray } from '../search/binary-array.ts';
+import { textArray } from '../search/statement/binary-array.ts';
 import { type Numbered, numbersOf, usuallySeenSql, visibilitySql } from '../visibility-sql.ts';
 import { storedColumns, type StoredRow } from './stored-columns.ts';
 

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import type { Resource } from '@medplum/fhirtypes';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
-import { indexRows } from '../search/index-rows.ts';
+import { indexRows } from '../search/index/index-rows.ts';
 import { howIndexed } from './index-format.ts';
 
 const subject = { reference: 'Patient/anna' };

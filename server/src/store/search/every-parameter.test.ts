@@ -11,11 +11,11 @@ import { owningParameter } from '@vardkedjan/fhir/search/owning-parameter.ts';
 import { parametersOf, type SearchParameter } from '@vardkedjan/fhir/search/parameters.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import { typesAt } from '@vardkedjan/fhir/search/walk.ts';
-import { compileCount, compilePage } from './compile.ts';
-import { indexRows } from './index-rows.ts';
+import { compileCount, compilePage } from './statement/compile.ts';
+import { indexRows } from './index/index-rows.ts';
 import { searchFixture } from './search-fixture.ts';
 import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
-import { insertIndex } from './write-index.ts';
+import { insertIndex } from './index/write-index.ts';
 
 const { database } = await searchFixture();
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
-import { compileAmongNewest, type CompiledSearch, compileCount, compilePage } from './compile.ts';
+import { compileAmongNewest, type CompiledSearch, compileCount, compilePage } from './statement/compile.ts';
 import { searchWorld } from './search-world.ts';
 
 const { database } = await searchWorld();

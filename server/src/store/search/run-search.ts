@@ -7,7 +7,7 @@ import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import { cursorOf, positionOf } from '../cursor.ts';
 import type { Queryable } from '../queryable.ts';
 import type { SearchPage, Stored } from '../record.ts';
-import { boundRecord } from './bound-record.ts';
+import { boundRecord } from './statement/bound-record.ts';
 import {
   type CompiledPage,
   type CompiledSearch,
@@ -16,12 +16,12 @@ import {
   compileCount,
   compilePage,
   compileSample,
-} from './compile.ts';
-import { included } from './include.ts';
-import type { BoundRecord } from './statement-text.ts';
-import { resolved } from './resolve.ts';
-import { ofTypesPresent } from './types-present.ts';
-import { type StoredRow, storedOf } from './stored-row.ts';
+} from './statement/compile.ts';
+import { included } from './follow/include.ts';
+import type { BoundRecord } from './statement/statement-text.ts';
+import { resolved } from './codes/resolve.ts';
+import { ofTypesPresent } from './index/types-present.ts';
+import { type StoredRow, storedOf } from './statement/stored-row.ts';
 
 export interface SearchContext {
   visibility: Visibility;

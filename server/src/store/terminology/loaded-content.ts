@@ -7,7 +7,7 @@ import { listed, memberOf, type Members } from '@vardkedjan/fhir/terminology/mem
 import { beginning, codeKey, insideFrom, mustBegin, typedWords } from '@vardkedjan/fhir/terminology/search-words.ts';
 import { numbers } from '../array-literal.ts';
 import type { Queryable, Value } from '../queryable.ts';
-import { textArray } from '../search/binary-array.ts';
+import { textArray } from '../search/statement/binary-array.ts';
 import { type MembersContext, membersSql, type Places, startsOf } from './members-sql.ts';
 import { tooManyCodes } from './codes-of-parts.ts';
 import type { Hit, Listed, MembersQuery, Page, PageAsked, SystemAbout, SystemContent } from './system-content.ts';

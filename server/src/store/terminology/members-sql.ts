@@ -12,7 +12,7 @@ import {
   type Members,
   type Times,
 } from '@vardkedjan/fhir/terminology/members.ts';
-import { textArray } from '../search/binary-array.ts';
+import { textArray } from '../search/statement/binary-array.ts';
 import type { MembersQuery, SystemAbout } from './system-content.ts';
 import { termedSql } from './termed-sql.ts';
 

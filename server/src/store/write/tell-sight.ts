@@ -1,6 +1,6 @@
 /** Consents say who may see what: those who have the record open are told, in the transaction that writes one, that it may have changed. */
-import type { FixedType } from '../search/binary-array.ts';
-import type { Part } from '../search/write-index.ts';
+import type { FixedType } from '../search/statement/binary-array.ts';
+import type { Part } from '../search/index/write-index.ts';
 import { channels } from '../told/channels.ts';
 import type { Row } from './rows/row.ts';
 

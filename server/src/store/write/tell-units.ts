@@ -1,6 +1,6 @@
 /** Stays and scores stand on their unit's board: pages that have it open are told, in the transaction that writes one, that it may have changed. */
-import type { FixedType } from '../search/binary-array.ts';
-import type { Part } from '../search/write-index.ts';
+import type { FixedType } from '../search/statement/binary-array.ts';
+import type { Part } from '../search/index/write-index.ts';
 import { channels } from '../told/channels.ts';
 import type { Row } from './rows/row.ts';
 

@@ -19,7 +19,7 @@ import type { ParameterRegistry } from '../reindex/parameter-registry.ts';
 import type { ParameterTable } from '../reindex/parameter-table.ts';
 import { lockIndex, settleIndex } from '../reindex/settle-index.ts';
 import type { Change, Written } from '../record.ts';
-import type { RoleRights } from '../role-rights.ts';
+import type { RoleRights } from '../facts/role-rights.ts';
 import { changesRights } from './rows/role-right-rows.ts';
 import { refuseReferredTo } from './linking/referrers.ts';
 

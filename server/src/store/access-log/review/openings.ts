@@ -3,7 +3,7 @@
  */
 import type { RecordOpening } from '@vardkedjan/care/access/review/opening.ts';
 import type { Queryable } from '../../queryable.ts';
-import { textArray } from '../../search/binary-array.ts';
+import { textArray } from '../../search/statement/binary-array.ts';
 import { doneBy, inRecordOf, jsonOfTold } from '../read-log.ts';
 
 /** From the first instant to before the second; ISO 8601, UTC. */

@@ -2,7 +2,7 @@
 import type { Database, Transaction } from '../../database.ts';
 import { numbers } from '../../array-literal.ts';
 import type { Queryable } from '../../queryable.ts';
-import { textArray } from '../../search/binary-array.ts';
+import { textArray } from '../../search/statement/binary-array.ts';
 
 /** Which opening, at which care provider. */
 export interface ItemName {

@@ -3,7 +3,7 @@ import type { UserDay } from '@vardkedjan/care/access/review/usual.ts';
 import type { RecordOpening } from '@vardkedjan/care/access/review/opening.ts';
 import { numbers } from '../../array-literal.ts';
 import type { Queryable } from '../../queryable.ts';
-import { textArray } from '../../search/binary-array.ts';
+import { textArray } from '../../search/statement/binary-array.ts';
 import { jsonOfTold } from '../read-log.ts';
 import type { Span } from './openings.ts';
 

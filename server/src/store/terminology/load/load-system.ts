@@ -8,7 +8,7 @@ import type pg from 'pg';
 import { numbers } from '../../array-literal.ts';
 import type { Database } from '../../database.ts';
 import { definitionsOf } from '../../definitions/definitions.ts';
-import { textArray } from '../../search/binary-array.ts';
+import { textArray } from '../../search/statement/binary-array.ts';
 import { StartFailure } from '../../start-failure.ts';
 import { type Places, placesOf } from './hierarchy.ts';
 import { Staging } from './staging.ts';

@@ -4,7 +4,7 @@
  */
 import type pg from 'pg';
 import { codeKey, searchableText } from '@vardkedjan/fhir/terminology/search-words.ts';
-import { textArray } from '../../search/binary-array.ts';
+import { textArray } from '../../search/statement/binary-array.ts';
 
 export interface StagedConcept {
   code: string;

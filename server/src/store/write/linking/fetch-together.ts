@@ -6,7 +6,7 @@ import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { numbers } from '../../array-literal.ts';
 import type { Lane } from '../../connection/lane.ts';
 import type { Queryable, Value } from '../../queryable.ts';
-import { textArray } from '../../search/binary-array.ts';
+import { textArray } from '../../search/statement/binary-array.ts';
 import { listedKeys } from '../../read/placed.ts';
 import { visibilitySql } from '../../visibility-sql.ts';
 

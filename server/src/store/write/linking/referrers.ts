@@ -8,9 +8,9 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { typeCode, typeName } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { numbers } from '../../array-literal.ts';
 import type { Queryable, Value, Write } from '../../queryable.ts';
-import { Column, textArray } from '../../search/binary-array.ts';
-import { recordOf } from '../../search/posted.ts';
-import { eachReferenceHash } from '../../search/reference-hashes.ts';
+import { Column, textArray } from '../../search/statement/binary-array.ts';
+import { recordOf } from '../../search/index/posted.ts';
+import { eachReferenceHash } from '../../search/index/reference-hashes.ts';
 import { visibilitySql } from '../../visibility-sql.ts';
 import type { Row } from '../rows/row.ts';
 

@@ -8,7 +8,7 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import { codeOf } from '../../connection/database-failure.ts';
 import type { Columns } from '../../definitions/definition-row.ts';
-import type { Part } from '../../search/write-index.ts';
+import type { Part } from '../../search/index/write-index.ts';
 import { type Known, keyOf } from './block-rows.ts';
 import type { Row } from './row.ts';
 

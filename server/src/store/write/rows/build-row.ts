@@ -31,7 +31,7 @@ import { ownerOf } from '../linking/owner.ts';
 import { roleRightRow } from './role-right-rows.ts';
 import { type FoundReference, localReference, pathOf } from '../../references.ts';
 import { type Made, madeBy, type OrganisationRow, type RelationRow, type Row } from './row.ts';
-import { type IndexRows, indexRows } from '../../search/index-rows.ts';
+import { type IndexRows, indexRows } from '../../search/index/index-rows.ts';
 import type { ParameterTable } from '../../reindex/parameter-table.ts';
 import type { Target, Targets } from '../linking/targets.ts';
 

@@ -1,7 +1,7 @@
 /** What opens other care providers' entries as rows (0025-shared-records.sql), made from the Consent that says it and written in the same statement. */
 import { grantOf } from '@vardkedjan/care/access/shared-records.ts';
 import type { Resource } from '@medplum/fhirtypes';
-import type { Part } from '../../search/write-index.ts';
+import type { Part } from '../../search/index/write-index.ts';
 import type { Columns } from '../../definitions/definition-row.ts';
 import { type Known, keyOf } from './block-rows.ts';
 import type { Row } from './row.ts';

@@ -8,7 +8,7 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import type { Columns } from '../../definitions/definition-row.ts';
 import { localReference } from '../../references.ts';
-import type { Part } from '../../search/write-index.ts';
+import type { Part } from '../../search/index/write-index.ts';
 import type { Row } from './row.ts';
 import type { Targets } from '../linking/targets.ts';
 

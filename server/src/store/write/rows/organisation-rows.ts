@@ -1,7 +1,7 @@
 /** The organisation tree as rows, written with the Organizations, and how it settles when units come or move. */
 import type { Columns } from '../../definitions/definition-row.ts';
 import type { Write } from '../../queryable.ts';
-import type { Part } from '../../search/write-index.ts';
+import type { Part } from '../../search/index/write-index.ts';
 import type { OrganisationRow, Row } from './row.ts';
 
 export function organisationParts(rows: readonly Row[], { fixed, text }: Columns): Part[] {

@@ -3,7 +3,7 @@ import { registerChoicesOf } from '@vardkedjan/care/access/quality-registers.ts'
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import type { Columns } from '../../definitions/definition-row.ts';
-import type { Part } from '../../search/write-index.ts';
+import type { Part } from '../../search/index/write-index.ts';
 import { type Known, keyOf } from './block-rows.ts';
 import type { Row } from './row.ts';
 

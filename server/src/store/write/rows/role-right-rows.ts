@@ -5,7 +5,7 @@
 import { signedAnalysisOf } from '@vardkedjan/care/access/needs-and-risks/analysis.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import type { Columns } from '../../definitions/definition-row.ts';
-import type { Part } from '../../search/write-index.ts';
+import type { Part } from '../../search/index/write-index.ts';
 import { channels } from '../../told/channels.ts';
 import { type Known, keyOf } from './block-rows.ts';
 import type { Row } from './row.ts';

@@ -9,7 +9,7 @@ import type { RegisterRow } from './register-rows.ts';
 import type { Held } from '../linking/held-targets.ts';
 import type { RoleRightRow } from './role-right-rows.ts';
 import type { Stored } from '../../record.ts';
-import type { IndexRows } from '../../search/index-rows.ts';
+import type { IndexRows } from '../../search/index/index-rows.ts';
 
 /** As stored: 0 of versions from before it was kept. */
 export type Made = 0 | 1 | 2 | 3 | 4;

@@ -5,7 +5,7 @@
 import { numbers } from '../../array-literal.ts';
 import { placeOf } from '../../distribution/rules.ts';
 import type { Write } from '../../queryable.ts';
-import type { Part } from '../../search/write-index.ts';
+import type { Part } from '../../search/index/write-index.ts';
 import { heldBy } from '../linking/held-targets.ts';
 import type { Row } from './row.ts';
 

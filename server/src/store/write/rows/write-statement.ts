@@ -19,8 +19,8 @@ import { roleRightParts, tellRights } from './role-right-rows.ts';
 import { tellSight } from '../tell-sight.ts';
 import { tellUnits } from '../tell-units.ts';
 import { isStale, type RelationRow, type Row } from './row.ts';
-import { byteaArray, Column, type FixedType, textArray } from '../../search/binary-array.ts';
-import type { IndexRows } from '../../search/index-rows.ts';
+import { byteaArray, Column, type FixedType, textArray } from '../../search/statement/binary-array.ts';
+import type { IndexRows } from '../../search/index/index-rows.ts';
 import {
   type Bind,
   changes,
@@ -28,7 +28,7 @@ import {
   type Part,
   removeParts as removeIndexParts,
   removeStaleParts,
-} from '../../search/write-index.ts';
+} from '../../search/index/write-index.ts';
 
 /** Parts that stand together, and what the statement must answer for them to be right. */
 type Group = (rows: readonly Row[], bind: Bind) => { parts: Part[]; check?: Part };
