@@ -2,10 +2,21 @@
  * Told by the server when somebody has changed who may see what in a record that is open (server-sent events, `/session/record/[id]`): then
  * everything shown of it is to be asked for anew. Only a page that is looked at listens; one that is looked at again hears what it has missed.
  */
-const patienceMs = 60_000;
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 
-/** Gives back how to stop. */
-export function onSightChanged(patientId: string, askAnew: () => void): () => void {
+const patienceMs = 60_000;
+/** So long an answer may have been under way after it was made. */
+const underWayMs = 5_000;
+
+/** How old the oldest is of what has been fetched under a key, in milliseconds. */
+export function ageShown(queries: QueryClient, queryKey: QueryKey): number {
+  const fetched = queries.getQueryCache().findAll({ queryKey });
+  const times = fetched.flatMap(({ state }) => (state.data === undefined ? [] : [state.dataUpdatedAt]));
+  return Date.now() - Math.min(Date.now(), ...times) + underWayMs;
+}
+
+/** `age`: of the oldest that is shown of the record, in milliseconds; what has changed before that is shown already. Gives back how to stop. */
+export function onSightChanged(patientId: string, age: () => number, askAnew: () => void): () => void {
   let source: EventSource | undefined;
   let again: ReturnType<typeof setTimeout> | undefined;
   let since = '';
@@ -16,7 +27,8 @@ export function onSightChanged(patientId: string, askAnew: () => void): () => vo
     source = undefined;
   };
   const listen = () => {
-    const stream = new EventSource(`/session/record/${encodeURIComponent(patientId)}?since=${since}`);
+    const heardOrSeen = since === '' ? `age=${Math.ceil(age())}` : `since=${since}`;
+    const stream = new EventSource(`/session/record/${encodeURIComponent(patientId)}?${heardOrSeen}`);
     source = stream;
     const heard = (event: MessageEvent) => {
       since = event.lastEventId;

@@ -1,10 +1,10 @@
 /** One open record: the strip, its parts, and the part that is shown. All of it stands on the one chart request. */
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import { formatTime } from '@vardkedjan/ui/dates.ts';
 import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
-import { onSightChanged } from '@vardkedjan/ui/record-sight.ts';
+import { ageShown, onSightChanged } from '@vardkedjan/ui/record-sight.ts';
 import { Empty, Loading, Stale } from '@vardkedjan/ui/states/states.tsx';
 import { Suspense, useEffect } from 'react';
 import { ShownInPart } from '../chart/none-in-record.tsx';
@@ -71,9 +71,15 @@ function OpenRecord({ patientId, path, params }: RecordProps) {
   const title = chart.patient && isProtectedPerson(chart.patient) ? t.protected : name;
   const { assignment } = useSession();
   const sightChanged = useRecordSight();
+  const queries = useQueryClient();
   useEffect(
-    () => onSightChanged(patientId, () => void sightChanged(patientId)),
-    [patientId, assignment.id, sightChanged],
+    () =>
+      onSightChanged(
+        patientId,
+        () => ageShown(queries, ['record', patientId]),
+        () => void sightChanged(patientId),
+      ),
+    [patientId, assignment.id, queries, sightChanged],
   );
   useEffect(() => openRecords.set((open) => withRecord(open, patientId)), [patientId]);
   useEffect(() => {

@@ -3,7 +3,7 @@ import type { Consent, Parameters } from '@medplum/fhirtypes';
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { blockCategory, openingCategory } from '@vardkedjan/care/access/blocks.ts';
 import { operate, searchResources } from '@vardkedjan/ui/fhir-client.ts';
-import { onSightChanged } from '@vardkedjan/ui/record-sight.ts';
+import { ageShown, onSightChanged } from '@vardkedjan/ui/record-sight.ts';
 import { useEffect } from 'react';
 import { now } from '../record/now.ts';
 import { ownBlocks, whoHasWritten } from './own-blocks.ts';
@@ -37,7 +37,12 @@ export const useWhoHasWritten = (patientId: string) => useSuspenseQuery(writtenQ
 export function useBlocksChanged(patientId: string): void {
   const queries = useQueryClient();
   useEffect(
-    () => onSightChanged(patientId, () => void queries.invalidateQueries({ queryKey: [blocksKey] })),
+    () =>
+      onSightChanged(
+        patientId,
+        () => ageShown(queries, [blocksKey]),
+        () => void queries.invalidateQueries({ queryKey: [blocksKey] }),
+      ),
     [patientId, queries],
   );
 }

@@ -122,7 +122,7 @@ export default function ReconciliationPage({ patientId }: RecordPageProps) {
             onChoose={setWhen}
           />
           <p className="quiet">{hand.stops ? t.stops : t.noStops}</p>
-          <div role="alert">{hand.problems.join(' ')}</div>
+          {hand.problems.length > 0 ? <div role="alert">{hand.problems.join(' ')}</div> : null}
           <Button
             tone="primary"
             onPress={() => void sign()}

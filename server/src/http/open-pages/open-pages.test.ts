@@ -92,6 +92,26 @@ test('who comes back hears that something was missed, and only then', async () =
   assert.equal(await later.next(), 'anew', 'the first it hears is the next change');
 });
 
+test('who comes for the first time hears of what has changed since the oldest of what it shows', async () => {
+  assert.equal((await call('viktor', 'block', of)).status, 201);
+  const cookie = await cookieOf('sara');
+  const opened = (age: string) => listenTo(`/session/record/viktor-eriksson?age=${age}`, cookie);
+  assert.equal(await (await opened('30000')).next(), 'anew');
+  await wiring.database.rows({
+    name: '',
+    text: 'update resource set updated = updated - interval \'1 minute\' where type = (select type from resource where body like \'{"resourceType":"Consent"%\' limit 1)',
+  });
+  assert.equal(await (await opened('100000')).next(), 'anew');
+  const young = await opened('30000');
+  assert.equal((await call('viktor', 'lift-block', of)).status, 200);
+  const heard = [await young.next()];
+  const session = await signIn.sessions.find(cookie.slice(cookie.indexOf('=') + 1));
+  assert.ok(session);
+  await signIn.sessions.end(session);
+  heard.push(await young.next());
+  assert.deepEqual(heard, ['anew', 'over'], 'it hears of the next change, and of nothing before it');
+});
+
 test('nobody listens without the right to have the record open, and a refusal is logged; listening is not', async () => {
   assert.equal((await open('')).status, 401);
   assert.equal((await open(await cookieOf('linnea'))).status, 403);

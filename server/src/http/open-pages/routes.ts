@@ -17,7 +17,7 @@ import type { Decided, Wiring } from '../wiring.ts';
 import { type OpenPage, OpenPages } from './open-pages.ts';
 
 const beatEveryMs = 25_000;
-/** How far back one that comes for the first time may have seen what has changed since: answers may be half a minute old on a page. */
+/** How far back one that comes for the first time, and does not say how old what it shows is, may have seen what has changed since. */
 const firstBackMs = 120_000;
 /** Clocks of the server and its database may differ by less than this. */
 const slackMs = 5_000;
@@ -45,29 +45,32 @@ export function addOpenPages(app: FastifyInstance, wiring: Wiring, { authenticat
     openUnit({ wiring, sessions, authenticator, pages, listener }, request, reply),
   );
 
-  app.get<{ Params: { id: string }; Querystring: { since?: string } }>(
-    '/session/record/:id',
-    async (request, reply) => {
-      const session = await authenticator.session(request, false);
-      if (session === undefined) throw new Failure('unauthenticated', 'Nobody is signed in');
-      const { patient } = await decided(wiring, session, request.params.id, request.id);
-      if (patient === undefined) throw new Failure('not-found', 'There is no such patient');
-      const hash = createHash('sha256').update(session.token).digest('hex');
-      if (!pages.hasRoomFor(hash)) throw new Failure('unavailable', 'Too many pages are open; try again shortly');
-      await listener.listen();
-      const page: OpenPage = {
-        patientKey: patient.key,
-        session: hash,
-        line: begin(reply),
-        expires: session.expires,
-        mayHear: () => mayHear(wiring, sessions, session, request.params.id),
-      };
-      pages.add(page);
-      reply.raw.once('close', () => pages.remove(page));
-      if (await hasMissed(wiring, patient.key, request)) await pages.tellPage(page);
-      return reply;
-    },
-  );
+  app.get<{ Params: { id: string }; Querystring: Missed }>('/session/record/:id', async (request, reply) => {
+    const session = await authenticator.session(request, false);
+    if (session === undefined) throw new Failure('unauthenticated', 'Nobody is signed in');
+    const { patient } = await decided(wiring, session, request.params.id, request.id);
+    if (patient === undefined) throw new Failure('not-found', 'There is no such patient');
+    const hash = createHash('sha256').update(session.token).digest('hex');
+    if (!pages.hasRoomFor(hash)) throw new Failure('unavailable', 'Too many pages are open; try again shortly');
+    await listener.listen();
+    const page: OpenPage = {
+      patientKey: patient.key,
+      session: hash,
+      line: begin(reply),
+      expires: session.expires,
+      mayHear: () => mayHear(wiring, sessions, session, request.params.id),
+    };
+    pages.add(page);
+    reply.raw.once('close', () => pages.remove(page));
+    if (await hasMissed(wiring, patient.key, request)) await pages.tellPage(page);
+    return reply;
+  });
+}
+
+/** What a page has heard last (by the server's clock), or how old the oldest is of what it shows; both in milliseconds. */
+interface Missed {
+  since?: string;
+  age?: string;
 }
 
 type Opening = Pick<SignIn, 'sessions' | 'authenticator'> & { wiring: Wiring; pages: OpenPages; listener: Listener };
@@ -167,9 +170,15 @@ function begin(reply: FastifyReply): FastifyReply['raw'] {
 async function hasMissed(
   { database }: Wiring,
   patientKey: number,
-  { headers, query }: FastifyRequest<{ Querystring: { since?: string } }>,
+  { headers, query }: FastifyRequest<{ Querystring: Missed }>,
 ): Promise<boolean> {
-  const said = Number(headers['last-event-id'] ?? query.since);
-  const since = Number.isSafeInteger(said) && said > 0 ? said - slackMs : Date.now() - firstBackMs;
-  return sightChangedSince(database.lane, patientKey, new Date(since));
+  const said = whole(headers['last-event-id'] ?? query.since);
+  const since = said ?? Date.now() - Math.min(whole(query.age) ?? firstBackMs, firstBackMs);
+  return sightChangedSince(database.lane, patientKey, new Date(since - slackMs));
+}
+
+/** Undefined: it is none. */
+function whole(text: unknown): number | undefined {
+  const number = Number(text);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
