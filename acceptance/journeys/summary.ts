@@ -41,6 +41,9 @@ journey('The largest record of the cast opens on its summary, from one request',
   const johan = await scene.staff('johan');
   const { page } = johan;
   await dayListRow(page, 'Pettersson, Gösta').waitFor();
+  // What waits for a head at home is asked for after the day.
+  await page.getByRole('region', { name: /^Behovs- och riskanalyser att följa upp/ }).waitFor();
+  await everythingIsFetched(page);
   const before = johan.fhirRequests.length;
   const time = await timeToPaint(page, dayListRow(page, 'Pettersson, Gösta'), '.summary .panel');
   assert.deepEqual(johan.fhirRequests.slice(before), ['GET /fhir/Patient/gosta-pettersson/$chart']);
