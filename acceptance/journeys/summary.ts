@@ -41,12 +41,11 @@ journey('The largest record of the cast opens on its summary, from one request',
   const johan = await scene.staff('johan');
   const { page } = johan;
   await dayListRow(page, 'Pettersson, Gösta').waitFor();
-  // What waits for a head at home is asked for after the day.
-  await page.getByRole('region', { name: /^Behovs- och riskanalyser att följa upp/ }).waitFor();
-  await everythingIsFetched(page);
   const before = johan.fhirRequests.length;
   const time = await timeToPaint(page, dayListRow(page, 'Pettersson, Gösta'), '.summary .panel');
-  assert.deepEqual(johan.fhirRequests.slice(before), ['GET /fhir/Patient/gosta-pettersson/$chart']);
+  // What waits for a head at home may still be asked for: that is about nobody's record.
+  const ofRecord = johan.fhirRequests.slice(before).filter((asked) => asked.includes('gosta-pettersson'));
+  assert.deepEqual(ofRecord, ['GET /fhir/Patient/gosta-pettersson/$chart']);
   await johan.looksRight('summary of a very large record');
   scene.figure(`the largest record, from the click to the painted summary: ${Math.round(time)} ms`);
 });
