@@ -79,11 +79,14 @@ export async function timeToPaint(page: Page, target: Locator, selector: string)
   return page.evaluate(() => (window as unknown as { painted: Promise<number> }).painted);
 }
 
-/** A barcode scanner: all keys at once and Enter, each a few milliseconds after the last by its own clock, however busy the machine is. */
+/**
+ * A barcode scanner: all keys at once and Enter, each a few milliseconds after the last by its own clock, however busy the machine is. The hands have
+ * left the keyboard a moment before.
+ */
 export async function scan(person: Person, code: string): Promise<void> {
   const session = await person.context.newCDPSession(person.page);
   const keys = Array.from(code, (key) => ({ key, text: key }));
-  const started = Date.now() / 1000;
+  const started = Date.now() / 1000 + 0.2;
   const strokes = [...keys, { key: 'Enter', text: '\r' }].flatMap(({ key, text }, index) => {
     const timestamp = started + index * 0.004;
     return [
