@@ -45,8 +45,12 @@ journey(
 
     await birgitta.page.reload();
     const told = birgitta.page.getByText(/Begäran att häva spärren har avslagits: Epikrisen är inte klar/);
+    const markedRead = birgitta.page.waitForResponse(
+      (response) => response.request().method() === 'PUT' && /\/fhir\/Task\//.test(response.url()),
+    );
     await told.click();
     await birgitta.page.waitForURL(/sven-lundgren/);
+    assert.equal((await markedRead).status(), 200);
     await birgitta.page.goto(scene.product.base);
     await atWork(birgitta.page);
     await told.waitFor({ state: 'detached' });
