@@ -64,3 +64,12 @@ export function allTrue(situation: Situation, ...names: ('matters' | 'providersS
   if (values.includes(null)) return { outcome: 'unknown', facts };
   return { outcome: values.every((value) => value === true) ? 'met' : 'not-met', facts };
 }
+
+/** Whether the caller is the head of the unit that it is about. */
+export function headOfOwnUnit({ headOfUnit, unit }: Situation): Answer {
+  const facts = { headOfUnit: headOfUnit ?? null, unit: unit ?? null };
+  if (headOfUnit === undefined || unit === undefined) return { outcome: 'unknown', facts };
+  return headOfUnit && unit === 'own'
+    ? { outcome: 'met', facts }
+    : { outcome: 'not-met', facts, step: 'choose-assignment' };
+}

@@ -59,7 +59,8 @@ const units: Readonly<Record<Unit, { every: string; one: string; many: string; t
   a: { every: 'år', one: 'år', many: 'år', times: 'om året' },
 };
 
-const known = new Set([
+/** The elements of a Timing's repeat that are told in words and counted in doses; any other makes it one that is not understood. */
+export const understoodElements: ReadonlySet<string> = new Set([
   'id',
   'boundsDuration',
   'boundsPeriod',
@@ -76,7 +77,7 @@ const known = new Set([
 export function timingText(timing: Timing): string | undefined {
   const { repeat } = timing;
   if (repeat === undefined || Object.keys(timing).some((key) => key !== 'repeat' && key !== 'id')) return undefined;
-  if (Object.keys(repeat).some((key) => !known.has(key))) return undefined;
+  if (Object.keys(repeat).some((key) => !understoodElements.has(key))) return undefined;
   const often = oftenText(repeat);
   const bounds = boundsText(repeat);
   return often === undefined || bounds === undefined ? undefined : `${often}${bounds}`;

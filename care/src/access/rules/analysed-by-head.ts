@@ -1,17 +1,11 @@
 // PDL (2008:355) 4 kap. 2 §, with HSLF-FS 2016:40, 4 kap. 2–3 §§: the needs and risks that rights rest on are analysed, and signed, by the head of the unit
 // (verksamhetschef) that they are given at. Who it is to be stands in no source at hand (docs/open-questions.md).
-import type { Rule } from '../rule.ts';
+import { headOfOwnUnit, type Rule } from '../rule.ts';
 
 export const analysedByHead: Rule = {
   name: 'analysed-by-head',
   law: 'pdl-4-2',
-  find({ headOfUnit, unit }) {
-    const facts = { headOfUnit: headOfUnit ?? null, unit: unit ?? null };
-    if (headOfUnit === undefined || unit === undefined) return { outcome: 'unknown', facts };
-    return headOfUnit && unit === 'own'
-      ? { outcome: 'met', facts }
-      : { outcome: 'not-met', facts, step: 'choose-assignment' };
-  },
+  find: headOfOwnUnit,
   words: {
     met: { sv: 'Du är verksamhetschef på vårdenheten.', en: 'You are the head of the care unit.' },
     'not-met': {

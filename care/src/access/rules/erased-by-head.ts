@@ -1,17 +1,11 @@
 // PDL (2008:355) 8 kap. 4 §: the care provider destroys what the authority has decided; here the head of the unit that keeps it does
 // (docs/open-questions.md).
-import type { Rule } from '../rule.ts';
+import { headOfOwnUnit, type Rule } from '../rule.ts';
 
 export const erasedByHead: Rule = {
   name: 'erased-by-head',
   law: 'pdl-8-4',
-  find({ headOfUnit, unit }) {
-    const facts = { headOfUnit: headOfUnit ?? null, unit: unit ?? null };
-    if (headOfUnit === undefined || unit === undefined) return { outcome: 'unknown', facts };
-    return headOfUnit && unit === 'own'
-      ? { outcome: 'met', facts }
-      : { outcome: 'not-met', facts, step: 'choose-assignment' };
-  },
+  find: headOfOwnUnit,
   words: {
     met: {
       sv: 'Du är verksamhetschef på den vårdenhet som har uppgiften.',

@@ -1,17 +1,11 @@
 // Patientsäkerhetslagen (2010:659) 3 kap. 3 §: the care provider investigates what is reported; here the head of the unit that the report is to does
 // (docs/open-questions.md).
-import type { Rule } from '../rule.ts';
+import { headOfOwnUnit, type Rule } from '../rule.ts';
 
 export const riskHandledByHead: Rule = {
   name: 'risk-handled-by-head',
   law: 'psl-3-3',
-  find({ headOfUnit, unit }) {
-    const facts = { headOfUnit: headOfUnit ?? null, unit: unit ?? null };
-    if (headOfUnit === undefined || unit === undefined) return { outcome: 'unknown', facts };
-    return headOfUnit && unit === 'own'
-      ? { outcome: 'met', facts }
-      : { outcome: 'not-met', facts, step: 'choose-assignment' };
-  },
+  find: headOfOwnUnit,
   words: {
     met: { sv: 'Du är verksamhetschef på enheten.', en: 'You are the head of the unit.' },
     'not-met': {

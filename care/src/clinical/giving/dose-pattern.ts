@@ -3,6 +3,7 @@
  * not understood to the full has none: undefined, never a guess.
  */
 import type { TimingRepeat } from '@medplum/fhirtypes';
+import { understoodElements } from '../dose-timing.ts';
 import { timeOfEvent, timesADay } from './usual-times.ts';
 
 export type Pattern =
@@ -10,24 +11,12 @@ export type Pattern =
   /** Minutes after midnight, rising; `isDay` counts days from the first. `anchored`: the first day decides which the others are. */
   | { kind: 'clock'; times: readonly number[]; isDay: (day: number, first: number) => boolean; anchored: boolean };
 
-const known = new Set([
-  'id',
-  'boundsDuration',
-  'boundsPeriod',
-  'frequency',
-  'frequencyMax',
-  'period',
-  'periodUnit',
-  'timeOfDay',
-  'when',
-  'dayOfWeek',
-]);
 /** 1970-01-01 was a Thursday. */
 const weekdays = ['thu', 'fri', 'sat', 'sun', 'mon', 'tue', 'wed'];
 
 export function patternOf(repeat: TimingRepeat): Pattern | undefined {
   const { frequency, frequencyMax, period = 1, dayOfWeek, timeOfDay, when } = repeat;
-  if (Object.keys(repeat).some((key) => !known.has(key))) return undefined;
+  if (Object.keys(repeat).some((key) => !understoodElements.has(key))) return undefined;
   if (frequencyMax !== undefined && frequencyMax !== (frequency ?? 1)) return undefined;
   if (timeOfDay !== undefined && when !== undefined) return undefined;
   const named = clocksOf(repeat);
