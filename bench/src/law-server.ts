@@ -32,6 +32,7 @@ const without: Wiring = {
     decide: (_caller, { act }) =>
       Promise.resolve({ act, decision: { day: '', permitted: true, findings: [], steps: [] }, patient: undefined }),
     whyAbsent: wiring.access.whyAbsent.bind(wiring.access),
+    throughFilter: () => [],
   },
   metrics: new Metrics(() => inFlight.now),
 };

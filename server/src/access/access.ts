@@ -5,6 +5,7 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { type Caller, isOfSocialCare } from '@vardkedjan/care/access/caller.ts';
 import { decide } from '@vardkedjan/care/access/decide.ts';
+import type { Finding } from '@vardkedjan/care/access/finding.ts';
 import { isAnalysis } from '@vardkedjan/care/access/needs-and-risks/analysis.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
@@ -41,6 +42,8 @@ export class LawfulAccess implements Access {
   readonly #db: Queryable;
   readonly #owners = new WeakMap<readonly Concern[], Promise<ReadonlyMap<Concern, number>>>();
 
+  readonly #filtered = new WeakMap<Caller, { day: string; findings: readonly Finding[] }>();
+
   /** `db`: where facts are read, the lane for short statements. */
   constructor(db: Queryable) {
     this.#db = db;
@@ -65,6 +68,15 @@ export class LawfulAccess implements Access {
       return new Failure('not-found', 'There is no such resource');
     if (decision.permitted) return new Failure('unavailable', 'The resource has just changed; try again');
     return refusalOf({ act: 'read', decision, patient: patientOf(facts) });
+  }
+
+  throughFilter(caller: Caller): readonly Finding[] {
+    const day = today();
+    const known = this.#filtered.get(caller);
+    if (known?.day === day) return known.findings;
+    const { findings } = decide('search', situationOfCaller(caller, 'record'), day);
+    this.#filtered.set(caller, { day, findings });
+    return findings;
   }
 
   async #decide(caller: Caller, concern: Concern, together: readonly Concern[]): Promise<Decided> {
@@ -121,7 +133,7 @@ export class LawfulAccess implements Access {
     return {
       act: concern.act,
       decision,
-      patient: { key: facts.patientKey, id: facts.patientId },
+      patient: { key: facts.patientKey, id: facts.patientId, ...(facts.linked && { linked: true }) },
       situation,
       ...reason,
     };
@@ -208,8 +220,14 @@ export class LawfulAccess implements Access {
   }
 }
 
-/** The law that decides is that of the day of the act, in Sweden. */
-const today = (): string => stockholmDay(new Date());
+let lastAsked = { minute: Number.NaN, day: '' };
+
+/** The law that decides is that of the day of the act, in Sweden. A day begins with a minute. */
+function today(): string {
+  const minute = Math.floor(Date.now() / 60_000);
+  if (minute !== lastAsked.minute) lastAsked = { minute, day: stockholmDay(new Date(minute * 60_000)) };
+  return lastAsked.day;
+}
 
 /** The unit that a needs-and-risk analysis is about, `Organization/…`; undefined: it is none. */
 function unitAnalysed(resource: Resource): string | undefined {

@@ -8,6 +8,7 @@ import { type Caller, isOfSocialCare, type ResidentCaller } from '@vardkedjan/ca
 import { isGuardianship } from '@vardkedjan/care/access/guardianship.ts';
 import { isAboutSharing } from '@vardkedjan/care/access/shared-records.ts';
 import { matterOf } from '@vardkedjan/care/access/matter.ts';
+import { isOfRegister } from '@vardkedjan/care/access/of-register.ts';
 import { isOnlineDecision } from '@vardkedjan/care/access/online-decisions.ts';
 import { isAboutRegisters } from '@vardkedjan/care/access/quality-registers.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
@@ -19,7 +20,11 @@ import type {
   WhoseTemplate,
 } from '@vardkedjan/care/access/situation.ts';
 import { entryStateOf } from '@vardkedjan/care/record-keeping/note-state.ts';
-import { type TemplateFacts, unitOfTemplate } from '@vardkedjan/care/record-keeping/unit-template.ts';
+import {
+  isUnitTemplateType,
+  type TemplateFacts,
+  unitOfTemplate,
+} from '@vardkedjan/care/record-keeping/unit-template.ts';
 import type { EntryFacts, PatientFacts, Who } from '../store/facts/access-facts.ts';
 
 /** Nobody: no unit and no person has these keys. */
@@ -114,7 +119,7 @@ export function situationOfEntry(caller: Caller, facts: EntryFacts): Situation {
     entry: facts.guardianship
       ? 'guardianship'
       : entryStateOf({ resourceType: type, ...(noteStatus === null ? {} : { status: noteStatus }) }),
-    ...(type === 'Questionnaire' && facts.template === null
+    ...(isUnitTemplateType(type) && facts.template === null
       ? {}
       : { template: whoseTemplate(caller, type, JSON.parse(facts.template ?? '{}') as TemplateFacts) }),
   };
@@ -164,14 +169,15 @@ export function templateBecomes(caller: Caller, resource: Resource): WhoseTempla
 }
 
 function whoseTemplate(caller: Caller, type: string, facts: TemplateFacts): WhoseTemplate {
-  if (type !== 'Questionnaire') return 'no-template';
-  const isOwn = caller.kind === 'staff' && unitOfTemplate(facts) === caller.assignment.careUnit.id;
+  if (!isUnitTemplateType(type)) return 'no-template';
+  const isOwn = caller.kind === 'staff' && unitOfTemplate(type, facts) === caller.assignment.careUnit.id;
   return isOwn ? 'own-units' : 'another-units';
 }
 
 /** What a resource that is to be written says of itself. */
 export function becomes(resource: Resource): EntryState {
   if (isGuardianship(resource) || isOnlineDecision(resource)) return 'guardianship';
+  if (isOfRegister(resource)) return 'of-register';
   if (isAboutRegisters(resource)) return 'register-choice';
   if (isAboutBlocks(resource)) return 'block';
   return isAboutSharing(resource) ? 'sharing' : entryStateOf(resource);

@@ -52,6 +52,9 @@ test('rows of the log can be neither changed nor deleted nor emptied by the appl
     "update access_sheet set told = '{}'",
     "update access_sheet set patients = '{}'",
     'delete from access_sheet_2020_11',
+    'delete from access_standing',
+    "update access_standing set said = ''",
+    'truncate access_standing',
     'delete from access_log_head',
     'update access_log_head set seq = seq - 1',
     'truncate access_sheet',
@@ -74,6 +77,15 @@ test('nothing is purged before its time, nor what is not archived, nor when the 
   await writeFile(file, gzipSync(changed));
   assert.match((await checkArchive(file)).fault ?? '', /row 1 of chain 1 does not follow/);
   await assert.rejects(purge('2020-12-01T00:00:00.000Z'), /is not what was archived/);
+  const renamed = gunzipSync(whole).toString().replace('"callerName\\":\\"Test', '"callerName\\":\\"Eva');
+  await writeFile(file, gzipSync(renamed));
+  assert.match((await checkArchive(file)).fault ?? '', /stands for was changed/);
+  const [standing = ''] = gunzipSync(whole)
+    .toString()
+    .split('\n')
+    .filter((line) => line.includes('"said"'));
+  await writeFile(file, gzipSync(gunzipSync(whole).toString().replace(`${standing}\n`, '')));
+  assert.match((await checkArchive(file)).fault ?? '', /stands for is missing/);
   await writeFile(file, whole);
   await assert.rejects(purge('2020-12-01T00:00:00.000Z', 7), /is kept 7 years/);
   assert.equal(await count('access_sheet_2020_11'), 5);
@@ -85,6 +97,8 @@ test('what is old enough and archived goes, that it went is in the log, and the 
   assert.deepEqual(await faults(), []);
   assert.deepEqual((await verifyLog(database, { kept })).faults, []);
   assert.equal(await count("access_act where at < '2020-12-01'"), 0);
+  assert.equal(await count("access_standing where month < '2020-12-01'"), 0);
+  assert.equal(await count("access_standing where month = '2020-12-01'"), 1);
   assert.equal(await count(`access_act where told like '%"purge-log"%'`), 1);
   await first.append([note]);
   assert.deepEqual(await faults(), []);

@@ -24,13 +24,14 @@ import {
   purgeMonths,
 } from '../store/access-log/cuts.ts';
 import { chainStart, hashOfSheet, linesOf } from '../store/access-log/sheet.ts';
+import { namedIn, nameOf, type Standing, standingsOfMonth } from '../store/access-log/standing.ts';
 import { sheetsWithin, type StoredSheet } from '../store/access-log/sheets-within.ts';
 import type { Database } from '../store/database.ts';
 import { StartFailure } from '../store/start-failure.ts';
 
 const keeper: SystemCaller = { kind: 'system', id: 'log-archive', name: 'Loggens gallring' };
 
-/** One line for each sheet, as it is hashed. */
+/** One line for each sheet, as it is hashed; after them one for each standing that they name. */
 type Line = { chain: number; seq: number; told: string; hash: string };
 
 export interface Found {
@@ -64,7 +65,8 @@ export async function archiveMonth(
   const client = await database.connect();
   try {
     const span = { from: new Date(month).toISOString(), until: nextMonth(month) };
-    await pipeline(Readable.from(textOf(sheetsWithin(client, span))), createGzip(), createWriteStream(file));
+    const text = textOf(sheetsWithin(client, span), () => standingsOfMonth(client, month));
+    await pipeline(Readable.from(text), createGzip(), createWriteStream(file));
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -77,7 +79,10 @@ export async function archiveMonth(
   return found;
 }
 
-async function* textOf(pages: AsyncGenerator<StoredSheet[]>): AsyncGenerator<string> {
+async function* textOf(
+  pages: AsyncGenerator<StoredSheet[]>,
+  standings: () => Promise<readonly Standing[]>,
+): AsyncGenerator<string> {
   for await (const page of pages)
     yield page
       .map(
@@ -85,17 +90,32 @@ async function* textOf(pages: AsyncGenerator<StoredSheet[]>): AsyncGenerator<str
           `${JSON.stringify({ chain, seq, told, hash: hash.toString('hex') } satisfies Line)}\n`,
       )
       .join('');
+  for (const { name, said } of await standings()) yield `${JSON.stringify({ name, said } satisfies Standing)}\n`;
 }
 
-/** Whether each row of a chain follows from the one before it. The first of a chain is held against what comes before the file. */
+/**
+ * Whether each row of a chain follows from the one before it, and what it names is there. The first of a chain is held against what comes
+ * before the file.
+ */
 export async function checkArchive(file: string, known: ReadonlyMap<number, string> = new Map()): Promise<Found> {
   const digest = createHash('sha256');
   const source = createReadStream(file);
   source.on('data', (chunk) => digest.update(chunk));
   const last = new Map<number, { seq: number; hash: string }>();
+  const named = new Set<string>();
   let [acts, fault]: [number, string | undefined] = [0, undefined];
   for await (const text of createInterface({ input: source.pipe(createGunzip()), crlfDelay: Infinity })) {
-    const { chain, seq, told, hash } = JSON.parse(text) as Line;
+    const line = JSON.parse(text) as Line | Standing;
+    if ('said' in line) {
+      if (line.name !== nameOf(line.said)) fault ??= `what ${line.name} stands for was changed`;
+      named.delete(line.name);
+      continue;
+    }
+    const { chain, seq, told, hash } = line;
+    for (const one of linesOf(told)) {
+      const name = namedIn(one);
+      if (name !== undefined) named.add(name);
+    }
     const there = linesOf(told).length;
     const before = seq - there;
     const earlier =
@@ -106,6 +126,7 @@ export async function checkArchive(file: string, known: ReadonlyMap<number, stri
     last.set(chain, { seq, hash });
     acts += there;
   }
+  for (const name of named) fault ??= `what ${name} stands for is missing`;
   const hashes = new Map([...last].map(([chain, { hash }]) => [chain, hash]));
   return { acts, sha256: digest.digest(), last: hashes, ...(fault !== undefined && { fault }) };
 }

@@ -43,7 +43,7 @@ export async function exportLog(database: Database, span: Span, systemId: string
   const catalogue: Catalogue = { systemId, hsaIds: await organisationHsaIds(database), patients: new Map() };
   try {
     for await (const sheets of sheetsWithin(client, span)) {
-      const { acts, unreadable } = readable(sheets);
+      const { acts, unreadable } = await readable(client, sheets);
       if (unreadable > 0) leave('cannot be read', unreadable);
       for (const act of acts) {
         const why = whyNoPost(act, catalogue);

@@ -91,10 +91,12 @@ test('so is an act with anything in its texts', { skip }, async () => {
     [
       { ...act, callerName: odd, caller: 'x'.repeat(99), what: odd, careUnitName: odd, purpose: odd },
       { ...act, patients: [[0, '', 0]], assignmentTitle: '' },
+      { ...act, patients: [[1, 'p', 3, [act.careProvider ?? 0, 7]]] },
     ],
-    { systemId, hsaIds, patients: new Map() },
+    { systemId, hsaIds: new Map([...hsaIds, [7, 'SE7']]), patients: new Map() },
   );
   assert.deepEqual(await faults(xml), []);
+  assert.equal(xml.split('<l:resource>').filter((each) => each.includes('<l:careProviderId>SE7<')).length, 1);
   assert.ok(
     (await faults(xml.replace('<l:userId>', '<l:name>a</l:name><l:userId>'))).length > 0,
     'the schema is asked',

@@ -68,7 +68,7 @@ function postOf(act: Act, { systemId, hsaIds, patients }: Catalogue): string {
     idAndName('careProvider', hsaIds.get(act.careProvider ?? 0), act.careProviderName),
   );
   const unit = element('careUnit', idAndName('careUnit', hsaIds.get(act.careUnit ?? 0), act.careUnitName));
-  const resources = act.patients.map(([key]) => {
+  const resources = act.patients.flatMap(([key, , , keepers]) => {
     const { root, extension } = patients.get(key) ?? {};
     const patient =
       root === undefined
@@ -77,7 +77,11 @@ function postOf(act: Act, { systemId, hsaIds, patients }: Catalogue): string {
             'patient',
             element('patientId', element('root', text(root)) + element('extension', text(extension ?? ''))),
           );
-    return element('resource', element('resourceType', text(typeIn(act.what))) + patient + provider + unit);
+    const what = element('resourceType', text(typeIn(act.what))) + patient;
+    if (keepers === undefined) return element('resource', what + provider + unit);
+    return keepers.map((keeper) =>
+      element('resource', what + element('careProvider', idAndName('careProvider', hsaIds.get(keeper)))),
+    );
   });
   return (
     '<log>' +

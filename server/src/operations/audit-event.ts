@@ -3,11 +3,16 @@
  * patient of an act (https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.PatientQuery). What R4 has no element for stands in extensions
  * of ours: the assignment's title, the care unit, the findings of the law.
  */
-import type { AuditEvent, AuditEventAgent, Extension } from '@medplum/fhirtypes';
+import type { AuditEvent, AuditEventAgent, Extension, Organization, Reference } from '@medplum/fhirtypes';
 import type { LogRow } from '../store/access-log/log-row.ts';
 
 const own = 'https://vardkedjan.se/fhir/StructureDefinition';
 const hsaSystem = 'urn:oid:1.2.752.29.4.19';
+
+/** http://terminology.hl7.org/CodeSystem/v3-ParticipationType: who is in charge of the information. */
+const custodian = {
+  coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'CST', display: 'custodian' }],
+};
 
 /** http://hl7.org/fhir/R4/valueset-audit-event-action.html */
 const actions: Record<string, NonNullable<AuditEvent['action']>> = {
@@ -29,7 +34,8 @@ const actions: Record<string, NonNullable<AuditEvent['action']>> = {
   search: 'E',
 };
 
-export function auditEventOf(row: LogRow): AuditEvent {
+/** `keepers`: by key, those that rows say kept what was shown. */
+export function auditEventOf(row: LogRow, keepers: ReadonlyMap<number, Reference<Organization>>): AuditEvent {
   return {
     resourceType: 'AuditEvent',
     id: `${row.chain}-${row.seq}-${row.patientKey}`,
@@ -58,6 +64,10 @@ export function auditEventOf(row: LogRow): AuditEvent {
           purposeOfUse: [{ coding: [{ system: 'https://vardkedjan.se/fhir/CodeSystem/purpose', code: row.purpose }] }],
         }),
       },
+      ...(row.keepers ?? []).flatMap((key): AuditEventAgent[] => {
+        const who = keepers.get(key);
+        return who === undefined ? [] : [{ type: custodian, who, requestor: false }];
+      }),
     ],
     source: {
       observer: { display: 'Vårdkedjan' },

@@ -23,6 +23,8 @@ export interface AccessRow {
   unit: string;
   provider: string;
   purpose: string;
+  /** Where not all that was shown was kept by that provider: who kept it. */
+  keepers: readonly string[];
   /** In the reader's own words, when a relation was stated. */
   reason: string;
   /** JSON of care/access findings. */
@@ -50,6 +52,7 @@ export function accessRowOf(event: AuditEvent): AccessRow {
     title: said('assignment-title'),
     unit: said('care-unit'),
     provider: said('care-provider'),
+    keepers: event.agent.flatMap(({ type, who }) => (type?.coding?.[0]?.code === 'CST' ? (who?.display ?? []) : [])),
     purpose: agent?.purposeOfUse?.[0]?.coding?.[0]?.code ?? '',
     reason: event.purposeOfEvent?.[0]?.text ?? '',
     findings: detail('findings') ?? '[]',

@@ -26,6 +26,7 @@ const sv = {
     'patient-access': 'Egen läsning',
     system: 'Drift',
   } as Record<string, string>,
+  keptBy: (who: readonly string[]) => `Uppgifterna fanns hos ${who.join(', ')}.`,
   statedReason: (reason: string) => `Angav: ”${reason}”`,
   details: (count: number) => (count === 1 ? 'Visa händelsen' : `Visa ${count} händelser`),
   acts: {
@@ -127,6 +128,7 @@ export const texts: Texts<typeof sv> = {
       'patient-access': 'Your own reading',
       system: 'Operation',
     },
+    keptBy: (who) => `The entries were kept by ${who.join(', ')}.`,
     statedReason: (reason: string) => `Stated: “${reason}”`,
     details: (count: number) => (count === 1 ? 'Show the event' : `Show ${count} events`),
     acts: {

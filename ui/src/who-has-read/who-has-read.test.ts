@@ -18,6 +18,7 @@ const row = (at: string, more: Partial<AccessRow> = {}): AccessRow => ({
   title: 'Distriktsläkare',
   unit: 'Vårdcentralen',
   provider: 'Regionen',
+  keepers: [],
   purpose: 'care',
   reason: '',
   findings: '[]',

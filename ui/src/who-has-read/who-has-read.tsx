@@ -94,6 +94,7 @@ function VisitLine({ visit, self, why }: { visit: Visit } & Pick<WhoHasReadProps
   const { row } = visit;
   const isSelf = isBy(row, self);
   const purpose = t.purposes[row.purpose];
+  const keptBy = [...new Set(visit.rows.flatMap(({ keepers }) => keepers))];
   return (
     <li className="who-visit" data-refused={row.permitted ? undefined : ''}>
       <p className="who-time">{visit.from === visit.to ? visit.to : `${visit.from}–${visit.to}`}</p>
@@ -104,6 +105,7 @@ function VisitLine({ visit, self, why }: { visit: Visit } & Pick<WhoHasReadProps
         </h3>
         {isSelf ? null : <p className="quiet">{[row.title, row.unit, row.provider].filter(Boolean).join(', ')}</p>}
         <p>{row.permitted ? `${plainActs(visit.rows, t).join('. ')}.` : t.refusedMore}</p>
+        {keptBy.length > 0 ? <p>{t.keptBy(keptBy)}</p> : null}
         {row.reason ? <p>{t.statedReason(row.reason)}</p> : null}
         {isSelf ? null : <div className="who-why quiet">{why(visit.rows)}</div>}
         {purpose && row.callerKind !== 'resident' ? (

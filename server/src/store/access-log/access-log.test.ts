@@ -249,3 +249,31 @@ test('what cannot be made durable fails, and the next is written', async () => {
   await log.append([note()]);
   assert.deepEqual(await faults(), ['2/0 the chain is missing', '9/20 rows of a chain that nobody began']);
 });
+
+test('as many as shared the last commit share the next without a clock', async (t) => {
+  const steady = await openAccessLog(database, () => 1);
+  const some = (turn: number) =>
+    Promise.all([1, 2, 3, 4].map((n) => steady.append([note({ request: `steady-${turn}-${n}` })])));
+  await some(1);
+  await some(2);
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  await some(3);
+  await steady.close();
+  const [shared] = await database.rows<{ acts: number; sheets: number }>({
+    name: '',
+    text: `select count(*)::int as acts, count(distinct sheet)::int as sheets from access_act where told like '%"steady-3-%'`,
+  });
+  assert.deepEqual(shared, { acts: 4, sheets: 1 });
+});
+
+test('an answer that is under way and has nothing to log holds up nobody', async () => {
+  const busy = await openAccessLog(database, () => 1000);
+  await Promise.all(Array.from({ length: 5 }, (_, n) => busy.append([note({ request: `busy-${n}` })])));
+  await busy.append([note({ request: 'busy-alone' })]);
+  await busy.close();
+  const [there] = await database.rows<{ acts: number }>({
+    name: '',
+    text: `select count(*)::int as acts from access_act where told like '%"busy-%'`,
+  });
+  assert.equal(there?.acts, 6);
+});

@@ -2,17 +2,17 @@
  * The access log's writer. `append` resolves when the acts are durable; those of concurrent answers are committed together, as one
  * sheet, in one statement with the move of the chain's head. One chain for each server process, written one sheet at a time.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Finding } from '@vardkedjan/care/access/finding.ts';
 import { numbers } from '../array-literal.ts';
 import type { Database } from '../database.ts';
 import { databaseFailure, isConnectionLoss } from '../connection/database-failure.ts';
-import type { Statement, Value } from '../queryable.ts';
+import type { Statement, Value, Write } from '../queryable.ts';
 import { textArray } from '../search/statement/binary-array.ts';
 import { ensurePartitions } from './partitions.ts';
 import { PatientIds } from './patient-ids.ts';
 import { hashOfSheet, keysOf } from './sheet.ts';
+import { monthOf, type Standing } from './standing.ts';
 import { lineOf, type Unplaced, unplacedAct } from './unplaced-act.ts';
 
 /** What one answer (or refusal) has to be logged. */
@@ -25,8 +25,15 @@ export interface AccessNote {
   request: string;
   reason?: string | undefined;
   decision?: { findings: readonly Finding[] } | undefined;
+  /** Instead of a decision, of what the record's filter answered: findings about the caller alone, one array for all their acts. */
+  throughFilter?: readonly Finding[];
   /** Whose data; empty when the act concerned no patient. */
-  patients: readonly { key: number; id?: string | undefined; resources: number }[];
+  patients: readonly {
+    key: number;
+    id?: string | undefined;
+    resources: number;
+    keepers?: readonly number[] | undefined;
+  }[];
 }
 
 interface Waiting {
@@ -41,28 +48,38 @@ interface Head {
   hash: Buffer;
 }
 
-/** With several answers under way, what comes within as many milliseconds as there were last time, these at most, shares a commit. */
-const gatherMs = 5;
+/**
+ * A commit goes when as many wait for it as shared the last one, and all that are under way. After the least of these the latter are enough: those that
+ * were answered last have had that long to ask again. It waits no longer than as many milliseconds more as shared the last one, and the most of these.
+ */
+const gatherMs = { least: 2, most: 12 };
 /** Acts and patients: a reader of one act reads its sheet. */
 const largestSheet = { acts: 100, patients: 2_000 };
 const dayMs = 86_400_000;
 
-export async function openAccessLog(database: Database): Promise<AccessLog> {
+/** `underWay`: how many answers may have something to log before long, those included that wait for the log. */
+export async function openAccessLog(database: Database, underWay = (): number => 0): Promise<AccessLog> {
   await ensurePartitions(database);
-  return new AccessLog(database);
+  return new AccessLog(database, underWay);
 }
 
 export class AccessLog {
   readonly #database: Database;
+  readonly #underWay: () => number;
   readonly #ids: PatientIds;
   #waiting: Waiting[] = [];
+  #go = (): void => undefined;
   #head: Head | undefined;
+  /** The month whose standings it has kept, and their names. */
+  #kept = { month: '', names: new Set<string>() };
   #writing: Promise<void> | undefined;
-  #lastBatch = 0;
+  /** How many shared the last commit; 0 when they have been waited for. */
+  #awaited = 1;
   readonly #daily: NodeJS.Timeout;
 
-  constructor(database: Database) {
+  constructor(database: Database, underWay: () => number) {
     this.#database = database;
+    this.#underWay = underWay;
     this.#ids = new PatientIds(database.lane);
     this.#daily = setInterval(() => {
       ensurePartitions(database).catch(() => undefined);
@@ -82,6 +99,7 @@ export class AccessLog {
     const acts = notes.map((note) => unplacedAct(note, (key) => this.#ids.get(key)));
     await new Promise<void>((done, failed) => {
       this.#waiting.push({ acts, done, failed });
+      if (this.#haveCome()) this.#go();
       this.#writing ??= this.#write().finally(() => {
         this.#writing = undefined;
       });
@@ -96,11 +114,9 @@ export class AccessLog {
 
   async #write(): Promise<void> {
     while (this.#waiting.length > 0) {
-      if (this.#lastBatch > 1) {
-        await sleep(Math.min(this.#lastBatch, gatherMs));
-      }
+      if (!this.#haveCome()) await this.#gather();
       const batch = this.#take();
-      this.#lastBatch = batch.length;
+      this.#awaited = batch.length;
       try {
         await this.#commit(batch.flatMap(({ acts }) => acts));
         for (const { done } of batch) {
@@ -112,6 +128,23 @@ export class AccessLog {
         }
       }
     }
+  }
+
+  #haveCome(): boolean {
+    return this.#waiting.length >= Math.max(this.#awaited, this.#underWay());
+  }
+
+  async #gather(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#go = resolve;
+    const most = setTimeout(resolve, Math.min(gatherMs.least + this.#awaited, gatherMs.most));
+    const least = setTimeout(() => {
+      this.#awaited = 0;
+      if (this.#haveCome()) resolve();
+    }, gatherMs.least);
+    await promise;
+    clearTimeout(least);
+    clearTimeout(most);
   }
 
   #take(): Waiting[] {
@@ -128,23 +161,35 @@ export class AccessLog {
     const from = this.#head ?? (await this.#begin());
     // Until it is certain where the chain stands; if that is never told, another is begun.
     this.#head = undefined;
-    const { values, to } = placed(acts, from, new Date().toISOString());
+    const at = new Date().toISOString();
+    const { values, to } = placed(acts, from, at);
+    const standings = this.#notKept(acts, monthOf(at));
+    const writes = [...keepStandings(standings, monthOf(at)), { statement: appendStatement, values }];
     try {
-      await this.#database.commit([{ statement: appendStatement, values }]);
+      await this.#database.commit(writes);
     } catch (error) {
       if (!isConnectionLoss(error instanceof Error && error.cause instanceof Error ? error.cause : error)) {
         throw error;
       }
-      await this.#again(values, from, to.seq);
+      await this.#again(writes, from, to.seq);
     }
     this.#head = to;
+    for (const { name } of standings) this.#kept.names.add(name);
+  }
+
+  /** Of the acts' standings, each once, those that are not kept for the month. */
+  #notKept(acts: readonly Unplaced[], month: string): readonly Standing[] {
+    if (this.#kept.month !== month) this.#kept = { month, names: new Set() };
+    const missing = new Map<string, Standing>();
+    for (const { standing } of acts) if (!this.#kept.names.has(standing.name)) missing.set(standing.name, standing);
+    return [...missing.values()];
   }
 
   /** The connection was lost: the rows are there, or they are not; the head knows. */
-  async #again(values: Value[], from: Head, seq: number): Promise<void> {
+  async #again(writes: readonly Write[], from: Head, seq: number): Promise<void> {
     const [stands] = await this.#database.rows<{ seq: number }>(headStatement, [from.chain]);
     if (stands?.seq === from.seq) {
-      await this.#database.commit([{ statement: appendStatement, values }]);
+      await this.#database.commit(writes);
     } else if (stands?.seq !== seq) {
       // Neither: a chain is written by one process only. Another is begun rather than this one broken.
       throw databaseFailure(new Error('The access log moved under its writer'));
@@ -166,11 +211,25 @@ export class AccessLog {
 /** The acts in their places in the chain after its head, as the statement takes them; and the head they make. */
 function placed(acts: readonly Unplaced[], from: Head, at: string): { values: Value[]; to: Head } {
   const { chain } = from;
-  const told = acts.map((act, nth) => lineOf({ chain, seq: from.seq + nth + 1, at }, act)).join('\n');
+  // Bytes, so that they are made once: for the hash and for the database.
+  const told = Buffer.from(acts.map((act, nth) => lineOf({ chain, seq: from.seq + nth + 1, at }, act)).join('\n'));
   const to = { chain, seq: from.seq + acts.length, hash: hashOfSheet(from.hash, told) };
   const callers = textArray(acts.map(({ caller }) => caller));
   return { values: [chain, from.seq, to.seq, at, callers, numbers(keysOf(acts)), told, to.hash], to };
 }
+
+/** Another process may keep the same at the same time. */
+function keepStandings(standings: readonly Standing[], month: string): Write[] {
+  if (standings.length === 0) return [];
+  const values = [month, textArray(standings.map(({ name }) => name)), textArray(standings.map(({ said }) => said))];
+  return [{ statement: standingsStatement, values }];
+}
+
+const standingsStatement: Statement = {
+  name: 'access-standings-keep',
+  text: `insert into access_standing (month, name, said) select $1::date, name, said from unnest($2::text[], $3::text[]) as t (name, said)
+    order by name on conflict do nothing`,
+};
 
 const appendStatement: Statement = {
   name: 'access-sheet-append',
@@ -182,7 +241,7 @@ const appendStatement: Statement = {
       update access_log_head h set seq = $3::bigint, hash = $8::bytea where h.chain = $1::bigint and h.seq = $2::bigint
       returning h.chain
     )
-    select changed_meanwhile(1, (select count(*) from moved))`,
+    select case when exists (select from moved) then true else changed_meanwhile(1, 0) end`,
 };
 
 const headStatement: Statement = {

@@ -2,8 +2,11 @@
 import type { Finding } from '@vardkedjan/care/access/finding.ts';
 import type { LogRow } from './log-row.ts';
 
-/** Whose record, and how many resources of it were shown or written; key 0: the act concerned no patient. */
-export type ActPatient = readonly [key: number, id: string, resources: number];
+/**
+ * Whose record, and how many resources of it were shown or written; key 0: the act concerned no patient. Last, where not all that
+ * was shown to staff was kept by their own care provider, by whom it was: keys of care providers, or of units behind a wall.
+ */
+export type ActPatient = readonly [key: number, id: string, resources: number, keepers?: readonly number[]];
 
 /** What is '' or 0 in a LogRow is left out. */
 export interface Act {
@@ -35,13 +38,17 @@ export function actOf(told: string): Act | undefined {
   try {
     const act = JSON.parse(told) as Partial<Act> | null;
     const isWhole =
-      Number.isSafeInteger(act?.careProvider ?? 0) &&
-      Array.isArray(act?.patients) &&
-      act.patients.every((patient: unknown) => Array.isArray(patient) && Number.isSafeInteger(patient[0]));
+      Number.isSafeInteger(act?.careProvider ?? 0) && Array.isArray(act?.patients) && act.patients.every(isPatient);
     return isWhole ? (act as Act) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isPatient(said: unknown): boolean {
+  if (!Array.isArray(said)) return false;
+  const [key, , , keepers = []] = said as unknown[];
+  return Number.isSafeInteger(key) && Array.isArray(keepers) && keepers.every(Number.isSafeInteger);
 }
 
 /** What the sheet's columns say of an act, and its line. */
@@ -56,7 +63,7 @@ export function actOrUnreadable({ told, ...columns }: ActColumns): Act {
 /** The act as one patient is told of it. */
 export function rowOf(act: Act, patientKey: number): LogRow {
   const { patients, findings = [], ...said } = act;
-  const [, patient = '', resources = 0] = patients.find(([key]) => key === patientKey) ?? [];
+  const [, patient = '', resources = 0, keepers] = patients.find(([key]) => key === patientKey) ?? [];
   return {
     assignment: '',
     assignmentTitle: '',
@@ -69,6 +76,7 @@ export function rowOf(act: Act, patientKey: number): LogRow {
     patientKey,
     patient,
     resources,
+    ...(keepers && { keepers }),
     findings: JSON.stringify(findings),
   };
 }

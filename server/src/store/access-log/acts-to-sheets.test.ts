@@ -52,7 +52,10 @@ async function writeActs(): Promise<void> {
 
 test('acts that were rows are sheets of one, with the hashes and heads that they had', async () => {
   const [acts = ''] = (await migration('0011-access-acts')).split('\nalter table');
-  await client.query(`drop view access_act; drop table access_sheet; ${acts}`);
+  await client.query(
+    `drop view access_act; drop table access_sheet, access_standing; drop function log_standing_is_kept; ${acts};
+    create function log_head_moves_on() returns trigger language plpgsql as 'begin return new; end'`,
+  );
   for (const table of ['access_act', 'access_act_patient'])
     for (const [name, from, until] of [
       ['2026_10', '2026-10-01', '2026-11-01'],
@@ -63,7 +66,7 @@ test('acts that were rows are sheets of one, with the hashes and heads that they
       );
   await writeActs();
   const kept = parseKept(keptText(await headsOf(database), at(20)));
-  await client.query(await migration('0035-log-sheets'));
+  for (const name of ['0035-log-sheets', '0036-log-standings']) await client.query(await migration(name));
   assert.deepEqual(await verifyLog(database, { kept }), { chains: 1, rows: 20, faults: [] });
 
   const read = async (of: Parameters<typeof readAccessLog>[2]) =>
@@ -83,4 +86,5 @@ test('acts that were rows are sheets of one, with the hashes and heads that they
   await log.append([{ caller, act: 'open', permitted: true, what: 'GET Patient', request: 'r', patients: [] }]);
   await log.close();
   assert.deepEqual((await verifyLog(database, { kept })).faults, []);
+  assert.deepEqual(await read({ agent: 'reader' }), ['1 ']);
 });

@@ -31,9 +31,9 @@ export function cutsText(cuts: readonly Cut[]): string {
   return JSON.stringify(cuts.map(({ chain, seq, hash }) => [chain, seq, hash.toString('hex')]));
 }
 
-/** What a sheet's acts say was purged; nothing, unless there is such an act. */
-export function toldCuts(told: string): Cut[] {
-  return told.includes(`"${purgeAct}"`) ? linesOf(told).flatMap(cutsToldBy) : [];
+/** What a sheet's acts say was purged; nothing, unless there is such an act. `wholeOf`: a line as an act that is whole by itself. */
+export function toldCuts(told: string, wholeOf: (line: string) => string | undefined): Cut[] {
+  return told.includes(`"${purgeAct}"`) ? linesOf(told).flatMap((line) => cutsToldBy(wholeOf(line) ?? '')) : [];
 }
 
 function cutsToldBy(line: string): Cut[] {
@@ -76,7 +76,7 @@ export async function cutsBefore(database: Database, until: string): Promise<Cut
   return cuts;
 }
 
-/** The months' rows go, and where the chains go on from is kept: together. */
+/** The months' rows go, with what they name, and where the chains go on from is kept: together. */
 export async function purgeMonths(
   transaction: Transaction,
   months: readonly string[],
@@ -94,6 +94,10 @@ export async function purgeMonths(
   for (const month of months) {
     const name = partitionOf(new Date(month));
     await transaction.rows({ name: `purge ${name}`, text: `drop table ${name}` });
+    await transaction.rows(
+      { name: 'access-log-purge-standings', text: 'delete from access_standing where month = $1::date' },
+      [month],
+    );
   }
 }
 

@@ -27,13 +27,19 @@ export interface LogRow {
   reason: string;
   what: string;
   resources: number;
+  /** Where not all of them were kept by the user's own care provider, by whom: keys of care providers, or of units behind a wall. */
+  keepers?: readonly number[];
   /** JSON. */
   findings: string;
   request: string;
 }
 
 /** Columns of access_log in the order that was hashed. */
-export const logColumns: readonly (readonly [property: keyof LogRow, column: string, type: string])[] = [
+export const logColumns: readonly (readonly [
+  property: Exclude<keyof LogRow, 'keepers'>,
+  column: string,
+  type: string,
+])[] = [
   ['patientKey', 'patient_key', 'bigint'],
   ['at', 'at', 'timestamptz'],
   ['chain', 'chain', 'bigint'],

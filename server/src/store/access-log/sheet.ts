@@ -2,7 +2,7 @@
  * A sheet of the access log: the acts of one commit, a line of JSON each, and its link in the chain: SHA-256 over the hash of the sheet
  * before it and its lines, which are stored as they were hashed. JSON has no line ends within it.
  */
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type Act, actOf } from './act.ts';
 
@@ -10,8 +10,8 @@ export interface Sheet {
   chain: number;
   /** Of its last act. */
   seq: number;
-  /** ISO 8601, UTC, milliseconds. */
-  at: string;
+  /** ISO 8601, UTC, milliseconds; null: it has been moved by less. */
+  at: string | null;
   /** Of each act. */
   callers: readonly string[];
   /** Keys of all its acts' patients, each once, ascending. */
@@ -21,8 +21,9 @@ export interface Sheet {
 
 export const chainStart = Buffer.alloc(32);
 
-export function hashOfSheet(previous: Buffer, told: string): Buffer {
-  return hash('sha256', previous.toString('hex') + told, 'buffer');
+/** `told`: its lines, as text or as the bytes of it. */
+export function hashOfSheet(previous: Buffer, told: string | Buffer): Buffer {
+  return createHash('sha256').update(previous.toString('hex')).update(told).digest();
 }
 
 export function linesOf(told: string): string[] {
@@ -33,9 +34,16 @@ export function keysOf(acts: readonly { keys: readonly number[] }[]): number[] {
   return [...new Set(acts.flatMap(({ keys }) => keys))].toSorted((a, b) => a - b);
 }
 
-/** Whether its columns are what its lines say, and these the acts that end with its number. */
-export function isAsTold({ told, ...columns }: Sheet): boolean {
-  const acts = linesOf(told).map(actOf);
+/**
+ * Whether its columns are what its lines say, and these the acts that end with its number.
+ * @param wholeOf a line as an act that is whole by itself; undefined where what it names is not known, which leaves its caller open
+ */
+export function isAsTold({ told, ...columns }: Sheet, wholeOf: (line: string) => string | undefined): boolean {
+  const acts = linesOf(told).map((line, nth) => {
+    const whole = wholeOf(line);
+    const act = actOf(whole ?? line);
+    return act && whole === undefined ? { ...act, caller: columns.callers[nth] ?? '' } : act;
+  });
   if (!acts.every((act) => act !== undefined)) return false;
   const before = columns.seq - acts.length;
   const isPlaced = ({ chain, seq, at, caller }: Act, nth: number): boolean =>

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import { type Act, actOf } from './act.ts';
 import { linesOf, type Sheet } from './sheet.ts';
+import { standingsNamed, wholeLine } from './standing.ts';
 
 /** From the first instant to before the second; ISO 8601, UTC. */
 export interface Span {
@@ -9,7 +10,7 @@ export interface Span {
   until: string;
 }
 
-export type StoredSheet = Pick<Sheet, 'chain' | 'seq' | 'told'> & { hash: Buffer };
+export type StoredSheet = Pick<Sheet, 'chain' | 'seq' | 'at' | 'told'> & { hash: Buffer };
 
 const pageSize = 500;
 
@@ -18,7 +19,7 @@ export async function* sheetsWithin(client: pg.Client, { from, until }: Span): A
   for (const { chain } of heads.rows)
     for (let last = 0; ; ) {
       const { rows } = await client.query<StoredSheet>(
-        `select chain, seq, told, hash from access_sheet
+        `select chain, seq, at, told, hash from access_sheet
          where chain = $1 and seq > $2 and at >= $3::timestamptz and at < $4::timestamptz order by seq limit $5`,
         [chain, last, from, until, pageSize],
       );
@@ -29,8 +30,14 @@ export async function* sheetsWithin(client: pg.Client, { from, until }: Span): A
 }
 
 /** What can be read of their acts, and how many cannot. */
-export function readable(sheets: readonly StoredSheet[]): { acts: Act[]; unreadable: number } {
-  const lines = sheets.flatMap(({ told }) => linesOf(told));
-  const acts = lines.flatMap((line) => actOf(line) ?? []);
+export async function readable(
+  client: pg.Client,
+  sheets: readonly StoredSheet[],
+): Promise<{ acts: Act[]; unreadable: number }> {
+  const said = await standingsNamed(client, sheets);
+  const lines = sheets.flatMap(({ at, told }) =>
+    linesOf(told).map((line) => wholeLine(line, (name) => said(at, name))),
+  );
+  const acts = lines.flatMap((line) => actOf(line ?? '') ?? []);
   return { acts, unreadable: lines.length - acts.length };
 }

@@ -28,6 +28,7 @@ const random = new Random(Number(flags.seed ?? 1));
 const database = await testDatabase();
 const tables = {
   access_sheet: ['chain', 'seq', 'at', 'callers', 'patients', 'told', 'hash'],
+  access_standing: ['month', 'name', 'said'],
   access_log: [...logColumns.map(([, column]) => column), 'hash'],
   access_log_head: ['chain', 'seq', 'hash'],
 };
@@ -221,7 +222,8 @@ async function tamper(kind: string, table: Table, column: string): Promise<strin
       return told;
     case 'cut':
       await run(
-        `delete from ${table} t using (select chain, seq from ${table} where ${at} = $1) c where t.chain = c.chain and t.seq >= c.seq`,
+        `delete from ${table} t using (select ${placedBy(table)} from ${table} where ${at} = $1) c
+         where ${table === 'access_standing' ? 't.month = c.month and t.name >= c.name' : 't.chain = c.chain and t.seq >= c.seq'}`,
         [row],
       );
       return told;
@@ -258,9 +260,13 @@ async function forged(): Promise<string> {
   return `forge access_sheet at ${row}`;
 }
 
+const placedBy = (table: Table): string => (table === 'access_standing' ? 'month, name' : 'chain, seq');
+
 /** Where a row lies: the first, the last or any of them. */
 async function place(table: Table): Promise<string> {
-  const rows = await run(`select tableoid::regclass::text || ctid::text as place from ${table} order by chain, seq`);
+  const rows = await run(
+    `select tableoid::regclass::text || ctid::text as place from ${table} order by ${placedBy(table)}`,
+  );
   const at = random.pick([0, rows.length - 1, random.below(rows.length), random.below(rows.length)]);
   return rows[at]?.['place'] as string;
 }
@@ -285,6 +291,7 @@ function changed(table: Table, column: string): string {
     bigint: ['+ 1', '- 1', '+ 1000000', '* 0', '* -1', '+ 4000000000000000000'].map((by) => `${column} ${by}`),
     integer: [`${column} + 1`, '0', `-${column}`],
     boolean: [`not ${column}`],
+    date: [`${column} + 31`, `${column} - 1`, `'2020-01-01'`],
     bytea: [
       `set_byte(${column}, 7, 255 - get_byte(${column}, 7))`,
       `${column} || '\\x00'`,

@@ -1,49 +1,71 @@
 /**
  * An act before it has its place in a chain: what it says, as the JSON that will be hashed, but for chain, number and time. What a caller says
- * of themselves in every act is put together once.
+ * of themselves in every act is put together once, and so is what lets them ask for what the record's filter answers.
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import type { Finding } from '@vardkedjan/care/access/finding.ts';
 import type { AccessNote } from './access-log.ts';
-import type { Act } from './act.ts';
+import type { Act, ActPatient } from './act.ts';
+import { nameOf, type Standing } from './standing.ts';
 
 export interface Unplaced {
   caller: string;
   /** Of those whose records it was in. */
   keys: readonly number[];
-  said: string;
+  standing: Standing;
+  /** The rest of its line. */
+  told: string;
 }
-
-type Standing = Pick<Unplaced, 'caller' | 'said'>;
 
 /** `idOf`: the FHIR id of a patient by key. */
 export function unplacedAct(note: AccessNote, idOf: (patientKey: number) => string): Unplaced {
-  const { caller, said } = standingOf(note.caller);
+  const { caller, standing } = standingOf(note);
   const findings = note.decision?.findings ?? [];
   const patients =
     note.patients.length > 0
-      ? note.patients.map(({ key, id, resources }) => [key, id ?? idOf(key), resources] as const)
+      ? note.patients.map(
+          ({ key, id, resources, keepers }): ActPatient =>
+            keepers ? [key, id ?? idOf(key), resources, keepers] : [key, id ?? idOf(key), resources],
+        )
       : ([[0, '', 0]] as const);
-  const done = inside({ act: note.act, permitted: note.permitted });
-  const rest = inside({
+  const told: Partial<Act> = {
+    act: note.act,
+    permitted: note.permitted,
     reason: note.reason && storable(note.reason),
     what: note.what,
     request: note.request,
     findings: findings.length > 0 ? findings : undefined,
     patients,
-  });
-  return { caller, keys: patients.map(([key]) => key), said: `${done},${said},${rest}` };
+  };
+  return { caller, keys: patients.map(([key]) => key), standing, told: JSON.stringify(told).slice(1) };
 }
 
-/** Its line. */
-export function lineOf({ chain, seq, at }: Pick<Act, 'chain' | 'seq' | 'at'>, { said }: Unplaced): string {
-  return `{"chain":${chain},"seq":${seq},"at":"${at}",${said}}`;
+/** Its line: what it names first, where a reader finds it by place. */
+export function lineOf({ chain, seq, at }: Pick<Act, 'chain' | 'seq' | 'at'>, { standing, told }: Unplaced): string {
+  return `{"by":"${standing.name}","chain":${chain},"seq":${seq},"at":"${at}",${told}`;
 }
 
-const standings = new WeakMap<Caller, Standing>();
+interface Known {
+  caller: string;
+  standing: Standing;
+  /** With what lets them ask for what the record's filter answers. */
+  filtered?: { findings: readonly Finding[]; standing: Standing };
+}
 
-function standingOf(caller: Caller): Standing {
-  const known = standings.get(caller);
-  if (known !== undefined) return known;
+const known = new WeakMap<Caller, Known>();
+
+function standingOf({ caller, throughFilter = [] }: AccessNote): Pick<Unplaced, 'caller' | 'standing'> {
+  const its = known.get(caller) ?? knownOf(caller);
+  known.set(caller, its);
+  if (throughFilter.length === 0) return its;
+  if (its.filtered?.findings !== throughFilter) {
+    const standing = named(`${its.standing.said},"findings":${JSON.stringify(throughFilter)}`);
+    its.filtered = { findings: throughFilter, standing };
+  }
+  return { caller: its.caller, standing: its.filtered.standing };
+}
+
+function knownOf(caller: Caller): Known {
   const assignment = caller.kind === 'staff' ? caller.assignment : undefined;
   const told = {
     callerKind: caller.kind,
@@ -59,15 +81,10 @@ function standingOf(caller: Caller): Standing {
     }),
     purpose: assignment?.purpose ?? (caller.kind === 'resident' ? 'patient-access' : 'system'),
   };
-  const standing = { caller: told.caller, said: inside(told) };
-  standings.set(caller, standing);
-  return standing;
+  return { caller: told.caller, standing: named(JSON.stringify(told satisfies Partial<Act>).slice(1, -1)) };
 }
 
-/** JSON of some of an act's properties, without its braces. */
-function inside(some: Partial<Act>): string {
-  return JSON.stringify(some).slice(1, -1);
-}
+const named = (said: string): Standing => ({ name: nameOf(said), said });
 
 /** PostgreSQL's text takes every character but NUL, and no half of one. */
 function storable(text: string): string {

@@ -1,13 +1,15 @@
 /**
  * Checks the whole access log against its chains: a row that was changed, taken away or put in breaks the chain; a tail that
- * was cut off is behind its head; a chain that was taken away leaves a gap in the numbers. A row is a sheet of acts, and is named by
+ * was cut off is behind its head; a chain that was taken away leaves a gap in the numbers; what the acts name is there, and is what it is
+ * named by. A row is a sheet of acts, and is named by
  * the number of its last.
  */
 import type { Database } from '../database.ts';
-import { type Cut, cutsIn, toldCuts } from './cuts.ts';
+import { type Cut, cutsIn } from './cuts.ts';
 import { type Head, headsIn, type KeptHeads } from './kept-heads.ts';
 import { earlierRows, type Link, sheets } from './rows-of-chain.ts';
 import { chainStart } from './sheet.ts';
+import { StandingsMet } from './standings-met.ts';
 
 export interface LogFault {
   chain: number;
@@ -55,6 +57,7 @@ export async function verifyLog(
     const verdict: LogVerdict = { chains: heads.length, rows: 0, faults: missingChains(heads, kept) };
     const cuts = await cutsIn(client);
     const told = new Set<string>();
+    const met = new StandingsMet();
     for (const head of heads) {
       const { chain } = head;
       const cut = cuts.filter((one) => one.chain === chain).at(-1);
@@ -65,11 +68,13 @@ export async function verifyLog(
           for (const link of page) {
             following.step(link);
             verdict.rows += link.acts;
-            for (const one of toldCuts(link.told ?? '')) told.add(nameOfCut(one));
+            for (const one of link.cuts ?? []) told.add(nameOfCut(one));
+            met.meet({ chain, seq: link.seq }, link.named ?? []);
           }
       following.end();
     }
     verdict.faults.push(...unknownCuts(cuts, told));
+    verdict.faults.push(...(await met.faults(client)));
     const known = new Set(heads.map(({ chain }) => chain));
     for (const table of tables)
       for (const { chain, seq } of (await client.query<{ chain: number; seq: number }>(chainsThere(table))).rows)
