@@ -53,6 +53,7 @@ import { purposePermits } from './rules/purpose-permits.ts';
 import { receivesInterventions } from './rules/receives-interventions.ts';
 import { reasonGiven } from './rules/reason-given.ts';
 import { registersByChoosing } from './rules/registers-by-choosing.ts';
+import { registersWhereTheyComeFrom } from './rules/registers-where-they-come-from.ts';
 import { sameCareProvider } from './rules/same-care-provider.ts';
 import { rightTo } from './rules/right-by-analysis.ts';
 import { riskHandledByHead } from './rules/risk-handled-by-head.ts';
@@ -168,6 +169,7 @@ export const table: Table = {
         blockedByBlocking,
         sharingByRegistering,
         registersByChoosing,
+        registersWhereTheyComeFrom,
         signedBySigning,
         signedIsNotChanged,
         nothingIsErased,

@@ -73,3 +73,11 @@ test('with a stated relation, no other care provider’s entries are offered', (
   const acts = offered({ ...doctor, relation: 'stated' }, day);
   assert.ok(!acts.includes('emergency') && !acts.includes('register-consent') && acts.includes('write'));
 });
+
+test('before anything is known of a patient, signing is offered to whoever may sign anything, and to no secretary', () => {
+  const { relation: _r, block: _b, protectedPerson: _p, ...assigned } = doctor;
+  assert.ok(offered(assigned, day).includes('sign'));
+  const secretary = { ...assigned, profession: 'medical-secretary', purpose: 'care-administration' as const };
+  assert.ok(!offered(secretary, day).includes('sign'));
+  assert.ok(offered(secretary, day).includes('write'));
+});

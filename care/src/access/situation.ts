@@ -31,9 +31,17 @@ export type RelationOrigin =
 /**
  * How far an entry has come. `block`: a Consent that blocks, or opens what is blocked; `sharing`: one that opens other care providers'
  * entries; `register-choice`: one that says what the patient says of quality registers; `guardianship`: who a child's guardian is, or who
- * reads a child's record online; `other`: nothing that signing applies to.
+ * reads a child's record online; `of-register`: what comes from a register, and is no entry (of-register.ts); `other`: nothing that signing applies to.
  */
-export type EntryState = 'draft' | 'signed' | 'block' | 'sharing' | 'register-choice' | 'guardianship' | 'other';
+export type EntryState =
+  | 'draft'
+  | 'signed'
+  | 'block'
+  | 'sharing'
+  | 'register-choice'
+  | 'guardianship'
+  | 'of-register'
+  | 'other';
 
 /**
  * By what another care provider's entries are open to the caller now (shared-records.ts). `lifted`: the care provider that keeps them has
@@ -41,7 +49,7 @@ export type EntryState = 'draft' | 'signed' | 'block' | 'sharing' | 'register-ch
  */
 export type SharedBy = 'consent' | 'child' | 'incapacity' | 'emergency' | 'lifted';
 
-/** Of what belongs to no patient: whose note template it is (record-keeping/unit-template.ts). */
+/** Of what belongs to no patient: whose note template or order set it is (record-keeping/unit-template.ts). */
 export type WhoseTemplate = 'own-units' | 'another-units' | 'no-template';
 
 export interface Situation {

@@ -1,5 +1,5 @@
 // PDL 4 kap. 2 §: access rights are limited to what the work needs. Of all that belongs to no patient, staff write only their own unit's note
-// templates, and of staff only the unit's head, who answers for how the unit keeps its records.
+// templates and order sets, and of staff only the unit's head, who answers for how the unit keeps its records and works.
 import type { Rule } from '../rule.ts';
 
 export const ownUnitsTemplate: Rule = {
@@ -21,12 +21,12 @@ export const ownUnitsTemplate: Rule = {
   },
   words: {
     met: {
-      sv: 'Du är verksamhetschef och ändrar en av enhetens egna journalmallar.',
-      en: 'You are the head of the unit, and change one of its own note templates.',
+      sv: 'Du är verksamhetschef och ändrar en av enhetens egna mallar.',
+      en: 'You are the head of the unit, and change one of its own templates.',
     },
     'not-met': {
-      sv: 'Det här ändras inte av vårdpersonal. Enhetens egna journalmallar ändras av dess verksamhetschef; övriga register ändras där de kommer ifrån.',
-      en: 'Care staff do not change this. The unit’s own note templates are changed by its head; other registers are changed where they come from.',
+      sv: 'Det här ändras inte av vårdpersonal. Enhetens egna journalmallar och ordinationspaket ändras av dess verksamhetschef; övriga register ändras där de kommer ifrån.',
+      en: 'Care staff do not change this. The unit’s own note templates and order sets are changed by its head; other registers are changed where they come from.',
     },
     unknown: {
       sv: 'Det gick inte att avgöra om du är verksamhetschef, eller vems mallen är.',

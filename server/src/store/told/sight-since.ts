@@ -4,7 +4,8 @@ import type { Queryable, Statement } from '../queryable.ts';
 
 const changed: Statement = {
   name: 'sight-since',
-  text: `select exists (select 1 from resource r where r.patient_key = $1::bigint and r.type = ${typeCode('Consent')} and r.updated > $2::timestamptz) as changed`,
+  text: `select exists (select 1 from resource r where r.patient_key = $1::bigint and (r.type = ${typeCode('Consent')} or r.type = ${typeCode('Patient')} and r.version > 1)
+    and r.updated > $2::timestamptz) as changed`,
 };
 
 export async function sightChangedSince(db: Queryable, patientKey: number, since: Date): Promise<boolean> {

@@ -7,14 +7,24 @@ import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import { isSameContent } from './body.ts';
 import { checkBeds } from './holds/check-beds.ts';
+import { checkTimes } from './holds/check-times.ts';
 import { checkReferences } from './linking/check-references.ts';
 import { conformance, type ConformanceContext } from './holds/conformance.ts';
 import { buildRow, deletedRow, type Draft, type RowContext } from './rows/build-row.ts';
 import { newId } from '../ids.ts';
 import { withGivingIds } from './holds/givings/giving-slots.ts';
+import { keepDrugKnowledge } from './holds/keep-drug-knowledge.ts';
 import { keepGivings } from './holds/givings/keep-givings.ts';
+import { keepAppointments } from './holds/keep-appointments.ts';
+import { keepByStaff } from './holds/keep-by-staff.ts';
+import { keepCounterSigning } from './holds/keep-counter-signing.ts';
+import { keepLetters } from './holds/keep-letters.ts';
+import { keepMeasures } from './holds/keep-measures.ts';
+import { withMeasureIds } from './holds/measure-ids.ts';
 import { keepOrders } from './holds/keep-orders.ts';
+import { keepReports } from './holds/keep-reports.ts';
 import { keepSigned } from './holds/keep-signed.ts';
+import { keepSpecimens } from './holds/keep-specimens.ts';
 import { keepStays } from './holds/keep-stays.ts';
 import { keepTemplates } from './holds/keep-templates.ts';
 import type { Keys } from './keys.ts';
@@ -23,6 +33,7 @@ import { keepDrugOrders } from './holds/drug-orders/keep-drug-orders.ts';
 import type { Organisations } from './rows/organisations.ts';
 import { ownerOf } from './linking/owner.ts';
 import type { Queryable } from '../queryable.ts';
+import type { KnownDrugs } from '../definitions/drug-knowledge.ts';
 import type { Change, Written } from '../record.ts';
 import { checkDefinitions } from '../reindex/check-definitions.ts';
 import { answersCaller, withAnswers } from './holds/answers-to-see.ts';
@@ -35,6 +46,7 @@ import type { WhoSees } from './holds/who-sees.ts';
 
 export interface WriteContext extends Omit<RowContext, 'targets' | 'organisations'>, ConformanceContext {
   visibility: Visibility;
+  knownDrugs: KnownDrugs;
   keys: Keys;
   organisations: Organisations;
   /** Where targets are looked up: the lane, or the transaction of a conditional write. */
@@ -80,13 +92,22 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
   if (context.known === undefined) {
     await fetchTargets(changes, targets, context);
   }
-  const { given, toSee } = await answersOf(await withGivingIds(changes, targets, context), targets, context);
+  const withIds = await withMeasureIds(await withGivingIds(changes, targets, context), targets, context);
+  const { given, toSee } = await answersOf(withIds, targets, context);
   const pending = given.map((change, index) => pendingOf(change, index, targets));
   pending.forEach((each) => {
     keepSigned(each, context.caller);
+    keepCounterSigning(each, pending, context.caller);
     keepOrders(each, context.caller);
+    keepMeasures(each, pending, context.caller, targets);
+    keepLetters(each, context.caller);
+    keepReports(each, context.caller);
     keepTemplates(each, context.caller);
+    keepDrugKnowledge(each, context.caller);
+    keepByStaff(each, pending, context.caller);
     keepStays(each, context.caller);
+    keepSpecimens(each, pending, targets, context.caller);
+    keepAppointments(each, pending, targets, context.caller);
   });
   toSee.forEach((change, index) => pending.push(pendingOf(change, given.length + index, targets, answersCaller)));
   const patched = pending
@@ -104,6 +125,7 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
     );
   }
   if (context.isFirstFill !== true) {
+    await checkTimes(pending, { ...context, targets });
     const written = pending.map(asWritten);
     await keepDrugOrders(written, { ...context, targets });
     await keepGivings(written, { ...context, targets });
@@ -132,6 +154,9 @@ async function fetchTargets(changes: readonly PlainChange[], targets: Targets, c
       collectReferences(change.resource, names);
     }
   }
+  for (const name of namesToRead(changes)) {
+    names.set(name, true);
+  }
   for (const change of changes) {
     if (change.action === 'update') {
       names.set(`${change.resource.resourceType}/${change.id}`, true);
@@ -140,6 +165,22 @@ async function fetchTargets(changes: readonly PlainChange[], targets: Targets, c
     }
   }
   await targets.fetch(context.database, names, context.visibility);
+}
+
+/** What a resource is held to by what it names: a sample by its order, an appointment by its time, a measure by its plan. */
+const heldTo: Readonly<Partial<Record<Resource['resourceType'], string>>> = {
+  Specimen: 'ServiceRequest/',
+  Appointment: 'Slot/',
+  Task: 'CarePlan/',
+};
+
+function namesToRead(changes: readonly PlainChange[]): string[] {
+  return changes.flatMap((change) => {
+    const type = 'resource' in change ? heldTo[change.resource.resourceType] : undefined;
+    return type !== undefined && 'resource' in change
+      ? [...namesIn(change.resource)].filter((name) => name.startsWith(type))
+      : [];
+  });
 }
 
 function collectReferences(resource: Resource, names: Map<string, boolean>): void {

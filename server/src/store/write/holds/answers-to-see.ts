@@ -8,14 +8,14 @@ import { createHash } from 'node:crypto';
 import type { Caller, SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import { answerOwner } from '@vardkedjan/care/coordination/orders/answer-owner.ts';
 import { answerStateOf, answerToSee } from '@vardkedjan/care/coordination/orders/answer-to-see.ts';
-import { keepingUnit, localName } from '@vardkedjan/care/coordination/orders/order-codes.ts';
+import { careUnitUrl, keepingUnit, localName } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import { worstDeviation } from '@vardkedjan/care/coordination/orders/worst-deviation.ts';
 import { stringifyJson } from '@vardkedjan/fhir/json.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { DiagnosticReport, Observation, Resource, ServiceRequest, Task } from '@medplum/fhirtypes';
 import { newId } from '../../ids.ts';
 import type { Queryable } from '../../queryable.ts';
-import { localReference } from '../../references.ts';
+import { localReference, namesIn } from '../../references.ts';
 import { namedCareUnit, resourceOf } from '../body.ts';
 import { ownerOf } from '../linking/owner.ts';
 import type { PlainChange, WriteContext } from '../plan-write.ts';
@@ -32,7 +32,11 @@ interface Answer {
   report: DiagnosticReport;
   id: string;
   before: DiagnosticReport | undefined;
+  /** A value of it is, which the report itself does not say. */
+  isCorrected?: boolean;
 }
+
+type WithSight = WriteContext & { sees: WhoSees };
 
 export interface WithAnswers {
   /** The changes as they were, each report with its id. */
@@ -43,7 +47,7 @@ export interface WithAnswers {
 export async function withAnswers(
   changes: readonly PlainChange[],
   targets: Targets,
-  context: WriteContext & { sees: WhoSees },
+  context: WithSight,
 ): Promise<WithAnswers> {
   const answers: Answer[] = [];
   const given = changes.map((change) => {
@@ -52,6 +56,7 @@ export async function withAnswers(
     if (answer !== undefined) answers.push(answer);
     return named;
   });
+  answers.push(...(await answersOfCorrected(given, { answers, targets, context })));
   if (answers.length === 0) return { given, toSee: [] };
   const known = new Targets();
   // What the answers say is looked at as their writer may see it; what is to be seen of them is nobody's but the system's.
@@ -64,12 +69,48 @@ export async function withAnswers(
   ]);
   const made = new Map(given.flatMap((change) => ('resource' in change ? [[nameOf(change), change.resource]] : [])));
   const toSee: PlainChange[] = [];
+  const keepers = new Map<string, string>();
   for (const answer of answers) {
-    const change = await toSeeOf(answer, { known, made, context });
-    if (change !== undefined) toSee.push(change);
+    const found = await toSeeOf(answer, { known, made, context });
+    if (found === undefined) continue;
+    toSee.push(found.change);
+    const unitless = saysNoUnit(answer, { known, made, context });
+    if (unitless.length === 0) continue;
+    const keeper = await keeperOf(found, targets, context);
+    for (const name of unitless) keepers.set(name, keeper);
   }
   await fetchOwners(toSee, targets, context.database);
-  return { given, toSee };
+  return { given: given.map((change) => keptBy(change, keepers)), toSee };
+}
+
+/**
+ * What of a new answer says no care unit, neither itself nor by its contact. Kept by nobody it would be shown to nobody, though it lies on
+ * somebody's list: it is kept by the unit that answered, else by the one that it lies with.
+ */
+function saysNoUnit({ report, id, before }: Answer, about: About): string[] {
+  const { caller } = about.context;
+  if (caller.kind !== 'system' || before !== undefined || belongsOf(report, about).contact !== undefined) return [];
+  const values = (report.result ?? []).map(({ reference }) => localName(reference) ?? '');
+  return [`DiagnosticReport/${id}`, ...values].filter((name) => {
+    const resource = name.startsWith('DiagnosticReport/') ? report : about.made.get(name);
+    return resource !== undefined && namedCareUnit(resource) === undefined;
+  });
+}
+
+/** A unit of no care provider keeps nothing that staff are shown. */
+async function keeperOf({ answeredBy, unit }: Found, targets: Targets, context: WithSight): Promise<string> {
+  const key = answeredBy === undefined ? undefined : targets.getByName(answeredBy)?.key;
+  if (answeredBy === undefined || key === undefined) return unit;
+  const provider = (await context.organisations.find([key])).get(key)?.careProvider ?? 0;
+  return provider === 0 ? unit : answeredBy;
+}
+
+function keptBy(change: PlainChange, keepers: ReadonlyMap<string, string>): PlainChange {
+  const keeper = keepers.get(nameOf(change));
+  if (keeper === undefined || !('resource' in change)) return change;
+  const { meta } = change.resource;
+  const extension = [...(meta?.extension ?? []), { url: careUnitUrl, valueReference: { reference: keeper } }];
+  return { ...change, resource: { ...change.resource, meta: { ...meta, extension } } };
 }
 
 const isReport = (change: PlainChange): boolean =>
@@ -96,8 +137,39 @@ function answerOf(change: PlainChange, targets: Targets): Answer | undefined {
   return before !== undefined && contentOf(before) === contentOf(report) ? undefined : { report, id, before };
 }
 
-const contentOf = ({ meta: _meta, id: _id, ...content }: DiagnosticReport): string =>
+const contentOf = ({ meta: _meta, id: _id, ...content }: DiagnosticReport | Observation): string =>
   stringifyJson(Object.fromEntries(Object.entries(content).toSorted(([a], [b]) => (a < b ? -1 : 1))));
+
+const correcting: ReadonlySet<string> = new Set(['amended', 'corrected', 'entered-in-error']);
+
+/** The answers that values which are corrected by themselves stand in: they are to be seen anew. */
+async function answersOfCorrected(
+  changes: readonly PlainChange[],
+  { answers, targets, context }: { answers: readonly Answer[]; targets: Targets; context: WithSight },
+): Promise<Answer[]> {
+  const known = new Set(answers.map(({ id }) => id));
+  const found = await Promise.all(
+    changes
+      .filter((change) => isCorrection(change, targets))
+      .map(({ id = '' }) => context.sees.answersWith(`Observation/${id}`, context.database)),
+  );
+  return found.flat().flatMap((report): Answer[] => {
+    const { id = '' } = report;
+    if (known.has(id) || answerStateOf(report) === undefined) return [];
+    known.add(id);
+    return [{ report, id, before: report, isCorrected: true }];
+  });
+}
+
+function isCorrection(change: PlainChange, targets: Targets): boolean {
+  if (change.action !== 'update' && change.action !== 'patch') return false;
+  const type = change.action === 'update' ? change.resource.resourceType : change.type;
+  const body = type === 'Observation' ? targets.get({ type, id: change.id })?.body : undefined;
+  if (!body) return false;
+  const before = resourceOf(body) as Observation;
+  const after = (change.action === 'update' ? change.resource : change.apply(before)) as Observation;
+  return correcting.has(after.status) && contentOf(before) !== contentOf(after);
+}
 
 const taskIdOf = (report: string): string => `answer-${createHash('sha256').update(report).digest('hex').slice(0, 32)}`;
 
@@ -117,10 +189,20 @@ interface About {
   known: Targets;
   /** What the same unit of work writes, by name. */
   made: ReadonlyMap<string, Resource>;
-  context: WriteContext & { sees: WhoSees };
+  context: WithSight;
 }
 
-async function toSeeOf({ report, id }: Answer, about: About): Promise<PlainChange | undefined> {
+interface Found {
+  change: PlainChange;
+  answeredBy: string | undefined;
+  /** Where it lies. */
+  unit: string;
+}
+
+async function toSeeOf(
+  { report, id, before: replaces, isCorrected }: Answer,
+  about: About,
+): Promise<Found | undefined> {
   const { known, context } = about;
   const order = orderOf(report, about);
   if (order === undefined && isCarriedOver(context.caller)) return undefined;
@@ -133,24 +215,41 @@ async function toSeeOf({ report, id }: Answer, about: About): Promise<PlainChang
     const value = resourceAt<Observation>(reference, about);
     return value?.resourceType === 'Observation' ? [value] : [];
   });
+  const answeredBy = answeringUnit(report, context.caller);
   const resource = answerToSee(
     {
       report,
       focus: `DiagnosticReport/${id}`,
       answer: answerOwner(who),
       unit: who.unit,
+      ...(answeredBy !== undefined && { answeredBy }),
+      ...(replaces && { replaces }),
+      ...(isCorrected && { isCorrected }),
       deviation: worstDeviation(report, values),
       now: context.now,
     },
     before,
   );
   return {
-    action: 'update',
-    id: taskId,
-    resource: { ...resource, id: taskId },
-    ...(current && { seen: current.version }),
+    change: {
+      action: 'update',
+      id: taskId,
+      resource: { ...resource, id: taskId },
+      ...(current && { seen: current.version }),
+    },
+    answeredBy,
+    unit: who.unit,
   };
 }
+
+/** Whose answer it is, who is told that it has been seen: the unit that staff write for, or that a system names. */
+function answeringUnit(report: DiagnosticReport, caller: Caller): string | undefined {
+  if (caller.kind === 'staff') return `Organization/${caller.assignment.careUnit.id}`;
+  return localName(namedCareUnit(report)) ?? performerOf(report);
+}
+
+const performerOf = ({ performer = [] }: DiagnosticReport): string | undefined =>
+  performer.map(({ reference }) => localName(reference)).find((name) => name?.startsWith('Organization/'));
 
 const isCarriedOver = (caller: Caller): boolean => caller.kind === 'system' && carriesOver.has(caller.id);
 
@@ -180,17 +279,16 @@ function belongsOf(report: DiagnosticReport, about: About): Belongs {
   return {
     subject: localName(report.subject?.reference) ?? '',
     contact: contact && localName(keepingUnit(contact)),
-    named: localName(namedCareUnit(report)),
+    named: localName(namedCareUnit(report)) ?? performerOf(report),
   };
 }
 
 /** What the Tasks refer to that the changes did not. */
 async function fetchOwners(toSee: readonly PlainChange[], targets: Targets, database: Queryable): Promise<void> {
   const names = toSee.flatMap((change) => {
-    const { id, owner, meta, focus } = ('resource' in change ? change.resource : {}) as Task;
-    const unit = meta?.extension?.[0]?.valueReference?.reference;
-    return [`Task/${id}`, owner?.reference, unit, focus?.reference].flatMap((name) =>
-      name !== undefined && (name.startsWith('Task/') || targets.getByName(name) === undefined) ? [name] : [],
+    const task = ('resource' in change ? change.resource : {}) as Task;
+    return [`Task/${task.id}`, ...namesIn(task)].filter(
+      (name) => name.startsWith('Task/') || targets.getByName(name) === undefined,
     );
   });
   await targets.fetch(

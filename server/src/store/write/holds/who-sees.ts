@@ -7,7 +7,7 @@ import type { WhoAsked } from '@vardkedjan/care/coordination/orders/answer-owner
 import { keepingUnit, localName } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
-import type { EpisodeOfCare, PractitionerRole, ServiceRequest } from '@medplum/fhirtypes';
+import type { DiagnosticReport, EpisodeOfCare, PractitionerRole, ServiceRequest } from '@medplum/fhirtypes';
 import type { Queryable } from '../../queryable.ts';
 import type { Stored } from '../../record.ts';
 
@@ -54,6 +54,11 @@ export class WhoSees {
         deputy: answerableOf(deputy, await this.#rolesAt(deputy, unit, database), now),
       }),
     };
+  }
+
+  /** Those that the value stands in. */
+  async answersWith(observation: string, database: Queryable): Promise<DiagnosticReport[]> {
+    return this.#search<DiagnosticReport>(database, 'DiagnosticReport', { result: observation });
   }
 
   async #rolesAt(person: string, unit: string, database: Queryable): Promise<PractitionerRole[]> {

@@ -6,6 +6,7 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { bodyOf, isSameContent } from '../body.ts';
 import { claimsOf } from '../holds/conformance.ts';
 import type { Database } from '../../database.ts';
+import { knownDrugsOf } from '../../definitions/drug-knowledge.ts';
 import { sharedOf } from '../../open-record.ts';
 import type { Fate, Identified, LoadOptions, Why } from './load.ts';
 import { type PlainChange, planWrite, type WriteContext } from '../plan-write.ts';
@@ -251,6 +252,7 @@ export class ChunkPlanner {
       organisations,
       parameters: await registry.recent(),
       visibility: { kind: 'everything' },
+      knownDrugs: knownDrugsOf(this.#database),
       database: this.#database.lane,
       now: new Date().toISOString(),
       known: this.known,

@@ -5,11 +5,13 @@
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { isAboutBlocks } from '@vardkedjan/care/access/blocks.ts';
 import { isNews2 } from '@vardkedjan/care/clinical/vitals/vital-round.ts';
+import { isAnswerTask, isOrderTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import { isHeldStay } from '@vardkedjan/care/coordination/stays/lawful-stay.ts';
 import { guardianshipsOf } from '@vardkedjan/care/access/guardianship.ts';
 import { isOnlineDecision } from '@vardkedjan/care/access/online-decisions.ts';
 import { isAboutSharing } from '@vardkedjan/care/access/shared-records.ts';
 import { isOfProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
+import { isDelegation } from '@vardkedjan/care/clinical/giving/delegation.ts';
 import { type Reach, relationsOf } from '@vardkedjan/care/access/relations.ts';
 import { isSocialCareProvider } from '@vardkedjan/care/access/social-care.ts';
 import { isWalledEntry, isWalledUnit } from '@vardkedjan/care/access/walls.ts';
@@ -70,7 +72,8 @@ export function buildRow(draft: Draft, context: RowContext): Row {
   const scalars = {
     careProvider: isAny ? keeperOf(resource, unit) : (current?.careProvider ?? 0),
     patientVisible: isShownToPatient(resource),
-    protected: isOfProtectedPerson(resource),
+    // Why somebody may no longer give drugs is between them and their unit: no resident reads it, and no register.
+    protected: isOfProtectedPerson(resource) || isDelegation(resource),
   };
   const patientId = type === 'Patient' ? draft.id : context.targets.patientIdOf(patientKey);
   const owner = {
@@ -110,7 +113,7 @@ export function buildRow(draft: Draft, context: RowContext): Row {
     roleRight: roleRightRow(resource, patientKey, context),
     beds: bedsHeld(resource, context),
     isBed: isBedLocation(resource),
-    onBoard: isOnBoard(resource),
+    shownAt: shownAt(resource, isAny ? unit.key : (current?.careUnit ?? 0), context.targets),
     organisation: resource.resourceType === 'Organization' ? organisationRow(resource, draft, context) : undefined,
     definition: definitionRow(resource, patientKey),
   };
@@ -142,7 +145,7 @@ export function deletedRow(current: Target, now: string, parameters: ParameterTa
     roleRight: undefined,
     beds: [],
     isBed: false,
-    onBoard: false,
+    shownAt: [],
     organisation: undefined,
     definition: undefined,
   };
@@ -199,9 +202,13 @@ function belonging(draft: Draft, { targets }: RowContext): { type: string; patie
   return { type, patientKey };
 }
 
-/** Whoever looks at a ward's board sees it there: who lies where, and how ill they are. */
-function isOnBoard(resource: Resource): boolean {
-  return isHeldStay(resource) || (resource.resourceType === 'Observation' && isNews2(resource));
+/** A ward's board shows who lies there and how ill they are; lists of units, the orders and the answers that wait on either side. */
+function shownAt(resource: Resource, careUnit: number, targets: Targets): number[] {
+  const isOnBoard = isHeldStay(resource) || (resource.resourceType === 'Observation' && isNews2(resource));
+  if (isOnBoard) return [careUnit];
+  if (!isOrderTask(resource) && !isAnswerTask(resource)) return [];
+  const others = [resource.owner, resource.requester].map((each) => localReference(each?.reference ?? ''));
+  return [careUnit, ...others.flatMap((each) => (each?.type === 'Organization' ? (targets.get(each)?.key ?? []) : []))];
 }
 
 function encounterOf(resource: Resource, targets: Targets, patientKey: number): Target | undefined {

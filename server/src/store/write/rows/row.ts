@@ -50,8 +50,8 @@ export interface Row extends Stored {
   roleRight: RoleRightRow | undefined;
   /** Keys of the places that a stay holds. */
   beds: readonly number[];
-  /** A unit's board shows it. */
-  onBoard: boolean;
+  /** Keys of the units whose open pages show it: a ward's board, what waits at a unit. */
+  shownAt: readonly number[];
   /** It is a Location, and a bed. */
   isBed: boolean;
   organisation: OrganisationRow | undefined;
@@ -89,6 +89,7 @@ export interface OrganisationRow {
 
 /** What is written, without the columns. */
 export function storedOf(row: Stored): Stored {
-  const { type, id, key, patientKey, version, updated, deleted, body } = row;
-  return { type, id, key, patientKey, version, updated, deleted, body };
+  const { type, id, key, patientKey, careProvider, version, updated, deleted, body } = row;
+  const kept = careProvider === undefined ? {} : { careProvider };
+  return { type, id, key, patientKey, ...kept, version, updated, deleted, body };
 }

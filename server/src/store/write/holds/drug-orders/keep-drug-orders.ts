@@ -12,10 +12,12 @@ import {
   alertSystem,
   type DrugAlert,
   isAnswered,
+  releaseExtension,
 } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
 import { beginsNow, type OrderFault, orderFaults } from '@vardkedjan/care/clinical/prescriptions/lawful-order.ts';
 import { mayPrescribe } from '@vardkedjan/care/clinical/prescriptions/may-prescribe.ts';
 import { Failure, type Issue } from '@vardkedjan/fhir/outcome.ts';
+import type { KnownDrugs } from '../../../definitions/drug-knowledge.ts';
 import { localReference } from '../../../references.ts';
 import { resourceOf } from '../../body.ts';
 import type { Targets } from '../../linking/targets.ts';
@@ -41,6 +43,7 @@ export interface WrittenOrder extends Beside {
 
 export interface OrderContext extends FactSource {
   caller: Caller;
+  knownDrugs: KnownDrugs;
   targets: Targets;
   alongside?: readonly Resource[];
 }
@@ -81,7 +84,7 @@ export async function keepDrugOrders(written: readonly WrittenOrder[], context: 
   for (const { written: one, after } of beginning) {
     const facts = known.get(after.subject.reference ?? '');
     if (facts === undefined) continue;
-    const alerts = checkDrug(situationOf(after, facts, besides)).filter(
+    const alerts = checkDrug(situationOf(after, facts, besides), await context.knownDrugs(facts.today)).filter(
       ({ stops, rule }) => stops && (caller.kind !== 'system' || alwaysStop.has(rule)),
     );
     const issues = alerts.length === 0 ? [] : await issuesOf(after, besides, context);
@@ -150,10 +153,13 @@ function unlawful(faults: readonly OrderFault[], change: number): Failure {
 
 function stopped(alerts: readonly DrugAlert[], change: number): Failure {
   const issues = alerts.map(
-    ({ rule, about }): Issue => ({
+    ({ rule, about, release }): Issue => ({
       severity: 'error',
       code: 'business-rule',
-      extension: [{ url: alertAboutSystem, valueString: `${rule}:${about}` }],
+      extension: [
+        { url: alertAboutSystem, valueString: `${rule}:${about}` },
+        ...(release ? [releaseExtension(release)] : []),
+      ],
       details: { coding: [{ system: alertSystem, code: rule }], text: alertTexts[rule] },
       expression: ['MedicationRequest.detectedIssue'],
     }),

@@ -19,7 +19,11 @@ import { isInForce } from '@vardkedjan/care/clinical/prescriptions/lawful-order.
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import type { Queryable, Value } from '../../../queryable.ts';
-import { readChart } from '../../../read/chart.ts';
+import { numbers } from '../../../array-literal.ts';
+import { patientFacts } from '../../../facts/access-facts.ts';
+import { readChart, readChartTogether } from '../../../read/chart.ts';
+import { type LinkedRecord, othersByKey, othersOfPerson, saysLinked } from '../../../read/linked-records.ts';
+import type { Stored } from '../../../record.ts';
 import { readStored } from '../../../read/read.ts';
 import { localReference } from '../../../references.ts';
 import { visibilitySql } from '../../../visibility-sql.ts';
@@ -38,18 +42,35 @@ export interface Beside {
   resource: Resource | undefined;
 }
 
-type Known = Omit<DrugSituation, 'order' | 'others'> & { orders: readonly MedicationRequest[] };
+type Known = Omit<DrugSituation, 'order' | 'others'> & {
+  orders: readonly MedicationRequest[];
+  /** `Patient/x` of the same person's other records: what is written in them holds for the person. */
+  alsoUnder: ReadonlySet<string>;
+};
 
 /** Of whom nothing is stored. */
 export function nothingOf(now: string): Known {
   const today = stockholmDay(new Date(now));
-  return { orders: [], allergies: [], patient: undefined, conditions: [], observations: [], today };
+  return {
+    orders: [],
+    allergies: [],
+    patient: undefined,
+    conditions: [],
+    observations: [],
+    today,
+    alsoUnder: new Set(),
+  };
 }
 
 /** Everything that the rules ask about, of one patient. */
 export async function chartFacts(patientId: string, { database, visibility, now }: FactSource): Promise<Known> {
-  const stored = (await readChart(database, visibility, patientId)) ?? [];
-  const all = stored.map(({ body }) => resourceOf(body));
+  const own = (await readChart(database, visibility, patientId)) ?? [];
+  const [person] = own;
+  const reading = { database, visibility };
+  const others = person && saysLinked(person.body) ? await othersOfPerson(personIn(person), reading) : [];
+  const keys = others.map(({ patientKey }) => patientKey);
+  const together = person && keys.length > 0 ? await readChartTogether(database, visibility, person, keys) : own;
+  const all = (together ?? own).map(({ body }) => resourceOf(body));
   const of = <T extends Resource>(type: T['resourceType']) =>
     all.filter((each): each is T => each.resourceType === type);
   return {
@@ -59,11 +80,30 @@ export async function chartFacts(patientId: string, { database, visibility, now 
       ...of<MedicationStatement>('MedicationStatement').flatMap((statement) => asTaken(statement) ?? []),
     ],
     allergies: of<AllergyIntolerance>('AllergyIntolerance'),
-    patient: of<Patient>('Patient')[0],
+    // Under a reserve number the birth date is a judged year at the most: the known one's says more.
+    patient: of<Patient>('Patient').toSorted((a, b) => (b.birthDate ?? '').length - (a.birthDate ?? '').length)[0],
     conditions: of<Condition>('Condition'),
     observations: of<Observation>('Observation'),
     today: stockholmDay(new Date(now)),
+    alsoUnder: new Set(others.map(({ id }) => `Patient/${id}`)),
+    isPart: await isHidden(keys, reading),
   };
+}
+
+const personIn = ({ id, patientKey, body }: Stored): LinkedRecord => ({
+  id,
+  patientKey,
+  patient: resourceOf(body) as Patient,
+});
+
+/** Whether the caller has no care relation in one of the records: then nothing of it is seen. */
+async function isHidden(
+  patientKeys: readonly number[],
+  { database, visibility }: Omit<FactSource, 'now'>,
+): Promise<boolean> {
+  if (patientKeys.length === 0 || !('practitioner' in visibility)) return false;
+  const facts = await Promise.all(patientKeys.map((key) => patientFacts(database, key, visibility)));
+  return facts.some((each) => each?.relation == null);
 }
 
 /** For many patients at once, by their keys. */
@@ -71,7 +111,9 @@ export async function allergyFacts(
   patientKeys: readonly number[],
   { database, visibility, now }: FactSource,
 ): Promise<Map<number, Known>> {
-  const values: Value[] = [`{${patientKeys.join(',')}}`];
+  const others = await othersByKey(patientKeys, { database, visibility });
+  const keys = [...patientKeys, ...[...others.values()].flat().map(({ patientKey }) => patientKey)];
+  const values: Value[] = [numbers([...new Set(keys)])];
   const seen = visibilitySql(visibility, 'r', (value) => `$${values.push(value)}`);
   const text = `select r.patient_key as "patientKey", r.body from resource r where r.patient_key = any($1::bigint[])
     and r.type = ${typeCode('AllergyIntolerance')} and not r.deleted and ${seen}`;
@@ -80,22 +122,26 @@ export async function allergyFacts(
     values,
   );
   const found = new Map<number, Known>();
-  for (const [key, own] of Map.groupBy(rows, ({ patientKey }) => patientKey)) {
-    const allergies = own.map(({ body }) => resourceOf(body) as AllergyIntolerance);
-    found.set(key, { ...nothingOf(now), allergies });
+  const byKey = Map.groupBy(rows, ({ patientKey }) => patientKey);
+  for (const key of patientKeys) {
+    const linked = others.get(key) ?? [];
+    const together = [key, ...linked.map(({ patientKey }) => patientKey)].flatMap((each) => byKey.get(each) ?? []);
+    const allergies = together.map(({ body }) => resourceOf(body) as AllergyIntolerance);
+    found.set(key, { ...nothingOf(now), allergies, alsoUnder: new Set(linked.map(({ id }) => `Patient/${id}`)) });
   }
   return found;
 }
 
 /** The situation of one order: what is in force beside it when everything has been written. */
 export function situationOf(order: MedicationRequest, known: Known, beside: readonly Beside[]): DrugSituation {
-  const patient = order.subject.reference;
-  const allergies = overlaid(known.allergies, beside, 'AllergyIntolerance').filter(
-    (each) => each.patient.reference === patient,
+  const isOwn = (reference: string | undefined) =>
+    reference === order.subject.reference || (reference !== undefined && known.alsoUnder.has(reference));
+  const allergies = overlaid(known.allergies, beside, 'AllergyIntolerance').filter((each) =>
+    isOwn(each.patient.reference),
   );
   const others = overlaid(known.orders, beside, 'MedicationRequest').filter(
     (each) =>
-      each.subject.reference === patient &&
+      isOwn(each.subject.reference) &&
       isInForce(each) &&
       each !== order &&
       (each.id === undefined || each.id !== order.id),

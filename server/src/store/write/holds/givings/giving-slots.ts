@@ -9,14 +9,12 @@ import { doneBy, dueAtOf } from '@vardkedjan/care/clinical/giving/administration
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { localReference, namesIn } from '../../../references.ts';
-import { resourceOf } from '../../body.ts';
 import type { PlainChange } from '../../plan-write.ts';
 import type { Target, Targets } from '../../linking/targets.ts';
+import { freeId, type Place } from '../free-id.ts';
 import { type GivingSource, recentGivings } from './recent-givings.ts';
 
 export const givingFaultSystem = 'https://vardkedjan.se/fhir/CodeSystem/giving-fault';
-/** So many mistakes about one dose are made at the most. */
-const mostAnew = 20;
 
 type Create = Extract<PlainChange, { action: 'create' }> & { resource: MedicationAdministration };
 
@@ -43,7 +41,7 @@ export async function withGivingIds(
     const id =
       dueAt === undefined
         ? await idAsNeeded(order, source)
-        : await freeId(`${order.id} ${Date.parse(dueAt)}`, { targets, source, index });
+        : await freeId(doseOf(`${order.id} ${Date.parse(dueAt)}`, index), targets, source);
     if (taken.has(id)) throw alreadyRecorded(undefined, index);
     taken.add(id);
     given.push({ ...change, id });
@@ -68,22 +66,12 @@ function refuseReferred({ id }: Create, changes: readonly PlainChange[], change:
     });
 }
 
-async function freeId(
-  dose: string,
-  { targets, source, index }: { targets: Targets; source: GivingSource; index: number },
-): Promise<string> {
-  for (let anew = 0; anew < mostAnew; anew++) {
-    const id = idOf(`${dose} ${anew}`);
-    const name = `MedicationAdministration/${id}`;
-    await targets.fetch(source.database, [[name, true]], source.visibility);
-    const there = targets.getByName(name);
-    if (there === undefined || there.deleted) return id;
-    const before =
-      there.visible === true && there.body !== null ? (resourceOf(there.body) as MedicationAdministration) : undefined;
-    if (before?.status !== 'entered-in-error') throw alreadyRecorded(before, index);
-  }
-  throw new Failure('conflict', 'Too many mistakes about one dose.', { change: index });
-}
+const doseOf = (dose: string, index: number): Place => ({
+  type: 'MedicationAdministration',
+  idOf: (anew) => idOf(`${dose} ${anew}`),
+  taken: (before) => alreadyRecorded(before as MedicationAdministration | undefined, index),
+  index,
+});
 
 /** By what has been given of it already. */
 async function idAsNeeded(order: Target, source: GivingSource): Promise<string> {

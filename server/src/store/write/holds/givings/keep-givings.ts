@@ -8,7 +8,6 @@ import type { Basic, MedicationAdministration, MedicationRequest } from '@medplu
 import type { StaffCaller } from '@vardkedjan/care/access/caller.ts';
 import { isAnswered } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
 import { allergy } from '@vardkedjan/care/clinical/drug-safety/rules/allergy.ts';
-import { shippedKnowledge } from '@vardkedjan/care/clinical/drug-safety/shipped-knowledge.ts';
 import { delegationNamed } from '@vardkedjan/care/clinical/giving/administration.ts';
 import { covers, delegationOf } from '@vardkedjan/care/clinical/giving/delegation.ts';
 import { type GivingFault, givingFaults, goesIn } from '@vardkedjan/care/clinical/giving/lawful-giving.ts';
@@ -122,7 +121,7 @@ async function keepFromAllergy(
 ): Promise<void> {
   const known = (await allergyFacts([patientKey], context)).get(patientKey) ?? nothingOf(context.now);
   const situation = situationOf(order, known, context.written);
-  const alerts = allergy(situation, shippedKnowledge).filter(({ stops }) => stops);
+  const alerts = allergy(situation, await context.knownDrugs(situation.today)).filter(({ stops }) => stops);
   if (alerts.length === 0) return;
   const issues = await issuesOf(order, context.written, context);
   const patientId = localReference(order.subject.reference ?? '')?.id ?? '';
