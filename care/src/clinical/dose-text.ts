@@ -5,6 +5,7 @@
  */
 import type { Dosage, DosageDoseAndRate, Quantity, Range } from '@medplum/fhirtypes';
 import { timingText } from './dose-timing.ts';
+import { cycleText } from './dosing/dose-cycle.ts';
 import { dosePlurals } from './dose-units.ts';
 import { decimal } from './reference-range.ts';
 
@@ -51,6 +52,7 @@ const known = new Set([
   'route',
   'doseAndRate',
   'maxDosePerPeriod',
+  'modifierExtension',
 ]); // prettier-ignore
 
 /** undefined when any part of the dosage is not understood. */
@@ -58,26 +60,50 @@ function structuredText(dosage: Dosage): string | undefined {
   if (Object.keys(dosage).some((key) => !known.has(key))) return undefined;
   const amount = amountText(dosage.doseAndRate);
   const needed = neededText(dosage);
-  const often = dosage.timing === undefined ? '' : timingText(dosage.timing);
+  const isByRate = dosage.doseAndRate?.[0]?.rateQuantity !== undefined;
+  const often = dosage.timing === undefined ? '' : timingText(dosage.timing, isByRate);
+  const cycle = cycleText(dosage);
   const most = mostText(dosage);
   const instructions = instructionsText(dosage);
   if (
     amount === undefined ||
     needed === undefined ||
     often === undefined ||
+    cycle === undefined ||
     most === undefined ||
     instructions === undefined
   )
     return undefined;
   // An amount without a time says nothing about when.
-  if (often === '' && needed === '') return undefined;
-  return `${[amount, needed, often].filter((part) => part !== '').join(' ')}${most}${instructions}`;
+  if (often === '' && needed === '' && !isByRate) return undefined;
+  // An infusion is not taken as needed, and has no days to be without.
+  if (isByRate && (needed !== '' || cycle !== '')) return undefined;
+  // What is taken as needed, or after hours that do not end with the day, has no days of its own to be without.
+  if (cycle !== '' && (needed !== '' || dosage.timing?.repeat?.periodUnit === 'h')) return undefined;
+  return `${[amount, needed, often].filter((part) => part !== '').join(' ')}${cycle}${most}${instructions}`;
 }
 
 function amountText(doseAndRate: readonly DosageDoseAndRate[] | undefined): string | undefined {
   const [dose, ...more] = doseAndRate ?? [];
   if (dose === undefined || more.length > 0) return undefined;
-  if (Object.keys(dose).some((key) => !['id', 'type', 'doseQuantity', 'doseRange'].includes(key))) return undefined;
+  const { rateQuantity: rate, ...given } = dose;
+  if (Object.keys(dose).some((key) => !understood.has(key))) return undefined;
+  if (rate === undefined) return givenText(given);
+  const pace = rateText(rate);
+  if (given.doseQuantity === undefined && given.doseRange === undefined) return pace;
+  const amount = givenText(given);
+  return amount === undefined || pace === undefined ? undefined : `${amount} med ${pace}`;
+}
+
+const understood = new Set(['id', 'type', 'doseQuantity', 'doseRange', 'rateQuantity']);
+
+/** `125 mL/h`: volume, mass or units an hour or a minute. */
+function rateText({ value, unit, comparator }: Quantity): string | undefined {
+  if (value === undefined || !(value > 0) || comparator !== undefined) return undefined;
+  return /^(mL|mg|g|µg|E)\/(h|min)$/.test(unit ?? '') ? `${decimal(value)} ${unit}` : undefined;
+}
+
+function givenText(dose: DosageDoseAndRate): string | undefined {
   if (dose.doseQuantity !== undefined)
     return dose.doseRange === undefined ? quantityText(dose.doseQuantity) : undefined;
   return dose.doseRange === undefined ? undefined : rangeText(dose.doseRange);

@@ -71,16 +71,31 @@ export const understoodElements: ReadonlySet<string> = new Set([
   'timeOfDay',
   'when',
   'dayOfWeek',
+  'duration',
+  'durationUnit',
 ]); // prettier-ignore
 
-/** `2 gånger dagligen i 7 dagar`; undefined when it cannot be said for certain. */
-export function timingText(timing: Timing): string | undefined {
+/** `2 gånger dagligen i 7 dagar`; undefined when it cannot be said for certain. `goesOn`: it runs all the time, and need not say how often. */
+export function timingText(timing: Timing, goesOn = false): string | undefined {
   const { repeat } = timing;
   if (repeat === undefined || Object.keys(timing).some((key) => key !== 'repeat' && key !== 'id')) return undefined;
   if (Object.keys(repeat).some((key) => !understoodElements.has(key))) return undefined;
-  const often = oftenText(repeat);
+  const isOnlyBounded = Object.keys(repeat).every((key) => key.startsWith('bounds') || key === 'id');
+  const often = goesOn && isOnlyBounded ? '' : oftenText(repeat);
+  const over = overText(repeat);
   const bounds = boundsText(repeat);
-  return often === undefined || bounds === undefined ? undefined : `${often}${bounds}`;
+  if (often === undefined || over === undefined || bounds === undefined) return undefined;
+  return `${often}${over}${bounds}`.trim();
+}
+
+const overUnits = { min: ['minut', 'minuter'], h: ['timme', 'timmar'] } as const;
+
+/** ` under 30 minuter`: how long each dose takes to give; empty when it is not said. */
+export function overText({ duration, durationUnit }: TimingRepeat): string | undefined {
+  if (duration === undefined && durationUnit === undefined) return '';
+  const words = durationUnit === 'min' || durationUnit === 'h' ? overUnits[durationUnit] : undefined;
+  if (words === undefined || duration === undefined || !(duration > 0)) return undefined;
+  return ` under ${decimal(duration)} ${duration === 1 ? words[0] : words[1]}`;
 }
 
 function oftenText(repeat: TimingRepeat): string | undefined {

@@ -1,17 +1,15 @@
 /**
- * The signature on a note: the standard extension questionnaireresponse-signature
- * (http://hl7.org/fhir/R4/extension-questionnaireresponse-signature.html) with one Signature, a JWS in `data`.
+ * The signatures on a note: the standard extension questionnaireresponse-signature
+ * (http://hl7.org/fhir/R4/extension-questionnaireresponse-signature.html) with one Signature each, a JWS in `data`: the author's, and that of
+ * a colleague who has countersigned what the author signed. Their types are ASTM E1762's, by http://hl7.org/fhir/R4/valueset-signature-type.html.
  */
-import type { Extension, QuestionnaireResponse, Reference, Signature } from '@medplum/fhirtypes';
+import type { Coding, Extension, QuestionnaireResponse, Reference, Signature } from '@medplum/fhirtypes';
 
 export const signatureUrl = 'http://hl7.org/fhir/StructureDefinition/questionnaireresponse-signature';
 
-/** ASTM E1762 author's signature, as http://hl7.org/fhir/R4/valueset-signature-type.html has it. */
-const authorsSignature = {
-  system: 'urn:iso-astm:E1762-95:2013',
-  code: '1.2.840.10065.1.12.1.1',
-  display: "Author's Signature",
-};
+const astm = 'urn:iso-astm:E1762-95:2013';
+const authors = { system: astm, code: '1.2.840.10065.1.12.1.1', display: "Author's Signature" };
+const verifying = { system: astm, code: '1.2.840.10065.1.12.1.5', display: 'Verification Signature' };
 
 export interface Signing {
   /** FHIR instant. */
@@ -21,23 +19,47 @@ export interface Signing {
   data: string;
 }
 
-/** The note with this signature in place of any earlier one; the items are the same objects. */
-export function withSignature(note: QuestionnaireResponse, { at, who, data }: Signing): QuestionnaireResponse {
-  const valueSignature = {
-    type: [authorsSignature],
+/** The note with this signature in place of all earlier ones; the items are the same objects. */
+export function withSignature(note: QuestionnaireResponse, signing: Signing): QuestionnaireResponse {
+  return { ...note, extension: [...withoutSignature(note), signature(signing, authors)] };
+}
+
+/** The note with a colleague's signature beside the author's. */
+export function withCounterSignature(note: QuestionnaireResponse, signing: Signing): QuestionnaireResponse {
+  return { ...note, extension: [...(note.extension ?? []), signature(signing, verifying)] };
+}
+
+export function signatureOf(note: QuestionnaireResponse): Signature | undefined {
+  return note.extension?.find((each) => each.url === signatureUrl && !isCounterSignature(each))?.valueSignature;
+}
+
+export function counterSignatureOf(note: QuestionnaireResponse): Signature | undefined {
+  return note.extension?.find(isCounterSignature)?.valueSignature;
+}
+
+export function withoutSignature(note: QuestionnaireResponse): Extension[] {
+  return (note.extension ?? []).filter(({ url }) => url !== signatureUrl);
+}
+
+export function isCounterSignature({ url, valueSignature }: Extension): boolean {
+  return url === signatureUrl && valueSignature?.type?.some(({ code }) => code === verifying.code) === true;
+}
+
+/** A server's seal as a Signature. */
+export function sealed({ at, who, data }: Signing, type: Coding): Signature {
+  return {
+    type: [type],
     when: at,
     who,
     targetFormat: 'application/json',
     sigFormat: 'application/jose',
     data,
   } as Signature;
-  return { ...note, extension: [...withoutSignature(note), { url: signatureUrl, valueSignature }] };
 }
 
-export function signatureOf(note: QuestionnaireResponse): Signature | undefined {
-  return note.extension?.find(({ url }) => url === signatureUrl)?.valueSignature;
-}
+export const authorsSignature: Coding = authors;
 
-export function withoutSignature(note: QuestionnaireResponse): Extension[] {
-  return (note.extension ?? []).filter(({ url }) => url !== signatureUrl);
-}
+const signature = (signing: Signing, type: Coding): Extension => ({
+  url: signatureUrl,
+  valueSignature: sealed(signing, type),
+});

@@ -1,7 +1,8 @@
 /**
  * The values in a note as Observations, so that a blood pressure that is written in a note is among the values without being entered twice:
  * SDC's observation-based extraction (http://hl7.org/fhir/uv/sdc/extraction.html) for items that the template marks for it and gives a code.
- * A group that is marked becomes one Observation, with the answers in it as components. Pure: the note itself is not touched (F1).
+ * A group that is marked becomes one Observation, with the answers in it as components. A form that assesses a risk gives its score besides. Pure:
+ * the note itself is not touched (F1).
  */
 import type {
   CodeableConcept,
@@ -13,6 +14,7 @@ import type {
   QuestionnaireResponseItem,
   QuestionnaireResponseItemAnswer,
 } from '@medplum/fhirtypes';
+import { scoredRisk } from '../clinical/nursing/risk-score.ts';
 import { canonicalJson } from './note-items.ts';
 
 const sdc = 'http://hl7.org/fhir/uv/sdc/StructureDefinition';
@@ -20,6 +22,8 @@ export const extractUrl = `${sdc}/sdc-questionnaire-observationExtract`;
 export const extractCategoryUrl = `${sdc}/sdc-questionnaire-observation-extract-category`;
 /** Which note and which answer in it a value comes from. */
 export const noteValueSystem = 'https://vardkedjan.se/fhir/identifier/note-value';
+/** In place of an answer: what all of them give together. No linkId is called so. */
+const scorePath = '$score';
 
 /** `note`: as it is signed, with its id. `taken`: when the values were, as far as is known: FHIR dateTime. */
 export function valuesOfNote(
@@ -27,18 +31,21 @@ export function valuesOfNote(
   template: Questionnaire,
   taken: string | undefined,
 ): Observation[] {
-  return found(template.item ?? [], note.item ?? [], '').map(({ path, item, value }) => ({
+  const values = found(template.item ?? [], note.item ?? [], '').map(({ path, item, value }) => ({
+    path,
+    said: { ...categoryOf(item), code: codeOf(item), ...value },
+  }));
+  const score = scoredRisk(note, template, taken);
+  return [...values, ...(score ? [{ path: scorePath, said: score }] : [])].map(({ path, said }) => ({
     resourceType: 'Observation',
     identifier: [{ system: noteValueSystem, value: `${note.id}/${path}` }],
     status: 'final',
-    ...categoryOf(item),
-    code: codeOf(item),
     ...(note.subject ? { subject: note.subject as NonNullable<Observation['subject']> } : {}),
     ...(note.encounter ? { encounter: note.encounter } : {}),
     ...(taken === undefined ? {} : { effectiveDateTime: taken }),
     ...(note.author ? { performer: [note.author as NonNullable<Observation['performer']>[number]] } : {}),
     derivedFrom: [{ reference: `QuestionnaireResponse/${note.id}` }],
-    ...value,
+    ...said,
   }));
 }
 

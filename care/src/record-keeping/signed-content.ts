@@ -6,6 +6,7 @@ import type { QuestionnaireResponse } from '@medplum/fhirtypes';
 import { canonicalJson, noteItems } from './note-items.ts';
 
 const form = 'vardkedjan-note-1';
+const counterForm = 'vardkedjan-countersignature-1';
 
 export function signedContent(note: QuestionnaireResponse): string {
   return canonicalJson([
@@ -17,4 +18,9 @@ export function signedContent(note: QuestionnaireResponse): string {
     note.author?.reference ?? null,
     noteItems(note).map(({ path, label, answers }) => [path, label, answers]),
   ]);
+}
+
+/** What a countersignature covers: the same, and whose it is and when. */
+export function counterSignedContent(note: QuestionnaireResponse, who: string | undefined, at: string): string {
+  return canonicalJson([counterForm, signedContent(note), who ?? null, at]);
 }

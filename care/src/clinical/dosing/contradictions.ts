@@ -4,6 +4,7 @@
  */
 import type { Dosage } from '@medplum/fhirtypes';
 import { doseText } from '../dose-text.ts';
+import { cycleOf, withoutCycle } from './dose-cycle.ts';
 import { lengthOf, regimenOf, unitOf } from './regimen.ts';
 
 export interface Contradiction {
@@ -32,7 +33,7 @@ function isAboveItsMost(dosage: Dosage): boolean {
   const once = dose?.doseQuantity ?? dose?.doseRange?.high;
   if (most?.value === undefined || once?.value === undefined) return false;
   if (most.unit !== once.unit) return true;
-  const regular = regimenOf([{ ...dosage, sequence: 0 }])?.[0]?.perDay.low ?? 0;
+  const regular = regimenOf([{ ...withoutCycle(dosage), sequence: 0 }])?.[0]?.perDay.low ?? 0;
   return once.value > most.value || regular > most.value;
 }
 
@@ -61,4 +62,9 @@ function ofSteps(dosages: readonly Dosage[]): Contradiction[] {
 
 const isBounded = (dosage: Dosage): boolean => dosage.timing?.repeat?.boundsDuration?.value !== undefined;
 const boundsOf = (dosage: Dosage): string =>
-  JSON.stringify([lengthOf(dosage), dosage.timing?.repeat?.boundsDuration?.code, dosage.timing?.repeat?.boundsPeriod]);
+  JSON.stringify([
+    cycleOf(dosage),
+    lengthOf(dosage),
+    dosage.timing?.repeat?.boundsDuration?.code,
+    dosage.timing?.repeat?.boundsPeriod,
+  ]);

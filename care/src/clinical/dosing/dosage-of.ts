@@ -1,5 +1,7 @@
 /** From what has been heard of one dose to Dosages: one, or one for each time of day when the amounts differ. */
-import type { Dosage, TimingRepeat } from '@medplum/fhirtypes';
+import type { Dosage, DosageDoseAndRate, TimingRepeat } from '@medplum/fhirtypes';
+import { doseUnitCodes } from '../dose-units.ts';
+import { cycleExtension } from './dose-cycle.ts';
 import { NotADose } from './not-a-dose.ts';
 import type { HeardDose } from './dose-phrases.ts';
 import { doseOf, type DosedDrug, inDrugUnit, isSameMass, quantityOf, type TypedAmount } from './typed-amount.ts';
@@ -13,15 +15,20 @@ const timesOfDay = [
 /** Fails with NotADose. */
 export function dosagesOf(heard: HeardDose, drug: DosedDrug | undefined): Dosage[] {
   if (heard.pattern !== undefined) return ofPattern(heard.pattern, heard, drug);
+  if (heard.rate !== undefined && heard.amounts.length === 0) {
+    if (heard.most !== undefined) throw new NotADose('no-amount');
+    return [{ ...cycledBy(heard), ...timingOf(heard), ...neededOf(heard), doseAndRate: [rateOf(heard)] }];
+  }
   const { low, high, unit } = doseAmount(heard.amounts, drug);
   const dose = converted(low, unit, drug);
   const upper = high === undefined ? undefined : converted(high, unit, drug);
   if (!(low > 0) || (upper !== undefined && upper.value <= dose.value)) throw new NotADose('never', `${low}`);
   return [
     {
+      ...cycledBy(heard),
       ...timingOf(heard),
       ...neededOf(heard),
-      doseAndRate: [doseOf({ low: dose.value, high: upper?.value }, dose.unit)],
+      doseAndRate: [{ ...doseOf({ low: dose.value, high: upper?.value }, dose.unit), ...rateOf(heard) }],
       ...mostOf(heard, dose.unit, drug),
     },
   ];
@@ -32,8 +39,8 @@ function ofPattern(
   heard: HeardDose,
   drug: DosedDrug | undefined,
 ): Dosage[] {
-  if (heard.often !== undefined || heard.times !== undefined || heard.weekdays !== undefined)
-    throw new NotADose('said-twice');
+  const isSaid = [heard.often, heard.times, heard.weekdays, heard.rate, heard.over].some((each) => each !== undefined);
+  if (isSaid) throw new NotADose('said-twice');
   const [strength, ...more] = heard.amounts;
   if (strength !== undefined) requireStrength(strength, drug);
   if (more.length > 0) throw new NotADose('said-twice', `${more[0]?.low ?? ''}`);
@@ -45,6 +52,7 @@ function ofPattern(
     const dose = converted(amount, unit, drug);
     const often: TimingRepeat = { frequency: at.length, period: 1, periodUnit: 'd', when: at.map(({ when }) => when) };
     return {
+      ...cycledBy(heard),
       timing: { repeat: { ...often, ...heard.bounds } },
       ...neededOf(heard),
       doseAndRate: [doseOf({ low: dose.value }, dose.unit)],
@@ -78,14 +86,23 @@ export function converted(
   return into;
 }
 
-function timingOf({ often, times, weekdays, bounds, needed, mostTimes }: HeardDose): Pick<Dosage, 'timing'> {
+function timingOf({
+  often,
+  times,
+  weekdays,
+  bounds,
+  needed,
+  mostTimes,
+  over,
+  rate,
+}: HeardDose): Pick<Dosage, 'timing'> {
   const repeat: TimingRepeat = {
     ...(often ?? oftenOf(times, { weekdays, needed, mostTimes })),
     ...(weekdays ? { dayOfWeek: weekdays } : {}),
   };
-  if (Object.keys(repeat).length === 0 && needed === undefined) throw new NotADose('no-time');
+  if (Object.keys(repeat).length === 0 && needed === undefined && rate === undefined) throw new NotADose('no-time');
   if (often !== undefined && mostTimes !== undefined) throw new NotADose('said-twice');
-  const whole = { ...repeat, ...bounds };
+  const whole = { ...repeat, ...over, ...bounds };
   return Object.keys(whole).length === 0 ? {} : { timing: { repeat: whole } };
 }
 
@@ -107,6 +124,20 @@ function neededOf({ needed }: HeardDose): Pick<Dosage, 'asNeededBoolean' | 'asNe
   if (needed === undefined) return {};
   return needed.why === undefined ? { asNeededBoolean: true } : { asNeededCodeableConcept: { text: needed.why } };
 }
+
+/** How fast it runs, counted in what the rate says, whatever the drug is dosed in. */
+function rateOf({ rate }: HeardDose): Pick<DosageDoseAndRate, 'rateQuantity'> {
+  if (rate === undefined) return {};
+  if (!(rate.value > 0)) throw new NotADose('never', `${rate.value}`);
+  const [unit = '', per = ''] = rate.unit.split('/');
+  const code = doseUnitCodes[unit];
+  return {
+    rateQuantity: { value: rate.value, unit: rate.unit, ...(code && { system: ucum, code: `${code}/${per}` }) },
+  };
+}
+
+const cycledBy = ({ cycle }: HeardDose): Pick<Dosage, 'modifierExtension'> =>
+  cycle === undefined ? {} : { modifierExtension: cycleExtension(cycle) };
 
 function mostOf({ most }: HeardDose, unit: string, drug: DosedDrug | undefined): Pick<Dosage, 'maxDosePerPeriod'> {
   if (most === undefined) return {};

@@ -63,8 +63,13 @@ function besides(text: string, drug: DosedDrug | undefined, before: readonly Dos
   });
 }
 
-const isWithoutTime = ({ often, times, weekdays, pattern, needed }: HeardDose): boolean =>
-  often === undefined && times === undefined && weekdays === undefined && pattern === undefined && needed === undefined;
+const isWithoutTime = ({ often, times, weekdays, pattern, needed, rate }: HeardDose): boolean =>
+  rate === undefined &&
+  often === undefined &&
+  times === undefined &&
+  weekdays === undefined &&
+  pattern === undefined &&
+  needed === undefined;
 
 function heardIn(text: string): HeardDose {
   const heard: HeardDose = { amounts: [] };

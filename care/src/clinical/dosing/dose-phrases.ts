@@ -4,6 +4,7 @@
  */
 import type { TimingRepeat } from '@medplum/fhirtypes';
 import { ordinals } from '../dose-timing.ts';
+import type { DoseCycle } from './dose-cycle.ts';
 import {
   amountOf,
   amountPattern,
@@ -32,6 +33,9 @@ export interface HeardDose {
   times?: number;
   weekdays?: Weekday[];
   bounds?: Pick<TimingRepeat, 'boundsDuration' | 'boundsPeriod'>;
+  cycle?: DoseCycle;
+  rate?: { value: number; unit: string };
+  over?: Pick<TimingRepeat, 'duration' | 'durationUnit'>;
   needed?: { why?: string };
   most?: TypedAmount;
   mostTimes?: number;
@@ -122,8 +126,45 @@ export function lengthOf(value: number, periodUnit: PeriodUnit): Pick<TimingRepe
   return { boundsDuration: { value, unit, system: ucum, code: periodUnit } };
 }
 
+const cycleUnit = '(d(?:ag(?:ar)?)?|v(?:eck(?:a|or))?)';
+const hearCycle = (heard: HeardDose, [taken, unit, without, other]: readonly (string | undefined)[]) => {
+  const first = (unit ?? 'd').charAt(0).toLowerCase();
+  const second = (other ?? unit ?? 'd').charAt(0).toLowerCase();
+  const inDays = first !== second;
+  const count = (value: string | undefined, of: string) => Number(value) * (inDays && of === 'v' ? 7 : 1);
+  heard.cycle = {
+    taken: count(taken, first),
+    without: count(without, second),
+    unit: !inDays && first === 'v' ? 'wk' : 'd',
+  };
+};
+
 /** In the order in which they are tried: a longer one before one that begins alike. */
 export const phrases: readonly Phrase[] = [
+  phrase(
+    'cycle',
+    `i kurer om\\s+(\\d+)\\s+${cycleUnit}\\s+med\\s+(\\d+)\\s+(dag|veck)(?:ars|s|as|ors)\\s+uppehåll${end}`,
+    hearCycle,
+  ),
+  phrase('cycle', `(\\d+)(?:\\s*${cycleUnit})?\\s+på\\s*[,/]?\\s*(\\d+)(?:\\s*${cycleUnit})?\\s+av${end}`, hearCycle),
+  phrase(
+    'rate',
+    `(?:med\\s+)?(${numberPattern})\\s*(${unitPattern})\\s*(?:/\\s*|per\\s+)(timme|tim|h|minut|min)${end}`,
+    (heard, [value, unit, per]) => {
+      const each = per?.toLowerCase().startsWith('m') ? 'min' : 'h';
+      heard.rate = { value: numberOf(value ?? ''), unit: `${unitOf(unit) ?? ''}/${each}` };
+    },
+  ),
+  phrase(
+    'over',
+    `under\\s+(${numberPattern})\\s*(timmar|timme|tim|h|minuter|minut|min)${end}`,
+    (heard, [length, unit]) => {
+      heard.over = {
+        duration: numberOf(length ?? ''),
+        durationUnit: unit?.toLowerCase().startsWith('m') ? 'min' : 'h',
+      };
+    },
+  ),
   phrase(
     'pattern',
     `(${numberPattern}(?:\\s*\\+\\s*${numberPattern}){2,3})(?:\\s*(${unitPattern}))?`,

@@ -11,6 +11,7 @@ import { mostPerDay, regimenOf } from './regimen.ts';
 import type { DosedDrug } from './typed-amount.ts';
 
 const paracetamol: DosedDrug = { unit: 'tablett', strength: { value: 500, unit: 'mg' } };
+const solution: DosedDrug = { unit: 'mL' };
 const prednisolone: DosedDrug = { unit: 'tablett', strength: { value: 5, unit: 'mg' } };
 
 function dosagesOf(text: string, drug = paracetamol): Dosage[] {
@@ -37,6 +38,15 @@ describe('a dose as it is typed', () => {
     ['1 tablett kl 8, 14 och 20', '1 tablett kl. 08.00, 14.00 och 20.00'],
     ['1 varannan dag', '1 tablett varannan dag'],
     ['1 måndag och torsdag', '1 tablett på måndagar och torsdagar'],
+    ['42 ml/h', '42 mL/h', solution],
+    ['0,5 mg/tim i 24 timmar', '0,5 mg/h i 24 timmar', solution],
+    ['1000 ml 125 ml/h', '1000 mL med 125 mL/h', solution],
+    ['1000 ml x1 under 8 timmar', '1000 mL 1 gång dagligen under 8 timmar', solution],
+    ['100 ml x 3 under 30 min i 7 dagar', '100 mL 3 gånger dagligen under 30 minuter i 7 dagar', solution],
+    ['1x1 21 dagar på 7 dagar av', '1 tablett 1 gång dagligen i kurer om 21 dagar med 7 dagars uppehåll'],
+    ['1x1 3 v på 1 v av', '1 tablett 1 gång dagligen i kurer om 3 veckor med 1 veckas uppehåll'],
+    ['1+0+1 5 på 9 av', '1 tablett på morgonen och på kvällen i kurer om 5 dagar med 9 dagars uppehåll'],
+    ['1x1 3 veckor på 7 dagar av', '1 tablett 1 gång dagligen i kurer om 21 dagar med 7 dagars uppehåll'],
     ['1x3 i 10 dagar', '1 tablett 3 gånger dagligen i 10 dagar'],
     ['1x1 t.o.m. 2026-12-24', '1 tablett 1 gång dagligen till och med 2026-12-24'],
     [
@@ -75,6 +85,12 @@ describe('a dose as it is typed', () => {
       prednisolone,
     ],
     ['0 x 3', 'never', '0'],
+    ['42 ml/h högst 1000 ml/dygn', 'no-amount', '', solution],
+    ['42 ml/h 5 på 2 av', 'never', '42 ml/h 5 på 2 av', solution],
+    ['42 ml/h vb', 'never', '42 ml/h vb', solution],
+    ['1 vb 21 dagar på 7 dagar av', 'never', '1 vb 21 dagar på 7 dagar av'],
+    ['1 var 8:e timme 5 på 2 av', 'never', '1 var 8:e timme 5 på 2 av'],
+    ['1 i 10 dagar', 'no-time', ''],
   ];
   for (const [typed, kind, what, drug] of none)
     it(`${typed}: no dose, for ${kind}`, () => assert.deepEqual(refused(typed, drug), [kind, what]));
@@ -112,6 +128,11 @@ describe('a regimen day by day', () => {
     assert.deepEqual(mostPerDay(dosagesOf('2 vb högst 4 ggr/dygn')), { value: 8, unit: 'tablett' });
     assert.deepEqual(regimenOf(dosagesOf('2 vb högst 4 ggr/dygn'))?.[0]?.perDay, { low: 0, high: 8 });
     assert.equal(mostPerDay(dosagesOf('2 vb')), undefined);
+  });
+  it('is none of cycles and of what runs, but the most of a day is known of a cycle', () => {
+    assert.equal(regimenOf(dosagesOf('2x3 21 på 7 av')), undefined);
+    assert.deepEqual(mostPerDay(dosagesOf('2x3 21 på 7 av')), { value: 6, unit: 'tablett' });
+    assert.equal(mostPerDay(dosagesOf('42 ml/h', solution)), undefined);
   });
   it('is none where days differ', () => assert.equal(regimenOf(dosagesOf('1 måndag och torsdag')), undefined));
 });

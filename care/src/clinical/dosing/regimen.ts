@@ -1,9 +1,10 @@
 /**
  * A dosage day by day: how much in each step, for how long, how much in all. What differs from day to day (weekdays, every other
- * week) has no such table: undefined, never an average.
+ * week, cycles) has no such table: undefined, never an average.
  */
 import type { Dosage, TimingRepeat } from '@medplum/fhirtypes';
 import { doseText } from '../dose-text.ts';
+import { cycleOf, withoutCycle } from './dose-cycle.ts';
 
 export interface RegimenStep {
   /** Days before it begins. */
@@ -33,7 +34,15 @@ export function regimenOf(dosages: readonly Dosage[]): RegimenStep[] | undefined
     const [unit, ...others] = new Set(together.map(unitOf));
     const lengths = new Set(together.map(lengthOf));
     const [days] = lengths;
-    if (spans.includes(undefined) || unit === undefined || others.length > 0 || lengths.size > 1 || after === undefined)
+    const isCyclic = together.some((dosage) => cycleOf(dosage) !== undefined);
+    if (
+      isCyclic ||
+      spans.includes(undefined) ||
+      unit === undefined ||
+      others.length > 0 ||
+      lengths.size > 1 ||
+      after === undefined
+    )
       return undefined;
     const perDay = sum(spans as Span[]);
     const total = days === undefined ? undefined : { low: exact(perDay.low * days), high: exact(perDay.high * days) };
@@ -45,7 +54,7 @@ export function regimenOf(dosages: readonly Dosage[]): RegimenStep[] | undefined
 
 /** The most that is taken in a day, by the regular doses and by the ceiling of those as needed; undefined: not known. */
 export function mostPerDay(dosages: readonly Dosage[]): { value: number; unit: string } | undefined {
-  const steps = regimenOf(dosages.map(withCeiling));
+  const steps = regimenOf(dosages.map(withoutCycle).map(withCeiling));
   const [first] = steps ?? [];
   if (steps === undefined || first === undefined || steps.some(({ unit }) => unit !== first.unit)) return undefined;
   return { value: Math.max(...steps.map(({ perDay }) => perDay.high)), unit: first.unit };
@@ -79,7 +88,8 @@ function perDayOf(dosage: Dosage): Span | undefined {
   const [dose] = dosage.doseAndRate ?? [];
   const low = dose?.doseQuantity?.value ?? dose?.doseRange?.low?.value;
   const high = dose?.doseQuantity?.value ?? dose?.doseRange?.high?.value;
-  if (times === undefined || low === undefined || high === undefined) return undefined;
+  if (dose?.rateQuantity !== undefined || times === undefined || low === undefined || high === undefined)
+    return undefined;
   const isNeeded = dosage.asNeededBoolean === true || dosage.asNeededCodeableConcept !== undefined;
   return { low: isNeeded ? 0 : exact(low * times.low), high: exact(high * times.high) };
 }
@@ -94,7 +104,9 @@ function timesADay({
   dayOfWeek,
   ...rest
 }: TimingRepeat): Span | undefined {
-  const isOther = Object.keys(rest).some((key) => !['id', 'boundsDuration', 'boundsPeriod'].includes(key));
+  const isOther = Object.keys(rest).some(
+    (key) => !['id', 'boundsDuration', 'boundsPeriod', 'duration', 'durationUnit'].includes(key),
+  );
   if (dayOfWeek !== undefined || isOther) return undefined;
   const named = (timeOfDay ?? when)?.length;
   const low = frequency ?? named ?? 1;

@@ -3,10 +3,13 @@
  * alert and answer are kept as a DetectedIssue that the order names (http://hl7.org/fhir/R4/detectedissue.html). What warns is
  * shown and needs no answer.
  */
-import type { DetectedIssue, MedicationRequest, Practitioner, Reference } from '@medplum/fhirtypes';
+import type { DetectedIssue, Extension, MedicationRequest, Practitioner, Reference } from '@medplum/fhirtypes';
+import type { KnowledgeRelease } from './drug-knowledge.ts';
 
 export const alertSystem = 'https://vardkedjan.se/fhir/CodeSystem/drug-alert';
 export const alertAboutSystem = 'https://vardkedjan.se/fhir/NamingSystem/drug-alert-about';
+
+const alertReleaseUrl = 'https://vardkedjan.se/fhir/StructureDefinition/drug-alert-release';
 
 export type AlertRule =
   | 'allergy'
@@ -33,6 +36,8 @@ export interface DrugAlert {
   why: { sv: string; en: string };
   /** Where the fact is published, when the rule rests on one. */
   source?: string;
+  /** The release of the knowledge base that says so; it is kept with the answer. */
+  release?: KnowledgeRelease;
   evidence?: Reference;
 }
 
@@ -56,8 +61,34 @@ export function answeredIssue(alert: DrugAlert, { reason, practitioner, patientI
     author: practitioner,
     ...(alert.evidence && { implicated: [alert.evidence] }),
     ...(alert.source && /^https?:/.test(alert.source) && { reference: alert.source }),
+    ...(alert.release && { evidence: [{ detail: [releaseReference(alert.release)] }] }),
     mitigation: [{ action: { text: reason }, date: now, author: practitioner }],
   };
+}
+
+/** By its canonical and version: which edition it was, wherever it is stored. */
+const releaseReference = ({ url, name, version }: KnowledgeRelease): Reference => ({
+  type: 'Library',
+  identifier: { system: 'urn:ietf:rfc:3986', value: `${url}|${version}` },
+  display: `${name}, ${version}`,
+});
+
+/** Said with what the server stops, so that the answer can keep it. */
+export function releaseExtension({ url, name, version }: KnowledgeRelease): Extension {
+  return {
+    url: alertReleaseUrl,
+    extension: [
+      { url: 'release', valueUri: `${url}|${version}` },
+      { url: 'name', valueString: name },
+    ],
+  };
+}
+
+export function releaseIn(extensions: readonly Extension[] | undefined): KnowledgeRelease | undefined {
+  const parts = extensions?.find((each) => each.url === alertReleaseUrl)?.extension;
+  const [url, version] = parts?.find((each) => each.url === 'release')?.valueUri?.split('|') ?? [];
+  const name = parts?.find((each) => each.url === 'name')?.valueString ?? '';
+  return url === undefined || version === undefined ? undefined : { url, name, version };
 }
 
 /** Whether one of the issues is the answer to the alert, about the same patient, with a reason. */

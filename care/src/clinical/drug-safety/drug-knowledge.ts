@@ -1,10 +1,28 @@
 /**
- * What the safety rules know about drugs: facts by ATC code or the beginning of one, each with where it is published. A licensed
- * knowledge base gives the same shape.
+ * What the safety rules know about drugs: facts by ATC code or the beginning of one, each with where it is published, in the release of a
+ * knowledge base that it came with. A region's licensed knowledge has the same shape (knowledge-release.ts, docs/how-to/load-drug-knowledge.md).
  */
-interface Fact {
+
+/** One edition of a knowledge base. */
+export interface KnowledgeRelease {
+  /** Canonical: the same for every edition. */
+  url: string;
+  name: string;
+  version: string;
+  /** ISO days, the last one included; what is valid longer says nothing. */
+  validFrom?: string;
+  validUntil?: string;
+}
+
+export interface DrugFact {
   why: { sv: string; en: string };
   source: string;
+  /** How serious it is by the publisher's own scale. */
+  grade?: string;
+  /** ISO days on which the fact itself counts, the last one included. */
+  validFrom?: string;
+  validUntil?: string;
+  release?: KnowledgeRelease;
 }
 
 export interface DrugKnowledge {
@@ -14,15 +32,49 @@ export interface DrugKnowledge {
   /** Words that stand for a class in an uncoded hypersensitivity, in lower case. */
   classWords: readonly { words: readonly string[]; atc: readonly string[] }[];
   /** A hypersensitivity to the one makes the other dangerous. */
-  crossReactions: readonly ({ to: readonly string[]; with: readonly string[]; stops: boolean } & Fact)[];
-  interactions: readonly ({ one: readonly string[]; other: readonly string[]; stops: boolean } & Fact)[];
-  /** mg a day; `fromAge` in years. */
-  mostPerDay: readonly ({ atc: string; mg: number; fromAge: number; stops: boolean } & Fact)[];
-  /** Years. */
-  leastAge: readonly ({ atc: string; years: number; stops: boolean } & Fact)[];
+  crossReactions: readonly ({ to: readonly string[]; with: readonly string[]; stops: boolean } & DrugFact)[];
+  interactions: readonly ({ one: readonly string[]; other: readonly string[]; stops: boolean } & DrugFact)[];
+  /** mg a day; `fromAge` and `belowAge` in years. */
+  mostPerDay: readonly ({ atc: string; mg: number; fromAge: number; belowAge?: number; stops: boolean } & DrugFact)[];
+  /** Years: not for those who are younger. */
+  leastAge: readonly ({ atc: string; years: number; stops: boolean } & DrugFact)[];
+  /** Years: not for those who are as old, or older. */
+  unsuitableFromAge: readonly ({ atc: string; years: number; stops: boolean } & DrugFact)[];
   /** Kilograms; `fromMg`: of what contains at least so much. */
-  leastWeight: readonly ({ atc: string; kg: number; fromMg?: number; stops: boolean } & Fact)[];
+  leastWeight: readonly ({ atc: string; kg: number; fromMg?: number; stops: boolean } & DrugFact)[];
   /** Relative GFR, mL/min/1.73 m². */
-  leastGfr: readonly ({ atc: string; gfr: number; stops: boolean } & Fact)[];
-  pregnancy: readonly ({ atc: string; stops: boolean } & Fact)[];
+  leastGfr: readonly ({ atc: string; gfr: number; stops: boolean } & DrugFact)[];
+  pregnancy: readonly ({ atc: string; stops: boolean } & DrugFact)[];
+}
+
+/** The kinds of facts that alerts rest on; the others say what substances are. */
+export const factKinds = [
+  'crossReactions',
+  'interactions',
+  'mostPerDay',
+  'leastAge',
+  'unsuitableFromAge',
+  'leastWeight',
+  'leastGfr',
+  'pregnancy',
+] as const;
+export type FactKind = (typeof factKinds)[number];
+
+export const noKnowledge: DrugKnowledge = {
+  sameSubstance: [],
+  contains: {},
+  classWords: [],
+  crossReactions: [],
+  interactions: [],
+  mostPerDay: [],
+  leastAge: [],
+  unsuitableFromAge: [],
+  leastWeight: [],
+  leastGfr: [],
+  pregnancy: [],
+};
+
+/** What an alert says of the fact that it rests on. */
+export function groundsOf({ source, release }: DrugFact): { source: string; release?: KnowledgeRelease } {
+  return { source, ...(release && { release }) };
 }

@@ -63,7 +63,7 @@ const situation = (of: MedicationRequest, more: Partial<DrugSituation> = {}): Dr
   ...more,
 });
 const found = (of: MedicationRequest, more: Partial<DrugSituation> = {}) =>
-  checkDrug(situation(of, more)).map(({ rule, stops }) => `${rule}${stops ? '!' : ''}`);
+  checkDrug(situation(of, more), shippedKnowledge).map(({ rule, stops }) => `${rule}${stops ? '!' : ''}`);
 
 const penicillinV = order('J01CE02', 'Fenoximetylpenicillin', { mg: 1000 });
 
@@ -173,6 +173,7 @@ describe('alerts', () => {
   it('say why and, where they rest on a fact, where it is published; every fact does', () => {
     const [alert] = checkDrug(
       situation(order('M01AE02', 'Naproxen'), { others: [order('B01AA03', 'Warfarin', { id: 'w' })] }),
+      shippedKnowledge,
     );
     assert.match(alert?.why.sv ?? '', /Med Warfarin .*blödning/);
     assert.match(alert?.source ?? '', /^https:/);
@@ -180,7 +181,7 @@ describe('alerts', () => {
     for (const fact of Object.values(facts).flat()) assert.match(fact.source, /^(https:\/\/|CMDh)/);
   });
   it('that stop are answered by an issue with a reason, about the same thing and the same patient', () => {
-    const [alert] = checkDrug(situation(penicillinV, { allergies: [allergy('Penicillin', 'J01C')] }));
+    const [alert] = checkDrug(situation(penicillinV, { allergies: [allergy('Penicillin', 'J01C')] }), shippedKnowledge);
     assert.ok(alert);
     const answer = {
       reason: 'Testad av allergolog',

@@ -22,6 +22,8 @@ export interface DrugSituation {
   patient: Patient | undefined;
   conditions: readonly Condition[];
   observations: readonly Observation[];
+  /** There is a record of the same person that cannot be seen: what is said of hypersensitivity is not all. */
+  isPart?: boolean;
   /** Swedish day, `2026-11-29`. */
   today: string;
 }

@@ -1,5 +1,5 @@
 /** What the record says of hypersensitivity: known ones that hold, or that somebody has asked and found none. Nothing said is unknown, never none. */
-import type { AllergyIntolerance } from '@medplum/fhirtypes';
+import type { AllergyIntolerance, Practitioner, Reference } from '@medplum/fhirtypes';
 
 const noKnown = '716186003';
 const noKnownDrug = '409137002';
@@ -29,3 +29,24 @@ export function mayBeToADrug({ category }: AllergyIntolerance): boolean {
 }
 
 export const nameOf = ({ code }: AllergyIntolerance): string => code?.text ?? code?.coding?.[0]?.display ?? '';
+
+/** Somebody has asked, and there was none. `now`: FHIR dateTime. */
+export function noKnownHypersensitivity(by: {
+  practitioner: Reference<Practitioner>;
+  patientId: string;
+  now: string;
+}): AllergyIntolerance {
+  const hl7 = 'http://terminology.hl7.org/CodeSystem';
+  return {
+    resourceType: 'AllergyIntolerance',
+    clinicalStatus: { coding: [{ system: `${hl7}/allergyintolerance-clinical`, code: 'active' }] },
+    verificationStatus: { coding: [{ system: `${hl7}/allergyintolerance-verification`, code: 'confirmed' }] },
+    code: {
+      coding: [{ system: 'http://snomed.info/sct', code: noKnown, display: 'No known allergy' }],
+      text: 'Inga kända överkänsligheter',
+    },
+    patient: { reference: `Patient/${by.patientId}` },
+    recordedDate: by.now,
+    recorder: by.practitioner,
+  };
+}

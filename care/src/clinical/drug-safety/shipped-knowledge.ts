@@ -2,12 +2,12 @@
  * The facts that come with the product: few, each from a public source that says it in so many words. They are not a knowledge base for
  * care: what is not here has not been looked for. Which substances a code holds is ATC's own naming (https://atcddd.fhi.no).
  */
-import type { DrugKnowledge } from './drug-knowledge.ts';
+import { type DrugKnowledge, factKinds, type KnowledgeRelease } from './drug-knowledge.ts';
 
 const nsaid = ['M01A', 'N02BA01', 'B01AC06'] as const;
 const aminopenicillins = ['J01CA', 'J01CR02'] as const;
 
-export const shippedKnowledge: DrugKnowledge = {
+const facts: DrugKnowledge = {
   sameSubstance: [
     ['N02BA01', 'B01AC06'],
     ['H02AB06', 'A07EA01', 'D07AA03', 'S01BA04'],
@@ -127,6 +127,7 @@ export const shippedKnowledge: DrugKnowledge = {
       source: 'https://www.rxreasoner.com/monographs/nu-seals/precautions',
     },
   ],
+  unsuitableFromAge: [],
   leastWeight: [
     {
       atc: 'M01AE01',
@@ -190,4 +191,17 @@ export const shippedKnowledge: DrugKnowledge = {
       source: 'https://www.rxreasoner.com/monographs/warfant/precautions',
     },
   ],
+};
+
+const release: KnowledgeRelease = {
+  url: 'https://vardkedjan.se/fhir/Library/shipped-drug-knowledge',
+  name: 'Vårdkedjans medföljande urval',
+  version: '2026-11-30',
+};
+
+export const shippedKnowledge: DrugKnowledge = {
+  ...facts,
+  ...(Object.fromEntries(
+    factKinds.map((kind) => [kind, facts[kind].map((fact) => ({ ...fact, release }))]),
+  ) as unknown as Pick<DrugKnowledge, (typeof factKinds)[number]>),
 };

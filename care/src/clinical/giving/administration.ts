@@ -97,11 +97,14 @@ const performed = (code: 'performer' | 'verifier', actor: Reference<Practitioner
   actor,
 });
 
-/** By the second: the dose is given. */
-export function signedBySecond(given: MedicationAdministration, { practitioner }: Giving): MedicationAdministration {
+/** By the second: the dose is given, and an infusion runs from now. */
+export function signedBySecond(
+  given: MedicationAdministration,
+  { practitioner, now }: Giving,
+): MedicationAdministration {
   return {
     ...given,
-    status: 'completed',
+    ...(given.dosage?.rateQuantity === undefined ? { status: 'completed' } : { effectivePeriod: { start: now } }),
     performer: [...(given.performer ?? []), performed('verifier', practitioner)],
   };
 }
@@ -140,6 +143,11 @@ export function asksForTwo({ extension }: MedicationRequest): boolean {
 export function doneBy(given: MedicationAdministration, code: 'performer' | 'verifier'): Reference | undefined {
   return given.performer?.find(({ function: as }) => (as?.coding?.[0]?.code ?? 'performer') === code)?.actor;
 }
+
+/** It is made ready by one, and is given, or runs, when another has signed too. */
+export const waitsForSecond = (given: MedicationAdministration, isForTwo: boolean): boolean =>
+  given.status === 'in-progress' &&
+  (given.dosage?.rateQuantity === undefined || (isForTwo && doneBy(given, 'verifier') === undefined));
 
 export const orderNameOf = ({ request }: MedicationAdministration): string | undefined => localName(request?.reference);
 

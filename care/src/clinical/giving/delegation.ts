@@ -1,7 +1,7 @@
 /**
  * A delegation to give drugs: personal, of named drugs at one unit, for a time (SOSFS 1997:14; docs/open-questions.md 121). R4 has no resource for
- * it, so it is a Basic (http://hl7.org/fhir/R4/basic.html): its subject may give, its author has delegated. It belongs to no patient, and comes
- * from the register of staff.
+ * it, so it is a Basic (http://hl7.org/fhir/R4/basic.html): its subject may give, its author has delegated. It belongs to no patient. It is issued
+ * and withdrawn here (delegating.ts), or comes from the register of staff.
  */
 import type { Basic, CodeableConcept, Practitioner, Reference } from '@medplum/fhirtypes';
 import { atcOf } from '../drug-safety/drug-situation.ts';
@@ -10,6 +10,7 @@ const own = 'https://vardkedjan.se/fhir';
 export const delegationCode = { system: `${own}/CodeSystem/delegation`, code: 'drug-giving' };
 const periodUrl = `${own}/StructureDefinition/delegation-period`;
 const drugUrl = `${own}/StructureDefinition/delegated-drug`;
+const withdrawnUrl = `${own}/StructureDefinition/delegation-withdrawn`;
 const unitUrl = `${own}/StructureDefinition/delegated-at`;
 
 /** Days. */
@@ -29,6 +30,8 @@ export interface Delegation {
   until: string;
   /** ATC codes, or beginnings of them, each with its name. */
   drugs: readonly { atc: string; name: string }[];
+  /** It holds no more from that instant on, whatever its days say. FHIR instant. */
+  withdrawn: { at: string; reason: string; by: string } | undefined;
 }
 
 export function isDelegation(resource: { resourceType: string }): resource is Basic {
@@ -65,6 +68,40 @@ export function delegationOf(basic: Basic): Delegation | undefined {
     from: period.start.slice(0, 10),
     until: period.end.slice(0, 10),
     drugs,
+    withdrawn: withdrawalOf(basic),
+  };
+}
+
+function withdrawalOf({ extension = [] }: Basic): Delegation['withdrawn'] {
+  const parts = extension.find(({ url }) => url === withdrawnUrl)?.extension;
+  const part = (url: string) => parts?.find((each) => each.url === url);
+  if (parts === undefined) return undefined;
+  return {
+    at: part('at')?.valueInstant ?? '',
+    reason: part('reason')?.valueString ?? '',
+    by: part('by')?.valueReference?.display ?? '',
+  };
+}
+
+/** It gives nothing from now on, and says why and by whom; what was given by it stays given by it. */
+export function withdrawnDelegation<T extends Basic>(
+  basic: T,
+  { at, reason, by }: { at: string; reason: string; by: Reference },
+): T {
+  const extension = (basic.extension ?? []).filter(({ url }) => url !== withdrawnUrl);
+  return {
+    ...basic,
+    extension: [
+      ...extension,
+      {
+        url: withdrawnUrl,
+        extension: [
+          { url: 'at', valueInstant: at },
+          { url: 'reason', valueString: reason },
+          { url: 'by', valueReference: by },
+        ],
+      },
+    ],
   };
 }
 
@@ -82,6 +119,7 @@ export interface Use {
 export function covers(delegation: Delegation, { practitioner, unit, day, drug }: Use): boolean {
   const atc = atcOf(drug);
   return (
+    delegation.withdrawn === undefined &&
     delegation.to === `Practitioner/${practitioner}` &&
     delegation.unit === `Organization/${unit}` &&
     delegation.from <= day &&

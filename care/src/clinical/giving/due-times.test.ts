@@ -6,7 +6,7 @@ import { Random } from '../../../test/random.ts';
 import { randomRegimen } from '../../../test/random-regimen.ts';
 import { readTypedDose } from '../dosing/dose-grammar.ts';
 import { regimenOf } from '../dosing/regimen.ts';
-import { movedTo } from '../prescriptions/order-resources.ts';
+import { movedTo, renewalOf } from '../prescriptions/order-resources.ts';
 import { dueTimes } from './due-times.ts';
 
 const prednisolone = { unit: 'tablett', strength: { value: 5, unit: 'mg' } };
@@ -49,6 +49,37 @@ describe('when doses are due', () => {
       due(order('1x3', '2026-11-29T10:00:00+01:00'), '2026-11-29T00:00:00+01:00', '2026-12-01T00:00:00+01:00'),
       ['11-29 14:00 1', '11-29 20:00 1', '11-30 08:00 1', '11-30 14:00 1', '11-30 20:00 1'],
     );
+  });
+
+  it('in cycles: on the days that it is taken, and not in the pause', () => {
+    assert.deepEqual(
+      due(
+        order('1x1 2 på 1 av', '2026-11-29T21:00:00+01:00'),
+        '2026-11-29T00:00:00+01:00',
+        '2026-12-06T00:00:00+01:00',
+      ),
+      ['11-30 08:00 1', '12-01 08:00 1', '12-03 08:00 1', '12-04 08:00 1'],
+    );
+  });
+
+  it('in cycles that go on when the order is renewed in the pause', () => {
+    const before = order('1x1 2 på 2 av', '2026-11-29T21:00:00+01:00');
+    const after = renewalOf(before, { ...by, now: '2026-12-02T10:00:00+01:00' });
+    assert.match(after.dosageInstruction?.[0]?.text ?? '', /från 2026-11-30 i kurer om 2 dagar med 2 dagars uppehåll/);
+    assert.deepEqual(due(after, '2026-12-02T00:00:00+01:00', '2026-12-07T00:00:00+01:00'), [
+      '12-04 08:00 1',
+      '12-05 08:00 1',
+    ]);
+  });
+
+  it('of what modifies the dose and is not understood: it cannot be told', () => {
+    const one = order('1x1', '2026-11-29T10:00:00+01:00');
+    const [dosage] = one.dosageInstruction ?? [];
+    const modified = {
+      ...one,
+      dosageInstruction: [{ ...dosage, modifierExtension: [{ url: 'urn:x', valueBoolean: true }] }],
+    };
+    assert.equal(due(modified, '2026-11-29T00:00:00+01:00', '2026-12-01T00:00:00+01:00'), undefined);
   });
 
   it('of different amounts at times of day', () => {

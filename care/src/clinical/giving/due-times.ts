@@ -5,6 +5,7 @@
  * told is undefined.
  */
 import type { Dosage, MedicationRequest } from '@medplum/fhirtypes';
+import { cycleOf, isTakenOn } from '../dosing/dose-cycle.ts';
 import { stockholmClock, stockholmInstant } from '../../time/stockholm.ts';
 import { isInForce } from '../prescriptions/lawful-order.ts';
 import { pausesOf } from '../prescriptions/pauses.ts';
@@ -65,19 +66,23 @@ function stepOf(together: readonly Dosage[], after: number): Step | undefined {
   for (const dosage of together) {
     const pattern = patternOf(dosage.timing?.repeat ?? {});
     if (pattern === undefined || dosage.timing?.repeat === undefined) return undefined;
+    const cycle = cycleOf(dosage);
+    if (cycle === 'unknown' || (cycle !== undefined && pattern.kind === 'hours')) return undefined;
     lines.push({ dosage, pattern, from });
   }
   const first = Math.min(...lines.map(({ pattern }) => firstOf(pattern, from)));
+  // A cycle that began before the order goes on from there.
+  const begun = Number.isFinite(bounds.from) ? bounds.from : first;
+  const isTaken = (dosage: Dosage, at: number) => isTakenOn(dosage, swedishDay(at) - swedishDay(begun)) === true;
   const isHours = lines.every(({ pattern }) => pattern.kind === 'hours');
   const until = Math.min(bounds.until, bounds.length === undefined ? Infinity : bounds.length(first, isHours));
   return {
     until,
     due: (window) =>
       lines.flatMap(({ dosage, pattern }) =>
-        momentsOf(pattern, from, { from: Math.max(from, window.from), until: window.until }).map((at) => ({
-          at: new Date(at).toISOString().replace('.000', ''),
-          dosage,
-        })),
+        momentsOf(pattern, from, { from: Math.max(from, window.from), until: window.until })
+          .filter((at) => isTaken(dosage, at))
+          .map((at) => ({ at: new Date(at).toISOString().replace('.000', ''), dosage })),
       ),
   };
 }
@@ -154,5 +159,6 @@ function shifted(at: number, { days = 0, months = 0 }: { days?: number; months?:
   return stockholmInstant(new Date(onto).toISOString().slice(0, 10), minutes);
 }
 
+const swedishDay = (at: number): number => (Number.isFinite(at) ? dayNumber(stockholmClock(at).day) : 0);
 const dayNumber = (day: string): number => Date.parse(day) / dayLength;
 const dayText = (day: number): string => new Date(day * dayLength).toISOString().slice(0, 10);

@@ -9,6 +9,7 @@ import {
   type Given,
   signedBySecond,
   undone,
+  waitsForSecond,
 } from './administration.ts';
 import { leftNow } from './as-needed.ts';
 import { covers, delegationOf, delegationResource } from './delegation.ts';
@@ -63,6 +64,7 @@ describe('a dose that is given', () => {
     more?: Parameters<typeof faultsOf>[1],
   ][] = [
     ['when it is not due', 'not-due', given({ dueAt: '2026-11-29T08:00:00Z' })],
+    ['in the pause of a cycle', 'not-due', given(), { order: order('1x1 1 på 2 av') }],
     ['with no time, when the order has times', 'no-due-time', given({ dueAt: undefined })],
     ['of more than is ordered', 'more-than-ordered', given({ dose: tablets(2) })],
     ['in another unit', 'more-than-ordered', given({ dose: { ...tablets(1), unit: 'mL' } })],
@@ -210,6 +212,46 @@ describe('an infusion', () => {
       ended(begun, '2026-11-29T09:35:00+01:00', { read: 140, reason: 'Infart ur' }).dosage?.dose?.value,
       140,
     );
+  });
+});
+
+describe('an infusion that two sign', () => {
+  const rate = (value: number) => ({ value, unit: 'mL/h', system: 'http://unitsofmeasure.org', code: 'mL/h' });
+  const drip = order('1x1', {
+    dosageInstruction: [{ text: '1 000 mL, 125 mL/h', doseAndRate: [{ rateQuantity: rate(125) }] }],
+    extension: [{ url: doubleSigningUrl, valueBoolean: true }],
+  });
+  const later = { ...maj, now: '2026-11-29T08:09:00+01:00' };
+  const ready = administrationOf({ order: drip, status: 'in-progress', rate: rate(100) }, elin);
+  const running = signedBySecond(ready, later);
+  const byMaj = { ...nurse, practitioner: 'Practitioner/maj' };
+  const facts = { order: drip, now: Date.parse(later.now) };
+
+  it('runs from when the second signed, who is another', () => {
+    assert.deepEqual([waitsForSecond(ready, true), waitsForSecond(running, true)], [true, false]);
+    assert.deepEqual([running.status, running.effectivePeriod?.start], ['in-progress', later.now]);
+    assert.deepEqual(faultsOf(running, { before: ready, by: byMaj, ...facts }), []);
+    assert.deepEqual(
+      faultsOf(signedBySecond(ready, { ...later, practitioner: elin.practitioner }), { before: ready, ...facts }),
+      ['same-hand'],
+    );
+    for (const start of ['2026-11-29T07:00:00+01:00', '2026-11-29T12:00:00+01:00'])
+      assert.deepEqual(
+        faultsOf({ ...running, effectivePeriod: { start } }, { before: ready, by: byMaj, ...facts }),
+        ['written-over'],
+        start,
+      );
+  });
+
+  it('has given nothing before: it is not ended as given, but thrown away', () => {
+    const end = '2026-11-29T08:10:00+01:00';
+    assert.deepEqual(faultsOf(ended(ready, end), { before: ready, ...facts }), ['second-signature']);
+    assert.deepEqual(faultsOf(ended(ready, end), { before: ready, ...facts, order: undefined }), ['second-signature']);
+    assert.deepEqual(faultsOf(ended(running, end), { before: running, ...facts }), []);
+    assert.deepEqual(faultsOf(undone(ready, 'Fel påse', elin), { before: ready, ...facts }), []);
+    assert.deepEqual(faultsOf({ ...ready, effectivePeriod: { start: end } }, { before: ready, ...facts }), [
+      'written-over',
+    ]);
   });
 });
 

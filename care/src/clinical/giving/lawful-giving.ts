@@ -5,7 +5,7 @@
 import type { MedicationAdministration, MedicationRequest, Quantity } from '@medplum/fhirtypes';
 import { localName } from '../../coordination/orders/order-codes.ts';
 import { isInForce } from '../prescriptions/lawful-order.ts';
-import { asksForTwo, doneBy, dueAtOf, givenAt, type GivingStatus } from './administration.ts';
+import { asksForTwo, doneBy, dueAtOf, givenAt, type GivingStatus, waitsForSecond } from './administration.ts';
 import { asNeededDosage, leftNow } from './as-needed.ts';
 import { dueTimes, isByRate } from './due-times.ts';
 
@@ -89,7 +89,7 @@ export function givingFaults(
     faults.push('status');
   if (before?.status !== after.status && withReason.has(after.status) && !hasReason(after)) faults.push('no-reason');
   if (isDone(before, after)) faults.push(...doneFaults(before, after, by, facts));
-  else if (before !== undefined) faults.push(...followingFaults(before, after, by));
+  else if (before !== undefined) faults.push(...followingFaults(before, after, by, facts));
   return faults;
 }
 
@@ -102,7 +102,8 @@ function doneFaults(
   const faults: GivingFault[] = [];
   if (before !== undefined && (named(before) !== named(after) || drugOf(before) !== drugOf(after)))
     faults.push('written-over');
-  if (localName(doneBy(after, 'performer')?.reference) !== by.practitioner) faults.push('not-the-giver');
+  const isOne = after.performer?.length === 1;
+  if (!isOne || localName(doneBy(after, 'performer')?.reference) !== by.practitioner) faults.push('not-the-giver');
   if (order === undefined) return [...faults, 'no-order'];
   if (!isInForce(order) || order.status !== 'active') faults.push('not-in-force');
   if (localName(order.subject.reference) !== localName(after.subject.reference)) faults.push('other-patient');
@@ -176,17 +177,33 @@ function sumOf(sum: Quantity | undefined, each: Quantity | undefined): Quantity 
 }
 
 /** A second signature, an end, a mistake, or a note: nothing else of it changes. */
-function followingFaults(before: MedicationAdministration, after: MedicationAdministration, by: Giver): GivingFault[] {
+function followingFaults(
+  before: MedicationAdministration,
+  after: MedicationAdministration,
+  by: Giver,
+  { order, now }: GivingFacts,
+): GivingFault[] {
   const second = doneBy(after, 'verifier');
   const isSecond = second !== undefined && doneBy(before, 'verifier') === undefined;
   const faults: GivingFault[] = [];
   if (contentOf(before, isSecond) !== contentOf(after, isSecond)) faults.push('written-over');
-  if (isSecond && localName(second.reference) !== by.practitioner) faults.push('not-the-giver');
+  const isOneMore = after.performer?.length === (before.performer ?? []).length + 1;
+  if (isSecond && !(isOneMore && localName(second.reference) === by.practitioner)) faults.push('not-the-giver');
   if (isSecond && localName(doneBy(before, 'performer')?.reference) === by.practitioner) faults.push('same-hand');
   if (isSecond && !by.mayGive) faults.push('may-not-give');
+  if (isSecond && !startsNow(before, after, now)) faults.push('written-over');
   const ends = before.status === 'in-progress' && after.status === 'completed';
-  if (ends && after.dosage?.rateQuantity === undefined && second === undefined) faults.push('second-signature');
+  // What nobody knows the order of is not known to be signed by one alone.
+  const isForTwo = order === undefined || asksForTwo(order);
+  if (ends && second === undefined && waitsForSecond(before, isForTwo)) faults.push('second-signature');
   return faults;
+}
+
+/** An infusion that two sign runs from when the second signed. */
+function startsNow(before: MedicationAdministration, after: MedicationAdministration, now: number): boolean {
+  if (after.dosage?.rateQuantity === undefined) return true;
+  const [made, start] = [before, after].map(({ effectivePeriod }) => Date.parse(effectivePeriod?.start ?? ''));
+  return start !== undefined && made !== undefined && start >= made && start <= now + slack;
 }
 
 /** Of what may follow, what may differ is left out. */
@@ -207,7 +224,8 @@ function contentOf(given: MedicationAdministration, exceptPerformers: boolean): 
   const performers = exceptPerformers
     ? (performer ?? []).filter((one) => one.function?.coding?.[0]?.code !== 'verifier')
     : performer;
-  return canonical([rest, performers, how, isByRateNow ? effectivePeriod?.start : [effectivePeriod, dose]]);
+  const start = exceptPerformers ? undefined : effectivePeriod?.start;
+  return canonical([rest, performers, how, isByRateNow ? start : [effectivePeriod, dose]]);
 }
 
 const isSame = (before: MedicationAdministration, after: MedicationAdministration) =>

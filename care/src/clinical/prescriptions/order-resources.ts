@@ -1,6 +1,8 @@
 /** Drug orders as resources: a new one, a renewed or changed one with the one before, and one that is paused, resumed or ended. */
 import type { Annotation, Dosage, MedicationRequest, Practitioner, Reference } from '@medplum/fhirtypes';
 import { doseText } from '../dose-text.ts';
+import { asksForTwo, doubleSigningUrl } from '../giving/administration.ts';
+import { goingOn } from './going-on.ts';
 import type { OrderStatus } from './lawful-order.ts';
 import { pauseUrl, withPauses } from './pauses.ts';
 
@@ -21,6 +23,8 @@ export type NewOrder = Pick<MedicationRequest, 'medicationCodeableConcept' | 'do
   > & {
     /** Day by which the treatment is to be judged. */
     evaluateBy?: string | undefined;
+    /** Two sign each dose. */
+    twoSign?: boolean;
   };
 
 /** R4 has no element for it. */
@@ -28,12 +32,16 @@ export const evaluateByUrl = 'https://vardkedjan.se/fhir/StructureDefinition/eva
 const courses = 'http://terminology.hl7.org/CodeSystem/medicationrequest-course-of-therapy';
 
 export function orderOf(
-  { evaluateBy, ...content }: NewOrder,
+  { evaluateBy, twoSign, ...content }: NewOrder,
   { practitioner, patientId, now }: Ordering,
 ): MedicationRequest {
+  const extension = [
+    ...(evaluateBy ? [{ url: evaluateByUrl, valueDate: evaluateBy }] : []),
+    ...(twoSign ? [{ url: doubleSigningUrl, valueBoolean: true }] : []),
+  ];
   return {
     resourceType: 'MedicationRequest',
-    ...(evaluateBy && { extension: [{ url: evaluateByUrl, valueDate: evaluateBy }] }),
+    ...(extension.length > 0 && { extension }),
     status: 'active',
     intent: 'order',
     ...content,
@@ -66,9 +74,38 @@ export function renewalOf(order: MedicationRequest, { practitioner, patientId, n
     subject: { reference: `Patient/${patientId}` },
     authoredOn: now,
     requester: practitioner,
-    dosageInstruction: (order.dosageInstruction ?? []).map(toldAnew),
+    dosageInstruction: goingOn(order).map(toldAnew),
     priorPrescription: { reference: `MedicationRequest/${id ?? ''}` },
     dispenseRequest: { ...order.dispenseRequest, validityPeriod: { start, end: aYearAfter(start) } },
+  };
+}
+
+/** The same substance at another dose or in another strength, from today on: what it is for and when it is to be judged go along, and so do the answers to its alerts. */
+export function changedOrder(
+  before: MedicationRequest,
+  { medicationCodeableConcept, dosageInstruction }: NewOrder,
+  { practitioner, patientId, now }: Ordering,
+): MedicationRequest {
+  const { category, reasonCode, reasonReference, encounter, detectedIssue } = before;
+  const evaluateBy = before.extension?.find(({ url }) => url === evaluateByUrl)?.valueDate;
+  const order = orderOf(
+    {
+      medicationCodeableConcept,
+      dosageInstruction,
+      evaluateBy,
+      twoSign: asksForTwo(before),
+      ...(category && { category }),
+      ...(reasonCode && { reasonCode }),
+      ...(reasonReference && { reasonReference }),
+      dispenseRequest: { validityPeriod: { start: now.slice(0, 10) } },
+    },
+    { practitioner, patientId, now },
+  );
+  return {
+    ...order,
+    ...(encounter && { encounter }),
+    ...(detectedIssue && { detectedIssue }),
+    priorPrescription: { reference: `MedicationRequest/${before.id ?? ''}` },
   };
 }
 

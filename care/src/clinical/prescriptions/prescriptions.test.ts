@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import type { MedicationRequest } from '@medplum/fhirtypes';
 import { readTypedDose } from '../dosing/dose-grammar.ts';
 import { beginsNow, orderFaults, type OrderStatus } from './lawful-order.ts';
-import { movedTo, orderOf, renewalOf } from './order-resources.ts';
+import { asksForTwo } from '../giving/administration.ts';
+import { changedOrder, evaluateByUrl, movedTo, orderOf, renewalOf } from './order-resources.ts';
 
 const ordering = { practitioner: { reference: 'Practitioner/sara' }, patientId: 'p', now: '2026-11-29T10:00:00Z' };
 const sara = { practitioner: 'sara', mayPrescribe: true };
@@ -42,6 +43,16 @@ describe('a drug order', () => {
     assert.deepEqual(orderFaults(at('draft'), stored, nurse), ['not-a-prescriber']);
     assert.deepEqual(orderFaults(at('draft'), { ...stored, dosageInstruction: [] }, sara), ['no-dose']);
   });
+  it('asks for two who sign when it says so, and its renewal too', () => {
+    const two = orderOf(
+      { dosageInstruction: order.dosageInstruction ?? [], twoSign: true, evaluateBy: '2026-12-24' },
+      ordering,
+    );
+    const changed = changedOrder({ ...two, id: 'b' }, { dosageInstruction: order.dosageInstruction ?? [] }, ordering);
+    assert.deepEqual([order, two, renewalOf(two, ordering), changed].map(asksForTwo), [false, true, true, true]);
+    assert.equal(two.extension?.find(({ url }) => url === evaluateByUrl)?.valueDate, '2026-12-24');
+  });
+
   it('is never written over', () => {
     const twice = { ...stored, dosageInstruction: [] };
     for (const status of ['active', 'on-hold', 'stopped'] as const)
@@ -56,6 +67,47 @@ describe('a drug order', () => {
       'other-patient',
       'written-over',
     ]);
+  });
+  it('is changed by one that follows on it, with what it is for and the answers to its alerts', () => {
+    const inpatient = [{ coding: [{ code: 'inpatient' }] }];
+    const before: MedicationRequest = {
+      ...orderOf(
+        { ...stored, category: inpatient, reasonCode: [{ text: 'Hypertoni' }], evaluateBy: '2026-12-24' },
+        ordering,
+      ),
+      id: 'a',
+      encounter: { reference: 'Encounter/e' },
+      detectedIssue: [{ reference: 'DetectedIssue/d' }],
+    };
+    const once = readTypedDose('1x1', { unit: 'tablett' });
+    const dosageInstruction = 'problem' in once ? [] : once.dosages;
+    const changed = changedOrder(
+      before,
+      { medicationCodeableConcept: { text: 'Enalapril 10 mg tablett' }, dosageInstruction },
+      ordering,
+    );
+    assert.deepEqual(orderFaults(undefined, changed, sara), []);
+    const {
+      category,
+      reasonCode,
+      extension,
+      encounter,
+      detectedIssue,
+      priorPrescription,
+      dosageInstruction: dose,
+    } = changed;
+    assert.deepEqual(
+      { category, reasonCode, extension, encounter, detectedIssue, priorPrescription },
+      {
+        category: inpatient,
+        reasonCode: [{ text: 'Hypertoni' }],
+        extension: before.extension,
+        encounter: before.encounter,
+        detectedIssue: before.detectedIssue,
+        priorPrescription: { reference: 'MedicationRequest/a' },
+      },
+    );
+    assert.equal(dose?.[0]?.text, '1 tablett 1 gång dagligen');
   });
   it('is paused, resumed and ended with a reason, and an end is an end', () => {
     assert.deepEqual(orderFaults(stored, at('on-hold'), sara), ['no-reason']);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { MedicationRequest, MedicationStatement } from '@medplum/fhirtypes';
 import { Random } from '../../../test/random.ts';
 import { checkDrug } from '../drug-safety/check-drug.ts';
+import { shippedKnowledge } from '../drug-safety/shipped-knowledge.ts';
 import { asTaken } from './as-taken.ts';
 import { acrossSources, drugSources } from './drug-sources.ts';
 import {
@@ -139,12 +140,12 @@ test('F6: the safety rules ask about what is only said to be taken: it does not 
   const warfarin = said('w', 'B01AA03');
   const situation = { allergies: [], patient: undefined, conditions: [], observations: [], today: '2026-11-29' };
   const others = [warfarin].flatMap((one) => asTaken(one) ?? []);
-  const found = checkDrug({ ...situation, order: order('n', 'M01AE02'), others }).find(
+  const found = checkDrug({ ...situation, order: order('n', 'M01AE02'), others }, shippedKnowledge).find(
     ({ rule }) => rule === 'interaction',
   );
   assert.equal(found?.stops, true);
   assert.equal(found?.evidence?.reference, 'MedicationStatement/w');
-  const same = checkDrug({ ...situation, order: order('n', 'B01AA03'), others }).find(
+  const same = checkDrug({ ...situation, order: order('n', 'B01AA03'), others }, shippedKnowledge).find(
     ({ rule }) => rule === 'duplicate',
   );
   assert.equal(same?.stops, false);

@@ -2,7 +2,7 @@
  * A reconciliation of drugs, as a List with its Provenance (http://hl7.org/fhir/R4/list.html, http://hl7.org/fhir/R4/provenance.html): every entry from
  * every source, what was decided of it, and why. Until it is decided it is unverified, and it is not left out.
  */
-import type { List, ListEntry, Practitioner, Provenance, Reference } from '@medplum/fhirtypes';
+import type { List, ListEntry, Practitioner, Provenance, Reference, Resource } from '@medplum/fhirtypes';
 import { type DrugAcrossSources, type DrugSource, drugSources } from './drug-sources.ts';
 
 const own = 'https://vardkedjan.se/fhir/CodeSystem';
@@ -77,6 +77,10 @@ export function reconciliationList(
     ...(entries.length > 0 ? { entry: entries } : { emptyReason: { text: 'Inga läkemedel i någon källa' } }),
   };
 }
+
+export const isReconciliation = (resource: Resource | undefined): resource is List =>
+  resource?.resourceType === 'List' &&
+  (resource.code?.coding ?? []).some(({ code }) => code === reconciliationCode.code);
 
 /** Who did it, and from what. `list`: the reference to it. */
 export function provenanceOf(

@@ -6,6 +6,7 @@
 import type { DiagnosticReport, Task } from '@medplum/fhirtypes';
 import type { AnswerOwner } from './answer-owner.ts';
 import { answerStateSystem, answerTask, careUnitUrl } from './order-codes.ts';
+import { confirmationDue } from './order-times.ts';
 
 /** How finished an answer is; `withdrawn`: it was wrong, or is not coming. */
 export type AnswerState = 'preliminary' | 'final' | 'corrected' | 'withdrawn';
@@ -27,6 +28,8 @@ export const answerStateOf = ({ status }: DiagnosticReport): AnswerState | undef
 const abnormal = 'abnormal';
 /** The asker, the deputy or the unit. */
 const liesWith = 'lies-with';
+/** The version that was read before this one came. */
+const readBefore = 'read-before';
 
 /** Whether anything in it is marked as outside what is expected; what is not marked is not told to be normal. */
 export type Deviation = 'critical' | 'abnormal' | 'normal' | 'unmarked';
@@ -37,7 +40,13 @@ export interface ToSee {
   focus: string;
   answer: AnswerOwner;
   unit: string;
+  /** The unit that answered; undefined: it is not said. */
+  answeredBy?: string;
   deviation: Deviation;
+  /** It is `report` as it was, where this is not the first of it. */
+  replaces?: DiagnosticReport;
+  /** It was corrected otherwise than by its status: a value of it was. */
+  isCorrected?: boolean;
   now: string;
 }
 
@@ -48,9 +57,12 @@ const priorities: Readonly<Record<Deviation, NonNullable<Task['priority']>>> = {
   unmarked: 'routine',
 };
 
-export function answerToSee({ report, focus, answer, unit, deviation, now }: ToSee, before?: Task): Task {
-  const state = answerStateOf(report) ?? 'preliminary';
-  const { meta: _meta, output: _output, ...kept } = before ?? { resourceType: 'Task' as const };
+export function answerToSee(toSee: ToSee, before?: Task): Task {
+  const { report, focus, answer, unit, answeredBy, deviation, now } = toSee;
+  const said = answerStateOf(report) ?? 'preliminary';
+  const state = toSee.isCorrected && said === 'final' ? 'corrected' : said;
+  const { meta: _meta, output: _output, restriction: _due, ...kept } = before ?? { resourceType: 'Task' as const };
+  const read = readBeforeOf(toSee, before);
   return {
     ...kept,
     resourceType: 'Task',
@@ -66,13 +78,35 @@ export function answerToSee({ report, focus, answer, unit, deviation, now }: ToS
     ...(report.subject !== undefined && { for: report.subject }),
     authoredOn: before?.authoredOn ?? now,
     lastModified: now,
+    ...(answeredBy !== undefined && { requester: { reference: answeredBy } }),
     owner: { reference: answer.owner },
+    ...(deviation === 'critical' && { restriction: { period: { end: confirmationDue(now) } } }),
     input: [
       { type: { text: abnormal }, valueCode: deviation },
       { type: { text: liesWith }, valueCode: answer.as },
+      ...(read === undefined ? [] : [{ type: { text: readBefore }, valueReference: { reference: read } }]),
     ],
   };
 }
+
+/** What somebody saw; until it has been seen anew, that; of one that nobody had seen, the version that it replaces. */
+function readBeforeOf({ focus, replaces }: ToSee, before: Task | undefined): string | undefined {
+  const version = replaces?.meta?.versionId;
+  return (
+    (before && seenVersion(before)) ??
+    (before && readBeforeThis(before)) ??
+    (version === undefined ? undefined : `${focus}/_history/${version}`)
+  );
+}
+
+const seenVersion = (task: Task): string | undefined => {
+  const seen = task.output?.find(({ type }) => type.text === 'seen')?.valueReference?.reference;
+  return seen?.includes('/_history/') ? seen : undefined;
+};
+
+/** Reference to the version of the answer that somebody may have acted on; undefined: this is the first. */
+export const readBeforeThis = (task: Task): string | undefined =>
+  task.input?.find(({ type }) => type.text === readBefore)?.valueReference?.reference;
 
 export const deviationOf = (task: Task): Deviation =>
   (task.input?.find(({ type }) => type.text === abnormal)?.valueCode as Deviation | undefined) ?? 'unmarked';

@@ -4,7 +4,7 @@
  */
 import type { Resource, Task } from '@medplum/fhirtypes';
 import { seer } from './answer-to-see.ts';
-import { isAnswerTask, localName } from './order-codes.ts';
+import { isAnswerTask, keepingUnit, localName } from './order-codes.ts';
 import type { OrderWriter } from './lawful-order.ts';
 
 export function answerFault(
@@ -17,6 +17,8 @@ export function answerFault(
   if (!isAnswerTask(after)) return 'An answer that is to be seen stays so until it has been seen.';
   if (kept(before) !== kept(after))
     return 'Of an answer that is to be seen, only who sees it and that it is seen change.';
+  if (by.unit !== keepingUnit(before) && by.practitioner !== localName(before.owner?.reference))
+    return 'An answer is seen to where it was asked for.';
   if (after.status === 'completed')
     return seer(after) === by.practitioner ? undefined : 'Who says that an answer is seen is the one who saw it.';
   if (after.status !== 'requested') return 'An answer is to be seen, or has been seen.';
@@ -25,6 +27,19 @@ export function answerFault(
   return localName(after.owner?.reference) === undefined ? 'Somebody sees to an answer: its owner.' : undefined;
 }
 
-function kept({ id, focus, basedOn, for: whose, code, businessStatus, authoredOn, input }: Task): string {
-  return JSON.stringify([id, focus, basedOn, whose, code, businessStatus, authoredOn, input]);
+function kept({ id, focus, basedOn, for: whose, code, businessStatus, authoredOn, input, ...more }: Task): string {
+  const { requester, restriction, priority } = more;
+  return JSON.stringify([
+    id,
+    focus,
+    basedOn,
+    whose,
+    code,
+    businessStatus,
+    authoredOn,
+    input,
+    requester,
+    restriction,
+    priority,
+  ]);
 }

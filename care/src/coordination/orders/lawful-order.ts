@@ -67,7 +67,7 @@ function moveFault(before: Task, after: Task, by: OrderWriter): string | undefin
     return mayTouch(before, by) ? undefined : 'Only the unit that asked and the unit it lies with touch an order.';
   }
   if (to === 'forwarded' && !isMoved) return 'An order is forwarded to another unit.';
-  if (isMoved && to !== 'forwarded' && to !== 'sent')
+  if (isMoved && to !== 'forwarded' && !(to === 'sent' && from === 'returned'))
     return 'An order goes to another unit by being forwarded or sent again.';
   const movers = moversOf(from, to);
   if (movers.length === 0) return `An order that is ${from} does not become ${to}.`;

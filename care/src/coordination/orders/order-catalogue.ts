@@ -13,7 +13,15 @@ export interface Orderable {
   group: string;
   /** Codes that a set stands for. */
   members: readonly string[];
+  /** What its sample is taken in; undefined: it is no test, or the catalogue does not say. */
+  container?: Container;
   words: string;
+}
+
+/** What a sample is taken in: a tube by its additive and the colour of its cap, a cup. */
+export interface Container {
+  code: string;
+  display: string;
 }
 
 export function orderablesOf(catalogue: CodeSystem): Orderable[] {
@@ -23,8 +31,14 @@ export function orderablesOf(catalogue: CodeSystem): Orderable[] {
     kind: propertyOf(concept, 'kind')[0] as OrderKind,
     group: propertyOf(concept, 'group')[0] ?? '',
     members: propertyOf(concept, 'member'),
+    ...containerOf(concept),
     words: folded([concept.display, ...(concept.designation ?? []).map(({ value }) => value)].join(' ')),
   }));
+}
+
+function containerOf({ property = [] }: CodeSystemConcept): Pick<Orderable, 'container'> {
+  const { code, display } = property.find(({ code }) => code === 'container')?.valueCoding ?? {};
+  return code === undefined ? {} : { container: { code, display: display ?? code } };
 }
 
 const propertyOf = ({ property = [] }: CodeSystemConcept, wanted: string): string[] =>

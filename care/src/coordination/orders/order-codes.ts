@@ -10,6 +10,7 @@ export const taskKindSystem = `${own}/task-kind`;
 export const orderStateSystem = `${own}/order-state`;
 export const orderCatalogueSystem = `${own}/order-catalogue`;
 export const orderKindSystem = `${own}/order-kind`;
+export const containerSystem = `${own}/specimen-container`;
 export const answerStateSystem = `${own}/answer-state`;
 export const answerTaskIdentifier = 'https://vardkedjan.se/fhir/answer-to-see';
 /** On a PractitionerRole: who sees to what waits for its holder when the holder is away. */

@@ -6,6 +6,8 @@ export type Mover = 'asker' | 'performer';
 
 const p: readonly Mover[] = ['performer'];
 const a: readonly Mover[] = ['asker'];
+/** Whoever takes the sample: at the unit that asked, or where the laboratory stands. */
+const both: readonly Mover[] = ['asker', 'performer'];
 
 type Moves = Readonly<Partial<Record<HandlingState, readonly Mover[]>>>;
 
@@ -21,12 +23,14 @@ const handling: Moves = {
 };
 
 export const moves: Readonly<Record<HandlingState, Moves>> = {
-  sent: { ...handling, received: p },
-  forwarded: { ...handling, received: p },
+  sent: { ...handling, received: p, sampled: both },
+  forwarded: { ...handling, received: p, sampled: both },
   // Accepting and booking are undone by going back a step.
-  received: handling,
-  accepted: { ...handling, received: p },
-  booked: { ...handling, accepted: p },
+  received: { ...handling, sampled: both },
+  accepted: { ...handling, received: p, sampled: both },
+  booked: { ...handling, accepted: p, sampled: both },
+  // The tube is on its way; taken back, the order waits for a sample as when it was sent.
+  sampled: { ...handling, received: p, sent: both },
   // Sent again, with what was missing or to another unit, or left.
   returned: { sent: a, cancelled: a, corrected: a },
   done: {},

@@ -15,7 +15,14 @@ import { orderCatalogueSystem, orderKindSystem, orderStateSystem, orderTask } fr
 import { type HandlingState, handlingStateOf, taskStatusOf } from './order-state.ts';
 import { receiptDue } from './order-times.ts';
 
-export const orderKinds = { laboratory: 'Laboratorieprov', imaging: 'Bilddiagnostik', referral: 'Remiss' } as const;
+export const orderKinds = {
+  laboratory: 'Laboratorieprov',
+  imaging: 'Bilddiagnostik',
+  physiology: 'Klinisk fysiologi',
+  referral: 'Remiss',
+  nursing: 'Omvårdnad',
+  bed: 'Vårdplats',
+} as const;
 export type OrderKind = keyof typeof orderKinds;
 
 export interface Asked {
@@ -31,6 +38,8 @@ export interface Asked {
   encounter?: Reference<Encounter>;
   requester: Reference<Practitioner>;
   performer: Reference<Organization>;
+  /** The day on which it is to be done, where it is another than the one on which it is asked. */
+  day?: string;
   now: Date;
 }
 
@@ -56,6 +65,7 @@ export function requestOf(asked: Asked): ServiceRequest & { id: string } {
     ...(codings.length > 1 && { orderDetail: codings.map((coding) => ({ coding: [coding], text: coding.display })) }),
     subject: { reference: `Patient/${asked.patientId}` },
     ...(encounter && { encounter }),
+    ...(asked.day !== undefined && { occurrenceDateTime: asked.day }),
     authoredOn: asked.now.toISOString(),
     requester: asked.requester,
     performer: [asked.performer],
@@ -98,7 +108,9 @@ export interface Move {
 /** The next version of the handling; whether it may be is for orderFault to say. */
 export function moved(order: Task, { to, now, reason, owner }: Move): Task {
   const { statusReason: _before, ...kept } = order;
-  const isSentAnew = to === 'forwarded' || (to === 'sent' && handlingStateOf(order) === 'returned');
+  const from = handlingStateOf(order);
+  const isSentAnew =
+    to === 'forwarded' || to === 'sampled' || (to === 'sent' && (from === 'returned' || from === 'sampled'));
   return {
     ...kept,
     status: taskStatusOf[to],
@@ -108,4 +120,10 @@ export function moved(order: Task, { to, now, reason, owner }: Move): Task {
     ...(isSentAnew && { restriction: { ...order.restriction, period: { end: receiptDue(now, order.priority) } } }),
     lastModified: now.toISOString(),
   };
+}
+
+/** What kind of thing is asked for; undefined where it does not say one of ours. */
+export function orderKindOf({ category = [] }: ServiceRequest): OrderKind | undefined {
+  const codes = category.flatMap(({ coding = [] }) => coding).filter(({ system }) => system === orderKindSystem);
+  return (Object.keys(orderKinds) as OrderKind[]).find((kind) => codes.some(({ code }) => code === kind));
 }

@@ -11,6 +11,7 @@ export const orderStates = [
   'signed',
   'sent',
   'received',
+  'sampled',
   'accepted',
   'booked',
   'done',
@@ -29,6 +30,7 @@ export const taskStatusOf: Readonly<Record<HandlingState, Task['status']>> = {
   sent: 'requested',
   forwarded: 'requested',
   received: 'received',
+  sampled: 'ready',
   accepted: 'accepted',
   booked: 'in-progress',
   done: 'completed',
@@ -62,5 +64,6 @@ export function orderStateOf(request: Pick<ServiceRequest, 'status'>, handling: 
 export const isEnded = (state: OrderState): boolean =>
   state === 'done' || state === 'cancelled' || state === 'corrected';
 
-/** It lies with somebody who has not said that it has come. */
-export const lacksReceipt = (state: OrderState): boolean => state === 'sent' || state === 'forwarded';
+/** It, or the sample that was taken for it, is on its way to somebody who has not said that it has come. */
+export const lacksReceipt = (state: OrderState): boolean =>
+  state === 'sent' || state === 'forwarded' || state === 'sampled';

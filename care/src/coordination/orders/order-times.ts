@@ -1,4 +1,7 @@
-/** How long an order may lie before somebody is told: hours without a receipt, by urgency. Settings of ours (docs/open-questions.md). */
+/**
+ * How long an order may lie before somebody is told: hours without a receipt, by urgency; and how long a critical answer may lie without anybody
+ * having confirmed it. Settings of ours (docs/open-questions.md).
+ */
 import type { ServiceRequest, Task } from '@medplum/fhirtypes';
 import { handlingStateOf, lacksReceipt } from './order-state.ts';
 
@@ -22,6 +25,19 @@ export function isEscalated(order: Task, now: Date): boolean {
   if (state === 'returned' || state === undefined) return true;
   const due = Date.parse(order.restriction?.period?.end ?? '');
   return lacksReceipt(state) && !(due > now.getTime());
+}
+
+/** Minutes until somebody must have confirmed a critical answer. */
+const confirmationMinutes = 30;
+
+export function confirmationDue(answered: string): string {
+  return new Date(Date.parse(answered) + confirmationMinutes * 60_000).toISOString();
+}
+
+/** A critical answer that nobody has confirmed within its time: all of the unit are told, and whoever answered. */
+export function isUnconfirmed({ status, priority, restriction }: Task, now: Date): boolean {
+  const isOpen = status === 'requested' && priority === 'stat';
+  return isOpen && !(Date.parse(restriction?.period?.end ?? '') > now.getTime());
 }
 
 /** Whole minutes since it came to the state it is in. */

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseArgs } from 'node:util';
-import type { CodeSystem, PractitionerRole, Task } from '@medplum/fhirtypes';
+import type { CodeSystem, DiagnosticReport, Observation, PractitionerRole, Task } from '@medplum/fhirtypes';
 import { Random } from '../../../test/random.ts';
 import { answerableOf, deputyOf } from './answerable.ts';
 import { answerOwner } from './answer-owner.ts';
@@ -16,7 +16,8 @@ import { careUnitUrl, deputyUrl } from './order-codes.ts';
 import { matching, orderablesOf, unfolded } from './order-catalogue.ts';
 import { handlingOf, moved, requestOf } from './order-of.ts';
 import { type HandlingState, handlingStateOf, isEnded, orderStateOf, taskStatusOf } from './order-state.ts';
-import { isEscalated } from './order-times.ts';
+import { isEscalated, isUnconfirmed } from './order-times.ts';
+import { criticalConclusion, worstDeviation } from './worst-deviation.ts';
 
 const { values: flags } = parseArgs({
   options: { cases: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' } },
@@ -89,7 +90,9 @@ describe('an order is in exactly one state (F14)', () => {
         );
         if (by.kind === 'staff' && from !== to) {
           const isAskers = ['cancelled', 'corrected', 'sent'].includes(to);
-          assert.equal(by.unit, isAskers ? 'Organization/centre' : now.owner?.reference, about);
+          const isSamplers = to === 'sampled' || (from === 'sampled' && to === 'sent');
+          if (isSamplers) assert.ok(by.unit === 'Organization/centre' || by.unit === now.owner?.reference, about);
+          else assert.equal(by.unit, isAskers ? 'Organization/centre' : now.owner?.reference, about);
         }
         seen.add(to);
         now = stored(next);
@@ -227,6 +230,39 @@ describe('an answer always lies with somebody (F2)', () => {
     assert.equal(answerFault(toSee, { ...toSee, owner: { reference: 'Practitioner/johan' } }, asker), undefined);
     assert.equal(answerFault(seen, { ...toSee, status: 'requested' }, asker), undefined, 'taken back');
     assert.equal(typeof answerFault(seen, toSee, at('centre')), 'string', 'taken back by another');
+  });
+});
+
+describe('an answer that is critical', () => {
+  const report: DiagnosticReport = { resourceType: 'DiagnosticReport', status: 'final', code: { text: 'DT' } };
+  const value = (code: string): Observation => ({
+    resourceType: 'Observation',
+    status: 'final',
+    code: { text: 'P-Kalium' },
+    valueQuantity: { value: 6.9 },
+    interpretation: [
+      { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation', code }] },
+    ],
+  });
+  it('is so by what whoever answers says of its words, or by any of its values', () => {
+    assert.equal(worstDeviation({ ...report, conclusionCode: [criticalConclusion] }, []), 'critical');
+    assert.equal(worstDeviation(report, [value('N'), value('AA')]), 'critical');
+    assert.equal(worstDeviation(report, [value('N'), value('A')]), 'abnormal');
+    assert.equal(worstDeviation(report, []), 'unmarked');
+  });
+  it('has a time within which somebody confirms it, and is late after it', () => {
+    const given = { report, focus: 'DiagnosticReport/r', answer: { owner: 'Practitioner/sara', as: 'asker' as const } };
+    const open = answerToSee({
+      ...given,
+      unit: 'Organization/centre',
+      deviation: 'critical',
+      now: begun.toISOString(),
+    });
+    assert.deepEqual([isUnconfirmed(open, later(0.49)), isUnconfirmed(open, later(0.5))], [false, true]);
+    const seen = seenBy(open, { reference: 'Practitioner/sara' }, 'DiagnosticReport/r', later(1).toISOString());
+    assert.equal(isUnconfirmed(seen, later(2)), false);
+    const plain = answerToSee({ ...given, unit: 'Organization/centre', deviation: 'normal', now: begun.toISOString() });
+    assert.equal(isUnconfirmed(plain, later(48)), false);
   });
 });
 

@@ -1,7 +1,7 @@
 /** A known hypersensitivity to the drug, to its class, or to one that reacts alike: http://hl7.org/fhir/R4/allergyintolerance.html, by ATC's hierarchy (https://atcddd.fhi.no). */
 import type { AllergyIntolerance } from '@medplum/fhirtypes';
 import type { DrugAlert } from '../drug-alert.ts';
-import type { DrugKnowledge } from '../drug-knowledge.ts';
+import { type DrugKnowledge, groundsOf } from '../drug-knowledge.ts';
 import { atcOf, drugNameOf, type DrugSituation, isOf, substancesOf } from '../drug-situation.ts';
 import { isInForce, isNoKnown, mayBeToADrug, nameOf } from '../hypersensitivity.ts';
 
@@ -109,7 +109,7 @@ function alertOf(
     stops: source?.stops ?? true,
     about: `${about}|${each.id === undefined ? to : `AllergyIntolerance/${each.id}`}`,
     why: texts[rule],
-    ...(source && { source: source.source }),
+    ...(source && groundsOf(source)),
     ...(each.id !== undefined && { evidence: { reference: `AllergyIntolerance/${each.id}`, display: to } }),
   };
 }

@@ -1,6 +1,6 @@
 /** Drugs that are not for the patient's age, weight or kidneys, by the facts of the knowledge base; a kidney value that is missing or over a year old is unknown. */
 import type { DrugAlert } from '../drug-alert.ts';
-import type { DrugKnowledge } from '../drug-knowledge.ts';
+import { type DrugFact, type DrugKnowledge, groundsOf } from '../drug-knowledge.ts';
 import { ageOf, atcOf, type DrugSituation, latestOf, milligramsInOne, substancesOf } from '../drug-situation.ts';
 import { unitOf } from '../../dosing/regimen.ts';
 
@@ -15,17 +15,30 @@ export function body(situation: DrugSituation, knowledge: DrugKnowledge): DrugAl
   const own = substancesOf(atc, knowledge);
   const isAbout = (fact: { atc: string }) => own.some((code) => code.startsWith(fact.atc));
   return [
-    ...byAge(atc, situation, knowledge.leastAge.filter(isAbout)),
+    ...byAge(atc, situation, {
+      least: knowledge.leastAge.filter(isAbout),
+      unsuitable: knowledge.unsuitableFromAge.filter(isAbout),
+    }),
     ...byWeight(atc, situation, knowledge.leastWeight.filter(isAbout)),
     ...byKidneys(atc, situation, knowledge.leastGfr.filter(isAbout)),
   ];
 }
 
-function byAge(atc: string, { patient, today }: DrugSituation, facts: DrugKnowledge['leastAge']): DrugAlert[] {
+function byAge(
+  atc: string,
+  { patient, today }: DrugSituation,
+  { least, unsuitable }: { least: DrugKnowledge['leastAge']; unsuitable: DrugKnowledge['unsuitableFromAge'] },
+): DrugAlert[] {
   const age = ageOf(patient, today);
-  return facts
-    .filter(({ years }) => age !== undefined && age < years)
-    .map(({ years, stops, why, source }) => ({ rule: 'age' as const, stops, about: `${atc}|${years}`, why, source }));
+  if (age === undefined) return [];
+  return [
+    ...least.filter(({ years }) => age < years).map((fact) => alertOf('age', `${atc}|${fact.years}`, fact)),
+    ...unsuitable.filter(({ years }) => age >= years).map((fact) => alertOf('age', `${atc}|${fact.years}+`, fact)),
+  ];
+}
+
+function alertOf(rule: 'age' | 'weight', about: string, fact: DrugFact & { stops: boolean }): DrugAlert {
+  return { rule, stops: fact.stops, about, why: fact.why, ...groundsOf(fact) };
 }
 
 function byWeight(
@@ -42,7 +55,7 @@ function byWeight(
       ({ kg, fromMg }) =>
         weight !== undefined && weight.value < kg && (fromMg === undefined || each === undefined || each >= fromMg),
     )
-    .map(({ kg, stops, why, source }) => ({ rule: 'weight' as const, stops, about: `${atc}|${kg}`, why, source }));
+    .map((fact) => alertOf('weight', `${atc}|${fact.kg}`, fact));
 }
 
 function byKidneys(atc: string, situation: DrugSituation, facts: DrugKnowledge['leastGfr']): DrugAlert[] {
@@ -62,7 +75,7 @@ function byKidneys(atc: string, situation: DrugSituation, facts: DrugKnowledge['
         sv: `${fact.why.sv} eGFR är ${value} (${found.day}).`,
         en: `${fact.why.en} eGFR is ${found.value} (${found.day}).`,
       },
-      source: fact.source,
+      ...groundsOf(fact),
       ...(found.observation.id !== undefined && {
         evidence: { reference: `Observation/${found.observation.id}`, display: 'eGFR' },
       }),

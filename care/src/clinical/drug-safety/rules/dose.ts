@@ -1,7 +1,7 @@
 /** More in a day than the product information allows, of the drug and of others with the same substance, by the facts of the knowledge base. */
 import { mostPerDay } from '../../dosing/regimen.ts';
 import type { DrugAlert } from '../drug-alert.ts';
-import type { DrugKnowledge } from '../drug-knowledge.ts';
+import { type DrugKnowledge, groundsOf } from '../drug-knowledge.ts';
 import { ageOf, atcOf, type DrugSituation, milligramsInOne, substancesOf } from '../drug-situation.ts';
 import type { MedicationRequest } from '@medplum/fhirtypes';
 
@@ -11,7 +11,7 @@ export function dose({ order, others, patient, today }: DrugSituation, knowledge
   if (atc === undefined) return [];
   const own = substancesOf(atc, knowledge);
   return knowledge.mostPerDay
-    .filter((fact) => own.includes(fact.atc) && (age === undefined || age >= fact.fromAge))
+    .filter((fact) => own.includes(fact.atc) && (age === undefined || isOfAge(age, fact)))
     .flatMap((fact) => {
       const ordered = milligramsADay(order);
       if (ordered === undefined) return [];
@@ -31,11 +31,14 @@ export function dose({ order, others, patient, today }: DrugSituation, knowledge
             sv: `${fact.why.sv} Här blir det upp till ${amount('\u00a0')} mg.`,
             en: `${fact.why.en} Here it may be ${amount(',')} mg.`,
           },
-          source: fact.source,
+          ...groundsOf(fact),
         },
       ];
     });
 }
+
+const isOfAge = (age: number, { fromAge, belowAge }: DrugKnowledge['mostPerDay'][number]): boolean =>
+  age >= fromAge && (belowAge === undefined || age < belowAge);
 
 function milligramsADay(order: MedicationRequest): number | undefined {
   const most = mostPerDay(order.dosageInstruction ?? []);

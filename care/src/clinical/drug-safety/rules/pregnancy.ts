@@ -1,7 +1,7 @@
 /** Drugs that are not for the pregnant, by the facts of the knowledge base; whether somebody is pregnant is told by current problems (ICD-10 O, Z33–Z35). */
 import type { Condition } from '@medplum/fhirtypes';
 import type { DrugAlert } from '../drug-alert.ts';
-import type { DrugKnowledge } from '../drug-knowledge.ts';
+import { type DrugKnowledge, groundsOf } from '../drug-knowledge.ts';
 import { ageOf, atcOf, type DrugSituation, isOf, substancesOf } from '../drug-situation.ts';
 
 export function pregnancy({ order, patient, conditions, today }: DrugSituation, knowledge: DrugKnowledge): DrugAlert[] {
@@ -14,12 +14,12 @@ export function pregnancy({ order, patient, conditions, today }: DrugSituation, 
     const may = patient?.gender === 'female' && age !== undefined && age >= 15 && age <= 50;
     return facts.length > 0 && may ? [notKnown(atc)] : [];
   }
-  return facts.map(({ stops, why, source }) => ({
+  return facts.map((fact) => ({
     rule: 'pregnancy' as const,
-    stops,
+    stops: fact.stops,
     about: `${atc}|pregnancy`,
-    why,
-    source,
+    why: fact.why,
+    ...groundsOf(fact),
     ...(pregnant.id !== undefined && { evidence: { reference: `Condition/${pregnant.id}` } }),
   }));
 }

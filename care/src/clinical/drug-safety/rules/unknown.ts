@@ -3,8 +3,8 @@ import type { DrugAlert } from '../drug-alert.ts';
 import { atcOf, drugNameOf, type DrugSituation } from '../drug-situation.ts';
 import { isInForce, isNoKnown, mayBeToADrug } from '../hypersensitivity.ts';
 
-export function unknown({ order, allergies }: DrugSituation): DrugAlert[] {
-  const said = allergies.some((each) => isInForce(each) && (isNoKnown(each) || mayBeToADrug(each)));
+export function unknown({ order, allergies, isPart }: DrugSituation): DrugAlert[] {
+  const said = isPart !== true && allergies.some((each) => isInForce(each) && (isNoKnown(each) || mayBeToADrug(each)));
   const atc = atcOf(order.medicationCodeableConcept);
   const name = drugNameOf(order);
   return [
