@@ -20,6 +20,7 @@ import {
 import { delegationResource } from '@vardkedjan/care/clinical/giving/delegation.ts';
 import { movedTo } from '@vardkedjan/care/clinical/prescriptions/order-resources.ts';
 import { stockholmDay, stockholmInstant } from '@vardkedjan/care/time/stockholm.ts';
+import { ended } from '@vardkedjan/care/clinical/giving/infusion.ts';
 import { testWorld } from '../src/http/test-world.ts';
 
 const { ask } = await testWorld();
@@ -178,11 +179,42 @@ test('where the order asks for two, the second is another', async () => {
     medicationCodeableConcept: { coding: [{ system: 'http://www.whocc.no/atc', code: 'C07AB02' }], text: 'Metoprolol' },
   });
   assert.deepEqual(codesOf((await post(dose(two))).text), ['second-signature']);
+  const withAnother = dose(two, { status: 'in-progress' });
+  withAnother.performer?.push({ actor: johan.practitioner });
+  assert.deepEqual(codesOf((await post(withAnother)).text), ['not-the-giver'], 'nobody else is named as giver');
   const begun = (await post(dose(two, { status: 'in-progress' }))).body<MedicationAdministration>();
   assert.deepEqual(codesOf((await put(signedBySecond(begun, maria))).text), ['same-hand']);
   assert.deepEqual(codesOf((await put(signedBySecond(begun, johan))).text), ['not-the-giver', 'same-hand']);
+  const byThree = signedBySecond(begun, johan);
+  const second = byThree.performer?.at(-1);
+  if (second) byThree.performer?.push({ ...second, actor: { reference: 'Practitioner/sara-lindqvist' } });
+  assert.deepEqual(
+    codesOf((await put(byThree, 'johan')).text),
+    ['not-the-giver'],
+    'nobody else is named as the second',
+  );
   const signed = await put(signedBySecond(begun, johan), 'johan');
   assert.equal(signed.status, 200, signed.text);
+});
+
+test('an infusion that two sign runs when the second has signed, and is not ended before', async () => {
+  const rate = { value: 125, unit: 'mL/h', system: 'http://unitsofmeasure.org', code: 'mL/h' };
+  const drip = await ordered('1x1', {
+    extension: [{ url: doubleSigningUrl, valueBoolean: true }],
+    medicationCodeableConcept: { coding: [{ system: 'http://www.whocc.no/atc', code: 'B05BA03' }], text: 'Glukos' },
+    dosageInstruction: [{ text: '125 mL/h', doseAndRate: [{ rateQuantity: rate }] }],
+  });
+  const ready = (
+    await post(dose(drip, { status: 'in-progress', dueAt: undefined, dose: undefined, rate }))
+  ).body<MedicationAdministration>();
+  const now = new Date().toISOString();
+  assert.deepEqual(codesOf((await put(ended(ready, now))).text), ['second-signature']);
+  assert.deepEqual(codesOf((await put(signedBySecond(ready, { ...maria, now }))).text), ['same-hand']);
+  const signed = await put(signedBySecond(ready, { ...johan, now }), 'johan');
+  assert.equal(signed.status, 200, signed.text);
+  const running = signed.body<MedicationAdministration>();
+  assert.deepEqual([running.status, running.effectivePeriod?.start], ['in-progress', now]);
+  assert.equal((await put(ended(running, new Date().toISOString()))).status, 200);
 });
 
 test('as needed: of many at once no more is given than the day’s most', async () => {

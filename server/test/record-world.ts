@@ -153,11 +153,27 @@ export function sql<R extends object>(db: Queryable, text: string, values: Value
   return db.rows<R>({ name: '', text }, values);
 }
 
+/** What a test of the law fills. */
+const filled = [
+  'resource',
+  'resource_history',
+  'resource_directory',
+  'care_relation',
+  'block',
+  'block_opening',
+  'guardianship',
+  'online_decision',
+  'shared_access',
+  'quality_register_choice',
+  'role_right',
+  'bed',
+  'bed_stay',
+  'organisation',
+];
+
+/** What is little is deleted in a hundredth of the time that it takes to truncate as many tables with their indexes. */
 export async function emptyRecord(db: Queryable): Promise<void> {
-  await sql(
-    db,
-    'truncate resource, resource_history, resource_directory, care_relation, block, block_opening, guardianship, online_decision, shared_access, quality_register_choice, role_right, bed, bed_stay, organisation',
-  );
+  await sql(db, `with ${filled.map((table) => `${table}_gone as (delete from ${table})`).join(', ')} select 1`);
 }
 
 /** Who has turned sixteen and reads their own record. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handlingOf, moved, requestOf } from '@vardkedjan/care/coordination/orders/order-of.ts';
+import { letterHandling, letterIsRead } from '@vardkedjan/care/coordination/letters/letter.ts';
 import { testDatabase } from '../../test/database.ts';
 import { openRecord } from '../store/open-record.ts';
 import { exchangeCaller, longestWaiting } from './longest-waiting.ts';
@@ -34,7 +35,25 @@ test('the order that has waited longest for its receipt is told, and none when a
     return handling;
   };
   const now = new Date('2026-11-29T10:00:00Z');
-  assert.deepEqual(await longestWaiting(record, now), { order: 0, answer: 0 });
+  assert.deepEqual(await longestWaiting(record, now), { order: 0, answer: 0, letter: 0 });
+  const letter = letterHandling({
+    id: 'l',
+    patientId: 'p',
+    kind: 'letter',
+    title: 'Brev',
+    text: 'Hej',
+    channel: 'online',
+    author: { reference: 'Practitioner/sara' },
+    unit: { reference: 'Organization/lab' },
+    pdf: { id: 'pdf', size: 1, hash: 'x' },
+    plain: { data: 'SGVq', size: 3, hash: 'y' },
+    now: new Date('2026-11-20T10:00:00Z'),
+  });
+  const { focus: _document, ...alone } = letter;
+  await record.write([{ action: 'update', id: 'l', resource: alone }]);
+  assert.equal((await longestWaiting(record, now)).letter, 9 * 86_400);
+  await record.write([{ action: 'update', id: 'l', resource: letterIsRead(alone, now) }]);
+  assert.equal((await longestWaiting(record, now)).letter, 0);
   const first = await send('o1', '2026-11-29T09:00:00Z');
   const second = await send('o2', '2026-11-29T09:59:00Z');
   assert.equal((await longestWaiting(record, now)).order, 3600);

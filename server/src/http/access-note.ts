@@ -1,4 +1,5 @@
 /** What the access log is told of a request: one row for each patient whose data it opens, shows or changes. */
+import type { Act } from '@vardkedjan/care/access/finding.ts';
 import type { AccessNote } from '../store/access-log/access-log.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import type { Answer } from './answer.ts';
@@ -12,14 +13,17 @@ export function accessNote(
   decided: readonly Decided[],
   answer: Answer,
 ): AccessNote {
-  const resources = new Map<number, { id: string | undefined; resources: number }>();
+  const seen = new Map<number, Seen>();
   for (const { patient } of decided)
-    if (patient !== undefined) resources.set(patient.key, { id: patient.id, resources: 0 });
-  for (const { patientKey } of answer.shown) {
+    if (patient !== undefined) seen.set(patient.key, { id: patient.id, resources: 0, keepers: [] });
+  const assignment = asked.caller.kind === 'staff' ? asked.caller.assignment : undefined;
+  for (const { patientKey, careProvider = 0 } of answer.shown) {
     if (patientKey === 0) continue;
-    const known = resources.get(patientKey);
-    if (known === undefined) resources.set(patientKey, { id: undefined, resources: 1 });
-    else known.resources++;
+    const known = seen.get(patientKey) ?? { id: undefined, resources: 0, keepers: [] };
+    if (known.resources++ === 0) seen.set(patientKey, known);
+    const isOwn = careProvider === -(assignment?.careUnit.key ?? 0);
+    const keeper = isOwn ? (assignment?.careProvider.key ?? 0) : Math.abs(careProvider);
+    if (keeper !== 0 && !known.keepers.includes(keeper)) known.keepers.push(keeper);
   }
   const [first] = decided;
   return {
@@ -29,7 +33,12 @@ export function accessNote(
     what: whatOf(interaction, asked),
     request: asked.requestId,
     decision: first?.decision,
-    patients: [...resources].map(([key, shown]) => ({ key, ...shown })),
+    ...(first === undefined && answeredByFilter.has(interaction.act) && { throughFilter: asked.throughFilter() }),
+    patients: [...seen].map(([key, { id, resources, keepers }]) =>
+      assignment === undefined || keepers.every((keeper) => keeper === assignment.careProvider.key)
+        ? { key, id, resources }
+        : { key, id, resources, keepers },
+    ),
     ...(first?.reason !== undefined && { reason: first.reason }),
   };
 }
@@ -49,6 +58,16 @@ export function refusalNote(
     patients: [{ key: patient?.key ?? 0, id: patient?.id, resources: 0 }],
     ...(reason !== undefined && { reason }),
   };
+}
+
+/** Acts that nothing is decided of before: what the record's filter does not show is not there. */
+const answeredByFilter: ReadonlySet<Act> = new Set(['read', 'search']);
+
+/** Of one patient. */
+interface Seen {
+  id: string | undefined;
+  resources: number;
+  keepers: number[];
 }
 
 /** The request without values, ids and search terms, as in `GET Patient/$chart`. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AuditEvent, Bundle, OperationOutcome, Patient, QuestionnaireResponse } from '@medplum/fhirtypes';
+import type { Finding } from '@vardkedjan/care/access/finding.ts';
 import { testWorld } from './test-world.ts';
 
 const { ask, wiring, app } = await testWorld();
@@ -49,6 +50,24 @@ test('a resource of a record that one may not open: refused by id, absent from s
   assert.equal((await ask('tomas', 'GET', `/fhir/Encounter/${own.id}/_history`)).status, 403);
   const across = (await ask('tomas', 'GET', `/fhir/Encounter?_id=${own.id}&_total=accurate`)).body<Bundle>();
   assert.deepEqual([across.entry, across.total], [undefined, 0]);
+});
+
+test('what the record’s filter answers is logged with what let the caller ask: a reading by id, a list, and the same again', async () => {
+  const list = (await ask('sara', 'GET', '/fhir/Encounter?_count=200')).body<Bundle>();
+  const own = list.entry?.find(({ resource }) => JSON.stringify(resource).includes(`Patient/${viktor}`))?.resource;
+  assert.ok(own?.id);
+  for (let n = 0; n < 2; n++) assert.equal((await ask('sara', 'GET', `/fhir/Encounter/${own.id}`)).status, 200);
+  const findingsOf = (event: AuditEvent | undefined) =>
+    (
+      JSON.parse(event?.entity?.[0]?.detail?.find(({ type }) => type === 'findings')?.valueString ?? '[]') as Finding[]
+    ).map(({ rule, outcome }) => `${rule} ${outcome}`);
+  const through = ['signed-in-with-assignment met', 'purpose-permits met', 'right-by-analysis met'];
+  const events = (await logOf(viktor)).slice(0, 3);
+  assert.deepEqual(
+    events.map((event) => findingsOf(event)),
+    [through, through, through],
+  );
+  assert.deepEqual(new Set(events.map(({ entity }) => entity?.[0]?.name)), new Set(['GET Encounter']));
 });
 
 test('a protected person is not found by name, nor read, by those without a relation', async () => {

@@ -4,6 +4,7 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import type { Finding } from '@vardkedjan/care/access/finding.ts';
 import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
 import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
@@ -198,6 +199,11 @@ export class Asked {
   /** Why a resource is not there for this caller. */
   whyAbsent(type: string, id: string): Promise<Failure> {
     return this.wiring.access.whyAbsent(this.caller, type, id);
+  }
+
+  /** What lets the caller ask for what the record's filter then answers. */
+  throughFilter(): readonly Finding[] {
+    return this.wiring.access.throughFilter(this.caller);
   }
 
   /** The version that the address names, not deleted. Fails with `not-found` and `gone`; of other versions nothing is told. */

@@ -20,6 +20,7 @@ import { onScreenOf, requireOnScreen } from './patient-on-screen.ts';
 import { readBody as bodyOf, readBytes } from './read-body.ts';
 import { Refused } from './refused.ts';
 import { failureAnswer, renderAnswer } from './render.ts';
+import { draftConcerns, RecordWithDraft, requireTaken, sentDraftOf } from './sent-draft.ts';
 import { callerOf } from './standing.ts';
 import type { Decided, Wiring } from './wiring.ts';
 
@@ -167,12 +168,14 @@ async function understand(passage: Passage): Promise<void> {
   await wiring.searchParameters.recent();
   if (parts.mediaType === formType) passage.form = formOfPosted(request, parts.parameters);
   const onScreen = onScreenOf(request.method, request.headers);
-  passage.asked = new Asked(parts, { ...asker, base, requestId: request.id, onScreen }, wiring);
+  const draft = sentDraftOf(request.headers);
+  const record = draft === undefined ? asker.record : new RecordWithDraft(asker.record, draft);
+  passage.asked = new Asked(parts, { ...asker, record, base, requestId: request.id, onScreen }, wiring);
 }
 
 async function decide(handling: Handling): Promise<void> {
   const asked = understood(handling);
-  const concerns = (await handling.interaction.concerns?.(asked)) ?? [];
+  const concerns = [...((await handling.interaction.concerns?.(asked)) ?? []), ...(await draftConcerns(asked))];
   if (concerns.length === 0) return;
   concerns.forEach((concern) => requireNotKept(concern, handling.wiring));
   const decided: Decided[] = [];
@@ -194,6 +197,7 @@ function requireNotKept(concern: Concern, { kept }: Wiring): void {
 
 async function handle(handling: Handling): Promise<void> {
   handling.answer = await handling.interaction.handle(understood(handling));
+  requireTaken(understood(handling));
 }
 
 async function logDurably(passage: Passage): Promise<void> {

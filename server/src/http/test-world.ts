@@ -31,7 +31,7 @@ import { buildServer } from './server.ts';
 import type { Wiring } from './wiring.ts';
 
 /** Staff of a health centre and of home care, of a ward far away, of the log review, of social care, and with two assignments; residents with much and with little. */
-const staff = ['sara', 'johan', 'maria', 'tomas', 'gunnar', 'sofia', 'lena', 'hanna', 'mona'];
+const staff = ['sara', 'johan', 'maria', 'birgitta', 'tomas', 'gunnar', 'sofia', 'lena', 'hanna', 'mona'];
 const residents = ['viktor', 'linnea'];
 
 export interface Answered {

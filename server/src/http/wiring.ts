@@ -1,6 +1,6 @@
 /** What requests are handled with: put together once, in processes/serve.ts, and handed down as a value. */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
-import type { Act, Decision } from '@vardkedjan/care/access/finding.ts';
+import type { Act, Decision, Finding } from '@vardkedjan/care/access/finding.ts';
 import type { Situation } from '@vardkedjan/care/access/situation.ts';
 import type { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Logger } from 'pino';
@@ -20,6 +20,8 @@ export interface PatientConcerned {
   key: number;
   /** FHIR id. */
   id: string;
+  /** Somebody with a reserve number may have turned out to be the patient. */
+  linked?: true;
 }
 
 export interface Decided {
@@ -41,6 +43,8 @@ export interface Access {
   decide(caller: Caller, concern: Concern, together?: readonly Concern[]): Promise<Decided>;
   /** Why a resource is not there for this caller: it does not exist (404), or it is not theirs to see (a Refused). */
   whyAbsent(caller: Caller, type: string, id: string): Promise<Failure>;
+  /** What lets the caller ask for what the record's filter then answers; the same array for as long as it holds. */
+  throughFilter(caller: Caller): readonly Finding[];
 }
 
 export interface Wiring {

@@ -10,6 +10,7 @@ import type { Asked } from '../http/asked.ts';
 import { bundleText } from '../http/form/bundle.ts';
 import { passEntry } from '../http/pipeline.ts';
 import { failureAnswer } from '../http/render.ts';
+import { requireNoDraft } from '../http/sent-draft.ts';
 import { eachReference, pathOf } from '../store/references.ts';
 import { type Entry, entryOf } from './bundle/entry.ts';
 import { entryText } from './bundle/entry-text.ts';
@@ -64,6 +65,7 @@ function isObject(value: unknown): boolean {
 const abreast = 8;
 
 async function batchAnswer(asked: Asked, bundle: Bundle): Promise<Answer> {
+  requireNoDraft(asked);
   const entries = bundle.entry ?? [];
   const answers: Answer[] = [];
   let next = 0;

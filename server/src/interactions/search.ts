@@ -1,6 +1,8 @@
 /** What a search answers, whatever its scope: http://hl7.org/fhir/R4/http.html#search, http://hl7.org/fhir/R4/search.html */
 import { outcomeOf } from '@vardkedjan/fhir/outcome.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
+import { ofPatients } from '@vardkedjan/fhir/search/patient-reference.ts';
+import { openLinked } from '../access/open-linked.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
 import type { Concern } from '../http/concern.ts';
@@ -14,7 +16,7 @@ export function searchConcerns({ query }: Asked): Concern[] {
 
 export async function searchAnswer(asked: Asked): Promise<Answer> {
   const { query, base } = asked;
-  const page = await asked.record.search(query);
+  const page = await asked.record.search(await togetherWithLinked(asked));
   const subset = subsetFor(query);
   const entries = [
     ...page.matches.map((match) => foundEntry(base, match, 'match', subset && subsetOf(match.body, subset))),
@@ -25,6 +27,20 @@ export async function searchAnswer(asked: Asked): Promise<Answer> {
   if (query.ignored.length > 0) entries.push(outcomeEntry(ignoredOutcome(query.ignored)));
   const text = bundleText({ type: 'searchset', total: page.total, links: links(asked, page.next), entries });
   return { status: 200, text, shown: [...page.matches, ...page.included] };
+}
+
+/** In the record of a person: what was written under the person's reserve numbers too, as far as the law opens it. */
+async function togetherWithLinked({ query, caller, decided, record, wiring }: Asked): Promise<SearchQuery> {
+  const { patientReference: id } = query;
+  if (id === undefined || decided.every(({ patient }) => patient?.linked !== true)) return query;
+  const person = await record.read('Patient', id);
+  if (person === undefined || person.deleted) return query;
+  const { opened } = await openLinked({ caller, access: wiring.access, database: wiring.database.lane }, person);
+  return ofPatients(
+    query,
+    id,
+    opened.map((each) => each.id),
+  );
 }
 
 function subsetFor({ summary, elements }: SearchQuery): Subset | undefined {

@@ -1,5 +1,6 @@
-/** What the demo's laboratories and imaging departments answer: invented values of the region's tests, and invented texts. */
+/** What the demo's laboratories and departments of imaging and physiology answer: invented values of the region's tests, and invented texts. */
 import type { Patient } from '@medplum/fhirtypes';
+import { orderKindOf } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import { type LabTest, labTests } from '@vardkedjan/region/catalogue/laboratory.ts';
 import { labSystem, npuSystem, ucumSystem } from '@vardkedjan/region/systems.ts';
 import type { Answered, Answering } from '../exchange/departments/answering.ts';
@@ -23,6 +24,13 @@ export const demoAnswers: Answering = (request, patient, draw): Answered => {
   );
   const tests = codings.flatMap(({ code }) => byCode.get(code ?? '') ?? []);
   const title = request.code?.text ?? '';
+  if (orderKindOf(request) === 'physiology')
+    return {
+      category: 'OTH',
+      title,
+      values: [],
+      conclusion: 'Normala fynd. Ingen förändring jämfört med tidigare undersökning.',
+    };
   if (tests.length === 0)
     return { category: 'RAD', title, values: [], conclusion: texts[Math.floor(draw('text') * texts.length)] ?? '' };
   return { category: 'LAB', title, values: tests.map((test) => valueOf(test, patient, draw)), conclusion: '' };

@@ -1,16 +1,25 @@
 /**
- * The demo's laboratories and imaging departments: they take the orders that are sent to the invented region's units, and answer within
+ * The demo's laboratories and departments of imaging and physiology: they take the orders that are sent to the invented region's units, and answer within
  * seconds. Over the API, as other systems would.
  */
 import type { Bundle } from '@medplum/fhirtypes';
+import { castUnits } from '@vardkedjan/region/cast/staff.ts';
 import { askOverHttp } from '../exchange/departments/ask-over-http.ts';
 import { type Ask, Department } from '../exchange/departments/department.ts';
 import { demoAnswers } from './demo-answers.ts';
 
 const kinds = 'https://vardkedjan.se/fhir/CodeSystem/unit-kind';
-const unitsAsked = `Organization?type=${kinds}|laboratory,${kinds}|imaging&_elements=id&_count=200`;
+const unitsAsked = `Organization?type=${kinds}|laboratory,${kinds}|imaging,${kinds}|physiology&_elements=id&_count=200`;
 const between = 3_000;
-const troubles = { seed: 'demo', delay: 6_000, preliminary: 0.15, duplicate: 0.1, corrected: 0.03, orphan: 0 };
+const troubles = {
+  seed: 'demo',
+  delay: 6_000,
+  preliminary: 0.15,
+  duplicate: 0.1,
+  corrected: 0.03,
+  orphan: 0,
+  awaitsSamples: true,
+} as const;
 
 /** `address`: of the server, as it is reached from this machine. Answers how to stop it. */
 export function startDepartments(address: string, failed: (error: unknown) => void): () => void {
@@ -35,7 +44,9 @@ export function startDepartments(address: string, failed: (error: unknown) => vo
 /** Undefined until the region has units. */
 async function departmentOf(ask: Ask): Promise<Department | undefined> {
   const { status, body } = await ask('GET', unitsAsked);
-  const units = status === 200 ? ((body as Bundle).entry ?? []).map(({ resource }) => resource?.id ?? '') : [];
+  const found = status === 200 ? ((body as Bundle).entry ?? []).map(({ resource }) => resource?.id ?? '') : [];
+  // Where somebody of the cast answers, nothing else does.
+  const units = found.filter((id) => id !== castUnits.imaging && id !== castUnits.physiology);
   return units.length === 0 ? undefined : new Department(ask, units, demoAnswers, troubles);
 }
 

@@ -1,4 +1,4 @@
-/** What signing and correcting a note have in common: the version one has seen, the signer, the sealed note written on top of it. */
+/** What signing and correcting a note, and adding to it, have in common: the version one has seen, the signer, the sealed note written on top of it. */
 import type { QuestionnaireResponse, Reference } from '@medplum/fhirtypes';
 import { nameWithTitle } from '@vardkedjan/care/people/name-with-title.ts';
 import { withSignature } from '@vardkedjan/care/record-keeping/note-signature.ts';
@@ -7,6 +7,7 @@ import {
   recordKeepingFaults,
 } from '@vardkedjan/care/record-keeping/record-keeping-fault.ts';
 import { isRefused } from '@vardkedjan/care/record-keeping/sign-note.ts';
+import { signedContent } from '@vardkedjan/care/record-keeping/signed-content.ts';
 import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { type Answer, answerWith } from '../http/answer.ts';
@@ -36,13 +37,13 @@ export function signerOf({ caller }: Asked): Reference {
 }
 
 /** The note as the caller has seen it. Fails with 412 when it has changed since. */
-export async function noteSeen(asked: Asked): Promise<QuestionnaireResponse> {
+export async function noteSeen(asked: Asked): Promise<QuestionnaireResponse & { id: string }> {
   const stored = await asked.record.read('QuestionnaireResponse', asked.id);
   if (stored === undefined) throw await asked.whyAbsent('QuestionnaireResponse', asked.id);
   if (stored.deleted) throw new Failure('gone', 'The note has been deleted');
   if (stored.version !== versionSeen(asked))
     throw new Failure('precondition-failed', 'The note has changed since you read it');
-  return parseJson(stored.body) as QuestionnaireResponse;
+  return parseJson(stored.body) as QuestionnaireResponse & { id: string };
 }
 
 /** Seals the note and writes it on top of the version that was seen, with what is written of it in the same unit of work. `note` may be a refusal of the rules of record-keeping. */
@@ -53,10 +54,19 @@ export async function writeSigned(
   entries: readonly Change[] = [],
 ): Promise<Answer> {
   if (isRefused(note)) throw noteFailure(note);
-  const signed = withSignature(note, { at, who: signerOf(asked), data: await sealOf(note, asked.wiring.keys) });
-  requireValidResource(signed);
+  const data = await sealOf(signedContent(note), asked.wiring.keys);
+  return writeNote(asked, withSignature(note, { at, who: signerOf(asked), data }), entries);
+}
+
+/** On top of the version that was seen. */
+export async function writeNote(
+  asked: Asked,
+  note: QuestionnaireResponse,
+  entries: readonly Change[] = [],
+): Promise<Answer> {
+  requireValidResource(note);
   const [written] = await asked.record.write([
-    { action: 'update', resource: signed, id: asked.id, ifMatch: versionSeen(asked) },
+    { action: 'update', resource: note, id: asked.id, ifMatch: versionSeen(asked) },
     ...entries,
   ]);
   if (written === undefined) throw new Error('the note was not written');

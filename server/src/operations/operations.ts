@@ -5,6 +5,7 @@ import { inputOf } from './input.ts';
 import { type Operation, routesOf } from './operation.ts';
 import { auditEventAccessLog } from './audit-event-access-log/audit-event-access-log.ts';
 import { sharingOperations } from './shared-records/shared-records.ts';
+import { bookingOperations } from './bookings/bookings.ts';
 import { blockOperations } from './blocks/blocks.ts';
 import { encounterEverything } from './encounter-everything/encounter-everything.ts';
 import { logReviewOperations } from './log-review/log-review.ts';
@@ -21,8 +22,12 @@ import { patientPrint } from './patient-print/patient-print.ts';
 import { patientRegisterUnknown } from './patient-register-unknown/patient-register-unknown.ts';
 import { patientStateRelation } from './patient-state-relation/patient-state-relation.ts';
 import { patientTextSearch } from './patient-text-search/patient-text-search.ts';
+import { favouriteOperations } from './favourites/favourites.ts';
+import { quickTextOperations } from './quick-texts/quick-texts.ts';
 import { qualityRegisterOperations } from './quality-registers/quality-registers.ts';
 import { questionnaireResponseCorrect } from './questionnaire-response-correct/questionnaire-response-correct.ts';
+import { counterSigningOperations } from './questionnaire-response-countersign/questionnaire-response-countersign.ts';
+import { questionnaireResponseNoteDissent } from './questionnaire-response-note-dissent/questionnaire-response-note-dissent.ts';
 import { questionnaireResponseSign } from './questionnaire-response-sign/questionnaire-response-sign.ts';
 import {
   searchParameterReindex,
@@ -31,7 +36,10 @@ import {
 import { resourceErase } from './resource-erase/resource-erase.ts';
 import { resourceMeta, resourceMetaAdd, resourceMetaDelete } from './resource-meta/resource-meta.ts';
 import { resourceValidate } from './resource-validate/resource-validate.ts';
+import { renewalOperations } from './renewal-requests/renewal-requests.ts';
 import { riskReportOperations } from './risk-reports/risk-reports.ts';
+import { delegationOperations } from './delegations/delegations.ts';
+import { letterOperations } from './letters/letters.ts';
 import { liftRequestOperations } from './lift-requests/lift-requests.ts';
 import { terminologyOperations } from './terminology/terminology-operations.ts';
 
@@ -55,12 +63,20 @@ export const operations: readonly Operation[] = [
   ...sharingOperations,
   ...liftRequestOperations,
   ...qualityRegisterOperations,
+  ...renewalOperations,
   ...riskReportOperations,
+  ...bookingOperations,
+  ...letterOperations,
+  ...quickTextOperations,
+  ...delegationOperations,
+  ...favouriteOperations,
   patientPrint,
   patientHandOut,
   resourceErase,
   questionnaireResponseSign,
   questionnaireResponseCorrect,
+  questionnaireResponseNoteDissent,
+  ...counterSigningOperations,
   resourceValidate,
   resourceMeta,
   resourceMetaAdd,

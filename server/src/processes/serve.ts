@@ -51,8 +51,6 @@ export async function assemble(
 ): Promise<{ wiring: Wiring; signIn: SignIn; inFlight: InFlight }> {
   sealCursorsWith(config.secret);
   const keys = await whileStarting(() => openSigningKeys(database, config.secret));
-  const accessLog = await whileStarting(() => openAccessLog(database));
-  endings.add(() => accessLog.close());
   const demo = config.mode === 'demo' ? await import('../jobs/demo-cast.ts') : undefined;
   const cast = demo?.demoCast ?? [];
   const signIn = openSignIn({ config, database, keys, record: openRecord(database, signInCaller), cast });
@@ -60,6 +58,8 @@ export async function assemble(
     Math.ceil(config.maxInFlight / config.processes),
     Math.ceil(Math.max(config.bodiesMb / config.processes, config.bodyLimitMb)) * 1_000_000,
   );
+  const accessLog = await whileStarting(() => openAccessLog(database, () => inFlight.now));
+  endings.add(() => accessLog.close());
   const metrics = new Metrics(() => inFlight.now, figures);
   const reach = reachOf(config);
   const wiring: Wiring = {

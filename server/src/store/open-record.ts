@@ -31,6 +31,7 @@ import { RoleRights } from './facts/role-rights.ts';
 import { search } from './search/search.ts';
 import { searchText, type TextSearchRequest } from './read/text-search.ts';
 import { profilesOf } from './profiles/profile-check.ts';
+import { knownDrugsOf } from './definitions/drug-knowledge.ts';
 import { answersCaller } from './write/holds/answers-to-see.ts';
 import { WhoSees } from './write/holds/who-sees.ts';
 import { tryChanges, writeChanges, type WriterContext } from './write/writer.ts';
@@ -111,7 +112,12 @@ class RecordForCaller implements OpenRecord {
   }
 
   textSearch(patientKey: number, request: TextSearchRequest): Promise<SearchPage> {
-    return searchText(this.#database.lane, { caller: this.#caller, visibility: this.#visibility }, patientKey, request);
+    return searchText(
+      this.#database.lane,
+      { caller: this.#caller, visibility: this.#visibility },
+      [patientKey],
+      request,
+    );
   }
 
   accessLog(patientKey: number, page: { count: number; cursor?: string | undefined }): Promise<LogPage> {
@@ -162,6 +168,7 @@ class RecordForCaller implements OpenRecord {
       visibility: this.#visibility,
       reach: this.#reach,
       profiles: profilesOf(this.#database),
+      knownDrugs: knownDrugsOf(this.#database),
       sees: new WhoSees(async (query, database) => (await search(database, answersCaller, query)).matches),
       match: async (query, count, database) => {
         await requireAnswerable(query, sharedOf(this.#database).registry);

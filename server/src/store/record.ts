@@ -16,6 +16,8 @@ export interface Stored {
   key: number;
   /** 0 when the resource belongs to no patient. */
   patientKey: number;
+  /** As the row has it: the key of the care provider that keeps it, 0: none's, less than 0: minus that of the unit behind whose wall it is; where it was read. */
+  careProvider?: number;
   version: number;
   /** ISO 8601, UTC, milliseconds: the same text as meta.lastUpdated. */
   updated: string;

@@ -9,11 +9,15 @@ type Ask = (method: string, path: string, more?: { body?: unknown }) => Promise<
 type Call = (path: string, ask: Ask) => Promise<Answered>;
 
 /** A system client is refused by the rule of the operation; that they do what they say is shown in server/src/http/access.test.ts and beside the operation. */
-export const onlyForStaff = new Set([
+export const onlyForPeople = new Set([
   'state-relation',
   'register-unknown',
   'sign',
   'correct',
+  'note-dissent',
+  'ask-to-countersign',
+  'countersign',
+  'return-uncountersigned',
   'report-risk',
   'risk-report',
   'handle-risk',
@@ -35,6 +39,13 @@ export const onlyForStaff = new Set([
   'ask-to-lift',
   'ask-unit-to-lift',
   'lift-for-another',
+  'quick-texts',
+  'keep-quick-texts',
+  'delegate',
+  'withdraw-delegation',
+  'favourites',
+  'count-ordered',
+  'pin-favourite',
   'print',
   'hand-out',
   'erase',
@@ -43,6 +54,10 @@ export const onlyForStaff = new Set([
   'review-draw',
   'review-decide',
   'user-usual',
+  'book',
+  'give-up',
+  'send-letter',
+  'ask-renewal',
 ]);
 
 /** Of a CodeSystem `codes`, with a ValueSet and a ConceptMap of its own. */
@@ -115,6 +130,15 @@ export const calls: Readonly<Record<string, Call>> = {
   '/Task/$report-risk': posting({ name: 'text', valueString: 'x' }),
   '/Task/[id]/$risk-report': get(),
   '/Task/[id]/$handle-risk': posting({ name: 'status', valueCode: 'in-progress' }),
+  '/ServiceRequest/[id]/$book': posting({ name: 'slot', valueReference: { reference: 'Slot/probe' } }),
+  '/Appointment/[id]/$give-up': post,
+  '/Patient/[id]/$send-letter': posting(
+    { name: 'kind', valueCode: 'letter' },
+    { name: 'title', valueString: 'x' },
+    { name: 'text', valueString: 'x' },
+  ),
+  '/DocumentReference/[id]/$letter-read': post,
+  '/Patient/[id]/$ask-renewal': posting({ name: 'order', valueReference: { reference: 'MedicationRequest/probe' } }),
   '/Patient/[id]/$blocks': get(''),
   '/Patient/[id]/$blocking-units': posting(reason, { name: 'consent', valueCode: 'given' }),
   '/Patient/[id]/$block': posting(blocked),
@@ -144,6 +168,22 @@ export const calls: Readonly<Record<string, Call>> = {
   '/Patient/[id]/$choose-quality-registers': posting(reason, { name: 'choice', valueCode: 'opposes' }),
   '/Organization/$data-to-erase': get(),
   '/Organization/$data-erased': posting({ name: 'opposition', valueReference: { reference: 'Consent/probe' } }),
+  '/Basic/$quick-texts': get('?of=own'),
+  '/Basic/$favourites': get('?of=own'),
+  '/Basic/$count-ordered': posting({ name: 'kind', valueCode: 'test' }),
+  '/Basic/$pin-favourite': posting(
+    { name: 'of', valueCode: 'own' },
+    { name: 'kind', valueCode: 'test' },
+    { name: 'code', valueCode: 'crp' },
+    { name: 'pinned', valueBoolean: false },
+  ),
+  '/Basic/$keep-quick-texts': posting({ name: 'of', valueCode: 'own' }),
+  '/Basic/$delegate': posting(
+    { name: 'to', valueReference: { reference: `Practitioner/${probeId}` } },
+    { name: 'from', valueDate: '2026-01-01' },
+    { name: 'until', valueDate: '2026-12-31' },
+  ),
+  '/Basic/[id]/$withdraw-delegation': posting(reason),
   '/Patient/[id]/$print': post,
   '/Patient/[id]/$hand-out': posting(
     reason,
@@ -163,6 +203,13 @@ export const calls: Readonly<Record<string, Call>> = {
     name: 'resource',
     resource: leastOf('QuestionnaireResponse', probeId),
   }),
+  '/QuestionnaireResponse/[id]/$note-dissent': posting({ name: 'opinion', valueString: 'x' }),
+  '/QuestionnaireResponse/[id]/$ask-to-countersign': posting({
+    name: 'of',
+    valueReference: { reference: 'Practitioner/probe' },
+  }),
+  '/QuestionnaireResponse/[id]/$countersign': post,
+  '/QuestionnaireResponse/[id]/$return-uncountersigned': posting(reason),
   '/SearchParameter/$reindex': (path, ask) => ask('POST', `${path}?type=Slot`),
   '/SearchParameter/$reindex-status': get(),
 };

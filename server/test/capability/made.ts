@@ -88,6 +88,8 @@ const fillings: Record<string, unknown> = {
 /** What R4's invariants and media types ask for beyond the elements that are required, of a resource or an element in it. */
 const more: Record<string, Node> = {
   AllergyIntolerance: { clinicalStatus: coded('allergyintolerance-clinical', 'active') },
+  // One that is cancelled holds no time: of those that do, a Slot takes one.
+  Appointment: { status: 'cancelled' },
   'Appointment.participant': { actor: { reference: 'Patient/probe' } },
   AppointmentResponse: { actor: { reference: 'Patient/probe' } },
   Binary: { contentType: 'text/plain' },

@@ -19,7 +19,7 @@ import { typeInfo } from '@vardkedjan/fhir/r4/element-table.ts';
 import { validate } from '@vardkedjan/fhir/validation/validate.ts';
 import type { Answered } from '../../src/http/test-world.ts';
 import { keepDefinitions } from '../../src/operations/own-definitions.ts';
-import { calls, onlyForStaff, system } from './calls.ts';
+import { calls, onlyForPeople, system } from './calls.ts';
 import { probeId } from './made.ts';
 import { probeWorld } from './probe-world.ts';
 import { valueFor, wrongText } from './values.ts';
@@ -186,8 +186,8 @@ for (const { definition, path } of places) {
   test(`${path} answers`, async () => {
     const answer = await calls[path.replace(/\/(probe|codes)\//, '/[id]/')]?.(path, ask);
     assert.ok(answer !== undefined, `how is ${path} called?`);
-    if (onlyForStaff.has(definition.code)) {
-      assert.match(diagnosticsOf(answer), /Only care staff|If-Match|No right has been given/);
+    if (onlyForPeople.has(definition.code)) {
+      assert.match(diagnosticsOf(answer), /Only (care staff|residents)|If-Match|No right has been given/);
       return;
     }
     assert.equal(answer.status < 300, true, answer.text);

@@ -12,6 +12,7 @@ export const writers = 6;
 
 export interface Person {
   value: string;
+  begun: Date;
   /** Transactions sent and acknowledged. */
   sent: number;
   acknowledged: number;
@@ -76,7 +77,12 @@ export class Persons {
 
   async #write(): Promise<void> {
     while (this.#writing) {
-      const person: Person = { value: `${this.#run}-${this.#next++}`, sent: 0, acknowledged: 0 };
+      const person: Person = {
+        value: `${this.#run}-${this.#next++}`,
+        begun: new Date(),
+        sent: 0,
+        acknowledged: 0,
+      };
       const first = await this.#send(person, firstOf(person.value));
       const [patient, , observation] = first ?? [];
       if (patient !== undefined && observation !== undefined) {

@@ -25,7 +25,9 @@ export interface Seen {
 /** Of persons whom nobody writes any more. */
 export async function verifyPersons(database: Database, persons: readonly Person[]): Promise<Seen> {
   const values = textArray(persons.map(({ value }) => value));
-  const states = new Map((await database.rows<State>(statesOf, [values])).map((state) => [state.value, state]));
+  const begun = new Date(Math.min(...persons.map((person) => person.begun.getTime())));
+  const found = persons.length === 0 ? [] : await database.rows<State>(statesOf, [values, begun.toISOString()]);
+  const states = new Map(found.map((state) => [state.value, state]));
   const seen: Seen = { once: 0, twice: 0, doneUnsaid: 0 };
   for (const { value, sent, acknowledged, id } of persons) {
     const state = states.get(value);
@@ -76,7 +78,7 @@ const statesOf: Statement = {
   name: '',
   text: `with person as (
       select p.*, p.body::json -> 'identifier' -> 0 ->> 'value' as value from resource p
-      where p.type = ${typeCode('Patient')} and p.updated > now() - interval '10 minutes' and p.body::json -> 'identifier' -> 0 ->> 'value' = any($1::text[])),
+      where p.type = ${typeCode('Patient')} and p.updated >= $2::timestamptz and p.body::json -> 'identifier' -> 0 ->> 'value' = any($1::text[])),
     listed as (select patient_key, count(*) as listed from resource_directory
       where patient_key = any(array(select patient_key from person)) group by patient_key)
     select p.value, p.id, p.patient_key as key, p.version, c.*,

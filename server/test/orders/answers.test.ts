@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Bundle, DiagnosticReport, Observation, PractitionerRole, Task } from '@medplum/fhirtypes';
 import { answerStateOf, deviationOf, ownerAs, seenBy } from '@vardkedjan/care/coordination/orders/answer-to-see.ts';
+import { keepingUnit } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import { handlingOf, requestOf } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import { testWorld } from '../../src/http/test-world.ts';
 
@@ -211,6 +212,42 @@ test('an answer that matches no order lies on the list of where the patient is l
   const [task] = await toSee(report, lab);
   assert.deepEqual([task?.owner?.reference, task && ownerAs(task)], ['Organization/vc-kvarnbacken', 'unit']);
   assert.ok((task?.authoredOn ?? '') <= new Date().toISOString(), 'with its clock');
+});
+
+test('an answer that says no care unit is read by whoever has it to see, with its values; it is kept by who answered', async () => {
+  const order = await ordered();
+  const { meta: _unit, ...said } = reportOf(order);
+  const { meta: _units, ...value } = hb(88, 'L');
+  for (const [performer, keeper] of [
+    [[{ reference: 'Organization/hospital-skovde-medicine-3' }], 'Organization/hospital-skovde-medicine-3'],
+    [[laboratory], 'Organization/vc-kvarnbacken'],
+    [[], 'Organization/vc-kvarnbacken'],
+  ] as [{ reference: string }[], string][]) {
+    const report = {
+      ...said,
+      ...(performer.length > 0 && { performer }),
+      identifier: [{ system: 'urn:test:answers', value: `unitless-${++count}` }],
+    };
+    const answer = await sending(report, value);
+    assert.equal(answer.status, 200, answer.text);
+    const [task] = await toSee(report, lab);
+    assert.equal(task?.owner?.reference, 'Practitioner/sara-lindqvist');
+    const read = await ask('sara', 'GET', `/fhir/${task?.focus?.reference}`);
+    assert.equal(read.status, 200, read.text);
+    assert.equal(keepingUnit(read.body<DiagnosticReport>()), keeper);
+    const values = await ask('sara', 'GET', `/fhir/${read.body<DiagnosticReport>().result?.[0]?.reference}`);
+    assert.equal(values.status, 200, values.text);
+  }
+});
+
+test('an answer that matches no order and no listing lies with the unit that answered', async () => {
+  const stranger = { resourceType: 'Patient', id: 'listed-nowhere' };
+  assert.equal((await ask(lab, 'PUT', '/fhir/Patient/listed-nowhere', { body: stranger })).status, 201);
+  const subject = { reference: 'Patient/listed-nowhere' };
+  const { meta: _unit, ...said } = reportOf(undefined, { subject, performer: [laboratory] });
+  const answer = await sending(said, { ...hb(140, 'N'), subject });
+  assert.equal(answer.status, 200, answer.text);
+  assert.equal((await toSee(said, lab))[0]?.owner?.reference, laboratory.reference);
 });
 
 test('an answer about another patient than its order’s is not taken in', async () => {

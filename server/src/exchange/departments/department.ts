@@ -6,8 +6,8 @@
  */
 import type { Bundle, DiagnosticReport, Patient, Resource, ServiceRequest, Task } from '@medplum/fhirtypes';
 import { localName, orderTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
-import { moved } from '@vardkedjan/care/coordination/orders/order-of.ts';
-import { handlingStateOf } from '@vardkedjan/care/coordination/orders/order-state.ts';
+import { moved, orderKindOf } from '@vardkedjan/care/coordination/orders/order-of.ts';
+import { type HandlingState, handlingStateOf } from '@vardkedjan/care/coordination/orders/order-state.ts';
 import type { Answering } from './answering.ts';
 import { reportOf, sendingOf } from './answer-bundle.ts';
 import { type Draw, drawFrom } from './draw.ts';
@@ -28,9 +28,11 @@ export interface Troubles {
   duplicate: number;
   corrected: number;
   orphan: number;
+  /** Laboratory orders are answered when their samples have been taken; otherwise the laboratory is thought to take them itself. */
+  awaitsSamples?: true;
 }
 
-const open = 'requested,received,accepted,in-progress';
+const open = 'requested,received,ready,accepted,in-progress';
 const most = 50;
 
 export class Department {
@@ -70,14 +72,20 @@ export class Department {
     const request = named<ServiceRequest>(all, order.focus?.reference);
     const patient = named<Patient>(all, order.for?.reference);
     if (request === undefined || patient === undefined) return false;
+    if (this.#lacksSample(request, state)) return false;
     const answered = this.#answering(request, patient, draw);
-    const isFirst = state === 'received' && draw('preliminary') < this.#troubles.preliminary;
+    const isFirst = (state === 'received' || state === 'sampled') && draw('preliminary') < this.#troubles.preliminary;
     const report = reportOf(order, request, answered, isFirst ? 'preliminary' : 'final', now);
     const next = moved(order, { to: isFirst ? 'accepted' : 'done', now });
     const values = isFirst ? [] : answered.values;
     if (!(await this.#send(sendingOf(report, values, { order: next, request })))) return false;
     if (!isFirst) await this.#afterwards(report, answered.values, draw);
     return true;
+  }
+
+  #lacksSample(request: ServiceRequest, state: HandlingState | undefined): boolean {
+    const isTest = orderKindOf(request) === 'laboratory';
+    return this.#troubles.awaitsSamples === true && isTest && state === 'received';
   }
 
   async #move(order: Task, now: Date): Promise<boolean> {

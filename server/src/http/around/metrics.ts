@@ -68,7 +68,7 @@ export class Metrics {
   watchWaiting(waiting: () => Promise<Readonly<Record<string, number>>>): void {
     new Gauge({
       name: 'vardkedjan_waiting_seconds',
-      help: 'How long the order without a receipt that was sent first, and the answer not seen that came first, have waited.',
+      help: 'How long the order without a receipt that was sent first, the answer not seen that came first, and the letter to a patient that is neither read nor settled have waited.',
       labelNames: ['what'],
       registers: [this.registry],
       aggregator: 'max',

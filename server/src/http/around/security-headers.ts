@@ -13,6 +13,8 @@ const contentSecurity = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
+  // What is dictated is played from the page’s own memory.
+  "media-src 'self' blob:",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",
@@ -26,7 +28,7 @@ export function addSecurityHeaders(app: FastifyInstance, config: Config): void {
     'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': 'geolocation=(), microphone=(), payment=(), usb=()',
+    'Permissions-Policy': 'geolocation=(), microphone=(self), payment=(), usb=()',
     ...(config.baseUrl.startsWith('https://') && {
       'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
     }),

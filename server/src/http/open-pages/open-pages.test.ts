@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { roundResources } from '@vardkedjan/care/clinical/vitals/vital-round.ts';
+import { handlingOf, requestOf } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import { admitted } from '@vardkedjan/care/coordination/stays/move-stay.ts';
-import type { Bundle, Observation, ParametersParameter, Resource } from '@medplum/fhirtypes';
+import type { Bundle, Observation, ParametersParameter, Patient, Resource } from '@medplum/fhirtypes';
 import { principalByWord } from '../../sign-in/cast.ts';
 import { testWorld } from '../test-world.ts';
 import { type Line, type OpenPage, OpenPages } from './open-pages.ts';
@@ -16,10 +17,10 @@ const of: ParametersParameter = { name: 'of', valueReference: { reference: 'Orga
 const call = (as: string, operation: string, ...parameter: ParametersParameter[]) =>
   ask(as, 'POST', `/fhir/Patient/viktor-eriksson/$${operation}`, { body: { resourceType: 'Parameters', parameter } });
 
-async function cookieOf(as: string): Promise<string> {
+async function cookieOf(as: string, isChosen = true): Promise<string> {
   const principal = await principalByWord(as, signIn.cast, signIn.people);
   if (principal.kind === 'client') throw new Error('a client has no session');
-  const assignment = principal.kind === 'staff' ? principal.assignment : undefined;
+  const assignment = principal.kind === 'staff' && isChosen ? principal.assignment : undefined;
   const { kind, person } = principal;
   const { token } = await signIn.sessions.start({ kind, person, assignment, app: 'clinician' });
   return `${signIn.authenticator.cookieName}=${token}`;
@@ -81,6 +82,25 @@ test('a block is told to every page with that record open, at once, and to no pa
   assert.equal(await other.next(), 'anew');
 });
 
+test('who it is, and what is blocked under a reserve number, is told to pages with the person’s record open', async () => {
+  const unknown = (await ask('sara', 'POST', '/fhir/Patient/$register-unknown')).body<Patient & { id: string }>().id;
+  const page = await open(await cookieOf('sara'));
+  const known: ParametersParameter = {
+    name: 'known',
+    valueReference: { reference: 'Patient/viktor-eriksson' },
+  };
+  const body = (parameter: ParametersParameter) => ({ body: { resourceType: 'Parameters', parameter: [parameter] } });
+  assert.equal((await ask('sara', 'POST', `/fhir/Patient/${unknown}/$link`, body(known))).status, 200);
+  assert.deepEqual([await page.next(), await page.next()], ['anew', 'anew'], 'both Patients have changed');
+  const byPatient: ParametersParameter = { name: 'requestedBy', valueCode: 'patient' };
+  const blocking = { body: { resourceType: 'Parameters', parameter: [of, byPatient] } };
+  const blocked = await ask('sara', 'POST', `/fhir/Patient/${unknown}/$block`, blocking);
+  assert.equal(blocked.status, 201, blocked.text);
+  assert.equal(await page.next(), 'anew', 'a block in the one is told to pages with the other');
+  assert.equal((await ask('sara', 'POST', `/fhir/Patient/${unknown}/$unlink`, body(known))).status, 200);
+  assert.equal(await page.next(), 'anew');
+});
+
 test('who comes back hears that something was missed, and only then', async () => {
   const before = Date.now();
   assert.equal((await call('viktor', 'block', of)).status, 201);
@@ -99,7 +119,7 @@ test('who comes for the first time hears of what has changed since the oldest of
   assert.equal(await (await opened('30000')).next(), 'anew');
   await wiring.database.rows({
     name: '',
-    text: 'update resource set updated = updated - interval \'1 minute\' where type = (select type from resource where body like \'{"resourceType":"Consent"%\' limit 1)',
+    text: `update resource set updated = updated - interval '1 minute' where body ~ '^{"resourceType":"(Consent|Patient)"'`,
   });
   assert.equal(await (await opened('100000')).next(), 'anew');
   const young = await opened('30000');
@@ -181,6 +201,51 @@ test('a page about a unit is told when a stay there or a score changes, and of n
   other.close();
   assert.equal(await other.next().catch(() => 'end'), 'end', 'another unit has heard nothing');
   own.close();
+});
+
+test('both sides of an order are told of it and of its answer, and keeping the session ends no page', async () => {
+  const cookie = await cookieOf('johan', false);
+  const asking = await listenTo('/session/unit', cookie);
+  const asked = await listenTo('/session/unit', await cookieOf('tomas'));
+  const held = (await app.inject({ url: '/session', headers: { cookie } })).json<{ assignment: { id: string } }>();
+  const kept = await app.inject({
+    method: 'POST',
+    url: '/session/assignment',
+    headers: { cookie, 'x-vardkedjan': '1', 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
+    payload: { id: held.assignment.id },
+  });
+  assert.equal(kept.statusCode, 200, kept.body);
+  const now = new Date();
+  const request = requestOf({
+    id: 'told-order',
+    kind: 'imaging',
+    items: [{ code: 'xr-chest', display: 'Röntgen lungor' }],
+    question: 'Pneumoni?',
+    history: '',
+    priority: 'routine',
+    patientId: 'viktor-eriksson',
+    requester: { reference: 'Practitioner/sara-lindqvist' },
+    performer: { reference: 'Organization/hospital-skovde-medicine-3' },
+    now,
+  });
+  const put = (resource: Resource) => ({
+    resource,
+    request: { method: 'PUT' as const, url: `${resource.resourceType}/${resource.id}` },
+  });
+  const entry = [put(request), put(handlingOf(request, now))];
+  const sent = await ask('sara', 'POST', '/fhir', { body: { resourceType: 'Bundle', type: 'transaction', entry } });
+  assert.equal(sent.status, 200, sent.text);
+  assert.deepEqual([await asking.next(), await asked.next()], ['anew', 'anew'], 'of the order');
+  const report: Resource = {
+    resourceType: 'DiagnosticReport',
+    status: 'final',
+    code: { text: 'Röntgen lungor' },
+    subject: request.subject,
+    basedOn: [{ reference: 'ServiceRequest/told-order' }],
+    resultsInterpreter: [{ reference: 'Practitioner/tomas-berglund' }],
+  };
+  assert.equal((await ask('tomas', 'POST', '/fhir/DiagnosticReport', { body: report })).status, 201);
+  assert.deepEqual([await asking.next(), await asked.next()], ['anew', 'anew'], 'of the answer');
 });
 
 test('signing out ends the stream, and says that it is over', async () => {

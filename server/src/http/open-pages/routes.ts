@@ -8,6 +8,8 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Session } from '../../sign-in/sessions.ts';
 import type { SignIn } from '../../sign-in/sign-in.ts';
+import { keysOfSamePerson } from '../../store/read/linked-records.ts';
+import type { Told } from '../../store/told/channels.ts';
 import { Listener } from '../../store/told/listener.ts';
 import { sharedOf } from '../../store/open-record.ts';
 import { sightChangedSince } from '../../store/told/sight-since.ts';
@@ -31,8 +33,19 @@ export function addOpenPages(app: FastifyInstance, wiring: Wiring, { authenticat
   const listener = new Listener(wiring.database, (told) => {
     // What was missed may have been that, too.
     if (told.about === 'rights' || told.about === 'anything') sharedOf(wiring.database).roles.forget();
-    void pages.tell(told);
+    void tell(told);
   });
+  /** What is told of a record concerns pages with any of the same person's: they show them together. */
+  const tell = async (told: Told): Promise<void> => {
+    await pages.tell(told);
+    if (told.about !== 'record' || pages.count === 0) return;
+    try {
+      for (const patientKey of await keysOfSamePerson(wiring.database.lane, told.patientKey))
+        await pages.tell({ about: 'record', patientKey });
+    } catch {
+      await pages.tell({ about: 'anything' });
+    }
+  };
   app.addHook('onReady', () => listener.listen());
   const beating = setInterval(() => void pages.beat(), beatEveryMs).unref();
   app.addHook('preClose', async () => {

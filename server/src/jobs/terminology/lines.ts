@@ -22,9 +22,21 @@ export async function* tabbed(file: string): AsyncGenerator<string[]> {
 
 /** Fields in quotes may hold the separator, quotes (doubled) and line ends. */
 export async function* delimited(file: string, separator?: string): AsyncGenerator<string[]> {
+  for await (const { fields } of delimitedLines(file, separator)) yield fields;
+}
+
+/** With the line on which each row begins, from 1. */
+export async function* delimitedLines(
+  file: string,
+  separator?: string,
+): AsyncGenerator<{ fields: string[]; line: number }> {
   let open = '';
   let by = separator;
+  let at = 0;
+  let begins = 1;
   for await (const line of linesOf(file)) {
+    at++;
+    if (open === '') begins = at;
     by ??= [';', '\t', ','].find((each) => line.includes(each)) ?? ';';
     const text = open === '' ? line : `${open}\n${line}`;
     if ((text.match(/"/g)?.length ?? 0) % 2 === 1) {
@@ -32,7 +44,7 @@ export async function* delimited(file: string, separator?: string): AsyncGenerat
       continue;
     }
     open = '';
-    if (text !== '') yield fieldsOf(text, by);
+    if (text !== '') yield { fields: fieldsOf(text, by), line: begins };
   }
   if (open !== '') throw new StartFailure(`${path.basename(file)} ends within quotes.`);
 }

@@ -8,7 +8,9 @@ import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
 import { bundleText, collectedEntry } from '../../http/form/bundle.ts';
 import type { Asked } from '../../http/asked.ts';
 import type { Decided } from '../../http/wiring.ts';
-import { readChart } from '../../store/read/chart.ts';
+import { linkedTag } from '@vardkedjan/care/people/linked-persons.ts';
+import { openLinked } from '../../access/open-linked.ts';
+import { readChart, readChartTogether } from '../../store/read/chart.ts';
 import { sharedState } from '../../store/facts/sharing-facts.ts';
 import type { Operation } from '../operation.ts';
 import { terms } from './terms.ts';
@@ -23,24 +25,42 @@ export const patientChart: Operation = {
       readChart(lane, visibilityOf(asked.caller), asked.id),
       sharedTags(asked),
     ]);
-    if (chart === undefined) throw await asked.whyAbsent('Patient', asked.id);
-    const entries = chart.map((stored) => collectedEntry(asked.base, stored));
+    const [person] = chart ?? [];
+    if (chart === undefined || person === undefined) throw await asked.whyAbsent('Patient', asked.id);
+    const { opened, hasHidden } = await openLinked(
+      { caller: asked.caller, access: asked.wiring.access, database: lane },
+      person,
+    );
+    const others = opened.map(({ patientKey }) => patientKey);
+    const shown =
+      others.length === 0
+        ? chart
+        : ((await readChartTogether(lane, visibilityOf(asked.caller), person, others)) ?? chart);
+    const entries = shown.map((stored) => collectedEntry(asked.base, stored));
     return {
       status: 200,
       text: bundleText({
         type: 'collection',
-        tags: [...tagsOf(asked.decided), ...shared, ...offeredTags(asked)],
+        tags: [
+          ...tagsOf([...asked.decided, ...opened.map(({ decided }) => decided)]),
+          ...shared,
+          ...offeredTags(asked),
+          ...(hasHidden ? [{ system: linkedTag, code: 'hidden' }] : []),
+        ],
         entries,
       }),
-      shown: chart,
+      shown,
     };
   },
 };
 
-/** Of blocks, what the decision to open has found. */
-function tagsOf([decided]: readonly Decided[]): Coding[] {
-  const state = decided?.decision.findings.find(({ rule }) => rule === 'blocks-are-known')?.facts['block'];
-  return typeof state === 'string' && state !== 'none' ? [{ system: blocksTag, code: state }] : [];
+/** Of blocks, what the decisions to open have found: one in force in any of the records goes before one that is lifted. */
+function tagsOf(decided: readonly Decided[]): Coding[] {
+  const states = decided.map(
+    ({ decision }) => decision.findings.find(({ rule }) => rule === 'blocks-are-known')?.facts['block'],
+  );
+  const code = ['in-force', 'lifted'].find((state) => states.includes(state));
+  return code === undefined ? [] : [{ system: blocksTag, code }];
 }
 
 /** What staff may be offered to do: the apps show that and nothing else, and each act is decided anew when it is done. */

@@ -1,9 +1,15 @@
 /** `POST QuestionnaireResponse/[id]/$correct`: PDL (2008:355) 3 kap. 14 §. The rules are care/src/record-keeping/correct-note.ts. */
-import type { QuestionnaireResponse } from '@medplum/fhirtypes';
+import type { QuestionnaireResponse, Reference } from '@medplum/fhirtypes';
+import { afterCorrection } from '@vardkedjan/care/record-keeping/after-signing/counter-signing.ts';
 import { correctNote } from '@vardkedjan/care/record-keeping/correct-note.ts';
+import { isRefused } from '@vardkedjan/care/record-keeping/sign-note.ts';
+import type { Asked } from '../../http/asked.ts';
 import { requireValidResource } from '../../interactions/write/require-valid.ts';
 import { noteSeen, signerOf, versionSeen, writeSigned } from '../note-to-sign.ts';
+import { requestChange, requestOf } from '../questionnaire-response-countersign/request-of-note.ts';
+import { requireWords } from '../signed-notes/require-words.ts';
 import { entriesWith, templateOf } from '../signed-notes/entries-of-note.ts';
+import type { Change } from '../../store/record.ts';
 import type { OperationInput } from '../input.ts';
 import type { Operation } from '../operation.ts';
 import { terms } from './terms.ts';
@@ -18,11 +24,21 @@ export const questionnaireResponseCorrect: Operation = {
   async handle(asked, input) {
     const at = new Date().toISOString();
     const current = await noteSeen(asked);
-    const note = correctNote(current, correctedOf(input), { at, by: signerOf(asked), reason: reasonOf(input) });
+    const by = signerOf(asked);
+    const note = correctNote(current, correctedOf(input), { at, by, reason: reasonOf(input) });
     const template = await templateOf(asked, current);
-    return writeSigned(asked, note, at, await entriesWith(asked, note, current, { template, at }));
+    if (template && !isRefused(note)) requireWords(note, template);
+    const entries = await entriesWith(asked, note, current, { template, at });
+    return writeSigned(asked, note, at, [...entries, ...(await waitingAnew(asked, by, at))]);
   },
 };
+
+/** What was countersigned, or returned, waits for the colleague again. */
+async function waitingAnew(asked: Asked, by: Reference, at: string): Promise<Change[]> {
+  const request = await requestOf(asked, asked.id);
+  const task = afterCorrection(request?.task, by, at);
+  return task === undefined ? [] : [requestChange(task, asked.id, request)];
+}
 
 function reasonOf(input: OperationInput): string {
   return input.text('reason') ?? '';

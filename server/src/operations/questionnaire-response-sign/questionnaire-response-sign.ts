@@ -5,7 +5,7 @@ import { noteSeen, signerOf, versionSeen, writeSigned } from '../note-to-sign.ts
 import { entriesWith, templateOf } from '../signed-notes/entries-of-note.ts';
 import type { Operation } from '../operation.ts';
 import { requireWhole } from './require-whole.ts';
-import { requireWords } from './require-words.ts';
+import { requireWords } from '../signed-notes/require-words.ts';
 import { terms } from './terms.ts';
 
 export const questionnaireResponseSign: Operation = {

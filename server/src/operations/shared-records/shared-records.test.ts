@@ -233,10 +233,19 @@ test('in danger, and no consent to be had: first who has it, then it, for those 
   const tasks = (await ask('lena', 'GET', `/fhir/Task?patient=${viktor}&owner=${home}`)).body<Bundle<Task>>();
   assert.equal(tasks.entry?.[0]?.resource?.code?.coding?.[0]?.code, 'emergency-opened');
   const log = (await ask('viktor', 'GET', `${patient}/$access-log?_count=100`)).body<Bundle<AuditEvent>>();
-  const act = log.entry?.find(
-    ({ resource }) => resource?.subtype?.[0]?.code === 'emergency' && resource.outcome === undefined,
+  const events = (log.entry ?? []).flatMap(({ resource }) => resource ?? []);
+  assert.ok(events.some(({ subtype, outcome }) => subtype?.[0]?.code === 'emergency' && outcome === '0'));
+  const opened = events.find(({ entity }) => entity?.[0]?.name === 'GET Encounter');
+  assert.deepEqual(
+    opened?.agent
+      .filter(({ requestor }) => !requestor)
+      .map(({ type, who }) => [type?.coding?.[0]?.code, who?.reference]),
+    [
+      ['CST', 'Organization/municipality-1490'],
+      ['CST', provider],
+    ],
+    'it says whose entries they were',
   );
-  assert.ok(act ?? log.entry?.some(({ resource }) => resource?.subtype?.[0]?.code === 'emergency'));
 
   assert.equal((await call('lena', 'end-emergency')).status, 200);
   assert.equal(await shown(), 0);

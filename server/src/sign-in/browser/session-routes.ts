@@ -1,7 +1,11 @@
 /** What the apps ask about the session: who is signed in, in which assignment, until when; and to change or end it. */
 import type { Assignment } from '@vardkedjan/care/access/caller.ts';
+import type { Act } from '@vardkedjan/care/access/finding.ts';
+import { offered } from '@vardkedjan/care/access/offered.ts';
+import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { situationOfCaller } from '../../access/gather-situation.ts';
 import type { Config } from '../../config.ts';
 import { assignmentOf } from '../callers.ts';
 import { cookieText } from './cookies.ts';
@@ -22,7 +26,9 @@ export function addSessionRoutes(app: FastifyInstance, config: Config, signIn: S
     const chosen = staff?.assignments.find((assignment) => assignment.id === id);
     if (chosen === undefined) throw new Failure('invalid', 'That is none of your assignments');
     reply.header('Cache-Control', 'no-store');
-    return sessionAnswer(config, signIn, await signIn.sessions.choose(session, chosen.id));
+    // The one that is held already is a use of the session, and ends none of its open pages.
+    const isHeld = staff !== undefined && assignmentOf(staff, session.assignment)?.id === chosen.id;
+    return sessionAnswer(config, signIn, isHeld ? session : await signIn.sessions.choose(session, chosen.id));
   });
 
   app.post('/sign-out', async (request, reply) => {
@@ -42,7 +48,8 @@ async function requireSession(signIn: SignIn, request: FastifyRequest, counts = 
   return session;
 }
 
-async function sessionAnswer({ mode }: Config, { people }: SignIn, session: Session) {
+async function sessionAnswer({ mode }: Config, signIn: SignIn, session: Session) {
+  const { people } = signIn;
   const shared = { kind: session.kind, demo: mode === 'demo', expires: new Date(session.expires).toISOString() };
   if (session.kind === 'resident') {
     const resident = await people.resident(session.person);
@@ -60,8 +67,15 @@ async function sessionAnswer({ mode }: Config, { people }: SignIn, session: Sess
     name,
     caller,
     assignments: assignments.map(shownAssignment),
-    assignment: chosen ? shownAssignment(chosen) : null,
+    assignment: chosen ? { ...shownAssignment(chosen), offers: await offersOf(signIn, session) } : null,
   };
+}
+
+/** What the assignment does not rule out, before anything is known of a patient; each act is decided anew when it is done. */
+async function offersOf({ authenticator }: SignIn, { person, assignment }: Session): Promise<Act[]> {
+  const standing = await authenticator.standingOf({ kind: 'staff', person, assignment });
+  if (standing.is !== 'caller') return [];
+  return offered(situationOfCaller(standing.caller, 'record'), stockholmDay(new Date()));
 }
 
 /** Without the store's keys, which mean nothing outside. */

@@ -80,12 +80,13 @@ test('/session says who it is, in which assignment, and until when; /sign-out en
   const session = (await browser.send('GET', '/session')).json<{
     kind: string;
     name: string;
-    assignment: { careUnit: { name: string } };
+    assignment: { careUnit: { name: string }; offers: string[] };
     demo: boolean;
     expires: string;
   }>();
   assert.deepEqual([session.kind, session.name, session.demo], ['staff', 'Sara Lindqvist', true]);
   assert.match(session.assignment.careUnit.name, /vårdcentral/);
+  assert.ok(session.assignment.offers.includes('sign'), 'what the assignment does not rule out');
   assert.ok(Date.parse(session.expires) > Date.now());
   const copied = new Browser();
   for (const [name, value] of browser.cookies) copied.cookies.set(name, value);

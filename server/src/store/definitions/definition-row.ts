@@ -7,10 +7,14 @@ import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import type { FixedType } from '../search/statement/binary-array.ts';
 import type { Row } from '../write/rows/row.ts';
 
-/** A new one needs a migration that notes what is stored of it already (0007-definitions.sql). */
+/**
+ * A new one needs a migration that notes what is stored of it already (0007-definitions.sql); not Library, of which only what the loader of
+ * drug knowledge has written counts.
+ */
 export const definitionTypes = [
   'CodeSystem',
   'ConceptMap',
+  'Library',
   'SearchParameter',
   'StructureDefinition',
   'ValueSet',

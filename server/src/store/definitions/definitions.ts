@@ -1,6 +1,6 @@
 /**
  * The canonical resources that the server itself works by (StructureDefinition, ValueSet, CodeSystem, ConceptMap,
- * SearchParameter), found by canonical URL and kept in memory. They are ordinary resources of the record: whoever may write
+ * SearchParameter, and the Libraries that hold drug knowledge), found by canonical URL and kept in memory. They are ordinary resources of the record: whoever may write
  * one changes what the server does. They belong to no patient, which is why no caller opens them here; to show one to somebody,
  * read it from the record opened for that caller.
  *
@@ -14,7 +14,14 @@
  * derived from definitions (compiled profiles, expanded value sets) is kept with the generation it was made from. The same
  * stored version is the same object: it must not be changed.
  */
-import type { CodeSystem, ConceptMap, SearchParameter, StructureDefinition, ValueSet } from '@medplum/fhirtypes';
+import type {
+  CodeSystem,
+  ConceptMap,
+  Library,
+  SearchParameter,
+  StructureDefinition,
+  ValueSet,
+} from '@medplum/fhirtypes';
 import { chosen, parseCanonical } from '@vardkedjan/fhir/canonical.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import type { Database } from '../database.ts';
@@ -25,6 +32,7 @@ import type { DefinitionType } from './definition-row.ts';
 export interface DefinitionOf extends Record<DefinitionType, object> {
   CodeSystem: CodeSystem;
   ConceptMap: ConceptMap;
+  Library: Library;
   SearchParameter: SearchParameter;
   StructureDefinition: StructureDefinition;
   ValueSet: ValueSet;

@@ -3,6 +3,7 @@
  * relation now, what is blocked, are the personal data protected, whose is the entry.
  */
 import { analysisForm } from '@vardkedjan/care/access/needs-and-risks/form.ts';
+import { unitTemplateTypes } from '@vardkedjan/care/record-keeping/unit-template.ts';
 import { typeCode, typeName } from '@vardkedjan/fhir/r4/resource-types.ts';
 import type { SharedBy } from '@vardkedjan/care/access/situation.ts';
 import type { Queryable, Statement } from '../queryable.ts';
@@ -31,6 +32,8 @@ export interface PatientFacts {
   /** Of the other units of the asker's care provider. */
   block: BlockState;
   birthDate: string | null;
+  /** Somebody with a reserve number may have turned out to be the patient. */
+  linked: boolean;
 }
 
 export interface EntryFacts {
@@ -75,7 +78,7 @@ export interface EntryFacts {
 
 const patient = typeCode('Patient');
 const note = typeCode('QuestionnaireResponse');
-const template = typeCode('Questionnaire');
+const templates = unitTemplateTypes.map(typeCode).join(', ');
 
 const relationNow = (patientKey: string, careUnit: string, practitioner: string): string =>
   `(select relation.origin from care_relation relation
@@ -107,7 +110,7 @@ const patientColumns = (
 ): string => `r.patient_key as "patientKey", r.id as "patientId", r.protected as "protectedPerson",
   ${relationNow(patientKey, '$2', '$3')} as relation,
   ${blockNow('b.care_unit in (select u.key from organisation u where u.care_provider = $4::bigint)', 'b.care_unit', [patientKey, '$2', '$3'])} as block,
-  r.body::json ->> 'birthDate' as "birthDate"`;
+  r.body::json ->> 'birthDate' as "birthDate", position('"replaces"' in r.body) > 0 as linked`;
 
 const byPatientKey: Statement = {
   name: 'access-patient-by-key',
@@ -157,7 +160,7 @@ const byEntry = (place: 'shard' | 'directory'): Statement => {
           else r.care_provider end as "careProvider", r.care_provider < 0 as walled, r.care_unit as "careUnit", r.patient_visible as "patientVisible",
         r.protected and r.patient_key = 0 as "protectedStaff",
         case when r.type = ${note} and not r.deleted then r.body::json ->> 'status' end as "noteStatus",
-        case when r.type = ${template} and not r.deleted then json_build_object('url', r.body::json -> 'url', 'useContext', r.body::json -> 'useContext')::text end as template,
+        case when r.type in (${templates}) and not r.deleted then json_build_object('url', r.body::json -> 'url', 'useContext', r.body::json -> 'useContext')::text end as template,
         exists (select 1 from guardianship g where g.patient_key = ${patientKey} and g.source = r.key) as guardianship,
         case when r.type = ${note} and r.patient_key = 0 and not r.deleted
           and split_part(r.body::json ->> 'questionnaire', '|', 1) = '${analysisForm}' then r.body::json #>> '{subject,reference}' end as "analysisOf"

@@ -1,5 +1,5 @@
 /**
- * What a chart opens with, for one patient, in one statement: of each type the newest, and before them those that still
+ * What a chart opens with, for one patient, in one statement, or for one person's records together (linked-records.ts): of each type the newest, and before them those that still
  * hold, however old (active problems, drugs, warnings, plans), and the newest of each series of values. All is read by the
  * patient's own order in `resource`; that a resource has a certain status or category, its tokens say, the first of which
  * is the hash of its code.
@@ -49,6 +49,8 @@ const holding: readonly (readonly [path: string, code: string, most: number])[] 
 const series: readonly (readonly [category: string, ofEach: number, most: number])[] = [
   ['vital-signs', 12, 80],
   ['laboratory', 6, 160],
+  // Scores: of a day at every hour, for those who are that ill.
+  ['survey', 24, 60],
 ];
 
 const comingAppointments = 10;
@@ -71,12 +73,22 @@ export async function readChart(
   patientId: string,
 ): Promise<Stored[] | undefined> {
   const shard = patientKeyOf(patientId);
-  const chart = shard === undefined ? undefined : await chartOf(database, visibility, shard, patientId);
+  const chart = shard === undefined ? undefined : await chartOf(database, visibility, [shard], patientId);
   if (chart !== undefined) {
     return chart;
   }
   const [listed] = await database.rows<{ patientKey: number }>(directory, [patientId]);
-  return listed && chartOf(database, visibility, listed.patientKey, patientId);
+  return listed && chartOf(database, visibility, [listed.patientKey], patientId);
+}
+
+/** The same of all the records of one person as if they were one: the person's own Patient first, the others' among the rest. */
+export async function readChartTogether(
+  database: Queryable,
+  visibility: Visibility,
+  { id, patientKey }: Pick<Stored, 'id' | 'patientKey'>,
+  others: readonly number[],
+): Promise<Stored[] | undefined> {
+  return chartOf(database, visibility, [patientKey, ...others], id);
 }
 
 const directory: Statement = {
@@ -87,13 +99,15 @@ const directory: Statement = {
 async function chartOf(
   database: Queryable,
   visibility: Visibility,
-  patientKey: number,
+  patientKeys: readonly number[],
   patientId: string,
 ): Promise<Stored[] | undefined> {
+  const [only] = patientKeys;
+  const isAlone = patientKeys.length === 1 && only !== undefined;
   const values: Value[] = [
-    patientKey,
+    isAlone ? only : numbers(patientKeys),
     newestTypes,
-    newestMost,
+    isAlone ? newestMost : numbers(newest.map(([type, most]) => (type === 'Patient' ? patientKeys.length : most))),
     holdingTypes,
     holdingTokens,
     holdingMost,
@@ -101,16 +115,26 @@ async function chartOf(
     seriesOfEach,
     seriesMost,
   ];
-  const seen = visibilitySql(visibility, 'r', (value) => `$${values.push(value)}`, '$1::bigint');
-  const rows = await database.rows<StoredRow>({ name: `chart-${visibility.kind}`, text: chartText(seen) }, values);
+  const bind = (value: Value) => `$${values.push(value)}`;
+  const statement = isAlone
+    ? {
+        name: `chart-${visibility.kind}`,
+        text: chartText('= $1::bigint', visibilitySql(visibility, 'r', bind, '$1::bigint')),
+      }
+    : {
+        name: `chart-together-${visibility.kind}`,
+        text: chartText('= any($1::bigint[])', visibilitySql(visibility, 'r', bind)),
+      };
+  const rows = await database.rows<StoredRow>(statement, values);
   const stored = rows.map(storedFrom);
   const at = stored.findIndex(({ type, id }) => type === 'Patient' && id === patientId);
   const [patient] = at === -1 ? [] : stored.splice(at, 1);
   return patient && [patient, ...stored];
 }
 
-function chartText(seen: string): string {
-  const mine = `r.patient_key = $1::bigint and not r.deleted and ${seen}`;
+/** `whose`: what is said of the patient key of every row. */
+function chartText(whose: string, seen: string): string {
+  const mine = `r.patient_key ${whose} and not r.deleted and ${seen}`;
   return `
     with chosen as (
       select n.key from unnest($2::smallint[], $3::integer[]) as w (type, most)
@@ -133,6 +157,6 @@ function chartText(seen: string): string {
         select r.key from resource r where ${mine} and r.type = ${typeCode('Appointment')} and r.date_low > now() - interval '1 hour'
         order by r.date_low limit ${comingAppointments}) as n
     )
-    select ${storedColumns('r')} from chosen join resource r on r.patient_key = $1::bigint and r.key = chosen.key
+    select ${storedColumns('r')} from chosen join resource r on r.patient_key ${whose} and r.key = chosen.key
     order by r.type, r.date_low desc, r.key desc`;
 }

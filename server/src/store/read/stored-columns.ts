@@ -7,7 +7,7 @@ export interface StoredRow extends Omit<Stored, 'type'> {
 }
 
 export function storedColumns(row: string): string {
-  return `${row}.type, ${row}.id, ${row}.key, ${row}.patient_key as "patientKey", ${row}.version, ${row}.updated, ${row}.deleted, ${row}.body`;
+  return `${row}.type, ${row}.id, ${row}.key, ${row}.patient_key as "patientKey", ${row}.care_provider as "careProvider", ${row}.version, ${row}.updated, ${row}.deleted, ${row}.body`;
 }
 
 export function storedFrom(row: StoredRow): Stored {

@@ -1,8 +1,9 @@
 /**
- * Words in one patient's record, newest first: Swedish stemming, `"phrases"`, `-not`, `or` as people write them.
+ * Words in one patient's record, or in one person's records together, newest first: Swedish stemming, `"phrases"`, `-not`, `or` as people write them.
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
+import { numbers } from '../array-literal.ts';
 import { askedWords } from '../asked-words.ts';
 import { cursorOf, positionOf } from '../cursor.ts';
 import type { Queryable, Value } from '../queryable.ts';
@@ -22,13 +23,14 @@ const words = `regexp_replace(websearch_to_tsquery('swedish', $2)::text, '''((?:
 export async function searchText(
   database: Queryable,
   who: { caller: Caller; visibility: Visibility },
-  patientKey: number,
+  [patientKey, ...others]: readonly [number, ...number[]],
   { text, count, cursor }: TextSearchRequest,
 ): Promise<SearchPage> {
   const named = JSON.stringify(['text-search', patientKey, text]);
-  const values: Value[] = [patientKey, askedWords(text), count + 1];
+  const isAlone = others.length === 0;
+  const values: Value[] = [isAlone ? patientKey : numbers([patientKey, ...others]), askedWords(text), count + 1];
   const bind = (value: Value): string => `$${values.push(value)}`;
-  const seen = visibilitySql(who.visibility, 'r', bind, '$1::bigint');
+  const seen = visibilitySql(who.visibility, 'r', bind, isAlone ? '$1::bigint' : undefined);
   let after = '';
   if (cursor !== undefined) {
     const [date, key] = positionOf(who.caller, named, cursor);
@@ -36,11 +38,11 @@ export async function searchText(
   }
   const rows = await database.rows<StoredRow & { date: string }>(
     {
-      name: `text-search-${who.visibility.kind}${after === '' ? '' : '-after'}`,
+      name: `text-search${isAlone ? '' : '-together'}-${who.visibility.kind}${after === '' ? '' : '-after'}`,
       // The date as text: in a cursor it must come back to the microsecond, and may be -infinity.
       text: `select ${storedColumns('r')}, t.date::text as date
         from full_text t join resource r on r.patient_key = t.patient_key and r.key = t.key
-        where t.patient_key = $1::bigint and t.words @@ ${words} and not r.deleted and ${seen} ${after}
+        where t.patient_key ${isAlone ? '= $1::bigint' : '= any($1::bigint[])'} and t.words @@ ${words} and not r.deleted and ${seen} ${after}
         order by t.date desc, t.key desc limit $3::integer`,
     },
     values,

@@ -37,7 +37,7 @@ export interface CompileOptions {
 
 /** Columns that make a Stored, of an alias. */
 export function storedColumns(alias: string): string {
-  return ['key', 'patient_key', 'type', 'id', 'version', 'updated', 'body']
+  return ['key', 'patient_key', 'care_provider', 'type', 'id', 'version', 'updated', 'body']
     .map((name) => `${alias}.${name}`)
     .join(', ');
 }

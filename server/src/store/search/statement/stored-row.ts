@@ -5,6 +5,7 @@ import type { Stored } from '../../record.ts';
 export interface StoredRow {
   key: number;
   patient_key: number;
+  care_provider: number;
   type: number;
   id: string;
   version: number;
@@ -12,6 +13,18 @@ export interface StoredRow {
   body: string;
 }
 
-export function storedOf({ key, patient_key, type, id, version, updated, body }: StoredRow): Stored {
-  return { type: typeName(type), id, key, patientKey: patient_key, version, updated, deleted: false, body };
+export function storedOf(row: StoredRow): Stored {
+  const { key, id, version, updated, body } = row;
+  const type = typeName(row.type);
+  return {
+    type,
+    id,
+    key,
+    patientKey: row.patient_key,
+    careProvider: row.care_provider,
+    version,
+    updated,
+    deleted: false,
+    body,
+  };
 }
