@@ -269,3 +269,13 @@ test('nobody whose kidneys have failed takes metformin, and the diagnosis has th
     ['N18.4', 'active'],
   ]);
 });
+
+test('no two resources have one id, when two rounds are made within the same minute too', () => {
+  const ids = castRecords({ seed: defaultSeed, now: new Date('2026-11-29T23:46:00Z') })
+    .flat()
+    .map(({ resourceType, id }) => `${resourceType}/${id}`);
+  assert.deepEqual(
+    ids.filter((id, at) => ids.indexOf(id) !== at),
+    [],
+  );
+});

@@ -8,6 +8,7 @@ import { analysesOf } from './authorisation/analyses.ts';
 import { delegationsOf } from './authorisation/delegations.ts';
 import { castNumbers } from './cast/people.ts';
 import { appointmentsOf, castRecordsOf } from './cast/records.ts';
+import { askVisits } from './cast/visits-asked.ts';
 import { dayOf, type Moment } from './calendar.ts';
 import { live } from './courses/destiny.ts';
 import { Life } from './courses/life.ts';
@@ -16,6 +17,7 @@ import type { Person } from './people/person.ts';
 import { BLOCK, residentsOfBlock, type Stretch } from './people/population.ts';
 import { Random } from './random.ts';
 import { foundationResources } from './units/foundation.ts';
+import { freeTimesOf } from './units/free-times.ts';
 import { regionTree } from './units/tree.ts';
 
 export interface RegionOptions {
@@ -31,7 +33,7 @@ export const defaultYears = 12;
 export function foundation(options: RegionOptions): Resource[] {
   const tree = regionTree(options.seed);
   const now = options.now.getTime();
-  return [...foundationResources(tree), ...analysesOf(tree, now), ...delegationsOf(now)];
+  return [...foundationResources(tree), ...analysesOf(tree, now), ...delegationsOf(now), ...freeTimesOf(tree, now)];
 }
 
 /** The records of residents `from` … `to` - 1. Memory: one record and the names of a thousand residents. */
@@ -54,6 +56,7 @@ function recordOf(person: Person, options: RegionOptions, now: Moment): Resource
   const random = new Random(`${options.seed}/record/${person.id}`);
   const life = new Life({ person, tree, random, now, years: options.years ?? defaultYears });
   live(life);
+  askVisits(life);
   return [
     patientOf(person, now),
     ...person.relatives.map((r, i) => relatedPersonOf(person, r, i + 1)),

@@ -36,6 +36,7 @@ export const taskKindSystem = `${own}/task-kind`;
 export const flagKindSystem = `${own}/flag-kind`;
 export const episodeKindSystem = `${own}/episode-kind`;
 export const referralKindSystem = `${own}/referral-kind`;
+export const containerSystem = `${own}/specimen-container`;
 export const orderCatalogueSystem = `${own}/order-catalogue`;
 export const orderStateSystem = `${own}/order-state`;
 export const planKindSystem = `${own}/plan-kind`;

@@ -23,3 +23,13 @@ function patientOf(type: string, criterion: Criterion): string | undefined {
   if (owning === undefined || value?.id === undefined || value.type !== 'Patient') return undefined;
   return criterion.parameter.sources.some((source) => owning.sources.includes(source)) ? value.id : undefined;
 }
+
+/** The same search of other patients too: each criterion that names the patient as whose the matches are names them beside. */
+export function ofPatients(query: SearchQuery, id: string, others: readonly string[]): SearchQuery {
+  if (others.length === 0) return query;
+  const values = [id, ...others].map((each) => ({ type: 'Patient', id: each }));
+  const criteria = query.criteria.map((criterion) =>
+    criterion.kind === 'reference' && patientOf(query.type, criterion) === id ? { ...criterion, values } : criterion,
+  );
+  return { ...query, criteria };
+}

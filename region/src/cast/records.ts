@@ -17,8 +17,13 @@ import { castNumbers, neighbourOf, neighbourPlans, personOf } from './people.ts'
 import { castResidents } from './residents.ts';
 import { neighbourStory, presentNow } from './stories/neighbours.ts';
 import { unfinished } from './stories/grown.ts';
+import { isAnsweredInWords } from './stories/answered-in-words.ts';
+import { isAskedOfDepartments } from './stories/asked-of-departments.ts';
+import { isAskedOfLaboratory } from './stories/asked-of-laboratory.ts';
+import { dissents, inTraining } from './stories/in-training.ts';
 import { liesOnTheWard } from './stories/on-the-ward.ts';
 import { stories } from './stories/stories.ts';
+import { askVisits } from './visits-asked.ts';
 import { bookedAfter } from './visits-ahead.ts';
 
 const years = 15;
@@ -31,6 +36,9 @@ export function* castRecordsOf(options: RegionOptions): Generator<Resource[]> {
     stories[resident.key](life);
     life.run();
     liesOnTheWard(life);
+    isAskedOfDepartments(life);
+    isAskedOfLaboratory(life);
+    if (resident.key === 'lennart') dissents(life);
     yield handOver(life, now);
   }
   const stretch: Stretch = { seed: options.seed, today: dayOf(now), tree, taken: castNumbers };
@@ -41,7 +49,13 @@ export function* castRecordsOf(options: RegionOptions): Generator<Resource[]> {
     live(life);
     presentNow(life, plan);
     liesOnTheWard(life);
-    if (plan.id === 'listed-07') unfinished(life);
+    isAskedOfDepartments(life);
+    isAskedOfLaboratory(life);
+    isAnsweredInWords(life);
+    if (plan.id === 'listed-07') {
+      unfinished(life);
+      inTraining(life);
+    }
     yield handOver(life, now);
   }
 }
@@ -57,6 +71,7 @@ const toldOfRegisters: ReadonlySet<string> = new Set(['lennart-karlsson', 'astri
 function handOver(life: Life, now: Moment): Resource[] {
   const { person } = life;
   const today = dayOf(now);
+  askVisits(life);
   for (const slot of bookedOn(today, person.id, life.tree)) visitToday(life, today, slot);
   bookToday(life, today);
   for (const slot of bookedAfter(today, person.id, life.tree)) bookSlot(life, slot.day, slot);

@@ -32,6 +32,8 @@ export const castUnits = {
   emergency: 'hospital-boras-emergency',
   delivery: 'hospital-boras-delivery',
   maternity: 'maternity-1490',
+  imaging: 'hospital-boras-imaging',
+  physiology: 'hospital-boras-physiology',
   homeCare: 'home-care-1490-1',
   schoolHealth: 'school-health-1490',
   homeHelp: 'home-help-1490',
@@ -107,11 +109,34 @@ export const castStaff: readonly CastStaff[] = [
     assignments: [care(castUnits.emergency, 'nurse', 'Sjuksköterska')],
   },
   {
+    key: 'erik',
+    id: 'erik-norberg',
+    name: 'Erik Norberg',
+    story: 'Läkare på Akutmottagningen, Sjukhuset i Borås: lägger in patienter och ber om vårdplats.',
+    assignments: [care(castUnits.emergency, 'doctor', 'Specialistläkare, akutsjukvård')],
+  },
+  {
     key: 'karin',
     id: 'karin-wallin',
     name: 'Karin Wallin',
     story: 'Barnmorska på Förlossningen, Sjukhuset i Borås.',
     assignments: [care(castUnits.delivery, 'midwife', 'Barnmorska')],
+  },
+  {
+    key: 'ylva',
+    id: 'ylva-hellman',
+    name: 'Ylva Hellman',
+    story:
+      'Radiolog på Röntgenavdelningen, Sjukhuset i Borås: granskar, svarar och ringer när ett kritiskt svar inte bekräftas.',
+    assignments: [care(castUnits.imaging, 'doctor', 'Överläkare, radiologi')],
+  },
+  {
+    key: 'margareta',
+    id: 'margareta-hagberg',
+    name: 'Margareta Hagberg',
+    story:
+      'Läkare på Klinisk fysiologi, Sjukhuset i Borås: bedömer och svarar på spirometrier, EKG och ultraljud av hjärtat.',
+    assignments: [care(castUnits.physiology, 'doctor', 'Överläkare, klinisk fysiologi')],
   },
   {
     key: 'ingela',

@@ -3,7 +3,8 @@
  * invented codes (KVÅ is not shipped, docs/open-questions.md). Designations are what clinicians call them.
  */
 import type { CodeSystem, CodeSystemConcept } from '@medplum/fhirtypes';
-import { orderCatalogueSystem } from '../systems.ts';
+import { containerSystem, orderCatalogueSystem } from '../systems.ts';
+import { specimenContainers } from '../units/value-lists.ts';
 import { type LabKey, labTests } from './laboratory.ts';
 
 const words: Readonly<Partial<Record<LabKey, string>>> = {
@@ -37,6 +38,19 @@ const words: Readonly<Partial<Record<LabKey, string>>> = {
   urate: 'urat urinsyra gikt',
   ige: 'allergi',
   calprotectin: 'kalprotektin tarminflammation IBD',
+};
+
+/** What each test's sample is taken in: from general knowledge, not checked against a laboratory (docs/open-questions.md). */
+const containers: Readonly<Partial<Record<LabKey, keyof typeof specimenContainers>>> = {
+  hb: 'edta',
+  leukocytes: 'edta',
+  platelets: 'edta',
+  hba1c: 'edta',
+  inr: 'citrate',
+  glucose: 'glucose',
+  ige: 'serum',
+  albuminRatio: 'urine',
+  calprotectin: 'faeces',
 };
 
 const sets: readonly [code: string, display: string, words: string, members: readonly LabKey[]][] = [
@@ -95,6 +109,15 @@ const examinations: readonly [code: string, group: string, display: string, word
   ['us-thyroid', 'Ultraljud', 'Ultraljud sköldkörtel', 'UL tyreoidea thyroidea hals knöl'],
 ];
 
+const measurements: typeof examinations = [
+  ['ecg-rest', 'Fysiologi', 'Vilo-EKG', 'EKG elektrokardiogram ECG hjärta rytm'],
+  ['ecg-exercise', 'Fysiologi', 'Arbets-EKG', 'EKG arbetsprov belastning cykelprov angina'],
+  ['ecg-holter', 'Fysiologi', 'Långtids-EKG', 'EKG holter dygn arytmi hjärtklappning'],
+  ['bp-24h', 'Fysiologi', '24-timmars blodtryck', 'dygnsmätning ABPM blodtryck hypertoni'],
+  ['spirometry', 'Fysiologi', 'Spirometri', 'lungfunktion KOL astma reversibilitet FEV1'],
+  ['echo', 'Fysiologi', 'Ekokardiografi', 'UKG hjärtultraljud hjärtsvikt klaff'],
+];
+
 const concept = (
   code: string,
   display: string,
@@ -112,7 +135,10 @@ const concept = (
 export function orderCatalogue(): CodeSystem {
   const tests = (Object.keys(labTests) as LabKey[]).map((key) => {
     const { code, name } = labTests[key];
-    return concept(code, name, words[key] ?? '', [['kind', 'laboratory']]);
+    const test = concept(code, name, words[key] ?? '', [['kind', 'laboratory']]);
+    const container = containers[key] ?? 'heparin';
+    const valueCoding = { system: containerSystem, code: container, display: specimenContainers[container] };
+    return { ...test, property: [...(test.property ?? []), { code: 'container', valueCoding }] };
   });
   return {
     resourceType: 'CodeSystem',
@@ -127,6 +153,7 @@ export function orderCatalogue(): CodeSystem {
       { code: 'kind', type: 'code' },
       { code: 'group', type: 'string' },
       { code: 'member', type: 'code' },
+      { code: 'container', type: 'Coding' },
     ],
     concept: [
       ...sets.map(([code, display, called, members]) =>
@@ -136,12 +163,16 @@ export function orderCatalogue(): CodeSystem {
         ]),
       ),
       ...tests,
-      ...examinations.map(([code, group, display, called]) =>
-        concept(code, display, called, [
-          ['kind', 'imaging'],
-          ['group', group],
-        ]),
-      ),
+      ...examined('imaging', examinations),
+      ...examined('physiology', measurements),
     ],
   };
 }
+
+const examined = (kind: string, all: typeof examinations): CodeSystemConcept[] =>
+  all.map(([code, group, display, called]) =>
+    concept(code, display, called, [
+      ['kind', kind],
+      ['group', group],
+    ]),
+  );

@@ -29,6 +29,7 @@ const idWords = {
   Encounter: 'enc',
   EpisodeOfCare: 'epi',
   Flag: 'flag',
+  Goal: 'goal',
   Immunization: 'imm',
   MedicationAdministration: 'giv',
   MedicationRequest: 'med',

@@ -7,13 +7,15 @@ import type { Chart, Contact } from './chart.ts';
 
 export function measureRound(chart: Chart, contact: Contact, round: VitalRound, moment: Moment, by: Staff): void {
   const minute = dateTimeText(moment).replaceAll(/\D/g, '').slice(0, 12);
-  let n = 0;
+  const prefix = `${chart.person.id}-vital-${minute}-`;
+  // Another round may have been made within the same minute.
+  let n = chart.resources.filter(({ id }) => id?.startsWith(prefix)).length;
   const made = roundResources(round, {
     subject: chart.subject,
     encounter: contact.reference,
     performer: [by.reference],
     taken: dateTimeText(moment),
-    newId: () => `${chart.person.id}-vital-${minute}-${++n}`,
+    newId: () => `${prefix}${++n}`,
   });
   for (const each of made) chart.add<Observation>(contact.unit, each);
 }

@@ -33,7 +33,7 @@ export function bookAt(
   staff: Staff,
   day: Day,
   reason: string,
-  minutes = 8 * 60 + 20 * life.random.int(0, 24),
+  minutes = 8 * 60 + 20 * life.random.int(0, 20),
 ): void {
   book(life.chart, { unit, staff, start: at(day, minutes), minutes: 30, reason, kind: 'Mottagningsbesök' });
 }

@@ -13,9 +13,13 @@ import type {
   Resource,
   ValueSet,
 } from '@medplum/fhirtypes';
+import { assessedRisks } from '@vardkedjan/care/clinical/nursing/risk-form.ts';
+import { riskLevels } from '@vardkedjan/care/clinical/nursing/risk-score.ts';
 import { type CastAssignment, castStaff } from '../cast/staff.ts';
 import { labTests } from '../catalogue/laboratory.ts';
 import { orderCatalogue } from '../catalogue/order-catalogue.ts';
+import { letterTemplates } from '../notes/letter-templates.ts';
+import { riskFormTemplates } from '../notes/risk-forms.ts';
 import {
   type CodedLine,
   codedLines,
@@ -30,7 +34,10 @@ import { bedsOf } from './beds.ts';
 import { codeFragments } from './code-fragments.ts';
 import { drugCatalogue } from './drug-catalogue.ts';
 import { assignmentHsaId, staffHsaId } from './hsa.ts';
+import { nursingPlans } from './nursing-plans.ts';
+import { orderSets } from './order-sets.ts';
 import { qualityRegisters } from './quality-registers.ts';
+import { quickTexts } from './quick-texts.ts';
 import type { RegionTree } from './tree.ts';
 import { givesCare, type Staff, type Unit } from './unit.ts';
 import * as lists from './value-lists.ts';
@@ -41,12 +48,17 @@ export function* foundationResources(tree: RegionTree): Generator<Resource> {
   yield orderCatalogue();
   yield* drugCatalogue();
   for (const key of Object.keys(templates) as TemplateKey[]) yield questionnaire(key);
+  yield* letterTemplates();
+  yield* riskFormTemplates();
   for (const unit of tree.units) {
     yield organization(unit);
     if (givesCare(unit.kind)) yield location(unit);
     yield* bedsOf(unit);
   }
+  yield* orderSets();
+  yield* nursingPlans();
   yield* qualityRegisters();
+  yield* quickTexts();
   const seen = new Set<string>();
   for (const unit of tree.units) {
     for (const staff of unit.staff) {
@@ -222,8 +234,11 @@ const ownLists: Readonly<Record<string, { title: string; codes: Readonly<Record<
   ReferralKind: { title: 'Slag av remiss', codes: lists.referralKinds },
   OrderState: { title: 'Läge för en beställning', codes: lists.orderStates },
   OrderKind: { title: 'Slag av beställning', codes: lists.orderKinds },
+  SpecimenContainer: { title: 'Kärl för prov', codes: lists.specimenContainers },
   AnswerState: { title: 'Läge för ett svar', codes: lists.answerStates },
   PlanKind: { title: 'Slag av plan', codes: lists.planKinds },
+  AssessedRisk: { title: 'Bedömd risk', codes: assessedRisks },
+  RiskLevel: { title: 'Grad av risk', codes: riskLevels },
   Lab: {
     title: 'Laboratorieanalyser',
     codes: Object.fromEntries(Object.values(labTests).map((test) => [test.code, test.name])),

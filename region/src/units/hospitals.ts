@@ -56,6 +56,7 @@ const large: readonly DepartmentPlan[] = [
   { key: 'paediatrics-clinic', name: 'Barn- och ungdomsmottagningen', kind: 'clinic', specialty: 'paediatrics' },
   { key: 'imaging', name: 'Röntgenavdelningen', kind: 'imaging' },
   { key: 'laboratory', name: 'Laboratoriemedicin', kind: 'laboratory' },
+  { key: 'physiology', name: 'Klinisk fysiologi', kind: 'physiology' },
 ];
 
 export const hospitalPlans: readonly HospitalPlan[] = [

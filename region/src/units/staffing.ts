@@ -51,6 +51,10 @@ const posts: Partial<Record<UnitKind, readonly Post[]>> = {
     post('assistant-nurse', 'Undersköterska', 1),
   ],
   imaging: [post('doctor', 'Överläkare, röntgen', 3)],
+  physiology: [
+    post('doctor', 'Överläkare, klinisk fysiologi', 1),
+    post('biomedical-scientist', 'Biomedicinsk analytiker', 2),
+  ],
   laboratory: [
     post('doctor', 'Överläkare, klinisk kemi', 1),
     post('biomedical-scientist', 'Biomedicinsk analytiker', 2),

@@ -14,6 +14,7 @@ export type UnitKind =
   | 'clinic'
   | 'delivery'
   | 'imaging'
+  | 'physiology'
   | 'laboratory'
   | 'log-review'
   | 'health-centre'

@@ -36,6 +36,7 @@ export const unitKinds = {
   clinic: 'Mottagning på sjukhus',
   delivery: 'Förlossning',
   imaging: 'Bild- och funktionsdiagnostik',
+  physiology: 'Klinisk fysiologi',
   laboratory: 'Laboratorium',
   'log-review': 'Loggranskning',
   'health-centre': 'Vårdcentral',
@@ -75,6 +76,7 @@ export const episodeKinds = {
 export const orderStates = {
   sent: 'Skickad',
   received: 'Mottagen',
+  sampled: 'Provtagen',
   accepted: 'Accepterad',
   booked: 'Bokad',
   done: 'Klar',
@@ -84,10 +86,26 @@ export const orderStates = {
   corrected: 'Ersatt',
 } as const;
 
+export const specimenContainers = {
+  edta: 'EDTA-rör, lila',
+  heparin: 'Litiumheparinrör, grönt',
+  citrate: 'Citratrör, ljusblått',
+  glucose: 'Glukosrör, grått',
+  serum: 'Serumrör, rött',
+  urine: 'Urinrör, gult',
+  faeces: 'Avföringsrör',
+} as const;
+
 export const orderKinds = {
   laboratory: 'Laboratorieprov',
   imaging: 'Bilddiagnostik',
+  physiology: 'Klinisk fysiologi',
   referral: 'Remiss',
+  'return-visit': 'Återbesök',
+  assessment: 'Medicinsk bedömning',
+  treatment: 'Planerad behandling',
+  nursing: 'Omvårdnad',
+  bed: 'Vårdplats',
 } as const;
 
 export const answerStates = {
@@ -142,6 +160,7 @@ export const planKinds = {
   'chronic-disease': 'Kronisk sjukdom',
   pregnancy: 'Graviditet',
   'coordinated-individual-plan': 'Samordnad individuell plan (SIP)',
+  nursing: 'Omvårdnadsplan',
 } as const;
 
 export type TaskKind = keyof typeof taskKinds;

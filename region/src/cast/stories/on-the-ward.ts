@@ -6,6 +6,9 @@ import type { Encounter } from '@medplum/fhirtypes';
 import { dateText, dateTimeText } from '../../calendar.ts';
 import type { Contact } from '../../chart/chart.ts';
 import { fluid } from '../../chart/fluid.ts';
+import type { AssessedRisk } from '@vardkedjan/care/clinical/nursing/risk-form.ts';
+import { assessRisk } from '../../chart/assess-risk.ts';
+import { beginNursingPlan } from '../../chart/nursing-plan.ts';
 import { flag } from '../../chart/order.ts';
 import { watch } from '../../courses/watched.ts';
 import type { Life } from '../../courses/life.ts';
@@ -21,28 +24,41 @@ interface Lying {
   worse?: true;
   isolated?: string;
   fluids?: true;
+  /** Which option of each question was chosen, from 0. */
+  /** Plans were begun for them. */
+  plans?: true;
+  risks?: Partial<Record<AssessedRisk, readonly number[]>>;
 }
 
+const well = { fall: [], 'pressure-ulcer': [], malnutrition: [] };
+
+const frail = {
+  fall: [1, 2, 0, 0, 1, 1],
+  'pressure-ulcer': [1, 1, 1, 1],
+  malnutrition: [1, 1, 0],
+  'oral-health': [0, 1, 1, 1],
+};
+
 const lying: Readonly<Record<string, Lying>> = {
-  'ward-01': { bed: 4, home: 2 },
-  'ward-02': { bed: 5, home: 4, fluids: true },
-  'ward-03': { bed: 6, worse: true, fluids: true },
+  'ward-01': { bed: 4, home: 2, risks: well },
+  'ward-02': { bed: 5, home: 4, fluids: true, risks: frail, plans: true },
+  'ward-03': { bed: 6, worse: true, fluids: true, risks: { fall: [0, 1, 1, 0, 1, 1] } },
   'ward-04': { bed: 7, home: 3 },
-  'ward-05': { bed: 8, home: 0 },
+  'ward-05': { bed: 8, home: 0, risks: well },
   'ward-06': { bed: 9, home: 0 },
-  'ward-07': { bed: 10, home: 1, fluids: true },
+  'ward-07': { bed: 10, home: 1, fluids: true, risks: { ...well, malnutrition: [0, 1] } },
   'ward-08': { bed: 11, home: 5 },
   'ward-09': { bed: 12, home: 2 },
-  'ward-10': { bed: 13 },
+  'ward-10': { bed: 13, risks: frail },
   'ward-11': { bed: 0, isolated: 'Kontaktsmitta: MRSA. Eget rum, handskar och förkläde.', home: 3 },
   'ward-12': { bed: 1, home: 2 },
-  'ward-13': { bed: 14, home: 4 },
+  'ward-13': { bed: 14, home: 4, risks: { ...well, 'oral-health': [1, 2] } },
   'ward-14': { bed: 15, fluids: true },
   'ward-15': { bed: 16, home: 1 },
-  'ward-16': { bed: 18, home: 6 },
+  'ward-16': { bed: 18, home: 6, risks: { 'pressure-ulcer': [2, 2, 1], fall: [] } },
   'ward-17': { bed: 19, home: 3 },
   'ward-18': { bed: 20, home: 5 },
-  'sven-lundgren': { bed: 2, home: 4 },
+  'sven-lundgren': { bed: 2, home: 4, risks: { fall: [1, 1, 0, 0, 1], 'pressure-ulcer': [] } },
 };
 
 /** Told last, when the rest of the life has been lived. */
@@ -59,6 +75,7 @@ export function liesOnTheWard(life: Life): void {
   const contact = contactOf(life, stay, ward, here.bed);
   Object.assign(stay, inBed(life, stay, ward, here));
   if (here.isolated !== undefined) flag(life.chart, contact, 'infection', here.isolated);
+  assesses(life, contact, here);
   if (here.worse) worsens(life, contact);
   if (here.fluids) drinksAndPasses(life, contact);
 }
@@ -105,6 +122,17 @@ function inBed(life: Life, stay: Encounter, ward: Unit, { bed, home }: Lying): P
       },
     ],
   };
+}
+
+/** On the day of admission, or at the latest yesterday. */
+function assesses(life: Life, contact: Contact, { risks = {}, plans }: Lying): void {
+  const moment = Math.min(contact.start + 3 * 3_600_000, life.chart.now - 20 * 60_000);
+  if (moment < contact.start) return;
+  for (const assessed of Object.entries(risks) as [AssessedRisk, readonly number[]][]) {
+    const score = assessRisk(life.chart, contact, assessed, moment);
+    const isRisk = score?.interpretation?.[0]?.coding?.[0]?.code !== 'none';
+    if (score && isRisk && plans) beginNursingPlan(life.chart, contact, score, moment + 10 * 60_000);
+  }
 }
 
 /** The last hours of somebody who gets worse, hour by hour. */
