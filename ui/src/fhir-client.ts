@@ -27,8 +27,11 @@ export type Query = Record<string, string | number | readonly string[] | undefin
 const base = '/fhir';
 const fhirJson = 'application/fhir+json';
 
-/** The id of the patient whose record is on the screen; undefined when what is sent is in nobody's record. */
-export type PatientOnScreen = string | undefined;
+/**
+ * The id of the patient whose record is on the screen; undefined when what is sent is in nobody's record. With the draft in which it was
+ * typed, `DocumentReference/<id>/_history/<version>`, the server takes the draft with what is sent, or neither.
+ */
+export type PatientOnScreen = string | { patient: string; draft: string } | undefined;
 
 interface Common {
   body?: unknown;
@@ -54,7 +57,7 @@ export async function request(path: string, asked: Asked = {}): Promise<Response
   const headers: Record<string, string> = { Accept: fhirJson, ...asked.headers };
   if ('patient' in asked) {
     headers['X-Vardkedjan'] = '1';
-    if (asked.patient !== undefined) headers['X-Vardkedjan-Patient'] = asked.patient;
+    Object.assign(headers, onScreen(asked.patient));
   }
   if (!isAttended()) headers['X-Vardkedjan-Unattended'] = '1';
   if (asked.body !== undefined) headers['Content-Type'] ??= fhirJson;
@@ -77,6 +80,12 @@ export async function request(path: string, asked: Asked = {}): Promise<Response
   const failure = failureOf(response.status, await bodyOf(response), response.headers.get('x-request-id') ?? undefined);
   if (failure.kind === 'signed-out') for (const listener of signedOutListeners) listener();
   throw failure;
+}
+
+function onScreen(shown: PatientOnScreen): Record<string, string> {
+  if (shown === undefined) return {};
+  if (typeof shown === 'string') return { 'X-Vardkedjan-Patient': shown };
+  return { 'X-Vardkedjan-Patient': shown.patient, 'X-Vardkedjan-Draft': shown.draft };
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

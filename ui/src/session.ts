@@ -19,6 +19,8 @@ export interface SessionAssignment {
   purpose: string;
   /** Head of the care unit (verksamhetschef). */
   headOfUnit?: boolean;
+  /** Acts of the law that the assignment does not rule out (care/src/access/offered.ts); told of the one that is chosen. */
+  offers?: string[];
   careUnit: SessionUnit;
   careProvider: SessionUnit;
 }

@@ -10,7 +10,9 @@ import { plainName } from '../plain/plain-diagnosis.ts';
 import { useAllOf } from '../record/use-own-record.ts';
 import { PageHead } from '../shell/page-head.tsx';
 import { Section } from '../shell/section.tsx';
+import { AskRenewal } from './ask-renewal.tsx';
 import { type OwnDrug, ownDrugs } from './own-drugs.ts';
+import { type OwnRenewal, useOwnRenewals } from './renewals.ts';
 import { texts } from './texts.ts';
 import './drugs.css';
 
@@ -19,26 +21,44 @@ export default function DrugsPage() {
   const { language } = useLanguage();
   const all = useAllOf<MedicationRequest>('MedicationRequest', { _sort: '-authoredon', _count: 200 });
   const [showsPast, setShowsPast] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const [isSent, setSent] = useState(false);
   const { regular, asNeeded, past } = ownDrugs(all.found);
+  const renewals = useOwnRenewals();
+  const renewable = [...regular, ...asNeeded].filter(
+    ({ id, isRenewable }) => isRenewable && renewals.get(id)?.state !== 'waiting',
+  );
   return (
     <>
       <PageHead title={t.title} lead={t.lead} hasPrint />
+      {renewable.length > 0 ? <Button onPress={() => setAsking(true)}>{t.renew}</Button> : null}
+      <output>{isSent ? t.sent : ''}</output>
+      {isAsking ? (
+        <AskRenewal
+          drugs={renewable}
+          onClose={() => setAsking(false)}
+          onDone={() => {
+            setAsking(false);
+            setSent(true);
+          }}
+        />
+      ) : null}
       {language === 'en' ? <p className="quiet">{t.doseIn}</p> : null}
       {regular.length + asNeeded.length === 0 ? <Empty>{t.none}</Empty> : null}
       {regular.length > 0 ? (
         <Section title={t.regular}>
-          <Drugs drugs={regular} />
+          <Drugs drugs={regular} renewals={renewals} />
         </Section>
       ) : null}
       {asNeeded.length > 0 ? (
         <Section title={t.asNeeded}>
-          <Drugs drugs={asNeeded} />
+          <Drugs drugs={asNeeded} renewals={renewals} />
         </Section>
       ) : null}
       {past.length > 0 ? (
         <Section title={t.past}>
           {showsPast ? (
-            <Drugs drugs={past} isPast />
+            <Drugs drugs={past} renewals={renewals} isPast />
           ) : (
             <Button onPress={() => setShowsPast(true)}>{t.showPast(past.length)}</Button>
           )}
@@ -49,7 +69,15 @@ export default function DrugsPage() {
   );
 }
 
-function Drugs({ drugs, isPast = false }: { drugs: readonly OwnDrug[]; isPast?: boolean }) {
+function Drugs({
+  drugs,
+  renewals,
+  isPast = false,
+}: {
+  drugs: readonly OwnDrug[];
+  renewals: ReadonlyMap<string, OwnRenewal>;
+  isPast?: boolean;
+}) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   return (
@@ -67,8 +95,19 @@ function Drugs({ drugs, isPast = false }: { drugs: readonly OwnDrug[]; isPast?: 
             {t.since(formatDate(drug.prescribed), drug.prescriber)}
             {isPast && drug.until ? ` ${t.until(formatDate(drug.until))}` : ''}
           </p>
+          <Renewal of={renewals.get(drug.id)} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function Renewal({ of }: { of: OwnRenewal | undefined }) {
+  const t = useTexts(texts);
+  if (of === undefined) return null;
+  return (
+    <p>
+      <Badge>{t.renewal[of.state](formatDate(of.at))}</Badge> {of.reason ? <q>{of.reason}</q> : null}
+    </p>
   );
 }

@@ -1,4 +1,5 @@
 /** Prescriptions as my drug list: what I take now, regularly or as needed, and what I took before. */
+import { isRenewable } from '@vardkedjan/care/clinical/prescriptions/renewal-request.ts';
 import type { CodeableConcept, MedicationRequest } from '@medplum/fhirtypes';
 import { doseText } from '@vardkedjan/care/clinical/dose-text.ts';
 import { textOfConcept } from '../record/concept.ts';
@@ -14,6 +15,7 @@ export interface OwnDrug {
   prescriber: string;
   until: string | undefined;
   isOnHold: boolean;
+  isRenewable: boolean;
 }
 
 export interface OwnDrugs {
@@ -57,6 +59,7 @@ function drugOf(request: MedicationRequest): OwnDrug {
     prescriber: request.requester?.display ?? '',
     until: request.dispenseRequest?.validityPeriod?.end,
     isOnHold: request.status === 'on-hold',
+    isRenewable: isRenewable(request),
   };
 }
 

@@ -2,6 +2,8 @@
 import type { QuestionnaireResponse } from '@medplum/fhirtypes';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { correctionsOf } from '@vardkedjan/care/record-keeping/correct-note.ts';
+import { dissentsOf } from '@vardkedjan/care/record-keeping/after-signing/dissenting-opinion.ts';
+import { counterSignatureOf } from '@vardkedjan/care/record-keeping/note-signature.ts';
 import { formatDateTime } from '@vardkedjan/ui/dates.ts';
 import { readResource } from '@vardkedjan/ui/fhir-client.ts';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
@@ -39,6 +41,7 @@ export function NotesPage() {
               <>
                 {t.writtenBy(note.author?.display ?? '', unitOf(note))}
                 {note.status === 'amended' ? ` · ${t.corrected}` : ''}
+                {dissentsOf(note).length > 0 ? ` · ${t.dissent}` : ''}
               </>
             ),
             address: addressOf('journal', 'notes', note.id ?? ''),
@@ -59,6 +62,7 @@ export function NotePage({ id }: { id: string }) {
       (await readResource<QuestionnaireResponse>('QuestionnaireResponse', id, signal)).resource,
   });
   const unitOf = useUnitNames([note]);
+  const counterSigned = counterSignatureOf(note);
   return (
     <article className="own-note">
       <PageHead
@@ -68,10 +72,20 @@ export function NotePage({ id }: { id: string }) {
         hasPrint
       />
       <NoteText sections={noteSections(note, language)} headingLevel={2} />
+      {dissentsOf(note).map((said) => (
+        <section key={said.at} className="own-note-dissent">
+          <h2>{t.dissent}</h2>
+          <p className="note-text-body">{said.opinion}</p>
+          <p className="quiet">{t.dissentNoted(formatDateTime(said.at), said.by.display ?? '')}</p>
+        </section>
+      ))}
       <footer className="own-note-foot quiet">
         <p>
           {t.signedAt(formatDateTime(note.authored))}, {t.writtenBy(note.author?.display ?? '', unitOf(note))}
         </p>
+        {counterSigned ? (
+          <p>{t.counterSigned(formatDateTime(counterSigned.when), counterSigned.who?.display ?? '')}</p>
+        ) : null}
         {correctionsOf(note).map((correction) => (
           <p key={correction.at}>
             {t.correctedBy(correction.by.display ?? '', formatDateTime(correction.at), correction.reason)}

@@ -1,5 +1,5 @@
 /** Care plans: what is to be done, by whom, and how far it has come. */
-import type { CarePlan } from '@medplum/fhirtypes';
+import type { CarePlan, CarePlanActivity, CarePlanActivityDetail } from '@medplum/fhirtypes';
 import { formatDate, formatPeriod } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Empty } from '@vardkedjan/ui/states/states.tsx';
@@ -35,13 +35,21 @@ export function PlansPage() {
               .join(' · ')}
           </p>
           {plan.description ? <p className="plan-text">{plan.description}</p> : null}
+          {(plan.goal ?? []).map(({ reference, display }) =>
+            display ? (
+              <p key={reference} className="plan-text">
+                {t.planGoal(display)}
+              </p>
+            ) : null,
+          )}
           <ul className="plan-activities">
-            {(plan.activity ?? []).map(({ detail }, index) => {
+            {(plan.activity ?? []).filter(goesOn).map(({ detail }, index) => {
               const status = t.activityStatus[detail?.status ?? ''];
               return (
                 // activities have no identity of their own
                 <li key={index}>
                   {detail?.description ?? textOfConcept(detail?.code)}
+                  {howOften(detail) ? <span className="quiet"> · {howOften(detail)}</span> : null}
                   {status ? <span className="quiet"> · {status}</span> : null}
                 </li>
               );
@@ -52,3 +60,11 @@ export function PlansPage() {
     </SectionPage>
   );
 }
+
+/** What was taken out of the plan again is not shown. */
+const goesOn = ({ detail }: CarePlanActivity): boolean =>
+  detail?.status !== 'stopped' && detail?.status !== 'cancelled' && detail?.status !== 'entered-in-error';
+
+/** In the words of the record. */
+const howOften = (detail: CarePlanActivityDetail | undefined): string =>
+  detail?.scheduledTiming?.code?.text ?? detail?.scheduledString ?? '';

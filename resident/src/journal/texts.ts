@@ -12,6 +12,7 @@ export const texts = defineTexts({
     latest: (date: string) => `senast ${date}`,
     nothingYet: 'Inget antecknat',
     sections: {
+      letters: 'Brev',
       notes: 'Anteckningar',
       diagnoses: 'Diagnoser',
       warnings: 'Allergier och varningar',
@@ -21,6 +22,7 @@ export const texts = defineTexts({
       referrals: 'Remisser och svar',
     },
     leads: {
+      letters: 'Kallelser och brev från vården, de senaste först. Den som skickade ser när du har öppnat ett brev.',
       notes: 'Signerade anteckningar, de senaste först. Utkast visas när de är signerade.',
       diagnoses:
         'Diagnoser som vården har ställt. Orden överst är en förenkling; det som står under är diagnosen som den är skriven.',
@@ -31,6 +33,7 @@ export const texts = defineTexts({
       referrals: 'Frågor som vården har skickat vidare om dig, och svaren.',
     },
     none: {
+      letters: 'Inga brev har kommit.',
       notes: 'Det finns inga anteckningar att läsa.',
       diagnoses: 'Inga diagnoser är antecknade.',
       vaccinations: 'Inga vaccinationer är antecknade här.',
@@ -41,6 +44,9 @@ export const texts = defineTexts({
     note: 'Anteckning',
     noteNotFound: 'Anteckningen finns inte, eller kan inte visas för dig.',
     writtenBy: (who: string, unit: string) => (unit ? `${who}, ${unit}` : who),
+    dissent: 'Patientens avvikande mening',
+    dissentNoted: (when: string, who: string) => `Antecknat ${when} av ${who}`,
+    counterSigned: (when: string, who: string) => `Kontrasignerad ${when} av ${who}`,
     corrected: 'Rättad',
     correctedBy: (who: string, when: string, reason: string) => `Rättad ${when} av ${who}. Anledning: ${reason}`,
     signedAt: (when: string) => `Signerad ${when}`,
@@ -79,6 +85,7 @@ export const texts = defineTexts({
       'not-started': 'ska göras',
       cancelled: 'inställt',
     } as Record<string, string>,
+    planGoal: (goal: string) => `Mål: ${goal}`,
     planActive: 'gäller',
     planOver: 'avslutad',
     answer: 'Svar',
@@ -98,6 +105,7 @@ export const texts = defineTexts({
     latest: (date: string) => `latest ${date}`,
     nothingYet: 'Nothing recorded',
     sections: {
+      letters: 'Letters',
       notes: 'Notes',
       diagnoses: 'Diagnoses',
       warnings: 'Allergies and warnings',
@@ -107,6 +115,7 @@ export const texts = defineTexts({
       referrals: 'Referrals and answers',
     },
     leads: {
+      letters: 'Summons and letters from care, the latest first. Who sent a letter sees when you have opened it.',
       notes: 'Signed notes, the latest first. Drafts show when they are signed.',
       diagnoses:
         'Diagnoses made by care. The words on top are a simplification; what stands under them is the diagnosis as written.',
@@ -117,6 +126,7 @@ export const texts = defineTexts({
       referrals: 'Questions about you that care has passed on, and the answers.',
     },
     none: {
+      letters: 'No letters have come.',
       notes: 'There are no notes to read.',
       diagnoses: 'No diagnoses are recorded.',
       vaccinations: 'No vaccinations are recorded here.',
@@ -127,6 +137,9 @@ export const texts = defineTexts({
     note: 'Note',
     noteNotFound: 'There is no such note, or it cannot be shown to you.',
     writtenBy: (who: string, unit: string) => (unit ? `${who}, ${unit}` : who),
+    dissent: 'The patient’s dissenting opinion',
+    dissentNoted: (when: string, who: string) => `Noted ${when} by ${who}`,
+    counterSigned: (when: string, who: string) => `Countersigned ${when} by ${who}`,
     corrected: 'Corrected',
     correctedBy: (who: string, when: string, reason: string) => `Corrected ${when} by ${who}. Reason: ${reason}`,
     signedAt: (when: string) => `Signed ${when}`,
@@ -165,6 +178,7 @@ export const texts = defineTexts({
       'not-started': 'to be done',
       cancelled: 'cancelled',
     },
+    planGoal: (goal: string) => `Goal: ${goal}`,
     planActive: 'in force',
     planOver: 'ended',
     answer: 'Answer',

@@ -36,6 +36,8 @@ export interface DataTableProps<Row> {
   /** Headings are for assistive technology only: for short lists in a summary. */
   hideHead?: boolean;
   isQuiet?: (row: Row) => boolean;
+  /** What is to be known of a row beside its first cell, such as where it was written. */
+  mark?: (row: Row) => ReactNode;
 }
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
@@ -125,6 +127,7 @@ function Row<Row>({ row, table }: { row: Row; table: DataTableProps<Row> }) {
           ) : (
             column.cell(row)
           )}
+          {index === opener ? table.mark?.(row) : null}
         </td>
       ))}
     </tr>

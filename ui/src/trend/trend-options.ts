@@ -79,7 +79,8 @@ export function trendOptions(
     ms: 1,
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
-    padding: [8, 8, 0, 0],
+    // Half a date at the right: the last one may stand at the edge.
+    padding: [8, 34, 0, 0],
     scales: { x: { time: true, range: () => [from, to] }, y: { range: () => [low, high] } },
     axes: [
       {

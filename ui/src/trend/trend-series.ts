@@ -32,6 +32,8 @@ export interface TrendPoint {
   band?: Band;
   /** `Observation/…` it came from. */
   source: string;
+  /** It said something else before. */
+  isCorrected?: true;
 }
 
 export interface TrendSeries {
@@ -79,6 +81,7 @@ function addPoint(
     text: `${quantity.comparator ?? ''}${swedishNumber(numberText(quantity, 'value'))}`,
     mark: markOf(part.interpretation, quantity, band),
     source: `Observation/${observation.id ?? ''}`,
+    ...((observation.status === 'corrected' || observation.status === 'amended') && { isCorrected: true as const }),
     ...(band ? { band } : {}),
   };
   const found = series.get(key);
