@@ -73,6 +73,8 @@ export interface SummaryPanel {
 
 export interface SummaryPanelProps {
   chart: Chart;
+  /** Where all of it is to be seen, however long. */
+  isWhole?: boolean;
 }
 
 /** Something one writes in while reading: it stands in the dock to the right and survives navigation. */

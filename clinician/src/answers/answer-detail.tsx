@@ -6,9 +6,12 @@ import { textOfConcept } from '../chart/concept.ts';
 import { recordAddress } from '../navigation.ts';
 import { PatientName, PatientNumber } from '../work/patient-cells.tsx';
 import type { AnswerRow } from './answer-rows.ts';
+import { AnswerBefore } from './answer-before.tsx';
+import { AnswerFindings, SusceptibilityTable } from './answer-findings.tsx';
 import { AnswerText } from './answer-text.tsx';
 import { AnswerValues } from './answer-values.tsx';
-import { Letter } from './letter.tsx';
+import { isNumber } from './findings.ts';
+import { Letter, type LetterProps } from './letter.tsx';
 import { texts } from './texts.ts';
 
 export interface AnswerDetailProps {
@@ -16,12 +19,16 @@ export interface AnswerDetailProps {
   isWriting: boolean;
   onWrite: (isWriting: boolean) => void;
   onSee: () => void;
-  onLetter: (text: string) => void;
+  onLetter: LetterProps['onSend'];
 }
 
 export function AnswerDetail({ row, isWriting, onWrite, onSee, onLetter }: AnswerDetailProps) {
   const t = useTexts(texts);
   const question = (row.order?.reasonCode ?? []).map(textOfConcept).filter(Boolean).join(', ');
+  const signers = (row.report?.resultsInterpreter ?? [])
+    .map(({ display }) => display ?? '')
+    .filter(Boolean)
+    .join(', ');
   const warning = t.stateWarnings[row.state];
   return (
     <section className="answer" aria-label={row.what} data-state={row.state}>
@@ -34,10 +41,21 @@ export function AnswerDetail({ row, isWriting, onWrite, onSee, onLetter }: Answe
       <p className="answer-state" data-state={row.state}>
         <strong>{t.states[row.state]}</strong> {warning}
       </p>
+      {row.due ? (
+        <p className="answer-state" data-state="critical" role={row.isLate ? 'alert' : undefined}>
+          <strong>{row.isLate ? t.late : t.deviations.critical}</strong> {t.confirmBy(formatDateTime(row.due))}
+        </p>
+      ) : null}
       {row.report ? null : <p className="answer-state">{t.notShown}</p>}
       {row.isUnmatched ? <p className="answer-state">{t.unmatched}</p> : null}
       {isWriting ? (
-        <Letter isNormal={row.deviation === 'normal'} onSend={onLetter} onCancel={() => onWrite(false)} />
+        <Letter
+          patientId={row.patientId}
+          answer={row.id}
+          isNormal={row.deviation === 'normal'}
+          onSend={onLetter}
+          onCancel={() => onWrite(false)}
+        />
       ) : (
         <div className="answer-actions">
           <Button tone="primary" keys="Enter" onPress={onSee}>
@@ -63,10 +81,19 @@ export function AnswerDetail({ row, isWriting, onWrite, onSee, onLetter }: Answe
             .filter(Boolean)
             .join(', ') || '–'}
         </dd>
+        {signers ? (
+          <>
+            <dt>{t.signedBy}</dt>
+            <dd>{signers}</dd>
+          </>
+        ) : null}
         <dt>{t.answered}</dt>
         <dd>{formatDateTime(row.report?.issued ?? row.since)}</dd>
       </dl>
-      {row.values.length > 0 ? <AnswerValues row={row} /> : null}
+      <AnswerBefore row={row} />
+      <AnswerFindings values={row.values} />
+      <SusceptibilityTable values={row.values} />
+      {row.values.some(isNumber) ? <AnswerValues row={row} /> : null}
       {row.report?.conclusion ? <AnswerText report={row.report} /> : null}
     </section>
   );

@@ -75,6 +75,7 @@ function Line({ row, isMarked }: { row: AnswerRow; isMarked: boolean }) {
       </span>
       <span className="answer-line-age quiet">{ageWords(row.age, language)}</span>
       <span className="answer-line-what">
+        {row.isLate ? <Badge severity="critical">{t.late}</Badge> : null}{' '}
         {severity ? <Badge severity={severity}>{t.deviations[row.deviation]}</Badge> : null}{' '}
         {row.state === 'final' ? null : <Badge severity="caution">{t.states[row.state]}</Badge>} {row.what}
         {row.as && t.as[row.as] ? <span className="quiet"> · {t.as[row.as]}</span> : null}

@@ -6,6 +6,7 @@ import {
   type Deviation,
   ownerAs,
 } from '@vardkedjan/care/coordination/orders/answer-to-see.ts';
+import { isUnconfirmed } from '@vardkedjan/care/coordination/orders/order-times.ts';
 import { worstDeviation } from '@vardkedjan/care/coordination/orders/worst-deviation.ts';
 import { timeOf } from '@vardkedjan/ui/dates.ts';
 import { textOfConcept } from '../chart/concept.ts';
@@ -26,6 +27,10 @@ export interface AnswerRow {
   /** Minutes that it has waited. */
   age: number;
   isUnmatched: boolean;
+  /** Critical, and nobody has confirmed it in time: all of the unit have it. */
+  isLate: boolean;
+  /** By when somebody must confirm a critical one. */
+  due: string | undefined;
 }
 
 const weight: Record<Deviation, number> = { critical: 0, abnormal: 1, unmarked: 2, normal: 3 };
@@ -55,6 +60,8 @@ export function answerRows(tasks: readonly Task[], included: readonly Resource[]
         since: task.authoredOn,
         age: Math.max(0, Math.floor((now.getTime() - (timeOf(task.authoredOn) || now.getTime())) / 60_000)),
         isUnmatched: ownerAs(task) === 'unit' && report?.basedOn === undefined,
+        isLate: isUnconfirmed(task, now),
+        due: task.priority === 'stat' ? task.restriction?.period?.end : undefined,
       };
     })
     .toSorted((a, b) => weight[a.deviation] - weight[b.deviation] || (timeOf(a.since) || 0) - (timeOf(b.since) || 0));

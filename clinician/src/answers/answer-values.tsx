@@ -7,6 +7,7 @@ import { type TrendSeries, trendSeries } from '@vardkedjan/ui/trend/trend-series
 import { ValueText } from '@vardkedjan/ui/trend/value-text.tsx';
 import { useMemo } from 'react';
 import type { AnswerRow } from './answer-rows.ts';
+import { isNumber } from './findings.ts';
 import { earlierQuery } from './queries.ts';
 import { texts } from './texts.ts';
 
@@ -19,7 +20,11 @@ export function AnswerValues({ row }: { row: AnswerRow }) {
   const earlier = useQuery(earlierQuery(row)).data;
   const own = useMemo(() => new Set(row.values.map(({ id }) => `Observation/${id}`)), [row]);
   const series = useMemo(
-    () => trendSeries([...row.values, ...(earlier ?? []).filter(({ id }) => !own.has(`Observation/${id}`))]),
+    () =>
+      trendSeries([
+        ...row.values.filter(isNumber),
+        ...(earlier ?? []).filter(({ id }) => !own.has(`Observation/${id}`)),
+      ]),
     [row, earlier, own],
   );
   return (

@@ -18,6 +18,8 @@ export default function AnswersPage() {
   const answers = useAnswers();
   const rows = answers.found.data ?? [];
   const [at, setAt] = useState('');
+  // The one that is spoken of stays so when another comes before it.
+  if (at === '' && rows[0]) setAt(rows[0].id);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [isWriting, setWriting] = useState(false);
   const index = Math.max(
@@ -79,9 +81,9 @@ export default function AnswersPage() {
             isWriting={isWriting}
             onWrite={setWriting}
             onSee={() => void see([row])}
-            onLetter={(text) => {
+            onLetter={(letter, screen) => {
               goTo(rows[index + 1]);
-              void answers.sendLetter(row, text);
+              return answers.sendLetter(row, letter, screen);
             }}
           />
         </div>

@@ -1,29 +1,48 @@
 /** Answers that lie with me or my unit, and the earlier values beside them. */
-import type { Bundle, Communication, Observation, Task } from '@medplum/fhirtypes';
+import type { DiagnosticReport, Observation, Task } from '@medplum/fhirtypes';
 import { queryOptions } from '@tanstack/react-query';
-import { seenBy } from '@vardkedjan/care/coordination/orders/answer-to-see.ts';
-import { answerTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
-import { request, searchResources, updateResource } from '@vardkedjan/ui/fhir-client.ts';
+import { readBeforeThis, seenBy } from '@vardkedjan/care/coordination/orders/answer-to-see.ts';
+import { answerTask, keepingUnit } from '@vardkedjan/care/coordination/orders/order-codes.ts';
+import { isUnconfirmed } from '@vardkedjan/care/coordination/orders/order-times.ts';
+import {
+  type PatientOnScreen,
+  historyOf,
+  type Query,
+  searchResources,
+  updateResource,
+} from '@vardkedjan/ui/fhir-client.ts';
+import { sendLetter } from '../letters/send-letter.ts';
 import { type AnswerRow, answerRows } from './answer-rows.ts';
+import type { AnswerLetter } from './letter.tsx';
 
 export const answersQuery = (unitId: string, practitionerId: string) =>
   queryOptions({
     queryKey: ['work', 'answers', unitId, practitionerId],
     queryFn: async ({ signal }) => {
-      const page = await searchResources<Task>(
-        'Task',
-        {
-          code: answerTask.code,
-          owner: `Practitioner/${practitionerId},Organization/${unitId}`,
-          status: 'requested',
-          _sort: 'authored-on',
-          _include: ['Task:focus', 'Task:patient', 'Task:based-on'],
-          '_include:iterate': 'DiagnosticReport:result',
-          _count: 100,
-        },
-        signal,
+      const search = (more: Query) =>
+        searchResources<Task>(
+          'Task',
+          {
+            code: answerTask.code,
+            status: 'requested',
+            _sort: 'authored-on',
+            _include: ['Task:focus', 'Task:patient', 'Task:based-on'],
+            '_include:iterate': 'DiagnosticReport:result',
+            _count: 100,
+            ...more,
+          },
+          signal,
+        );
+      const [own, critical] = await Promise.all([
+        search({ owner: `Practitioner/${practitionerId},Organization/${unitId}` }),
+        search({ priority: 'stat' }),
+      ]);
+      const now = new Date();
+      const late = critical.matches.filter(
+        (task) => keepingUnit(task) === `Organization/${unitId}` && isUnconfirmed(task, now),
       );
-      return answerRows(page.matches, page.included, new Date());
+      const tasks = new Map([...own.matches, ...late].map((task) => [task.id, task]));
+      return answerRows([...tasks.values()], [...own.included, ...critical.included], now);
     },
     refetchInterval: 60_000,
   });
@@ -48,6 +67,34 @@ export const earlierQuery = (row: AnswerRow) => {
   });
 };
 
+/** The answer and its values as they were when they were read. */
+export const beforeQuery = ({ id, task, values, report }: AnswerRow) => {
+  const version = readBeforeThis(task);
+  return queryOptions({
+    queryKey: ['answer-before', id, version, report?.meta?.versionId, ...values.map(({ meta }) => meta?.versionId)],
+    queryFn: async ({ signal }) => {
+      const name = version?.split('/_history/') ?? [];
+      const reports = await historyOf<DiagnosticReport>('DiagnosticReport', name[0]?.split('/').at(-1) ?? '', signal);
+      const changed = values.filter(isCorrected);
+      const earlier = await Promise.all(
+        changed.map(async (value) => {
+          const versions = await historyOf<Observation>('Observation', value.id ?? '', signal);
+          return versions.matches.find((each) => each.meta?.versionId !== value.meta?.versionId && !isCorrected(each));
+        }),
+      );
+      return {
+        report: reports.matches.find(({ meta }) => meta?.versionId === name[1]),
+        values: earlier.flatMap((value) => value ?? []),
+      };
+    },
+    enabled: version !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+};
+
+const isCorrected = ({ status }: Observation) =>
+  status === 'corrected' || status === 'amended' || status === 'entered-in-error';
+
 export interface Seer {
   reference: string;
   display: string;
@@ -71,27 +118,13 @@ export async function takeBack(task: Task, patientId: string): Promise<void> {
   await updateResource({ ...open, status: 'requested', id: task.id ?? '' }, etagOf(task), patientId);
 }
 
-/** The letter and that the answer has been seen, together. */
-export async function sendLetter(row: AnswerRow, seer: Seer, text: string): Promise<void> {
-  const subject = { reference: `Patient/${row.patientId}` };
-  const letter: Communication = {
-    resourceType: 'Communication',
-    status: 'completed',
-    category: [{ text: 'Brev om provsvar' }],
-    subject,
-    recipient: [subject],
-    sender: seer,
-    sent: new Date().toISOString(),
-    ...(row.task.focus && { about: [row.task.focus] }),
-    payload: [{ contentString: text }],
-  };
-  const body: Bundle = {
-    resourceType: 'Bundle',
-    type: 'transaction',
-    entry: [
-      { resource: letter, request: { method: 'POST', url: 'Communication' } },
-      { resource: seenTask(row, seer), request: { method: 'PUT', url: `Task/${row.id}`, ifMatch: etagOf(row.task) } },
-    ],
-  };
-  await request('/fhir', { method: 'POST', patient: row.patientId, body });
+/** The letter, and then that the answer has been seen: of a letter that could not be sent the answer waits still. */
+export async function sendAnswer(
+  row: AnswerRow,
+  seer: Seer,
+  letter: AnswerLetter,
+  screen: PatientOnScreen,
+): Promise<void> {
+  await sendLetter({ patientId: row.patientId, kind: 'answer', ...letter, about: row.task.focus }, screen);
+  await see(row, seer);
 }

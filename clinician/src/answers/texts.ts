@@ -34,6 +34,19 @@ export const texts = defineTexts({
     trend: 'Förlopp',
     asked: 'Frågeställning',
     from: 'Från',
+    signedBy: 'Signerat av',
+    susceptibility: 'Resistensbestämning',
+    antibiotic: 'Antibiotikum',
+    isolate: 'Isolat',
+    notTested: 'ej testad',
+    susceptibilities: { S: 'känslig', I: 'känslig, ökad exponering', R: 'resistent' },
+    late: 'Inte bekräftat i tid',
+    confirmBy: (when: string) =>
+      `Kvittera senast ${when}. Den som svarat ser om ingen gör det, och då har hela enheten svaret.`,
+    was: 'Löd tidigare:',
+    wasNothing: '(ingen text)',
+    isNow: (value: string) => `är nu ${value}`,
+    wrong: 'var fel och gäller inte',
     answered: 'Besvarat',
     asWritten: 'Texten är den som skrevs.',
     notAsWritten: 'Texten stämmer inte med den som skrevs. Ring den som svarat.',
@@ -42,20 +55,7 @@ export const texts = defineTexts({
     send: 'Skicka och kvittera',
     cancel: 'Avbryt',
     letterSent: 'Brevet är skickat.',
-    templates: {
-      normal: [
-        'Utan anmärkning',
-        'Hej!\n\nDina provsvar är utan anmärkning. Du behöver inte göra något.\n\nMed vänlig hälsning',
-      ],
-      contact: [
-        'Vi hör av oss',
-        'Hej!\n\nVi har fått svar på dina prover och vill prata med dig om dem. Vi kontaktar dig för en tid.\n\nMed vänlig hälsning',
-      ],
-      again: [
-        'Nytt prov',
-        'Hej!\n\nVi vill ta om ett av dina prover för att vara säkra. Boka en tid för provtagning hos oss.\n\nMed vänlig hälsning',
-      ],
-    } as Record<string, readonly [string, string]>,
+    noTemplates: 'Enheten har ingen mall för brev om svar.',
   },
   en: {
     title: 'Answers to see to',
@@ -90,6 +90,19 @@ export const texts = defineTexts({
     trend: 'Trend',
     asked: 'Question',
     from: 'From',
+    signedBy: 'Signed by',
+    susceptibility: 'Susceptibility',
+    antibiotic: 'Antibiotic',
+    isolate: 'Isolate',
+    notTested: 'not tested',
+    susceptibilities: { S: 'susceptible', I: 'susceptible, increased exposure', R: 'resistant' },
+    late: 'Not confirmed in time',
+    confirmBy: (when: string) =>
+      `Acknowledge before ${when}. Whoever answered sees if nobody does, and then the whole unit has the answer.`,
+    was: 'It was before:',
+    wasNothing: '(no text)',
+    isNow: (value: string) => `is now ${value}`,
+    wrong: 'was wrong and does not hold',
     answered: 'Answered',
     asWritten: 'The text is as it was written.',
     notAsWritten: 'The text is not the one that was written. Call who answered.',
@@ -98,19 +111,6 @@ export const texts = defineTexts({
     send: 'Send and acknowledge',
     cancel: 'Cancel',
     letterSent: 'The letter is sent.',
-    templates: {
-      normal: [
-        'Nothing remarkable',
-        'Hello!\n\nYour test results are normal. You need not do anything.\n\nKind regards',
-      ],
-      contact: [
-        'We will contact you',
-        'Hello!\n\nWe have the answers to your tests and want to talk to you about them. We will contact you for a time.\n\nKind regards',
-      ],
-      again: [
-        'New sample',
-        'Hello!\n\nWe want to take one of your tests again to be sure. Please book a time for sampling with us.\n\nKind regards',
-      ],
-    } as Record<string, readonly [string, string]>,
+    noTemplates: 'The unit has no template for letters about answers.',
   },
 });

@@ -2,12 +2,15 @@
 import type { Task } from '@medplum/fhirtypes';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { nameWithTitle } from '@vardkedjan/care/people/name-with-title.ts';
+import type { PatientOnScreen } from '@vardkedjan/ui/fhir-client.ts';
 import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useState } from 'react';
 import { useSession } from '../session/session-context.ts';
+import { useUnitTold } from '../session/use-unit-told.ts';
 import type { AnswerRow } from './answer-rows.ts';
-import { answersQuery, type Seer, see, sendLetter, takeBack } from './queries.ts';
+import type { AnswerLetter } from './letter.tsx';
+import { answersQuery, type Seer, see, sendAnswer, takeBack } from './queries.ts';
 import { texts } from './texts.ts';
 
 interface Seen {
@@ -16,6 +19,8 @@ interface Seen {
   what: string;
 }
 
+const shown = () => [['work', 'answers']];
+
 export function useAnswers() {
   const t = useTexts(texts);
   const queries = useQueryClient();
@@ -23,6 +28,7 @@ export function useAnswers() {
   const practitioner = session.caller?.practitioner?.id ?? '';
   const query = answersQuery(assignment.careUnit.id, practitioner);
   const found = useQuery(query);
+  useUnitTold(shown);
   const [problem, setProblem] = useState('');
   const [seen, setSeen] = useState<readonly Seen[]>([]);
   const seer: Seer = {
@@ -30,14 +36,17 @@ export function useAnswers() {
     display: nameWithTitle(session.name, assignment.title),
   };
 
-  async function attempt(write: () => Promise<void>): Promise<void> {
+  /** True when it was done. */
+  async function attempt(write: () => Promise<void>): Promise<boolean> {
     setProblem('');
     try {
       await write();
+      return true;
     } catch (failure) {
       if (!(failure instanceof FhirFailure)) throw failure;
       setProblem(failure.kind === 'changed-meanwhile' ? t.changedMeanwhile : failure.message);
       await found.refetch();
+      return false;
     }
   }
 
@@ -67,9 +76,9 @@ export function useAnswers() {
         setSeen([]);
         await found.refetch();
       }),
-    sendLetter: (row: AnswerRow, text: string) =>
+    sendLetter: (row: AnswerRow, letter: AnswerLetter, screen: PatientOnScreen) =>
       attempt(async () => {
-        await sendLetter(row, seer, text);
+        await sendAnswer(row, seer, letter, screen);
         leave([row.id]);
         setSeen([]);
       }),

@@ -10,7 +10,7 @@ test('the chart is grouped by what a page asks for, and nothing of it is lost', 
   const chart = chartOf(bundle, now);
   assert.equal(chart.patient.id, 'alma');
   assert.equal(
-    chart.vitals.length + chart.labs.length + chart.otherObservations.length,
+    chart.vitals.length + chart.labs.length + chart.scores.length + chart.otherObservations.length,
     bundle.entry?.filter((entry) => entry.resource?.resourceType === 'Observation').length,
   );
   assert.ok(chart.conditions.length > 0 && chart.medicationRequests.length > 0 && chart.notes.length > 0);

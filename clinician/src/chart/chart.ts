@@ -27,6 +27,7 @@ import type {
 import { offeredTag, shownTag } from '@vardkedjan/care/access/offered-tags.ts';
 import { sharedTag } from '@vardkedjan/care/access/shared-records.ts';
 import { blocksTag } from '@vardkedjan/care/access/blocks.ts';
+import { linkedTag } from '@vardkedjan/care/people/linked-persons.ts';
 import { fullName } from '@vardkedjan/care/people/person-name.ts';
 
 export interface Chart {
@@ -40,6 +41,8 @@ export interface Chart {
   vitals: Observation[];
   /** category laboratory. */
   labs: Observation[];
+  /** category survey: scores, such as NEWS2. */
+  scores: Observation[];
   otherObservations: Observation[];
   encounters: Encounter[];
   /** Drafts included; the newest first. */
@@ -60,6 +63,10 @@ export interface Chart {
   offers: ReadonlySet<string>;
   /** What is not shown may be there all the same, and it is not told. */
   isPart: boolean;
+  /** A record of the same person, under a reserve number, is not open to me. */
+  hasHiddenLinked: boolean;
+  /** All that came. */
+  resources: readonly Resource[];
   /** When the answer was put together. */
   asOf: string;
   /** What a reference is called: its own display, else the name of what it points at if that came along. */
@@ -80,7 +87,8 @@ export function chartOf(bundle: Bundle, receivedAt: string): Chart {
   const observations = of<Observation>('Observation');
   const vitals = observations.filter((observation) => hasCategory(observation, 'vital-signs'));
   const labs = observations.filter((observation) => hasCategory(observation, 'laboratory'));
-  const sorted = new Set([...vitals, ...labs]);
+  const scores = observations.filter((observation) => hasCategory(observation, 'survey'));
+  const sorted = new Set([...vitals, ...labs, ...scores]);
   const find = <T extends Resource>(reference: string | undefined) =>
     byReference.get(localReference(reference)) as T | undefined;
   return {
@@ -92,6 +100,7 @@ export function chartOf(bundle: Bundle, receivedAt: string): Chart {
     medicationStatements: of<MedicationStatement>('MedicationStatement'),
     vitals,
     labs,
+    scores,
     otherObservations: observations.filter((observation) => !sorted.has(observation)),
     encounters: of<Encounter>('Encounter'),
     notes: of<QuestionnaireResponse>('QuestionnaireResponse'),
@@ -107,6 +116,8 @@ export function chartOf(bundle: Bundle, receivedAt: string): Chart {
     shared: { elsewhere: isTagged(bundle, 'elsewhere'), open: isTagged(bundle, 'open') },
     offers: new Set(tagged(bundle, offeredTag)),
     isPart: tagged(bundle, shownTag).includes('part'),
+    hasHiddenLinked: tagged(bundle, linkedTag).includes('hidden'),
+    resources: all,
     asOf: bundle.timestamp ?? bundle.meta?.lastUpdated ?? receivedAt,
     nameOf: (reference) => reference?.display ?? nameOfResource(find(reference?.reference)) ?? '',
     find,

@@ -11,6 +11,7 @@ export function entriesOf(chart: Chart): Description[] {
     ...chart.medicationRequests,
     ...chart.labs,
     ...chart.vitals,
+    ...chart.scores,
     ...chart.otherObservations,
     ...chart.diagnosticReports,
     ...chart.serviceRequests,

@@ -2,6 +2,7 @@
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
 import type { ReactNode } from 'react';
+import { WrittenUnder } from '../identity/written-under.tsx';
 import { NoneInRecord } from './none-in-record.tsx';
 import { recordAddress } from '../navigation.ts';
 import { texts } from './texts.ts';
@@ -56,6 +57,7 @@ export function Facts({ title, patientId, path, facts, empty, most, heldAtMost, 
             <li key={fact.id} className={fact.isQuiet ? 'fact quiet' : 'fact'}>
               <span className="fact-what">
                 {fact.address ? <a href={fact.address}>{fact.what}</a> : fact.what}
+                <WrittenUnder id={fact.id} />
                 {fact.more ? <span className="fact-more"> {fact.more}</span> : null}
               </span>
               {fact.when ? <span className="fact-when">{fact.when}</span> : null}

@@ -6,6 +6,7 @@ import { type Column, DataTable } from '@vardkedjan/ui/data-table/data-table.tsx
 import { followPage, type Page, type Query, searchResources } from '@vardkedjan/ui/fhir-client.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { type ReactNode, useMemo } from 'react';
+import { AlsoOf, WrittenUnder } from '../identity/written-under.tsx';
 import { NoneInRecord } from './none-in-record.tsx';
 import { texts } from './texts.ts';
 
@@ -48,15 +49,12 @@ export function RecordList<T extends Resource, Row>(props: RecordListProps<T, Ro
     getNextPageParam: (page) => page.next,
     structuralSharing: false,
   });
-  const rows = useMemo(
+  const resources = useMemo(
     () =>
-      rowsOf(
-        found.data.pages.flatMap((page) =>
-          withIncluded ? [...page.matches, ...(page.included as T[])] : page.matches,
-        ),
-      ),
-    [found.data, rowsOf, withIncluded],
+      found.data.pages.flatMap((page) => (withIncluded ? [...page.matches, ...(page.included as T[])] : page.matches)),
+    [found.data, withIncluded],
   );
+  const rows = useMemo(() => rowsOf(resources), [resources, rowsOf]);
   return (
     <div className="record-list">
       <header className="page-head">
@@ -68,14 +66,17 @@ export function RecordList<T extends Resource, Row>(props: RecordListProps<T, Ro
       {rows.length === 0 ? (
         <NoneInRecord>{props.empty}</NoneInRecord>
       ) : (
-        <DataTable
-          caption={props.title}
-          columns={props.columns}
-          rows={rows}
-          rowKey={props.rowKey}
-          {...(props.isQuiet ? { isQuiet: props.isQuiet } : {})}
-          {...(props.focus ? { currentKey: props.focus } : {})}
-        />
+        <AlsoOf resources={resources}>
+          <DataTable
+            caption={props.title}
+            columns={props.columns}
+            rows={rows}
+            rowKey={props.rowKey}
+            mark={(row) => <WrittenUnder id={props.rowKey(row)} />}
+            {...(props.isQuiet ? { isQuiet: props.isQuiet } : {})}
+            {...(props.focus ? { currentKey: props.focus } : {})}
+          />
+        </AlsoOf>
       )}
       {found.hasNextPage ? (
         <Button isDisabled={found.isFetchingNextPage} onPress={() => void found.fetchNextPage()}>

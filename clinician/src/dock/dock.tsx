@@ -15,6 +15,7 @@ import { openRecords } from '../record/open-records-store.ts';
 import { RecordMark } from '../record/record-mark.tsx';
 import { ErrorBoundary } from '../shell/error-boundary.tsx';
 import { dock } from './dock-store.ts';
+import { DockedContext } from './docked.ts';
 import { type DockedWorkspace, withChanged, withFront, withoutWorkspace, withShown } from './dock-state.ts';
 import { texts } from './texts.ts';
 import './dock.css';
@@ -99,6 +100,11 @@ function Docked({ workspace, isInFront, shownPatientId }: DockedProps) {
     }),
     [id],
   );
+  const { name: form, patientId, args } = workspace;
+  const docked = useMemo(
+    () => ({ name: form, patientId, args, close: handlers.close }),
+    [form, patientId, args, handlers],
+  );
   const loaded = loadedWorkspace(workspace.name);
   if (!loaded) return <p>{t.unknown}</p>;
   const { Component } = loaded;
@@ -114,13 +120,15 @@ function Docked({ workspace, isInFront, shownPatientId }: DockedProps) {
           <Button onPress={() => goTo(recordAddress(workspace.patientId))}>{t.showRecord}</Button>
         </output>
       ) : null}
-      <Component
-        patientId={workspace.patientId}
-        args={workspace.args}
-        isInFront={isInFront}
-        takesFocus={takesFocus}
-        {...handlers}
-      />
+      <DockedContext value={docked}>
+        <Component
+          patientId={workspace.patientId}
+          args={workspace.args}
+          isInFront={isInFront}
+          takesFocus={takesFocus}
+          {...handlers}
+        />
+      </DockedContext>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { defineTexts } from '@vardkedjan/ui/language.tsx';
 export const texts = defineTexts({
   sv: {
     dock: 'Skriv',
+    cancel: 'Avbryt',
     close: 'Stäng',
     closeNamed: (title: string) => `Stäng ${title}`,
     otherPatient: (name: string) => `Det här gäller ${name}, inte journalen som visas till vänster.`,
@@ -14,6 +15,7 @@ export const texts = defineTexts({
   },
   en: {
     dock: 'Write',
+    cancel: 'Cancel',
     close: 'Close',
     closeNamed: (title: string) => `Close ${title}`,
     otherPatient: (name: string) => `This is about ${name}, not the record shown on the left.`,

@@ -1,4 +1,4 @@
-/** The page that takes what is scanned while it is shown, in place of opening a record: the drug round. */
+/** The page that takes what is scanned while it is shown, in place of opening a record: the drug round, sampling. */
 import { useEffect, useRef } from 'react';
 
 type Taker = (code: string) => void;

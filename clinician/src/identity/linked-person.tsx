@@ -15,14 +15,14 @@ import { sayWho } from './identity-requests.ts';
 import { texts } from './texts.ts';
 import './identity.css';
 
-export function LinkedPersons({ patient }: { patient: Chart['patient'] }) {
+export function LinkedPersons({ chart: { patient, find, hasHiddenLinked } }: { chart: Chart }) {
   const known = replacedBy(patient);
   const unknown = replaced(patient);
   return (
     <>
       {known === undefined ? null : <IsKnown unknownId={patient.id} knownId={known} />}
       {unknown.map((id) => (
-        <WasUnknown key={id} unknownId={id} />
+        <WasUnknown key={id} unknownId={id} isShown={!hasHiddenLinked && find(`Patient/${id}`) !== undefined} />
       ))}
     </>
   );
@@ -43,11 +43,12 @@ function IsKnown({ unknownId, knownId }: { unknownId: string; knownId: string })
   );
 }
 
-function WasUnknown({ unknownId }: { unknownId: string }) {
+function WasUnknown({ unknownId, isShown }: { unknownId: string; isShown: boolean }) {
   const t = useTexts(texts);
   return (
     <p className="strip-linked">
-      <strong>{t.wasUnknown}</strong> <Other id={unknownId} /> <a href={recordAddress(unknownId)}>{t.open}</a>
+      <strong>{t.wasUnknown}</strong> <Other id={unknownId} /> <span>{isShown ? t.readTogether : t.notAllOpen}</span>{' '}
+      <a href={recordAddress(unknownId)}>{t.open}</a>
     </p>
   );
 }

@@ -13,19 +13,23 @@ import { textOfConcept } from '../chart/concept.ts';
 import { recordAddress } from '../navigation.ts';
 import { PatientName, PatientNumber } from '../work/patient-cells.tsx';
 import { OrderStateMark } from './order-state-mark.tsx';
+import { AnswerForm } from './answering/answer-form.tsx';
+import { EarlierAnswers } from './answering/earlier-answers.tsx';
 import { Reasoned } from './reasoned.tsx';
 import { texts } from './texts.ts';
-import type { UnitOrderRow } from './unit-order-rows.ts';
+import { isExamination, type UnitOrderRow } from './unit-order-rows.ts';
 
 export interface OrderDetailProps {
   row: UnitOrderRow;
   as: Mover;
   onMoved: () => Promise<void>;
+  /** It has been answered. */
+  onSigned: () => Promise<void>;
 }
 
 type Asking = Extract<HandlingState, 'returned' | 'forwarded'>;
 
-export function OrderDetail({ row, as, onMoved }: OrderDetailProps) {
+export function OrderDetail({ row, as, onMoved, onSigned }: OrderDetailProps) {
   const t = useTexts(texts);
   const [asking, ask] = useState<Asking>();
   const [problem, setProblem] = useState('');
@@ -58,25 +62,38 @@ export function OrderDetail({ row, as, onMoved }: OrderDetailProps) {
       <p>
         <OrderStateMark state={row.state} isLate={row.isLate} /> {row.reason}
       </p>
-      <Content row={row} />
+      <Content row={row} as={as} />
+      {as === 'performer' && !asking && row.request ? <Answering row={row} onSigned={onSigned} /> : null}
       {problem ? <strong role="alert">{problem}</strong> : null}
       {asking ? (
         <Reasoned to={asking} onCancel={() => ask(undefined)} onDone={(more) => void move(asking, more)} />
       ) : (
         <Moves row={row} as={as} isMoving={isMoving} onMove={(to) => void move(to)} onAsk={ask} />
       )}
+      {as === 'performer' ? <EarlierAnswers patientId={row.patientId} order={row.id} /> : null}
       <a href={recordAddress(row.patientId)}>{t.record}</a>
     </section>
   );
 }
 
-function Content({ row: { request, task, from, to } }: { row: UnitOrderRow }) {
+/** An examination is there to be answered; a referral is first taken care of. */
+function Answering({ row, onSigned }: Pick<OrderDetailProps, 'row' | 'onSigned'>) {
+  const t = useTexts(texts);
+  const [isOpen, open] = useState(isExamination(row));
+  if (isOpen) return <AnswerForm row={row} onSigned={onSigned} />;
+  return (
+    <div className="unit-order-moves">
+      <Button onPress={() => open(true)}>{t.answer}</Button>
+    </div>
+  );
+}
+
+function Content({ row: { request, task, from, to }, as }: Pick<OrderDetailProps, 'row' | 'as'>) {
   const t = useTexts(texts);
   const facts: [string, string][] = [
     [t.question, (request?.reasonCode ?? []).map(textOfConcept).filter(Boolean).join(', ')],
     [t.history, (request?.note ?? []).map(({ text }) => text).join('\n')],
-    [t.from, from],
-    [t.to, to],
+    as === 'performer' ? [t.from, from] : [t.to, to],
     [t.asked, formatDateTime(task.authoredOn)],
   ];
   return (
@@ -121,7 +138,13 @@ function Moves({
     sent: t.sendAgain,
     cancelled: t.withdraw,
   };
-  const may = (Object.keys(wordOf) as HandlingState[]).filter((to) => moversOf(state, to).includes(as));
+  const may = (Object.keys(wordOf) as HandlingState[]).filter(
+    (to) =>
+      moversOf(state, to).includes(as) &&
+      !(to === 'done' && isExamination(row)) &&
+      // A sample is taken back where it was taken, with its tube.
+      !(state === 'sampled' && to === 'sent'),
+  );
   const first = may.find((to) => !isUndoing(to) && (['accepted', 'booked', 'done', 'sent'] as string[]).includes(to));
   return (
     <div className="unit-order-moves">
@@ -129,7 +152,7 @@ function Moves({
         <Button
           key={to}
           isPending={isMoving}
-          tone={to === first ? 'primary' : isUndoing(to) ? 'quiet' : 'plain'}
+          tone={to === first && !isExamination(row) ? 'primary' : isUndoing(to) ? 'quiet' : 'plain'}
           onPress={() => (to === 'returned' || to === 'forwarded' ? onAsk(to) : onMove(to))}
         >
           {wordOf[to] ?? to}

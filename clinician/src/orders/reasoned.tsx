@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Select } from '@vardkedjan/ui/select/select.tsx';
-import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { useState } from 'react';
+import { FreeText } from '../quick-texts/free-text.tsx';
 import { useSession } from '../session/session-context.ts';
 import { referralUnitsQuery } from './units-query.ts';
 import { texts } from './texts.ts';
@@ -42,7 +42,7 @@ export function Reasoned({ to, onCancel, onDone }: ReasonedProps) {
           onChange={setUnit}
         />
       ) : null}
-      <TextField
+      <FreeText
         label={t.reason}
         value={reason}
         onChange={setReason}

@@ -2,6 +2,8 @@ import { defineTexts } from '@vardkedjan/ui/language.tsx';
 
 export const texts = defineTexts({
   sv: {
+    pickHelp: 'Skriv några bokstäver, välj med pilarna, lägg till med Enter.',
+    noHits: 'Inget heter så.',
     title: 'Beställningar och remisser',
     incoming: 'Till enheten',
     outgoing: 'Från enheten',
@@ -35,10 +37,13 @@ export const texts = defineTexts({
     noReason: 'Skriv varför.',
     noUnit: 'Välj enhet.',
     record: 'Öppna journalen',
+    answer: 'Skriv svar',
     changedMeanwhile: 'Någon annan hann före. Läget har hämtats på nytt.',
     moved: (state: string) => `Läget är nu: ${state}`,
   },
   en: {
+    pickHelp: 'Type some letters, choose with the arrows, add with Enter.',
+    noHits: 'Nothing is called that.',
     title: 'Orders and referrals',
     incoming: 'To the unit',
     outgoing: 'From the unit',
@@ -72,6 +77,7 @@ export const texts = defineTexts({
     noReason: 'Write why.',
     noUnit: 'Choose a unit.',
     record: 'Open the record',
+    answer: 'Write an answer',
     changedMeanwhile: 'Somebody else came first. It has been fetched anew.',
     moved: (state: string) => `It is now: ${state}`,
   },

@@ -3,6 +3,7 @@ import type { Patient, Resource, ServiceRequest, Task } from '@medplum/fhirtypes
 import { keepingUnit, localName } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import { type HandlingState, handlingStateOf } from '@vardkedjan/care/coordination/orders/order-state.ts';
 import { ageInState, isEscalated } from '@vardkedjan/care/coordination/orders/order-times.ts';
+import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import { timeOf } from '@vardkedjan/ui/dates.ts';
 import { textOfConcept } from '../chart/concept.ts';
 
@@ -25,6 +26,8 @@ export interface UnitOrderRow {
 export interface UnitOrders {
   incoming: UnitOrderRow[];
   outgoing: UnitOrderRow[];
+  /** The unit's own whose day is to come, and that lack nothing until then. */
+  planned: UnitOrderRow[];
 }
 
 const urgency = (priority: Task['priority']) => ({ stat: 0, asap: 1, urgent: 1, routine: 2 })[priority ?? 'routine'];
@@ -61,10 +64,22 @@ export function unitOrders(
   });
   const isHere = ({ task, state }: UnitOrderRow) => localName(task.owner?.reference) === unit && state !== 'returned';
   const isOurs = ({ task }: UnitOrderRow) => keepingUnit(task) === unit;
+  const isPlanned = ({ request, isLate }: UnitOrderRow) =>
+    !isLate && (request?.occurrenceDateTime ?? '').slice(0, 10) > stockholmDay(now);
+  const ours = rows.filter(isOurs).toSorted((a, b) => Number(b.isLate) - Number(a.isLate) || since(a) - since(b));
   return {
     incoming: rows.filter(isHere).toSorted((a, b) => urgency(a.priority) - urgency(b.priority) || since(a) - since(b)),
-    outgoing: rows.filter(isOurs).toSorted((a, b) => Number(b.isLate) - Number(a.isLate) || since(a) - since(b)),
+    outgoing: ours.filter((row) => !isPlanned(row)),
+    planned: ours.filter(isPlanned),
   };
 }
 
 const since = ({ task }: UnitOrderRow) => timeOf(task.authoredOn) || 0;
+
+/** It is done by being answered. */
+export const isExamination = ({ request }: UnitOrderRow): boolean =>
+  (request?.category ?? []).some(({ coding }) =>
+    (coding ?? []).some(({ code }) => code !== undefined && answered.has(code)),
+  );
+
+const answered: ReadonlySet<string> = new Set(['imaging', 'laboratory', 'physiology']);

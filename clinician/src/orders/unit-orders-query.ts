@@ -7,7 +7,7 @@ import { unitOrders } from './unit-order-rows.ts';
 
 /** So many pages are read at the most. */
 const mostPages = 5;
-const open = 'requested,received,accepted,in-progress,rejected';
+const open = 'requested,received,ready,accepted,in-progress,rejected';
 
 export const unitOrdersQuery = (unitId: string) =>
   queryOptions({

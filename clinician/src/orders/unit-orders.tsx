@@ -1,35 +1,44 @@
 /** The unit's list of orders and referrals: what lies with it and what it waits for. A row opens what one may do about it. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { ChoiceBar } from '@vardkedjan/ui/choice-bar/choice-bar.tsx';
 import { type Column, DataTable } from '@vardkedjan/ui/data-table/data-table.tsx';
 import { type Language, useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Badge } from '@vardkedjan/ui/severity/severity.tsx';
 import { Empty, Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { useState } from 'react';
+import { listNameOfPatient } from '../chart/person.ts';
 import { useSession } from '../session/session-context.ts';
+import { useUnitTold } from '../session/use-unit-told.ts';
 import { PatientName, PatientNumber } from '../work/patient-cells.tsx';
 import { ageWords } from './age-words.ts';
+import { AnsweredList } from './answering/answered-list.tsx';
+import { answeredQuery } from './answering/queries.ts';
+import { texts as answerTexts } from './answering/texts.ts';
 import { OrderDetail } from './order-detail.tsx';
 import { OrderStateMark } from './order-state-mark.tsx';
 import { texts } from './texts.ts';
-import type { UnitOrderRow } from './unit-order-rows.ts';
+import type { UnitOrderRow, UnitOrders as UnitOrdersFound } from './unit-order-rows.ts';
 import { unitOrdersQuery } from './unit-orders-query.ts';
 import './unit-orders.css';
 
-type Way = 'incoming' | 'outgoing';
+type Way = 'incoming' | 'outgoing' | 'answered';
+
+const shown = () => [
+  ['work', 'orders'],
+  ['work', 'answered'],
+];
 
 export default function UnitOrders() {
   const t = useTexts(texts);
-  const { language } = useLanguage();
+  const a = useTexts(answerTexts);
   const { assignment } = useSession();
-  const queries = useQueryClient();
-  const query = unitOrdersQuery(assignment.careUnit.id);
-  const found = useQuery(query);
+  const found = useQuery(unitOrdersQuery(assignment.careUnit.id));
+  const answered = useQuery(answeredQuery(assignment.careUnit.id));
+  useUnitTold(shown);
   const [chosen, choose] = useState<Way>();
-  const [at, setAt] = useState('');
+  const [said, say] = useState('');
   const way = chosen ?? (found.data && found.data.incoming.length === 0 ? 'outgoing' : 'incoming');
-  const rows = found.data?.[way] ?? [];
-  const row = rows.find(({ id }) => id === at);
+  const late = (answered.data ?? []).filter(({ isLate }) => isLate).length;
   return (
     <main className="unit-orders">
       <header className="unit-orders-head">
@@ -40,18 +49,55 @@ export default function UnitOrders() {
           choices={[
             ['incoming', `${t.incoming} ${found.data?.incoming.length ?? ''}`],
             ['outgoing', `${t.outgoing} ${found.data?.outgoing.length ?? ''}`],
+            ['answered', a.answered],
           ]}
           onChoose={choose}
         />
+        {late > 0 ? <Badge severity="critical">{a.lateCount(late)}</Badge> : null}
+        <output className="unit-orders-said">{said}</output>
       </header>
+      {way === 'answered' ? (
+        <AnsweredList found={answered} />
+      ) : (
+        <Orders key={way} way={way} found={found} onSaid={say} />
+      )}
+    </main>
+  );
+}
+
+interface OrdersProps {
+  way: Exclude<Way, 'answered'>;
+  found: UseQueryResult<UnitOrdersFound>;
+  onSaid: (said: string) => void;
+}
+
+function Orders({ way, found, onSaid }: OrdersProps) {
+  const t = useTexts(texts);
+  const a = useTexts(answerTexts);
+  const { language } = useLanguage();
+  const queries = useQueryClient();
+  const [at, setAt] = useState('');
+  const rows = found.data?.[way] ?? [];
+  const row = rows.find(({ id }) => id === at);
+  const anew = async () => {
+    await Promise.all(shown().map((queryKey) => queries.invalidateQueries({ queryKey })));
+  };
+  const onSigned = async ({ id, what, patient }: UnitOrderRow) => {
+    onSaid(a.signed(what, patient ? listNameOfPatient(patient) : ''));
+    const next = rows[rows.findIndex((each) => each.id === id) + 1];
+    setAt(next?.id ?? '');
+    await anew();
+  };
+  return (
+    <>
       {found.isPending ? <Loading rows={10} /> : null}
       {found.isError && !found.data ? <Failed failure={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.data && rows.length === 0 ? <Empty>{way === 'incoming' ? t.noIncoming : t.noOutgoing}</Empty> : null}
-      <div className="unit-orders-both" data-open={row ? '' : undefined}>
+      <div className="unit-orders-both" data-open={row ? way : undefined}>
         {rows.length > 0 ? (
           <DataTable
             caption={way === 'incoming' ? t.incoming : t.outgoing}
-            columns={columnsOf(t, language, way)}
+            columns={columnsOf(t, language, way).filter(({ key }) => !row || !besideOpen.has(key))}
             rows={rows}
             rowKey={({ id }) => id}
             onOpen={({ id }) => setAt(id)}
@@ -63,15 +109,19 @@ export default function UnitOrders() {
             key={`${row.id} ${row.task.meta?.versionId}`}
             row={row}
             as={way === 'incoming' ? 'performer' : 'asker'}
-            onMoved={() => queries.invalidateQueries({ queryKey: query.queryKey })}
+            onMoved={anew}
+            onSigned={() => onSigned(row)}
           />
         ) : null}
       </div>
-    </main>
+    </>
   );
 }
 
-function columnsOf(t: (typeof texts)['sv'], language: Language, way: Way): Column<UnitOrderRow>[] {
+/** What the open order says beside the list. */
+const besideOpen: ReadonlySet<string> = new Set(['number', 'from', 'to']);
+
+function columnsOf(t: (typeof texts)['sv'], language: Language, way: OrdersProps['way']): Column<UnitOrderRow>[] {
   return [
     {
       key: 'patient',

@@ -1,15 +1,15 @@
 /** One open record: the strip, its parts, and the part that is shown. All of it stands on the one chart request. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
-import { formatTime } from '@vardkedjan/ui/dates.ts';
 import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
-import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
+import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { ageShown, onSightChanged } from '@vardkedjan/ui/record-sight.ts';
-import { Empty, Loading, Stale } from '@vardkedjan/ui/states/states.tsx';
+import { Empty, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { Suspense, useEffect } from 'react';
 import { ShownInPart } from '../chart/none-in-record.tsx';
 import { nameOfPatient, personNumberOf } from '../chart/person.ts';
-import { chartQuery, useChart, useRecordSight } from '../chart/use-chart.ts';
+import { useChart, useRecordSight } from '../chart/use-chart.ts';
+import { RecordOfOne } from '../identity/written-under.tsx';
 import { preloadPage, recordPages } from '../loaded.ts';
 import { firstPage, type Params, recordAddress } from '../navigation.ts';
 import { useSession } from '../session/session-context.ts';
@@ -17,6 +17,7 @@ import { ErrorBoundary } from '../shell/error-boundary.tsx';
 import { PatientStrip } from '../strip/patient-strip.tsx';
 import { withRecord } from './open-records.ts';
 import { openRecords } from './open-records-store.ts';
+import { PageLinks } from './page-links.tsx';
 import { Printing } from './printing-told.tsx';
 import { NoSuchRecord, RefusalPanel, RefusedPart } from './refusal-panel.tsx';
 import { texts } from './texts.ts';
@@ -90,60 +91,32 @@ function OpenRecord({ patientId, path, params }: RecordProps) {
   }, [title]);
   return (
     <ShownInPart.Provider value={chart.isPart}>
-      <main className="record">
-        <p className="print-patient">
-          {name} {personNumberOf(chart.patient)}
-        </p>
-        <Printing patientId={patientId} isOffered={chart.offers.has('print')} />
-        <PatientStrip chart={chart} />
-        <PageLinks patientId={patientId} path={path} />
-        <div className="record-page" id="record-page">
-          <ErrorBoundary
-            resetKey={`${patientId}/${path}?${new URLSearchParams(params).toString()}`}
-            fallback={(failure, retry) =>
-              failure instanceof FhirFailure && failure.refusal ? (
-                <RefusedPart refusal={failure.refusal} patientId={patientId} onOpened={retry} />
-              ) : undefined
-            }
-          >
-            <Suspense fallback={<Loading rows={12} />}>
-              <Page patientId={patientId} path={path} params={params} />
-            </Suspense>
-          </ErrorBoundary>
-        </div>
-      </main>
+      <RecordOfOne person={chart.patient} resources={chart.resources}>
+        <main className="record">
+          <p className="print-patient">
+            {name} {personNumberOf(chart.patient)}
+          </p>
+          <Printing patientId={patientId} isOffered={chart.offers.has('print')} />
+          <PatientStrip chart={chart} />
+          <PageLinks patientId={patientId} path={path} />
+          <div className="record-page" id="record-page">
+            <ErrorBoundary
+              resetKey={`${patientId}/${path}?${new URLSearchParams(params).toString()}`}
+              fallback={(failure, retry) =>
+                failure instanceof FhirFailure && failure.refusal ? (
+                  <RefusedPart refusal={failure.refusal} patientId={patientId} onOpened={retry} />
+                ) : undefined
+              }
+            >
+              <Suspense fallback={<Loading rows={12} />}>
+                <Page patientId={patientId} path={path} params={params} />
+              </Suspense>
+            </ErrorBoundary>
+          </div>
+        </main>
+      </RecordOfOne>
     </ShownInPart.Provider>
   );
-}
-
-function PageLinks({ patientId, path }: { patientId: string; path: string }) {
-  const t = useTexts(texts);
-  const { language } = useLanguage();
-  return (
-    <nav className="record-pages" aria-label={t.pages}>
-      <ul>
-        {recordPages.map(({ page }) => (
-          <li key={page.path}>
-            <a
-              href={recordAddress(patientId, page.path)}
-              aria-current={page.path === path ? 'page' : undefined}
-              aria-keyshortcuts={page.keys}
-            >
-              {page.title[language]}
-            </a>
-          </li>
-        ))}
-      </ul>
-      <Freshness patientId={patientId} />
-    </nav>
-  );
-}
-
-/** When what is shown was true, if it could not be brought up to date. */
-function Freshness({ patientId }: { patientId: string }) {
-  const chart = useQuery(chartQuery(patientId));
-  if (!chart.isRefetchError || !chart.data) return null;
-  return <Stale since={formatTime(chart.data.asOf)} onRetry={() => void chart.refetch()} />;
 }
 
 function Page({ patientId, path, params }: RecordProps) {

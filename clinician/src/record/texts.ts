@@ -3,6 +3,8 @@ import { defineTexts } from '@vardkedjan/ui/language.tsx';
 export const texts = defineTexts({
   sv: {
     pages: 'Journalens delar',
+    more: 'Fler',
+    morePages: 'Fler delar av journalen',
     loading: 'Hämtar journalen',
     protected: 'Skyddade personuppgifter',
     updating: 'Uppdaterar',
@@ -32,6 +34,8 @@ export const texts = defineTexts({
   },
   en: {
     pages: 'Parts of the record',
+    more: 'More',
+    morePages: 'More parts of the record',
     loading: 'Fetching the record',
     protected: 'Protected personal data',
     updating: 'Updating',

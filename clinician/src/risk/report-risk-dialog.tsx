@@ -6,8 +6,8 @@ import { Choices } from '@vardkedjan/ui/choices/choices.tsx';
 import { Dialog } from '@vardkedjan/ui/dialog/dialog.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Failed } from '@vardkedjan/ui/states/states.tsx';
-import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { useState } from 'react';
+import { FreeText } from '../quick-texts/free-text.tsx';
 import { unitAddress } from '../navigation.ts';
 import { reportRisk } from './report-risk.ts';
 import { texts } from './texts.ts';
@@ -48,7 +48,7 @@ export function ReportRiskDialog({ screen, onClose }: { screen: RiskScreen; onCl
         </>
       }
     >
-      <TextField
+      <FreeText
         label={t.what}
         help={t.help}
         value={text}

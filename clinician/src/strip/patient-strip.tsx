@@ -13,6 +13,7 @@ import { today } from '../chart/today.ts';
 import { isOffered } from '../commands/app-commands.ts';
 import { commandContext } from '../commands/command-context.ts';
 import { LinkedPersons } from '../identity/linked-person.tsx';
+import { WrittenUnder } from '../identity/written-under.tsx';
 import { featureCommands } from '../loaded.ts';
 import { recordAddress } from '../navigation.ts';
 import { hueOf } from '../record/open-records.ts';
@@ -63,7 +64,7 @@ export function PatientStrip({ chart }: { chart: Chart }) {
       <Whereabouts facts={facts} />
       <StripCommands chart={chart} />
       <ActDialog chart={chart} />
-      <LinkedPersons patient={chart.patient} />
+      <LinkedPersons chart={chart} />
       {showsDetails ? <PersonDetails chart={chart} onClose={() => showDetails(false)} /> : null}
     </section>
   );
@@ -86,6 +87,7 @@ function Warnings({ facts, chart }: { facts: StripFacts; chart: Chart }) {
           <li key={warning.id} className="strip-warning" data-severity={warning.severity}>
             <SeverityMark severity={warning.severity} label={t.severities[warning.severity]} />
             <strong>{warning.text}</strong>
+            <WrittenUnder id={warning.id} />
             {warning.detail ? <span>{warning.detail}</span> : null}
           </li>
         ))}
@@ -104,15 +106,16 @@ function Warnings({ facts, chart }: { facts: StripFacts; chart: Chart }) {
 function Whereabouts({ facts }: { facts: StripFacts }) {
   const t = useTexts(texts);
   const { here } = facts;
+  const where =
+    here && t.here([...new Set([here.unit, here.place])].filter(Boolean).join(', '), formatDate(here.since));
   return (
     <dl className="strip-where">
       <div>
         <dt className="visually-hidden">{here ? (t.kinds[here.kind] ?? here.kind) : t.notHere}</dt>
-        <dd>
+        <dd title={where}>
           {here ? (
             <>
-              <Badge>{t.kinds[here.kind] ?? here.kind}</Badge>{' '}
-              {t.here([...new Set([here.unit, here.place])].filter(Boolean).join(', '), formatDate(here.since))}
+              <Badge>{t.kinds[here.kind] ?? here.kind}</Badge> {where}
             </>
           ) : (
             <span className="quiet">{t.notHere}</span>

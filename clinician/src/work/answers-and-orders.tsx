@@ -6,13 +6,20 @@ import { Badge } from '@vardkedjan/ui/severity/severity.tsx';
 import { Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { answersQuery } from '../answers/queries.ts';
 import { unitOrdersQuery } from '../orders/unit-orders-query.ts';
+import { useUnitTold } from '../session/use-unit-told.ts';
 import type { WhoAsks } from './day.ts';
 import { texts } from './texts.ts';
+
+const shown = () => [
+  ['work', 'answers'],
+  ['work', 'orders'],
+];
 
 export function AnswersAndOrders({ who }: { who: WhoAsks }) {
   const t = useTexts(texts);
   const answers = useQuery(answersQuery(who.unitId, who.practitionerId));
   const orders = useQuery(unitOrdersQuery(who.unitId));
+  useUnitTold(shown);
   const failed = answers.error ?? orders.error;
   const deviating = (answers.data ?? []).filter(
     ({ deviation }) => deviation === 'critical' || deviation === 'abnormal',

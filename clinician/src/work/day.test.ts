@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Appointment, Patient, Task } from '@medplum/fhirtypes';
-import { careUnitUrl, dayRows, unitRows, waitingRows } from './day.ts';
+import { formDraft } from '@vardkedjan/care/record-keeping/form-draft.ts';
+import { begunRows, careUnitUrl, dayRows, unitRows, waitingRows } from './day.ts';
 
 const who = { practitionerId: 'doc', roleId: 'role', unitId: 'vc' };
 const patient: Patient = { resourceType: 'Patient', id: 'p', name: [{ family: 'Ek' }] };
@@ -74,6 +75,23 @@ test('urgent tasks come first, then what has waited longest, drafts among them',
   assert.deepEqual(
     rows.map((row) => row.id),
     ['Task/urgent', 'QuestionnaireResponse/draft', 'Task/new', 'Task/sign'],
+  );
+});
+
+test('forms that are begun are those of the assignment, and of workspaces that are there', () => {
+  const begun = (form: string, assignment: string) => ({
+    ...formDraft({ patientId: 'p', form, args: { order: 'o' }, assignment }, { a: '"x"' }, {}),
+    id: form,
+  });
+  const drafts = [begun('orders/referral', 'role'), begun('orders/imaging', 'other'), begun('orders/answer', 'role')];
+  const titles: Record<string, string> = { 'orders/referral': 'Remiss', 'orders/imaging': 'Röntgen' };
+  assert.deepEqual(
+    begunRows(drafts, [patient], 'role', (form) => titles[form]).map(({ text, patientId, form }) => [
+      text,
+      patientId,
+      form,
+    ]),
+    [['Remiss', 'p', { name: 'orders/referral', args: { order: 'o' } }]],
   );
 });
 

@@ -1,6 +1,17 @@
 /** The day list as values: today's Appointments with the patient and the time of each, in order. http://hl7.org/fhir/R4/appointment.html */
-import type { Appointment, Encounter, Patient, QuestionnaireResponse, Resource, Task } from '@medplum/fhirtypes';
+import type {
+  Appointment,
+  DocumentReference,
+  Encounter,
+  Patient,
+  QuestionnaireResponse,
+  Resource,
+  Task,
+} from '@medplum/fhirtypes';
+import { isCounterSigning } from '@vardkedjan/care/record-keeping/after-signing/counter-signing.ts';
+import { renewalStateOf } from '@vardkedjan/care/clinical/prescriptions/renewal-request.ts';
 import { isAnswerTask, isOrderTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
+import { formDraftNumber, heldForm } from '@vardkedjan/care/record-keeping/form-draft.ts';
 import { formatTime, timeOf } from '@vardkedjan/ui/dates.ts';
 import { type LiftRequest, liftRequestAt } from '@vardkedjan/care/access/lift-request.ts';
 import { textOfConcept } from '../chart/concept.ts';
@@ -121,6 +132,8 @@ export interface WaitingRow {
   isUrgent: boolean;
   /** It is asked that a block is lifted. */
   lift?: LiftRequest;
+  /** The form to take up again, when that is what waits. */
+  form?: { name: string; args: Readonly<Record<string, string>> };
 }
 
 const urgent = new Set(['urgent', 'asap', 'stat']);
@@ -132,6 +145,42 @@ const pathOfFocus: Record<string, string> = {
   MedicationRequest: 'medications',
   ServiceRequest: 'referrals',
 };
+
+/** Forms that are begun and not sent, of this assignment; `textOf`: how one is told, undefined when it is taken up in another place. */
+export function begunRows(
+  drafts: readonly DocumentReference[],
+  included: readonly Resource[],
+  assignment: string,
+  textOf: (form: string) => string | undefined,
+): WaitingRow[] {
+  return drafts.flatMap((draft): WaitingRow[] => {
+    const held = heldForm(draft);
+    const text = held && textOf(held.form);
+    const patientId = idOf(draft.subject?.reference);
+    const isOfAssignment =
+      held !== undefined &&
+      draft.identifier?.some(({ value }) => value === formDraftNumber({ ...held, patientId, assignment })) === true;
+    if (!isOfAssignment || text === undefined) return [];
+    const patient = included.find((each): each is Patient => each.resourceType === 'Patient' && each.id === patientId);
+    return [
+      {
+        id: `DocumentReference/${draft.id ?? ''}`,
+        path: undefined,
+        draft: undefined,
+        patientId,
+        patient,
+        text,
+        since: draft.meta?.lastUpdated,
+        isUrgent: false,
+        form: { name: held.form, args: held.args },
+      },
+    ];
+  });
+}
+
+/** Urgent first, then what has waited longest. */
+export const byWaiting = (a: WaitingRow, b: WaitingRow): number =>
+  Number(b.isUrgent) - Number(a.isUrgent) || (timeOf(a.since) || 0) - (timeOf(b.since) || 0);
 
 /** Tasks and unsigned drafts in one list, a draft that has its task once: urgent first, then what has waited longest. */
 export function waitingRows(
@@ -146,8 +195,11 @@ export function waitingRows(
       resource.resourceType === 'Patient' ? [[resource.id ?? '', resource] as const] : [],
     ),
   );
-  // Answers and orders have lists of their own.
-  const others = tasks.filter((task): boolean => !isAnswerTask(task) && !isOrderTask(task));
+  // Answers, orders, renewals and what is to be countersigned have lists of their own.
+  const others = tasks.filter(
+    (task): boolean =>
+      !isAnswerTask(task) && !isOrderTask(task) && !isCounterSigning(task) && renewalStateOf(task) === undefined,
+  );
   const ofTasks = others.map((task): WaitingRow => {
     const patientId = idOf(task.for?.reference);
     const lift = liftRequestAt(task, now);
@@ -179,7 +231,5 @@ export function waitingRows(
   });
   const withTask = new Set(ofTasks.map((row) => row.draft));
   const due = ofTasks.filter(({ lift }) => lift === undefined || isDue(lift));
-  return [...due, ...ofDrafts.filter((row) => !withTask.has(row.draft))].toSorted(
-    (a, b) => Number(b.isUrgent) - Number(a.isUrgent) || (timeOf(a.since) || 0) - (timeOf(b.since) || 0),
-  );
+  return [...due, ...ofDrafts.filter((row) => !withTask.has(row.draft))].toSorted(byWaiting);
 }

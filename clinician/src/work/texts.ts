@@ -40,6 +40,7 @@ export const texts = defineTexts({
     what: 'Vad',
     noWaiting: 'Inget väntar på dig.',
     draft: 'Osignerad anteckning',
+    begun: (what: string) => `Påbörjat: ${what}`,
     stages: {
       waits: (time: string) => `svar före ${time}`,
       'with-head': (time: string) => `obesvarad sedan ${time}, hos verksamhetschefen`,
@@ -95,6 +96,7 @@ export const texts = defineTexts({
     what: 'What',
     noWaiting: 'Nothing is waiting for you.',
     draft: 'Unsigned note',
+    begun: (what: string) => `Begun: ${what}`,
     stages: {
       waits: (time: string) => `answer before ${time}`,
       'with-head': (time: string) => `unanswered since ${time}, with the head of the unit`,

@@ -42,7 +42,7 @@ const sinceText = (since: string | undefined) =>
 function columnsOf(t: (typeof texts)['sv'], rows: readonly UnitRow[]): Column<UnitRow>[] {
   const hasPlaces = rows.some((row) => row.place !== '');
   return [
-    { key: 'patient', title: t.patient, fit: true, cell: (row) => <PatientName patient={row.patient} /> },
+    { key: 'patient', title: t.patient, cell: (row) => <PatientName patient={row.patient} /> },
     { key: 'number', title: t.number, fit: true, cell: (row) => <PatientNumber patient={row.patient} /> },
     ...(hasPlaces
       ? [

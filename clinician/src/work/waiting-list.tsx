@@ -1,47 +1,56 @@
-/** What waits for me: tasks of mine and my unit's, and notes I have not signed (PDL 3:10). */
+/** What waits for me: tasks of mine and my unit's, notes I have not signed (PDL 3:10), and forms I have begun. */
 import { useQuery } from '@tanstack/react-query';
 import { type Column, DataTable } from '@vardkedjan/ui/data-table/data-table.tsx';
 import { formatDate, formatTime } from '@vardkedjan/ui/dates.ts';
-import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
 import { Badge } from '@vardkedjan/ui/severity/severity.tsx';
 import { Empty, Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { useMemo, useState } from 'react';
 import { commandContext } from '../commands/command-context.ts';
+import { openWorkspace } from '../dock/dock-store.ts';
 import { openDraft } from '../features.ts';
+import { loadedWorkspace } from '../loaded.ts';
 import { goTo, recordAddress } from '../navigation.ts';
 import { AnswerRequest } from '../shared/answer-request.tsx';
-import { type WaitingRow, type WhoAsks, waitingRows } from './day.ts';
+import { begunRows, byWaiting, type WaitingRow, type WhoAsks, waitingRows } from './day.ts';
 import { PatientName, PatientNumber } from './patient-cells.tsx';
 import { texts } from './texts.ts';
 import { useNow } from './use-now.ts';
-import { draftsQuery, taskRead, tasksQuery } from './work-queries.ts';
+import { begunFormsQuery, draftsQuery, taskRead, tasksQuery } from './work-queries.ts';
 
 export function WaitingList({ who }: { who: WhoAsks }) {
   const t = useTexts(texts);
   const tasks = useQuery(tasksQuery(who.unitId, who.practitionerId));
   const drafts = useQuery(draftsQuery(who.practitionerId));
+  const forms = useQuery(begunFormsQuery(who.practitionerId));
+  const { language } = useLanguage();
   const now = useNow();
-  const rows = useMemo(
-    () =>
-      waitingRows(
-        tasks.data?.matches ?? [],
-        drafts.data?.matches ?? [],
-        [...(tasks.data?.included ?? []), ...(drafts.data?.included ?? [])],
-        t.draft,
-        now,
-      ),
-    [tasks.data, drafts.data, t, now],
-  );
-  const isThere = tasks.data !== undefined && drafts.data !== undefined;
-  const failure = (tasks.data ? null : tasks.error) ?? (drafts.data ? null : drafts.error);
-  const retry = () => void Promise.all([tasks.refetch(), drafts.refetch()]);
+  const rows = useMemo(() => {
+    const ofNotes = waitingRows(
+      tasks.data?.matches ?? [],
+      drafts.data?.matches ?? [],
+      [...(tasks.data?.included ?? []), ...(drafts.data?.included ?? [])],
+      t.draft,
+      now,
+    );
+    const begun = begunRows(forms.data?.matches ?? [], forms.data?.included ?? [], who.roleId, (form) => {
+      const title = loadedWorkspace(form)?.workspace.title[language];
+      return title && t.begun(title);
+    });
+    return [...ofNotes, ...begun].toSorted(byWaiting);
+  }, [tasks.data, drafts.data, forms.data, who.roleId, language, t, now]);
+  const all = [tasks, drafts, forms];
+  const isThere = all.every(({ data }) => data !== undefined);
+  const failure = all.find(({ data, error }) => !data && error)?.error;
+  const retry = () => void Promise.all(all.map(({ refetch }) => refetch()));
   const [asked, setAsked] = useState<WaitingRow>();
   const open = (row: WaitingRow) => {
     if (row.lift && row.lift.kind !== 'asked') return setAsked(row);
     if (row.lift?.stage === 'answered') void taskRead(row.id, row.patientId).then(() => tasks.refetch());
     goTo(recordAddress(row.patientId, row.path));
     if (row.draft) openDraft(commandContext(row.patientId), row.draft);
+    if (row.form) openWorkspace(row.form.name, row.patientId, row.form.args);
   };
   return (
     <Panel title={t.waiting} {...(isThere ? { count: rows.length } : {})}>

@@ -1,8 +1,16 @@
 /** What "my work" asks the server for. Every search is filtered by the server to what the caller may see. */
-import type { Appointment, Encounter, QuestionnaireResponse, Resource, Task } from '@medplum/fhirtypes';
+import type {
+  Appointment,
+  DocumentReference,
+  Encounter,
+  QuestionnaireResponse,
+  Resource,
+  Task,
+} from '@medplum/fhirtypes';
 import { queryOptions } from '@tanstack/react-query';
 import { addDays, startOfDay } from '@vardkedjan/ui/dates.ts';
 import { liftRequests } from '@vardkedjan/care/access/lift-request.ts';
+import { formDraftSystem } from '@vardkedjan/care/record-keeping/form-draft.ts';
 import { followPage, type Query, readResource, searchResources, updateResource } from '@vardkedjan/ui/fhir-client.ts';
 
 /** So many pages of a day or a ward are read at the most; a longer one says that there is more. */
@@ -93,6 +101,25 @@ export const draftsQuery = (practitionerId: string) =>
           author: `Practitioner/${practitionerId}`,
           status: 'in-progress',
           _include: 'QuestionnaireResponse:patient',
+          _count: 100,
+        },
+        signal,
+      ),
+    refetchInterval: refreshEvery,
+  });
+
+/** Forms that somebody has begun and not sent. */
+export const begunFormsQuery = (practitionerId: string) =>
+  queryOptions({
+    queryKey: ['work', 'begun-forms', practitionerId],
+    queryFn: ({ signal }) =>
+      searchAll<DocumentReference>(
+        'DocumentReference',
+        {
+          author: `Practitioner/${practitionerId}`,
+          identifier: `${formDraftSystem}|`,
+          status: 'current',
+          _include: 'DocumentReference:patient',
           _count: 100,
         },
         signal,

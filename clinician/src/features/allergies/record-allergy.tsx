@@ -1,17 +1,18 @@
 /** Records a hypersensitivity, in the dock. Enter in a field goes on; Ctrl+Enter saves. */
 import type { AllergyIntolerance, Bundle } from '@medplum/fhirtypes';
-import { request } from '@vardkedjan/ui/fhir-client.ts';
+import { type PatientOnScreen, request } from '@vardkedjan/ui/fhir-client.ts';
 import { Choices } from '@vardkedjan/ui/choices/choices.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Select } from '@vardkedjan/ui/select/select.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
-import { useState } from 'react';
 import { textOfConcept } from '../../chart/concept.ts';
 import { useChart } from '../../chart/use-chart.ts';
 import type { WorkspaceProps } from '../../feature.ts';
 import { SavedForm } from './saved-form.tsx';
 import { texts } from './texts.ts';
 import { useRecorder } from './use-recorder.ts';
+import { useDockForm } from '../../dock/use-dock-form.ts';
+import type { Sending } from '../../drafts/use-form-draft.ts';
 import { useSaving } from '../../dock/use-saving.ts';
 import { type AllergyForm, allergyOf, recordAllergy } from './warning-resources.ts';
 
@@ -23,35 +24,36 @@ const empty: AllergyForm = {
   verification: 'unconfirmed',
   reaction: '',
   severity: undefined,
+  coding: undefined,
 };
 
-export default function RecordAllergy({ patientId, takesFocus, close }: WorkspaceProps) {
+export default function RecordAllergy({ patientId, takesFocus }: WorkspaceProps) {
   const t = useTexts(texts);
   const chart = useChart(patientId);
   const recorder = useRecorder(patientId);
   const saving = useSaving(patientId);
-  const [form, setForm] = useState(empty);
-  const change = (part: Partial<AllergyForm>) => setForm((now) => ({ ...now, ...part }));
+  const kept = useDockForm(empty);
+  const { fields: form, change } = kept;
   const drugs = codedDrugs(chart.medicationRequests.map((each) => each.medicationCodeableConcept));
 
-  const save = () => {
+  const save: Sending = (screen) => {
     if (form.substance.trim() === '') {
       saving.setProblem(t.substanceMissing);
       return Promise.resolve(false);
     }
     return saving.save(() => {
       const by = recorder();
-      return transact(recordAllergy(allergyOf(form, by), chart.allergies, t.contradicted, by), patientId);
+      return transact(recordAllergy(allergyOf(form, by), chart.allergies, t.contradicted, by), screen);
     });
   };
 
   return (
-    <SavedForm title={t.recordAllergy} saving={saving} onSave={save} onAnother={() => setForm(empty)} close={close}>
+    <SavedForm title={t.recordAllergy} form={kept} saving={saving} onSave={save}>
       <TextField
         label={t.substance}
         help={t.substanceHelp}
         value={form.substance}
-        onChange={(substance) => setForm(({ coding: _coding, ...now }) => ({ ...now, substance }))}
+        onChange={(substance) => change({ coding: undefined, substance })}
         autoFocus={takesFocus}
         isRequired
       />
@@ -121,6 +123,6 @@ function codedDrugs(
   return [...found.values()].sort((a, b) => a.display.localeCompare(b.display, 'sv'));
 }
 
-export async function transact(bundle: Bundle, patient: string): Promise<void> {
+export async function transact(bundle: Bundle, patient: PatientOnScreen): Promise<void> {
   await request('/fhir', { method: 'POST', body: bundle, patient });
 }

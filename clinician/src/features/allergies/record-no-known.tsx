@@ -18,7 +18,7 @@ export function RecordNoKnown({ patientId }: { patientId: string }) {
   const saving = useSaving(patientId);
   const [asks, setAsks] = useState(false);
   const record = async () => {
-    const bundle = recordNoKnown(texts.sv.none, chart.allergies, recorder());
+    const bundle = recordNoKnown(chart.allergies, recorder());
     if (!bundle) return saving.setProblem(t.knownStands);
     if (await saving.save(() => transact(bundle, patientId))) setAsks(false);
   };

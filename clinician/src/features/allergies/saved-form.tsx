@@ -5,56 +5,40 @@ import { type ReactNode, useState } from 'react';
 import { DockDone, DockForm } from '../../dock/dock-form.tsx';
 import { texts } from './texts.ts';
 import type { Saving } from '../../dock/use-saving.ts';
+import type { FormDraft, Sending } from '../../drafts/use-form-draft.ts';
 
 export interface SavedFormProps {
   title: string;
+  form: FormDraft<object>;
   saving: Saving;
-  onSave: () => Promise<boolean>;
-  onAnother: () => void;
-  close: () => void;
+  onSave: Sending;
   children: ReactNode;
 }
 
-export function SavedForm({ title, saving, onSave, onAnother, close, children }: SavedFormProps) {
+export function SavedForm({ title, form, saving, onSave, children }: SavedFormProps) {
   const t = useTexts(texts);
-  const [saved, setSaved] = useState(false);
-  const save = async () => setSaved(await onSave());
-  if (saved) {
+  const [isSaved, setSaved] = useState(false);
+  if (isSaved) {
     return (
-      <DockDone
-        actions={
-          <>
-            <Button
-              onPress={() => {
-                onAnother();
-                setSaved(false);
-              }}
-            >
-              {t.another}
-            </Button>
-            <Button tone="primary" autoFocus onPress={close}>
-              {t.close}
-            </Button>
-          </>
-        }
-      >
+      <DockDone actions={<Button onPress={() => setSaved(false)}>{t.another}</Button>}>
         <output>{t.saved}</output>
       </DockDone>
     );
   }
+  const save: Sending = async (screen) => {
+    const isTaken = await onSave(screen);
+    setSaved(isTaken);
+    return isTaken;
+  };
   return (
     <DockForm
       label={title}
-      onSend={() => void save()}
+      draft={form}
+      onSend={save}
+      send={t.save}
+      sending={t.saving}
+      isSending={saving.isSaving}
       problems={[saving.problem]}
-      actions={
-        <>
-          <Button onPress={close}>{t.cancel}</Button>
-          <Button tone="primary" keys="Ctrl Enter" onPress={() => void save()}>
-            {saving.isSaving ? t.saving : t.save}
-          </Button>
-        </>
-      }
     >
       {children}
     </DockForm>

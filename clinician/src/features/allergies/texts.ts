@@ -74,7 +74,6 @@ export const texts = defineTexts({
     grades: { critical: 'Livshotande', serious: 'Allvarlig', caution: 'Besvärande' },
     saved: 'Sparat. Det syns nu överst i journalen.',
     another: 'Dokumentera en till',
-    close: 'Stäng',
   },
   en: {
     title: 'Warnings',
@@ -145,6 +144,5 @@ export const texts = defineTexts({
     grades: { critical: 'Life-threatening', serious: 'Serious', caution: 'Troublesome' },
     saved: 'Saved. It now shows at the top of the record.',
     another: 'Record another',
-    close: 'Close',
   },
 });

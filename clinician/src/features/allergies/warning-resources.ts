@@ -13,6 +13,7 @@ import type {
   Practitioner,
   Reference,
 } from '@medplum/fhirtypes';
+import { noKnownHypersensitivity } from '@vardkedjan/care/clinical/drug-safety/hypersensitivity.ts';
 import { isNoKnown } from './warning-rows.ts';
 
 const hl7 = 'http://terminology.hl7.org/CodeSystem';
@@ -59,19 +60,6 @@ export function allergyOf(form: AllergyForm, recorder: Recorder): AllergyIntoler
           ],
         }
       : {}),
-  };
-}
-
-/** Somebody has asked, and there was none. */
-export function noKnownAllergy(text: string, recorder: Recorder): AllergyIntolerance {
-  return {
-    resourceType: 'AllergyIntolerance',
-    clinicalStatus: clinical('active'),
-    verificationStatus: verification('confirmed'),
-    code: { coding: [{ system: 'http://snomed.info/sct', code: '716186003', display: 'No known allergy' }], text },
-    patient: { reference: `Patient/${recorder.patientId}` },
-    recordedDate: recorder.now,
-    recorder: recorder.practitioner,
   };
 }
 
@@ -135,14 +123,10 @@ export function recordAllergy(
 }
 
 /** undefined when a known hypersensitivity stands: that one is ended or refuted first, for itself. */
-export function recordNoKnown(
-  text: string,
-  current: readonly AllergyIntolerance[],
-  recorder: Recorder,
-): Bundle | undefined {
+export function recordNoKnown(current: readonly AllergyIntolerance[], recorder: Recorder): Bundle | undefined {
   if (current.some((each) => !isNoKnown(each) && isActive(each))) return undefined;
   return transaction([
-    { resource: noKnownAllergy(text, recorder), request: { method: 'POST', url: 'AllergyIntolerance' } },
+    { resource: noKnownHypersensitivity(recorder), request: { method: 'POST', url: 'AllergyIntolerance' } },
   ]);
 }
 

@@ -1,15 +1,8 @@
+import { noKnownHypersensitivity } from '@vardkedjan/care/clinical/drug-safety/hypersensitivity.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AllergyIntolerance } from '@medplum/fhirtypes';
-import {
-  allergyOf,
-  endedAllergy,
-  endedFlag,
-  flagOf,
-  noKnownAllergy,
-  recordAllergy,
-  recordNoKnown,
-} from './warning-resources.ts';
+import { allergyOf, endedAllergy, endedFlag, flagOf, recordAllergy, recordNoKnown } from './warning-resources.ts';
 import type { AllergyForm, Recorder } from './warning-resources.ts';
 import { hypersensitivityOf, warningRows } from './warning-rows.ts';
 
@@ -42,7 +35,7 @@ describe('hypersensitivity', () => {
     );
   });
   it('is none only when somebody asked and found none', () => {
-    const none = stored(noKnownAllergy('Inga kända', recorder), 'n');
+    const none = stored(noKnownHypersensitivity(recorder), 'n');
     assert.equal(hypersensitivityOf(warningRows([none], [])), 'none-documented');
     assert.equal(hypersensitivityOf(warningRows([none, stored(allergyOf(form, recorder), 'a')], [])), 'known');
   });
@@ -66,7 +59,7 @@ describe('hypersensitivity', () => {
 
 describe('recording', () => {
   it('a hypersensitivity ends a documented "no known" in the same transaction, on the version that was shown', () => {
-    const none = stored(noKnownAllergy('Inga kända', recorder), 'n');
+    const none = stored(noKnownHypersensitivity(recorder), 'n');
     const bundle = recordAllergy(allergyOf(form, recorder), [none], 'Ny överkänslighet', recorder);
     assert.deepEqual(
       bundle.entry?.map((entry) => [entry.request?.method, entry.request?.url, entry.request?.ifMatch]),
@@ -77,13 +70,9 @@ describe('recording', () => {
     );
   });
   it('"no known" is not possible while one is known', () => {
-    assert.equal(recordNoKnown('Inga kända', [stored(allergyOf(form, recorder), 'a')], recorder), undefined);
+    assert.equal(recordNoKnown([stored(allergyOf(form, recorder), 'a')], recorder), undefined);
     assert.ok(
-      recordNoKnown(
-        'Inga kända',
-        [endedAllergy(stored(allergyOf(form, recorder), 'a'), 'refuted', 'testad', recorder)],
-        recorder,
-      ),
+      recordNoKnown([endedAllergy(stored(allergyOf(form, recorder), 'a'), 'refuted', 'testad', recorder)], recorder),
     );
   });
   it('keeps ait-1 and ait-2: a clinical status unless entered in error', () => {

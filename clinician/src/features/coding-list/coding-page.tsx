@@ -1,9 +1,14 @@
 /** Contacts to code, the oldest first: one is open, with what its notes say beside the field; when it is saved the next one opens. */
 import { useQuery } from '@tanstack/react-query';
+import { formatDateTime } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { Badge } from '@vardkedjan/ui/severity/severity.tsx';
 import { Empty, Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { useState } from 'react';
+import { runningOut, soon } from '../../booking/waiting-rows.ts';
+import { waitingQuery } from '../../booking/waiting-query.ts';
 import { nameOfPatient } from '../../chart/person.ts';
+import { unitAddress } from '../../navigation.ts';
 import { useSession } from '../../session/session-context.ts';
 import { CodeContact } from './code-contact.tsx';
 import { ContactLine } from './contact-line.tsx';
@@ -21,8 +26,9 @@ export default function CodingPage() {
   if (found.error && !found.data) return <Failed failure={found.error} onRetry={() => void found.refetch()} />;
   const contacts = found.data?.contacts ?? [];
   const open = contacts.find(({ contact }) => contact.id === chosen) ?? contacts.find(({ group }) => group === 'ready');
-  const onSaved = (saved: ContactToCode, codes: string) => {
-    setDone(t.saved(saved.patient ? nameOfPatient(saved.patient) : t.unknownPatient, codes));
+  const onSaved = (saved: ContactToCode, codes: string, time?: string) => {
+    const coded = t.saved(saved.patient ? nameOfPatient(saved.patient) : t.unknownPatient, codes);
+    setDone(time === undefined ? coded : `${coded}. ${t.booked(formatDateTime(time))}`);
     setChosen(undefined);
     void found.refetch();
   };
@@ -32,6 +38,7 @@ export default function CodingPage() {
         <h1>{t.title}</h1>
         <p className="quiet">{t.more}</p>
         {found.data?.hasMore ? <p className="quiet">{t.moreThan(most)}</p> : null}
+        <RunningOut unit={unit} />
         <output>{done}</output>
       </header>
       {found.data ? null : <Loading rows={10} />}
@@ -62,5 +69,21 @@ export default function CodingPage() {
         {open ? <CodeContact key={open.contact.id} toCode={open} onSaved={onSaved} onChanged={found.refetch} /> : null}
       </div>
     </main>
+  );
+}
+
+/** The care guarantee’s clock, where one books. */
+function RunningOut({ unit }: { unit: string }) {
+  const t = useTexts(texts);
+  const rows = useQuery(waitingQuery(unit)).data?.rows;
+  if (!rows) return null;
+  const { over, soon: few } = runningOut(rows);
+  return (
+    <p>
+      <a href={unitAddress('waiting')}>{t.waiting}</a>{' '}
+      {over > 0 ? <Badge severity="critical">{t.over(over)}</Badge> : null}{' '}
+      {few > 0 ? <Badge severity="serious">{t.soon(few, soon)}</Badge> : null}
+      {over + few === 0 ? <span className="quiet">{t.allInTime(soon)}</span> : null}
+    </p>
   );
 }

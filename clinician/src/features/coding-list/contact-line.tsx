@@ -15,7 +15,7 @@ export interface ContactLineProps {
 
 export function ContactLine({ toCode, isOpen, onOpen }: ContactLineProps) {
   const t = useTexts(texts);
-  const { contact, patient, notes, group, days } = toCode;
+  const { contact, patient, notes, group, days, visit } = toCode;
   const author = notes.find(isDraft)?.author?.display;
   return (
     <li>
@@ -26,6 +26,7 @@ export function ContactLine({ toCode, isOpen, onOpen }: ContactLineProps) {
           {[
             formatDateTime(contact.period?.start),
             textOfConcept(contact.type?.[0]),
+            visit ? t.toCome : '',
             group === 'waits' && author ? t.waitsFor(author) : '',
           ]
             .filter(Boolean)

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import type { Encounter, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { codedContact } from '@vardkedjan/care/record-keeping/coding/coded-contact.ts';
 import { codedAnswer } from '../../coding/entries.ts';
+import { visitRequest } from '@vardkedjan/care/coordination/visits/visit-request.ts';
+import { moved } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import { contactsToCode } from './contacts-to-code.ts';
 
 const contact = (id: string): Encounter & { id: string } => ({
@@ -70,4 +72,24 @@ test('what is coded stands on the contact in one transaction, on the version tha
     { condition: { reference: 'urn:uuid:1', display: 'I10.9 Hypertoni' }, rank: 1 },
     { condition: { reference: 'urn:uuid:2', display: ' ont <5 ' }, rank: 2 },
   ]);
+});
+
+test('who is to come again and has no time stands with the contact, and no longer when the time is booked', () => {
+  const now = new Date('2026-11-29T08:00:00Z');
+  const [request, handling] = visitRequest({
+    id: 'v',
+    kind: 'return-visit',
+    reason: '',
+    patientId: 'p',
+    encounter: { reference: 'Encounter/signed' },
+    requester: { reference: 'Practitioner/d' },
+    unit: { reference: 'Organization/u' },
+    from: '2026-12-10',
+    until: '2026-12-24',
+    now,
+  });
+  const visitOf = (task: typeof handling) =>
+    contactsToCode([contact('signed'), contact('other')], [request, task], now).map(({ visit }) => visit?.id);
+  assert.deepEqual(visitOf(handling), ['v', undefined]);
+  assert.deepEqual(visitOf({ ...moved(handling, { to: 'booked', now }), id: 'v' }), [undefined, undefined]);
 });

@@ -1,5 +1,8 @@
 /** Contacts that have ended without a diagnosis, with their notes: those whose note is signed can be coded, the others wait. */
-import type { Encounter, Patient, QuestionnaireResponse, Resource } from '@medplum/fhirtypes';
+import type { Encounter, Patient, QuestionnaireResponse, Resource, ServiceRequest } from '@medplum/fhirtypes';
+import { isOrderTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
+import { handlingStateOf } from '@vardkedjan/care/coordination/orders/order-state.ts';
+import { visitKindOf } from '@vardkedjan/care/coordination/visits/visit-request.ts';
 import { isDraft } from '@vardkedjan/care/record-keeping/note-state.ts';
 
 export interface ContactToCode {
@@ -8,6 +11,8 @@ export interface ContactToCode {
   patient: Patient | undefined;
   /** The contact's notes, signed ones first. */
   notes: QuestionnaireResponse[];
+  /** Who was seen is to come again, and has no time yet. */
+  visit: ServiceRequest | undefined;
   group: Group;
   /** Whole days since it ended. */
   days: number;
@@ -38,6 +43,7 @@ export function contactsToCode(
         contact: { ...contact, id: contact.id },
         patient: patients.get(contact.subject?.reference ?? ''),
         notes: own,
+        visit: visitAsked(contact.id, included),
         group: groupOf(own),
         days: Number.isNaN(ended) ? 0 : Math.max(0, Math.floor((now.getTime() - ended) / aDay)),
       },
@@ -49,4 +55,19 @@ export function contactsToCode(
 function groupOf(notes: readonly QuestionnaireResponse[]): Group {
   if (notes.length === 0) return 'bare';
   return notes.some(isDraft) ? 'waits' : 'ready';
+}
+
+const waiting: ReadonlySet<string | undefined> = new Set(['sent', 'received', 'accepted']);
+
+function visitAsked(contactId: string, included: readonly Resource[]): ServiceRequest | undefined {
+  const waits = new Set(
+    included.filter(isOrderTask).flatMap((task) => (waiting.has(handlingStateOf(task)) ? [task.id] : [])),
+  );
+  return included
+    .filter((each) => each.resourceType === 'ServiceRequest')
+    .find((each) => {
+      const kind = visitKindOf(each);
+      const isVisit = kind !== undefined && kind !== 'first-visit';
+      return isVisit && each.encounter?.reference === `Encounter/${contactId}` && waits.has(each.id);
+    });
 }

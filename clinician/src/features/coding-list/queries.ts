@@ -26,7 +26,7 @@ export const contactsToCodeQuery = (unit: string) =>
           'diagnosis:missing': 'true',
           date: `ge${since}`,
           _include: 'Encounter:patient',
-          _revinclude: 'QuestionnaireResponse:encounter',
+          _revinclude: ['QuestionnaireResponse:encounter', 'ServiceRequest:encounter', 'Task:encounter'],
           _sort: 'date',
           _count: most,
         },

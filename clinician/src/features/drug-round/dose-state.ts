@@ -1,5 +1,5 @@
 /** How a dose stands, in words. Pure. */
-import { doneBy, givenAt } from '@vardkedjan/care/clinical/giving/administration.ts';
+import { doneBy, givenAt, waitsForSecond } from '@vardkedjan/care/clinical/giving/administration.ts';
 import { givenVolume, isRunning } from '@vardkedjan/care/clinical/giving/infusion.ts';
 import { formatTime } from '@vardkedjan/ui/dates.ts';
 import { quantityText, type RoundDose } from './round-doses.ts';
@@ -24,7 +24,7 @@ export function doseState(dose: RoundDose, t: Texts, now: number): string[] {
   return said;
 }
 
-function recordedState({ recorded, effect }: RoundDose, t: Texts, now: number): string[] {
+function recordedState({ recorded, effect, asksForTwo }: RoundDose, t: Texts, now: number): string[] {
   if (recorded === undefined) return [];
   const who = nameOf(doneBy(recorded, 'performer')?.display);
   const second = doneBy(recorded, 'verifier')?.display;
@@ -32,6 +32,7 @@ function recordedState({ recorded, effect }: RoundDose, t: Texts, now: number): 
   const at = formatTime(new Date(givenAt(recorded)).toISOString());
   const volume = recorded.dosage?.dose ?? givenVolume(recorded, now);
   const rate = recorded.dosage?.rateQuantity;
+  if (waitsForSecond(recorded, asksForTwo)) return [t.waitsForSecond(who)];
   if (isRunning(recorded) && rate) return [t.running(quantityText(rate), at, volume ? quantityText(volume) : '')];
   switch (recorded.status) {
     case 'completed':
@@ -46,8 +47,6 @@ function recordedState({ recorded, effect }: RoundDose, t: Texts, now: number): 
       return [t.notGiven(why, who)];
     case 'on-hold':
       return [t.delayed(why)];
-    case 'in-progress':
-      return [t.waitsForSecond(who)];
     case 'entered-in-error':
       return [t.undoneBy([why, nameOf(recorded.note?.at(-1)?.authorReference?.display)].filter(Boolean).join(', '))];
     default:

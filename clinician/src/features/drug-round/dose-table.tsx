@@ -1,4 +1,5 @@
 /** A patient's doses in groups: to be given now, running, as needed, later, paused, and what has been signed. */
+import { waitsForSecond } from '@vardkedjan/care/clinical/giving/administration.ts';
 import { formatTime } from '@vardkedjan/ui/dates.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
@@ -118,7 +119,7 @@ function DoseActs({
   }
   if (group === 'paused' || (group === 'later' && isTooEarly(dose.dueAt, now))) return null;
   if (!mayGive(dose)) return <span className="quiet">{t.notDelegated}</span>;
-  const isSecond = recorded?.status === 'in-progress' && recorded.dosage?.rateQuantity === undefined;
+  const isSecond = recorded !== undefined && waitsForSecond(recorded, dose.asksForTwo);
   return (
     <Button
       tone={group === 'now' ? 'plain' : 'quiet'}

@@ -99,7 +99,7 @@ function FirstSignature({ dose, hand, giving, scanned, onDone, onCancel }: GiveD
   );
 }
 
-function SecondSignature({
+export function SecondSignature({
   dose,
   hand,
   giving,

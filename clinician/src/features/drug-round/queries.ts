@@ -5,7 +5,6 @@ import type {
   Encounter,
   EpisodeOfCare,
   MedicationAdministration,
-  MedicationKnowledge,
   MedicationRequest,
   Observation,
   Patient,
@@ -13,8 +12,6 @@ import type {
 } from '@medplum/fhirtypes';
 import { queryOptions } from '@tanstack/react-query';
 import { delegationCode, delegationOf } from '@vardkedjan/care/clinical/giving/delegation.ts';
-import { gtinSystem } from '@vardkedjan/care/clinical/giving/package-drug.ts';
-import type { PackageCode } from '@vardkedjan/care/clinical/giving/scanned-code.ts';
 import { followPage, type Query, searchResources } from '@vardkedjan/ui/fhir-client.ts';
 import { effectCode } from './effect.ts';
 import { back } from './round-doses.ts';
@@ -157,9 +154,3 @@ export const delegationsQuery = (practitionerId: string, isAsked: boolean) =>
     },
     enabled: isAsked,
   });
-
-export async function drugOfPackage({ gtin }: PackageCode): Promise<MedicationKnowledge[]> {
-  const codes = gtin.startsWith('0') ? [gtin, gtin.slice(1)] : [gtin];
-  const code = codes.map((one) => `${gtinSystem}|${one}`).join(',');
-  return (await searchResources<MedicationKnowledge>('MedicationKnowledge', { code, _count: 5 })).matches;
-}

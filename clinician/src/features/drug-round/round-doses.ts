@@ -4,6 +4,7 @@
  */
 import type { Dosage, MedicationAdministration, MedicationRequest, Observation, Quantity } from '@medplum/fhirtypes';
 import { doseText } from '@vardkedjan/care/clinical/dose-text.ts';
+import { overText } from '@vardkedjan/care/clinical/dose-timing.ts';
 import { dosePlurals } from '@vardkedjan/care/clinical/dose-units.ts';
 import { asksForTwo, dueAtOf, givenAt, orderNameOf } from '@vardkedjan/care/clinical/giving/administration.ts';
 import { asNeededDosage, type Left, leftNow } from '@vardkedjan/care/clinical/giving/as-needed.ts';
@@ -171,9 +172,11 @@ function amountOf(dosages: readonly Dosage[]): Quantity | undefined {
 function amountText(dosages: readonly Dosage[]): string {
   const [dose] = dosages[0]?.doseAndRate ?? [];
   const range = dosages.length === 1 ? dose?.doseRange : undefined;
-  if (range?.low?.value !== undefined && range.high) return `${figure(range.low.value)}–${quantityText(range.high)}`;
+  const over = overText(dosages[0]?.timing?.repeat ?? {}) ?? '';
+  if (range?.low?.value !== undefined && range.high)
+    return `${figure(range.low.value)}–${quantityText(range.high)}${over}`;
   const amount = amountOf(dosages);
-  return amount === undefined ? doseText([...dosages]).text : quantityText(amount);
+  return amount === undefined ? doseText([...dosages]).text : `${quantityText(amount)}${over}`;
 }
 
 export function quantityText({ value, unit = '' }: Quantity): string {

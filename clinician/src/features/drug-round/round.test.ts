@@ -5,6 +5,7 @@ import { readTypedDose } from '@vardkedjan/care/clinical/dosing/dose-grammar.ts'
 import { administrationOf, undone } from '@vardkedjan/care/clinical/giving/administration.ts';
 import { roundDoses } from './round-doses.ts';
 import { doseFor, readScan } from './scan.ts';
+import { withSigned } from './with-signed.ts';
 
 const by = (now: string) => ({
   practitioner: { reference: 'Practitioner/elin', display: 'Elin Sandberg, sjuksköterska' },
@@ -88,4 +89,16 @@ test('a band is known by its number with or without the century, a package by it
   assert.deepEqual(readScan('121212-1212', patients), { kind: 'band', digits: '1212121212' });
   assert.equal(readScan('0109521234543213', patients).kind, 'package');
   assert.equal(readScan('hello there', patients).kind, 'neither');
+});
+
+test('what the server has taken stands in the round at once, in the place of what was known of it', () => {
+  const one = order('o', '1x1');
+  const of = { order: one, dueAt: '2026-11-29T07:00:00Z', dose: { value: 1, unit: 'tablett' } };
+  const first = { ...administrationOf({ ...of, status: 'in-progress' }, by('2026-11-29T08:05:00+01:00')), id: 'a' };
+  const round = { patients: [], hasMore: false, orders: [one], given: [first], effects: [], allergies: [], asOf: '' };
+  const second = { ...first, status: 'completed' as const };
+  const effect = { resourceType: 'Observation' as const, id: 'e', status: 'final' as const, code: { text: 'Effekt' } };
+  const after = withSigned(round, [second, effect]);
+  assert.deepEqual([after.given, after.effects], [[second], [effect]]);
+  assert.deepEqual(shown(after.orders, after.given), [['done', '11-29T07:00', 0]]);
 });

@@ -1,16 +1,26 @@
 /** An infusion: started at a rate, changed to another, ended with what has been given by the clock or as it is read off. */
 import type { MedicationAdministration, Quantity } from '@medplum/fhirtypes';
-import { administrationOf } from '@vardkedjan/care/clinical/giving/administration.ts';
+import { administrationOf, waitsForSecond } from '@vardkedjan/care/clinical/giving/administration.ts';
 import { ended, givenVolume } from '@vardkedjan/care/clinical/giving/infusion.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { useState } from 'react';
-import { DoseHead, type GiveDoseProps } from './give-dose.tsx';
+import { DoseHead, type GiveDoseProps, SecondSignature } from './give-dose.tsx';
 import { Problems } from './problems.tsx';
 import { texts } from './texts.ts';
 
-export function RunInfusion({ dose, hand, giving, scanned, onDone, onCancel }: GiveDoseProps) {
+/** One that two sign runs when the second has signed. */
+export function RunInfusion(props: GiveDoseProps) {
+  const { recorded, asksForTwo } = props.dose;
+  return recorded && waitsForSecond(recorded, asksForTwo) ? (
+    <SecondSignature {...props} recorded={recorded} />
+  ) : (
+    <Rate {...props} />
+  );
+}
+
+function Rate({ dose, hand, giving, scanned, onDone, onCancel }: GiveDoseProps) {
   const t = useTexts(texts);
   const { recorded: running, order } = dose;
   const rate = running?.dosage?.rateQuantity ?? orderedRate(dose.order);

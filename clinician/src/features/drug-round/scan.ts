@@ -2,6 +2,7 @@
 import type { MedicationKnowledge, Patient } from '@medplum/fhirtypes';
 import { type Match, matchOf } from '@vardkedjan/care/clinical/giving/package-drug.ts';
 import { type PackageCode, packageCode } from '@vardkedjan/care/clinical/giving/scanned-code.ts';
+import { hasNumber, lettersAndDigits } from '../../find/has-number.ts';
 import type { RoundDose } from './round-doses.ts';
 
 export type Scan = { kind: 'band'; digits: string } | { kind: 'package'; code: PackageCode } | { kind: 'neither' };
@@ -9,22 +10,12 @@ export type Scan = { kind: 'band'; digits: string } | { kind: 'package'; code: P
 export function readScan(scanned: string, patients: readonly Patient[]): Scan {
   const code = packageCode(scanned);
   if (code !== undefined) return { kind: 'package', code };
-  const digits = plain(scanned);
+  const digits = lettersAndDigits(scanned);
   const isNumber = /^(\d{10}|\d{12})$/.test(digits);
   return isNumber || patients.some((patient) => hasNumber(patient, digits))
     ? { kind: 'band', digits }
     : { kind: 'neither' };
 }
-
-/** By any of the patient's numbers, the century said or not. */
-export function hasNumber({ identifier }: Patient, digits: string): boolean {
-  return (identifier ?? []).some(({ value }) => {
-    const own = plain(value ?? '');
-    return own !== '' && (own === digits || (digits.length === 10 && own.length === 12 && own.endsWith(digits)));
-  });
-}
-
-const plain = (text: string): string => text.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
 
 export type Found =
   | { kind: 'dose'; dose: RoundDose }

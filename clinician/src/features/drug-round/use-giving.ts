@@ -1,5 +1,8 @@
-/** Signing what has become of a dose: in one's own name, on the patient that is shown, one at a time, and in words when it was not taken. */
-import type { Basic, MedicationAdministration, Observation, Reference } from '@medplum/fhirtypes';
+/**
+ * Signing what has become of a dose: in one's own name, on the patient that is shown, one at a time, and in words when it was not taken. What was taken is
+ * shown at once as the server answered it; the next dose does not wait for the whole round to be fetched anew.
+ */
+import type { Basic, Reference } from '@medplum/fhirtypes';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Giving } from '@vardkedjan/care/clinical/giving/administration.ts';
 import { nameWithTitle } from '@vardkedjan/care/people/name-with-title.ts';
@@ -8,8 +11,9 @@ import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useState } from 'react';
 import { useSession } from '../../session/session-context.ts';
-import { roundKey } from './queries.ts';
+import { type Round, roundKey } from './queries.ts';
 import { texts } from './texts.ts';
+import { type Recorded, withSigned } from './with-signed.ts';
 
 export interface GivingHand {
   giving: (delegation?: Reference<Basic>) => Giving;
@@ -17,7 +21,7 @@ export interface GivingHand {
   problems: readonly string[];
   setProblems: (problems: readonly string[]) => void;
   /** New ones are created, known ones follow on the version that is shown. True when all were taken. */
-  save: (resources: readonly (MedicationAdministration | Observation)[]) => Promise<boolean>;
+  save: (resources: readonly Recorded[]) => Promise<boolean>;
 }
 
 export function useGiving(patientId: string): GivingHand {
@@ -34,25 +38,36 @@ export function useGiving(patientId: string): GivingHand {
     now: new Date().toISOString(),
     delegation,
   });
-  async function save(resources: readonly (MedicationAdministration | Observation)[]): Promise<boolean> {
+  const key = roundKey(assignment.careUnit.id);
+  /** Also what is under way from before it was signed is asked for anew. */
+  const fetchedAnew = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: key }),
+      queries.invalidateQueries({ queryKey: ['record', patientId] }),
+    ]);
+  async function save(resources: readonly Recorded[]): Promise<boolean> {
     if (isSaving) return false;
     setSaving(true);
     setProblems([]);
     try {
+      const taken: Recorded[] = [];
       for (const one of resources) {
-        if (one.id === undefined) await createResource(one, patientId);
-        else await updateResource({ ...one, id: one.id }, `W/"${one.meta?.versionId ?? ''}"`, patientId);
+        const { resource } =
+          one.id === undefined
+            ? await createResource(one, patientId)
+            : await updateResource({ ...one, id: one.id }, `W/"${one.meta?.versionId ?? ''}"`, patientId);
+        taken.push(resource);
       }
+      queries.setQueryData<Round>(key, (round) => round && withSigned(round, taken));
+      void fetchedAnew();
       return true;
     } catch (failure) {
       if (!(failure instanceof FhirFailure)) throw failure;
       setProblems(wordsOf(failure, t));
+      // What was not foreseen may be there now, and is seen before one tries again.
+      await fetchedAnew();
       return false;
     } finally {
-      await Promise.all([
-        queries.invalidateQueries({ queryKey: roundKey(assignment.careUnit.id) }),
-        queries.invalidateQueries({ queryKey: ['record', patientId] }),
-      ]);
       setSaving(false);
     }
   }

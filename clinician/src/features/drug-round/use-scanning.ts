@@ -3,13 +3,16 @@ import type { MedicationKnowledge } from '@medplum/fhirtypes';
 import type { PackageCode } from '@vardkedjan/care/clinical/giving/scanned-code.ts';
 import { formatTime } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { drugInPackage } from '@vardkedjan/care/clinical/giving/package-drug.ts';
+import { useMemo, useState } from 'react';
 import { listNameOfPatient } from '../../chart/person.ts';
+import { hasNumber } from '../../find/has-number.ts';
 import { useScans } from '../../find/scan-taker.ts';
 import type { RoundPatient } from './patient-list.tsx';
-import { drugOfPackage } from './queries.ts';
+import { drugOfPackage, packagesQuery } from './packages.ts';
 import type { RoundDose } from './round-doses.ts';
-import { doseFor, hasNumber, readScan } from './scan.ts';
+import { doseFor, readScan } from './scan.ts';
 import { texts, type Texts } from './texts.ts';
 
 export interface Scanning {
@@ -25,6 +28,8 @@ export interface Scanning {
 export function useScanning(on: Scanning): { told: string; setTold: (told: string) => void } {
   const t = useTexts(texts);
   const [told, setTold] = useState('');
+  const orders = useMemo(() => on.shown?.doses.map(({ order }) => order) ?? [], [on.shown]);
+  const packages = useQuery(packagesQuery(orders)).data ?? [];
   useScans((scanned) => {
     const scan = readScan(
       scanned,
@@ -34,6 +39,8 @@ export function useScanning(on: Scanning): { told: string; setTold: (told: strin
     if (scan.kind === 'neither') return setTold(t.notACode);
     if (scan.kind === 'band') return setTold(bandScanned(scan.digits, on, t));
     if (on.shown === undefined) return setTold(t.scanBandFirst);
+    const known = drugInPackage(scan.code, packages);
+    if (known !== undefined) return setTold(packageScanned(known, scan.code, on, t));
     void drugOfPackage(scan.code).then(
       ([drug]) => setTold(packageScanned(drug, scan.code, on, t)),
       () => setTold(t.offline),

@@ -14,6 +14,7 @@ export const medications: Feature = {
     },
   ],
   summaryPanels: [{ slot: 'medications', load: () => import('./medications-panel.tsx') }],
+  workPanels: [{ load: () => import('./renew/renewals-panel.tsx') }],
   workspaces: [
     {
       name: 'medications/prescribe',

@@ -13,6 +13,7 @@ import { NoneInRecord } from '../../chart/none-in-record.tsx';
 import { RecordList } from '../../chart/record-list.tsx';
 import { useChart } from '../../chart/use-chart.ts';
 import { openWorkspace } from '../../dock/dock-store.ts';
+import { AlsoOf } from '../../identity/written-under.tsx';
 import type { RecordPageProps } from '../../feature.ts';
 import { doseWords } from './dose-words.ts';
 import { doseOf } from './dose.ts';
@@ -20,8 +21,7 @@ import { type DrugRow, drugRows } from './drug-rows.ts';
 import { type CurrentDrug, currentDrugs } from './list/current-drugs.ts';
 import { DrugPicture } from './list/drug-picture.tsx';
 import { DrugTable } from './list/drug-table.tsx';
-import { alertsFor } from './ordering/drug-situation.ts';
-import { useAnswered } from './ordering/use-answered.ts';
+import { useDrugAlerts } from '../../drug-orders/use-drug-alerts.ts';
 import { texts } from './texts.ts';
 
 const rowsOf = (requests: MedicationRequest[]) => drugRows(requests, doseOf);
@@ -31,7 +31,7 @@ export default function MedicationsPage({ patientId, params }: RecordPageProps) 
   const t = useTexts(texts);
   const { language } = useLanguage();
   const chart = useChart(patientId);
-  const stillOpen = useAnswered(patientId);
+  const alertsFor = useDrugAlerts(patientId);
   const { data } = useSuspenseQuery({
     queryKey: ['record', patientId, 'drugs'],
     queryFn: async ({ signal }) => {
@@ -60,7 +60,7 @@ export default function MedicationsPage({ patientId, params }: RecordPageProps) 
   const unitOf = useUnitNames(drugs.map(({ resource }) => resource));
   const alertOf = ({ order }: CurrentDrug) => {
     if (order === undefined || order.status === 'draft') return undefined;
-    const stopping = stillOpen(alertsFor(order, chart, { without: [order.id] }), order).find(
+    const stopping = alertsFor(order, chart, { without: [order.id] }).find(
       ({ rule }) => rule === 'allergy' || rule === 'cross-reaction',
     );
     return stopping?.why[language];
@@ -80,13 +80,15 @@ export default function MedicationsPage({ patientId, params }: RecordPageProps) 
         {drugs.length === 0 ? (
           <NoneInRecord>{orders.length > 0 ? t.noneActive : t.none}</NoneInRecord>
         ) : (
-          <DrugTable
-            drugs={drugs}
-            patientId={patientId}
-            alertOf={alertOf}
-            unitOf={(drug) => unitOf(drug.resource)}
-            focus={params.focus}
-          />
+          <AlsoOf resources={drugs.map(({ resource }) => resource)}>
+            <DrugTable
+              drugs={drugs}
+              patientId={patientId}
+              alertOf={alertOf}
+              unitOf={(drug) => unitOf(drug.resource)}
+              focus={params.focus}
+            />
+          </AlsoOf>
         )}
       </Panel>
       <Panel title={t.picture}>

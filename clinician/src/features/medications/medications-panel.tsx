@@ -11,7 +11,7 @@ import { texts } from './texts.ts';
 
 const most = 18;
 
-export default function MedicationsPanel({ chart }: SummaryPanelProps) {
+export default function MedicationsPanel({ chart, isWhole = false }: SummaryPanelProps) {
   const t = useTexts(texts);
   const rows = useMemo(() => drugRows(chart.medicationRequests, doseOf).filter((row) => row.isCurrent), [chart]);
   return (
@@ -20,7 +20,7 @@ export default function MedicationsPanel({ chart }: SummaryPanelProps) {
       patientId={chart.patient.id}
       path="medications"
       empty={chart.medicationRequests.length > 0 ? t.noneActive : t.none}
-      most={most}
+      most={isWhole ? rows.length : most}
       facts={rows.map((row) => ({
         id: row.id,
         what: <strong>{row.name}</strong>,

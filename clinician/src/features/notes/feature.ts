@@ -20,11 +20,23 @@ export const notes: Feature = {
       load: () => import('./unsigned/unsigned-page.tsx'),
     },
     {
+      path: 'countersign',
+      title: { sv: 'Att kontrasignera', en: 'To countersign' },
+      keys: 'g q',
+      load: () => import('./countersign/countersign-page.tsx'),
+    },
+    {
+      path: 'quick-texts',
+      title: { sv: 'Snabbtexter', en: 'Quick texts' },
+      load: () => import('./quick-texts/quick-texts-page.tsx'),
+    },
+    {
       path: 'templates',
       title: { sv: 'Enhetens journalmallar', en: 'The unit’s note templates' },
       load: () => import('./templates/templates-page.tsx'),
     },
   ],
+  workPanels: [{ load: () => import('./countersign/countersign-panel.tsx') }],
   summaryPanels: [{ slot: 'notes', load: () => import('./read/notes-panel.tsx') }],
   workspaces: [
     {

@@ -31,6 +31,7 @@ describe('noteFacts', () => {
       unitReference: 'Organization/u1',
       at: '2026-11-22T13:05:00Z',
       state: 'signed',
+      hasDissent: false,
       beginning: 'Ingen feber.',
     });
   });

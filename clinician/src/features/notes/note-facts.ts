@@ -1,6 +1,7 @@
 /** A note's outward facts for lists and headings: what it is called, who answers for it, where, and how far it has come. */
 import type { QuestionnaireResponse } from '@medplum/fhirtypes';
 import { correctionsOf } from '@vardkedjan/care/record-keeping/correct-note.ts';
+import { dissentsOf } from '@vardkedjan/care/record-keeping/after-signing/dissenting-opinion.ts';
 import { isDraft } from '@vardkedjan/care/record-keeping/note-state.ts';
 import { careUnitOf } from '@vardkedjan/ui/note/care-unit-of.ts';
 import { noteSections } from '@vardkedjan/ui/note/note-sections.ts';
@@ -14,6 +15,8 @@ export interface NoteFacts {
   /** When it was signed; a draft's is when it was saved last. */
   at: string;
   state: 'draft' | 'signed' | 'corrected';
+  /** The patient holds something in it to be wrong. */
+  hasDissent: boolean;
   /** The beginning of its text, for a line in a list. */
   beginning: string;
 }
@@ -28,6 +31,7 @@ export function noteFacts(note: QuestionnaireResponse, untitled: string): NoteFa
     unitReference: unit?.reference ?? '',
     at: (draft ? (note.meta?.lastUpdated ?? note.authored) : note.authored) ?? '',
     state: draft ? 'draft' : correctionsOf(note).length > 0 || note.status === 'amended' ? 'corrected' : 'signed',
+    hasDissent: dissentsOf(note).length > 0,
     beginning: beginningOf(note),
   };
 }

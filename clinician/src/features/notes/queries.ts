@@ -1,16 +1,16 @@
 /** What the notes feature asks the server for. */
-import type { Organization, Patient, Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
+import type { Patient, Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { unitTemplates } from '@vardkedjan/care/record-keeping/unit-template.ts';
 import {
   followPage,
   historyOf,
   operate,
+  type PatientOnScreen,
   perform,
-  type Query,
   readResource,
   searchResources,
 } from '@vardkedjan/ui/fhir-client.ts';
+import { everyVersion, inUse } from '../../unit-templates/queries.ts';
 import { isAboutPatients } from './suitable-templates.ts';
 
 export type Note = QuestionnaireResponse & { id: string };
@@ -18,24 +18,13 @@ export type Template = Questionnaire & { id: string };
 
 const anHour = 3_600_000;
 
-/**
- * The templates in use at a unit: its own, those of its kind and those of no place; all there are when its kind is not known. Asked for
- * whenever a note is begun, so that what the unit has published is in use at once; which suit is said by suitableTemplates.
- */
+/** The templates in use at a unit; which suit is said by suitableTemplates. */
 export const templatesQuery = (unit: string, kind: string | null | undefined) =>
   queryOptions({
     queryKey: ['templates', unit, kind],
     enabled: kind !== undefined,
-    queryFn: async ({ signal }) => {
-      const inUse = (query: Query) => allTemplates({ status: 'active', ...query }, signal);
-      if (kind === null) return inUse({});
-      const found = await Promise.all([
-        inUse({ 'url:below': `${unitTemplates}/${unit}` }),
-        inUse({ 'context-type-value': `venue$${kind}` }),
-        inUse({ 'context-type:not': 'venue' }),
-      ]);
-      return found.flat();
-    },
+    queryFn: async ({ signal }) =>
+      (await inUse<Questionnaire>('Questionnaire', unit, kind ?? null, signal)).filter(isAboutPatients),
     staleTime: 0,
     structuralSharing: false,
   });
@@ -44,20 +33,11 @@ export const templatesQuery = (unit: string, kind: string | null | undefined) =>
 export const unitTemplatesQuery = (unit: string) =>
   queryOptions({
     queryKey: ['unit-templates', unit],
-    queryFn: ({ signal }) => allTemplates({ 'url:below': `${unitTemplates}/${unit}` }, signal),
+    queryFn: async ({ signal }) =>
+      (await everyVersion<Questionnaire>('Questionnaire', unit, signal)).filter(isAboutPatients),
     staleTime: 0,
     structuralSharing: false,
   });
-
-async function allTemplates(query: Query, signal: AbortSignal): Promise<Template[]> {
-  const found: Template[] = [];
-  let page = await searchResources<Questionnaire>('Questionnaire', { ...query, _count: 200 }, signal);
-  for (;;) {
-    found.push(...page.matches.filter((each): each is Template => each.id !== undefined && isAboutPatients(each)));
-    if (page.next === undefined) return found;
-    page = await followPage<Questionnaire>(page.next, signal);
-  }
-}
 
 /** The template a note was written by: `url|version`, or `Questionnaire/id`. null when it is not here any longer. */
 export const templateQuery = (canonical: string | undefined) =>
@@ -73,40 +53,6 @@ export const templateQuery = (canonical: string | undefined) =>
     },
     staleTime: anHour,
     structuralSharing: false,
-  });
-
-/** What kind of unit it is, which its templates go by; null when the unit does not say. */
-export const unitKindQuery = (unit: string) =>
-  queryOptions({
-    queryKey: ['unit-kind', unit],
-    queryFn: async ({ signal }): Promise<string | null> => {
-      const { resource } = await readResource<Organization>('Organization', unit, signal);
-      const codings = (resource.type ?? []).flatMap((type) => type.coding ?? []);
-      return (
-        codings.find((coding) => coding.system === 'https://vardkedjan.se/fhir/CodeSystem/unit-kind')?.code ?? null
-      );
-    },
-    staleTime: anHour,
-  });
-
-/** How often somebody has used each template lately, by canonical url without version. */
-export const usedTemplatesQuery = (practitionerId: string) =>
-  queryOptions({
-    queryKey: ['used-templates', practitionerId],
-    queryFn: async ({ signal }): Promise<Record<string, number>> => {
-      const { matches } = await searchResources<Note>(
-        'QuestionnaireResponse',
-        { author: `Practitioner/${practitionerId}`, _sort: '-authored', _count: 30, _elements: 'questionnaire' },
-        signal,
-      );
-      const used: Record<string, number> = {};
-      for (const { questionnaire = '' } of matches) {
-        const url = questionnaire.split('|')[0] ?? '';
-        used[url] = (used[url] ?? 0) + 1;
-      }
-      return used;
-    },
-    staleTime: anHour,
   });
 
 export const noteQuery = (patientId: string, id: string) =>
@@ -214,11 +160,24 @@ export async function signNote(id: string, version: number, patientId: string): 
   return resource as Note;
 }
 
+/** Notes what the patient holds against a note, beside it. */
+export async function noteDissent(note: Note, opinion: string, patientId: string): Promise<Note> {
+  const { resource } = await operate<QuestionnaireResponse>(
+    `QuestionnaireResponse/${encodeURIComponent(note.id)}/$note-dissent`,
+    {
+      body: { resourceType: 'Parameters', parameter: [{ name: 'opinion', valueString: opinion }] },
+      etag: `W/"${note.meta?.versionId ?? ''}"`,
+      patient: patientId,
+    },
+  );
+  return resource as Note;
+}
+
 export async function correctNote(
   note: Note,
   corrected: QuestionnaireResponse,
   reason: string,
-  patientId: string,
+  screen: PatientOnScreen,
 ): Promise<Note> {
   const { resource } = await operate<QuestionnaireResponse>(
     `QuestionnaireResponse/${encodeURIComponent(note.id)}/$correct`,
@@ -231,7 +190,7 @@ export async function correctNote(
         ],
       },
       etag: `W/"${note.meta?.versionId ?? ''}"`,
-      patient: patientId,
+      patient: screen,
     },
   );
   return resource as Note;

@@ -4,6 +4,9 @@
  * all.
  */
 import type { Questionnaire } from '@medplum/fhirtypes';
+import { riskKindOf } from '@vardkedjan/care/clinical/nursing/risk-form.ts';
+import { letterKindOfTemplate } from '@vardkedjan/care/coordination/letters/letter-template.ts';
+import { inUseAt, nameOf, originalsOf } from '../../unit-templates/template-versions.ts';
 
 export interface Writer {
   /** Organization id of the care unit. */
@@ -17,10 +20,10 @@ export interface Writer {
   last: string | undefined;
 }
 
+/** Letters and risk assessments are written where they belong. */
 export function suitableTemplates<T extends Questionnaire>(templates: readonly T[], writer: Writer): T[] {
-  const replaced = new Set(templates.filter((each) => isItsOwn(each, writer)).flatMap(originalsOf));
-  return templates
-    .filter((template) => isForUnit(template, writer) && !replaced.has(template.url ?? ''))
+  return inUseAt(templates, writer.unit, writer.unitKind)
+    .filter((template) => letterKindOfTemplate(template) === undefined && riskKindOf(template) === undefined)
     .map((template) => ({ template, weight: weightOf(template, writer) }))
     .sort((a, b) => b.weight - a.weight || nameOf(a.template).localeCompare(nameOf(b.template), 'sv'))
     .map(({ template }) => template);
@@ -29,26 +32,6 @@ export function suitableTemplates<T extends Questionnaire>(templates: readonly T
 /** A form about units or staff is no note's template (http://hl7.org/fhir/R4/questionnaire-definitions.html#Questionnaire.subjectType). */
 export const isAboutPatients = ({ subjectType }: Questionnaire): boolean =>
   subjectType === undefined || subjectType.includes('Patient');
-
-function isForUnit(template: Questionnaire, { unit, unitKind }: Writer): boolean {
-  const venues = (template.useContext ?? []).filter((context) => context.code.code === 'venue');
-  if (venues.length === 0) return true;
-  return venues.some(
-    (venue) =>
-      venue.valueReference?.reference === `Organization/${unit}` ||
-      (venue.valueReference === undefined &&
-        (unitKind === undefined ||
-          venue.valueCodeableConcept?.coding?.some((coding) => coding.code === unitKind) === true)),
-  );
-}
-
-function isItsOwn(template: Questionnaire, { unit }: Writer): boolean {
-  return (template.useContext ?? []).some(({ valueReference }) => valueReference?.reference === `Organization/${unit}`);
-}
-
-/** Canonical urls, without version, of what it was made from. */
-const originalsOf = ({ derivedFrom = [] }: Questionnaire): string[] =>
-  derivedFrom.map((canonical) => canonical.split('|')[0] ?? '');
 
 function weightOf(template: Questionnaire, { profession, used, last }: Writer): number {
   const isForProfession = (template.useContext ?? []).some(
@@ -60,5 +43,3 @@ function weightOf(template: Questionnaire, { profession, used, last }: Writer): 
   const uses = urls.reduce((sum, url) => sum + (used[url] ?? 0), 0);
   return (last !== undefined && urls.includes(last) ? 1_000_000 : 0) + uses * 10 + (isForProfession ? 5 : 0);
 }
-
-export const nameOf = (template: Questionnaire): string => template.title ?? template.name ?? '';

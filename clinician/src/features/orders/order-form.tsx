@@ -5,10 +5,11 @@ import { Choices } from '@vardkedjan/ui/choices/choices.tsx';
 import { formatDate } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Select } from '@vardkedjan/ui/select/select.tsx';
-import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import { FreeText } from '../../quick-texts/free-text.tsx';
 import { DockDone, DockForm } from '../../dock/dock-form.tsx';
-import { byNearness } from './nearest-unit.ts';
+import type { FormDraft, Sending } from '../../drafts/use-form-draft.ts';
+import { byNearness } from '../../orders/nearest-unit.ts';
 import { texts } from './texts.ts';
 import type { Order, Ordering } from './use-ordering.ts';
 import './orders.css';
@@ -18,49 +19,40 @@ export type Words = Pick<Order, 'question' | 'history' | 'priority'>;
 export interface OrderFormProps {
   title: string;
   ordering: Ordering;
-  words: Words;
-  onWords: (part: Partial<Words>) => void;
-  onSend: () => void;
-  onAnother: () => void;
-  close: () => void;
+  form: FormDraft<Words>;
+  /** True when it was sent. */
+  onSend: Sending;
   children: ReactNode;
 }
 
-/** What a laboratory needs of the history is said by the one who orders. */
-export function useWords(ordering: Ordering, withHistory = true) {
-  const { question, history } = ordering.before;
-  const [words, setWords] = useState<Words>({
-    question,
-    history: withHistory ? history : '',
-    priority: 'routine',
-  });
-  return { words, onWords: (part: Partial<Words>) => setWords((now) => ({ ...now, ...part })) };
-}
+/** What an order says before anything is written; what a laboratory needs of the history is said by the one who orders. */
+export const wordsOf = ({ before }: Ordering, withHistory = true): Words => ({
+  question: before.question,
+  history: withHistory ? before.history : '',
+  priority: 'routine',
+});
 
 export function OrderForm(props: OrderFormProps) {
   const t = useTexts(texts);
-  const { title, ordering, words, onWords, onSend } = props;
-  if (ordering.sent) return <Sent {...props} to={ordering.sent.to} />;
+  const { title, ordering, form, onSend } = props;
+  const { fields: words, change } = form;
+  if (ordering.sent) return <Sent ordering={ordering} form={form} to={ordering.sent.to} />;
   return (
     <DockForm
       label={title}
+      draft={form}
       onSend={onSend}
+      send={t.send}
+      sending={t.sending}
+      isSending={ordering.isSending}
       problems={[ordering.problem]}
-      actions={
-        <>
-          <Button onPress={props.close}>{t.cancel}</Button>
-          <Button tone="primary" keys="Ctrl Enter" onPress={onSend}>
-            {ordering.isSending ? t.sending : t.send}
-          </Button>
-        </>
-      }
     >
       {props.children}
-      <TextField label={t.question} value={words.question} onChange={(question) => onWords({ question })} lines={2} />
-      <TextField
+      <FreeText label={t.question} value={words.question} onChange={(question) => change({ question })} lines={2} />
+      <FreeText
         label={t.history}
         value={words.history}
-        onChange={(history) => onWords({ history })}
+        onChange={(history) => change({ history })}
         lines={4}
         {...(ordering.before.from &&
           words.history !== '' && {
@@ -71,33 +63,26 @@ export function OrderForm(props: OrderFormProps) {
         label={t.priority}
         texts={t.priorities as Record<Words['priority'], string>}
         value={words.priority}
-        onChange={(priority) => onWords({ priority })}
+        onChange={(priority) => change({ priority })}
       />
     </DockForm>
   );
 }
 
-function Sent({ ordering, onAnother, close, to }: OrderFormProps & { to: string }) {
+function Sent({ ordering, form, to }: Pick<OrderFormProps, 'ordering' | 'form'> & { to: string }) {
   const t = useTexts(texts);
+  const withdraw = async () => {
+    if (await ordering.withdraw()) form.bringBack();
+  };
   return (
     <DockDone
       problems={[ordering.problem]}
       actions={
         <>
-          <Button tone="quiet" onPress={() => void ordering.withdraw()}>
+          <Button tone="quiet" onPress={() => void withdraw()}>
             {t.withdraw}
           </Button>
-          <Button
-            onPress={() => {
-              ordering.another();
-              onAnother();
-            }}
-          >
-            {t.another}
-          </Button>
-          <Button tone="primary" autoFocus onPress={close}>
-            {t.close}
-          </Button>
+          <Button onPress={ordering.another}>{t.another}</Button>
         </>
       }
     >
@@ -115,7 +100,8 @@ export function Performer({
 }: {
   ordering: Ordering;
   performer: Organization | undefined;
-  onChange: (performer: Organization) => void;
+  /** FHIR id of the unit. */
+  onChange: (performer: string) => void;
 }) {
   const t = useTexts(texts);
   const sorted = byNearness(ordering.units, ordering.own);
@@ -128,10 +114,7 @@ export function Performer({
         detail: unit.address?.[0]?.city ?? '',
       }))}
       value={performer?.id}
-      onChange={(id) => {
-        const found = sorted.find((unit) => unit.id === id);
-        if (found) onChange(found);
-      }}
+      onChange={onChange}
     />
   );
 }

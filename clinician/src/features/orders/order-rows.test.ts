@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Organization } from '@medplum/fhirtypes';
 import { handlingOf, moved, requestOf } from '@vardkedjan/care/coordination/orders/order-of.ts';
-import { unitsNamed } from './nearest-unit.ts';
+import { seriesOf, timingOf } from '@vardkedjan/care/coordination/orders/series/series.ts';
+import { unitsNamed } from '../../orders/nearest-unit.ts';
 import { orderRows } from './order-rows.ts';
 import { prefilled } from './prefilled.ts';
+import { notRepeated, whenOf } from './repeated.ts';
 
 const sent = new Date('2026-11-29T08:00:00Z');
 const later = (hours: number) => new Date(sent.getTime() + hours * 3_600_000);
@@ -92,4 +94,66 @@ test('a unit is found by the beginnings of its words, the own town first', () =>
     ['s'],
   );
   assert.deepEqual(unitsNamed(units, '', own), []);
+});
+
+test('a series is one row with the days to come in it; what is due or done is a row of its own, each in one state', () => {
+  const timing = timingOf({ from: '2026-11-28', every: 1, end: { times: 5 } });
+  assert.ok(typeof timing !== 'string');
+  const { series, orders } = seriesOf(
+    {
+      id: 's',
+      kind: 'laboratory',
+      items: [{ code: 'crp', display: 'P-CRP' }],
+      question: '',
+      history: '',
+      priority: 'routine',
+      patientId: 'p',
+      requester: { reference: 'Practitioner/sara' },
+      performer: { reference: 'Organization/lab' },
+      now: sent,
+    },
+    timing,
+  );
+  const states = ['done', 'received', 'received', 'cancelled', 'received'] as const;
+  const tasks = orders.map((order, index) =>
+    moved(handlingOf(order, sent), { to: states[index] ?? 'sent', now: sent }),
+  );
+  const rows = orderRows([series, ...orders, ...tasks], later(5));
+  assert.deepEqual(Object.fromEntries(rows.map(({ id, state }) => [id, state])), {
+    s: 'signed',
+    's-1': 'done',
+    's-2': 'received',
+    's-4': 'cancelled',
+  });
+  const of = (all: Parameters<typeof orderRows>[0]) => orderRows(all, later(5)).find(({ id }) => id === 's');
+  assert.deepEqual(rows.find(({ id }) => id === 's')?.series, {
+    state: 'goes',
+    every: '1',
+    end: '2026-12-02',
+    done: 1,
+    all: 5,
+    planned: [
+      { id: 's-3', day: '2026-11-30' },
+      { id: 's-5', day: '2026-12-02' },
+    ],
+  });
+  assert.equal(of([{ ...series, status: 'revoked' }, ...orders, ...tasks])?.series?.state, 'stopped');
+  const over = orders.map((order) => moved(handlingOf(order, sent), { to: 'done', now: sent }));
+  assert.equal(of([series, ...orders, ...over])?.series?.state, 'over');
+  assert.equal(orderRows([...orders, ...tasks], later(5)).length, 5, 'without its series on the page none is hidden');
+});
+
+test('when a test is taken is understood, or said why not', () => {
+  const today = '2026-11-30';
+  assert.deepEqual(whenOf(notRepeated, today), {});
+  assert.deepEqual(whenOf({ ...notRepeated, from: '2026-12-24' }, today), { day: '2026-12-24' });
+  assert.deepEqual(whenOf({ ...notRepeated, from: '2026-11-29' }, today), { fault: 'past' });
+  assert.deepEqual(whenOf({ ...notRepeated, from: 'i morgon' }, today), { fault: 'not-understood' });
+  assert.deepEqual(whenOf({ from: '', every: '1', end: '' }, today), { fault: 'not-understood' });
+  assert.deepEqual(whenOf({ from: '', every: '1', end: '61' }, today), { fault: 'too-many' });
+  assert.deepEqual(whenOf({ from: '', every: '14', end: '2026-12-31' }, today), {
+    timing: {
+      repeat: { boundsPeriod: { start: today, end: '2026-12-31' }, frequency: 1, period: 2, periodUnit: 'wk' },
+    },
+  });
 });

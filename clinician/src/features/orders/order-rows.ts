@@ -7,8 +7,11 @@ import {
   type OrderState,
 } from '@vardkedjan/care/coordination/orders/order-state.ts';
 import { ageInState, isEscalated } from '@vardkedjan/care/coordination/orders/order-times.ts';
+import { isSeries, seriesOfOrder } from '@vardkedjan/care/coordination/orders/series/series.ts';
+import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import { timeOf } from '@vardkedjan/ui/dates.ts';
 import { textOfConcept } from '../../chart/concept.ts';
+import { isPlanned, type SeriesFacts, withSeries } from './series-facts.ts';
 
 export interface OrderRow {
   id: string;
@@ -25,6 +28,10 @@ export interface OrderRow {
   isLate: boolean;
   isEnded: boolean;
   handling: Task | undefined;
+  /** When it is to be done, where that is said. */
+  day: string | undefined;
+  /** It is a series: its orders stand beside it, those that are to come in it. */
+  series?: SeriesFacts;
 }
 
 type NameOf = (reference: Reference | undefined) => string;
@@ -37,9 +44,14 @@ export function orderRows(
   const handlings = new Map<string, Task>();
   for (const each of resources)
     if (each.resourceType === 'Task' && handlingStateOf(each) !== undefined) handlings.set(each.id ?? '', each);
-  return resources
-    .filter((each) => each.resourceType === 'ServiceRequest')
-    .map((request) => orderRow(request, handlings.get(request.id ?? ''), now, nameOf))
+  const requests = resources.filter((each) => each.resourceType === 'ServiceRequest');
+  const known = new Set(requests.filter(isSeries).map(({ id }) => id));
+  const today = stockholmDay(now);
+  const rows = requests.map((request) => orderRow(request, handlings.get(request.id ?? ''), now, nameOf));
+  const isInSeries = new Map(requests.map((request) => [request.id, known.has(seriesOfOrder(request))]));
+  return rows
+    .filter((row) => !(isInSeries.get(row.id) === true && isPlanned(row, today)))
+    .map((row) => withSeries(row, requests, rows, today))
     .toSorted(
       (a, b) =>
         Number(a.isEnded) - Number(b.isEnded) ||
@@ -63,5 +75,6 @@ function orderRow(request: ServiceRequest, handling: Task | undefined, now: Date
     isLate: handling !== undefined && !isEnded(state) && isEscalated(handling, now),
     isEnded: isEnded(state),
     handling,
+    day: request.occurrenceDateTime,
   };
 }

@@ -1,48 +1,82 @@
 /** Orders laboratory tests, one by one or in sets. */
-import type { Organization } from '@medplum/fhirtypes';
 import { useQuery } from '@tanstack/react-query';
 import { matching, type Orderable, unfolded } from '@vardkedjan/care/coordination/orders/order-catalogue.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { useState } from 'react';
+import { today } from '../../chart/today.ts';
+import { useDockForm } from '../../dock/use-dock-form.ts';
+import type { Sending } from '../../drafts/use-form-draft.ts';
 import type { WorkspaceProps } from '../../feature.ts';
-import { nearestUnit } from './nearest-unit.ts';
-import { OrderForm, Performer, useWords } from './order-form.tsx';
-import { Pick } from './pick.tsx';
-import { catalogueQuery } from './queries.ts';
+import { Pinned, PinThis } from '../../often-ordered/pinned.tsx';
+import { OftenOrdered } from '../../often-ordered/often-ordered.tsx';
+import { favouritesFirst, useCountOrdered, useFavourites } from '../../often-ordered/queries.ts';
+import { nearestUnit } from '../../orders/nearest-unit.ts';
+import { OrderForm, Performer, wordsOf } from './order-form.tsx';
+import { Pick } from '../../orders/pick.tsx';
+import { catalogueQuery } from '../../orders/order-catalogue-query.ts';
+import { RepeatFields } from './repeat-fields.tsx';
+import { notRepeated, whenOf } from './repeated.ts';
 import { texts } from './texts.ts';
 import { useOrdering } from './use-ordering.ts';
 
-export default function OrderTests({ patientId, takesFocus, close }: WorkspaceProps) {
+export default function OrderTests({ patientId, takesFocus }: WorkspaceProps) {
   const t = useTexts(texts);
   const ordering = useOrdering(patientId, 'laboratory');
-  const { words, onWords } = useWords(ordering, false);
   const all = useQuery(catalogueQuery).data ?? [];
-  const [asked, ask] = useState('');
-  const [chosen, choose] = useState<readonly Orderable[]>([]);
-  const [other, setOther] = useState<Organization>();
-  const performer = other ?? nearestUnit(ordering.units, ordering.own);
+  const form = useDockForm({
+    ...wordsOf(ordering, false),
+    asked: '',
+    /** By code. */
+    chosen: [] as readonly string[],
+    performer: undefined as string | undefined,
+    repeat: notRepeated,
+  });
+  const { fields, change } = form;
+  const other = ordering.units.find(({ id }) => id !== undefined && id === fields.performer);
+  const performer = other ?? (ordering.own && nearestUnit(ordering.units, ordering.own));
+  const chosen = fields.chosen.flatMap((code) => all.find((one) => one.code === code) ?? []);
   const items = unfolded(chosen, all);
-  const hits = matching(all, 'laboratory', asked).filter((one) => !chosen.includes(one));
-  const send = () => {
-    if (items.length === 0 || !performer) return ordering.setProblem(t.nothingChosen);
-    void ordering.send('laboratory', { ...words, items, performer });
+  const { pins, often: oftenCodes } = useFavourites('test');
+  const countOrdered = useCountOrdered('test');
+  const hits = favouritesFirst(matching(all, 'laboratory', fields.asked), [
+    ...pins.map(({ code }) => code),
+    ...oftenCodes,
+  ]).filter((one) => !chosen.includes(one));
+  const often = oftenCodes
+    .flatMap((code) => all.find((one) => one.code === code && !chosen.includes(one)) ?? [])
+    .map(({ code, display }) => ({ key: code, text: display }));
+  const pinned = pins.flatMap((pin) => {
+    const test = all.find(({ code }) => code === pin.code);
+    return test === undefined || chosen.includes(test) ? [] : [{ pin, text: test.display }];
+  });
+  const add = (code: string) => change({ chosen: [...fields.chosen, code], asked: '' });
+  const send: Sending = async (screen) => {
+    if (items.length === 0) return ordering.refuse(t.nothingChosen);
+    const when = whenOf(fields.repeat, today());
+    if ('fault' in when) return ordering.refuse(t.repeatFaults[when.fault]);
+    const to = performer ?? (await ordering.nearest());
+    const isSent =
+      to !== undefined && (await ordering.send('laboratory', { ...fields, ...when, items, performer: to }, screen));
+    if (isSent) void countOrdered(fields.chosen);
+    return isSent;
   };
   return (
-    <OrderForm title={t.orderTests} {...{ ordering, words, onWords, close }} onSend={send} onAnother={() => choose([])}>
+    <OrderForm title={t.orderTests} ordering={ordering} form={form} onSend={send}>
       <Pick
         label={t.searchTests}
-        asked={asked}
-        onAsk={ask}
+        asked={fields.asked}
+        onAsk={(asked) => change({ asked })}
         autoFocus={takesFocus}
         hits={hits.map((one) => ({ key: one.code, text: one.display, detail: partsOf(one, all) }))}
-        onPick={(code) => {
-          const found = all.find((one) => one.code === code);
-          if (found) choose([...chosen, found]);
-          ask('');
-        }}
+        onPick={add}
       />
-      <Chosen items={items} onRemove={(code) => choose(unfolded(chosen, all).filter((one) => one.code !== code))} />
-      <Performer ordering={ordering} performer={performer} onChange={setOther} />
+      <Pinned offered={fields.asked === '' ? pinned : []} onPick={({ code }) => add(code)} />
+      <OftenOrdered offered={fields.asked === '' ? often : []} onPick={add} />
+      <Chosen
+        items={items}
+        onRemove={(code) => change({ chosen: items.flatMap((one) => (one.code === code ? [] : one.code)) })}
+      />
+      <RepeatFields repeat={fields.repeat} onRepeat={(repeat) => change({ repeat })} />
+      <Performer ordering={ordering} performer={performer} onChange={(id) => change({ performer: id })} />
     </OrderForm>
   );
 }
@@ -59,6 +93,7 @@ function Chosen({ items, onRemove }: { items: readonly Orderable[]; onRemove: (c
         {items.map(({ code, display }) => (
           <li key={code}>
             {display}
+            <PinThis pin={{ kind: 'test', code, dose: '' }} text={display} isShort />
             <button type="button" aria-label={t.remove(display)} onClick={() => onRemove(code)}>
               <span aria-hidden="true">×</span>
             </button>

@@ -14,7 +14,8 @@ import { RecordList } from '../../chart/record-list.tsx';
 import { useChart, useRecordChanged } from '../../chart/use-chart.ts';
 import type { RecordPageProps } from '../../feature.ts';
 import { type OrderRow, orderRows } from './order-rows.ts';
-import { moveOrder } from './sending.ts';
+import { moveOrder } from '../../orders/sending.ts';
+import { SeriesDays, SeriesState, StopSeries } from './series-row.tsx';
 import { texts } from './texts.ts';
 import './orders.css';
 
@@ -35,7 +36,9 @@ export default function OrdersPage({ patientId, params }: RecordPageProps) {
       cell: (row) => (
         <>
           <strong>{row.what}</strong>
+          {row.day ? ` ${formatDateTime(row.day)}` : null}
           {row.question ? <span className="order-question">{row.question}</span> : null}
+          {row.series ? <SeriesDays series={row.series} patientId={patientId} /> : null}
         </>
       ),
       sortBy: (row) => row.what,
@@ -47,7 +50,7 @@ export default function OrdersPage({ patientId, params }: RecordPageProps) {
       title: t.state,
       cell: (row) => (
         <>
-          <OrderStateMark state={row.state} isLate={row.isLate} />
+          {row.series ? <SeriesState series={row.series} /> : <OrderStateMark state={row.state} isLate={row.isLate} />}
           {row.reason ? <span className="order-question">{row.reason}</span> : null}
         </>
       ),
@@ -61,7 +64,14 @@ export default function OrdersPage({ patientId, params }: RecordPageProps) {
       cell: (row) => (row.age === undefined ? formatDateTime(row.sent) : ageWords(row.age, language)),
       sortBy: (row) => row.sent,
     },
-    { key: 'do', title: t.moves, hideTitle: true, fit: true, cell: (row) => <Moves row={row} patientId={patientId} /> },
+    {
+      key: 'do',
+      title: t.moves,
+      hideTitle: true,
+      fit: true,
+      cell: (row) =>
+        row.series ? <StopSeries row={row} patientId={patientId} /> : <Moves row={row} patientId={patientId} />,
+    },
   ];
   return (
     <RecordList<ServiceRequest | Task, OrderRow>
@@ -100,7 +110,7 @@ function Moves({ row, patientId }: { row: OrderRow; patientId: string }) {
   return (
     <span className="order-moves">
       {problem ? <span role="alert">{problem}</span> : null}
-      {may('sent') ? <Button onPress={() => void move('sent')}>{t.sendAgain}</Button> : null}
+      {may('sent') && from !== 'sampled' ? <Button onPress={() => void move('sent')}>{t.sendAgain}</Button> : null}
       {may('cancelled') ? (
         <Button tone="quiet" onPress={() => void move('cancelled')}>
           {t.cancelOrder}

@@ -1,47 +1,42 @@
 /** Refers to another unit: the unit, what one wants to know, and the history as it stands in the note. */
 import type { Organization } from '@medplum/fhirtypes';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { useState } from 'react';
+import { useDockForm } from '../../dock/use-dock-form.ts';
+import type { Sending } from '../../drafts/use-form-draft.ts';
 import type { WorkspaceProps } from '../../feature.ts';
-import { unitsNamed } from './nearest-unit.ts';
-import { OrderForm, useWords } from './order-form.tsx';
-import { Pick } from './pick.tsx';
+import { unitsNamed } from '../../orders/nearest-unit.ts';
+import { OrderForm, wordsOf } from './order-form.tsx';
+import { Pick } from '../../orders/pick.tsx';
 import { texts } from './texts.ts';
 import { useOrdering } from './use-ordering.ts';
 
 const nameOf = (unit: Organization) => [unit.name, unit.address?.[0]?.city].filter(Boolean).join(', ');
 
-export default function Refer({ patientId, takesFocus, close }: WorkspaceProps) {
+export default function Refer({ patientId, takesFocus }: WorkspaceProps) {
   const t = useTexts(texts);
   const ordering = useOrdering(patientId, 'referral');
-  const { words, onWords } = useWords(ordering);
-  const [asked, ask] = useState('');
-  const [chosen, choose] = useState<Organization>();
-  const isChosen = chosen !== undefined && asked === nameOf(chosen);
-  const found = isChosen ? [] : unitsNamed(ordering.units, asked, ordering.own);
-  const send = () => {
-    if (!isChosen) return ordering.setProblem(t.noUnit);
-    if (words.question.trim() === '') return ordering.setProblem(t.noQuestion);
-    void ordering.send('referral', { ...words, items: [], performer: chosen });
-  };
-  const another = () => {
-    choose(undefined);
-    ask('');
+  const form = useDockForm({ ...wordsOf(ordering), asked: '', chosen: undefined as string | undefined });
+  const { fields, change } = form;
+  const chosen = ordering.units.find((unit) => unit.id === fields.chosen && nameOf(unit) === fields.asked);
+  const found = chosen ? [] : unitsNamed(ordering.units, fields.asked, ordering.own);
+  const send: Sending = async (screen) => {
+    if (chosen === undefined) return ordering.refuse(t.noUnit);
+    if (fields.question.trim() === '') return ordering.refuse(t.noQuestion);
+    return ordering.send('referral', { ...fields, items: [], performer: chosen }, screen);
   };
   return (
-    <OrderForm title={t.refer} {...{ ordering, words, onWords, close }} onSend={send} onAnother={another}>
+    <OrderForm title={t.refer} ordering={ordering} form={form} onSend={send}>
       <Pick
         label={t.searchUnits}
-        asked={asked}
-        onAsk={ask}
+        asked={fields.asked}
+        onAsk={(asked) => change({ asked })}
         autoFocus={takesFocus}
         hits={found
           .filter((unit) => unit.id !== ordering.own?.id)
           .map((unit) => ({ key: unit.id ?? '', text: unit.name ?? '', detail: unit.address?.[0]?.city ?? '' }))}
         onPick={(id) => {
           const unit = ordering.units.find((one) => one.id === id);
-          choose(unit);
-          ask(unit ? nameOf(unit) : '');
+          change({ chosen: id, asked: unit ? nameOf(unit) : '' });
         }}
       />
     </OrderForm>

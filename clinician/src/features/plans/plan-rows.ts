@@ -1,5 +1,5 @@
 /** Care plans as rows: those that go on first. http://hl7.org/fhir/R4/careplan.html */
-import type { CarePlan } from '@medplum/fhirtypes';
+import type { CarePlan, CarePlanActivity } from '@medplum/fhirtypes';
 import { timeOf } from '@vardkedjan/ui/dates.ts';
 import { planKindOf, textOfConcept } from '../../chart/concept.ts';
 
@@ -26,7 +26,7 @@ export function planRows(plans: readonly CarePlan[]): PlanRow[] {
         title: plan.title ?? kind,
         kind: plan.title ? kind : '',
         description: plan.description ?? '',
-        activities: (plan.activity ?? []).map(({ detail }) => ({
+        activities: (plan.activity ?? []).filter(goesOn).map(({ detail }) => ({
           text: detail?.description ?? textOfConcept(detail?.code),
           isDone: detail?.status === 'completed',
         })),
@@ -39,3 +39,6 @@ export function planRows(plans: readonly CarePlan[]): PlanRow[] {
     })
     .toSorted((a, b) => Number(b.isActive) - Number(a.isActive) || (timeOf(b.start) || 0) - (timeOf(a.start) || 0));
 }
+
+const goesOn = ({ detail }: CarePlanActivity): boolean =>
+  detail?.status !== 'stopped' && detail?.status !== 'cancelled' && detail?.status !== 'entered-in-error';

@@ -2,6 +2,7 @@
 import type { List, MedicationRequest } from '@medplum/fhirtypes';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { checkDrug } from '@vardkedjan/care/clinical/drug-safety/check-drug.ts';
+import type { DrugKnowledge } from '@vardkedjan/care/clinical/drug-safety/drug-knowledge.ts';
 import { isInForce } from '@vardkedjan/care/clinical/prescriptions/lawful-order.ts';
 import { asTaken, entryOf } from '@vardkedjan/care/clinical/reconciliation/as-taken.ts';
 import {
@@ -25,6 +26,7 @@ import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import '@vardkedjan/ui/data-table/data-table.css';
 import { useMemo, useState } from 'react';
 import type { Chart } from '../../chart/chart.ts';
+import { useDrugKnowledge } from '../../drug-orders/use-drug-knowledge.ts';
 import { today } from '../../chart/today.ts';
 import { useChart } from '../../chart/use-chart.ts';
 import { openWorkspace } from '../../dock/dock-store.ts';
@@ -43,6 +45,7 @@ export default function ReconciliationPage({ patientId }: RecordPageProps) {
   const { language } = useLanguage();
   const { assignment } = useSession();
   const chart = useChart(patientId);
+  const knowledge = useDrugKnowledge();
   const { data } = useSuspenseQuery(sourcesQuery(patientId, assignment.careProvider.id));
   const hand = useReconciling(patientId);
   const rows = useMemo(
@@ -100,7 +103,7 @@ export default function ReconciliationPage({ patientId }: RecordPageProps) {
                     decide(decideRow(one, { decision: 'changed' }, decisions));
                     openWorkspace('medications/prescribe', patientId, orderToChange(one));
                   }}
-                  alert={alertOf(row, chart)?.[language]}
+                  alert={alertOf(row, chart, knowledge)?.[language]}
                   unitOf={unitOf}
                 />
               ))}
@@ -149,7 +152,11 @@ function orderToChange({ entries }: DrugAcrossSources): Record<string, string> {
 }
 
 /** The most serious of what the safety rules say of the drug beside all the others, ordered or only said to be taken. */
-function alertOf(row: DrugAcrossSources, chart: Chart): { sv: string; en: string } | undefined {
+function alertOf(
+  row: DrugAcrossSources,
+  chart: Chart,
+  knowledge: DrugKnowledge,
+): { sv: string; en: string } | undefined {
   const taken = [
     ...chart.medicationRequests.filter(isInForce),
     ...chart.medicationStatements.flatMap((one) => asTaken(one) ?? []),
@@ -162,6 +169,8 @@ function alertOf(row: DrugAcrossSources, chart: Chart): { sv: string; en: string
   const observations = [...chart.labs, ...chart.vitals];
   const { allergies, patient, conditions } = chart;
   return orders
-    .flatMap((order) => checkDrug({ order, others, allergies, patient, conditions, observations, today: today() }))
+    .flatMap((order) =>
+      checkDrug({ order, others, allergies, patient, conditions, observations, today: today() }, knowledge),
+    )
     .find(({ stops, rule }) => stops && rule !== 'allergy-unknown' && rule !== 'drug-not-known')?.why;
 }

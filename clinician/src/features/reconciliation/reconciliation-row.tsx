@@ -83,9 +83,9 @@ function Entry({
       {name === row.name ? null : <strong>{name} </strong>}
       {said}
       <span className="reconciling-note">
-        {[by, unitOf(resource), formatDate(day), source === 'own' || decided === 'confirmed' ? '' : t.unverified]
-          .filter(Boolean)
-          .join(' · ')}
+        {[by, unitOf(resource)].filter(Boolean).map((each) => `${each} · `)}
+        <span className="reconciling-day">{formatDate(day)}</span>
+        {source === 'own' || decided === 'confirmed' ? '' : ` · ${t.unverified}`}
       </span>
       {isSplit && rowDecision(row, decisions) === undefined ? (
         <Button

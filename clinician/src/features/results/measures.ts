@@ -18,7 +18,15 @@ export interface MeasureValue {
   text: string;
   mark: Mark;
   range: string;
+  /** Id of the Observation that says it. */
+  source: string;
+  isCorrected: boolean;
 }
+
+const said = (point: TrendPoint | undefined) => ({
+  source: point?.source.split('/').at(-1) ?? '',
+  isCorrected: point?.isCorrected === true,
+});
 
 const systolic = 'http://loinc.org|8480-6|';
 const diastolic = 'http://loinc.org|8462-4|';
@@ -44,7 +52,13 @@ export function valuesOf(measure: Measure): MeasureValue[] {
   if (!first) return [];
   if (!second)
     return first.points
-      .map((point) => ({ at: point.at, text: point.text, mark: point.mark, range: point.band?.text ?? '' }))
+      .map((point) => ({
+        at: point.at,
+        text: point.text,
+        mark: point.mark,
+        range: point.band?.text ?? '',
+        ...said(point),
+      }))
       .toReversed();
   const others = new Map(second.points.map((point) => [point.source, point]));
   const pairs: [TrendPoint | undefined, TrendPoint | undefined][] = first.points.map((point) => {
@@ -62,6 +76,7 @@ export function valuesOf(measure: Measure): MeasureValue[] {
         a?.mark ?? 'unknown',
       ),
       range: a?.band?.text ?? '',
+      ...said(a ?? b),
     }))
     .toSorted((a, b) => b.at - a.at);
 }

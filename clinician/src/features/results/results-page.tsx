@@ -11,6 +11,7 @@ import { trendSeries } from '@vardkedjan/ui/trend/trend-series.ts';
 import { lazy, Suspense, useMemo } from 'react';
 import { NoneInRecord } from '../../chart/none-in-record.tsx';
 import type { RecordPageProps } from '../../feature.ts';
+import { AlsoOf } from '../../identity/written-under.tsx';
 import { goTo, recordAddress } from '../../navigation.ts';
 import { labPlace, type Measure, measuresOf, vitalPlace } from './measures.ts';
 import { texts } from './texts.ts';
@@ -89,11 +90,12 @@ function Values({ patientId, group, view, shown, onShow }: ValuesProps) {
     ...measures.flatMap((measure) => measure.series.flatMap((series) => series.points.map((point) => point.at))),
   );
   return (
-    <>
+    <AlsoOf resources={observations}>
       {view === 'table' ? (
         <ValueTable
           measures={measures}
           order={order}
+          patientId={patientId}
           addressOf={(measure) => recordAddress(patientId, 'results', { group, measure: measure.key })}
         />
       ) : (
@@ -107,7 +109,7 @@ function Values({ patientId, group, view, shown, onShow }: ValuesProps) {
           </Button>
         </p>
       ) : null}
-    </>
+    </AlsoOf>
   );
 }
 

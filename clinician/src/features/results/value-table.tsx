@@ -1,7 +1,10 @@
 /** Values over time: a row for each test, a column for each time, the newest to the left; names and headings stay while the rest scrolls. */
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { useMemo } from 'react';
-import { type Measure, valueGrid } from './measures.ts';
+import { useMemo, useState } from 'react';
+import { WrittenUnder } from '../../identity/written-under.tsx';
+import { CorrectValueDialog } from '../../values/correct-value-dialog.tsx';
+import { texts as correctingTexts } from '../../values/texts.ts';
+import { type Measure, type MeasureValue, valueGrid } from './measures.ts';
 import { texts } from './texts.ts';
 import { ValueText } from '@vardkedjan/ui/trend/value-text.tsx';
 
@@ -9,10 +12,12 @@ export interface ValueTableProps {
   measures: readonly Measure[];
   order: (measure: Measure) => number;
   addressOf: (measure: Measure) => string;
+  patientId: string;
 }
 
-export function ValueTable({ measures, order, addressOf }: ValueTableProps) {
+export function ValueTable({ measures, order, addressOf, patientId }: ValueTableProps) {
   const t = useTexts(texts);
+  const [correcting, correct] = useState<string>();
   const grid = useMemo(() => valueGrid(measures, order), [measures, order]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and must do so by key
@@ -43,13 +48,40 @@ export function ValueTable({ measures, order, addressOf }: ValueTableProps) {
               <td className="quiet">{range}</td>
               {cells.map((cell, index) => (
                 <td key={grid.columns[index]?.at} className="number">
-                  {cell ? <ValueText value={cell} /> : null}
+                  {cell ? <Cell name={measure.name} value={cell} onCorrect={correct} /> : null}
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
+      {correcting === undefined ? null : (
+        <CorrectValueDialog id={correcting} patientId={patientId} onClose={() => correct(undefined)} />
+      )}
     </section>
+  );
+}
+
+interface CellProps {
+  name: string;
+  value: MeasureValue;
+  onCorrect: (source: string) => void;
+}
+
+/** A value is the way to correct it; one that was corrected says so. */
+function Cell({ name, value, onCorrect }: CellProps) {
+  const t = useTexts(correctingTexts);
+  return (
+    <button type="button" className="value-cell" title={t.open(name)} onClick={() => onCorrect(value.source)}>
+      <ValueText value={value} />
+      <WrittenUnder id={value.source} />
+      {value.isCorrected ? (
+        <span className="value-corrected" title={t.corrected}>
+          {' '}
+          <span aria-hidden="true">✎</span>
+          <span className="visually-hidden">{t.corrected}</span>
+        </span>
+      ) : null}
+    </button>
   );
 }

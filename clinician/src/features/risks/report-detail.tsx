@@ -7,8 +7,8 @@ import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Refused } from '@vardkedjan/ui/states/refused.tsx';
 import { Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
-import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { useState } from 'react';
+import { FreeText } from '../../quick-texts/free-text.tsx';
 import { texts as riskTexts } from '../../risk/texts.ts';
 import { handleRisk, kindOf, type Report, reportQuery, risksKey } from './queries.ts';
 import { texts } from './texts.ts';
@@ -89,7 +89,7 @@ function Handling({ report }: { report: Report }) {
   };
   return (
     <section className="risk-handling" aria-label={t.steps}>
-      <TextField
+      <FreeText
         label={t.words}
         help={t.wordsHelp}
         value={words}

@@ -98,7 +98,6 @@ export interface Lane {
   rows: number;
 }
 
-const mostRows = 12;
 const leastBar = 7;
 const tickWidth = 4;
 const gap = 2;
@@ -122,8 +121,8 @@ export function lanesOf(
     const placed = spans.map(({ event, x, width }): PlacedEvent => {
       if (width < leastBar) return { event, x, width: tickWidth, row: 0, isTick: true };
       const free = ends.findIndex((end) => end + gap <= x);
-      const row = free >= 0 ? free : Math.min(ends.length, mostRows - 1);
-      ends[row] = Math.max(ends[row] ?? 0, x + width);
+      const row = free >= 0 ? free : ends.length;
+      ends[row] = x + width;
       return { event, x, width, row, isTick: false };
     });
     return { kind, placed, rows: Math.max(1, ends.length) };

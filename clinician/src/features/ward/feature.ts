@@ -1,5 +1,6 @@
-/** The ward: the board of who lies where, rounds of vital signs with NEWS2, fluids, and the doctor's round from patient to patient. */
+/** The ward: the board of who lies where, rounds of vital signs with NEWS2, fluids, and the doctor's round with its orders from patient to patient. */
 import type { Feature } from '../../feature.ts';
+import { orderTexts } from './orders/texts.ts';
 import { texts } from './texts.ts';
 
 export const ward: Feature = {
@@ -12,6 +13,7 @@ export const ward: Feature = {
       load: () => import('./board/ward-page.tsx'),
     },
   ],
+  workPanels: [{ load: () => import('./ward-panel.tsx') }],
   pages: [
     {
       path: 'ward',
@@ -28,6 +30,11 @@ export const ward: Feature = {
       load: () => import('./entry/vitals-workspace.tsx'),
     },
     {
+      name: 'ward/orders',
+      title: { sv: orderTexts.sv.todaysOrders, en: orderTexts.en.todaysOrders },
+      load: () => import('./orders/orders-workspace.tsx'),
+    },
+    {
       name: 'ward/fluid',
       title: { sv: texts.sv.fluid, en: texts.en.fluid },
       load: () => import('./entry/fluid-workspace.tsx'),
@@ -41,6 +48,14 @@ export const ward: Feature = {
       needs: 'record',
       act: 'write',
       run: ({ openWorkspace, patientId }) => openWorkspace('ward/vitals', patientId),
+    },
+    {
+      id: 'ward/orders',
+      title: { sv: orderTexts.sv.todaysOrders, en: orderTexts.en.todaysOrders },
+      keys: 'd',
+      needs: 'record',
+      act: 'sign',
+      run: ({ openWorkspace, patientId }) => openWorkspace('ward/orders', patientId),
     },
     {
       id: 'ward/fluid',

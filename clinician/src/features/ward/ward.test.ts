@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Encounter, Flag, Location, Observation, Patient } from '@medplum/fhirtypes';
+import type { Encounter, Flag, Location, Observation, Patient, ServiceRequest } from '@medplum/fhirtypes';
+import { begunPlan } from '@vardkedjan/care/clinical/nursing/nursing-plan.ts';
 import { roundResources } from '@vardkedjan/care/clinical/vitals/vital-round.ts';
 import type { VitalValues } from '@vardkedjan/care/clinical/vitals/vital-round.ts';
 import { admitted } from '@vardkedjan/care/coordination/stays/move-stay.ts';
 import { physicalTypeSystem } from '@vardkedjan/care/coordination/stays/stay.ts';
+import { dosesByPatient } from './board/doses-query.ts';
 import type { Ward } from './board/ward-query.ts';
+import { nursingToDo, toDoRows } from './board/to-do-rows.ts';
 import { freeBeds, wardRows } from './board/ward-rows.ts';
 import { momentOf } from './entry/clock.ts';
 import { readVitals } from './entry/typed-vitals.ts';
@@ -64,6 +67,7 @@ function ward(more: Partial<Ward> = {}): Ward {
     patients: [patient('p-x', 'Ek')],
     scores: [],
     flags: [],
+    risks: [],
     asOf: now,
     ...more,
   };
@@ -117,7 +121,13 @@ test('a warning that is over is not on the board', () => {
     flag('Förr', { status: 'inactive' }),
     flag('Slut', { period: { end: '2026-01-01' } }),
   ];
-  assert.deepEqual(wardRows(ward({ flags }), now)[2]?.risks, [{ text: 'MRSA', isInfection: true }]);
+  assert.deepEqual(wardRows(ward({ flags }), now)[2]?.warnings, [{ text: 'MRSA', isInfection: true }]);
+  const fall = flag('Fallrisk', { category: [] });
+  assert.deepEqual(
+    wardRows(ward({ flags: [fall, ...flags] }), now)[2]?.warnings.map(({ text }) => text),
+    ['MRSA', 'Fallrisk'],
+    'what infects others first',
+  );
 });
 
 test('what is typed is read as it is written, or told to be unreadable; nothing is guessed', () => {
@@ -182,4 +192,87 @@ test('rounds are columns, the newest first, with each value’s points; one mark
   );
   assert.equal(columns[1]?.cells.pulse?.points, 0);
   assert.equal(roundColumns(chart.vitals, chart.scores, Date.parse('2026-11-29T03:00:00Z')).length, 1);
+});
+
+test('doses are told of each patient on the board, and of none when not all could be read', () => {
+  const found = { orders: [], given: [], hasMore: false };
+  const doses = dosesByPatient(found, ['p-a'], now.getTime());
+  assert.deepEqual(doses?.get('p-a'), { late: 0, lateSince: undefined, now: 0, next: undefined, untold: 0 });
+  assert.equal(dosesByPatient({ ...found, hasMore: true }, ['p-a'], now.getTime()), undefined);
+  assert.equal(dosesByPatient(undefined, ['p-a'], now.getTime()), undefined);
+});
+
+test('what is to be done in the shift is told with what is late first, and not what waits for the next shift', () => {
+  const begun = begunPlan({
+    ids: ['plan', 'goal'],
+    patient: { reference: 'Patient/p-x' },
+    by: { reference: 'Practitioner/e' },
+    at: '2026-11-29T05:00:00Z',
+    title: 'Risk för trycksår',
+    risk: 'pressure-ulcer',
+    goal: 'Hel hud',
+    evaluateBy: '2026-11-28',
+    measures: [
+      { id: 'm1', text: 'Lägesändring', pace: '3h', who: 'Undersköterska' },
+      { id: 'm2', text: 'Hud', pace: 'day', who: '' },
+      { id: 'm3', text: 'Vid behov', pace: 'as-needed', who: '' },
+    ],
+  });
+  const sample = (id: string, more: Partial<ServiceRequest> = {}): ServiceRequest => ({
+    resourceType: 'ServiceRequest',
+    id,
+    status: 'active',
+    intent: 'order',
+    code: { text: `Prov ${id}` },
+    subject: { reference: 'Patient/p-x' },
+    ...more,
+  });
+  const rows = wardRows(ward({ scores: [roundAt('p-x', '2026-11-29T06:30:00Z', well).at(-1) as Observation] }), now);
+  const toDo = {
+    plans: [begun[1]],
+    goals: [begun[0]],
+    done: [],
+    samples: [sample('a', { priority: 'urgent' }), sample('b', { occurrenceDateTime: '2026-11-30' })],
+  };
+  const waiting = { late: 2, lateSince: '2026-11-29T07:00:00Z', now: 0, next: '2026-11-29T19:00:00Z', untold: 0 };
+  const doses = new Map([['p-x', waiting]]);
+  const found = toDoRows({ rows, doses, toDo, now: now.getTime() });
+  assert.deepEqual(
+    found.map(({ kind, what, isLate, count }) => [kind, what, isLate, count]),
+    [
+      ['plan', 'Risk för trycksår', true, 1],
+      ['measure', 'Hud', true, 1],
+      ['dose', '', true, 2],
+      ['measure', 'Lägesändring', true, 1],
+      ['sample', 'Prov a', false, 1],
+    ],
+  );
+  assert.deepEqual(nursingToDo(found).get('p-x'), { late: 3, now: 0, samples: 1 });
+  // In the evening the vital signs of the morning are to be taken, and the evening's dose is to be given.
+  const evening = toDoRows({ rows, doses, toDo, now: Date.parse('2026-11-29T17:00:00Z') });
+  assert.deepEqual(
+    evening.filter(({ isLate }) => !isLate).map(({ kind, at }) => [kind, at && new Date(at).toISOString()]),
+    [
+      ['sample', undefined],
+      ['vitals', '2026-11-29T18:30:00.000Z'],
+      ['dose', '2026-11-29T19:00:00.000Z'],
+    ],
+  );
+});
+
+test('each value of a round says which resource it stands in, and a score that was struck is no round of its own', () => {
+  const made = roundAt('p-x', '2026-11-29T02:00:00Z', well);
+  const score = made.find(({ code }) => code.text === 'NEWS2');
+  const pulse = made.find(({ code }) => code.text === 'Puls');
+  assert.ok(score && pulse);
+  const vitals = made
+    .filter((each) => each !== score)
+    .map((each) => (each === pulse ? { ...each, status: 'corrected' as const } : each));
+  const struck = { ...score, status: 'entered-in-error' as const };
+  const [column, ...more] = roundColumns(vitals, [struck], Date.parse('2026-11-28T12:00:00Z'));
+  assert.equal(more.length, 0);
+  assert.equal(column?.score, undefined);
+  assert.deepEqual([column?.cells.pulse?.source, column?.cells.pulse?.isCorrected], [pulse.id, true]);
+  assert.equal(column?.cells.pressure?.source, made.find(({ code }) => code.text === 'Blodtryck')?.id);
+  assert.equal(column?.cells.consciousness?.source, made.find(({ valueCodeableConcept }) => valueCodeableConcept)?.id);
 });

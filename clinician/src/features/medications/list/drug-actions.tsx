@@ -4,7 +4,7 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { openWorkspace } from '../../../dock/dock-store.ts';
 import { Problems } from '../../../dock/problems.tsx';
-import { useOrdering } from '../ordering/use-ordering.ts';
+import { useOrdering } from '../../../drug-orders/use-ordering.ts';
 import { texts } from '../texts.ts';
 import type { CurrentDrug } from './current-drugs.ts';
 import { moveBundle, MoveOrder } from './move-order.tsx';

@@ -25,7 +25,9 @@ export function DrugPicture({ orders, now }: { orders: readonly MedicationReques
       </span>
       {lines.map(({ name, bars }) => (
         <span key={name} className="drug-picture-line">
-          <span className="drug-picture-name">{name}</span>
+          <span className="drug-picture-name" title={name}>
+            {name}
+          </span>
           <span className="drug-picture-track">
             {bars.map((bar) => (
               <span

@@ -4,6 +4,7 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { SeverityMark } from '@vardkedjan/ui/severity/severity.tsx';
 import '@vardkedjan/ui/data-table/data-table.css';
 import { today } from '../../../chart/today.ts';
+import { WrittenUnder } from '../../../identity/written-under.tsx';
 import { doseWords } from '../dose-words.ts';
 import { texts } from '../texts.ts';
 import { type CurrentDrug, drugGroups } from './current-drugs.ts';
@@ -78,6 +79,7 @@ function DrugRow({ drug, patientId, alert, unit, isFocus }: DrugRowProps) {
     <tr aria-current={isFocus ? 'true' : undefined}>
       <td>
         <strong>{drug.name}</strong>
+        <WrittenUnder id={drug.resource.id ?? ''} />
         <DrugMarks drug={drug} alert={alert} />
       </td>
       <td data-title={t.dose}>{doseWords(drug, t)}</td>

@@ -7,8 +7,8 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { useState } from 'react';
 import { Problems } from '../../../dock/problems.tsx';
-import { orderingTexts } from '../ordering/texts.ts';
-import { useOrdering } from '../ordering/use-ordering.ts';
+import { orderingTexts } from '../../../drug-orders/texts.ts';
+import { useOrdering } from '../../../drug-orders/use-ordering.ts';
 import { texts } from '../texts.ts';
 
 interface MoveOrderProps {

@@ -1,10 +1,13 @@
 /** Orders a drug, or changes one, in the dock: the drug, the dose as one types it, Ctrl+Enter. The rest is there for those who need it. */
 import type { MedicationRequest } from '@medplum/fhirtypes';
+import { goingOn } from '@vardkedjan/care/clinical/prescriptions/going-on.ts';
 import { readTypedDose } from '@vardkedjan/care/clinical/dosing/dose-grammar.ts';
 import { doseText } from '@vardkedjan/care/clinical/dose-text.ts';
+import { asksForTwo } from '@vardkedjan/care/clinical/giving/administration.ts';
 import { byRoute, type CatalogueDrug, drugOfOrder } from '@vardkedjan/care/clinical/prescriptions/catalogue-drug.ts';
 import { orderOf } from '@vardkedjan/care/clinical/prescriptions/order-resources.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
+import type { PatientOnScreen } from '@vardkedjan/ui/fhir-client.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { useMemo, useState } from 'react';
@@ -14,44 +17,57 @@ import { today } from '../../../chart/today.ts';
 import { useChart } from '../../../chart/use-chart.ts';
 import type { WorkspaceProps } from '../../../feature.ts';
 import { DockDone, DockForm } from '../../../dock/dock-form.tsx';
-import { AlertList, HiddenNote } from '../ordering/alert-list.tsx';
-import { withAsked } from '../ordering/alerts-asked.ts';
-import { alertsFor } from '../ordering/drug-situation.ts';
-import { orderBundle, type Reasons, unanswered } from '../ordering/order-bundle.ts';
-import { orderingTexts } from '../ordering/texts.ts';
-import { useAnswered } from '../ordering/use-answered.ts';
-import { useOrdering } from '../ordering/use-ordering.ts';
-import { DoseTold } from './dose-told.tsx';
-import { DrugSearch } from './drug-search.tsx';
+import { useDockForm } from '../../../dock/use-dock-form.ts';
+import { AlertList, HiddenNote } from '../../../drug-orders/alert-list.tsx';
+import { withAsked } from '../../../drug-orders/alerts-asked.ts';
+import { mayBeNone, orderBundle, type Reasons, unanswered, withNoneKnown } from '../../../drug-orders/order-bundle.ts';
+import { orderingTexts } from '../../../drug-orders/texts.ts';
+import { useDrugAlerts } from '../../../drug-orders/use-drug-alerts.ts';
+import { useOrdering } from '../../../drug-orders/use-ordering.ts';
+import { DoseTold } from '../../../drug-orders/dose-told.tsx';
+import { PinThis } from '../../../often-ordered/pinned.tsx';
+import { useCountOrdered } from '../../../often-ordered/queries.ts';
+import { DrugSearch } from '../../../drug-orders/drug-search.tsx';
+import { doseTexts } from '../../../drug-orders/dose-texts.ts';
 import { prescribeTexts } from './texts.ts';
-import '../ordering/ordering.css';
+import '../../../drug-orders/ordering.css';
 
 interface Form {
   drug: CatalogueDrug | undefined;
   dose: string;
   reason: string;
   evaluateBy: string;
+  twoSign: boolean;
   changeReason: string;
   reasons: Reasons;
 }
 
-const empty: Form = { drug: undefined, dose: '', reason: '', evaluateBy: '', changeReason: '', reasons: {} };
+const empty: Form = {
+  drug: undefined,
+  dose: '',
+  reason: '',
+  evaluateBy: '',
+  twoSign: false,
+  changeReason: '',
+  reasons: {},
+};
 
-export default function Prescribe({ patientId, args, takesFocus, close }: WorkspaceProps) {
-  const t = { ...useTexts(orderingTexts), ...useTexts(prescribeTexts) };
+export default function Prescribe({ patientId, args, takesFocus }: WorkspaceProps) {
+  const t = { ...useTexts(orderingTexts), ...useTexts(doseTexts), ...useTexts(prescribeTexts) };
   const chart = useChart(patientId);
   const hand = useOrdering(patientId);
+  const countOrdered = useCountOrdered('drug');
   const before = chart.medicationRequests.find(({ id }) => id !== undefined && id === args['order']);
   const draft = chart.medicationRequests.find(
     ({ id, status }) => id !== undefined && id === args['draft'] && status === 'draft',
   );
-  const stillOpen = useAnswered(patientId);
-  const [form, setForm] = useState<Form>(() => startOf(before ?? draft));
+  const alertsFor = useDrugAlerts(patientId);
+  const kept = useDockForm(startOf(before ?? draft));
+  const { fields: form, change } = kept;
   const [isTried, setTried] = useState(false);
-  const [done, setDone] = useState<'signed' | 'drafted'>();
+  const [done, setDone] = useState<{ what: 'signed' | 'drafted'; name: string }>();
   const alertsOf = (of: MedicationRequest) =>
-    withAsked(stillOpen(alertsFor(of, chart, { without: [before?.id, draft?.id] }), of), hand.asked, of);
-  const change = (part: Partial<Form>) => setForm((now) => ({ ...now, ...part }));
+    withAsked(alertsFor(of, chart, { without: [before?.id, draft?.id] }), hand.asked, of);
   const typed = useMemo(
     () => (form.dose.trim() === '' ? undefined : readTypedDose(form.dose, form.drug?.dosed)),
     [form.dose, form.drug],
@@ -60,28 +76,37 @@ export default function Prescribe({ patientId, args, takesFocus, close }: Worksp
     typed !== undefined && 'dosages' in typed && form.drug ? byRoute(typed.dosages, form.drug) : undefined;
   const order = form.drug && orderFrom(form, form.drug, { dosages, before, draft, chart }, hand.ordering());
   const alerts = order === undefined ? [] : alertsOf(order);
+  // What follows on an order is of that patient; a favourite is of the catalogue.
+  const isOfCatalogue = before === undefined && draft === undefined && form.drug?.id !== 'free';
+  const pin =
+    form.drug && dosages && isOfCatalogue
+      ? ({ kind: 'drug', code: form.drug.id, dose: form.dose.trim() } as const)
+      : undefined;
   const missing = [
     ...(form.drug === undefined ? [t.drugMissing] : []),
     ...(form.drug !== undefined && form.dose.trim() === '' ? [t.doseMissing] : []),
     ...(before !== undefined && form.changeReason.trim() === '' ? [t.changeMissing] : []),
     ...(form.evaluateBy !== '' && !/^\d{4}-\d\d-\d\d$/.test(form.evaluateBy) ? [t.badDate] : []),
   ];
-  const save = async (status: 'active' | 'draft') => {
+  const save = async (status: 'active' | 'draft', screen: PatientOnScreen, answers = form.reasons) => {
     setTried(true);
     hand.setProblems(missing);
-    if (missing.length > 0 || order === undefined || dosages === undefined) return;
-    if (status === 'active' && unanswered(alerts, form.reasons).length > 0) return;
+    if (missing.length > 0 || order === undefined || dosages === undefined) return false;
+    if (status === 'active' && unanswered(alerts, answers).length > 0) return false;
     const ended = before && { before: { order: before, status: 'stopped' as const, reason: form.changeReason.trim() } };
     const bundle = orderBundle(
       [{ order: { ...order, status }, alerts: status === 'active' ? alerts : [], ...ended, ...(draft && { draft }) }],
-      form.reasons,
+      answers,
       hand.ordering(),
       newUrn,
     );
-    if (await hand.send(bundle)) setDone(status === 'active' ? 'signed' : 'drafted');
+    const isTaken = await hand.send(bundle, screen);
+    if (isTaken) setDone({ what: status === 'active' ? 'signed' : 'drafted', name: form.drug?.name ?? '' });
+    if (isTaken && status === 'active' && form.drug) void countOrdered([form.drug.id]);
+    return isTaken;
   };
+  const saveDraft = () => kept.send((screen) => save('draft', screen));
   const again = () => {
-    setForm(empty);
     setTried(false);
     setDone(undefined);
   };
@@ -89,17 +114,10 @@ export default function Prescribe({ patientId, args, takesFocus, close }: Worksp
   if (done !== undefined) {
     return (
       <DockDone
-        actions={
-          <>
-            {before === undefined && draft === undefined ? <Button onPress={again}>{t.another}</Button> : null}
-            <Button tone="primary" autoFocus onPress={close}>
-              {t.close}
-            </Button>
-          </>
-        }
+        actions={before === undefined && draft === undefined ? <Button onPress={again}>{t.another}</Button> : null}
       >
         <output>
-          {t[done]} {form.drug?.name}
+          {t[done.what]} {done.name}
         </output>
       </DockDone>
     );
@@ -107,18 +125,19 @@ export default function Prescribe({ patientId, args, takesFocus, close }: Worksp
   return (
     <DockForm
       label={t.form}
-      onSend={() => void save(submit)}
+      draft={kept}
+      onSend={(screen) => save(submit, screen)}
+      send={submit === 'active' ? t.sign : t.draft}
+      sending={t.signing}
+      isSending={hand.isSending}
       problems={hand.problems}
-      actions={
-        <>
-          <Button onPress={close}>{t.cancel}</Button>
-          {hand.mayPrescribe && before === undefined ? (
-            <Button onPress={() => void save('draft')}>{t.draft}</Button>
-          ) : null}
-          <Button tone="primary" keys="Ctrl Enter" onPress={() => void save(submit)}>
-            {hand.isSending ? t.signing : submit === 'active' ? t.sign : t.draft}
-          </Button>
-        </>
+      answering={
+        submit === 'active' && mayBeNone(alerts, chart.allergies)
+          ? { label: t.signNoneKnown, onSend: (screen) => save('active', screen, withNoneKnown(form.reasons)) }
+          : undefined
+      }
+      more={
+        hand.mayPrescribe && before === undefined ? <Button onPress={() => void saveDraft()}>{t.draft}</Button> : null
       }
     >
       {before ? <p className="quiet">{t.changes(textOfConcept(before.medicationCodeableConcept))}</p> : null}
@@ -126,7 +145,7 @@ export default function Prescribe({ patientId, args, takesFocus, close }: Worksp
         <DrugSearch
           autoFocus={takesFocus}
           error={isTried ? t.drugMissing : undefined}
-          onChoose={(drug) => change({ drug })}
+          onChoose={(drug, dose = form.dose) => change({ drug, dose })}
         />
       ) : (
         <p className="drug-chosen">
@@ -149,6 +168,7 @@ export default function Prescribe({ patientId, args, takesFocus, close }: Worksp
         />
       )}
       {typed === undefined ? null : <DoseTold typed={typed} drug={form.drug?.dosed} start={today()} />}
+      {pin === undefined ? null : <PinThis pin={pin} text={form.drug?.name ?? ''} />}
       <AlertList
         alerts={alerts}
         reasons={form.reasons}
@@ -165,13 +185,7 @@ export default function Prescribe({ patientId, args, takesFocus, close }: Worksp
               isRequired
             />
           ) : null}
-          <TextField label={t.reason} value={form.reason} onChange={(reason) => change({ reason })} />
-          <TextField
-            label={t.evaluateBy}
-            value={form.evaluateBy}
-            onChange={(evaluateBy) => change({ evaluateBy })}
-            placeholder="ÅÅÅÅ-MM-DD"
-          />
+          <Besides form={form} onChange={change} />
         </>
       )}
       <HiddenNote chart={chart} />
@@ -180,19 +194,44 @@ export default function Prescribe({ patientId, args, takesFocus, close }: Worksp
   );
 }
 
+/** What an order says besides, when somebody wants it to. */
+function Besides({ form, onChange }: { form: Form; onChange: (fields: Partial<Form>) => void }) {
+  const t = { ...useTexts(orderingTexts), ...useTexts(prescribeTexts) };
+  return (
+    <>
+      <TextField label={t.reason} value={form.reason} onChange={(reason) => onChange({ reason })} />
+      <TextField
+        label={t.evaluateBy}
+        value={form.evaluateBy}
+        onChange={(evaluateBy) => onChange({ evaluateBy })}
+        placeholder="ÅÅÅÅ-MM-DD"
+      />
+      <label className="choice-of-one">
+        <input
+          type="checkbox"
+          checked={form.twoSign}
+          onChange={({ target }) => onChange({ twoSign: target.checked })}
+        />
+        <span>{t.twoSign}</span>
+      </label>
+    </>
+  );
+}
+
 function startOf(before: MedicationRequest | undefined): Form {
   if (before === undefined) return empty;
-  const dose = doseText(before.dosageInstruction);
+  const dose = doseText(before.status === 'draft' ? before.dosageInstruction : goingOn(before));
   return {
     ...empty,
     drug: drugOfOrder(before),
     dose: dose.source === 'structured' ? dose.text : '',
+    twoSign: asksForTwo(before),
     reason: before.reasonCode?.map(textOfConcept).filter(Boolean).join(', ') ?? '',
   };
 }
 
 function orderFrom(
-  { reason, evaluateBy }: Form,
+  { reason, evaluateBy, twoSign }: Form,
   drug: CatalogueDrug,
   {
     dosages,
@@ -213,6 +252,7 @@ function orderFrom(
       dosageInstruction: dosages ?? [],
       ...(reason.trim() && { reasonCode: [{ text: reason.trim() }] }),
       ...(evaluateBy && { evaluateBy }),
+      twoSign,
       dispenseRequest: { validityPeriod: { start: today() } },
     },
     { ...ordering, patientId: chart.patient.id },

@@ -1,6 +1,8 @@
 /** Renews many drugs at once, with the values one looks at first beside them. Ctrl+Enter signs what is marked. */
 import type { DrugAlert } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
 import { renewalOf } from '@vardkedjan/care/clinical/prescriptions/order-resources.ts';
+import { orderAsked } from '@vardkedjan/care/clinical/prescriptions/renewal-request.ts';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Empty } from '@vardkedjan/ui/states/states.tsx';
@@ -12,52 +14,63 @@ import type { WorkspaceProps } from '../../../feature.ts';
 import { doseWords } from '../dose-words.ts';
 import { doseOf } from '../dose.ts';
 import { DockDone, DockForm } from '../../../dock/dock-form.tsx';
-import { AlertList, HiddenNote } from '../ordering/alert-list.tsx';
-import { withAsked } from '../ordering/alerts-asked.ts';
-import { alertsFor } from '../ordering/drug-situation.ts';
-import { alertKey, type Ordered, orderBundle, type Reasons, unanswered } from '../ordering/order-bundle.ts';
-import { orderingTexts } from '../ordering/texts.ts';
-import { type StillOpen, useAnswered } from '../ordering/use-answered.ts';
-import { useOrdering } from '../ordering/use-ordering.ts';
+import { useDockForm } from '../../../dock/use-dock-form.ts';
+import type { PatientOnScreen } from '@vardkedjan/ui/fhir-client.ts';
+import { AlertList, HiddenNote } from '../../../drug-orders/alert-list.tsx';
+import { withAsked } from '../../../drug-orders/alerts-asked.ts';
+import {
+  alertKey,
+  mayBeNone,
+  type Ordered,
+  orderBundle,
+  type Reasons,
+  unanswered,
+  withNoneKnown,
+} from '../../../drug-orders/order-bundle.ts';
+import { orderingTexts } from '../../../drug-orders/texts.ts';
+import { type DrugAlerts, useDrugAlerts } from '../../../drug-orders/use-drug-alerts.ts';
+import { useOrdering } from '../../../drug-orders/use-ordering.ts';
 import { texts } from '../texts.ts';
 import { latestValues } from './latest.ts';
+import { AskedFor } from './asked-for.tsx';
 import { type Renewable, renewables } from './renewable.ts';
+import { fulfilling, patientsRenewals, type Renewal, renewalsKey } from './renewals.ts';
 import { renewTexts } from './texts.ts';
-import '../ordering/ordering.css';
+import '../../../drug-orders/ordering.css';
 import './renew.css';
 
-export default function Renew({ patientId, takesFocus, close }: WorkspaceProps) {
+export default function Renew({ patientId, takesFocus }: WorkspaceProps) {
   const t = { ...useTexts(orderingTexts), ...useTexts(renewTexts) };
   const chart = useChart(patientId);
   const hand = useOrdering(patientId);
-  const stillOpen = useAnswered(patientId);
+  const alertsFor = useDrugAlerts(patientId);
+  const queries = useQueryClient();
   const all = useMemo(() => renewables(chart.medicationRequests, today()), [chart]);
-  const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [reasons, setReasons] = useState<Reasons>({});
+  const asked = useSuspenseQuery(patientsRenewals(patientId)).data;
+  const form = useDockForm({ picked: undefined as readonly string[] | undefined, reasons: {} as Reasons });
+  const { picked, reasons } = form.fields;
+  const setChosen = (ids: readonly string[]) => form.change({ picked: ids });
+  const chosen = picked ?? asked.map(orderAsked).filter((id) => all.some(({ order }) => order.id === id));
   const [isTried, setTried] = useState(false);
   const [done, setDone] = useState(0);
   const marked = all.filter(({ order }) => chosen.includes(order.id));
   const runOut = all.filter(({ runsOut }) => runsOut);
-  const ordered = renewed(marked, { chart, ordering: hand.ordering(), stillOpen, asked: hand.asked, reason: t.reason });
+  const ordered = renewed(marked, { chart, ordering: hand.ordering(), alertsFor, asked: hand.asked, reason: t.reason });
   const alerts = [...new Map(ordered.flatMap((each) => each.alerts).map((alert) => [alertKey(alert), alert])).values()];
-  const sign = async () => {
+  const sign = async (screen: PatientOnScreen, answers = reasons) => {
     setTried(true);
     hand.setProblems(marked.length === 0 ? [t.nothing] : []);
-    if (marked.length === 0 || unanswered(alerts, reasons).length > 0) return;
-    if (await hand.send(orderBundle(ordered, reasons, hand.ordering(), () => `urn:uuid:${crypto.randomUUID()}`)))
-      setDone(marked.length);
+    if (marked.length === 0 || unanswered(alerts, answers).length > 0) return false;
+    const bundle = orderBundle(ordered, answers, hand.ordering(), () => `urn:uuid:${crypto.randomUUID()}`);
+    bundle.entry?.push(...fulfilling(asked, chosen, new Date()));
+    if (!(await hand.send(bundle, screen))) return false;
+    setDone(marked.length);
+    void queries.invalidateQueries({ queryKey: renewalsKey });
+    return true;
   };
   if (done > 0) {
     return (
-      <DockDone
-        actions={
-          <>
-            <Button tone="primary" autoFocus onPress={close}>
-              {t.close}
-            </Button>
-          </>
-        }
-      >
+      <DockDone>
         <output>{t.done(done)}</output>
       </DockDone>
     );
@@ -65,15 +78,17 @@ export default function Renew({ patientId, takesFocus, close }: WorkspaceProps) 
   return (
     <DockForm
       label={t.title}
-      onSend={() => void sign()}
+      draft={form}
+      onSend={sign}
+      send={t.sign(marked.length)}
+      sending={t.signing}
+      isSending={hand.isSending}
+      isBarred={!hand.mayPrescribe}
       problems={hand.problems}
-      actions={
-        <>
-          <Button onPress={close}>{t.cancel}</Button>
-          <Button tone="primary" keys="Ctrl Enter" isDisabled={!hand.mayPrescribe} onPress={() => void sign()}>
-            {hand.isSending ? t.signing : t.sign(marked.length)}
-          </Button>
-        </>
+      answering={
+        mayBeNone(alerts, chart.allergies)
+          ? { label: t.signNoneKnown, onSend: (screen) => sign(screen, withNoneKnown(reasons)) }
+          : undefined
       }
     >
       <Latest chart={chart} />
@@ -82,12 +97,27 @@ export default function Renew({ patientId, takesFocus, close }: WorkspaceProps) 
           {t.allThatRunOut(runOut.length)}
         </Button>
       ) : null}
-      {all.length === 0 ? <Empty>{t.none}</Empty> : <Choice all={all} chosen={chosen} onChange={setChosen} />}
+      {all.length === 0 ? (
+        <Empty>{t.none}</Empty>
+      ) : (
+        <Choice all={all} chosen={chosen} asked={asked} patientId={patientId} onChange={setChosen} />
+      )}
+      {asked
+        .filter((task) => !all.some(({ order }) => order.id === orderAsked(task)))
+        .map((task) => (
+          <AskedFor
+            key={task.id}
+            task={task}
+            name={t.noLongerOrdered}
+            patientId={patientId}
+            onDecline={() => undefined}
+          />
+        ))}
       <AlertList
         alerts={alerts}
         reasons={reasons}
         isTried={isTried}
-        onReason={(key, reason) => setReasons((now) => ({ ...now, [key]: reason }))}
+        onReason={(key, reason) => form.change({ reasons: { ...reasons, [key]: reason } })}
       />
       <HiddenNote chart={chart} />
       {hand.mayPrescribe ? null : <p className="quiet">{t.notPrescriber}</p>}
@@ -100,13 +130,13 @@ function renewed(
   {
     chart,
     ordering,
-    stillOpen,
+    alertsFor,
     asked,
     reason,
   }: {
     chart: Chart;
     ordering: Parameters<typeof renewalOf>[1];
-    stillOpen: StillOpen;
+    alertsFor: DrugAlerts;
     asked: readonly DrugAlert[];
     reason: string;
   },
@@ -117,7 +147,7 @@ function renewed(
     const beside = orders.flatMap((other) => (other.order === order ? [] : [other.order]));
     return {
       order,
-      alerts: withAsked(stillOpen(alertsFor(order, chart, { without, beside }), order), asked, order),
+      alerts: withAsked(alertsFor(order, chart, { without, beside }), asked, order),
       before: { order: before, status: 'completed' as const, reason },
     };
   });
@@ -144,33 +174,50 @@ function Latest({ chart }: { chart: Chart }) {
 function Choice({
   all,
   chosen,
+  asked,
+  patientId,
   onChange,
 }: {
   all: readonly Renewable[];
   chosen: readonly string[];
+  asked: readonly Renewal[];
+  patientId: string;
   onChange: (chosen: readonly string[]) => void;
 }) {
   const t = { ...useTexts(texts), ...useTexts(renewTexts) };
   return (
     <fieldset className="renew-choice">
       <legend className="text-field-label">{t.choose}</legend>
-      {all.map(({ order, name, until }) => (
-        <label key={order.id} className="renew-drug">
-          <input
-            type="checkbox"
-            checked={chosen.includes(order.id)}
-            onChange={(event) =>
-              onChange(event.target.checked ? [...chosen, order.id] : chosen.filter((id) => id !== order.id))
-            }
-          />
-          <span>
-            <strong>{name}</strong> {doseWords({ dose: doseOf(order) }, t)}
-          </span>
-          <span className="quiet">
-            {until === undefined ? t.noUntil : until < today() ? t.over(until) : t.until(until)}
-          </span>
-        </label>
-      ))}
+      {all.map(({ order, name, until }) => {
+        const task = asked.find((each) => orderAsked(each) === order.id);
+        return (
+          <div key={order.id} className="renew-row">
+            <label className="renew-drug">
+              <input
+                type="checkbox"
+                checked={chosen.includes(order.id)}
+                onChange={(event) =>
+                  onChange(event.target.checked ? [...chosen, order.id] : chosen.filter((id) => id !== order.id))
+                }
+              />
+              <span>
+                <strong>{name}</strong> {doseWords({ dose: doseOf(order) }, t)}
+              </span>
+              <span className="quiet">
+                {until === undefined ? t.noUntil : until < today() ? t.over(until) : t.until(until)}
+              </span>
+            </label>
+            {task ? (
+              <AskedFor
+                task={task}
+                name={name}
+                patientId={patientId}
+                onDecline={() => onChange(chosen.filter((id) => id !== order.id))}
+              />
+            ) : null}
+          </div>
+        );
+      })}
     </fieldset>
   );
 }

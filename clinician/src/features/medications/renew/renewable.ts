@@ -1,6 +1,6 @@
 /** Which orders may be renewed, those that run out first; one that is given on a ward is not. */
 import type { MedicationRequest } from '@medplum/fhirtypes';
-import { isInForce } from '@vardkedjan/care/clinical/prescriptions/lawful-order.ts';
+import { isRenewable } from '@vardkedjan/care/clinical/prescriptions/renewal-request.ts';
 import { textOfConcept } from '../../../chart/concept.ts';
 
 export interface Renewable {
@@ -17,10 +17,7 @@ const swedish = new Intl.Collator('sv', { numeric: true });
 export function renewables(orders: readonly MedicationRequest[], today: string): Renewable[] {
   const limit = new Date(Date.parse(today) + soon * 86_400_000).toISOString().slice(0, 10);
   return orders
-    .filter(
-      (order): order is MedicationRequest & { id: string } =>
-        order.id !== undefined && isInForce(order) && order.status === 'active' && order.dispenseRequest !== undefined,
-    )
+    .filter((order): order is MedicationRequest & { id: string } => order.id !== undefined && isRenewable(order))
     .map((order) => {
       const until = order.dispenseRequest?.validityPeriod?.end?.slice(0, 10);
       return {

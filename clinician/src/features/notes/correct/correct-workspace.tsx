@@ -1,22 +1,23 @@
 /**
  * Corrects a signed note: the text as it should be, why, and what that changes, before it is signed anew. What it said before stays in
- * its history (PDL 2008:355, 3 kap. 14 §). A correction is short work and is kept in this tab until it is signed.
+ * its history (PDL 2008:355, 3 kap. 14 §). What is typed is kept as any form's is, until it is signed.
  */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useRecordChanged } from '../../../chart/use-chart.ts';
 import { useEarlierCodes } from '../../../coding/use-earlier-codes.ts';
+import { DockForm } from '../../../dock/dock-form.tsx';
 import type { WorkspaceProps } from '../../../feature.ts';
 import { useSession } from '../../../session/session-context.ts';
 import { Differences } from '../differences.tsx';
 import { itemsOf, textsOf } from '../draft/note-items.ts';
-import { type NoteTexts, sameTexts, withText } from '../draft/note-store.ts';
-import { unsavedNotes } from '../draft/open-drafts.ts';
+import type { DraftTexts } from '../../../drafts/draft-store.ts';
+import { type Sending, useFormDraft } from '../../../drafts/use-form-draft.ts';
+import { unsavedNotes } from '../draft/open-notes.ts';
 import { toldCoded } from '../draft/coded-answers.ts';
 import { type CodedField as Coded, templateFields, type ValueField, type WordField } from '../draft/template-fields.ts';
 import { correctNote, type Note, noteQuery, type Template, templateQuery } from '../queries.ts';
@@ -25,7 +26,7 @@ import { NoteField } from '../write/note-field.tsx';
 import { CodedField } from '../write/coded-field.tsx';
 import { ValueFields } from '../write/value-fields.tsx';
 import { texts } from '../texts.ts';
-import { forgetCorrection, keepCorrection, keptCorrection } from './kept-correction.ts';
+import { changedBetween, correctedTexts, withCorrected } from './corrected-words.ts';
 import '../write/write.css';
 
 export default function CorrectWorkspace(props: WorkspaceProps) {
@@ -46,7 +47,6 @@ function Correction({
   onArgs,
   note,
   template,
-  close,
 }: WorkspaceProps & { note: Note; template: Template | undefined }) {
   const t = useTexts(texts);
   const { session } = useSession();
@@ -55,121 +55,116 @@ function Correction({
   const earlierOf = useEarlierCodes(patientId);
   const queries = useQueryClient();
   const before = textsOf(note, template);
-  const [draft, setDraft] = useState(
-    () => keptCorrection(caller, note.id) ?? { texts: leftOver(caller, patientId, args.draft) ?? before, reason: '' },
+  const draft = useFormDraft(
+    { patientId, form: 'notes/correct', args: { note: note.id } },
+    { changed: {} as DraftTexts, reason: '' },
   );
+  const { changed, reason } = draft.fields;
   const [hindrance, setHindrance] = useState('');
   const [signing, setSigning] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
+  const words = useRef<HTMLDivElement>(null);
+  const takeOver = useEffectEvent(() => {
+    const left = leftOver(caller, patientId, args.draft);
+    if (left && !draft.isBegun) draft.change({ changed: changedBetween(before, left) });
+  });
+  useEffect(() => takeOver(), []);
 
-  const change = (next: typeof draft) => {
+  const change = (part: Partial<typeof draft.fields>) => {
     setHindrance('');
-    setDraft(next);
-    keepCorrection(caller, note.id, next);
+    draft.change(part);
   };
-  async function sign(): Promise<void> {
-    if (signing) return;
-    const notUnderstood = form.current?.querySelector<HTMLElement>('[data-not-understood]');
+  const refuse = (why: string): false => {
+    setHindrance(why);
+    return false;
+  };
+  const sign: Sending = async (screen) => {
+    const notUnderstood = words.current?.querySelector<HTMLElement>('[data-not-understood]');
     if (notUnderstood) {
-      setHindrance(t.valueNotUnderstood);
-      return notUnderstood.focus();
+      notUnderstood.focus();
+      return refuse(t.valueNotUnderstood);
     }
-    if (draft.reason.trim() === '') return setHindrance(t.reasonMissing);
-    if (sameTexts(draft.texts, before)) return setHindrance(t.nothingCorrected);
+    if (reason.trim() === '') return refuse(t.reasonMissing);
+    if (Object.keys(changed).length === 0) return refuse(t.nothingCorrected);
     setSigning(true);
     try {
-      const items = itemsOf(template, draft.texts, note.item);
-      const corrected = await correctNote(note, { ...note, item: items }, draft.reason, patientId);
-      forgetCorrection(caller, note.id);
+      const items = itemsOf(template, after, note.item);
+      const corrected = await correctNote(note, { ...note, item: items }, reason, screen);
       queries.setQueryData(noteQuery(patientId, note.id).queryKey, corrected);
       // So that a reload shows the corrected note and not the form again.
       onArgs({ note: note.id, signed: 'yes' });
       await recordChanged(patientId);
+      return true;
     } catch (failure) {
       if (!(failure instanceof FhirFailure)) throw failure;
-      setHindrance(failure.kind === 'changed-meanwhile' ? t.changedMeanwhile : failure.message);
+      return refuse(failure.kind === 'changed-meanwhile' ? t.changedMeanwhile : failure.message);
     } finally {
       setSigning(false);
     }
-  }
+  };
 
+  const after = correctedTexts(before, changed);
   const fields = wordsOf(template, note);
+  const onType = (linkId: string, text: string) => change({ changed: withCorrected(changed, before, linkId, text) });
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter from any field in it
-    <form
-      ref={form}
-      className="note-editor"
-      aria-label={t.correctTitle}
-      onSubmit={(event) => event.preventDefault()}
-      onKeyDown={(event: KeyboardEvent) =>
-        event.key === 'Enter' && (event.ctrlKey || event.metaKey) ? void sign() : undefined
-      }
+    <DockForm
+      label={t.correctTitle}
+      draft={draft}
+      onSend={sign}
+      send={t.signCorrection}
+      sending={t.signing}
+      isSending={signing}
+      problems={[hindrance]}
     >
       <p className="quiet">{t.correctMore}</p>
-      <TextField label={t.reason} value={draft.reason} onChange={(reason) => change({ ...draft, reason })} isRequired />
-      <div className="note-fields">
-        {fields.map((field) => {
-          const onType = (linkId: string, text: string) =>
-            change({ ...draft, texts: withText(draft.texts, linkId, text) });
-          if (field.kind === 'coded')
-            return (
-              <CodedField
-                key={field.linkId}
-                field={field}
-                earlier={earlierOf(field.line)}
-                text={draft.texts[field.linkId] ?? ''}
-                others={undefined}
-                isMissing={false}
-                isReadOnly={signing}
-                onType={(text) => onType(field.linkId, text)}
-              />
-            );
-          return field.kind === 'value' ? (
-            <ValueFields
-              key={field.linkId}
-              field={field}
-              texts={draft.texts}
-              othersOf={() => undefined}
-              isMissing={false}
-              isReadOnly={signing}
-              onType={onType}
-            />
-          ) : (
-            <NoteField
-              key={field.linkId}
-              field={field}
-              text={draft.texts[field.linkId] ?? ''}
-              others={undefined}
-              isMissing={false}
-              isReadOnly={signing}
-              onType={(text) => onType(field.linkId, text)}
-            />
-          );
-        })}
+      <TextField label={t.reason} value={reason} onChange={(next) => change({ reason: next })} isRequired />
+      <div className="note-fields" ref={words}>
+        {fields.map((field) => (
+          <CorrectedField
+            key={field.linkId}
+            field={field}
+            texts={after}
+            earlierOf={earlierOf}
+            isReadOnly={signing}
+            onType={onType}
+          />
+        ))}
       </div>
-      <Changes fields={fields} before={before} after={draft.texts} />
-      <footer className="note-editor-foot">
-        {hindrance ? (
-          <p className="note-editor-hindrance" role="alert">
-            {hindrance}
-          </p>
-        ) : null}
-        <div className="note-editor-actions">
-          <Button tone="primary" keys={t.signKeys} onPress={() => void sign()}>
-            {signing ? t.signing : t.signCorrection}
-          </Button>
-          <Button
-            tone="quiet"
-            onPress={() => {
-              forgetCorrection(caller, note.id);
-              close();
-            }}
-          >
-            {t.close}
-          </Button>
-        </div>
-      </footer>
-    </form>
+      <Changes fields={fields} before={before} after={after} />
+    </DockForm>
+  );
+}
+
+interface CorrectedFieldProps {
+  field: Field;
+  texts: DraftTexts;
+  earlierOf: ReturnType<typeof useEarlierCodes>;
+  isReadOnly: boolean;
+  onType: (linkId: string, text: string) => void;
+}
+
+function CorrectedField({ field, texts: written, earlierOf, isReadOnly, onType }: CorrectedFieldProps) {
+  if (field.kind === 'value')
+    return (
+      <ValueFields
+        field={field}
+        texts={written}
+        othersOf={() => undefined}
+        isMissing={false}
+        isReadOnly={isReadOnly}
+        onType={onType}
+      />
+    );
+  const shared = {
+    text: written[field.linkId] ?? '',
+    others: undefined,
+    isMissing: false,
+    isReadOnly,
+    onType: (text: string) => onType(field.linkId, text),
+  };
+  return field.kind === 'coded' ? (
+    <CodedField field={field} earlier={earlierOf(field.line)} {...shared} />
+  ) : (
+    <NoteField field={field} {...shared} />
   );
 }
 
@@ -181,7 +176,7 @@ interface Compared {
   isCoded: boolean;
 }
 
-function Changes({ fields, before, after }: { fields: readonly Field[]; before: NoteTexts; after: NoteTexts }) {
+function Changes({ fields, before, after }: { fields: readonly Field[]; before: DraftTexts; after: DraftTexts }) {
   const t = useTexts(texts);
   const changed = fields.flatMap(rowsOf).filter(({ linkId }) => before[linkId] !== after[linkId]);
   const told = ({ isCoded }: Compared, text = '') => (isCoded ? toldCoded(text) : text);
@@ -238,6 +233,6 @@ function wordsOf(template: Template | undefined, note: Note): Field[] {
 }
 
 /** What was written in a draft that a colleague signed meanwhile. */
-function leftOver(caller: string, patientId: string, draft: string | undefined): NoteTexts | undefined {
+function leftOver(caller: string, patientId: string, draft: string | undefined): DraftTexts | undefined {
   return draft ? unsavedNotes(caller, patientId).find((note) => note.draft === draft)?.texts : undefined;
 }

@@ -4,7 +4,7 @@ import type { Questionnaire, QuestionnaireResponseItemAnswer } from '@medplum/fh
 import { codedItem } from '@vardkedjan/care/record-keeping/coding/coded-lines.ts';
 import { codedAnswer, withEntry, withProblemList } from '../../../coding/entries.ts';
 import { codedOfText, textOfCoded, toldCoded } from './coded-answers.ts';
-import { mergeBy } from './merge-texts.ts';
+import { mergeBy } from './merge-by-template.ts';
 import { itemsOf, textsOf } from './note-items.ts';
 
 const template: Questionnaire = {

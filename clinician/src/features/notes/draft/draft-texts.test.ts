@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import type { Questionnaire, QuestionnaireResponseItem } from '@medplum/fhirtypes';
 import { caretAfter } from './caret-after.ts';
 import { itemsOf, textsOf } from './note-items.ts';
-import { canonicalOf, templateFields } from './template-fields.ts';
+import { canonicalOf } from '../../../unit-templates/template-versions.ts';
+import { templateFields } from './template-fields.ts';
 import { unstorableCharacters, withoutUnstorable } from './unstorable-characters.ts';
 
 const template: Questionnaire = {

@@ -11,11 +11,11 @@ import type {
 } from '@medplum/fhirtypes';
 import { codedLineOf } from '@vardkedjan/care/record-keeping/coding/coded-lines.ts';
 import { codedOfText, textOfCoded } from './coded-answers.ts';
-import type { NoteTexts } from './note-store.ts';
+import type { DraftTexts } from '../../../drafts/draft-store.ts';
 import { answerOfText, isTyped, questionsOf, textOfAnswer } from './typed-answers.ts';
 
 /** The text of each item that holds one, and of each answer that the template asks for. */
-export function textsOf(note: Pick<QuestionnaireResponse, 'item'>, template?: Questionnaire): NoteTexts {
+export function textsOf(note: Pick<QuestionnaireResponse, 'item'>, template?: Questionnaire): DraftTexts {
   const texts: Record<string, string> = {};
   const questions = questionsOf(template);
   const gather = (items: QuestionnaireResponseItem[]) => {
@@ -38,7 +38,7 @@ export function textsOf(note: Pick<QuestionnaireResponse, 'item'>, template?: Qu
 /** Items by the template's order with `texts` in them, then what only `before` has. */
 export function itemsOf(
   template: Questionnaire | undefined,
-  texts: NoteTexts,
+  texts: DraftTexts,
   before: readonly QuestionnaireResponseItem[] = [],
 ): QuestionnaireResponseItem[] {
   return build(template?.item ?? [], before, texts);
@@ -47,7 +47,7 @@ export function itemsOf(
 function build(
   wanted: readonly QuestionnaireItem[],
   before: readonly QuestionnaireResponseItem[],
-  texts: NoteTexts,
+  texts: DraftTexts,
 ): QuestionnaireResponseItem[] {
   const byTemplate = wanted.flatMap((item) => {
     if (item.type === 'display') return [];
@@ -69,7 +69,7 @@ function one(
   named: Partial<QuestionnaireResponseItem>,
   earlier: QuestionnaireResponseItem | undefined,
   wantedBelow: readonly QuestionnaireItem[],
-  texts: NoteTexts,
+  texts: DraftTexts,
   question?: QuestionnaireItem,
 ): QuestionnaireResponseItem[] {
   const { answer: earlierAnswer, item: earlierBelow, ...rest } = earlier ?? { linkId: named.linkId ?? '' };

@@ -86,9 +86,3 @@ function fieldOf(item: QuestionnaireItem, level: number): TemplateField {
       return { kind: 'not-written-here', linkId, title, level, type };
   }
 }
-
-/** Canonical with version, so that the note says which edition of the template it was written by. */
-export function canonicalOf(template: Questionnaire): string {
-  if (!template.url) return `Questionnaire/${template.id ?? ''}`;
-  return template.version ? `${template.url}|${template.version}` : template.url;
-}

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Questionnaire, QuestionnaireItem } from '@medplum/fhirtypes';
 import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { withKind } from '../templates/shape/template-kinds.ts';
-import { mergeBy } from './merge-texts.ts';
+import { mergeBy } from './merge-by-template.ts';
 import { itemsOf, textsOf } from './note-items.ts';
 import { understood, withUnit } from './typed-answers.ts';
 

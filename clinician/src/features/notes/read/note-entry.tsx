@@ -7,6 +7,10 @@ import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { noteSections } from '@vardkedjan/ui/note/note-sections.ts';
 import { NoteText } from '@vardkedjan/ui/note/note-text.tsx';
 import { type ReactNode, useId, useState } from 'react';
+import { WrittenUnder } from '../../../identity/written-under.tsx';
+import { CounterSigned } from '../countersign/counter-signed.tsx';
+import { useRequest } from '../countersign/use-request.ts';
+import { Dissents } from '../dissent/dissents.tsx';
 import { noteFacts } from '../note-facts.ts';
 import type { Note } from '../queries.ts';
 import { texts } from '../texts.ts';
@@ -27,6 +31,7 @@ export function NoteEntry({ note, unit, actions }: NoteEntryProps) {
   const { language } = useLanguage();
   const heading = useId();
   const facts = noteFacts(note, t.note);
+  const request = useRequest(note);
   const [showsVersions, setShowsVersions] = useState(false);
   return (
     <article className="note-entry" aria-labelledby={heading} data-state={facts.state}>
@@ -34,6 +39,7 @@ export function NoteEntry({ note, unit, actions }: NoteEntryProps) {
         <div>
           <h3 id={heading} className="note-entry-title">
             <span>{formatDateTime(facts.at)}</span> {facts.title}
+            <WrittenUnder id={note.id} />
           </h3>
           <p className="quiet">{[facts.author, unit, note.encounter?.display].filter(Boolean).join(' · ')}</p>
         </div>
@@ -44,8 +50,10 @@ export function NoteEntry({ note, unit, actions }: NoteEntryProps) {
         ) : null}
       </header>
       <NoteText sections={noteSections(note, language)} headingLevel={4} />
+      <Dissents note={note} />
       <footer className="note-entry-foot">
         {facts.state === 'draft' ? null : <NoteSignature note={note} />}
+        <CounterSigned note={note} request={request} />
         <Corrections note={note} />
         <div className="note-entry-actions">
           {actions}

@@ -1,6 +1,7 @@
 /** The notes as a list to find one in: when, what, who, and how it begins. */
 import { formatDate } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { texts as dissentTexts } from '../dissent/texts.ts';
 import { noteFacts } from '../note-facts.ts';
 import type { Note } from '../queries.ts';
 import { texts } from '../texts.ts';
@@ -13,6 +14,7 @@ export interface NotesIndexProps {
 
 export function NotesIndex({ notes, current, onChoose }: NotesIndexProps) {
   const t = useTexts(texts);
+  const { dissent } = useTexts(dissentTexts);
   return (
     <nav aria-label={t.list} className="notes-index">
       <ol>
@@ -34,6 +36,7 @@ export function NotesIndex({ notes, current, onChoose }: NotesIndexProps) {
                     : facts.state === 'corrected'
                       ? `${t.corrected} · `
                       : ''}
+                  {facts.hasDissent ? `${dissent} · ` : ''}
                   {facts.author}
                 </span>
               </button>

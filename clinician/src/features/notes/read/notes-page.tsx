@@ -14,7 +14,12 @@ import { NoneInRecord } from '../../../chart/none-in-record.tsx';
 import { openWorkspace } from '../../../dock/dock-store.ts';
 import type { RecordPageProps } from '../../../feature.ts';
 import { useSession } from '../../../session/session-context.ts';
-import { isOpen, unsavedNotes } from '../draft/open-drafts.ts';
+import { AskColleague } from '../countersign/ask-colleague.tsx';
+import { useRequest } from '../countersign/use-request.ts';
+import { NoteDissent } from '../dissent/note-dissent.tsx';
+import { AlsoOf } from '../../../identity/written-under.tsx';
+import { openedDraft } from '../../../drafts/open-drafts.ts';
+import { unsavedNotes } from '../draft/open-notes.ts';
 import { filteredNotes, type NoteFilter } from '../note-facts.ts';
 import { type Note, notesQuery } from '../queries.ts';
 import { texts } from '../texts.ts';
@@ -72,21 +77,27 @@ export default function NotesPage({ patientId, params }: RecordPageProps) {
       {isLoaded && notes.length === 0 ? (
         <NoneInRecord>{all.length === 0 ? t.noNotes : t.noneOfThese}</NoneInRecord>
       ) : null}
-      <div className="notes-page-columns">
-        <NotesIndex notes={notes} current={current} onChoose={(id) => setCurrent(id)} />
-        <div className="notes-page-flow" ref={flow}>
-          {notes.map((note) => (
-            <div key={note.id} data-note={note.id}>
-              <NoteEntry note={note} unit={unitOf(note)} actions={<NoteActions note={note} patientId={patientId} />} />
-            </div>
-          ))}
-          {pages.hasNextPage ? (
-            <Button onPress={() => void pages.fetchNextPage()}>
-              {pages.isFetchingNextPage ? t.loadingOlder : t.older}
-            </Button>
-          ) : null}
+      <AlsoOf resources={all}>
+        <div className="notes-page-columns">
+          <NotesIndex notes={notes} current={current} onChoose={(id) => setCurrent(id)} />
+          <div className="notes-page-flow" ref={flow}>
+            {notes.map((note) => (
+              <div key={note.id} data-note={note.id}>
+                <NoteEntry
+                  note={note}
+                  unit={unitOf(note)}
+                  actions={<NoteActions note={note} patientId={patientId} />}
+                />
+              </div>
+            ))}
+            {pages.hasNextPage ? (
+              <Button onPress={() => void pages.fetchNextPage()}>
+                {pages.isFetchingNextPage ? t.loadingOlder : t.older}
+              </Button>
+            ) : null}
+          </div>
         </div>
-      </div>
+      </AlsoOf>
     </div>
   );
 }
@@ -98,6 +109,7 @@ function NoteActions({ note, patientId }: { note: Note; patientId: string }) {
     useIsOffered(patientId, 'sign'),
     useIsOffered(patientId, 'print'),
   ];
+  const request = useRequest(note);
   if (note.status === 'in-progress')
     return mayWrite ? (
       <Button onPress={() => openWorkspace('notes/write', patientId, { note: note.id })}>{t.goOn}</Button>
@@ -105,9 +117,13 @@ function NoteActions({ note, patientId }: { note: Note; patientId: string }) {
   return (
     <>
       {maySign ? (
-        <Button tone="quiet" onPress={() => openWorkspace('notes/correct', patientId, { note: note.id })}>
-          {t.correct}
-        </Button>
+        <>
+          <Button tone="quiet" onPress={() => openWorkspace('notes/correct', patientId, { note: note.id })}>
+            {t.correct}
+          </Button>
+          <AskColleague note={note} request={request} patientId={patientId} />
+          <NoteDissent note={note} patientId={patientId} />
+        </>
       ) : null}
       {mayPrint ? <PrintNote note={note} patientId={patientId} /> : null}
     </>
@@ -116,7 +132,7 @@ function NoteActions({ note, patientId }: { note: Note; patientId: string }) {
 
 function UnsavedHere({ patientId, caller }: { patientId: string; caller: string }) {
   const t = useTexts(texts);
-  const kept = unsavedNotes(caller, patientId).filter((note) => !isOpen(note.draft));
+  const kept = unsavedNotes(caller, patientId).filter((note) => !openedDraft(note.draft));
   if (kept.length === 0) return null;
   return (
     <ul className="notes-unsaved">

@@ -5,6 +5,7 @@ import { Badge } from '@vardkedjan/ui/severity/severity.tsx';
 import { Facts } from '../../../chart/facts.tsx';
 import type { SummaryPanelProps } from '../../../feature.ts';
 import { recordAddress } from '../../../navigation.ts';
+import { texts as dissentTexts } from '../dissent/texts.ts';
 import { noteFacts } from '../note-facts.ts';
 import { texts } from '../texts.ts';
 import './read.css';
@@ -15,6 +16,7 @@ const heldAtMost = 20;
 
 export default function NotesPanel({ chart }: SummaryPanelProps) {
   const t = useTexts(texts);
+  const { dissent } = useTexts(dissentTexts);
   const notes = chart.notes.toSorted((a, b) => Number(b.status === 'in-progress') - Number(a.status === 'in-progress'));
   return (
     <Facts
@@ -32,7 +34,8 @@ export default function NotesPanel({ chart }: SummaryPanelProps) {
           address: recordAddress(chart.patient.id, 'notes', { note: note.id ?? '' }),
           more: (
             <>
-              {facts.state === 'draft' ? <Badge>{t.unsigned}</Badge> : null} {facts.author}
+              {facts.state === 'draft' ? <Badge>{t.unsigned}</Badge> : null}{' '}
+              {facts.hasDissent ? <Badge>{dissent}</Badge> : null} {facts.author}
               <span className="notes-panel-beginning">{facts.beginning}</span>
             </>
           ),

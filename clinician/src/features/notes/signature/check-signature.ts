@@ -2,7 +2,7 @@
  * Checks a note against its signature, in the browser, from the text as it came: a JWS (RFC 7515, ES256) whose payload is the SHA-256
  * of the note's signed content (care/record-keeping/signed-content.ts). A mismatch is shown, never hidden (F1).
  */
-import type { QuestionnaireResponse } from '@medplum/fhirtypes';
+import type { QuestionnaireResponse, Signature } from '@medplum/fhirtypes';
 import { signatureOf } from '@vardkedjan/care/record-keeping/note-signature.ts';
 import { signedContent } from '@vardkedjan/care/record-keeping/signed-content.ts';
 
@@ -12,19 +12,27 @@ export type NoteKey = JsonWebKey & { kid?: string };
 
 const es256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
-/** `keys`: the server's published keys; undefined when they could not be had. */
+/** The author's signature on a note. `keys`: the server's published keys; undefined when they could not be had. */
 export async function checkSignature(
   note: QuestionnaireResponse,
   keys: readonly NoteKey[] | undefined,
 ): Promise<SignatureCheck> {
-  const signature = signatureOf(note);
+  return checkSeal(signatureOf(note), signedContent(note), keys);
+}
+
+/** A signature on `content`, the text that it is to cover. */
+export async function checkSeal(
+  signature: Signature | undefined,
+  content: string,
+  keys: readonly NoteKey[] | undefined,
+): Promise<SignatureCheck> {
   if (!signature) return 'unsigned';
   // WebCrypto is there on encrypted connections and on this machine's own address only.
   const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
   if (!subtle || !keys) return 'cannot-check';
   const jws = partsOf(signature.data ?? '');
   if (!jws) return 'differs';
-  const digest = new Uint8Array(await subtle.digest('SHA-256', new TextEncoder().encode(signedContent(note))));
+  const digest = new Uint8Array(await subtle.digest('SHA-256', new TextEncoder().encode(content)));
   if (!sameBytes(digest, jws.payload)) return 'differs';
   const key = keys.find((each) => each.kid === jws.kid);
   if (!key) return 'cannot-check';

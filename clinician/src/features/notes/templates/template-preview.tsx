@@ -2,8 +2,8 @@
 import type { Questionnaire } from '@medplum/fhirtypes';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useState } from 'react';
-import { withText } from '../draft/note-store.ts';
-import type { NoteTexts } from '../draft/note-store.ts';
+import { withText } from '../../../drafts/draft-store.ts';
+import type { DraftTexts } from '../../../drafts/draft-store.ts';
 import { templateFields } from '../draft/template-fields.ts';
 import { NoteFields } from '../write/note-fields.tsx';
 import '../write/write.css';
@@ -13,7 +13,7 @@ const noneEarlier = () => [];
 
 export function TemplatePreview({ template }: { template: Questionnaire }) {
   const t = useTexts(texts);
-  const [written, setWritten] = useState<NoteTexts>({});
+  const [written, setWritten] = useState<DraftTexts>({});
   return (
     <div className="templates-preview">
       <p className="quiet">{t.previewMore}</p>

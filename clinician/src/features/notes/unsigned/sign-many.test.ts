@@ -7,7 +7,7 @@ it('each is signed in its own record and version, one after the other, whatever 
   const said: string[] = [];
   const found: [string, Outcome][] = [];
   let under = 0;
-  const sign = async (id: string, version: number, patientId: string) => {
+  const sign = async ({ id, version, patientId }: { id: string; version: number; patientId: string }) => {
     assert.equal(++under, 1, 'one at a time');
     await Promise.resolve();
     said.push(`${id} ${version} ${patientId}`);

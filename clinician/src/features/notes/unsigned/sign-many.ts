@@ -4,24 +4,18 @@
  */
 import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 
-export interface ToSign {
-  id: string;
-  version: number;
-  patientId: string;
-}
-
 export type Outcome =
   | { kind: 'signed' }
   | { kind: 'changed-meanwhile' }
   | { kind: 'no-answer' }
   | { kind: 'refused'; reason: string };
 
-export async function signMany(
+export async function signMany<ToSign extends { id: string }>(
   notes: readonly ToSign[],
-  sign: (id: string, version: number, patientId: string) => Promise<unknown>,
+  sign: (note: ToSign) => Promise<unknown>,
   onOutcome: (id: string, outcome: Outcome) => void,
 ): Promise<void> {
-  for (const { id, version, patientId } of notes) onOutcome(id, await outcomeOf(sign(id, version, patientId)));
+  for (const note of notes) onOutcome(note.id, await outcomeOf(sign(note)));
 }
 
 async function outcomeOf(signing: Promise<unknown>): Promise<Outcome> {

@@ -4,12 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { formatDateTime } from '@vardkedjan/ui/dates.ts';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
+import { careUnitOf } from '@vardkedjan/ui/note/care-unit-of.ts';
 import { noteSections } from '@vardkedjan/ui/note/note-sections.ts';
 import { NoteText } from '@vardkedjan/ui/note/note-text.tsx';
 import { useEffect, useEffectEvent } from 'react';
 import { nameOfPatient, personNumberOf } from '../../../chart/person.ts';
 import { openWorkspace } from '../../../dock/dock-store.ts';
 import { goTo, recordAddress } from '../../../navigation.ts';
+import { useSession } from '../../../session/session-context.ts';
 import { textsOf } from '../draft/note-items.ts';
 import { noteFacts } from '../note-facts.ts';
 import { type Note, templateQuery } from '../queries.ts';
@@ -29,6 +31,7 @@ export interface UnsignedNoteProps {
   onHindered: (isHindered: boolean) => void;
   outcome: Outcome | undefined;
   isDisabled: boolean;
+  maySign: boolean;
 }
 
 export function UnsignedNote({
@@ -39,6 +42,7 @@ export function UnsignedNote({
   onHindered,
   outcome,
   isDisabled,
+  maySign,
 }: UnsignedNoteProps) {
   const t = useTexts(texts);
   const { language } = useLanguage();
@@ -58,13 +62,15 @@ export function UnsignedNote({
     <article className="unsigned-note" data-outcome={outcome?.kind}>
       <header className="unsigned-note-head">
         <label className="choice-of-one">
-          <input
-            type="checkbox"
-            checked={isChosen && hindrance === undefined}
-            disabled={isDisabled || hindrance !== undefined || outcome?.kind === 'signed'}
-            onChange={({ target }) => onChoose(target.checked)}
-            aria-label={t.choose(facts.title, name)}
-          />
+          {maySign ? (
+            <input
+              type="checkbox"
+              checked={isChosen && hindrance === undefined}
+              disabled={isDisabled || hindrance !== undefined || outcome?.kind === 'signed'}
+              onChange={({ target }) => onChoose(target.checked)}
+              aria-label={t.choose(facts.title, name)}
+            />
+          ) : null}
           <span>
             <strong>{name}</strong> {patient ? personNumberOf(patient) : null}
           </span>
@@ -98,7 +104,10 @@ function useHindrance(note: Note): string | undefined {
   const found = useQuery(templateQuery(note.questionnaire));
   const template = found.data ?? undefined;
   const isUnsaved = useUnsaved(note);
+  const { assignment } = useSession();
+  const unit = careUnitOf(note)?.reference;
   if (isUnsaved) return t.unsavedHere;
+  if (unit !== undefined && unit !== `Organization/${assignment.careUnit.id}`) return t.anotherUnit;
   if (noteSections(note).every(({ text }) => text.trim() === '')) return t.empty;
   if (found.isPending) return '';
   const missing = missingWords(template, textsOf(note, template));

@@ -3,7 +3,7 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useId } from 'react';
 import { CodedEntries } from '../../../coding/coded-entries.tsx';
 import type { Code } from '../../../coding/ranked-codes.ts';
-import type { OthersChange } from '../draft/autosave.ts';
+import type { OthersChange } from '../../../drafts/autosave.ts';
 import { codedOfText, textOfCoded, toldCoded } from '../draft/coded-answers.ts';
 import type { CodedField as Field } from '../draft/template-fields.ts';
 import { texts } from '../texts.ts';

@@ -7,8 +7,8 @@ import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useState } from 'react';
 import { useRecordChanged } from '../../../chart/use-chart.ts';
-import type { DraftView } from '../draft/autosave.ts';
-import { forgetDraft, type OpenDraft } from '../draft/open-drafts.ts';
+import type { DraftView } from '../../../drafts/autosave.ts';
+import { forgetDraft, type OpenDraft } from '../../../drafts/open-drafts.ts';
 import { noteQuery } from '../queries.ts';
 import { texts } from '../texts.ts';
 
@@ -43,7 +43,7 @@ export function DiscardDraft({
       setFailure(caught instanceof FhirFailure ? caught.message : String(caught));
       return;
     }
-    forgetDraft(entry.draft);
+    forgetDraft(entry);
     close();
     // Nobody shall ask for it again: it is gone.
     queries.removeQueries({ queryKey: noteQuery(patientId, note.id).queryKey });

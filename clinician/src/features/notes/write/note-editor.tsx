@@ -3,19 +3,22 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Select } from '@vardkedjan/ui/select/select.tsx';
-import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useIsOffered, useRecordChanged } from '../../../chart/use-chart.ts';
 import { useEarlierCodes } from '../../../coding/use-earlier-codes.ts';
 import { RefusedHere } from '../../../record/refused-here.tsx';
+import { onSendKey } from '../../../dock/send-key.ts';
 import type { WorkspaceProps } from '../../../feature.ts';
-import { type OpenDraft, watchDraft } from '../draft/open-drafts.ts';
+import { CounterSignerChoice, useCounterSigner } from '../countersign/counter-signer-choice.tsx';
+import { askAfterSigning, type NotAsked } from '../countersign/ask-after-signing.ts';
+import { type OpenDraft, watchDraft } from '../../../drafts/open-drafts.ts';
 import { templateFields } from '../draft/template-fields.ts';
 import { type Note, noteQuery, type Template } from '../queries.ts';
-import { nameOf } from '../suitable-templates.ts';
+import { nameOf } from '../../../unit-templates/template-versions.ts';
 import { texts } from '../texts.ts';
 import { DiscardDraft } from './discard-draft.tsx';
 import { NoteFields } from './note-fields.tsx';
-import { SaveLine } from './save-line.tsx';
+import { SaveLine } from '../../../drafts/save-line.tsx';
 import { SignedMeanwhile } from './signed-meanwhile.tsx';
 import { SignedNow } from './signed-now.tsx';
 import { type Hindrance, signDraft } from './sign-draft.ts';
@@ -37,12 +40,14 @@ export function NoteEditor(props: NoteEditorProps) {
   const [hindrance, setHindrance] = useState<Hindrance>();
   const [isSigning, setSigning] = useState(false);
   const maySign = useIsOffered(patientId, 'sign');
+  const counterSigner = useCounterSigner();
+  const [notAsked, setNotAsked] = useState<NotAsked>();
   const recordChanged = useRecordChanged();
   const earlierOf = useEarlierCodes(patientId);
   const queries = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
 
-  useEffect(() => watchDraft(entry.draft), [entry.draft]);
+  useEffect(() => watchDraft(entry.draft, true), [entry.draft]);
   const wasInFront = useRef(isInFront && !props.takesFocus);
   useEffect(() => {
     if (isInFront && !wasInFront.current)
@@ -65,6 +70,7 @@ export function NoteEditor(props: NoteEditorProps) {
       form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
       return;
     }
+    setNotAsked(await askAfterSigning(result.note, counterSigner.chosen, patientId));
     setSigned(result.note);
     // So that a reload shows the signed note and not an empty one.
     queries.setQueryData(noteQuery(patientId, result.note.id).queryKey, result.note);
@@ -72,17 +78,16 @@ export function NoteEditor(props: NoteEditorProps) {
     await Promise.all([recordChanged(patientId), queries.invalidateQueries({ queryKey: ['drafts'] })]);
   }
 
-  if (signed) return <SignedNow note={signed} close={props.close} />;
+  if (signed) return <SignedNow note={signed} notAsked={notAsked} close={props.close} />;
   if (view.state === 'signed') return <SignedMeanwhile {...props} view={view} />;
   const hasText = Object.keys(view.texts).length > 0;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter from any field in it
     <form
       ref={form}
       className="note-editor"
       aria-label={template ? nameOf(template) : t.note}
       onSubmit={(event) => event.preventDefault()}
-      onKeyDown={(event) => (isSignKey(event) ? void sign() : undefined)}
+      onKeyDownCapture={(event) => onSendKey(event, () => sign())}
     >
       <header className="note-editor-head">
         {props.choices.length > 1 ? (
@@ -119,6 +124,7 @@ export function NoteEditor(props: NoteEditorProps) {
           </p>
         ) : null}
         <div className="note-editor-actions">
+          {maySign ? <CounterSignerChoice {...counterSigner} /> : null}
           {maySign ? (
             <Button type="button" tone="primary" keys={t.signKeys} onPress={() => void sign()}>
               {isSigning ? t.signing : t.sign}
@@ -154,5 +160,3 @@ function wordsOf(
       return hindrance.reason;
   }
 }
-
-const isSignKey = (event: KeyboardEvent) => event.key === 'Enter' && (event.ctrlKey || event.metaKey);

@@ -6,11 +6,13 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { localTime } from '@vardkedjan/ui/dates.ts';
 import { type KeyboardEvent, type SyntheticEvent, useId, useLayoutEffect, useRef } from 'react';
-import type { OthersChange } from '../draft/autosave.ts';
+import type { OthersChange } from '../../../drafts/autosave.ts';
 import { caretAfter } from '../draft/caret-after.ts';
 import type { WordField } from '../draft/template-fields.ts';
 import { unstorableCharacters, withoutUnstorable } from '../draft/unstorable-characters.ts';
 import { Differences } from '../differences.tsx';
+import { OfferedTexts } from '../../../quick-texts/offered-texts.tsx';
+import { useExpansion } from '../../../quick-texts/use-expansion.ts';
 import { texts } from '../texts.ts';
 import { FieldPhrases } from './field-phrases.tsx';
 import '@vardkedjan/ui/text-field/text-field.css';
@@ -28,6 +30,7 @@ export function NoteField({ field, text, others, isMissing, isReadOnly, onType }
   const t = useTexts(texts);
   const id = useId();
   const { area, keepCaret, keepTyped } = useTextAround(text);
+  const expansion = useExpansion();
   const unstorable = unstorableCharacters(text);
   const first = unstorable[0];
   const describedBy = [first ? `${id}-unstorable` : '', others ? `${id}-others` : ''].join(' ').trim();
@@ -50,14 +53,21 @@ export function NoteField({ field, text, others, isMissing, isReadOnly, onType }
         data-invalid={isMissing || first ? '' : undefined}
         aria-describedby={describedBy || undefined}
         maxLength={field.maxLength}
-        onSelect={keepCaret}
+        onSelect={(event) => {
+          keepCaret(event);
+          expansion.onSelect(event);
+        }}
         onChange={(event) => {
           keepTyped(event.target.value);
           keepCaret(event);
           onType(event.target.value);
         }}
-        onKeyDown={keepCtrlEnterOut}
+        onKeyDown={(event) => {
+          keepCtrlEnterOut(event);
+          expansion.onKeyDown(event);
+        }}
       />
+      {isReadOnly ? null : <OfferedTexts {...expansion} />}
       {field.phrases.length > 0 && !isReadOnly ? (
         <FieldPhrases area={area} word={field.title} phrases={field.phrases} />
       ) : null}

@@ -1,7 +1,7 @@
 /** The template's words in their order, and words of the note that the template no longer has. */
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import type { EarlierOf } from '../../../coding/use-earlier-codes.ts';
-import type { DraftView } from '../draft/autosave.ts';
+import type { DraftView } from '../../../drafts/autosave.ts';
 import type { TemplateField } from '../draft/template-fields.ts';
 import { texts } from '../texts.ts';
 import { CodedField } from './coded-field.tsx';

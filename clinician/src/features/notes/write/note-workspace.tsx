@@ -11,12 +11,13 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { WorkspaceProps } from '../../../feature.ts';
 import { useSession } from '../../../session/session-context.ts';
 import type { Session, SessionAssignment } from '@vardkedjan/ui/session.ts';
-import type { KeptNote } from '../draft/kept-drafts.ts';
-import { isOpen, type OpenDraft, openDraft, unsavedNotes } from '../draft/open-drafts.ts';
+import type { Kept } from '../../../drafts/kept-drafts.ts';
+import { openedDraft, type OpenDraft } from '../../../drafts/open-drafts.ts';
+import { openNote, unsavedNotes } from '../draft/open-notes.ts';
 import { storedNoteOf } from '../draft/fhir-note-store.ts';
 import { rememberTemplate } from './last-template.ts';
 import { draftQuery, type Note, noteQuery, type Template, templateQuery } from '../queries.ts';
-import { nameOf } from '../suitable-templates.ts';
+import { nameOf } from '../../../unit-templates/template-versions.ts';
 import { texts } from '../texts.ts';
 import { NoteEditor } from './note-editor.tsx';
 import { SignedNow } from './signed-now.tsx';
@@ -27,7 +28,7 @@ import './write.css';
 export default function NoteWorkspace(props: WorkspaceProps) {
   const { note, draft } = props.args;
   // Begun in this tab before a reload: the server may have it.
-  const [toResume] = useState(() => (draft && !isOpen(draft) ? draft : undefined));
+  const [toResume] = useState(() => (draft && !openedDraft(draft) ? draft : undefined));
   if (note) return <ExistingDraft key={note} {...props} noteId={note} />;
   return toResume === draft && draft ? <ResumedDraft {...props} draft={draft} /> : <NewDraft {...props} />;
 }
@@ -50,7 +51,7 @@ function NewDraft(props: WorkspaceProps) {
 
   const begin = useEffectEvent((chosen: Template) => {
     const draft = args.draft && !opened ? args.draft : crypto.randomUUID();
-    const entry = openDraft({
+    const entry = openNote({
       draft,
       patientId,
       template: chosen,
@@ -145,9 +146,9 @@ function reopen(
   assignment: SessionAssignment,
 ): OpenDraft {
   const draft = draftNameOf(note);
-  const kept: KeptNote | undefined = unsavedNotes(callerOf(session), patientId).find((each) => each.draft === draft);
+  const kept: Kept | undefined = unsavedNotes(callerOf(session), patientId).find((each) => each.draft === draft);
   const stored = storedNoteOf(note, template);
-  const entry = openDraft({
+  const entry = openNote({
     draft,
     patientId,
     template,

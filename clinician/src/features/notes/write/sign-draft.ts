@@ -3,7 +3,7 @@
  * value, so that each hindrance has its words on screen.
  */
 import { FhirFailure, type Refusal } from '@vardkedjan/ui/fhir-failure.ts';
-import type { Autosave } from '../draft/autosave.ts';
+import type { Autosave } from '../../../drafts/autosave.ts';
 import { storedNoteOf } from '../draft/fhir-note-store.ts';
 import { templateFields } from '../draft/template-fields.ts';
 import { type Note, signNote, type Template } from '../queries.ts';

@@ -4,8 +4,8 @@ import { formatTime } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { openWorkspace } from '../../../dock/dock-store.ts';
 import { Differences } from '../differences.tsx';
-import type { DraftView } from '../draft/autosave.ts';
-import { forgetNote } from '../draft/kept-drafts.ts';
+import type { DraftView } from '../../../drafts/autosave.ts';
+import { forget as forgetKept } from '../../../drafts/kept-drafts.ts';
 import { texts } from '../texts.ts';
 import type { NoteEditorProps } from './note-editor.tsx';
 
@@ -17,7 +17,7 @@ export function SignedMeanwhile({ entry, view, patientId, close }: NoteEditorPro
     (linkId) => view.texts[linkId] !== stored[linkId],
   );
   const forget = () => {
-    forgetNote(sessionStorage, entry.draft);
+    forgetKept(sessionStorage, 'note', entry.draft);
     close();
   };
   return (

@@ -1,7 +1,9 @@
 /** The unit's templates for the one who is signed in, the likeliest first. Without the unit's kind or the writer's habits there is still a list. */
 import { useQuery } from '@tanstack/react-query';
 import { useSession } from '../../../session/session-context.ts';
-import { type Template, templatesQuery, unitKindQuery, usedTemplatesQuery } from '../queries.ts';
+import { usedTemplatesQuery } from '../../../unit-templates/queries.ts';
+import { type Template, templatesQuery } from '../queries.ts';
+import { unitKindQuery } from '../../../unit-templates/queries.ts';
 import { suitableTemplates } from '../suitable-templates.ts';
 import { lastTemplate } from './last-template.ts';
 

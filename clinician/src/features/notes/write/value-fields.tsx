@@ -2,8 +2,8 @@
 import type { QuestionnaireItem } from '@medplum/fhirtypes';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { type KeyboardEvent, useId, useState } from 'react';
-import type { OthersChange } from '../draft/autosave.ts';
-import type { NoteTexts } from '../draft/note-store.ts';
+import type { OthersChange } from '../../../drafts/autosave.ts';
+import type { DraftTexts } from '../../../drafts/draft-store.ts';
 import type { ValueField } from '../draft/template-fields.ts';
 import { optionsOf, understood, unitOf } from '../draft/typed-answers.ts';
 import { isMeasured } from '../templates/shape/template-kinds.ts';
@@ -13,7 +13,7 @@ import '@vardkedjan/ui/text-field/text-field.css';
 
 export interface ValueFieldsProps {
   field: ValueField;
-  texts: NoteTexts;
+  texts: DraftTexts;
   othersOf: (linkId: string) => OthersChange | undefined;
   isMissing: boolean;
   isReadOnly: boolean;

@@ -19,10 +19,12 @@ import { findPatients } from '../../../find/find-patients.ts';
 import { readSearchText } from '../../../find/search-text.ts';
 import { stateRelation } from '../../../record/state-relation.ts';
 import { useSession } from '../../../session/session-context.ts';
+import { colleaguesQuery } from '../../../shared/colleagues-query.ts';
 import { PatientName } from '../../../work/patient-cells.tsx';
 import { texts } from '../texts.ts';
+import { answeredWithBed, type BedRequest } from './bed-requests.tsx';
 import type { Change, Moving, Stay } from './use-moving.ts';
-import { colleaguesQuery, referredQuery } from './ward-query.ts';
+import { referredQuery } from './ward-query.ts';
 import type { WardRow } from './ward-rows.ts';
 
 const movedOn = {
@@ -30,11 +32,22 @@ const movedOn = {
   text: 'Till annan avdelning',
 };
 
-export function AdmitDialog({ row, moving, onClose }: { row: WardRow; moving: Moving; onClose: () => void }) {
+interface AdmitDialogProps {
+  row: WardRow;
+  /** Whose bed was asked for, and which beds there are to give. */
+  request?: BedRequest | undefined;
+  free?: readonly WardRow[];
+  moving: Moving;
+  onClose: () => void;
+}
+
+export function AdmitDialog({ row: given, request, free = [], moving, onClose }: AdmitDialogProps) {
   const t = useTexts(texts);
   const { assignment, session } = useSession();
-  const [patient, setPatient] = useState<Patient>();
-  const [reason, setReason] = useState('');
+  const [bed, setBed] = useState(given.bedReference);
+  const row = free.find(({ bedReference }) => bedReference === bed) ?? given;
+  const [patient, setPatient] = useState<Patient | undefined>(request?.patient);
+  const [reason, setReason] = useState(request?.why ?? '');
   const [home, setHome] = useState('');
   const [doctor, setDoctor] = useState<string>();
   const [missing, setMissing] = useState('');
@@ -70,8 +83,9 @@ export function AdmitDialog({ row, moving, onClose }: { row: WardRow; moving: Mo
     });
     const leaves = elsewhere.map((other): [Stay, Change] => [other, (each) => discharged(each, at, movedOn)]);
     const told = t.told.admitted(nameOfPatient(patient), row.bed);
-    if (await moving.admit(stay, leaves, (each) => neverAdmitted(each, new Date().toISOString()), told, setRefusal))
-      onClose();
+    const back: Change = (each) => neverAdmitted(each, new Date().toISOString());
+    const answered = request && answeredWithBed(request, new Date(at));
+    if (await moving.admit(stay, leaves, back, told, setRefusal, answered)) onClose();
   };
   return (
     <Dialog
@@ -95,7 +109,14 @@ export function AdmitDialog({ row, moving, onClose }: { row: WardRow; moving: Mo
       }
     >
       <div className="ward-admit">
-        {patient ? (
+        {request && patient ? (
+          <p className="ward-chosen">
+            <strong>
+              <PatientName patient={patient} />
+            </strong>{' '}
+            {personNumberOf(patient)}
+          </p>
+        ) : patient ? (
           <Chosen patient={patient} onAnother={() => setPatient(undefined)} />
         ) : (
           <Choose onChoose={setPatient} />
@@ -105,6 +126,14 @@ export function AdmitDialog({ row, moving, onClose }: { row: WardRow; moving: Mo
             {t.elsewhere([stay.serviceProvider?.display, bedOf(stay)?.display].filter(Boolean).join(', '))}
           </p>
         ))}
+        {request ? (
+          <Select
+            label={t.toBed}
+            choices={free.map(({ bedReference = '', bed: text }) => ({ value: bedReference, text }))}
+            value={bed}
+            onChange={setBed}
+          />
+        ) : null}
         <TextField label={t.reason} value={reason} onChange={setReason} />
         <TextField label={t.home} help={t.unknownDate} value={home} onChange={setHome} placeholder={today()} />
         <Select

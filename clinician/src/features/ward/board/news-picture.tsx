@@ -2,6 +2,7 @@
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { texts } from '../texts.ts';
 import type { ScoreAt } from './ward-rows.ts';
+import './news-picture.css';
 
 const dayMs = 24 * 3_600_000;
 const most = 12;

@@ -18,15 +18,18 @@ import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { type ReactNode, useState } from 'react';
 import { nameOfPatient } from '../../../chart/person.ts';
 import { useSession } from '../../../session/session-context.ts';
+import { colleaguesQuery } from '../../../shared/colleagues-query.ts';
 import { texts } from '../texts.ts';
 import { AdmitDialog } from './admit-dialog.tsx';
+import type { BedRequest } from './bed-requests.tsx';
 import type { Change, Moving, Stay } from './use-moving.ts';
-import { colleaguesQuery } from './ward-query.ts';
 import type { WardRow } from './ward-rows.ts';
 
 export interface Asked {
   what: 'admit' | 'move' | 'discharge' | 'home' | 'mistaken' | Responsible;
   row: WardRow;
+  /** Whose bed was asked for, of an admission. */
+  request?: BedRequest;
 }
 export type Ask = (asked: Asked) => void;
 
@@ -37,8 +40,9 @@ interface StayDialogProps {
   onClose: () => void;
 }
 
-export function StayDialog({ asked: { what, row }, free, moving, onClose }: StayDialogProps) {
-  if (what === 'admit') return <AdmitDialog row={row} moving={moving} onClose={onClose} />;
+export function StayDialog({ asked: { what, row, request }, free, moving, onClose }: StayDialogProps) {
+  if (what === 'admit')
+    return <AdmitDialog row={row} request={request} free={free} moving={moving} onClose={onClose} />;
   if (row.stay === undefined) return null;
   const asking = { row, stay: row.stay, moving, onClose };
   switch (what) {

@@ -1,5 +1,5 @@
 /** What is done with a stay from the board: each from the version that was seen, told in words, and taken back while it is fresh. */
-import type { Bundle, Encounter } from '@medplum/fhirtypes';
+import type { Bundle, Encounter, Task } from '@medplum/fhirtypes';
 import { readResource, request, updateResource } from '@vardkedjan/ui/fhir-client.ts';
 import { FhirFailure, type Refusal } from '@vardkedjan/ui/fhir-failure.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
@@ -21,8 +21,8 @@ const patientOf = ({ subject }: Encounter) => subject?.reference?.split('/').at(
 export const changeStay = async (stay: Stay, change: Change) =>
   updateResource<Encounter>({ ...change(stay), id: stay.id }, etagOf(stay), patientOf(stay));
 
-/** Whoever lies elsewhere leaves that place in the same unit of work. */
-function admission(stay: Stay, leaves: readonly [Stay, Change][]): Bundle {
+/** Whoever lies elsewhere leaves that place, and whoever asked for the bed is answered, in the same unit of work. */
+function admission(stay: Stay, leaves: readonly [Stay, Change][], answered?: Task & { id: string }): Bundle {
   const entry = leaves.map(([other, change]) => {
     const ifMatch = etagOf(other);
     return {
@@ -31,7 +31,15 @@ function admission(stay: Stay, leaves: readonly [Stay, Change][]): Bundle {
     };
   });
   const made = { resource: stay, request: { method: 'PUT' as const, url: `Encounter/${stay.id}` } };
-  return { resourceType: 'Bundle', type: 'transaction', entry: [made, ...entry] };
+  const request = answered && {
+    resource: answered,
+    request: {
+      method: 'PUT' as const,
+      url: `Task/${answered.id}`,
+      ifMatch: `W/"${answered.meta?.versionId ?? ''}"`,
+    },
+  };
+  return { resourceType: 'Bundle', type: 'transaction', entry: [made, ...entry, ...(request ? [request] : [])] };
 }
 
 export function useMoving() {
@@ -75,15 +83,16 @@ export function useMoving() {
       back: Change,
       text: string,
       onRefused: (refusal: Refusal) => void,
+      answered?: Task & { id: string },
     ) =>
       attempt(async () => {
-        const body = admission(stay, leaves);
+        const body = admission(stay, leaves, answered);
         await request('/fhir', { method: 'POST', patient: patientOf(stay), body });
         const undo = async () => {
           const { resource } = await readResource<Encounter>('Encounter', stay.id);
           await changeStay({ ...resource, id: stay.id }, back);
         };
-        return { text, ...(leaves.length === 0 && { undo }) };
+        return { text, ...(leaves.length === 0 && answered === undefined && { undo }) };
       }, onRefused),
     takeBack: () =>
       attempt(async () => {

@@ -1,19 +1,11 @@
 /** What the board shows, asked of the server for the unit as a whole; the server filters it to what the caller may see. */
-import type {
-  Encounter,
-  Flag,
-  Location,
-  Observation,
-  Patient,
-  Practitioner,
-  PractitionerRole,
-  Task,
-} from '@medplum/fhirtypes';
+import type { Encounter, Flag, Location, Observation, Patient, Task } from '@medplum/fhirtypes';
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { news2Code, snomedSystem } from '@vardkedjan/care/clinical/vitals/vital-codes.ts';
 import { orderTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import { isStay } from '@vardkedjan/care/coordination/stays/stay.ts';
 import { searchResources } from '@vardkedjan/ui/fhir-client.ts';
+import { anyAssessedRisk } from '../../../nursing/risk-queries.ts';
 import { searchAll } from '../../../work/work-queries.ts';
 
 const refreshEvery = 60_000;
@@ -25,6 +17,8 @@ export interface Ward {
   patients: Patient[];
   scores: Observation[];
   flags: Flag[];
+  /** Risks as they have been assessed. */
+  risks: Observation[];
   /** When it was asked. */
   asOf: Date;
 }
@@ -48,10 +42,12 @@ export const wardQuery = (unitId: string) =>
       const whose = [...new Set(stays.map(({ subject }) => subject?.reference ?? ''))].join(',');
       const code = `${snomedSystem}|${news2Code.code}`;
       const whoseDay = { code, patient: whose, date: `ge${scoresSince(now)}`, _sort: 'date', _count: 200 };
+      const whoseRisks = { code: anyAssessedRisk, patient: whose, _sort: '-date', _count: 200 };
       const asked = whose !== '';
-      const [scores, flags] = await Promise.all([
+      const [scores, flags, risks] = await Promise.all([
         asked ? searchAll<Observation>('Observation', whoseDay, signal) : Promise.resolve(undefined),
         asked ? searchAll<Flag>('Flag', { patient: whose, _count: 200 }, signal) : Promise.resolve(undefined),
+        asked ? searchAll<Observation>('Observation', whoseRisks, signal) : Promise.resolve(undefined),
       ]);
       return {
         places: places.matches,
@@ -59,6 +55,7 @@ export const wardQuery = (unitId: string) =>
         patients,
         scores: scores?.matches ?? [],
         flags: flags?.matches ?? [],
+        risks: risks?.matches ?? [],
         asOf: now,
       };
     },
@@ -70,44 +67,6 @@ export function useWardChanged(): () => Promise<void> {
   const queries = useQueryClient();
   return () => queries.invalidateQueries({ queryKey: ['ward'] });
 }
-
-export interface Colleague {
-  reference: string;
-  name: string;
-  profession: string;
-}
-
-/** Who works at the unit. */
-export const colleaguesQuery = (unitId: string) =>
-  queryOptions({
-    queryKey: ['colleagues', unitId],
-    queryFn: async ({ signal }): Promise<Colleague[]> => {
-      const found = await searchAll<PractitionerRole>(
-        'PractitionerRole',
-        {
-          organization: `Organization/${unitId}`,
-          active: 'true',
-          _include: 'PractitionerRole:practitioner',
-          _count: 100,
-        },
-        signal,
-      );
-      const people = new Map(
-        found.included.flatMap((each) =>
-          each.resourceType === 'Practitioner' ? [[`Practitioner/${each.id}`, each]] : [],
-        ) as [string, Practitioner][],
-      );
-      return found.matches.flatMap((role): Colleague[] => {
-        const reference = role.practitioner?.reference ?? '';
-        const name = role.practitioner?.display ?? people.get(reference)?.name?.[0]?.text;
-        const profession = role.code
-          ?.flatMap(({ coding = [] }) => coding)
-          .find(({ system }) => system?.endsWith('/profession'))?.code;
-        return name === undefined || profession === undefined ? [] : [{ reference, name, profession }];
-      });
-    },
-    staleTime: 10 * 60_000,
-  });
 
 /** Patients who are referred to the unit and have not been taken care of: the first to ask about when a bed is free. */
 export const referredQuery = (unitId: string) =>

@@ -1,10 +1,11 @@
 /** The board as values: a row for each bed in the order of the rooms, then for those who have none. */
 import type { Encounter, Location, Observation, Patient } from '@medplum/fhirtypes';
+import { risksNow, type RiskNow } from '@vardkedjan/care/clinical/nursing/risk-score.ts';
 import { hoursToNext, type News2, news2Risk, type News2Risk } from '@vardkedjan/care/clinical/vitals/news2.ts';
 import { news2Of } from '@vardkedjan/care/clinical/vitals/vital-round.ts';
 import { bedOf, isBed, isOutOfUse, plannedEndOf, responsibleOf } from '@vardkedjan/care/coordination/stays/stay.ts';
 import { textOfConcept } from '../../../chart/concept.ts';
-import { timeOf } from '@vardkedjan/ui/dates.ts';
+import { localTime, timeOf } from '@vardkedjan/ui/dates.ts';
 import type { Ward } from './ward-query.ts';
 
 export interface ScoreAt {
@@ -30,7 +31,10 @@ export interface WardRow {
   /** When vital signs are to be taken at the latest; undefined when there is no score to say so. Milliseconds since 1970. */
   dueBy: number | undefined;
   isLate: boolean;
-  risks: readonly { text: string; isInfection: boolean }[];
+  /** What infects others first. */
+  warnings: readonly { text: string; isInfection: boolean }[];
+  /** Those that there is, and those that are to be assessed anew; what is high first. */
+  risks: readonly RiskNow[];
   home: string;
   reason: string;
 }
@@ -43,6 +47,8 @@ export function wardRows(ward: Ward, now: Date): WardRow[] {
   const patients = new Map(ward.patients.map((each) => [each.id ?? '', each]));
   const scores = Map.groupBy(ward.scores, ({ subject }) => idOf(subject?.reference));
   const flags = Map.groupBy(ward.flags.filter(isActive), ({ subject }) => idOf(subject.reference));
+  const assessed = Map.groupBy(ward.risks, ({ subject }) => idOf(subject?.reference));
+  const day = localTime(now).date;
   const beds = ward.places.filter(isBed).toSorted((a, b) => byNumber(a.name ?? '', b.name ?? ''));
   const lying = new Map(
     ward.stays.flatMap((stay) => (bedOf(stay) ? [[idOf(bedOf(stay)?.reference), stay]] : [])) as [string, Encounter][],
@@ -64,10 +70,12 @@ export function wardRows(ward: Ward, now: Date): WardRow[] {
       scores: own,
       latest: own.at(-1),
       ...dueOf(own.at(-1), now),
-      risks: (flags.get(patientId) ?? []).map((flag) => ({
-        text: textOfConcept(flag.code),
-        isInfection: flag.category?.some(({ coding }) => coding?.some(({ code }) => code === 'infection')) ?? false,
-      })),
+      warnings: (flags.get(patientId) ?? [])
+        .map(warningOf)
+        .toSorted((a, b) => Number(b.isInfection) - Number(a.isInfection)),
+      risks: risksNow(assessed.get(patientId) ?? [], day)
+        .filter(({ level, isLate }) => level !== 'none' || isLate)
+        .toSorted((a, b) => Number(b.level === 'high') - Number(a.level === 'high')),
       home: (stay && plannedEndOf(stay))?.slice(0, 10) ?? '',
       reason: stay?.reasonCode?.map(textOfConcept).filter(Boolean).join(', ') ?? '',
     };
@@ -75,6 +83,11 @@ export function wardRows(ward: Ward, now: Date): WardRow[] {
   const others = ward.stays.filter((stay) => !known.has(idOf(bedOf(stay)?.reference)));
   return [...beds.map((bed) => row(bed, lying.get(bed.id ?? ''))), ...others.map((stay) => row(undefined, stay))];
 }
+
+const warningOf = (flag: Ward['flags'][number]): WardRow['warnings'][number] => ({
+  text: textOfConcept(flag.code),
+  isInfection: flag.category?.some(({ coding }) => coding?.some(({ code }) => code === 'infection')) ?? false,
+});
 
 const isActive = ({ status, period }: Ward['flags'][number]) => status === 'active' && period?.end === undefined;
 

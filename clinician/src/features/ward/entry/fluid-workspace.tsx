@@ -19,7 +19,7 @@ import { saveAll } from './save-round.ts';
 
 const kinds = Object.keys(fluidKinds) as FluidKind[];
 
-export default function FluidWorkspace({ patientId, takesFocus, close }: WorkspaceProps) {
+export default function FluidWorkspace({ patientId, takesFocus }: WorkspaceProps) {
   const t = useTexts(texts);
   const chart = useChart(patientId);
   const saving = useSaving(patientId);
@@ -33,8 +33,11 @@ export default function FluidWorkspace({ patientId, takesFocus, close }: Workspa
   const save = async () => {
     const pressed = new Date();
     const taken = time.trim() === '' ? pressed : momentOf(time, pressed);
-    if (taken === undefined) return saving.setProblem(t.badTime);
-    if (!/^[1-9]\d{0,4}$/.test(amount.trim())) return saving.setProblem(t.badAmount);
+    const isAmount = /^[1-9]\d{0,4}$/.test(amount.trim());
+    if (taken === undefined || !isAmount) {
+      saving.setProblem(isAmount ? t.badTime : t.badAmount);
+      return false;
+    }
     const entry = fluidEntry(kind, Number(amount), {
       subject: { reference: `Patient/${patientId}` },
       ...(stay && { encounter: { reference: `Encounter/${stay.id}` } }),
@@ -47,25 +50,22 @@ export default function FluidWorkspace({ patientId, takesFocus, close }: Workspa
       taken: taken.toISOString(),
       newId: () => crypto.randomUUID(),
     });
-    setSaved(await saving.save(() => saveAll([entry], patientId)));
+    const isTaken = await saving.save(() => saveAll([entry], patientId));
+    setSaved(isTaken);
+    return isTaken;
   };
   if (isSaved)
     return (
       <DockDone
         actions={
-          <>
-            <Button
-              onPress={() => {
-                setAmount('');
-                setSaved(false);
-              }}
-            >
-              {t.another}
-            </Button>
-            <Button tone="primary" autoFocus onPress={close}>
-              {t.close}
-            </Button>
-          </>
+          <Button
+            onPress={() => {
+              setAmount('');
+              setSaved(false);
+            }}
+          >
+            {t.another}
+          </Button>
         }
       >
         <output>{t.savedFluid}</output>
@@ -74,16 +74,11 @@ export default function FluidWorkspace({ patientId, takesFocus, close }: Workspa
   return (
     <DockForm
       label={t.recordFluid}
-      onSend={() => void save()}
+      onSend={save}
+      send={t.save}
+      sending={t.saving}
+      isSending={saving.isSaving}
       problems={[saving.problem]}
-      actions={
-        <>
-          <Button onPress={close}>{t.cancel}</Button>
-          <Button tone="primary" keys="Ctrl Enter" onPress={() => void save()}>
-            {saving.isSaving ? t.saving : t.save}
-          </Button>
-        </>
-      }
     >
       <TextField label={t.amount} value={amount} onChange={setAmount} autoFocus={takesFocus} inputMode="numeric" />
       <Select

@@ -11,6 +11,7 @@ import { vitalFields } from './typed-vitals.ts';
 import { NewsVerdict } from './news-verdict.tsx';
 import { useRound } from './use-round.ts';
 import { VitalInputs } from './vital-inputs.tsx';
+import './entry.css';
 
 export function TableEntry({ rows }: { rows: readonly WardRow[] }) {
   const t = useTexts(texts);
@@ -61,7 +62,7 @@ function EntryRow({ row, isFirst }: { row: WardRow; isFirst: boolean }) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Enter and arrows of the fields inside it
     <div className="ward-entry-row" role="group" aria-label={who} onKeyDown={onKeyDown}>
       <span>{row.bed}</span>
-      <span className="ward-entry-who">
+      <span className="ward-entry-who" title={who}>
         <PatientName patient={row.patient} />
       </span>
       <VitalInputs round={round} takesFocus={isFirst} of={who} />

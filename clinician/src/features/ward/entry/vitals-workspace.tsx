@@ -5,9 +5,7 @@ import { useState } from 'react';
 import { useChart } from '../../../chart/use-chart.ts';
 import { DockDone, DockForm } from '../../../dock/dock-form.tsx';
 import type { WorkspaceProps } from '../../../feature.ts';
-import { useQuery } from '@tanstack/react-query';
 import { scoresOf, stayHere } from '../round/round-rows.ts';
-import { scoresQuery } from '../round/scores-query.ts';
 import { useSession } from '../../../session/session-context.ts';
 import { useNow } from '../../../work/use-now.ts';
 import { texts } from '../texts.ts';
@@ -16,9 +14,9 @@ import { NewsVerdict } from './news-verdict.tsx';
 import { useRound } from './use-round.ts';
 import { useWardChanged } from '../board/ward-query.ts';
 import { VitalInputs } from './vital-inputs.tsx';
-import '../ward.css';
+import './entry.css';
 
-export default function VitalsWorkspace({ patientId, takesFocus, close }: WorkspaceProps) {
+export default function VitalsWorkspace({ patientId, takesFocus }: WorkspaceProps) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const chart = useChart(patientId);
@@ -28,7 +26,7 @@ export default function VitalsWorkspace({ patientId, takesFocus, close }: Worksp
     patientId,
     birthDate: chart.patient.birthDate,
     stay: stayHere(chart, assignment.careUnit.id),
-    scale: scoresOf(useQuery(scoresQuery(patientId)).data ?? []).at(-1)?.score.scale,
+    scale: scoresOf(chart.scores).at(-1)?.score.scale,
   });
   const now = useNow();
   const [time, setTime] = useState('');
@@ -36,10 +34,14 @@ export default function VitalsWorkspace({ patientId, takesFocus, close }: Worksp
   const save = async () => {
     const pressed = new Date();
     const taken = time.trim() === '' ? pressed : momentOf(time, pressed);
-    if (taken === undefined) return round.saving.setProblem(t.badTime);
-    if (!(await round.save(taken))) return;
+    if (taken === undefined) {
+      round.saving.setProblem(t.badTime);
+      return false;
+    }
+    if (!(await round.save(taken))) return false;
     setSaved(true);
     await wardChanged();
+    return true;
   };
   if (isSaved) {
     const again = () => {
@@ -48,16 +50,7 @@ export default function VitalsWorkspace({ patientId, takesFocus, close }: Worksp
       setSaved(false);
     };
     return (
-      <DockDone
-        actions={
-          <>
-            <Button onPress={again}>{t.another}</Button>
-            <Button tone="primary" autoFocus onPress={close}>
-              {t.close}
-            </Button>
-          </>
-        }
-      >
+      <DockDone actions={<Button onPress={again}>{t.another}</Button>}>
         <p>{t.savedVitals}</p>
         <NewsVerdict score={round.score} isTooYoung={round.isTooYoung} />
       </DockDone>
@@ -66,16 +59,11 @@ export default function VitalsWorkspace({ patientId, takesFocus, close }: Worksp
   return (
     <DockForm
       label={t.recordVitals}
-      onSend={() => void save()}
+      onSend={save}
+      send={t.save}
+      sending={t.saving}
+      isSending={round.saving.isSaving}
       problems={[round.saving.problem]}
-      actions={
-        <>
-          <Button onPress={close}>{t.cancel}</Button>
-          <Button tone="primary" keys="Ctrl Enter" onPress={() => void save()}>
-            {round.saving.isSaving ? t.saving : t.save}
-          </Button>
-        </>
-      }
     >
       <div className="vital-fields" lang={language}>
         <VitalInputs round={round} takesFocus={takesFocus} />

@@ -33,14 +33,22 @@ const fluidsQuery = (patientId: string, since: number) =>
     },
   });
 
+/** From when the page shows fluids: the fluid day that goes on, and the one before it. */
+export function fluidDaysAt(now: number): { day: string; before: string } {
+  const day = now < fluidDay(today()).day ? addDays(today(), -1) : today();
+  return { day, before: addDays(day, -1) };
+}
+
+export const fluidsAt = (patientId: string, now: number) =>
+  fluidsQuery(patientId, fluidDay(fluidDaysAt(now).before).day);
+
 const shifts: readonly Shift[] = ['day', 'evening', 'night'];
 
 export function Fluids({ patientId }: { patientId: string }) {
   const t = useTexts(texts);
   const now = useNow().getTime();
-  const day = now < fluidDay(today()).day ? addDays(today(), -1) : today();
-  const before = addDays(day, -1);
-  const found = useQuery(fluidsQuery(patientId, fluidDay(before).day));
+  const { day, before } = fluidDaysAt(now);
+  const found = useQuery(fluidsAt(patientId, now));
   const entries = found.data ?? [];
   return (
     <Panel

@@ -22,11 +22,19 @@ export function scoresOf(scores: readonly Observation[]): ScoreAt[] {
   return scores.flatMap(scoreAt).toSorted((a, b) => a.at - b.at);
 }
 
+export interface RoundCell {
+  text: string;
+  points: number | undefined;
+  /** Id of the Observation that says it. */
+  source: string | undefined;
+  isCorrected: boolean;
+}
+
 export interface RoundColumn {
   at: number;
   time: string;
   date: string;
-  cells: Partial<Record<VitalField, { text: string; points: number | undefined }>>;
+  cells: Partial<Record<VitalField, RoundCell>>;
   score: ScoreAt | undefined;
   /** It was marked as entered in error. */
   isWrong: boolean;
@@ -44,7 +52,10 @@ export function roundColumns(
     recent,
     ({ effectiveDateTime, status }) => `${timeOf(effectiveDateTime)} ${status === 'entered-in-error'}`,
   );
-  return [...byTime.values()].map(columnOf).toSorted((a, b) => b.at - a.at);
+  return [...byTime.values()]
+    .map(columnOf)
+    .filter(({ isWrong, cells }) => !isWrong || Object.keys(cells).length > 0)
+    .toSorted((a, b) => b.at - a.at);
 }
 
 function columnOf(resources: Observation[]): RoundColumn {
@@ -56,8 +67,11 @@ function columnOf(resources: Observation[]): RoundColumn {
     Object.entries(score?.score.points ?? {}).map(([part, given]) => [fieldOf(part as keyof News2['points']), given]),
   );
   const cells: RoundColumn['cells'] = {};
+  const sources = sourcesOf(resources);
   const put = (field: VitalField, text: string | undefined) => {
-    if (text !== undefined) cells[field] = { text, points: points.get(field) };
+    if (text === undefined) return;
+    const source = sources.get(field);
+    cells[field] = { text, points: points.get(field), source: source?.id, isCorrected: source?.status === 'corrected' };
   };
   const shown = (value: number | undefined) => (value === undefined ? undefined : swedishNumber(String(value)));
   put('respiration', shown(values.respiration));
@@ -69,4 +83,15 @@ function columnOf(resources: Observation[]): RoundColumn {
   put('consciousness', values.consciousness);
   put('temperature', shown(values.temperature));
   return { at, ...localTime(new Date(at)), cells, score, isWrong, resources };
+}
+
+/** Which resource says each field; the first, as what is shown. */
+function sourcesOf(resources: readonly Observation[]): Map<VitalField, Observation> {
+  const found = new Map<VitalField, Observation>();
+  for (const resource of resources)
+    for (const key of Object.keys(valuesOf([{ ...resource, status: 'final' }]))) {
+      const field = fieldOf(key as Parameters<typeof fieldOf>[0]);
+      if (!found.has(field)) found.set(field, resource);
+    }
+  return found;
 }

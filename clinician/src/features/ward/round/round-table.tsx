@@ -8,12 +8,12 @@ import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import { Sparkline } from '@vardkedjan/ui/trend/sparkline.tsx';
 import { type TrendSeries, trendSeries } from '@vardkedjan/ui/trend/trend-series.ts';
 import type { Observation } from '@medplum/fhirtypes';
-import { useQuery } from '@tanstack/react-query';
 import { vitalCodes, type VitalKey } from '@vardkedjan/care/clinical/vitals/vital-codes.ts';
 import { timeOf } from '@vardkedjan/ui/dates.ts';
 import { useMemo, useState } from 'react';
+import { CorrectValueDialog } from '../../../values/correct-value-dialog.tsx';
+import { useIsOffered } from '../../../chart/use-chart.ts';
 import { recordAddress } from '../../../navigation.ts';
-import { scoresQuery } from './scores-query.ts';
 import type { Chart } from '../../../chart/chart.ts';
 import { openWorkspace } from '../../../dock/dock-store.ts';
 import { useSaving } from '../../../dock/use-saving.ts';
@@ -24,6 +24,7 @@ import { severityOf } from '../entry/news-verdict.tsx';
 import { markWrong } from '../entry/save-round.ts';
 import { type VitalField, vitalFields } from '../entry/typed-vitals.ts';
 import { texts } from '../texts.ts';
+import { moveBetweenValues, RoundCell } from './round-cell.tsx';
 import { type RoundColumn, roundColumns, scoresOf } from './round-rows.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -32,9 +33,16 @@ const most = 9;
 export function RoundTable({ chart }: { chart: Chart }) {
   const t = useTexts(texts);
   const now = useNow().getTime();
-  const scores = useQuery(scoresQuery(chart.patient.id)).data ?? [];
+  const { scores } = chart;
   const columns = roundColumns(chart.vitals, scores, now - dayMs).slice(0, most);
   const [asked, ask] = useState<RoundColumn>();
+  const [correcting, correct] = useState<string>();
+  const mayWrite = useIsOffered(chart.patient.id, 'write');
+  const wardChanged = useWardChanged();
+  const closed = () => {
+    correct(undefined);
+    void wardChanged();
+  };
   const patientId = chart.patient.id;
   return (
     <Panel
@@ -51,8 +59,13 @@ export function RoundTable({ chart }: { chart: Chart }) {
         </>
       }
     >
-      {columns.length === 0 ? <Empty>{t.noVitals}</Empty> : <Rounds chart={chart} columns={columns} onWrong={ask} />}
+      {columns.length === 0 ? (
+        <Empty>{t.noVitals}</Empty>
+      ) : (
+        <Rounds chart={chart} columns={columns} onWrong={ask} onCorrect={mayWrite ? correct : undefined} />
+      )}
       <NewsPicture scores={scoresOf(scores).filter(({ at }) => at > now - dayMs)} until={now} width={360} height={40} />
+      {correcting === undefined ? null : <CorrectValueDialog id={correcting} patientId={patientId} onClose={closed} />}
       {asked ? <Wrong column={asked} patientId={patientId} onClose={() => ask(undefined)} /> : null}
     </Panel>
   );
@@ -62,6 +75,8 @@ interface RoundsProps {
   chart: Chart;
   columns: readonly RoundColumn[];
   onWrong: (column: RoundColumn) => void;
+  /** undefined: it may not be offered. */
+  onCorrect: ((source: string) => void) | undefined;
 }
 
 const reach = 3 * dayMs;
@@ -88,13 +103,15 @@ function trendsOf({ vitals }: Chart): Partial<Record<VitalField, TrendSeries>> {
   );
 }
 
-function Rounds({ chart, columns, onWrong }: RoundsProps) {
+function Rounds({ chart, columns, onWrong, onCorrect }: RoundsProps) {
   const t = useTexts(texts);
+  const first = firstValue(columns);
   const trends = useMemo(() => trendsOf(chart), [chart]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled with the keyboard where it is wider than the screen
     <div className="ward-rounds" tabIndex={0} role="group" aria-label={t.overnight}>
-      <table>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows between the values in it */}
+      <table onKeyDown={moveBetweenValues}>
         <thead>
           <tr>
             <th scope="col">
@@ -120,14 +137,23 @@ function Rounds({ chart, columns, onWrong }: RoundsProps) {
               <th scope="row">
                 {t.fields[field].short} <span className="quiet">{t.fields[field].unit}</span>
               </th>
-              {columns.map(({ at, cells, isWrong }) => (
+              {columns.map(({ at, time, cells, isWrong }) => (
                 <td
                   key={`${at} ${isWrong}`}
                   className="number"
                   data-points={isWrong ? undefined : cells[field]?.points}
                   data-wrong={isWrong ? '' : undefined}
                 >
-                  {cells[field]?.text ?? ''}
+                  {cells[field] && onCorrect && !isWrong ? (
+                    <RoundCell
+                      cell={cells[field]}
+                      name={`${t.fields[field].name} ${time}`}
+                      isFirst={first === `${at} ${field}`}
+                      onCorrect={onCorrect}
+                    />
+                  ) : (
+                    (cells[field]?.text ?? '')
+                  )}
                 </td>
               ))}
               <td>{trends[field] ? <Sparkline series={trends[field]} width={110} height={20} /> : null}</td>
@@ -153,6 +179,13 @@ function Rounds({ chart, columns, onWrong }: RoundsProps) {
       </table>
     </div>
   );
+}
+
+/** The newest value of the first row that has one. */
+function firstValue(columns: readonly RoundColumn[]): string | undefined {
+  for (const field of vitalFields)
+    for (const { at, cells, isWrong } of columns) if (cells[field]?.source && !isWrong) return `${at} ${field}`;
+  return undefined;
 }
 
 function ScoreCell({ column: { score, isWrong } }: { column: RoundColumn }) {

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { QuestionnaireItem } from '@medplum/fhirtypes';
-import { unitOfTemplate } from '@vardkedjan/care/record-keeping/unit-template.ts';
-import type { Template } from '../../queries.ts';
+import { optionLines, withOptionLines } from './option-lines.ts';
 import { compareTemplates } from './compare-templates.ts';
 import { templateFaults } from './template-faults.ts';
 import { kindOf, withKind, withPhrases } from './template-kinds.ts';
 import { freeLinkId, indented, itemsOfRows, moved, rowsOf, without } from './template-rows.ts';
-import { adapted, begun, forProfession, nextVersion, professionOf, templatesOf } from './template-versions.ts';
 
 const word = (linkId: string, text = linkId): QuestionnaireItem => ({ linkId, text, type: 'text' });
 const group = (linkId: string, ...item: QuestionnaireItem[]): QuestionnaireItem => ({
@@ -101,36 +99,8 @@ describe('compareTemplates', () => {
   });
 });
 
-describe('versions of a template', () => {
-  const now = new Date('2026-11-29T15:00:00Z');
-  const shared = {
-    resourceType: 'Questionnaire',
-    id: 'gp-visit',
-    url: 'https://vardkedjan.se/fhir/Questionnaire/gp-visit',
-    status: 'active',
-    title: 'Läkarbesök',
-    meta: { versionId: '3' },
-    useContext: [{ code: { code: 'venue' }, valueCodeableConcept: { coding: [{ code: 'health-centre' }] } }],
-    item: [word('a')],
-  } as const satisfies Template;
-
-  it('a shared template becomes the unit’s own, which says what it comes from', () => {
-    const mine = adapted(shared, 'u1', 'w', now);
-    assert.equal(unitOfTemplate(mine), 'u1');
-    assert.deepEqual([mine.id, mine.status, mine.version, mine.derivedFrom], [undefined, 'draft', '1', [shared.url]]);
-    assert.equal(unitOfTemplate(begun('u2', 'w', now)), 'u2');
-    assert.equal(unitOfTemplate(shared), undefined);
-  });
-  it('the next one is numbered after the highest there is, also after one has been taken back', () => {
-    const mine = { ...adapted(shared, 'u1', 'w', now), id: '1', version: '9', status: 'active' as const };
-    const later = { ...mine, id: '2', version: '10', status: 'retired' as const };
-    assert.equal(nextVersion(mine, [mine, later], now).version, '11');
-    const [template] = templatesOf([mine, later]);
-    assert.deepEqual([template?.active?.id, template?.versions.map(({ id }) => id)], ['1', ['2', '1']]);
-  });
-  it('says for whom it is, and still whose it is', () => {
-    const mine = forProfession(adapted(shared, 'u1', 'w', now), 'doctor');
-    assert.deepEqual([professionOf(mine), unitOfTemplate(mine)], ['doctor', 'u1']);
-    assert.equal(professionOf(forProfession(mine, '')), '');
-  });
+it('points are written after a bar, and stand there when the options are changed', () => {
+  const item = withOptionLines({ linkId: 'a', type: 'choice' }, ['Nej | 0', 'Ja, ofta | 1,5', 'Vet ej', 'Nej | 2']);
+  assert.deepEqual(optionLines(item), ['Nej | 2', 'Ja, ofta | 1,5', 'Vet ej']);
+  assert.deepEqual(optionLines(withOptionLines(item, [])), []);
 });

@@ -1,0 +1,53 @@
+import { defineTexts } from '@vardkedjan/ui/language.tsx';
+
+export const texts = defineTexts({
+  sv: {
+    title: 'Snabbtexter',
+    more: 'Skriv ; och kortordet i en anteckning, ett svar, en remiss, ett brev eller ett annat fritextfält och tryck Tab, så står texten där. Skriv aldrig något om en patient här.',
+    own: 'Mina',
+    unit: 'Enhetens',
+    onlyHead: 'Enhetens snabbtexter ändras av verksamhetschefen. Har du en egen med samma kortord gäller din.',
+    word: 'Kortord',
+    text: 'Text',
+    add: 'Ny snabbtext',
+    remove: 'Ta bort',
+    removeWhich: (word: string) => `Ta bort ;${word}`,
+    keep: 'Spara',
+    keeping: 'Sparar',
+    kept: 'Sparat.',
+    none: 'Inga snabbtexter än.',
+    badWord: 'Kortordet är små bokstäver och siffror, högst tjugo.',
+    noText: 'Skriv texten som kortordet står för.',
+    twice: 'Kortordet finns redan i listan.',
+    tooMany: 'Listan rymmer tvåhundra snabbtexter.',
+    changedMeanwhile:
+      'Listan ändrades på annat håll. Det du skrivit står kvar här; ladda om sidan för att se hur den är nu.',
+    notKept: 'Inte sparat. Försök igen.',
+    tab: 'Tab',
+  },
+  en: {
+    title: 'Quick texts',
+    more: 'Write ; and the short word in a note, an answer, a referral, a letter or another field of free text and press Tab, and the text is there. Never write anything about a patient here.',
+    own: 'Mine',
+    unit: 'The unit’s',
+    onlyHead:
+      'The unit’s quick texts are changed by its head. When you have one of your own by the same word, yours holds.',
+    word: 'Short word',
+    text: 'Text',
+    add: 'New quick text',
+    remove: 'Remove',
+    removeWhich: (word: string) => `Remove ;${word}`,
+    keep: 'Save',
+    keeping: 'Saving',
+    kept: 'Saved.',
+    none: 'No quick texts yet.',
+    badWord: 'The word is small letters and digits, twenty at most.',
+    noText: 'Write the text that the word stands for.',
+    twice: 'The word is in the list already.',
+    tooMany: 'The list holds two hundred quick texts.',
+    changedMeanwhile:
+      'The list was changed elsewhere. What you have written stays here; reload the page to see how it is now.',
+    notKept: 'Not saved. Try again.',
+    tab: 'Tab',
+  },
+});
