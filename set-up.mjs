@@ -25,6 +25,7 @@ const commands = {
   // Room for what is young: an import's resources live for one chunk, and are then gone before anything is moved.
   import: { steps: [node('--max-semi-space-size=64', 'server/src/jobs/import.ts')] },
   terminology: { steps: [node('server/src/jobs/terminology.ts')] },
+  'drug-knowledge': { steps: [node('server/src/jobs/drug-knowledge.ts')] },
   distribute: { steps: [node('server/src/store/distribution/distribute.ts')] },
   'log-verify': { steps: [node('server/src/store/verify-log.ts')] },
   'log-archive': { steps: [node('server/src/log-archive/archive-log.ts')] },

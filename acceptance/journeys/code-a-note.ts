@@ -5,7 +5,7 @@ import { beginNote, dock, isSaved, recordAddress, signNote } from '../src/clinic
 import { journey } from '../src/journey.ts';
 
 journey(
-  'A diagnosis that is coded in a note by searching is among the patient’s diagnoses, is corrected with the note, and a contact without one is coded by the secretary',
+  'A diagnosis that is coded in a note by searching is among the patient’s diagnoses, is corrected with the note, and a contact without one is coded by the secretary, who books and summons',
   async (scene) => {
     const sara = await scene.staff('sara');
     const { page, hands } = sara;
@@ -74,7 +74,9 @@ journey(
     const birgitta = await scene.staff('birgitta', '/unit/coding');
     await birgitta.page.locator('.coding-list-line', { hasText: 'Ek, Johanna' }).first().click();
     const contact = birgitta.page.getByRole('form', { name: 'Johanna Ek' });
-    await contact.getByText('Robert Andersson, kurator').waitFor();
+    const author = contact.getByText(/^\p{Lu}\S+ \p{Lu}\S+, kurator$/u).first();
+    await author.waitFor();
+    const [written = ''] = (await author.innerText()).split(',');
     await birgitta.looksRight('contacts to code');
     await contact.getByRole('combobox', { name: 'Diagnoser' }).fill('F32.1');
     await contact.getByRole('option', { name: 'Medelsvår depressiv episod' }).waitFor();
@@ -85,8 +87,53 @@ journey(
     const coded = (await of<Condition>('Condition')).find(
       ({ recorder }) => recorder?.reference === 'Practitioner/birgitta-falk',
     );
-    assert.match(coded?.asserter?.display ?? '', /Andersson/, 'whose note it is has set the diagnosis');
+    assert.ok(coded?.asserter?.display?.includes(written), 'whose note it is has set the diagnosis');
     const { body } = await api.get<Encounter>(coded?.encounter?.reference ?? '');
     assert.equal(body.diagnosis?.[0]?.condition.reference, `Condition/${coded?.id}`);
+
+    // The visit that was asked for is booked with it, and the summons is read; who is protected has no address on it.
+    await birgitta.page.goto(`${birgitta.base}/unit/waiting`);
+    await birgitta.page.getByRole('heading', { name: 'Väntelista' }).waitFor();
+    await birgitta.page.locator('.waiting-list tbody tr', { hasText: 'Gick ut' }).first().waitFor();
+    await birgitta.looksRight('the waiting list');
+    const johanna = await scene.resident('johanna', '/resident/journal/letters');
+    await johanna.page.getByRole('heading', { name: 'Brev' }).waitFor();
+    await johanna.page.getByRole('link', { name: /Kallelse till besök/ }).click();
+    await johanna.page.getByText('Hej Johanna Ek!').waitFor();
+    await johanna.page.getByText('Texten är den som skickades.').waitFor();
+    await johanna.looksRight('resident: a letter');
+    await birgitta.page.goto(birgitta.base + recordAddress('johanna-ek', 'letters'));
+    await birgitta.page
+      .getByRole('row', { name: /Kallelse till besök/ })
+      .getByText('Läst')
+      .waitFor();
+    await birgitta.looksRight('letters of a record');
+  },
+);
+
+journey(
+  'The summons fails when a contact is coded: it says what was done and what not, and saving again does what is left',
+  async (scene) => {
+    const birgitta = await scene.staff('birgitta', '/unit/coding');
+    const { page, hands } = birgitta;
+    const contact = page.locator('.coding-list-open');
+    await contact.getByText('Kallelsen som skickas').waitFor();
+    await contact.getByRole('combobox', { name: 'Diagnoser' }).fill('F32.1');
+    await contact.getByRole('option', { name: 'Medelsvår depressiv episod' }).waitFor();
+    await page.keyboard.press('Enter');
+    await contact.locator('.coded-entry', { hasText: 'F32.1' }).waitFor();
+    birgitta.expects(503);
+    await page.route('**/$send-letter', (route) => route.fulfill({ status: 503, body: '' }), { times: 1 });
+    await hands.press('Control+Enter', 'save, book and summon');
+    await contact.getByText(/^Tiden .+ är bokad, men kallelsen är inte skickad\. Inget är kodat: /).waitFor();
+    await contact.getByText(/^Bokad .+\. Kallelsen är inte skickad\.$/).waitFor();
+    await birgitta.looksRight('booked, not summoned and not coded');
+    await hands.press('Control+Enter', 'the rest');
+    await page
+      .locator('.coding-list output')
+      .getByText(/ är kodad: F32\.1\. Återbesök \d{4}-/)
+      .waitFor();
+    const count = (operation: string) => birgitta.fhirRequests.filter((each) => each.endsWith(operation)).length;
+    assert.deepEqual([count('$book'), count('$send-letter')], [1, 2]);
   },
 );

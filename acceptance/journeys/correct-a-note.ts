@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Bundle, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { Api } from '../src/api.ts';
-import { beginNote, noteField, recordAddress, signNote } from '../src/clinician-app.ts';
+import { keptOnServer } from '../src/begun-forms.ts';
+import { launchKillableBrowser, newContext } from '../src/browser.ts';
+import { beginNote, dock, isSaved, noteField, recordAddress, signNote } from '../src/clinician-app.ts';
 import { journey } from '../src/journey.ts';
+import { Person } from '../src/person.ts';
 import { noteInResidentsJournal } from '../src/resident-app.ts';
 
 journey('A signed note is corrected, and what it said before is still there to read', async (scene) => {
@@ -48,6 +51,46 @@ journey('A signed note is corrected, and what it said before is still there to r
   await hodan.page.getByText('Höjer enalapril till 10 mg dagligen.').waitFor();
   assert.match(await hodan.page.locator('main').innerText(), /[Rr]ättad/, 'the resident is told that it was corrected');
 });
+
+journey(
+  'The browser is killed in the middle of a correction: it is gone on with on another machine, and signed once',
+  async (scene) => {
+    const sara = await scene.staff('sara');
+    const { page } = sara;
+    await beginNote(sara, 'hodan-warsame');
+    await noteField(page, 'Åtgärd').fill('Remiss till sjukgymnast.');
+    await signNote(page);
+
+    const { browser, process } = await launchKillableBrowser();
+    try {
+      const doomed = await Person.at(await newContext(browser), scene.product.base);
+      await doomed.signIn('sara', recordAddress('hodan-warsame', 'notes'));
+      await doomed.page
+        .locator('.note-entry')
+        .filter({ hasText: 'Remiss till sjukgymnast' })
+        .getByRole('button', { name: 'Rätta' })
+        .click();
+      const form = dock(doomed.page).getByRole('form', { name: 'Rätta anteckning' });
+      await form.getByLabel('Åtgärd', { exact: true }).fill('Remiss till arbetsterapeut.');
+      await form.getByLabel('Varför rättas anteckningen?').fill('Fel yrke skr');
+      await isSaved(doomed.page);
+    } finally {
+      await process.kill();
+    }
+
+    await page.goto(sara.base);
+    const row = page.locator('.work-side').getByRole('row', { name: /Påbörjat: Rätta anteckning/ });
+    await row.getByRole('button').click();
+    const form = dock(page).getByRole('form', { name: 'Rätta anteckning' });
+    await form.getByText(/^Du fortsätter på det du skrev/).waitFor();
+    assert.equal(await form.getByLabel('Åtgärd', { exact: true }).inputValue(), 'Remiss till arbetsterapeut.');
+    await form.getByLabel('Varför rättas anteckningen?').fill('Fel yrke skrivet.');
+    await sara.looksRight('a correction taken up again');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: /^Signerad \d/ }).waitFor();
+    assert.equal(await keptOnServer(scene, 'sara', 'hodan-warsame', 'notes/correct'), undefined);
+  },
+);
 
 journey('A signed note cannot be written over by anybody, and the answer says how it is corrected', async (scene) => {
   const sara = new Api(scene.product, '--as', 'sara');

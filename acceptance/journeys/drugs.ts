@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { dock, recordAddress, summaryIsPainted } from '../src/clinician-app.ts';
 import { journey } from '../src/journey.ts';
+import { goToPart } from '../src/resident-app.ts';
 
 const drugField = (page: Page): Locator => dock(page).getByLabel('Läkemedel', { exact: true });
 const doseField = (page: Page): Locator => dock(page).getByLabel('Dosering');
@@ -74,35 +75,58 @@ journey(
   },
 );
 
-journey('A doctor renews three drugs with the latest kidney value and blood pressure beside them', async (scene) => {
-  const sara = await scene.staff('sara', recordAddress('lennart-karlsson', 'medications'));
-  const { page } = sara;
-  await page.locator('.drug-table').waitFor();
-  await page.keyboard.press('r');
-  await dock(page).getByText('eGFR(krea)').waitFor();
-  await dock(page).getByText('Blodtryck').waitFor();
-  for (const name of ['Atorvastatin', 'Felodipin', 'Losartan'])
+journey(
+  'A patient asks to have drugs renewed: the doctor renews three, with the latest kidney value and blood pressure beside them, and declines one, which the patient reads',
+  async (scene) => {
+    const lennart = await scene.resident('lennart');
+    await goToPart(lennart, 'Läkemedel');
+    await lennart.page.getByRole('button', { name: 'Förnya recept' }).click();
+    const asking = lennart.page.getByRole('dialog');
+    for (const name of ['Felodipin', 'Furosemid', 'Losartan'])
+      await asking.getByRole('checkbox', { name: new RegExp(`^${name}`) }).check();
+    await asking.getByLabel('Meddelande till mottagningen').fill(`Tar slut på fredag. Mår bra, <5 kvar.`);
+    await lennart.looksRight('asking for renewals');
+    await asking.getByRole('button', { name: 'Skicka begäran' }).click();
+    await lennart.page.getByText('Begäran är skickad.').waitFor();
+
+    const sara = await scene.staff('sara');
+    const { page } = sara;
+    await page
+      .getByRole('table', { name: 'Begärda förnyelser' })
+      .getByRole('row', { name: /Karlsson, Lennart.*Felodipin.*<5 kvar/ })
+      .click();
+    await dock(page).getByText('eGFR(krea)').waitFor();
+    await dock(page).getByText('Blodtryck').waitFor();
+    const box = (name: string): Locator => dock(page).getByRole('checkbox', { name: new RegExp(`^${name}`) });
     await dock(page)
-      .getByRole('checkbox', { name: new RegExp(`^${name}`) })
-      .check();
-  await dock(page)
-    .getByRole('checkbox', { name: /^Metformin/ })
-    .check();
-  await dock(page)
-    .getByText(/Metformin är kontraindicerat vid eGFR under 30/)
-    .waitFor();
-  await sara.looksRight('renewing drugs');
-  await dock(page)
-    .getByRole('checkbox', { name: /^Metformin/ })
-    .uncheck();
-  await page.keyboard.press('Control+Enter');
-  await dock(page).getByText('3 läkemedel förnyade i ett år.').waitFor();
-  const until = new Date(Date.now() + 360 * 86_400_000).getUTCFullYear();
-  await row(page, 'Losartan')
-    .filter({ hasText: String(until) })
-    .waitFor();
-  assert.equal(await row(page, 'Losartan').count(), 1, 'the one before has ended');
-});
+      .getByRole('button', { name: /^Avslå förnyelsen av Furosemid/ })
+      .click();
+    await dock(page).getByLabel('Skäl, som patienten läser').fill('Boka en tid först.');
+    await dock(page).getByRole('button', { name: 'Avslå', exact: true }).click();
+    await dock(page).getByLabel('Skäl, som patienten läser').waitFor({ state: 'detached' });
+    assert.equal(await box('Furosemid').isChecked(), false);
+    await box('Atorvastatin').check();
+    await box('Metformin').check();
+    await dock(page)
+      .getByText(/Metformin är kontraindicerat vid eGFR under 30/)
+      .waitFor();
+    await sara.looksRight('renewing drugs');
+    await box('Metformin').uncheck();
+    await page.keyboard.press('Control+Enter');
+    await dock(page).getByText('3 läkemedel förnyade i ett år.').waitFor();
+    await page.goto(sara.base + recordAddress('lennart-karlsson', 'medications'));
+    const until = new Date(Date.now() + 360 * 86_400_000).getUTCFullYear();
+    await row(page, 'Losartan')
+      .filter({ hasText: String(until) })
+      .waitFor();
+    assert.equal(await row(page, 'Losartan').count(), 1, 'the one before has ended');
+
+    await lennart.page.reload();
+    const furosemid = lennart.page.getByRole('listitem').filter({ hasText: 'Furosemid' });
+    await furosemid.getByText(/^Förnyas inte, svar/).waitFor();
+    await furosemid.getByText('Boka en tid först.').waitFor();
+  },
+);
 
 journey(
   'A patient allergic to penicillin is not given it by any path of the screens; with a reason it is kept why',

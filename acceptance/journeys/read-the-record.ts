@@ -29,6 +29,12 @@ journey('Laboratory values and vital signs are read as a table and as pictures',
   await page.getByRole('row', { name: /Blodtryck/ }).waitFor();
   assert.match(await page.getByRole('row', { name: /Blodtryck/ }).innerText(), /\d{2,3}\/\d{2,3}/);
   await sara.looksRight('vital signs as a table');
+  await page.getByRole('row', { name: /Vikt/ }).getByRole('button').first().click();
+  const dialog = page.getByRole('dialog', { name: /^Rätta värde/ });
+  await dialog.getByLabel('Varför').waitFor();
+  await sara.looksRight('correcting a value');
+  await dialog.getByRole('button', { name: 'Avbryt' }).click();
+  await dialog.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Kurvor' }).click();
   await page.locator('.curves .trend-plot canvas').first().waitFor();
   await sara.looksRight('vital signs as pictures');

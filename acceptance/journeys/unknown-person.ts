@@ -35,6 +35,13 @@ journey(
     await strip(page).getByRole('heading', { name: 'Lennart Karlsson' }).waitFor();
     await linked.getByText('Har även journal under reservnummer').waitFor();
     await linked.getByText(/^Okänd man M\d{3}/).waitFor();
+    await linked.getByText('Det som står där visas här').waitFor();
+    await page
+      .locator('.fact')
+      .getByText(/^Reservnr .*M\d{3}/)
+      .first()
+      .waitFor();
+    await maria.looksRight('what was written under a reserve number in the person’s own record');
     await strip(page).getByRole('link', { name: 'Öppna den journalen' }).click();
     await linked.getByRole('button', { name: 'Ta tillbaka' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Ta tillbaka' }).click();

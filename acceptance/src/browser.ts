@@ -1,5 +1,8 @@
 /** Chromium as the journeys use it: the system's own, headless, with a fresh profile for each person. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import {
   type Browser,
   type BrowserContext,
@@ -33,19 +36,43 @@ export function chromiumPath(): string {
   return found;
 }
 
-function launchOptions(): LaunchOptions {
+function launchOptions(more: readonly string[] = []): LaunchOptions {
   const asRoot = process.getuid?.() === 0;
-  return { executablePath: chromiumPath(), args: asRoot ? [...quiet, '--no-sandbox'] : quiet };
+  return { executablePath: chromiumPath(), args: [...(asRoot ? [...quiet, '--no-sandbox'] : quiet), ...more] };
 }
 
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch(launchOptions());
+export function launchBrowser(...more: readonly string[]): Promise<Browser> {
+  return chromium.launch(launchOptions(more));
 }
 
 /** A browser as a process of its own, which can be killed like one. */
 export async function launchKillableBrowser(): Promise<{ browser: Browser; process: BrowserServer }> {
   const process = await chromium.launchServer(launchOptions());
   return { process, browser: await chromium.connect(process.wsEndpoint()) };
+}
+
+export interface OwnBrowser {
+  context: BrowserContext;
+  /** At once, as when the machine is switched off. */
+  kill: () => Promise<void>;
+}
+
+/** A browser with a profile that outlives it: opened again on the same folder it has what it kept on the machine. */
+export async function openOwnBrowser(profile: string, ...more: readonly string[]): Promise<OwnBrowser> {
+  const { args = [] } = launchOptions(more);
+  const own = [`--user-data-dir=${profile}`, '--remote-debugging-port=0', '--headless', '--lang=sv-SE'];
+  const child = spawn(chromiumPath(), [...args, ...own], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const lines = createInterface({ input: child.stderr });
+  for await (const line of lines) {
+    const [, address] = /DevTools listening on (ws:\S+)/.exec(line) ?? [];
+    if (address === undefined) continue;
+    child.stderr.resume();
+    const [context] = (await chromium.connectOverCDP(address)).contexts();
+    if (context === undefined) break;
+    context.setDefaultTimeout(15_000);
+    return { context, kill: async () => void (child.kill('SIGKILL') && (await once(child, 'exit'))) };
+  }
+  throw new Error('Chromium did not say where it listens');
 }
 
 export const screens = {

@@ -1,6 +1,6 @@
 /**
  * `npm run budgets`: plays the stories that have a budget in a real browser, counts the interactions, adds a practised person's
- * time to the machine's own, prints a table, and exits 1 when a budget is not held.
+ * time to the machine's own, prints a table, and exits 1 when a budget is not held. `npm run budgets -- S4 S7` plays those alone.
  */
 import { humanSeconds } from './keystroke-model.ts';
 import { startProduct } from './running-product.ts';
@@ -55,10 +55,12 @@ function table(rows: readonly string[][]): string {
     .join('\n');
 }
 
+const wanted = process.argv.slice(2);
+const played = wanted.length === 0 ? stories : stories.filter(({ id }) => wanted.includes(id));
 const product = await startProduct();
 const lines: Line[] = [];
 try {
-  for (const story of stories) {
+  for (const story of played) {
     const scene = new Scene(product, console.log);
     try {
       lines.push(lineOf(story, await story.play?.(scene)));

@@ -49,6 +49,13 @@ export class Hands {
     this.done.push({ act: 'fill', what, keys: value.length });
   }
 
+  /** One line of a field that takes a thing a line, committed with Enter: counted as a field is, its Enter among the keys. */
+  async line(target: Locator, value: string, what: string): Promise<void> {
+    await target.pressSequentially(value);
+    await target.press('Enter');
+    this.done.push({ act: 'fill', what, keys: value.length + 1 });
+  }
+
   /** Free text: typed, not counted as an interaction. */
   async write(target: Locator, text: string): Promise<void> {
     await target.pressSequentially(text);

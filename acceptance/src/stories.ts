@@ -5,9 +5,9 @@
 import type { Hands } from './hands.ts';
 import type { Scene } from './scene.ts';
 import { givesADose } from './drug-round.ts';
-import { reconciles } from './reconciling.ts';
+import { admits } from './reconciling.ts';
 import { orderParacetamol, orderTaper, renewMany } from './drug-stories.ts';
-import { orderSent, pick } from './ordering.ts';
+import { answersImaging, askImaging, orderSent, pick } from './ordering.ts';
 import { roundsOn } from './ward-story.ts';
 import { dayListRow, dock, noteField, recordAddress, summaryIsPainted, timeToPaint } from './clinician-app.ts';
 
@@ -178,16 +178,32 @@ async function codesContact(scene: Scene): Promise<Played> {
     await hands.press('Enter', 'take the first');
     await coding.locator('.coded-entry', { hasText: code }).waitFor();
   };
-  await coding.waitFor();
+  await coding.getByText('Kallelsen som skickas').waitFor();
   const started = performance.now();
   await take('Diagnoser', 'medelsvår depr', 'F32.1');
   await take('Åtgärder (KVÅ)', 'ekg', 'AF023');
-  await hands.press('Control+Enter', 'save');
+  await hands.press('Control+Enter', 'save, book and summon');
   await page
     .locator('.coding-list output')
-    .getByText(/ är kodad: F32\.1$/)
+    .getByText(/ är kodad: F32\.1\. Återbesök \d{4}-/)
     .waitFor();
+  await hands.click(page.getByRole('link', { name: 'Väntelistan' }), 'the waiting list');
+  await page.getByRole('heading', { name: 'Väntelista' }).waitFor();
+  await page.locator('.waiting-list tbody tr').first().getByText('Gick ut').waitFor();
   return { hands, machine: performance.now() - started };
+}
+
+async function answers(scene: Scene): Promise<Played> {
+  const what = `Röntgen lungor ${Date.now()}`;
+  await askImaging(scene, what);
+  const amir = await scene.staff('amir', '/answers');
+  const ylva = await scene.staff('ylva', '/orders');
+  const visible = await answersImaging(ylva, amir, { what, text: 'Ingen pneumothorax. Inget infiltrat.' });
+  return {
+    hands: ylva.hands,
+    machine: visible,
+    also: [{ what: 'visible on the asker’s open page', value: visible, budget: 5000, unit: 'ms' }],
+  };
 }
 
 export const stories: readonly Story[] = [
@@ -199,10 +215,9 @@ export const stories: readonly Story[] = [
   },
   {
     id: 'S2',
-    what: 'GP renews prescriptions: the latest values beside, all that have run out but one, sign',
+    what: 'GP renews prescriptions: the resident’s request, the latest values beside it, one drug more, sign all',
     interactions: 4,
     seconds: 20,
-    without: 'the resident’s request',
     play: renewMany,
   },
   {
@@ -214,9 +229,8 @@ export const stories: readonly Story[] = [
   },
   {
     id: 'S4',
-    what: 'Hospital doctor’s round, a patient: the night’s vital signs, new answers, the drugs; a test ordered',
+    what: 'Hospital doctor’s round, a patient: the night’s vital signs, new answers, the drugs; a drug changed, tests ordered',
     interactions: 5,
-    without: 'a drug changed within the same five',
     play: roundsOn,
   },
   {
@@ -229,11 +243,10 @@ export const stories: readonly Story[] = [
   },
   {
     id: 'S6',
-    what: 'Doctor reconciles every medication source at admission: ten drugs, and signs',
+    what: 'Emergency doctor admits: every medication source reconciled, admission orders as a set, a bed asked for',
     interactions: 15,
     seconds: 180,
-    without: 'admission orders as a set, asking for a bed',
-    play: reconciles,
+    play: admits,
   },
   {
     id: 'S7',
@@ -244,13 +257,17 @@ export const stories: readonly Story[] = [
   },
   { id: 'S8', what: 'Midwife, emergency section', interactions: 4, seconds: 15 },
   { id: 'S9', what: 'Theatre coordinator swaps a case', interactions: 4 },
-  { id: 'S10', what: 'Radiologist answers', interactions: 3 },
+  {
+    id: 'S10',
+    what: 'Radiologist answers, and it is critical: the order, the text, sign; on the asker’s open page',
+    interactions: 3,
+    play: answers,
+  },
   { id: 'S11', what: 'Results inbox, a result', interactions: 2, play: acknowledges },
   {
     id: 'S12',
-    what: 'Medical secretary, a contact: its note is read, ICD-10-SE and KVÅ are coded',
+    what: 'Medical secretary, a contact: its note is read, ICD-10-SE and KVÅ coded, the return visit booked, the summons sent, the care-guarantee clock seen',
     interactions: 6,
-    without: 'return visit, summons, care-guarantee clock',
     play: codesContact,
   },
   { id: 'S13', what: 'Discharge with the municipality, a message', interactions: 4 },

@@ -1,6 +1,7 @@
 /** Regimens by chance: at times of day, at intervals, on weekdays, as needed with a ceiling, for a time, tapers, several at once. */
 import type { Dosage, TimingRepeat } from '@medplum/fhirtypes';
 import { doseText } from '../src/clinical/dose-text.ts';
+import { cycleExtension } from '../src/clinical/dosing/dose-cycle.ts';
 import { doseUnitCodes } from '../src/clinical/dose-units.ts';
 import type { Random } from './random.ts';
 
@@ -14,13 +15,14 @@ const lengthNames: Partial<Record<PeriodUnit, [string, string]>> = {
 
 export function randomRegimen(random: Random): Dosage[] {
   const unit = random.pick(Object.keys(doseUnitCodes));
-  const shape = random.below(4);
+  const shape = random.below(5);
+  if (shape === 4) return [infusion(random)].map((dosage) => ({ ...dosage, text: doseText([dosage]).text }));
   const dosages =
     shape === 0
       ? taper(random, unit)
       : shape === 1
         ? [one(random, unit, 0), one(random, unit, 0)]
-        : [one(random, unit, 0.4)];
+        : [cycled(random, one(random, unit, 0.4))];
   return dosages.map((dosage) => ({ ...dosage, text: doseText([dosage]).text }));
 }
 
@@ -67,6 +69,42 @@ function one(random: Random, unit: string, needed: number): Dosage {
         }
       : {}),
   };
+}
+
+/** That runs at a rate, until further notice or for a time, or is given over a time. */
+function infusion(random: Random): Dosage {
+  const unit = random.pick(['mL', 'mg', 'µg', 'E']);
+  const per = random.pick(['h', 'min']);
+  const rate = {
+    value: random.pick([0.5, 5, 42, 125]),
+    unit: `${unit}/${per}`,
+    system: ucum,
+    code: `${doseUnitCodes[unit]}/${per}`,
+  };
+  const bounds = random.chance(0.3) ? length(random) : {};
+  const over: TimingRepeat = {
+    ...often(random),
+    duration: random.pick([1, 1.5, 30]),
+    durationUnit: random.pick(['min', 'h'] as const),
+  };
+  if (random.chance(0.4))
+    return { timing: { repeat: { ...over, ...bounds } }, doseAndRate: [{ doseQuantity: quantity(1000, unit) }] };
+  const dose = random.chance(0.5) ? { doseQuantity: quantity(1000, unit) } : {};
+  const timing = Object.keys(bounds).length > 0 ? { timing: { repeat: bounds } } : {};
+  return { ...timing, doseAndRate: [{ ...dose, rateQuantity: rate }] };
+}
+
+/** Sometimes in cycles, of what has days. */
+function cycled(random: Random, dosage: Dosage): Dosage {
+  const repeat = dosage.timing?.repeat;
+  const isNeeded = dosage.asNeededBoolean === true || dosage.asNeededCodeableConcept !== undefined;
+  if (repeat === undefined || isNeeded || repeat.periodUnit === 'h' || !random.chance(0.3)) return dosage;
+  const cycle = {
+    taken: random.pick([1, 5, 21]),
+    without: random.pick([1, 7, 9]),
+    unit: random.pick(['d', 'wk'] as const),
+  };
+  return { modifierExtension: cycleExtension(cycle), ...dosage };
 }
 
 function length(random: Random): Pick<TimingRepeat, 'boundsDuration'> {

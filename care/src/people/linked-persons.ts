@@ -5,6 +5,9 @@
 import type { Patient, PatientLink } from '@medplum/fhirtypes';
 import { vgrReserveSystem } from './vgr-reserve-number.ts';
 
+/** Of a chart's answer. `hidden`: a record of the same person, under a reserve number, is not open to whoever asked. */
+export const linkedTag = 'https://vardkedjan.se/fhir/CodeSystem/chart-linked';
+
 type Known = Patient & { id: string };
 
 export type LinkFault = 'same' | 'no-reserve-number' | 'linked-already' | 'other-is-linked' | 'not-linked';
