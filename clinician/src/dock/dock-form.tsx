@@ -62,6 +62,8 @@ export function DockForm(props: DockFormProps) {
       onSubmit={(event) => event.preventDefault()}
       onKeyDownCapture={(event) => onSendKey(event, () => sendIt(event.shiftKey ? answering?.onSend : undefined))}
     >
+      {/* Headings within a form stand under its own, whatever the page beside the dock has shown by then. */}
+      <h2 className="visually-hidden">{label}</h2>
       <TakenUp at={draft?.takenUp} />
       {children}
       <Problems problems={[...problems, draft?.problem ?? '']} />

@@ -137,14 +137,14 @@ export class AccessLog {
   async #gather(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#go = resolve;
-    const most = setTimeout(resolve, Math.min(gatherMs.least + this.#awaited, gatherMs.most));
-    const least = setTimeout(() => {
+    let timer = setTimeout(() => {
+      const shared = this.#awaited;
       this.#awaited = 0;
       if (this.#haveCome()) resolve();
+      else timer = setTimeout(resolve, Math.min(shared, gatherMs.most - gatherMs.least));
     }, gatherMs.least);
     await promise;
-    clearTimeout(least);
-    clearTimeout(most);
+    clearTimeout(timer);
   }
 
   #take(): Waiting[] {
@@ -237,11 +237,10 @@ const appendStatement: Statement = {
     with added as (
       insert into access_sheet (chain, seq, at, callers, patients, told, hash)
       values ($1::bigint, $3::bigint, $4::timestamptz, $5::text[], $6::bigint[], $7::text, $8::bytea)
-    ), moved as (
-      update access_log_head h set seq = $3::bigint, hash = $8::bytea where h.chain = $1::bigint and h.seq = $2::bigint
-      returning h.chain
     )
-    select case when exists (select from moved) then true else changed_meanwhile(1, 0) end`,
+    update access_log_head h
+    set hash = $8::bytea, seq = case when h.seq = $2::bigint then $3::bigint else changed_meanwhile($2::bigint, h.seq)::int end
+    where h.chain = $1::bigint`,
 };
 
 const headStatement: Statement = {

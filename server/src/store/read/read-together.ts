@@ -1,9 +1,10 @@
 /**
- * Reads by key that are asked for within one turn of the event loop, as one statement: most of what a short read costs is the
- * message, the executor's start and the waking of another process, which many reads can share. Each row is filtered by the
+ * Reads by key that are asked for within one turn of the event loop, or while the ones before are under way, as one statement: most of
+ * what a short read costs is the message, the executor's start and the waking of another process, which many reads can share. Each row is filtered by the
  * visibility of its own caller: by what nearly always shows it, and those that this does not show by the whole of it.
  */
 import { numbers } from '../array-literal.ts';
+import { GoesTogether } from '../connection/goes-together.ts';
 import type { Lane } from '../connection/lane.ts';
 import type { Value } from '../queryable.ts';
 import { textArray } from '../search/statement/binary-array.ts';
@@ -23,11 +24,18 @@ interface Asked extends Wanted {
   failed: (error: unknown) => void;
 }
 
-const mostAbreast = 100;
+const mostTogether = 100;
+const mostAbreast = 3;
+
+interface Line {
+  asked: Asked[];
+  together: GoesTogether;
+}
 
 export class ReadTogether {
   readonly #lane: Lane;
-  readonly #waiting = new Map<Numbered['kind'], Asked[]>();
+  /** By the kind of visibility, which is the statement. */
+  readonly #lines = new Map<Numbered['kind'], Line>();
 
   constructor(lane: Lane) {
     this.#lane = lane;
@@ -35,23 +43,26 @@ export class ReadTogether {
 
   /** undefined: not there, or not to be seen. */
   read(wanted: Wanted, visibility: Numbered): Promise<StoredRow | undefined> {
+    const line = this.#lines.get(visibility.kind) ?? this.#line(visibility.kind);
     return new Promise((found, failed) => {
-      const waiting = this.#waiting.get(visibility.kind);
-      const asked = { ...wanted, visibility, found, failed };
-      if (waiting !== undefined && waiting.length < mostAbreast) waiting.push(asked);
-      else this.#begin(visibility.kind, asked);
+      line.asked.push({ ...wanted, visibility, found, failed });
+      line.together.hasCome();
     });
   }
 
-  #begin(kind: Numbered['kind'], first: Asked): void {
-    const together = [first];
-    this.#waiting.set(kind, together);
-    setImmediate(() => {
-      if (this.#waiting.get(kind) === together) this.#waiting.delete(kind);
-      this.#answer(together).catch((error: unknown) => {
+  #line(kind: Numbered['kind']): Line {
+    const asked: Asked[] = [];
+    const send = async (): Promise<void> => {
+      const together = asked.splice(0, mostTogether);
+      try {
+        await this.#answer(together);
+      } catch (error) {
         for (const { failed } of together) failed(error);
-      });
-    });
+      }
+    };
+    const line = { asked, together: new GoesTogether({ isWaiting: () => asked.length > 0, send, mostAbreast }) };
+    this.#lines.set(kind, line);
+    return line;
   }
 
   async #answer(together: readonly Asked[]): Promise<void> {

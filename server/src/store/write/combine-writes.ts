@@ -5,6 +5,7 @@
  */
 import type { Database } from '../database.ts';
 import { isConnectionLoss } from '../connection/database-failure.ts';
+import { GoesTogether } from '../connection/goes-together.ts';
 import { holdDeleted } from './linking/held-targets.ts';
 import { checkReferredTo } from './linking/referrers.ts';
 import type { Row } from './rows/row.ts';
@@ -18,17 +19,17 @@ interface Unit {
   failed: (error: unknown) => void;
 }
 
-/** What comes while a transaction is under way gathers for the next; one that takes longer than this has others beside it. */
-const patienceMs = 20;
 const mostAbreast = 3;
 const mostRows = 400;
 
 export class WriteCombiner {
   readonly #database: Database;
   #waiting: Unit[] = [];
-  #underWay = 0;
-  /** The last one that began, until the patience with it is at an end. */
-  #latest: NodeJS.Timeout | undefined;
+  readonly #together = new GoesTogether({
+    isWaiting: () => this.#waiting.length > 0,
+    send: () => this.#send(this.#take()),
+    mostAbreast,
+  });
 
   constructor(database: Database) {
     this.#database = database;
@@ -37,31 +38,8 @@ export class WriteCombiner {
   commit(rows: readonly Row[]): Promise<void> {
     return new Promise((done, failed) => {
       this.#waiting.push({ rows, done, failed });
-      this.#pump();
+      this.#together.hasCome();
     });
-  }
-
-  #pump(): void {
-    while (this.#waiting.length > 0 && this.#latest === undefined && this.#underWay < mostAbreast) {
-      this.#underWay++;
-      const patience = setTimeout(() => this.#goOn(patience), patienceMs);
-      this.#latest = patience;
-      // What was planned in the same turn of the event loop goes along.
-      setImmediate(() => {
-        void this.#send(this.#take()).finally(() => {
-          clearTimeout(patience);
-          this.#underWay--;
-          this.#goOn(patience);
-        });
-      });
-    }
-  }
-
-  #goOn(from: NodeJS.Timeout): void {
-    if (this.#latest === from) {
-      this.#latest = undefined;
-    }
-    this.#pump();
   }
 
   /** Units that touch the same resource do not go together. */
