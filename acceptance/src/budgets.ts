@@ -12,12 +12,12 @@ interface Line {
   isHeld: boolean;
 }
 
-const heading = ['', 'story', 'interactions', 'person', 'machine', 'also', ''];
+const heading = ['', 'story', 'interactions', 'elsewhere', 'person', 'machine', 'also', ''];
 
-function lineOf({ id, what, interactions, seconds, without }: Story, played: Played | undefined): Line {
+function lineOf({ id, what, interactions, seconds, without, elsewhere = '' }: Story, played: Played | undefined): Line {
   const name = without === undefined ? what : `${what} (without ${without})`;
   if (played === undefined)
-    return { cells: [id, what, `≤ ${interactions}`, '', '', '', 'not built yet'], isHeld: true };
+    return { cells: [id, what, `≤ ${interactions}`, elsewhere, '', '', '', 'not built yet'], isHeld: true };
   const { hands, machine, also = [] } = played;
   const person = humanSeconds(hands.done);
   const total = person + machine / 1000;
@@ -34,6 +34,7 @@ function lineOf({ id, what, interactions, seconds, without }: Story, played: Pla
       id,
       name,
       `${hands.interactions} of ${interactions}`,
+      elsewhere,
       `${person.toFixed(1)} s${time}`,
       `${(machine / 1000).toFixed(2)} s`,
       extra,

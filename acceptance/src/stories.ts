@@ -1,6 +1,10 @@
 /**
  * The stories with a budget: who does what in how many interactions (clicks, key commands and committed fields; free text apart)
  * and seconds. A story that the product has a screen for is played; the others are named, so that nobody takes them for measured.
+ *
+ * What the five orders took elsewhere: two sites each of two market leaders, emergency physicians, clicks of the mouse alone and the share
+ * of the orders that came out wrong (Ratwani and others, "A usability and safety analysis of electronic health records", JAMIA 2018;25:1197,
+ * doi:10.1093/jamia/ocy088). A note and a renewal: what staff said of a system that was stopped within days.
  */
 import type { Hands } from './hands.ts';
 import type { Scene } from './scene.ts';
@@ -28,6 +32,8 @@ export interface Story {
   seconds?: number;
   /** What of the story does not exist yet, though the rest is played. */
   without?: string;
+  /** What others' systems have been measured or said to take. */
+  elsewhere?: string;
   play?: (scene: Scene) => Promise<Played>;
 }
 
@@ -101,7 +107,9 @@ async function reviewLog(scene: Scene): Promise<Played> {
 }
 
 async function openByNumber(scene: Scene): Promise<Played> {
-  const { page, hands } = await scene.staff('nadia');
+  const nadia = await scene.staff('nadia');
+  const { page, hands } = nadia;
+  nadia.expects(403);
   await page.locator('.work-day h2').waitFor();
   const started = performance.now();
   await hands.press('f', 'find patient');
@@ -211,6 +219,7 @@ export const stories: readonly Story[] = [
     id: 'S1',
     what: 'GP, planned visit: day list → summary → note → diagnosis → sign',
     interactions: 6,
+    elsewhere: '38 min for the note',
     play: plannedVisit,
   },
   {
@@ -218,6 +227,7 @@ export const stories: readonly Story[] = [
     what: 'GP renews prescriptions: the resident’s request, the latest values beside it, one drug more, sign all',
     interactions: 4,
     seconds: 20,
+    elsewhere: '34 steps',
     play: renewMany,
   },
   {
@@ -288,9 +298,27 @@ export const stories: readonly Story[] = [
     interactions: 5,
     play: reviewLog,
   },
-  { id: 'O1', what: 'Order an X-ray', interactions: 5, play: (scene) => examines(scene, 'röntgen lung') },
-  { id: 'O2', what: 'Order an MRI', interactions: 5, play: (scene) => examines(scene, 'mr hjärna') },
-  { id: 'O3', what: 'Order a lab test', interactions: 5, play: ordersTest },
-  { id: 'O4', what: 'Order paracetamol', interactions: 5, play: orderParacetamol },
-  { id: 'O5', what: 'Order a prednisolone taper', interactions: 10, play: orderTaper },
+  {
+    id: 'O1',
+    what: 'Order an X-ray',
+    interactions: 5,
+    elsewhere: '8–31 clicks, 17–25 % wrong',
+    play: (scene) => examines(scene, 'röntgen lung'),
+  },
+  {
+    id: 'O2',
+    what: 'Order an MRI',
+    interactions: 5,
+    elsewhere: '8–31 clicks, 0–10 % wrong',
+    play: (scene) => examines(scene, 'mr hjärna'),
+  },
+  { id: 'O3', what: 'Order a lab test', interactions: 5, elsewhere: '0–14 % wrong', play: ordersTest },
+  {
+    id: 'O4',
+    what: 'Order paracetamol',
+    interactions: 5,
+    elsewhere: '14–62 clicks, 0–30 % wrong',
+    play: orderParacetamol,
+  },
+  { id: 'O5', what: 'Order a prednisolone taper', interactions: 10, elsewhere: '17–50 % wrong', play: orderTaper },
 ];
