@@ -12,7 +12,7 @@ import { freePort } from '@vardkedjan/acceptance/running-server.ts';
 import { startEmbedded } from '@vardkedjan/server/store/embedded/embedded.ts';
 import pg from 'pg';
 import { Target, untilAnswers } from './load.ts';
-import { lawRow } from './law.ts';
+import { lawRows } from './law.ts';
 import { logRow } from './log-rows.ts';
 import { measure } from './measure.ts';
 import { keep, machine, type Row, table } from './report.ts';
@@ -116,7 +116,7 @@ async function measureAll(world: World, client: pg.Client, connectionString: str
   const steps: Record<string, () => Promise<Row[]>> = {
     growth: async () => [growthRow(before.costs, await perPatientCosts(world, options), before.times)],
     read: async () => [await readRow(world, floor, options)],
-    law: async () => [await lawRow(world, options)],
+    law: () => lawRows(world, options),
     log: async () => [await logRow(world, client, options)],
     search: () => searchRows(world, floor, options),
     chart: async () => [await chartRow(world, floor, options)],
