@@ -6,7 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { constants } from 'node:os';
+import { availableParallelism, constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -41,7 +41,17 @@ const commands = {
   test: {
     apps: true,
     browser: true,
-    steps: [node('--test', '*/src/**/*.test.ts', '*/test/**/*.test.ts', 'acceptance/*.test.ts')],
+    steps: [
+      node(
+        '--test',
+        // The longest, the journeys, come first by name; the cores that they leave free take the others.
+        `--test-concurrency=${availableParallelism()}`,
+        '--test-global-setup=server/test/cluster.ts',
+        'acceptance/*.test.ts',
+        'pure.test.ts',
+        '{region,server}/{src,test}/**/*.test.ts',
+      ),
+    ],
   },
   journeys: { apps: true, browser: true, steps: [node('--test', '--test-concurrency=1', 'acceptance/*.test.ts')] },
   budgets: { apps: true, browser: true, steps: [node('acceptance/src/budgets.ts')] },
