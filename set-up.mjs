@@ -221,10 +221,11 @@ function sourcesOf(app) {
   return sha256(parts.join('\n'));
 }
 
-/** The journeys are played in the system's own Chromium; on Debian as root it is installed, else we say how. */
+/** The journeys are played in the system's own Chromium, best in its headless shell; on Debian as root that is installed, else we say how. */
 async function findBrowser() {
   const places = [
     process.env['CHROMIUM'],
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
@@ -235,11 +236,13 @@ async function findBrowser() {
     say('Installing Chromium for the browser journeys …');
     const options = { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
     await run('apt-get', ['update', '-qq'], options);
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
-    if (existsSync('/usr/bin/chromium')) return;
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], options);
+      if (existsSync(`/usr/bin/${name}`)) return;
+    }
   }
   say(
-    'No Chromium found, so the browser journeys will fail: install it (Debian: sudo apt-get install chromium) or set CHROMIUM to its path.',
+    'No Chromium found, so the browser journeys will fail: install it (Debian: sudo apt-get install chromium-headless-shell) or set CHROMIUM to its path.',
   );
 }
 
