@@ -6,7 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { constants } from 'node:os';
+import { availableParallelism, constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -41,7 +41,17 @@ const commands = {
   test: {
     apps: true,
     browser: true,
-    steps: [node('--test', '*/src/**/*.test.ts', '*/test/**/*.test.ts', 'acceptance/*.test.ts')],
+    steps: [
+      node(
+        '--test',
+        // The longest, the journeys, come first by name; the cores that they leave free take the others.
+        `--test-concurrency=${availableParallelism()}`,
+        '--test-global-setup=server/test/cluster.ts',
+        'acceptance/*.test.ts',
+        'pure.test.ts',
+        '{region,server}/{src,test}/**/*.test.ts',
+      ),
+    ],
   },
   journeys: { apps: true, browser: true, steps: [node('--test', '--test-concurrency=1', 'acceptance/*.test.ts')] },
   budgets: { apps: true, browser: true, steps: [node('acceptance/src/budgets.ts')] },
@@ -211,10 +221,11 @@ function sourcesOf(app) {
   return sha256(parts.join('\n'));
 }
 
-/** The journeys are played in the system's own Chromium; on Debian as root it is installed, else we say how. */
+/** The journeys are played in the system's own Chromium, best in its headless shell; on Debian as root that is installed, else we say how. */
 async function findBrowser() {
   const places = [
     process.env['CHROMIUM'],
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
@@ -225,11 +236,13 @@ async function findBrowser() {
     say('Installing Chromium for the browser journeys …');
     const options = { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
     await run('apt-get', ['update', '-qq'], options);
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
-    if (existsSync('/usr/bin/chromium')) return;
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], options);
+      if (existsSync(`/usr/bin/${name}`)) return;
+    }
   }
   say(
-    'No Chromium found, so the browser journeys will fail: install it (Debian: sudo apt-get install chromium) or set CHROMIUM to its path.',
+    'No Chromium found, so the browser journeys will fail: install it (Debian: sudo apt-get install chromium-headless-shell) or set CHROMIUM to its path.',
   );
 }
 

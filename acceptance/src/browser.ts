@@ -1,4 +1,8 @@
-/** Chromium as the journeys use it: the system's own, headless, with a fresh profile for each person. */
+/**
+ * Chromium as the journeys use it: the system's own, headless, with a fresh profile for each person. The headless shell, which is what
+ * Playwright itself uses, before the whole browser, which draws a window with its menus for each person and costs three times as much.
+ * https://playwright.dev/docs/browsers#chromium-headless-shell
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -14,6 +18,7 @@ import {
 
 const candidates = [
   process.env['CHROMIUM'],
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -31,7 +36,9 @@ const quiet = [
 export function chromiumPath(): string {
   const found = candidates.find((path) => path !== undefined && existsSync(path));
   if (found === undefined) {
-    throw new Error('No Chromium found. Install it (Debian: apt-get install chromium) or set CHROMIUM to its path.');
+    throw new Error(
+      'No Chromium found. Install it (Debian: apt-get install chromium-headless-shell) or set CHROMIUM to its path.',
+    );
   }
   return found;
 }
@@ -69,11 +76,14 @@ export async function openOwnBrowser(profile: string, ...more: readonly string[]
     child.stderr.resume();
     const [context] = (await chromium.connectOverCDP(address)).contexts();
     if (context === undefined) break;
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(patience);
     return { context, kill: async () => void (child.kill('SIGKILL') && (await once(child, 'exit'))) };
   }
   throw new Error('Chromium did not say where it listens');
 }
+
+/** Milliseconds that a page is waited for, where a journey says nothing else: many, for a machine that does other things too. */
+const patience = 60_000;
 
 export const screens = {
   ward: { width: 1366, height: 768 },
@@ -99,7 +109,7 @@ export async function newContext(
     locale: 'sv-SE',
     timezoneId: 'Europe/Stockholm',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(patience);
   return context;
 }
 

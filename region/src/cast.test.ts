@@ -270,6 +270,11 @@ test('nobody whose kidneys have failed takes metformin, and the diagnosis has th
   ]);
 });
 
+test('the record of one is the same, whether the others are made or not', () => {
+  for (const id of ['viktor-eriksson', 'ward-04'])
+    assert.deepEqual(castRecords(options, new Set([id])), [recordOf(id)]);
+});
+
 test('no two resources have one id, when two rounds are made within the same minute too', () => {
   const ids = castRecords({ seed: defaultSeed, now: new Date('2026-11-29T23:46:00Z') })
     .flat()

@@ -64,9 +64,9 @@ function recordOf(person: Person, options: RegionOptions, now: Moment): Resource
   ];
 }
 
-/** The records of the cast and of those who fill its units: day lists, wards, home care. */
-export function castRecords(options: RegionOptions): Resource[][] {
-  return [...castRecordsOf(options)];
+/** The records of the cast and of those who fill its units: day lists, wards, home care; or only of those with these ids. */
+export function castRecords(options: RegionOptions, ids?: ReadonlySet<string>): Resource[][] {
+  return [...castRecordsOf(options, ids)];
 }
 
 /** Today's day lists of the cast's units, for a region whose records were made on an earlier day. */

@@ -1,20 +1,18 @@
 /**
- * A database of its own for each test file: a clone of a template that is migrated once. The test files of a run share one
- * embedded cluster under the system's temporary folder (the last to leave stops it); TEST_DATABASE_URL or DATABASE_URL
- * names a server to use instead, whose user may create databases. With TEST_PARTITIONS=1 the tables are spread over partitions by patient.
+ * A database of its own for each test file: a clone of a template that is migrated once, in the cluster that test files share
+ * (cluster.ts). With TEST_PARTITIONS=1 the tables are spread over partitions by patient.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after } from 'node:test';
 import pg from 'pg';
 import { type Database, openDatabase, type Timeouts } from '../src/store/database.ts';
-import { type Embedded, startEmbedded } from '../src/store/embedded/embedded.ts';
 import { isAlive } from '../src/store/embedded/cluster.ts';
 import { migrate } from '../src/store/connection/migrate.ts';
 import { applyRules } from '../src/store/distribution/apply-rules.ts';
+import { type TestCluster, testCluster } from './cluster.ts';
 import { spreadOverPartitions } from './partitions.ts';
 
 export interface TestDatabase extends Database {
@@ -66,40 +64,6 @@ export async function testDatabase(timeouts: Partial<Timeouts> = {}, like?: Copi
   };
   after(drop);
   return Object.assign(database, { url, close, drop });
-}
-
-/** Where test processes keep what they share; readable by PostgreSQL's user, whoever runs the tests. */
-export const sharedFolder = path.join(os.tmpdir(), `vardkedjan-test-${process.getuid?.() ?? os.userInfo().username}`);
-
-/** Settings of a cluster whose data nobody needs after a power cut. */
-export const testSettings = {
-  fsync: 'off',
-  full_page_writes: 'off',
-  synchronous_commit: 'off',
-  max_wal_size: '512MB',
-  shared_buffers: '128MB',
-};
-
-interface TestCluster {
-  url(database: string): string;
-  home: string;
-  leave(): Promise<void>;
-}
-
-async function testCluster(): Promise<TestCluster> {
-  const given = process.env['TEST_DATABASE_URL'] ?? process.env['DATABASE_URL'];
-  if (given) {
-    const url = (database: string): string => Object.assign(new URL(given), { pathname: `/${database}` }).href;
-    return { url, home: new URL(given).pathname.slice(1) || 'postgres', leave: async () => undefined };
-  }
-  await mkdir(sharedFolder, { recursive: true });
-  const embedded: Embedded = await startEmbedded({ dataDir: sharedFolder, settings: testSettings });
-  const { user, password, port } = embedded.connection();
-  return {
-    url: (database) => `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
-    home: 'postgres',
-    leave: () => embedded.leave(),
-  };
 }
 
 async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {

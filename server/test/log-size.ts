@@ -12,7 +12,7 @@ import { reviewLog } from '../src/log-review/review.ts';
 import { openDatabase, type Database } from '../src/store/database.ts';
 import { startEmbedded } from '../src/store/embedded/embedded.ts';
 import { openRecord } from '../src/store/open-record.ts';
-import { testSettings } from './database.ts';
+import { testSettings } from './cluster.ts';
 
 const { values: asked } = parseArgs({ options: { acts: { type: 'string' }, keep: { type: 'string' } } });
 const months = 12;

@@ -28,10 +28,11 @@ import { bookedAfter } from './visits-ahead.ts';
 
 const years = 15;
 
-export function* castRecordsOf(options: RegionOptions): Generator<Resource[]> {
+export function* castRecordsOf(options: RegionOptions, ids?: ReadonlySet<string>): Generator<Resource[]> {
   const now = options.now.getTime();
   const tree = regionTree(options.seed);
   for (const resident of castResidents) {
+    if (ids?.has(resident.id) === false) continue;
     const life = newLife(options, personOf(resident, tree, dayOf(now)), now, years);
     stories[resident.key](life);
     life.run();
@@ -44,7 +45,9 @@ export function* castRecordsOf(options: RegionOptions): Generator<Resource[]> {
   const stretch: Stretch = { seed: options.seed, today: dayOf(now), tree, taken: castNumbers };
   const numbers = reservedNumbers(stretch);
   for (const plan of neighbourPlans) {
-    const life = newLife(options, neighbourOf(plan, stretch, numbers), now, Math.min(years, options.years ?? 12));
+    const neighbour = neighbourOf(plan, stretch, numbers);
+    if (ids?.has(neighbour.id) === false) continue;
+    const life = newLife(options, neighbour, now, Math.min(years, options.years ?? 12));
     neighbourStory(life, plan);
     live(life);
     presentNow(life, plan);

@@ -68,7 +68,7 @@ export async function testWorld(environment: Record<string, string> = {}): Promi
   const now = new Date();
   const seed = openRecord(database, { kind: 'system', id: 'seed', name: 'Seed' });
   const options = { seed: 'vardkedjan', now };
-  const records = castRecords(options).filter((record) => residents.some((key) => record[0]?.id === idOf(key)));
+  const records = castRecords(options, new Set(residents.map(idOf)));
   await seed.write(asUpdates(neededOf(foundation(options), records.flat())));
   for (const record of records) await seed.write(asUpdates(record));
   return { ...(await testServer(database, environment)), now };
@@ -161,8 +161,10 @@ async function tokenOf(as: string, signIn: SignIn): Promise<string> {
   });
 }
 
-function idOf(key: string): string | undefined {
-  return cast.find((member) => member.key === key)?.id;
+function idOf(key: string): string {
+  const member = cast.find((each) => each.key === key);
+  if (member === undefined) throw new Error(`nobody of the cast is ${key}`);
+  return member.id;
 }
 
 /** The records of some residents, some of the staff with their assignments, the templates, and all that these refer to. */

@@ -46,9 +46,9 @@ describe('wordDifferences', () => {
   });
   it('stays quick on long texts that differ throughout', () => {
     const long = (seed: number) => Array.from({ length: 8000 }, (_, i) => `${(i * seed) % 997}`).join(' ');
-    const start = performance.now();
+    const before = process.cpuUsage();
     const found = wordDifferences(long(7), long(11));
-    assert.ok(performance.now() - start < 3000);
+    assert.ok(process.cpuUsage(before).user < 3_000_000);
     assert.equal(
       found
         .filter((each) => each.kind !== 'added')

@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { testSettings } from '../../../test/database.ts';
+import { testSettings } from '../../../test/cluster.ts';
 import { openDatabase } from '../database.ts';
 import { startEmbedded } from './embedded.ts';
 import { StartFailure } from '../start-failure.ts';

@@ -146,7 +146,8 @@ test('what was planned before a deletion and commits after it is refused', async
     waiting.catch(() => undefined);
     const isWaiting = {
       name: '',
-      text: "select from pg_locks where locktype = 'advisory' and classid = 8273 and not granted",
+      text: `select from pg_locks where locktype = 'advisory' and classid = 8273 and not granted
+        and database = (select oid from pg_database where datname = current_database())`,
     };
     while ((await second.rows(isWaiting)).length === 0);
     await deleting.rows({ name: '', text: 'update resource set deleted = true where type = $1 and id = $2' }, [
