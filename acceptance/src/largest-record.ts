@@ -120,7 +120,12 @@ function isWarnedOf({ chart }: Life, ward: Contact): void {
       severity: index < 3 ? 'severe' : 'mild',
       reaction,
     });
-  flag(chart, ward, 'infection', 'Kontaktsmitta: ESBL-bildande tarmbakterier och MRSA. Eget rum, handskar och förkläde.');
+  flag(
+    chart,
+    ward,
+    'infection',
+    'Kontaktsmitta: ESBL-bildande tarmbakterier och MRSA. Eget rum, handskar och förkläde.',
+  );
   flag(chart, ward, 'treatment', 'Dialysfistel vänster arm: inga stick, inga blodtrycksmanschetter');
   flag(chart, ward, 'risk', 'Fallrisk, har fallit två gånger på avdelningen');
 }
@@ -136,7 +141,8 @@ function waitsFor(life: Life, ward: Contact): void {
     ...sara,
     start: at(chart.today, 16 * 60 + 40),
     minutes: 40,
-    reason: 'Läkemedelsgenomgång efter sjukhusvård, njursvikt, hjärtsvikt och diabetes. Dottern ringer in från Västanåker.',
+    reason:
+      'Läkemedelsgenomgång efter sjukhusvård, njursvikt, hjärtsvikt och diabetes. Dottern ringer in från Västanåker.',
     kind: 'Mottagningsbesök',
     status: 'booked',
   });

@@ -40,8 +40,7 @@ export const texts = defineTexts({
     latest: (day: string, who: string) => `Senast avstämt ${day} av ${who}.`,
     never: 'Inte avstämt tidigare.',
     alert: 'Varning',
-    notCompared: (names: string) =>
-      `Överkänslighet som inte är kodad och inte kan jämföras med läkemedlen: ${names}.`,
+    notCompared: (names: string) => `Överkänslighet som inte är kodad och inte kan jämföras med läkemedlen: ${names}.`,
     tooMany: 'Alla uppgifter ryms inte. Avstämningen kan inte signeras.',
     offline: 'Servern nås inte. Inget är signerat.',
     changedMeanwhile: 'Någon annan ändrade en ordination nyss. Listan är läst igen.',
