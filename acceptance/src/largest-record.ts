@@ -1,6 +1,6 @@
 /**
- * A resident with more of everything than screens are drawn for, put in beside the cast: Gösta's record of 3,000 laboratory values and 500 notes under
- * the longest names, forty drugs of the longest in the catalogue, and a bed on the cast's ward. Screens that hold this hold anybody.
+ * A resident with more than screens are drawn for, put in beside the cast: the longest names, forty drugs of the longest in the catalogue, eight
+ * warnings, and a bed on the cast's ward. What there may be most of otherwise, Gösta has: 3,000 laboratory values and 500 notes.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,14 +15,15 @@ import { defaultSeed } from '@vardkedjan/region/cast.ts';
 import { personOf } from '@vardkedjan/region/cast/people.ts';
 import { castResidents } from '@vardkedjan/region/cast/residents.ts';
 import { castUnits } from '@vardkedjan/region/cast/staff.ts';
-import { gosta } from '@vardkedjan/region/cast/stories/gosta.ts';
 import { saidToBeTaken } from '@vardkedjan/region/cast/stories/said-to-be-taken.ts';
 import { castAt } from '@vardkedjan/region/cast/stories/scene.ts';
-import { type Drug, type DrugKey, drugs, drugText } from '@vardkedjan/region/catalogue/drugs.ts';
+import { type DrugKey, drugs, drugText } from '@vardkedjan/region/catalogue/drugs.ts';
+import { panels } from '@vardkedjan/region/catalogue/laboratory.ts';
 import type { Contact } from '@vardkedjan/region/chart/chart.ts';
 import { allergy, assign, book, flag } from '@vardkedjan/region/chart/order.ts';
 import { type Dose, prescribe } from '@vardkedjan/region/chart/prescribe.ts';
 import { writeNote } from '@vardkedjan/region/chart/write-note.ts';
+import { list } from '@vardkedjan/region/courses/destiny.ts';
 import { Life } from '@vardkedjan/region/courses/life.ts';
 import { numberOf } from '@vardkedjan/region/people/personal-number.ts';
 import { patientOf } from '@vardkedjan/region/people/patient.ts';
@@ -31,15 +32,17 @@ import { bedReference } from '@vardkedjan/region/units/beds.ts';
 import { regionTree } from '@vardkedjan/region/units/tree.ts';
 import type { Product } from './running-product.ts';
 
-export const largest = {
-  id: 'largest-record',
+export const largestId = 'largest-record';
+
+const largest = {
+  id: largestId,
   given: 'Ann-Kristin Margareta Elisabeth',
   family: 'Lindströmer-Söderbergh af Västanåkersstierna',
   sex: 'female',
   personalNumber: numberOf(dayOfParts(1946, 11, 17), 338),
 } as const;
 
-export const forty = 40;
+const forty = 40;
 const freeBed = 3;
 const minute = 60_000;
 const longTask =
@@ -55,9 +58,10 @@ function lifeOf(now: Date): Life {
     city: 'Västra Frölunda-Österplana',
   };
   const person = personOf({ ...model, ...largest, address }, tree, dayOf(now.getTime()));
-  const life = new Life({ person, tree, random: new Random(largest.id), now: now.getTime(), years: 15 });
-  gosta(life);
+  const life = new Life({ person, tree, random: new Random(largestId), now: now.getTime(), years: 15 });
+  list(life);
   life.run();
+  life.labs(life.meet(life.today - 2, 'Provtagning'), panels.emergency);
   return life;
 }
 
@@ -90,12 +94,12 @@ const doses: readonly Dose[] = [
   { amount: 1, every: 'week' },
 ];
 
-/** The longest of the catalogue, until forty are current. */
-function takesForty({ chart, treatments }: Life, ward: Contact): void {
-  const keys = (Object.keys(drugs) as DrugKey[])
-    .filter((key) => !treatments.has(key))
-    .toSorted((a, b) => drugText(drugs[b] as Drug).length - drugText(drugs[a] as Drug).length);
-  for (const [index, key] of keys.slice(0, forty - treatments.size).entries())
+/** The longest of the catalogue. */
+function takesForty({ chart }: Life, ward: Contact): void {
+  const keys = (Object.keys(drugs) as DrugKey[]).toSorted(
+    (a, b) => drugText(drugs[b]).length - drugText(drugs[a]).length,
+  );
+  for (const [index, key] of keys.slice(0, forty).entries())
     prescribe(chart, ward, key, doses[index % doses.length] as Dose, {
       moment: ward.start + index * minute,
       ward: index % 3 !== 0,
