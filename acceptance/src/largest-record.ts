@@ -110,7 +110,7 @@ const warned = [
   ['Trimetoprim och sulfametoxazol', 'J01EE01', 'Toxisk epidermal nekrolys med slemhinneengagemang'],
   ['Jodkontrastmedel för intravenöst bruk', undefined, 'Anafylaktisk chock, krävde adrenalin'],
   ['Latex och naturgummi', undefined, 'Kontakturtikaria och andnöd'],
-  ['Fenoximetylpenicillin', 'J01CE02', 'Hudutslag'],
+  ['Tetracyklin', 'J01AA07', 'Hudutslag'],
   ['Klorhexidinsprit', undefined, 'Brännskada'],
 ] as const;
 
