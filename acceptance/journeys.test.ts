@@ -45,3 +45,4 @@ import './journeys/import.ts';
 import './journeys/operation.ts';
 import './journeys/ward.ts';
 import './journeys/nursing.ts';
+import './journeys/very-much.ts';

@@ -5,6 +5,7 @@
 import type { BrowserContext, Page, Request } from 'playwright-core';
 import { axeViolations } from './axe.ts';
 import { Hands } from './hands.ts';
+import { spilled } from './spilled.ts';
 
 export type App = 'clinician' | 'resident';
 
@@ -66,6 +67,11 @@ export class Person {
   async chooseOnSignInPage(key: string): Promise<void> {
     await this.page.locator(`button[name="person"][value="${key}"]`).click();
     await this.page.waitForURL((url) => !/^\/(oidc|sign-in)/.test(url.pathname));
+  }
+
+  /** Everything that is shown now keeps within its place. */
+  async keepsWithin(screen: string): Promise<void> {
+    this.troubles.push(...(await spilled(this.page)).map((each) => `spilled, ${screen}: ${each}`));
   }
 
   /** Axe on what is shown now, in light and in dark; once a run for each screen by its name. */

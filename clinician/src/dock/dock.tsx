@@ -5,7 +5,7 @@
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Loading } from '@vardkedjan/ui/states/states.tsx';
-import { Suspense, useEffect, useMemo, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useChart } from '../chart/use-chart.ts';
 import { nameOfPatient, personNumberOf } from '../chart/person.ts';
 import type { WorkspaceArguments } from '../feature.ts';
@@ -56,10 +56,16 @@ function DockTab({ workspace, isInFront }: { workspace: DockedWorkspace; isInFro
   const records = openRecords.use();
   const kind = loadedWorkspace(workspace.name)?.workspace.title[language] ?? workspace.name;
   const title = workspace.title ?? kind;
+  const place = useRef<HTMLLIElement>(null);
+  // Among many, the one that is written in is in sight.
+  useEffect(() => {
+    if (isInFront) place.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isInFront, title]);
   return (
-    <li className="dock-tab" data-front={isInFront ? '' : undefined}>
+    <li ref={place} className="dock-tab" data-front={isInFront ? '' : undefined}>
       <button
         type="button"
+        title={title}
         id={`dock-tab-${workspace.id}`}
         aria-pressed={isInFront}
         aria-controls={`dock-${workspace.id}`}
@@ -67,7 +73,7 @@ function DockTab({ workspace, isInFront }: { workspace: DockedWorkspace; isInFro
         onClick={() => dock.set((now) => withFront(now, workspace.id))}
       >
         <RecordMark mark={records.find((record) => record.patientId === workspace.patientId)?.mark} />
-        {title}
+        <span>{title}</span>
       </button>
       <button type="button" className="dock-close" aria-label={t.closeNamed(title)} onClick={() => close(workspace.id)}>
         <span aria-hidden="true">×</span>

@@ -106,6 +106,7 @@ function Warnings({ facts, chart }: { facts: StripFacts; chart: Chart }) {
 function Whereabouts({ facts }: { facts: StripFacts }) {
   const t = useTexts(texts);
   const { here } = facts;
+  const careOf = facts.careOf.join(' · ');
   const where =
     here && t.here([...new Set([here.unit, here.place])].filter(Boolean).join(', '), formatDate(here.since));
   return (
@@ -124,7 +125,7 @@ function Whereabouts({ facts }: { facts: StripFacts }) {
       </div>
       <div>
         <dt className="quiet">{t.careOf}</dt>
-        <dd>{facts.careOf.length > 0 ? facts.careOf.join(' · ') : <span className="quiet">{t.noCareOf}</span>}</dd>
+        <dd title={careOf}>{careOf || <span className="quiet">{t.noCareOf}</span>}</dd>
       </div>
     </dl>
   );

@@ -19,9 +19,14 @@ export function MyWork() {
   return (
     <main className="work">
       <h1 className="visually-hidden">{t.title}</h1>
-      <div className="work-day">
+      <div className="work-main">
+        <div className="work-day">
+          <ErrorBoundary>
+            <DayList who={who} />
+          </ErrorBoundary>
+        </div>
         <ErrorBoundary>
-          <DayList who={who} />
+          <UnitPatients unitId={who.unitId} />
         </ErrorBoundary>
       </div>
       <div className="work-side">
@@ -38,9 +43,6 @@ export function MyWork() {
             </Suspense>
           </ErrorBoundary>
         ))}
-        <ErrorBoundary>
-          <UnitPatients unitId={who.unitId} />
-        </ErrorBoundary>
       </div>
     </main>
   );

@@ -36,6 +36,8 @@ export interface DataTableProps<Row> {
   /** Headings are for assistive technology only: for short lists in a summary. */
   hideHead?: boolean;
   isQuiet?: (row: Row) => boolean;
+  /** Every column keeps its place on a phone too, and the table is scrolled sideways; else a row flows. */
+  isBoard?: true;
   /** What is to be known of a row beside its first cell, such as where it was written. */
   mark?: (row: Row) => ReactNode;
 }
@@ -49,7 +51,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }, [rows, columns, sort]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows between the buttons inside it
-    <table className="data-table" onKeyDown={props.onOpen ? moveBetweenRows : undefined}>
+    <table
+      className={props.isBoard ? 'data-table' : 'data-table data-table-flows'}
+      onKeyDown={props.onOpen ? moveBetweenRows : undefined}
+    >
       <caption className={props.showCaption ? 'data-table-caption' : 'visually-hidden'}>{props.caption}</caption>
       <thead className={props.hideHead ? 'visually-hidden' : undefined}>
         <tr>

@@ -2,7 +2,7 @@
  * The units that notes were written at, by name. A note says which unit by reference alone; the names are asked for together, once for a list.
  */
 import type { Organization, Resource } from '@medplum/fhirtypes';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { searchResources } from '../fhir-client.ts';
 import { careUnitOf } from './care-unit-of.ts';
 
@@ -22,6 +22,8 @@ export function useUnitNames(notes: readonly Resource[]): UnitNameOf {
       return Object.fromEntries(matches.map((unit) => [`Organization/${unit.id}`, unit.name ?? '']));
     },
     enabled: ids.length > 0,
+    // When a longer list names more units, those known keep their names.
+    placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (note) => {

@@ -1,12 +1,15 @@
 /** The letters of the record, the latest first, each as it was sent. */
 import { useQuery } from '@tanstack/react-query';
 import { letterText } from '@vardkedjan/care/coordination/letters/letter.ts';
+import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { type Column, DataTable } from '@vardkedjan/ui/data-table/data-table.tsx';
 import { formatDateTime } from '@vardkedjan/ui/dates.ts';
 import { type Language, useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { LetterText } from '@vardkedjan/ui/letter/letter-text.tsx';
 import { Empty, Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { useState } from 'react';
+import { useChart } from '../../chart/use-chart.ts';
+import { openWorkspace } from '../../dock/dock-store.ts';
 import type { RecordPageProps } from '../../feature.ts';
 import { ageWords } from '../../orders/age-words.ts';
 import { LetterActs } from './letter-acts.tsx';
@@ -19,6 +22,7 @@ import './documents.css';
 export default function LettersPage({ patientId, params }: RecordPageProps) {
   const t = useTexts(texts);
   const { language } = useLanguage();
+  const chart = useChart(patientId);
   const found = useQuery(lettersQuery(patientId));
   const [at, setAt] = useState(params['letter'] ?? '');
   if (found.error && !found.data) return <Failed failure={found.error} onRetry={() => void found.refetch()} />;
@@ -26,7 +30,14 @@ export default function LettersPage({ patientId, params }: RecordPageProps) {
   const row = found.data.find(({ id }) => id === at);
   return (
     <div className="letters">
-      <h2>{t.title}</h2>
+      <header className="page-head">
+        <h2>{t.title}</h2>
+        {chart.offers.has('write') ? (
+          <Button keys="b b" onPress={() => openWorkspace('documents/write', patientId)}>
+            {t.write}
+          </Button>
+        ) : null}
+      </header>
       {found.data.length === 0 ? (
         <Empty>{t.none}</Empty>
       ) : (

@@ -21,7 +21,9 @@ export default function UnitLettersPage() {
   return (
     <main className="letters letters-unit">
       <h1>{t.unitTitle}</h1>
-      <p className="quiet">{t.unitMore}</p>
+      <p className="quiet">
+        {t.unitMore} {t.howToWrite}
+      </p>
       {found.isPending ? <Loading rows={8} /> : null}
       {found.error && !found.data ? <Failed failure={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.data?.length === 0 ? <Empty>{t.noneUnread}</Empty> : null}

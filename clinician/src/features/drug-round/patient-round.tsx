@@ -85,7 +85,9 @@ export function PatientRound({ shown, allergies, now, givesBy, open, scanned, on
 function Hypersensitivities({ allergies }: { allergies: readonly AllergyIntolerance[] }) {
   const t = useTexts(texts);
   const held = allergies.filter(isInForce);
-  const known = held.filter((each) => !isNoKnown(each));
+  const known = held
+    .filter((each) => !isNoKnown(each))
+    .toSorted((a, b) => Number(b.criticality === 'high') - Number(a.criticality === 'high'));
   if (known.length === 0) return <p className="quiet">{held.some(isNoKnown) ? t.noneKnown : t.notKnown}</p>;
   return (
     <p className="round-allergies">

@@ -1,10 +1,6 @@
 /** Every source side by side, one row a drug; one tap decides, the counts add up, and the signature keeps who decided what. */
-import type { List, MedicationRequest } from '@medplum/fhirtypes';
+import type { List } from '@medplum/fhirtypes';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { checkDrug } from '@vardkedjan/care/clinical/drug-safety/check-drug.ts';
-import type { DrugKnowledge } from '@vardkedjan/care/clinical/drug-safety/drug-knowledge.ts';
-import { isInForce } from '@vardkedjan/care/clinical/prescriptions/lawful-order.ts';
-import { asTaken, entryOf } from '@vardkedjan/care/clinical/reconciliation/as-taken.ts';
 import {
   acrossSources,
   type DrugAcrossSources,
@@ -22,12 +18,12 @@ import { formatDateTime } from '@vardkedjan/ui/dates.ts';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { useUnitNames } from '@vardkedjan/ui/note/unit-names.ts';
 import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
+import { SeverityMark } from '@vardkedjan/ui/severity/severity.tsx';
 import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import '@vardkedjan/ui/data-table/data-table.css';
 import { useMemo, useState } from 'react';
 import type { Chart } from '../../chart/chart.ts';
 import { useDrugKnowledge } from '../../drug-orders/use-drug-knowledge.ts';
-import { today } from '../../chart/today.ts';
 import { useChart } from '../../chart/use-chart.ts';
 import { openWorkspace } from '../../dock/dock-store.ts';
 import type { RecordPageProps } from '../../feature.ts';
@@ -35,6 +31,7 @@ import { useSession } from '../../session/session-context.ts';
 import { decideRow } from './decide.ts';
 import { sourcesQuery, unitIdOf } from './queries.ts';
 import { ReconciliationRow } from './reconciliation-row.tsx';
+import { notComparedIn, rowAlerts, worstOf } from './row-alerts.ts';
 import { SourceCounts } from './source-counts.tsx';
 import { texts } from './texts.ts';
 import { useReconciling } from './use-reconciling.ts';
@@ -53,6 +50,8 @@ export default function ReconciliationPage({ patientId }: RecordPageProps) {
     [data],
   );
   const unitOf = useUnitNames(rows.flatMap(({ entries }) => entries.map(({ resource }) => resource)));
+  const alerts = useMemo(() => rowAlerts(rows, chart, knowledge), [rows, chart, knowledge]);
+  const notCompared = notComparedIn(alerts);
   const standing = useMemo(() => decidedNow(data.lists), [data]);
   const [own, decide] = useState<Decisions>();
   const decisions = own ?? standing;
@@ -76,6 +75,11 @@ export default function ReconciliationPage({ patientId }: RecordPageProps) {
           {t.about} {latest ? t.latest(formatDateTime(latest.date), latest.source?.display ?? '') : t.never}
         </p>
         {chart.blocks !== 'none' || (chart.shared.elsewhere && !chart.shared.open) ? <p>{t.hidden}</p> : null}
+        {notCompared.length > 0 ? (
+          <p>
+            <SeverityMark severity="serious" label={t.alert} /> {t.notCompared(notCompared.join(', '))}
+          </p>
+        ) : null}
         {data.hasMore ? <p role="alert">{t.tooMany}</p> : null}
         <output className="reconciling-signed">{signed}</output>
         {rows.length === 0 ? (
@@ -103,7 +107,7 @@ export default function ReconciliationPage({ patientId }: RecordPageProps) {
                     decide(decideRow(one, { decision: 'changed' }, decisions));
                     openWorkspace('medications/prescribe', patientId, orderToChange(one));
                   }}
-                  alert={alertOf(row, chart, knowledge)?.[language]}
+                  alert={worstOf(alerts.get(row.key))?.why[language]}
                   unitOf={unitOf}
                 />
               ))}
@@ -149,28 +153,4 @@ const isStay = ({ status, class: kind }: Chart['encounters'][number]) =>
 function orderToChange({ entries }: DrugAcrossSources): Record<string, string> {
   const own = entries.find(({ source }) => source === 'own')?.resource.id;
   return own === undefined ? {} : { order: own };
-}
-
-/** The most serious of what the safety rules say of the drug beside all the others, ordered or only said to be taken. */
-function alertOf(
-  row: DrugAcrossSources,
-  chart: Chart,
-  knowledge: DrugKnowledge,
-): { sv: string; en: string } | undefined {
-  const taken = [
-    ...chart.medicationRequests.filter(isInForce),
-    ...chart.medicationStatements.flatMap((one) => asTaken(one) ?? []),
-  ];
-  const own = new Set(row.entries.map(({ reference }) => reference));
-  const others = taken.filter((each) => !own.has(entryOf(each)?.reference ?? ''));
-  const orders = row.entries.flatMap(({ resource }): MedicationRequest[] =>
-    resource.resourceType === 'MedicationRequest' ? [resource] : [asTaken(resource) ?? []].flat(),
-  );
-  const observations = [...chart.labs, ...chart.vitals];
-  const { allergies, patient, conditions } = chart;
-  return orders
-    .flatMap((order) =>
-      checkDrug({ order, others, allergies, patient, conditions, observations, today: today() }, knowledge),
-    )
-    .find(({ stops, rule }) => stops && rule !== 'allergy-unknown' && rule !== 'drug-not-known')?.why;
 }

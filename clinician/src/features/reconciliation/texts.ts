@@ -40,6 +40,7 @@ export const texts = defineTexts({
     latest: (day: string, who: string) => `Senast avstämt ${day} av ${who}.`,
     never: 'Inte avstämt tidigare.',
     alert: 'Varning',
+    notCompared: (names: string) => `Överkänslighet som inte är kodad och inte kan jämföras med läkemedlen: ${names}.`,
     tooMany: 'Alla uppgifter ryms inte. Avstämningen kan inte signeras.',
     offline: 'Servern nås inte. Inget är signerat.',
     changedMeanwhile: 'Någon annan ändrade en ordination nyss. Listan är läst igen.',
@@ -83,6 +84,8 @@ export const texts = defineTexts({
     latest: (day: string, who: string) => `Last reconciled ${day} by ${who}.`,
     never: 'Not reconciled before.',
     alert: 'Alert',
+    notCompared: (names: string) =>
+      `Hypersensitivity that is not coded and cannot be compared with the drugs: ${names}.`,
     tooMany: 'There are more entries than can be shown. The reconciliation cannot be signed.',
     offline: 'The server cannot be reached. Nothing has been signed.',
     changedMeanwhile: 'Somebody else changed an order just now. The list has been read again.',

@@ -5,7 +5,7 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { formatDate } from '@vardkedjan/ui/dates.ts';
 import { followPage, operate, type Page, pageOf } from '@vardkedjan/ui/fhir-client.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { Failed } from '@vardkedjan/ui/states/states.tsx';
+import { Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { useEffect, useState } from 'react';
 import { describe, sourceOf } from '../../chart/describe.ts';
@@ -67,7 +67,7 @@ function Hits({ patientId, text }: { patientId: string; text: string }) {
     placeholderData: keepPreviousData,
   });
   if (found.isError) return <Failed failure={found.error} onRetry={() => void found.refetch()} />;
-  if (!found.data) return null;
+  if (!found.data) return <Loading rows={8} />;
   const hits = found.data.pages.flatMap((page) => page.matches);
   const stems = stemsOf(text);
   return (

@@ -3,6 +3,7 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { type Column, DataTable } from '@vardkedjan/ui/data-table/data-table.tsx';
 import { formatDate, localTime } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { Loading } from '@vardkedjan/ui/states/states.tsx';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { NoneInRecord } from '../../chart/none-in-record.tsx';
 import { type Kind, sourceOf } from '../../chart/describe.ts';
@@ -85,10 +86,16 @@ export default function TimelinePage({ patientId }: RecordPageProps) {
         onOpen={open}
       />
       <p className="quiet not-printed">
-        {isLoading ? t.loading(events.length) : `${t.events(visible.length)}. ${t.keys}`}
+        {isLoading
+          ? t.loading(events.length)
+          : `${t.events(visible.length)}${visible.length > mostListed ? t.listed(mostListed) : ''}. ${t.keys}`}
       </p>
       {visible.length === 0 ? (
-        <NoneInRecord>{t.none}</NoneInRecord>
+        isLoading ? (
+          <Loading rows={8} />
+        ) : (
+          <NoneInRecord>{t.none}</NoneInRecord>
+        )
       ) : (
         <DataTable
           caption={t.title}

@@ -73,7 +73,7 @@ export const texts = defineTexts({
     noNews: 'Inget NEWS2',
     due: 'Kontroll senast',
     doses: 'Läkemedel',
-    dosesLate: (count: number, since: string) => (count === 1 ? `1 sen, ${since}` : `${count} sena, från ${since}`),
+    dosesLate: (count: number, since: string) => (count === 1 ? `1 sen, ${since}` : `${count} sena, ${since}`),
     dosesNow: (count: number) => `${count} nu`,
     dosesUntold: (count: number) => `${count} utan utläsbar tid`,
     dosesUnknown: 'Vet ej',

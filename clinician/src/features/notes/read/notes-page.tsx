@@ -8,7 +8,7 @@ import { formatTime } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useUnitNames } from '@vardkedjan/ui/note/unit-names.ts';
 import { Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { useIsOffered } from '../../../chart/use-chart.ts';
 import { NoneInRecord } from '../../../chart/none-in-record.tsx';
 import { openWorkspace } from '../../../dock/dock-store.ts';
@@ -82,13 +82,7 @@ export default function NotesPage({ patientId, params }: RecordPageProps) {
           <NotesIndex notes={notes} current={current} onChoose={(id) => setCurrent(id)} />
           <div className="notes-page-flow" ref={flow}>
             {notes.map((note) => (
-              <div key={note.id} data-note={note.id}>
-                <NoteEntry
-                  note={note}
-                  unit={unitOf(note)}
-                  actions={<NoteActions note={note} patientId={patientId} />}
-                />
-              </div>
+              <NoteInFlow key={note.id} note={note} unit={unitOf(note)} patientId={patientId} />
             ))}
             {pages.hasNextPage ? (
               <Button onPress={() => void pages.fetchNextPage()}>
@@ -100,6 +94,21 @@ export default function NotesPage({ patientId, params }: RecordPageProps) {
       </AlsoOf>
     </div>
   );
+}
+
+/** Those that are there already are not made once more when older ones come. */
+const NoteInFlow = memo(function NoteInFlow({ note, unit, patientId }: NoteInFlowProps) {
+  return (
+    <div data-note={note.id}>
+      <NoteEntry note={note} unit={unit} actions={<NoteActions note={note} patientId={patientId} />} />
+    </div>
+  );
+});
+
+interface NoteInFlowProps {
+  note: Note;
+  unit: string;
+  patientId: string;
 }
 
 function NoteActions({ note, patientId }: { note: Note; patientId: string }) {

@@ -91,6 +91,7 @@ export default function WardPage({ params }: UnitPageProps) {
       {!isTable && !isToDo && rows.length > 0 ? (
         <DataTable
           caption={t.board}
+          isBoard
           columns={boardColumns({
             t,
             language,
