@@ -24,16 +24,22 @@ export const demoAnswers: Answering = (request, patient, draw): Answered => {
   );
   const tests = codings.flatMap(({ code }) => byCode.get(code ?? '') ?? []);
   const title = request.code?.text ?? '';
-  if (orderKindOf(request) === 'physiology')
-    return {
-      category: 'OTH',
-      title,
-      values: [],
-      conclusion: 'Normala fynd. Ingen förändring jämfört med tidigare undersökning.',
-    };
-  if (tests.length === 0)
-    return { category: 'RAD', title, values: [], conclusion: texts[Math.floor(draw('text') * texts.length)] ?? '' };
-  return { category: 'LAB', title, values: tests.map((test) => valueOf(test, patient, draw)), conclusion: '' };
+  if (tests.length > 0)
+    return { category: 'LAB', title, values: tests.map((test) => valueOf(test, patient, draw)), conclusion: '' };
+  switch (orderKindOf(request)) {
+    case 'imaging':
+      return { category: 'RAD', title, values: [], conclusion: texts[Math.floor(draw('text') * texts.length)] ?? '' };
+    case 'physiology':
+      return {
+        category: 'OTH',
+        title,
+        values: [],
+        conclusion: 'Normala fynd. Ingen förändring jämfört med tidigare undersökning.',
+      };
+    default:
+      // Asked in words only, of whom no more is invented.
+      return { category: 'OTH', title, values: [], conclusion: 'Bedömt. Inga ytterligare åtgärder föreslås.' };
+  }
 };
 
 function valueOf(test: LabTest, patient: Patient, draw: Draw): Answered['values'][number] {
