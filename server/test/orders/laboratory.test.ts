@@ -119,6 +119,7 @@ class World {
   #server: Server | undefined;
   #department: ChildProcess | undefined;
   #address = '';
+  #hasEnded = false;
 
   async begin(): Promise<void> {
     this.#token = await this.#region.token(database);
@@ -143,7 +144,7 @@ class World {
 
   /** As an asker's page does: the same again until it has been taken in. */
   async send(bundle: Bundle): Promise<void> {
-    for (;;) {
+    while (!this.#hasEnded) {
       const headers = { Authorization: `Bearer ${this.#token}`, 'Content-Type': 'application/fhir+json' };
       const answer = await fetch(`${this.#address}/fhir`, {
         method: 'POST',
@@ -158,6 +159,7 @@ class World {
   }
 
   async end(): Promise<void> {
+    this.#hasEnded = true;
     const ended = this.#department && once(this.#department, 'exit');
     this.#department?.kill('SIGKILL');
     await ended;
