@@ -36,7 +36,7 @@ const faults: Readonly<Partial<Record<Resource['resourceType'], readonly Fault[]
 export function keepByStaff({ change, resource, current }: Pending, all: readonly Pending[], caller: Caller): void {
   if (caller.kind !== 'staff') return;
   const type = resource?.resourceType ?? (current?.type as Resource['resourceType'] | undefined);
-  const held = [ownNameFault, ...((type && faults[type]) ?? [])];
+  const held = [...((type && faults[type]) ?? []), ownNameFault];
   const before = current === undefined || current.deleted ? undefined : resourceOf(current.body ?? '{}');
   const together = all.map((each) => each.resource);
   const name = change.id === undefined ? undefined : `${type}/${change.id}`;
