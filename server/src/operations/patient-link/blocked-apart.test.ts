@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import type { Condition, Patient } from '@medplum/fhirtypes';
+import type { Bundle, Condition, Patient } from '@medplum/fhirtypes';
 import { testWorld } from '../../http/test-world.ts';
 import { patientKeyOf } from '../../store/ids.ts';
 import { blockConsent } from '../blocks/block-consent.ts';
@@ -58,6 +58,9 @@ const together = (): string[] => [
   `Condition?patient=${own}&_count=500`,
   `Condition?patient=Patient/${own}&_count=500`,
   `Patient/${own}/$text-search?text=blockprov&_count=200`,
+  `Patient/${own}/$everything?_count=2000`,
+  `Patient/${own}/Condition?_count=500`,
+  `Patient/${own}/*?_type=Condition,Observation&_count=500`,
 ];
 /** All else that could show a row of either. */
 const apart = (): string[] =>
@@ -115,3 +118,29 @@ for (const which of ['own', 'reserve'] as const)
     await system.write([{ action: 'delete', type: 'Consent', id }]);
     for (const text of Object.values(words)) assert.ok((await answerOf('tomas', together()[1] ?? '')).includes(text));
   });
+
+test('everything comes in pages, each resource once, the Patient first, and is apart again when the link is taken back', async () => {
+  const pages = async (path: string): Promise<string[]> => {
+    const bundle = (await ask('sara', 'GET', path)).body<Bundle>();
+    const names = (bundle.entry ?? [])
+      .filter(({ search }) => search?.mode === 'match')
+      .map(({ resource }) => `${resource?.resourceType}/${resource?.id}`);
+    const next = bundle.link?.find(({ relation }) => relation === 'next')?.url;
+    return next === undefined ? names : [...names, ...(await pages(new URL(next).pathname + new URL(next).search))];
+  };
+  const all = await pages(`/fhir/Patient/${own}/$everything?_count=100`);
+  assert.equal(new Set(all).size, all.length);
+  assert.equal(all[0], `Patient/${own}`);
+  for (const name of [`Patient/${ids.reserve}`, ...Object.values(conditions).map((id) => `Condition/${id}`)])
+    assert.ok(all.includes(name), name);
+  const system = await ask('client:bench', 'GET', `/fhir/Patient/${own}/$everything?_count=2000`);
+  assert.ok(!system.text.includes(words.reserve), 'others ask for each as it stands');
+  const taken = await ask(
+    'sara',
+    'POST',
+    `/fhir/Patient/${ids.reserve}/$unlink`,
+    parameters('known', `Patient/${own}`),
+  );
+  assert.equal(taken.status, 200, taken.text);
+  for (const path of together()) assert.ok(!(await answerOf('sara', path)).includes(words.reserve), path);
+});
