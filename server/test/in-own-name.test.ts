@@ -1,7 +1,16 @@
 /** Who has made or signed an entry says so in their own name, and what a patient has asked for is the patient’s to say; over HTTP. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Bundle, List, MedicationRequest, Observation, Provenance, Resource, Task } from '@medplum/fhirtypes';
+import type {
+  Bundle,
+  Flag,
+  List,
+  MedicationRequest,
+  Observation,
+  Provenance,
+  Resource,
+  Task,
+} from '@medplum/fhirtypes';
 import { assessedRiskSystem } from '@vardkedjan/care/clinical/nursing/risk-form.ts';
 import { reconciliationCode } from '@vardkedjan/care/clinical/reconciliation/reconciliation.ts';
 import { renewalRequest } from '@vardkedjan/care/clinical/prescriptions/renewal-request.ts';
@@ -113,4 +122,76 @@ test('nobody writes the score of a risk by hand', async () => {
   };
   const refused = await post(low);
   assert.deepEqual([refused.status, /as its answers are signed/.test(refused.text)], [409, true], refused.text);
+});
+
+const flag: Flag = {
+  resourceType: 'Flag',
+  status: 'active',
+  code: { text: 'Pacemaker' },
+  subject: patient,
+  author: sara,
+};
+const entries = (
+  type: Bundle['type'],
+  ...written: [method: 'POST' | 'PUT', resource: Resource, fullUrl?: string][]
+) => ({
+  resourceType: 'Bundle',
+  type,
+  entry: written.map(([method, resource, fullUrl]) => ({
+    ...(fullUrl && { fullUrl }),
+    resource,
+    request: { method, url: method === 'POST' ? resource.resourceType : `${resource.resourceType}/${resource.id}` },
+  })),
+});
+const send = (body: object) => ask('sara', 'POST', '/fhir', { body });
+
+test('no entry is made in another’s name, whichever way it is written', async () => {
+  const made = await post(flag);
+  assert.equal(made.status, 201, made.text);
+  const own = made.body<Flag & { id: string }>();
+  const forged: Flag & { id: string } = { ...own, author: johan };
+  const headers = { 'content-type': 'application/json-patch+json' };
+  const patch = JSON.stringify([{ op: 'replace', path: '/author/reference', value: johan.reference }]);
+  const answers = {
+    create: await post({ ...flag, author: johan }),
+    'create by update': await put('sara', { ...forged, id: 'own-flag' }),
+    update: await put('sara', forged),
+    'conditional update': await ask('sara', 'PUT', `/fhir/Flag?_id=${own.id}`, { body: forged }),
+    'conditional create': await ask('sara', 'POST', '/fhir/Flag', {
+      body: { ...flag, author: johan },
+      headers: { 'If-None-Exist': '_id=none' },
+    }),
+    patch: await ask('sara', 'PATCH', `/fhir/Flag/${own.id}`, { body: patch, headers }),
+    transaction: await send(entries('transaction', ['POST', flag], ['PUT', forged])),
+  };
+  for (const [way, { status, text }] of Object.entries(answers))
+    assert.deepEqual([status, /own name/.test(text)], [409, true], `${way} ${text}`);
+  const batch = await send(entries('batch', ['PUT', forged], ['POST', flag]));
+  const statuses = batch.body<Bundle>().entry?.map(({ response }) => response?.status.slice(0, 3));
+  assert.deepEqual(statuses, ['409', '201']);
+  assert.equal((await put('johan', { ...own, status: 'inactive' })).status, 200, 'who made it stands when it is ended');
+});
+
+test('what a colleague has measured says who recorded it', async () => {
+  const value: Observation = {
+    resourceType: 'Observation',
+    status: 'final',
+    code: { text: 'Längd' },
+    subject: patient,
+    effectiveDateTime: when,
+    performer: [johan],
+    valueQuantity: { value: 171, unit: 'cm' },
+  };
+  const told = await post(value);
+  assert.deepEqual([told.status, /who recorded it/.test(told.text)], [409, true], told.text);
+  const fullUrl = 'urn:uuid:6f0f5c0e-0000-4000-8000-000000000001';
+  const recorded = { ...said, target: [{ reference: fullUrl }] };
+  const both = await send(entries('transaction', ['POST', value, fullUrl], ['POST', recorded]));
+  assert.equal(both.status, 200, both.text);
+  const otherwise = { ...recorded, target: [patient] };
+  assert.equal((await send(entries('transaction', ['POST', value, fullUrl], ['POST', otherwise]))).status, 409);
+  assert.equal(
+    (await send(entries('batch', ['POST', value]))).body<Bundle>().entry?.[0]?.response?.status.slice(0, 3),
+    '409',
+  );
 });

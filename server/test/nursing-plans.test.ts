@@ -20,7 +20,11 @@ const template = {
   risk: 'fall' as const,
   goal: 'Faller inte',
   days: 7,
-  measures: [{ id: 'm1', text: 'Halkfria strumpor', pace: 'shift' as const, who: '' }],
+  measures: [
+    { id: 'm1', text: 'Halkfria strumpor', pace: 'shift' as const, who: '' },
+    { id: 'm2', text: 'Ändrar läge', pace: '3h' as const, who: '' },
+    { id: 'm3', text: 'Tillsyn', pace: 'as-needed' as const, who: '' },
+  ],
 };
 const begun = begunPlan({
   ids: ['plan-1', 'goal-1'],
@@ -146,6 +150,71 @@ test('a measure is signed once, by any write, as one of its plan and when it has
   const back = { body: { ...made, status: 'entered-in-error' }, headers: { 'If-Match': 'W/"1"' } };
   assert.equal((await ask('sara', 'PUT', `/fhir/Task/${made.id}`, back)).status, 200);
   assert.equal((await post(body)).status, 201, 'what was taken back is signed anew');
+});
+
+test('a measure is signed for the times of its pace alone, whichever way it is written', async () => {
+  const post = (body: Task) => ask('sara', 'POST', '/fhir/Task', { body });
+  const named = (body: Task, slot: string, measure = 'm1'): Task => ({
+    ...body,
+    identifier: [{ system: measureDoneSystem, value: `plan-1/${measure}/${slot}` }],
+  });
+  const signed = [];
+  for (const time of ['06:30', '14:30', '21:30']) signed.push(await post(await task(`2026-11-25T${time}:00Z`)));
+  assert.deepEqual(
+    signed.map(({ status }) => status),
+    [201, 201, 201],
+    'once in each shift',
+  );
+  const fourth = await task('2026-11-25T10:30:00Z');
+  assert.equal((await post(fourth)).status, 409);
+  const entry = (body: Task) => ({ resource: body, request: { method: 'POST' as const, url: 'Task' } });
+  const send = (type: Bundle['type'], body: Task) =>
+    ask('sara', 'POST', '/fhir', { body: { resourceType: 'Bundle', type, entry: [entry(body)] } });
+  for (const slot of ['fourth', '2026-11-25T10:30:00.000Z', '2026-11-26T06:00:00.000Z', 'once']) {
+    const forged = named(fourth, slot);
+    const answers = {
+      create: await post(forged),
+      'conditional create': await ask('sara', 'POST', '/fhir/Task', { body: forged, headers: onlyOnce(forged) }),
+      transaction: await send('transaction', forged),
+    };
+    for (const [way, { status, text }] of Object.entries(answers))
+      assert.deepEqual(
+        [status, /how often/.test(text), /läs in sidan/.test(text)],
+        [409, true, true],
+        `${way} ${text}`,
+      );
+    const batch = await send('batch', forged);
+    assert.match(batch.body<Bundle>().entry?.[0]?.response?.status ?? '', /^409/, slot);
+  }
+  assert.match((await post(await task('2026-11-19T06:30:00Z'))).text, /after its plan has begun/);
+});
+
+test('what is done so many hours after the last time follows from what was done', async () => {
+  const { read } = await plan();
+  const found = async () => (await search('sara', `Task?patient=${patient.reference}&_count=200`)) as Task[];
+  const of = (at: string, done: Task[], index = 1) => {
+    const measure = read.measures[index];
+    assert.ok(measure);
+    const now = new Date(at);
+    return doneTask({ plan: read, measure, patient, by: sara, done: measuresDone(done), now });
+  };
+  const post = (body: Task) => ask('sara', 'POST', '/fhir/Task', { body });
+  const first = of('2026-11-26T08:00:00Z', []);
+  assert.equal((await post(first)).status, 201);
+  assert.equal((await post(first)).status, 409, 'signed once');
+  assert.match((await post(of('2026-11-26T08:10:00Z', []))).text, /already|how often/, 'as if it had not been done');
+  const next = of('2026-11-26T11:05:00Z', await found());
+  assert.equal(next.identifier?.[0]?.value, 'plan-1/m2/2026-11-26T11:00:00.000Z');
+  const made = await post(next);
+  assert.equal(made.status, 201, made.text);
+  const forged = { ...next, identifier: [{ system: measureDoneSystem, value: 'plan-1/m2/2026-11-26T12:00:00.000Z' }] };
+  assert.match((await post(forged)).text, /how often/);
+  const back = { ...made.body<Task>(), status: 'entered-in-error' as const };
+  const headers = { 'If-Match': 'W/"1"' };
+  assert.equal((await ask('sara', 'PUT', `/fhir/Task/${back.id}`, { body: back, headers })).status, 200);
+  assert.equal((await post(of('2026-11-26T11:20:00Z', await found()))).status, 201, 'what was taken back was not done');
+  for (const at of ['2026-11-26T09:00:00Z', '2026-11-26T09:30:00Z'])
+    assert.equal((await post(of(at, await found(), 2))).status, 201, 'as needed, as often as it is done');
 });
 
 test('who has no relation to the patient sees neither plan, goal nor measure, and writes none', async () => {

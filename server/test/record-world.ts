@@ -168,6 +168,7 @@ const filled = [
   'role_right',
   'bed',
   'bed_stay',
+  'time_held',
   'organisation',
 ];
 

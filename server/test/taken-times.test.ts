@@ -1,7 +1,7 @@
 /** A time that somebody has is taken by nobody else, whichever way a system brings its appointment; an import says how many were refused. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Appointment, OperationOutcome, Resource, Slot } from '@medplum/fhirtypes';
+import type { Appointment, Bundle, OperationOutcome, Resource, Slot } from '@medplum/fhirtypes';
 import { testWorld } from '../src/http/test-world.ts';
 import { type Fate, type Identified, Loader } from '../src/store/write/load/load.ts';
 
@@ -44,6 +44,15 @@ const appointment = (
   participant: [{ actor: { reference: 'Patient/viktor-eriksson' }, status: 'accepted' }],
 });
 
+const bundle = (...resources: (Resource & { id: string })[]) => ({
+  resourceType: 'Bundle',
+  type: 'transaction',
+  entry: resources.map((resource) => ({
+    resource,
+    request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
+  })),
+});
+
 async function taken(time: string): Promise<void> {
   assert.equal((await put(slot(time))).status, 201);
   assert.equal(
@@ -58,14 +67,6 @@ test('a second appointment at a taken time is refused by name, created, updated,
   await taken('ten');
   const second = appointment('second', 'nine');
   const { id: _own, ...unnamed } = second;
-  const bundle = (...resources: (Resource & { id: string })[]) => ({
-    resourceType: 'Bundle',
-    type: 'transaction',
-    entry: resources.map((resource) => ({
-      resource,
-      request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
-    })),
-  });
   const moved = { ...appointment('ten-first', 'nine') };
   const patch = JSON.stringify([{ op: 'replace', path: '/slot/0/reference', value: 'Slot/nine' }]);
   const headers = { 'content-type': 'application/json-patch+json' };
@@ -84,6 +85,37 @@ test('a second appointment at a taken time is refused by name, created, updated,
   await put(slot('eleven'));
   const both = bundle(appointment('eleven-a', 'eleven'), appointment('eleven-b', 'eleven'));
   assert.equal((await ask(as, 'POST', '/fhir', { body: both })).status, 409, 'two in one unit of work');
+});
+
+test('of many who bring an appointment at the same moment one has the time, and the others are told', async () => {
+  for (const time of ['race-1', 'race-2', 'race-3']) {
+    await put(slot(time));
+    const answers = await Promise.all(
+      Array.from({ length: 18 }, (_, at) => {
+        const own = appointment(`${time}-${at}`, time);
+        if (at % 3 === 0) return put(own);
+        if (at % 3 === 1) return ask(as, 'POST', '/fhir', { body: bundle(own) });
+        const { id: _id, ...unnamed } = own;
+        return ask(as, 'POST', '/fhir/Appointment', { body: unnamed });
+      }),
+    );
+    const told = answers.filter(({ status }) => status === 409);
+    assert.equal(told.length, 17, answers.map(({ status }) => status).join(' '));
+    for (const { body } of told)
+      assert.match(body<OperationOutcome>().issue[0]?.diagnostics ?? '', /taken by another appointment/);
+    const found = await ask(as, 'GET', `/fhir/Appointment?slot=Slot/${time}&status=booked`);
+    assert.equal(found.body<Bundle>().entry?.length, 1);
+  }
+});
+
+test('a time is the same by its version, and two who swap times do so in one unit of work', async () => {
+  await taken('left');
+  await taken('right');
+  const byVersion = appointment('by-version', 'left/_history/1');
+  assert.equal((await put(byVersion)).status, 409);
+  const swapped = bundle(appointment('left-first', 'right'), appointment('right-first', 'left'));
+  assert.equal((await ask(as, 'POST', '/fhir', { body: swapped })).status, 200);
+  assert.equal((await put(appointment('left-first', 'left'))).status, 409);
 });
 
 test('what has its time keeps it, and a time that is given up is free to be had', async () => {
@@ -116,4 +148,50 @@ test('an import takes the first, refuses the others by name and counts them', as
     [fates.get('one-second'), fates.get('two-first'), fates.get('two-second')],
     ['refused', 'loaded', 'refused'],
   );
+});
+
+test('an import is held to the Slots that are stored already, one resource at a time', async () => {
+  await taken('stored');
+  await put({ ...slot('open'), status: 'free' });
+  await put(slot('mine'));
+  const whys = new Map<string, string>();
+  const loader = new Loader(wiring.database, {
+    caller: { kind: 'system', id: 'import', name: 'Import' },
+    waits: true,
+    told: (resource, fate, why) => whys.set(resource.id, `${fate} ${why?.failure?.message ?? ''}`.trim()),
+  });
+  const brought = [
+    appointment('stored-first', 'stored'),
+    appointment('stored-second', 'stored'),
+    appointment('open-first', 'open'),
+    appointment('mine-first', 'mine'),
+    appointment('mine-second', 'mine'),
+    appointment('gone', 'nowhere'),
+  ];
+  for (const resource of brought) await loader.add(resource);
+  await loader.finish();
+  assert.deepEqual(Object.fromEntries(whys), {
+    'stored-first': 'present',
+    'stored-second':
+      'refused The time is taken by another appointment: that one is given up first, or another time is booked.',
+    'open-first': 'refused A time is taken together with its Slot, which says that it is.',
+    'mine-first': 'loaded',
+    'mine-second':
+      'refused The time is taken by another appointment: that one is given up first, or another time is booked.',
+    gone: 'waiting',
+  });
+});
+
+test('an import whose Slots came before, in the same import, is held to them too', async () => {
+  const fates = new Map<string, Fate>();
+  const loader = new Loader(wiring.database, {
+    caller: { kind: 'system', id: 'import', name: 'Import' },
+    told: (resource, fate) => fates.set(resource.id, fate),
+  });
+  const brought: Identified[] = [{ ...slot('open-too'), status: 'free' }, slot('busy-too')];
+  for (let at = 0; at < 600; at++) brought.push({ ...slot(`filling-${at}`), status: 'free' });
+  brought.push(appointment('open-too-first', 'open-too'), appointment('busy-too-first', 'busy-too'));
+  for (const resource of brought) await loader.add(resource);
+  await loader.finish();
+  assert.deepEqual([fates.get('open-too-first'), fates.get('busy-too-first')], ['refused', 'loaded']);
 });

@@ -58,6 +58,7 @@ import { sameCareProvider } from './rules/same-care-provider.ts';
 import { rightTo } from './rules/right-by-analysis.ts';
 import { riskHandledByHead } from './rules/risk-handled-by-head.ts';
 import { riskReadByFew } from './rules/risk-read-by-few.ts';
+import { withdrawalReadByFew } from './rules/withdrawal-read-by-few.ts';
 import { secrecyAssessed } from './rules/secrecy-assessed.ts';
 import { sharedWithSocialCare } from './rules/shared-with-social-care.ts';
 import { sharedLawfully } from './rules/shared-lawfully.ts';
@@ -280,6 +281,9 @@ export const table: Table = {
   },
   'handle-risk': {
     catalogue: { staff: [assigned, riskHandledByHead], 'social-care': [assigned, riskHandledByHead] },
+  },
+  'read-withdrawal': {
+    catalogue: { staff: [assigned, withdrawalReadByFew] },
   },
   // Records in bulk: a person takes out one at a time (`open`), by what they may see of it.
   export: {

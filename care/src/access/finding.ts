@@ -102,6 +102,8 @@ export type Act =
   | 'read-risk-report'
   /** Take it in hand, and say what was done. */
   | 'handle-risk'
+  /** Read why a delegation to give drugs was withdrawn. */
+  | 'read-withdrawal'
   /** Take out many records at once. */
   | 'export'
   /** Bulk import by a system client. */

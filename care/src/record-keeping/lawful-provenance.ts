@@ -2,7 +2,8 @@
  * What staff may say of who made or signed an entry (http://hl7.org/fhir/R4/provenance.html): that they did it themselves, once and for all. PDL (2008:355)
  * 3 kap. 6 §: the record says who made an entry, and when.
  */
-import type { Provenance, Reference, Resource } from '@medplum/fhirtypes';
+import type { Provenance, Resource } from '@medplum/fhirtypes';
+import { isAnother } from './in-own-name.ts';
 import { canonicalJson } from './note-items.ts';
 
 /** Why it may not be written so, as a sentence; undefined: it may. `practitioner`: `Practitioner/x`. */
@@ -20,14 +21,10 @@ export function provenanceFault(
     ...agent.flatMap(({ who, onBehalfOf }) => [who, onBehalfOf]),
     ...signature.flatMap(({ who, onBehalfOf }) => [who, onBehalfOf]),
   ];
-  return named.every((one) => !isPerson(one) || one?.reference === practitioner)
-    ? undefined
-    : 'Who has made or signed an entry says so in their own name.';
+  return named.some((one) => isAnother(one, practitioner, after))
+    ? 'Who has made or signed an entry says so in their own name.'
+    : undefined;
 }
-
-/** A role is somebody’s too; a device, an organisation and a patient are nobody who signs in as staff. */
-const isPerson = (one: Reference | undefined): boolean =>
-  one?.reference !== undefined && /(^|\/)Practitioner(Role)?\//.test(one.reference);
 
 function contentOf({ meta: _meta, id: _id, ...content }: Resource): string {
   return canonicalJson(content);

@@ -3,7 +3,7 @@
  * search stays within one record.
  */
 import { owningParameter } from './owning-parameter.ts';
-import type { Criterion, SearchQuery } from './query.ts';
+import type { Criterion, SearchQuery, TypedSearch } from './query.ts';
 
 /** FHIR id of the patient that every match must belong to or be; undefined when the search names none, or several. */
 export function patientReference(query: Pick<SearchQuery, 'type' | 'criteria'>): string | undefined {
@@ -24,12 +24,18 @@ function patientOf(type: string, criterion: Criterion): string | undefined {
   return criterion.parameter.sources.some((source) => owning.sources.includes(source)) ? value.id : undefined;
 }
 
-/** The same search of other patients too: each criterion that names the patient as whose the matches are names them beside. */
+/** The same search of other patients too, in whose compartment it is as well: each criterion that names the patient as whose the matches are names them beside. */
 export function ofPatients(query: SearchQuery, id: string, others: readonly string[]): SearchQuery {
   if (others.length === 0) return query;
   const values = [id, ...others].map((each) => ({ type: 'Patient', id: each }));
-  const criteria = query.criteria.map((criterion) =>
-    criterion.kind === 'reference' && patientOf(query.type, criterion) === id ? { ...criterion, values } : criterion,
-  );
-  return { ...query, criteria };
+  const widened = (type: string, criterion: Criterion): Criterion => {
+    if (criterion.kind === 'or')
+      return { ...criterion, criteria: criterion.criteria.map((each) => widened(type, each)) };
+    return criterion.kind === 'reference' && patientOf(type, criterion) === id ? { ...criterion, values } : criterion;
+  };
+  const wide = <T extends TypedSearch>(search: T): T => ({
+    ...search,
+    criteria: search.criteria.map((each) => widened(search.type, each)),
+  });
+  return { ...wide(query), ...(query.across && { across: query.across.map(wide) }) };
 }

@@ -113,6 +113,8 @@ export class LawfulAccess implements Access {
       case 'read-risk-report':
       case 'handle-risk':
         return this.#onRiskReport(caller, concern);
+      case 'read-withdrawal':
+        return onWithdrawal(caller, concern);
       case 'sign':
       case 'correct':
       case 'erase':
@@ -246,6 +248,17 @@ function decidedOn(
   matter: Matter,
 ): Decided {
   return { act, decision: decide(act, situationOfCaller(caller, matter), today()), patient: undefined };
+}
+
+function onWithdrawal(caller: Caller, { act, unit, between }: Extract<Concern, { between: unknown }>): Decided {
+  const situation: Situation = {
+    ...situationOfCaller(caller, 'catalogue'),
+    ...(caller.kind === 'staff' && {
+      unit: caller.assignment.careUnit.id === unit ? 'own' : 'another',
+      delegation: between.includes(caller.practitioner.id) ? 'own' : 'of-others',
+    }),
+  };
+  return { act, decision: decide(act, situation, today()), patient: undefined };
 }
 
 function decidedForSystem(caller: Caller, concern: Concern): Decided {

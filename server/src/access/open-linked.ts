@@ -5,6 +5,7 @@
 import type { Patient } from '@medplum/fhirtypes';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
+import type { Asked } from '../http/asked.ts';
 import { Refused } from '../http/refused.ts';
 import type { Access, Decided } from '../http/wiring.ts';
 import type { Queryable } from '../store/queryable.ts';
@@ -35,6 +36,17 @@ export async function openLinked(
   );
   const opened = asked.filter((each) => each !== undefined);
   return { opened, hasHidden: opened.length < linked.length };
+}
+
+/** Those beside the record that is asked about, where the decision to open it has found that there are any. */
+export async function openedBeside(
+  { caller, decided, record, wiring }: Asked,
+  id: string,
+): Promise<OpenedLinked['opened']> {
+  if (decided.every(({ patient }) => patient?.linked !== true)) return none.opened;
+  const person = await record.read('Patient', id);
+  if (person === undefined || person.deleted) return none.opened;
+  return (await openLinked({ caller, access: wiring.access, database: wiring.database.lane }, person)).opened;
 }
 
 /** A refusal is an answer here: that record stays closed. */

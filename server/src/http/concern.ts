@@ -68,6 +68,8 @@ export type Concern =
   | { act: 'report-risk' }
   /** `unit`: the id of the one that the report is to; `by`: of the Practitioner who made it; `about`: of the patient whose record was on the screen. */
   | { act: 'read-risk-report' | 'handle-risk'; unit: string; by: string; about?: string | undefined }
+  /** `unit`: the id of the one that the delegation is of; `between`: of the Practitioners whom it is between. */
+  | { act: 'read-withdrawal'; unit: string; between: readonly string[] }
   /** A quality register asks whose data it shall erase, or says that it has. */
   | { act: 'erase-from-register' }
   /** `of`: the care provider that is asked to lift its block; `asked`: whether it is, and has not answered. */

@@ -2,7 +2,7 @@
 import { outcomeOf } from '@vardkedjan/fhir/outcome.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import { ofPatients } from '@vardkedjan/fhir/search/patient-reference.ts';
-import { openLinked } from '../access/open-linked.ts';
+import { openedBeside } from '../access/open-linked.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
 import type { Concern } from '../http/concern.ts';
@@ -30,12 +30,11 @@ export async function searchAnswer(asked: Asked): Promise<Answer> {
 }
 
 /** In the record of a person: what was written under the person's reserve numbers too, as far as the law opens it. */
-async function togetherWithLinked({ query, caller, decided, record, wiring }: Asked): Promise<SearchQuery> {
+async function togetherWithLinked(asked: Asked): Promise<SearchQuery> {
+  const { query } = asked;
   const { patientReference: id } = query;
-  if (id === undefined || decided.every(({ patient }) => patient?.linked !== true)) return query;
-  const person = await record.read('Patient', id);
-  if (person === undefined || person.deleted) return query;
-  const { opened } = await openLinked({ caller, access: wiring.access, database: wiring.database.lane }, person);
+  if (id === undefined) return query;
+  const opened = await openedBeside(asked, id);
   return ofPatients(
     query,
     id,

@@ -43,6 +43,7 @@ export const onlyForPeople = new Set([
   'keep-quick-texts',
   'delegate',
   'withdraw-delegation',
+  'withdrawal-reason',
   'favourites',
   'count-ordered',
   'pin-favourite',
@@ -184,6 +185,7 @@ export const calls: Readonly<Record<string, Call>> = {
     { name: 'until', valueDate: '2026-12-31' },
   ),
   '/Basic/[id]/$withdraw-delegation': posting(reason),
+  '/Basic/[id]/$withdrawal-reason': get(),
   '/Patient/[id]/$print': post,
   '/Patient/[id]/$hand-out': posting(
     reason,

@@ -58,9 +58,16 @@ test('what is withdrawn gives nothing from then on, and says why', () => {
   const before = delegationOf(made);
   assert.ok(before && covers(before, use));
   const by = { reference: 'Practitioner/lena', display: 'Lena' };
-  const after = delegationOf(withdrawnDelegation(made, { at: '2026-11-30T09:00:00Z', reason: 'Slutar', by }));
+  const after = delegationOf(
+    withdrawnDelegation(made, { at: '2026-11-30T09:00:00Z', why: { reference: 'Binary/why' }, by }),
+  );
   assert.ok(after && !covers(after, use));
-  assert.deepEqual(after.withdrawn, { at: '2026-11-30T09:00:00Z', reason: 'Slutar', by: 'Lena' });
+  assert.deepEqual(after.withdrawn, {
+    at: '2026-11-30T09:00:00Z',
+    why: 'Binary/why',
+    by: 'Lena',
+    who: 'Practitioner/lena',
+  });
   assert.equal(delegationState(after, '2026-12-01'), 'withdrawn');
   assert.deepEqual(
     ['2026-11-29', '2026-11-30', '2027-11-29', '2027-11-30'].map((day) => delegationState(before, day)),

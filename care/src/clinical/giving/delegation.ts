@@ -31,7 +31,8 @@ export interface Delegation {
   /** ATC codes, or beginnings of them, each with its name. */
   drugs: readonly { atc: string; name: string }[];
   /** It holds no more from that instant on, whatever its days say. FHIR instant. */
-  withdrawn: { at: string; reason: string; by: string } | undefined;
+  /** Why is a Binary, which few read (`Basic/[id]/$withdrawal-reason`). `who`: `Practitioner/<id>`. */
+  withdrawn: { at: string; why: string; by: string; who: string } | undefined;
 }
 
 export function isDelegation(resource: { resourceType: string }): resource is Basic {
@@ -78,15 +79,16 @@ function withdrawalOf({ extension = [] }: Basic): Delegation['withdrawn'] {
   if (parts === undefined) return undefined;
   return {
     at: part('at')?.valueInstant ?? '',
-    reason: part('reason')?.valueString ?? '',
+    why: part('reason')?.valueReference?.reference ?? '',
     by: part('by')?.valueReference?.display ?? '',
+    who: part('by')?.valueReference?.reference ?? '',
   };
 }
 
-/** It gives nothing from now on, and says why and by whom; what was given by it stays given by it. */
+/** It gives nothing from now on, and says by whom, and where it stands why; what was given by it stays given by it. */
 export function withdrawnDelegation<T extends Basic>(
   basic: T,
-  { at, reason, by }: { at: string; reason: string; by: Reference },
+  { at, why, by }: { at: string; why: Reference; by: Reference },
 ): T {
   const extension = (basic.extension ?? []).filter(({ url }) => url !== withdrawnUrl);
   return {
@@ -97,7 +99,7 @@ export function withdrawnDelegation<T extends Basic>(
         url: withdrawnUrl,
         extension: [
           { url: 'at', valueInstant: at },
-          { url: 'reason', valueString: reason },
+          { url: 'reason', valueReference: why },
           { url: 'by', valueReference: by },
         ],
       },

@@ -147,6 +147,23 @@ export function measureFault(
     : 'A measure says when it was done, which has been.';
 }
 
+/**
+ * Why it is not signed for that time, as a sentence; undefined: the time follows from how often the measure is to be done, and when it was done.
+ * `done`: what else has been done of the plan, the latest first.
+ */
+export function measureTimeFault(plan: NursingPlan, task: Task, done: readonly MeasureDone[]): string | undefined {
+  const measure = plan.measures.find(({ id }) => id === measureNamed(task));
+  if (measure === undefined || measure.isStopped) return 'A measure is done while it goes on in its plan.';
+  const at = Date.parse(task.executionPeriod?.end ?? '');
+  if (!(at >= Date.parse(plan.begun) - skewMs)) return 'A measure is done after its plan has begun.';
+  const before = done.filter((each) => each.at <= at);
+  const slot = slotOf(measure.pace, timesOf(plan, measure, before), at);
+  const said = task.identifier?.find(({ system }) => system === measureDoneSystem)?.value;
+  return said === `${plan.id}/${measure.id}/${slot}`
+    ? undefined
+    : 'A measure is signed for the time that follows from how often it is to be done, and when it was done.';
+}
+
 /** When the plan is to be evaluated has passed. */
 export const isEvaluationLate = ({ evaluateBy, isActive }: NursingPlan, today: string): boolean =>
   isActive && evaluateBy !== undefined && evaluateBy < today;

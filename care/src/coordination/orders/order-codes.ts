@@ -40,7 +40,7 @@ export function keepingUnit(resource: Resource): string | undefined {
   return resource.meta?.extension?.find(({ url }) => url === careUnitUrl)?.valueReference?.reference;
 }
 
-/** `Organization/x` of `Organization/x` and of `https://…/Organization/x`. */
+/** `Organization/x` of `Organization/x`, of `https://…/Organization/x` and of `Organization/x/_history/2`. */
 export function localName(reference: string | undefined): string | undefined {
-  return reference?.split('/').slice(-2).join('/');
+  return reference?.split('/_history/')[0]?.split('/').slice(-2).join('/');
 }

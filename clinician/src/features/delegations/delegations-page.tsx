@@ -15,7 +15,7 @@ import { today } from '../../chart/today.ts';
 import { useSession } from '../../session/session-context.ts';
 import { colleaguesQuery } from '../../shared/colleagues-query.ts';
 import { IssueDialog } from './issue-dialog.tsx';
-import { delegationsQuery } from './queries.ts';
+import { delegationsQuery, withdrawalReasonQuery } from './queries.ts';
 import { texts } from './texts.ts';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
 import './delegations.css';
@@ -145,8 +145,13 @@ const soon = 30;
 function State({ t, delegation }: { t: (typeof texts)['sv']; delegation: Delegation }) {
   const state = delegationState(delegation, today());
   const { withdrawn, until } = delegation;
+  const why = useQuery({ ...withdrawalReasonQuery(delegation.id ?? ''), enabled: withdrawn !== undefined }).data;
   if (withdrawn)
-    return <span className="quiet">{t.withdrawnBy(formatDateTime(withdrawn.at), withdrawn.by, withdrawn.reason)}</span>;
+    return (
+      <span className="quiet">
+        {[t.withdrawnBy(formatDateTime(withdrawn.at), withdrawn.by), ...(why ? [why] : [])].join(': ')}
+      </span>
+    );
   const left = (Date.parse(until) - Date.parse(today())) / 86_400_000;
   if (state === 'in-force' && left <= soon) return <Badge severity="caution">{t.endsSoon(left)}</Badge>;
   return <>{t.states[state]}</>;

@@ -1,9 +1,10 @@
 /** The delegations of those who work at a unit, and what is done with one. */
-import type { Basic } from '@medplum/fhirtypes';
+import type { Basic, Parameters } from '@medplum/fhirtypes';
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { atcSystem } from '@vardkedjan/care/clinical/drug-safety/drug-situation.ts';
 import { type Delegation, delegationCode, delegationOf } from '@vardkedjan/care/clinical/giving/delegation.ts';
 import { operate } from '@vardkedjan/ui/fhir-client.ts';
+import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { searchAll } from '../../work/work-queries.ts';
 
 /** `Practitioner/<id>` of each. */
@@ -19,6 +20,24 @@ export const delegationsQuery = (unit: string, to: readonly string[]) =>
         .filter((each) => each.unit === `Organization/${unit}`)
         .toSorted((a, b) => a.toName.localeCompare(b.toName, 'sv') || b.until.localeCompare(a.until));
     },
+  });
+
+/** null: it is not for the one who asks. */
+export const withdrawalReasonQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['delegations', 'withdrawal-reason', id],
+    queryFn: async ({ signal }): Promise<string | null> => {
+      try {
+        const { resource } = await operate<Parameters>(`Basic/${encodeURIComponent(id)}/$withdrawal-reason`, {
+          signal,
+        });
+        return resource.parameter?.find(({ name }) => name === 'reason')?.valueString ?? null;
+      } catch (failure) {
+        if (failure instanceof FhirFailure && (failure.status === 403 || failure.status === 404)) return null;
+        throw failure;
+      }
+    },
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 /** What is given by them is asked for anew too. */

@@ -24,7 +24,7 @@ export const texts = defineTexts({
     } as Record<DelegationState, string>,
     endsSoon: (days: number) =>
       days === 0 ? 'Går ut i dag' : days === 1 ? 'Går ut i morgon' : `Går ut om ${days} dagar`,
-    withdrawnBy: (when: string, who: string, why: string) => `Återkallad ${when} av ${who}: ${why}`,
+    withdrawnBy: (when: string, who: string) => `Återkallad ${when} av ${who}`,
     issue: 'Ny delegering',
     renew: 'Förnya',
     renewOf: (who: string) => `Förnya för ${who}`,
@@ -77,7 +77,7 @@ export const texts = defineTexts({
     } as Record<DelegationState, string>,
     endsSoon: (days: number) =>
       days === 0 ? 'Runs out today' : days === 1 ? 'Runs out tomorrow' : `Runs out in ${days} days`,
-    withdrawnBy: (when: string, who: string, why: string) => `Withdrawn ${when} by ${who}: ${why}`,
+    withdrawnBy: (when: string, who: string) => `Withdrawn ${when} by ${who}`,
     issue: 'New delegation',
     renew: 'Renew',
     renewOf: (who: string) => `Renew for ${who}`,

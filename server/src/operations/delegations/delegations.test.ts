@@ -1,7 +1,7 @@
 /** Delegations over HTTP: who may issue and withdraw them, for whom; what is withdrawn gives no dose, and staff write none otherwise. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Basic, Bundle, OperationOutcome } from '@medplum/fhirtypes';
+import type { Basic, Bundle, OperationOutcome, Parameters } from '@medplum/fhirtypes';
 import { covers, delegationCode, delegationOf } from '@vardkedjan/care/clinical/giving/delegation.ts';
 import { atcSystem } from '@vardkedjan/care/clinical/drug-safety/drug-situation.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
@@ -82,10 +82,7 @@ test('who may delegate at the unit withdraws it, once and with why, and it gives
   const after = await withdraw('lena', made.id);
   assert.equal(after.status, 200, after.text);
   const delegation = delegationOf(after.body<Basic>());
-  assert.deepEqual(
-    [delegation?.withdrawn?.reason, delegation?.withdrawn?.by],
-    ['Slutar', 'Lena Forsberg, sjuksköterska'],
-  );
+  assert.equal(delegation?.withdrawn?.by, 'Lena Forsberg, sjuksköterska');
   const use = { practitioner: 'hanna-aronsson', unit: castUnits.homeCare, day: today, drug: { coding: [insulin] } };
   assert.ok(delegation && !covers(delegation, use));
   assert.deepEqual(faultsOf(await withdraw('lena', made.id)), ['withdrawn-already']);
@@ -115,4 +112,35 @@ test('why somebody may no longer give drugs is read by no resident, in no versio
     assert.ok(!answer.text.includes('drug-giving') && !answer.text.includes('Felräknad'), `${path} ${answer.text}`);
   }
   assert.equal((await ask('lena', 'GET', `/fhir/Basic/${id}`)).status, 200);
+});
+
+test('why a delegation was withdrawn is read by those whom it is between and the head of the unit, and by no other staff', async () => {
+  const { id } = (await delegate('lena', { from: inDays(1) })).body<Basic>();
+  const reason = (as: string) => ask(as, 'GET', `/fhir/Basic/${id}/$withdrawal-reason`);
+  assert.equal((await reason('lena')).status, 404, 'it is in force');
+  const after = await withdraw('lena', id, 'Felräknad dos');
+  const why = delegationOf(after.body<Basic>())?.withdrawn?.why ?? '';
+  assert.match(why, /^Binary\//);
+  for (const as of ['lena', 'hanna']) {
+    const told = await reason(as);
+    assert.equal(told.body<Parameters>().parameter?.[0]?.valueString, 'Felräknad dos', `${as} ${told.text}`);
+  }
+  const refused = await reason('sara');
+  assert.deepEqual([refused.status, /withdrawal-read-by-few/.test(refused.text)], [403, true], refused.text);
+  assert.ok((await reason('viktor')).status >= 400);
+  const plain = Buffer.from('Felräknad dos').toString('base64');
+  for (const as of ['sara', 'hanna', 'lena', 'viktor'])
+    for (const path of [
+      `Basic/${id}`,
+      `Basic/${id}/_history`,
+      `Basic?_id=${id}&_include=*`,
+      why,
+      `${why}/_history`,
+      'Binary?_count=200',
+      '_history?_count=500',
+      'Binary/_history?_count=500',
+    ]) {
+      const answer = await ask(as, 'GET', `/fhir/${path}`);
+      assert.ok(!answer.text.includes('Felräknad') && !answer.text.includes(plain), `${as} ${path} ${answer.text}`);
+    }
 });

@@ -2,7 +2,16 @@
  * Delegations to give drugs (care/src/clinical/giving/delegating.ts), issued and withdrawn by who may. They are about no patient and staff do not
  * write them otherwise; what is given by them is held to them by the gate of doses (store/write/holds/givings).
  */
-import type { Basic, CodeableConcept, Coding, Practitioner, PractitionerRole, Reference } from '@medplum/fhirtypes';
+import type {
+  Basic,
+  Binary,
+  CodeableConcept,
+  Coding,
+  Parameters,
+  Practitioner,
+  PractitionerRole,
+  Reference,
+} from '@medplum/fhirtypes';
 import type { StaffCaller, SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import { type DelegatingFault, delegatingFaults } from '@vardkedjan/care/clinical/giving/delegating.ts';
 import { delegationOf, delegationResource, withdrawnDelegation } from '@vardkedjan/care/clinical/giving/delegation.ts';
@@ -22,7 +31,7 @@ import { localReference } from '../../store/references.ts';
 import { seenBy } from '../current.ts';
 import type { OperationInput } from '../input.ts';
 import type { Operation } from '../operation.ts';
-import { delegateTerms, withdrawTerms } from './terms.ts';
+import { delegateTerms, reasonTerms, withdrawTerms } from './terms.ts';
 
 const keeper: SystemCaller = { kind: 'system', id: 'delegations', name: 'Delegations' };
 const faultSystem = 'https://vardkedjan.se/fhir/CodeSystem/delegating-fault';
@@ -54,7 +63,7 @@ const delegate: Operation = {
       until,
       drugs: drugs.map(({ atc, name }) => ({ coding: [{ system: atcSystem, code: atc, display: name }], text: name })),
     });
-    return kept(asked, resource, { action: 'create', resource }, 201);
+    return kept(asked, resource, [{ action: 'create', resource }], 201);
   },
 };
 
@@ -71,17 +80,62 @@ const withdraw: Operation = {
     const isOfUnit = delegation.unit === `Organization/${assignment.careUnit.id}`;
     if (!isOfUnit || !(mayGive(assignment) || assignment.headOfUnit === true)) throw unlawful(['may-not-withdraw']);
     if (delegation.withdrawn !== undefined) throw unlawful(['withdrawn-already']);
-    const resource = withdrawnDelegation(seen.resource, { at: new Date().toISOString(), reason, by: myselfOf(caller) });
-    return kept(asked, resource, { action: 'update', resource, id: seen.id, ifMatch: seen.version }, 200);
+    const why = { reference: reasonUrl };
+    const resource = withdrawnDelegation(seen.resource, { at: new Date().toISOString(), why, by: myselfOf(caller) });
+    return kept(
+      asked,
+      resource,
+      [
+        { action: 'create', resource: reasonBinary(reason), fullUrl: reasonUrl },
+        { action: 'update', resource, id: seen.id, ifMatch: seen.version, linked: true },
+      ],
+      200,
+    );
   },
 };
 
-export const delegationOperations: readonly Operation[] = [delegate, withdraw];
+/** It is nobody's, and systems alone read it; who else is told, the law decides of each. */
+const withdrawalReason: Operation = {
+  terms: reasonTerms,
+  act: 'read-withdrawal',
+  async concerns(asked) {
+    const { unit, to, by, withdrawn } = await withdrawnAsked(asked);
+    const between = [to, by, withdrawn.who].map((each) => localReference(each)?.id ?? '');
+    return [{ act: 'read-withdrawal', unit: localReference(unit)?.id ?? '', between }];
+  },
+  async handle(asked) {
+    const { withdrawn } = await withdrawnAsked(asked);
+    const kept = await asked.wiring.openRecord(keeper).read('Binary', localReference(withdrawn.why)?.id ?? '');
+    if (kept === undefined || kept.deleted) throw new Failure('not-found', 'It does not stand why');
+    const { data = '' } = JSON.parse(kept.body) as Binary;
+    const valueString = Buffer.from(data, 'base64').toString();
+    const told: Parameters = { resourceType: 'Parameters', parameter: [{ name: 'reason', valueString }] };
+    return { status: 200, text: JSON.stringify(told), shown: [] };
+  },
+};
+
+export const delegationOperations: readonly Operation[] = [delegate, withdraw, withdrawalReason];
+
+const reasonUrl = 'urn:uuid:7d1f3a52-94c1-4a7b-8a43-0c8f0b7a6f11';
+
+const reasonBinary = (reason: string): Binary => ({
+  resourceType: 'Binary',
+  contentType: 'text/plain; charset=utf-8',
+  data: Buffer.from(reason).toString('base64'),
+});
+
+async function withdrawnAsked(asked: Asked) {
+  staffOf(asked);
+  const { resource } = await seenBy<Basic>(asked, 'Basic', asked.id);
+  const delegation = delegationOf(resource);
+  if (delegation?.withdrawn === undefined) throw new Failure('not-found', 'It is no delegation that was withdrawn');
+  return { ...delegation, withdrawn: delegation.withdrawn };
+}
 
 /** Written in the name of the register: the law lets staff write none of what belongs to nobody. The log has who asked. */
-async function kept(asked: Asked, resource: Basic, change: Change, status: number): Promise<Answer> {
+async function kept(asked: Asked, resource: Basic, changes: Change[], status: number): Promise<Answer> {
   requireValidResource(resource);
-  const [written] = await asked.wiring.openRecord(keeper).write([change]);
+  const written = (await asked.wiring.openRecord(keeper).write(changes)).at(-1);
   if (written === undefined) throw new Error('the delegation was not written');
   return { status, text: written.stored.body, headers: {}, shown: [] };
 }

@@ -25,6 +25,16 @@ export const withdrawTerms: OperationTerms = {
   affectsState: true,
   parameters: [
     goesIn('reason', 'string', 'Why.', 1),
-    comesOut('Basic', 'The delegation, which says when, why and by whom it was withdrawn.'),
+    comesOut('Basic', 'The delegation, which says when and by whom it was withdrawn; why is read by few.'),
   ],
+};
+
+export const reasonTerms: OperationTerms = {
+  code: 'withdrawal-reason',
+  type: 'Basic',
+  levels: ['instance'],
+  description:
+    'Why a delegation was withdrawn, to whoever had it, gave it or withdrew it, and to the head of its unit.',
+  affectsState: false,
+  parameters: [comesOut('Parameters', '`reason`.')],
 };

@@ -1,6 +1,7 @@
 /** `GET Patient/[id]/$everything`: http://hl7.org/fhir/R4/patient-operation-everything.html */
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { isResourceType } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { openedBeside } from '../../access/open-linked.ts';
 import { everythingBundle } from '../everything-bundle.ts';
 import type { Operation } from '../operation.ts';
 import { terms } from './terms.ts';
@@ -18,6 +19,7 @@ export const patientEverything: Operation = {
       throw new Failure('invalid', '$everything: _type must name resource types of FHIR R4');
     const [start, end, since] = ['start', 'end', '_since'].map((name) => input.text(name));
     const cursor = input.ofPage('_cursor');
+    const beside = await openedBeside(asked, asked.id);
     const page = await asked.record.everything(asked.id, {
       count: input.count(usualCount, mostCount),
       ...(cursor !== undefined && { cursor }),
@@ -25,6 +27,7 @@ export const patientEverything: Operation = {
       ...(start !== undefined && { start }),
       ...(end !== undefined && { end }),
       ...(types.length > 0 && { types }),
+      ...(beside.length > 0 && { beside: beside.map(({ patientKey }) => patientKey) }),
     });
     return everythingBundle(asked, input, `Patient/${asked.id}/$everything`, page);
   },

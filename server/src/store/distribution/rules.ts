@@ -43,6 +43,7 @@ export const placeOf: Readonly<Record<string, Place>> = {
   role_right: everywhere,
   bed: everywhere,
   bed_stay: everywhere,
+  time_held: everywhere,
   access_standing: everywhere,
   definition: everywhere,
   definition_generation: everywhere,

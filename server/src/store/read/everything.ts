@@ -28,6 +28,8 @@ export interface EverythingRequest {
   start?: string;
   end?: string;
   types?: string[];
+  /** Keys of the same person's other records, which are read together with it (linked-records.ts). */
+  beside?: readonly number[];
 }
 
 export async function readEverything(
@@ -42,10 +44,15 @@ export async function readEverything(
   }
   const named = JSON.stringify(['everything', patientId, page.since, page.start, page.end, page.types]);
   const after = page.cursor === undefined ? -1 : Number(positionOf(who.caller, named, page.cursor)[0]);
+  const beside = page.beside ?? [];
   const values: Value[] = [patient.patientKey, patient.key, after];
   const bind = (value: Value): string => `$${values.push(value)}`;
-  const conditions = [visibilitySql(who.visibility, 'r', bind, '$1::bigint')];
-  const name: string[] = [who.visibility.kind];
+  const isAlone = beside.length === 0;
+  const conditions = [visibilitySql(who.visibility, 'r', bind, isAlone ? '$1::bigint' : undefined)];
+  const whose = isAlone
+    ? 'r.patient_key = $1::bigint'
+    : `r.patient_key = any(array[$1::bigint] || ${bind(numbers(beside))}::bigint[])`;
+  const name: string[] = [isAlone ? who.visibility.kind : `${who.visibility.kind} together`];
   if (page.since !== undefined) {
     conditions.push(`r.updated >= ${bind(instantOf('_since', page.since, 'low'))}::timestamptz`);
     name.push('since');
@@ -64,7 +71,7 @@ export async function readEverything(
     {
       name: `everything ${name.join(' ')}`,
       text: `select ${storedColumns('r')} from resource r
-        where r.patient_key = $1::bigint and not r.deleted and ${order} > $3::bigint and ${conditions.join(' and ')}
+        where ${whose} and not r.deleted and ${order} > $3::bigint and ${conditions.join(' and ')}
         order by ${order} limit ${bind(page.count + 1)}::integer`,
     },
     values,

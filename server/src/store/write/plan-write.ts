@@ -7,6 +7,7 @@ import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import { isSameContent } from './body.ts';
 import { checkBeds } from './holds/check-beds.ts';
+import { checkMeasures } from './holds/check-measures.ts';
 import { checkTimes } from './holds/check-times.ts';
 import { checkReferences } from './linking/check-references.ts';
 import { conformance, type ConformanceContext } from './holds/conformance.ts';
@@ -126,6 +127,7 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
   }
   if (context.isFirstFill !== true) {
     await checkTimes(pending, { ...context, targets });
+    await checkMeasures(pending, { ...context, targets });
     const written = pending.map(asWritten);
     await keepDrugOrders(written, { ...context, targets });
     await keepGivings(written, { ...context, targets });

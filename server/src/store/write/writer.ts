@@ -5,7 +5,6 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
-import { bedFailure } from './rows/bed-rows.ts';
 import { type WriteCombiner, writesOf } from './combine-writes.ts';
 import type { Database, Transaction } from '../database.ts';
 import { definitionsOf } from '../definitions/definitions.ts';
@@ -21,6 +20,7 @@ import { lockIndex, settleIndex } from '../reindex/settle-index.ts';
 import type { Change, Written } from '../record.ts';
 import type { RoleRights } from '../facts/role-rights.ts';
 import { changesRights } from './rows/role-right-rows.ts';
+import { takenFailure } from './rows/taken.ts';
 import { refuseReferredTo } from './linking/referrers.ts';
 
 /** Each waits longer, up to `longestWait` milliseconds: two or three seconds in all before a write is given up. */
@@ -65,11 +65,11 @@ function isLinked(changes: readonly Change[], { meanwhile }: WriterContext, atte
 /** A version that moved, a deadlock, or the same id made at the same time by another: the next plan sees what they did. */
 function mayRetry(error: unknown): boolean {
   const cause = error instanceof Failure ? error.cause : error;
-  return isRetryable(cause) || (codeOf(cause) === '23505' && bedFailure(cause) === undefined);
+  return isRetryable(cause) || (codeOf(cause) === '23505' && takenFailure(cause) === undefined);
 }
 
 function afterAttempts(error: unknown): unknown {
-  const taken = bedFailure(error);
+  const taken = takenFailure(error);
   if (taken !== undefined) return taken;
   return codeOf(error) === '23505'
     ? new Failure('conflict', 'The id is taken.', { cause: error })

@@ -5,7 +5,7 @@
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { numbers } from '../../array-literal.ts';
 import type { Queryable, Statement } from '../../queryable.ts';
-import { bedTaken, liesElsewhere } from '../rows/bed-rows.ts';
+import { bedTaken, liesElsewhere } from '../rows/taken.ts';
 import type { Row } from '../rows/row.ts';
 
 const holders: Statement = {

@@ -1,15 +1,21 @@
 /**
  * Whether the times that appointments are to hold are free of others, asked before they are written: so a load refuses that one appointment, with the
- * reason. Who books through the register of times meets the version of the Slot besides (server/src/operations/bookings/).
+ * reason. Of those who come at the same moment the table's key tells all but one (time-rows.ts).
  */
 import { timesHeld } from '@vardkedjan/care/coordination/visits/lawful-appointment.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Appointment, Resource } from '@medplum/fhirtypes';
-import type { Queryable } from '../../queryable.ts';
+import { numbers } from '../../array-literal.ts';
+import type { Queryable, Statement } from '../../queryable.ts';
 import { resourceOf } from '../body.ts';
-import { referringTo } from '../linking/referrers.ts';
 import type { Targets } from '../linking/targets.ts';
 import type { Pending } from '../pending.ts';
+import { timeTaken } from '../rows/taken.ts';
+
+const heldByOthers: Statement = {
+  name: 'time-holders',
+  text: 'select slot from time_held where slot = any($1::bigint[]) and source <> all($2::bigint[])',
+};
 
 interface Around {
   database: Queryable;
@@ -22,15 +28,13 @@ export async function checkTimes(pending: readonly Pending[], { database, target
   const taken = new Set<string>();
   for (const each of pending) {
     const names = newlyHeld(each);
-    if (names.some((name) => taken.has(name)) || isAfterAnother(each, names, alongside)) throw timeTaken();
+    if (names.some((name) => taken.has(name)) || isAfterAnother(each, names, alongside)) throw isTaken();
     names.forEach((name) => taken.add(name));
   }
-  const times = [...taken].flatMap((name) => targets.getByName(name) ?? []);
+  const times = [...taken].flatMap((name) => targets.getByName(name)?.key ?? []);
   if (times.length === 0) return;
   const own = pending.flatMap(({ current }) => current?.key ?? []);
-  const others = await referringTo(times, 'Appointment', own, database);
-  if (others.some(({ body }) => timesHeld(resourceOf(body) as Appointment).some((name) => taken.has(name))))
-    throw timeTaken();
+  if ((await database.rows(heldByOthers, [numbers(times), numbers(own)])).length > 0) throw isTaken();
 }
 
 /** What stands already is not asked about anew when it is changed. */
@@ -49,8 +53,4 @@ function isAfterAnother({ resource, change }: Pending, names: string[], alongsid
     .some((one) => one.resourceType === 'Appointment' && timesHeld(one).some((name) => names.includes(name)));
 }
 
-const timeTaken = (): Failure =>
-  new Failure(
-    'conflict',
-    'The time is taken by another appointment: that one is given up first, or another time is booked.',
-  );
+const isTaken = (): Failure => new Failure('conflict', timeTaken);

@@ -3,7 +3,7 @@ import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { isMeasureTask, measureFault, measureNamed } from '@vardkedjan/care/clinical/nursing/measure-done.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { nursingPlanOf } from '@vardkedjan/care/clinical/nursing/nursing-plan.ts';
-import type { Task } from '@medplum/fhirtypes';
+import type { CarePlan, Task } from '@medplum/fhirtypes';
 import { localReference } from '../../references.ts';
 import type { Targets } from '../linking/targets.ts';
 import { resourceOf } from '../body.ts';
@@ -26,20 +26,25 @@ export function keepMeasures(
     throw new Failure('precondition-failed', 'A measure is taken back with If-Match: the version that was seen.');
 }
 
-/** The plan as it will be after the unit of work. */
 function keepToPlan(after: Task, isCreate: boolean, all: readonly Pending[], targets: Targets): void {
   if (!isCreate) throw new Failure('conflict', 'A measure is signed by POST, and has no id of the client’s own.');
   if (!isOfOnePatient(after, targets))
     throw new Failure('conflict', 'A measure is done for the patient whose plan it is.');
-  const name = after.basedOn?.[0]?.reference ?? '';
+  const plan = planAfter(after, all, targets);
+  if (plan?.status !== 'active') throw planEnded();
+  if (!nursingPlanOf(plan, [])?.measures.some(({ id }) => id === measureNamed(after)))
+    throw new Failure('conflict', 'A measure is one of those that the plan says.');
+}
+
+/** As it will be after the unit of work. */
+export function planAfter({ basedOn }: Task, all: readonly Pending[], targets: Targets): CarePlan | undefined {
+  const name = basedOn?.[0]?.reference ?? '';
   const written = all.find(
     ({ resource, change }) => resource?.resourceType === 'CarePlan' && `CarePlan/${change.id ?? ''}` === name,
   );
   const stored = targets.getByName(name)?.body;
   const plan = written?.resource ?? (stored ? resourceOf(stored) : undefined);
-  if (plan?.resourceType !== 'CarePlan' || plan.status !== 'active') throw planEnded();
-  if (!nursingPlanOf(plan, [])?.measures.some(({ id }) => id === measureNamed(after)))
-    throw new Failure('conflict', 'A measure is one of those that the plan says.');
+  return plan?.resourceType === 'CarePlan' ? plan : undefined;
 }
 
 function planEnded(): Failure {

@@ -68,19 +68,6 @@ async function referrersOf(
 
 type Named = Pick<Row, 'type' | 'id' | 'key' | 'patientKey'>;
 
-/** Ids and texts of the resources of one type, but for those whose keys are `own`, that refer to any of `named`, whoever may see them. */
-export async function referringTo(
-  named: readonly Named[],
-  type: string,
-  own: readonly number[],
-  database: Queryable,
-): Promise<{ id: string; body: string }[]> {
-  const { values } = wanted(named, numbers(own));
-  const found = findText('r.id, r.body, r.type');
-  const text = `select f.id, f.body from (${found}) f where f.type = $${values.push(typeCode(type))}::smallint`;
-  return database.rows<{ id: string; body: string }>({ name: 'referring-to', text }, values);
-}
-
 /** `ofUnit`: the placeholder of the organisations, when there are any. */
 function wanted(deleted: readonly Named[], own: string): { values: Value[]; ofUnit: string | undefined } {
   const names: string[] = [];

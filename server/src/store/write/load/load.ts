@@ -113,8 +113,9 @@ export class Loader {
       await this.#settle();
       this.#planner.known.clear();
     }
-    if (resources.keys().some((name) => this.#planner.known.getByName(name)?.body === null)) {
-      // Referred to or loaded before: its text is compared when it is durable.
+    const isRead = [...resources.keys(), ...this.#planner.timesUnread(resources)];
+    if (isRead.some((name) => this.#planner.known.getByName(name)?.body === null)) {
+      // Referred to or loaded before: its text is read when it is durable.
       await this.#settle();
     }
     const chunk = this.#planner.chunkOf(resources, whole);

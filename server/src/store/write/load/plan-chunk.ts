@@ -2,6 +2,7 @@
  * What is to be written of a chunk of a load, and what becomes of the rest: what is there already, what is refused, and what
  * refers to something that is not there (yet).
  */
+import { timesHeld } from '@vardkedjan/care/coordination/visits/lawful-appointment.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { bodyOf, isSameContent } from '../body.ts';
 import { claimsOf } from '../holds/conformance.ts';
@@ -87,7 +88,18 @@ export class ChunkPlanner {
         wanted.set(name, true);
       }
     }
+    this.timesUnread(resources).forEach((name) => wanted.set(name, true));
     await this.known.fetch(this.#database.lane, wanted);
+  }
+
+  /** Slots whose texts are not at hand, which appointments among these are held to (holds/keep-appointments.ts). */
+  timesUnread(resources: ReadonlyMap<string, Identified>): string[] {
+    if (this.#options.fresh === true) return [];
+    return [...resources.values()].flatMap((resource) =>
+      resource.resourceType === 'Appointment'
+        ? timesHeld(resource).filter((name) => !resources.has(name) && this.known.getByName(name)?.body == null)
+        : [],
+    );
   }
 
   async plan(chunk: Chunk): Promise<Planned> {

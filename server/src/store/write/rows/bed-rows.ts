@@ -1,12 +1,10 @@
 /**
  * Beds and who lies in them as rows (0033-beds.sql): made from the Location that is a bed and the Encounter that holds one, and written in the same
  * statement. That a bed holds one person, and a person one bed, are the table's own constraints: of two who give one bed away at the same time, the one
- * that comes second is told, whichever process and whichever path it comes by.
+ * that comes second is told (taken.ts), whichever process and whichever path it comes by.
  */
 import { isBed, placesHeld } from '@vardkedjan/care/coordination/stays/stay.ts';
-import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Resource } from '@medplum/fhirtypes';
-import { codeOf } from '../../connection/database-failure.ts';
 import type { Columns } from '../../definitions/definition-row.ts';
 import type { Part } from '../../search/index/write-index.ts';
 import { type Known, keyOf } from './block-rows.ts';
@@ -66,17 +64,4 @@ function taken(
       where (n.bed = any(${made}) or exists (select 1 from bed b where b.key = n.bed))
         ${somebodyLeaves ? 'and (select count(*) from beds_left) >= 0' : ''}`,
   };
-}
-
-/** What whoever wrote is told: nobody is named. */
-export const bedTaken = 'The bed is taken.';
-export const liesElsewhere = 'The patient lies in another bed.';
-
-/** What the constraints say; undefined: it is something else. */
-export function bedFailure(error: unknown): Failure | undefined {
-  const found = error instanceof Error && 'constraint' in error ? error.constraint : undefined;
-  if (codeOf(error) !== '23505' || typeof found !== 'string') return undefined;
-  if (found.startsWith('bed_stay_pkey')) return new Failure('conflict', bedTaken, { cause: error });
-  if (found.startsWith('bed_stay_patient_key')) return new Failure('conflict', liesElsewhere, { cause: error });
-  return undefined;
 }

@@ -35,6 +35,7 @@ import { type FoundReference, localReference, pathOf } from '../../references.ts
 import { type Made, madeBy, type OrganisationRow, type RelationRow, type Row } from './row.ts';
 import { type IndexRows, indexRows } from '../../search/index/index-rows.ts';
 import type { ParameterTable } from '../../reindex/parameter-table.ts';
+import { timesOf } from './time-rows.ts';
 import type { Target, Targets } from '../linking/targets.ts';
 
 /** What the columns are made from, besides the resource. */
@@ -113,6 +114,7 @@ export function buildRow(draft: Draft, context: RowContext): Row {
     roleRight: roleRightRow(resource, patientKey, context),
     beds: bedsHeld(resource, context),
     isBed: isBedLocation(resource),
+    times: timesOf(resource, context),
     shownAt: shownAt(resource, isAny ? unit.key : (current?.careUnit ?? 0), context.targets),
     organisation: resource.resourceType === 'Organization' ? organisationRow(resource, draft, context) : undefined,
     definition: definitionRow(resource, patientKey),
@@ -144,6 +146,7 @@ export function deletedRow(current: Target, now: string, parameters: ParameterTa
     registers: [],
     roleRight: undefined,
     beds: [],
+    times: [],
     isBed: false,
     shownAt: [],
     organisation: undefined,

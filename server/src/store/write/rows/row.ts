@@ -50,6 +50,8 @@ export interface Row extends Stored {
   roleRight: RoleRightRow | undefined;
   /** Keys of the places that a stay holds. */
   beds: readonly number[];
+  /** Keys of the Slots that an appointment holds. */
+  times: readonly number[];
   /** Keys of the units whose open pages show it: a ward's board, what waits at a unit. */
   shownAt: readonly number[];
   /** It is a Location, and a bed. */

@@ -1,6 +1,6 @@
 /**
  * Everything that a unit of work writes, as one statement: resources, superseded versions, directory, care relations, blocks, shared access,
- * organisations, what roles may do, beds, indexes, definitions. One statement is one trip and one commit, whole or not at all. Its text depends on which parts
+ * organisations, what roles may do, beds, times, indexes, definitions. One statement is one trip and one commit, whole or not at all. Its text depends on which parts
  * occur, not on how many rows, so PostgreSQL prepares it once for each combination.
  */
 import { createHash } from 'node:crypto';
@@ -16,6 +16,7 @@ import { targetsStand, within } from './within-record.ts';
 import { organisationParts } from './organisation-rows.ts';
 import { registerParts } from './register-rows.ts';
 import { roleRightParts, tellRights } from './role-right-rows.ts';
+import { timeParts } from './time-rows.ts';
 import { tellSight } from '../tell-sight.ts';
 import { tellUnits } from '../tell-units.ts';
 import { isStale, type RelationRow, type Row } from './row.ts';
@@ -55,6 +56,7 @@ const changed: readonly Group[] = [
   (rows, bind) => ({ parts: organisationParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: roleRightParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: bedParts(rows, columnsWith(bind)) }),
+  (rows, bind) => ({ parts: timeParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: removeIndexParts(indexesGone(rows), bind) }),
   (rows, bind) => ({ parts: removeStaleParts(rows.filter(isStale), bind) }),
   (rows, bind) => ({ parts: insertIndexParts(indexesCome(rows), bind) }),
