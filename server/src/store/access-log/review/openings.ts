@@ -75,15 +75,20 @@ const standings = {
 /** `lot` as the view has it: of each act the first 64 bits. */
 const lot = (of: string): string => `encode(substr(${of}, 1, 8), 'hex') as lot`;
 
+/** An act that was only shown in a list of several; what cannot be read is none, and `openingsOf` knows the others. */
+const shownInList = `n.line like '%"act":"search","permitted":true,%"patients":[[%],[%' and n.line is json object`;
+
 /**
  * Of each sheet the users' own lines only, which the view would give with all the others. It has no name, nor have those below: planned once, it
  * goes by the time as well, and what is found by that is the pages of a month.
  */
 const byUsers = {
   name: '',
-  text: `select c.caller, s.at, ${lot('sha256(s.hash || int8send(c.nth))')}, split_part(s.told, E'\\n', c.nth::integer) as line
+  text: `select c.caller, s.at, ${lot('sha256(s.hash || int8send(c.nth))')}, n.line
     from access_sheet s cross join lateral unnest(s.callers) with ordinality as c (caller, nth)
-    where s.at >= $1::timestamptz and s.at < $2::timestamptz and s.callers && $3::text[] and c.caller = any($3::text[])`,
+      cross join lateral (select split_part(s.told, E'\\n', c.nth::integer) as line offset 0) n
+    where s.at >= $1::timestamptz and s.at < $2::timestamptz and s.callers && $3::text[] and c.caller = any($3::text[])
+      and not (${shownInList})`,
 };
 
 const inRecord = (where: string): string => `
