@@ -103,12 +103,13 @@ export async function judged(db: Queryable, persons: Persons, toJudge: ToJudge):
   const { openings, careProvider, days, last = latestDay(openings) } = toJudge;
   if (openings.length === 0) return [];
   const callers = [...new Set(openings.filter(({ callerKind }) => callerKind === 'staff').map(({ caller }) => caller))];
-  const [patients, users, summed] = await Promise.all([
+  const known = persons.users(callers);
+  const [patients, users, summed, contacts] = await Promise.all([
     persons.patients([...new Set(openings.map(({ patientKey }) => patientKey))]),
-    persons.users(callers),
+    known,
     daysOfUsers(db, careProvider, callers, last),
+    known.then((found) => careContacts(db, openings, found)),
   ]);
-  const contacts = await careContacts(db, openings, users);
   const colleagues = await persons.colleagues([...new Set(openings.flatMap(({ units }) => units))]);
   const usuals = new Map<string, Usual>();
   const usual = (caller: string): Usual => {
