@@ -1,5 +1,5 @@
 /**
- * Property: what the filter shows, and what is read by id, is what the law permits, resource by resource, over random worlds. Eighty of
+ * Property: what the filter shows, what a list shows, and what is read by id, is what the law permits, resource by resource, over random worlds. Eighty of
  * them; more by
  *
  *     node server/src/access/agreement.test.ts --worlds 10000 --seed 1
@@ -11,6 +11,7 @@ import type { Caller, ResidentCaller } from '@vardkedjan/care/access/caller.ts';
 import { decide } from '@vardkedjan/care/access/decide.ts';
 import type { OnlineRecord } from '@vardkedjan/care/access/online-record.ts';
 import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
+import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import { Random } from '../../../care/test/random.ts';
@@ -33,6 +34,7 @@ import {
 import { type EntryFacts, entryFacts } from '../store/facts/access-facts.ts';
 import type { Value } from '../store/queryable.ts';
 import { readStored } from '../store/read/read.ts';
+import { search } from '../store/search/search.ts';
 import { visibilitySql } from '../store/visibility-sql.ts';
 import { situationOfEntry, whoOf } from './gather-situation.ts';
 
@@ -56,6 +58,17 @@ async function visibleIds(caller: Caller): Promise<Set<string>> {
     values,
   );
   return new Set(rows.map(({ name }) => name));
+}
+
+/** Of current resources; of staff a list is gone through by whose patients are in the unit's care first. */
+async function listedIds(caller: Caller, types: readonly string[]): Promise<string[]> {
+  const all = await Promise.all(
+    types.map(async (type) => {
+      const query = parseSearch(type, [['_count', '1000']], { lenient: false });
+      return (await search(db, caller, query)).matches.map(({ id }) => `${typeCode(type)}/${id}`);
+    }),
+  );
+  return all.flat().toSorted();
 }
 
 describe('the filter and the law agree, resource by resource', () => {
@@ -254,6 +267,12 @@ describe('the filter and the law agree, resource by resource', () => {
         const visible = await visibleIds(caller);
         const facts = await Promise.all(rows.map(({ type, id }) => entryFacts(db.lane, type, id, whoOf(caller))));
         const read = await Promise.all(rows.map(({ type, id }) => readStored(db.lane, visibilityOf(caller), type, id)));
+        const current = rows.filter(({ deleted = false }) => !deleted).map(({ type, id }) => `${typeCode(type)}/${id}`);
+        assert.deepEqual(
+          await listedIds(caller, [...types, 'Organization', 'Practitioner', 'Binary']),
+          current.filter((name) => visible.has(name)).toSorted(),
+          `seed ${seed}, ${caller.kind} ${caller.id} lists`,
+        );
         for (const [at, fact] of facts.entries()) {
           assert.ok(fact !== undefined);
           const { permitted, findings } = decide('read', situationOfEntry(caller, fact), day);

@@ -35,6 +35,7 @@ const together = 100;
 export class Persons {
   readonly #db: Queryable;
   readonly #record: OpenRecord;
+  readonly #users = new Map<string, KnownUser>();
   /** What those who work at a unit are identified by. */
   readonly #units = new Map<number, Set<string>>();
 
@@ -49,20 +50,20 @@ export class Persons {
     return new Map(rows.map(({ patientKey, body }) => [patientKey, knownPatient(JSON.parse(body) as Patient)]));
   }
 
-  /** By HSA-id. */
-  async users(hsaIds: readonly string[]): Promise<Map<string, KnownUser>> {
-    const users = new Map<string, KnownUser>();
+  /** By HSA-id, those asked for among them. */
+  async users(hsaIds: readonly string[]): Promise<ReadonlyMap<string, KnownUser>> {
+    const missing = hsaIds.filter((id) => !this.#users.has(id));
     const pages = await this.#findBy(
       'Practitioner',
       'identifier',
-      hsaIds.map((id) => `${hsaSystem}|${escaped(id)}`),
+      missing.map((id) => `${hsaSystem}|${escaped(id)}`),
     );
     for (const { key, body } of pages.flatMap(({ matches }) => matches)) {
       const practitioner = JSON.parse(body) as Practitioner;
       const hsaId = practitioner.identifier?.find(({ system }) => system === hsaSystem)?.value;
-      if (hsaId !== undefined) users.set(hsaId, { key, ...(await this.#withHome(practitioner)) });
+      if (hsaId !== undefined) this.#users.set(hsaId, { key, ...(await this.#withHome(practitioner)) });
     }
-    return users;
+    return this.#users;
   }
 
   /** One who works here and lives here has an address as a patient. */

@@ -113,6 +113,22 @@ export function usuallySeenSql(visibility: Numbered, row: string, bind: (value: 
   );
 }
 
+/**
+ * What every row that staff are to see fulfils by its patient's key alone: nobody's, or of a patient in the unit's care. An index is gone through with it
+ * before any row is read; the whole condition is then asked of what is left. undefined: there is no such part, or the type is one that
+ * is shown without a relation. It binds its own values.
+ */
+export function inCareSql(
+  visibility: Visibility,
+  type: string,
+  row: string,
+  bind: (value: number) => string,
+): string | undefined {
+  if (!('careUnit' in visibility) || typeCode(type) === patient) return undefined;
+  const [unit, person] = [visibility.careUnit, visibility.practitioner].map((value) => `${bind(value)}::bigint`);
+  return `(${row}.patient_key = 0 or ${relationSql({ provider: '', unit: unit ?? '', person: person ?? '' }, `${row}.patient_key`)})`;
+}
+
 type OfStaff = Extract<Numbered, { careUnit: number }>;
 
 function boundWho(visibility: OfStaff, bind: (value: number) => string): { who: Who; forCare: string | undefined } {

@@ -60,16 +60,15 @@ const reviewLog: Operation = {
     const patient = await patientAsked(asked, input);
     const patientKey = patient === undefined ? undefined : (await patientConcerned(asked, patient)).key;
     const wanted = { careProvider, span: spanAsked(input), agent: input.text('agent'), patientKey };
-    const all = await reviewed(asked.wiring.database, personsOf(asked), wanted);
-    const from = input.number('offset') ?? 0;
-    const page = all.slice(from, from + input.count(200, 1000));
+    const place = { from: input.number('offset') ?? 0, count: input.count(200, 1000) };
+    const { total, odd, openings } = await reviewed(asked.wiring.database, personsOf(asked), wanted, place);
     return answer(
       [
-        count('total', all.length),
-        count('odd', all.filter(({ odd }) => odd.length > 0).length),
-        ...page.map((one) => ({ name: 'opening', part: openingParts(one, one.patient) })),
+        count('total', total),
+        count('odd', odd),
+        ...openings.map((one) => ({ name: 'opening', part: openingParts(one, one.patient) })),
       ],
-      page.map((one) => one.patientKey),
+      openings.map((one) => one.patientKey),
     );
   },
 };
@@ -205,7 +204,8 @@ async function takenUp(
 ): Promise<ItemRow> {
   const { database } = asked.wiring;
   const wanted = { careProvider, span: spanOfDay(day), agent: caller, patientKey };
-  const [found] = (await reviewed(database, personsOf(asked), wanted)).filter((one) => one.patientKey === patientKey);
+  const { openings } = await reviewed(database, personsOf(asked), wanted, { from: 0, count: 2 });
+  const found = openings.find((one) => one.patientKey === patientKey);
   if (found === undefined) throw new Failure('not-found', 'The log has no such opening', { status: 404 });
   const item = itemOf(found, { careProvider, at: new Date().toISOString(), drawn: 'asked' });
   await keepItems(database, [item]);

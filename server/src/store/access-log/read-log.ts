@@ -89,7 +89,7 @@ export const jsonOfTold = `case when pg_input_is_valid(l.told, 'jsonb') then l.t
 export function inRecordOf(place: string): string {
   const named = `'[' || ${place}::bigint || ',"'`;
   return `l.patients @> array[${place}::bigint] and (strpos(l.line, ${named}) > 0
-    or strpos(l.sheet, ${named}) = 0 and l.line !~ '"patients":\\[\\[[0-9]+,"')`;
+    or l.line !~ '"patients":\\[\\[[0-9]+,"' and strpos(l.sheet, ${named}) = 0)`;
 }
 
 /** Whether act l was done by the user with the id `place`. */

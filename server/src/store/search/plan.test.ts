@@ -43,6 +43,19 @@ test('many values are made one table that each token is looked for in, not gone 
   assert.match(await plan(`Observation?patient=anna&code=${codes}`), /hashed SubPlan/);
 });
 
+test('a list in the order of update is gone through in its index alone, and a row is read when its patient is in care', async () => {
+  for (const url of ['Encounter', 'Encounter?_lastUpdated=gt2020&_sort=_lastUpdated']) {
+    const text = await plan(url);
+    assert.match(
+      text,
+      /Index Only Scan (Backward )?using resource_type_updated on resource i1\s+Index Cond: \(\(?type = /,
+    );
+    assert.doesNotMatch(text, /Seq Scan|->  Sort/);
+  }
+  const query = parseSearch('Encounter', [], { lenient: false });
+  assert.equal(compilePage(query, nurse, { now: 0 }).led, true);
+});
+
 test('a code, newest first, is read from its postings only', async () => {
   const text = await plan('Observation?code=http://loinc.org|29463-7&_sort=-date');
   assert.match(text, /Index Only Scan using posting_hash on posting p0\s+Index Cond: \(hash = /);

@@ -1,10 +1,15 @@
 /**
- * Openings out of the access log: its acts put together by user, record and Swedish day, in the database, found by user or by patient.
+ * Openings out of the access log: the acts of users, or in a record, as the database finds them by user or by patient. Their lines are read here:
+ * in SQL the reading of their JSON was most of what a busy user's log took.
  */
 import type { RecordOpening } from '@vardkedjan/care/access/review/opening.ts';
-import type { Queryable } from '../../queryable.ts';
+import { numbers } from '../../array-literal.ts';
+import type { Queryable, Value } from '../../queryable.ts';
 import { textArray } from '../../search/statement/binary-array.ts';
-import { doneBy, inRecordOf, jsonOfTold } from '../read-log.ts';
+import { actOf } from '../act.ts';
+import { doneBy, inRecordOf } from '../read-log.ts';
+import { monthOf, namedIn, type Standing, wholeLine } from '../standing.ts';
+import { type FoundAct, openingsOf, type Which } from './openings-of-acts.ts';
 
 /** From the first instant to before the second; ISO 8601, UTC. */
 export interface Span {
@@ -24,8 +29,7 @@ export async function openingsByUsers(
   callers: readonly string[],
   { careProvider, span }: Wanted,
 ): Promise<RecordOpening[]> {
-  const rows = await db.rows<Row>(byUsers, [careProvider, -1, span.from, span.until, textArray(callers)]);
-  return rows.map(openingOf);
+  return openingsOfLines(db, [byUsers, [span.from, span.until, textArray(callers)]], { careProvider, listed: false });
 }
 
 /** `caller`: of one user only. */
@@ -34,86 +38,65 @@ export async function openingsOfPatient(
   { careProvider, patientKey, span, caller = '' }: Wanted & { patientKey: number; caller?: string | undefined },
 ): Promise<RecordOpening[]> {
   const of = caller === '' ? byPatient : byPatientAndUser;
-  const rows = await db.rows<Row>(of, [
-    careProvider,
-    patientKey,
-    span.from,
-    span.until,
-    ...(caller === '' ? [] : [caller]),
-  ]);
-  return rows.map(openingOf);
+  const values = [span.from, span.until, patientKey, ...(caller === '' ? [] : [caller])];
+  return openingsOfLines(db, [of, values], { careProvider, patientKey, listed: true });
 }
 
-type Row = Omit<RecordOpening, 'units' | 'callerKind'> & { units: string[]; callerKind: string | null };
+type Line = Omit<FoundAct, 'act'> & { line: string };
 
-function openingOf({ units, callerKind, ...row }: Row): RecordOpening {
-  const kind = callerKind === 'staff' || callerKind === 'system' ? callerKind : 'unknown';
-  return { ...row, callerKind: kind, units: units.map(Number).filter(Number.isSafeInteger) };
+async function openingsOfLines(
+  db: Queryable,
+  [statement, values]: [{ name: string; text: string }, Value[]],
+  which: Which,
+): Promise<RecordOpening[]> {
+  const lines = await db.rows<Line>(statement, values);
+  const said = await saidIn(db, lines);
+  const acts = function* (): Generator<FoundAct> {
+    for (const { line, ...found } of lines)
+      yield { ...found, act: actOf(wholeLine(line, (name) => said.get(`${monthOf(found.at)} ${name}`)) ?? '') };
+  };
+  return openingsOf(acts(), which);
 }
 
-const stockholm = `'Europe/Stockholm'`;
+/** What their callers say of themselves, by month and name. */
+async function saidIn(db: Queryable, lines: readonly Line[]): Promise<Map<string, string>> {
+  const months = new Set(lines.map(({ at }) => monthOf(at)));
+  const names = new Set(lines.flatMap(({ line }) => namedIn(line) ?? []));
+  if (names.size === 0) return new Map();
+  const found = await db.rows<Standing & { month: string }>(standings, [numbers([...months]), textArray([...names])]);
+  return new Map(found.map(({ month, name, said }) => [`${month} ${name}`, said]));
+}
 
-/** What shows or changes nothing of what stands in the record. */
-const notOpening = [
-  'read-log',
-  'review-log',
-  'block',
-  'end-opening',
-  'register-consent',
-  'withdraw-consent',
-  'decide-online',
-  'choose-quality-registers',
-  'ask-to-lift',
-  'lift-for-another',
-  'ask-unit-to-lift',
-  'lift-for-colleague',
-]
-  .map((act) => `'${act}'`)
-  .join(', ');
-
-/** What is shown in a list of several, or found by name, has not been opened; nor does one open anything by reading who has read, or by blocking. */
-const isListed = `(act in (${notOpening}) or act = 'search' and (told @? '$.patients[1]' or told ->> 'what' like '% Patient'))`;
-
-/** `$1`: the care provider; `$2`: the patient, -1 for whichever; `$3` and `$4`: the span. */
-const openings = (where: string, which: 'all' | 'opened'): string => `
-  with read as materialized (
-    select l.caller, l.at, l.lot, ${jsonOfTold} as told from access_act l
-    where ${where} and l.at >= $3::timestamptz and l.at < $4::timestamptz
-  ), act as (
-    select read.*, told ->> 'act' as act from read
-  ), own as materialized (
-    select caller, at, lot, told, act, not (told is null or ${isListed}) as opened from act
-    where (told is null or told @> jsonb_build_object('careProvider', $1::bigint) or told @> '{"callerKind": "system"}')
-      ${which === 'all' ? '' : `and (told is null or not ${isListed} or told @> '{"permitted": false}')`}
-  ), touched as (
-    select own.*, coalesce(p.key, 0) as patient_key from own left join lateral (
-      select distinct case when pg_input_is_valid(key #>> '{}', 'bigint') then (key #>> '{}')::bigint end as key
-      from jsonb_path_query(own.told, '$.patients[*][0]') as key
-    ) p on true
-    where $2::bigint = -1 or p.key = $2::bigint or own.told is null
-  )
-  select caller, patient_key as "patientKey", (at at time zone ${stockholm})::date::text as day,
-    max(told ->> 'callerKind') as "callerKind", coalesce(max(told ->> 'callerName'), caller) as "callerName",
-    min(at) as "from", max(at) as "until", count(*)::integer as acts, (count(*) filter (where opened))::integer as opened,
-    (count(distinct date_bin('30 minutes', at, '2000-01-01')) filter (where opened))::integer as occasions,
-    coalesce(bit_or(1 << extract(hour from at at time zone ${stockholm})::integer) filter (where opened), 0) as hours,
-    (count(*) filter (where told @> '{"permitted": false}'))::integer as refused,
-    coalesce(bool_or(act = 'emergency'), false) as "isEmergency",
-    coalesce(bool_or(act = 'lift-block'), false) as "isUnblocked", bool_or(told is null) as "isUnreadable",
-    coalesce(max(told ->> 'reason'), '') as reason, min(encode(substr(lot, 1, 8), 'hex')) as lot,
-    coalesce(array_agg(distinct told ->> 'careUnit') filter (where told ? 'careUnit'), '{}') as units,
-    coalesce(array_agg(distinct told ->> 'careUnitName') filter (where told ? 'careUnitName'), '{}') as "unitNames",
-    coalesce(array_agg(distinct told ->> 'assignmentTitle') filter (where told ? 'assignmentTitle'), '{}') as titles
-  from touched group by caller, patient_key, (at at time zone ${stockholm})::date`;
-
-const byUsers = {
-  name: 'log-openings-of-users',
-  text: openings('l.callers && $5::text[] and l.caller = any($5::text[])', 'opened'),
+const standings = {
+  name: 'log-standings-named',
+  text: `select month::text as month, name, said from access_standing where month = any($1::date[]) and name = any($2::text[])`,
 };
 
-const byPatient = { name: 'log-openings-of-patient', text: openings(inRecordOf('$2'), 'all') };
+/** `lot` as the view has it: of each act the first 64 bits. */
+const lot = (of: string): string => `encode(substr(${of}, 1, 8), 'hex') as lot`;
+
+/** An act that was only shown in a list of several; what cannot be read is none, and `openingsOf` knows the others. */
+const shownInList = `n.line like '%"act":"search","permitted":true,%"patients":[[%],[%' and n.line is json object`;
+
+/**
+ * Of each sheet the users' own lines only, which the view would give with all the others. It has no name, nor have those below: planned once, it
+ * goes by the time as well, and what is found by that is the pages of a month.
+ */
+const byUsers = {
+  name: '',
+  text: `select c.caller, s.at, ${lot('sha256(s.hash || int8send(c.nth))')}, n.line
+    from access_sheet s cross join lateral unnest(s.callers) with ordinality as c (caller, nth)
+      cross join lateral (select split_part(s.told, E'\\n', c.nth::integer) as line offset 0) n
+    where s.at >= $1::timestamptz and s.at < $2::timestamptz and s.callers && $3::text[] and c.caller = any($3::text[])
+      and not (${shownInList})`,
+};
+
+const inRecord = (where: string): string => `
+  select l.caller, l.at, ${lot('l.lot')}, l.line from access_act l where l.at >= $1::timestamptz and l.at < $2::timestamptz and ${where}`;
+
+const byPatient = { name: '', text: inRecord(inRecordOf('$3')) };
 
 const byPatientAndUser = {
-  name: 'log-openings-of-patient-and-user',
-  text: openings(`${inRecordOf('$2')} and ${doneBy('$5')}`, 'all'),
+  name: '',
+  text: inRecord(`${inRecordOf('$3')} and ${doneBy('$4')}`),
 };

@@ -24,16 +24,17 @@ const staffActs = {
     where told @> '{"callerKind": "staff"}' and pg_input_is_valid(told ->> 'careProvider', 'bigint') order by 1, 2`,
 };
 
-/** The openings of one day as its users' sums. */
+/** Whole days' openings as sums, by user and day. */
 export function daysOf(openings: readonly RecordOpening[]): (UserDay & { caller: string })[] {
   const days = new Map<string, UserDay & { caller: string }>();
   for (const { caller, callerKind, day, opened, hours } of openings) {
     if (opened === 0 || callerKind !== 'staff') continue;
-    const known = days.get(caller) ?? { caller, day, opened: 0, patients: 0, hours: 0 };
+    const name = `${day} ${caller}`;
+    const known = days.get(name) ?? { caller, day, opened: 0, patients: 0, hours: 0 };
     known.opened += opened;
     known.patients++;
     known.hours |= hours;
-    days.set(caller, known);
+    days.set(name, known);
   }
   return [...days.values()];
 }

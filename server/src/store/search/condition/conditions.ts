@@ -35,7 +35,7 @@ export function conditionSql(criterion: Criterion, row: RowSource, text: Stateme
     case 'id':
       return idSql(criterion.values, row, text);
     case 'last-updated': {
-      const ends = { low: `${row.resource}.updated`, high: `${row.resource}.updated` };
+      const ends = { low: row.updated, high: row.updated };
       return either(criterion.values.map((value) => dateSql(value, ends, text)));
     }
     case 'words':

@@ -128,14 +128,20 @@ const tellingLetters = 3;
 /** Kinds that are asked of each row that the leading index gives, by key. */
 const askedOfEach = new Set<Criterion['kind']>(['token', 'date', 'string', 'last-updated']);
 
-/** By a posting, by a date in its order, or by the start of a string: there is no better way for some values than for others. */
+/** By a posting, by a date or the last update in its order, or by the start of a string: there is no better way for some values than for others. */
 function isLed({ criteria, sort }: Pick<TypedSearch, 'criteria' | 'sort'>, row: RowSource): boolean {
   const isSimple = criteria.every(({ kind }) => askedOfEach.has(kind));
   const starts = (one: Criterion): boolean =>
     one.kind === 'string' &&
     (one.modifier === undefined || one.modifier === 'exact') &&
     one.values.every((value) => value.length >= tellingLetters);
-  return isSimple && (row.byPosting || row.dateInOrder !== undefined || (sort.length === 0 && criteria.some(starts)));
+  return (
+    isSimple &&
+    (row.byPosting ||
+      row.dateInOrder !== undefined ||
+      row.inOrderOfUpdate ||
+      (sort.length === 0 && criteria.some(starts)))
+  );
 }
 
 /** @param most the count stops there: its answer is that many, or the true number when it is less */

@@ -21,6 +21,8 @@ export class RowSource {
   readonly conditions: string[] = [];
   /** The ends of the date in whose order it is read, and the element it is the date of. */
   dateInOrder: { source: string; low: string; high: string } | undefined;
+  /** Read in the order in which resources were updated. */
+  inOrderOfUpdate = false;
   /** By one value: what makes a posting one of its, and of the caller's. */
   #ofOne: readonly string[] = [];
   #resource: string | undefined;
@@ -41,6 +43,28 @@ export class RowSource {
     const source = new RowSource(type, text, alias, `resource ${alias}`, false);
     source.conditions.push(`${alias}.type = ${typeCode(type)}`, `not ${alias}.deleted`, text.visible(alias));
     return source;
+  }
+
+  /**
+   * The same, in the order in which they were updated: of staff's, the index alone says whose patients are in the unit's care, and no other row is
+   * read. `offset 0` keeps the index in front.
+   */
+  static updated(type: string, text: StatementText): RowSource {
+    const [alias, index] = [text.alias('r'), text.alias('i')];
+    const inCare = text.inCare(type, index);
+    if (inCare === undefined) {
+      const whole = RowSource.resources(type, text);
+      whole.inOrderOfUpdate = true;
+      return whole;
+    }
+    const from =
+      `resource ${index} cross join lateral (select w.* from resource w ` +
+      `where w.patient_key = ${index}.patient_key and w.key = ${index}.key offset 0) ${alias}`;
+    const row = new RowSource(type, text, index, from, false);
+    row.#resource = alias;
+    row.inOrderOfUpdate = true;
+    row.conditions.push(`${index}.type = ${typeCode(type)}`, inCare, `not ${alias}.deleted`, text.visible(alias));
+    return row;
   }
 
   /** Visible resources that have a date, of which each has one at most, in its order. */
@@ -110,6 +134,11 @@ export class RowSource {
   /** The clinical date's low end; '-infinity' when the resource lacks its type's. */
   get date(): string {
     return this.byPosting ? `${this.alias}.date` : `${this.alias}.date_low`;
+  }
+
+  /** When it was updated. */
+  get updated(): string {
+    return `${this.inOrderOfUpdate ? this.alias : this.resource}.updated`;
   }
 
   /** Alias of the resource's own row. */

@@ -13,7 +13,7 @@ import type { StatementText } from './statement-text.ts';
 export interface RowsOptions {
   /** Each resource once, although several of the leading values may be its. */
   once?: boolean;
-  /** The order that is asked for: it may lead. */
+  /** The order that is asked for: it may lead, and so may the order of update where none is. Not said: the order is no matter. */
   sort?: readonly SortKey[];
 }
 
@@ -21,12 +21,13 @@ export function rowsOf(
   type: string,
   criteria: readonly Criterion[],
   text: StatementText,
-  { once = false, sort = [] }: RowsOptions = {},
+  { once = false, sort }: RowsOptions = {},
 ): RowSource {
   // Within one record its resources themselves are in order, newest first.
   const leader = isPatientBound(type, criteria) ? undefined : leaderOf(criteria);
-  const inOrder = leader === undefined && !text.patientBound ? dateInOrder(type, criteria, sort) : undefined;
-  const row = sourceOf(type, { leader, inOrder, once }, text);
+  const inOrder = leader === undefined && !text.patientBound ? dateInOrder(type, criteria, sort ?? []) : undefined;
+  const byUpdate = leader === undefined && !text.patientBound && sort !== undefined && isByUpdate(criteria, sort);
+  const row = sourceOf(type, { leader, inOrder, byUpdate, once }, text);
   for (const criterion of criteria) {
     if (criterion !== leader?.criterion && criterion !== inOrder)
       row.require(conditionSql(criterion, row, text, rowsWithin));
@@ -42,14 +43,21 @@ export function conditionsOn(row: RowSource, criteria: readonly Criterion[], tex
 /** The source of a further step. */
 const rowsWithin: RowsOf = (type, criteria, text) => text.nested(() => rowsOf(type, criteria, text));
 
+/** Nothing else is asked about, or ordered by, than when resources were updated. */
+function isByUpdate(criteria: readonly Criterion[], sort: readonly SortKey[]): boolean {
+  return criteria.every(({ kind }) => kind === 'last-updated') && sort.every(({ by }) => by === 'last-updated');
+}
+
 interface Leading {
   leader: Leader | undefined;
   inOrder: DateCriterion | undefined;
+  byUpdate: boolean;
   once: boolean;
 }
 
-function sourceOf(type: string, { leader, inOrder, once }: Leading, text: StatementText): RowSource {
+function sourceOf(type: string, { leader, inOrder, byUpdate, once }: Leading, text: StatementText): RowSource {
   if (leader !== undefined) return lead(type, leader.lookups, text, once);
+  if (byUpdate) return RowSource.updated(type, text);
   return inOrder === undefined ? RowSource.resources(type, text) : leadByDate(type, inOrder, text);
 }
 

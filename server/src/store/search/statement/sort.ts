@@ -40,7 +40,7 @@ export function sortColumns(
   const columns = sort.flatMap((key) => columnsOf(key, row, alike, text));
   if (columns.length === 0) {
     columns.push({
-      sql: byDate ? row.date : `${row.resource}.updated`,
+      sql: byDate ? row.date : row.updated,
       type: 'timestamptz',
       descending: true,
       nullable: false,
@@ -53,8 +53,7 @@ export function sortColumns(
 function columnsOf(key: SortKey, row: RowSource, alike: boolean, text: StatementText): SortColumn[] {
   const { descending } = key;
   if (key.by === 'id') return [{ sql: `${row.resource}.id`, type: 'text', descending, nullable: false }];
-  if (key.by === 'last-updated')
-    return [{ sql: `${row.resource}.updated`, type: 'timestamptz', descending, nullable: false }];
+  if (key.by === 'last-updated') return [{ sql: row.updated, type: 'timestamptz', descending, nullable: false }];
   const { parameter } = key;
   if (isClinical(parameter, row.type)) {
     if (alike) return [{ sql: `nullif(${row.date}, '-infinity')`, type: 'timestamptz', descending, nullable: true }];

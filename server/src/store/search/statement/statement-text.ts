@@ -5,7 +5,7 @@
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { numbers } from '../../array-literal.ts';
 import type { Value } from '../../queryable.ts';
-import { visibilitySql } from '../../visibility-sql.ts';
+import { inCareSql, visibilitySql } from '../../visibility-sql.ts';
 import { textArray } from './binary-array.ts';
 
 /** A patient's id, and the key of the record; -1 where there is no such patient. */
@@ -84,6 +84,11 @@ export class StatementText {
   visible(alias: string): string {
     const record = this.outermost ? this.record?.key : undefined;
     return visibilitySql(this.#visibility, alias, (value) => `$${this.values.push(value)}`, record);
+  }
+
+  /** The part of it that the patient's key alone fulfils; undefined: there is none for the type. */
+  inCare(type: string, alias: string): string | undefined {
+    return inCareSql(this.#visibility, type, alias, (value) => `$${this.values.push(value)}`);
   }
 
   /** The same over postings, which do not say whose unit they are of: the resource does, when there is a block to ask it for. */
