@@ -225,20 +225,21 @@ function sourcesOf(app) {
 async function findBrowser() {
   const places = [
     process.env['CHROMIUM'],
-    '/usr/bin/chromium-headless-shell',
+    '/usr/lib/chromium/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   ];
-  if (places.some((place) => place !== undefined && existsSync(place))) return;
+  const isThere = () => places.some((place) => place !== undefined && existsSync(place));
+  if (isThere()) return;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     say('Installing Chromium for the browser journeys …');
     const options = { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
     await run('apt-get', ['update', '-qq'], options);
     for (const name of ['chromium-headless-shell', 'chromium']) {
       await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], options);
-      if (existsSync(`/usr/bin/${name}`)) return;
+      if (isThere()) return;
     }
   }
   say(

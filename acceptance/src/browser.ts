@@ -18,7 +18,8 @@ import {
 
 const candidates = [
   process.env['CHROMIUM'],
-  '/usr/bin/chromium-headless-shell',
+  // Debian's /usr/bin/chromium-headless-shell starts it as a child: killing that would leave the browser.
+  '/usr/lib/chromium/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
