@@ -4,11 +4,10 @@ import { Api } from '../src/api.ts';
 import { dayListRow } from '../src/clinician-app.ts';
 import { journey } from '../src/journey.ts';
 
-/** What is asked of a second start, and what a loaded machine is given before it is a fault. Milliseconds. */
+/** What is asked of a second start, in milliseconds: told, not tested, since a machine that does other things takes longer. */
 const goal = 3000;
-const bound = 10_000;
 
-journey('Ctrl-C ends the server cleanly, nothing is lost, and the second start is quick', async (scene) => {
+journey('Ctrl-C ends the server cleanly, nothing is lost, and the second start fills nothing anew', async (scene) => {
   const { product } = scene;
   const sara = new Api(product, '--as', 'sara');
   const draft: QuestionnaireResponse = {
@@ -22,7 +21,7 @@ journey('Ctrl-C ends the server cleanly, nothing is lost, and the second start i
   assert.equal(await product.server.stop('SIGINT'), 0, product.server.output());
   const again = await product.startAgain();
   scene.figure(`second start: ${Math.round(again.startedIn)} ms (goal ${goal} ms)`);
-  assert.ok(again.startedIn < bound, `${again.startedIn} ms`);
+  assert.doesNotMatch(again.output(), /for the first time/);
   const kept = await new Api(product, '--as', 'sara').get<QuestionnaireResponse>(
     `QuestionnaireResponse/${written.body.id}`,
   );
