@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { Location } from '@medplum/fhirtypes';
 import { withResponsible } from '@vardkedjan/care/coordination/stays/move-stay.ts';
 import { physicalTypeSystem } from '@vardkedjan/care/coordination/stays/stay.ts';
 import { at, dateTimeText, dayOf, dayOfParts } from '@vardkedjan/region/calendar.ts';
@@ -28,7 +29,7 @@ import { Life } from '@vardkedjan/region/courses/life.ts';
 import { numberOf } from '@vardkedjan/region/people/personal-number.ts';
 import { patientOf } from '@vardkedjan/region/people/patient.ts';
 import { Random } from '@vardkedjan/region/random.ts';
-import { bedReference } from '@vardkedjan/region/units/beds.ts';
+import { bedsOf } from '@vardkedjan/region/units/beds.ts';
 import { regionTree } from '@vardkedjan/region/units/tree.ts';
 import type { Product } from './running-product.ts';
 
@@ -43,7 +44,6 @@ const largest = {
 } as const;
 
 const forty = 40;
-const freeBed = 3;
 const minute = 60_000;
 const longTask =
   'Sonen ringer från Västanåker: medicinlistan som följde med hem stämmer inte med dosetten, undrar vem som ska ändra och när nästa utdelning är.';
@@ -65,6 +65,17 @@ function lifeOf(now: Date): Life {
   return life;
 }
 
+/** A bed more on the ward: who lies in the others has come and gone before her. */
+const ownBed = { reference: `Location/${largestId}-bed`, display: 'Sal 14, extraplats vid fönstret' };
+
+function bedOfHerOwn({ tree }: Life): Location {
+  const like = bedsOf(tree.unit(castUnits.ward)).find(({ physicalType }) =>
+    physicalType?.coding?.some(({ code }) => code === 'bd'),
+  );
+  if (like === undefined) throw new RangeError('the cast’s ward has no beds');
+  return { ...like, id: `${largestId}-bed`, name: ownBed.display };
+}
+
 /** She came in last night. */
 function liesOnTheWard({ chart, tree }: Life): Contact {
   const unit = tree.unit(castUnits.ward);
@@ -79,10 +90,9 @@ function liesOnTheWard({ chart, tree }: Life): Contact {
     nurse.reference,
     dateTimeText(start),
   );
-  const location = bedReference(unit, freeBed);
   const physicalType = { coding: [{ system: physicalTypeSystem, code: 'bd', display: 'Bed' }] };
   Object.assign(ward.resource, stay, {
-    location: [{ location, status: 'active', physicalType, period: { start: dateTimeText(start) } }],
+    location: [{ location: ownBed, status: 'active', physicalType, period: { start: dateTimeText(start) } }],
   });
   return ward;
 }
@@ -162,7 +172,7 @@ function largestRecord(now: Date): object[] {
   isWarnedOf(life, ward);
   saidToBeTaken(life.chart, ward);
   waitsFor(life, ward);
-  return [patientOf(life.person, now.getTime()), ...life.chart.resources];
+  return [patientOf(life.person, now.getTime()), bedOfHerOwn(life), ...life.chart.resources];
 }
 
 /** Takes her in as any record of another system is, while the product runs. */
