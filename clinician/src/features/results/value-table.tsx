@@ -1,5 +1,6 @@
 /** Values over time: a row for each test, a column for each time, the newest to the left; names and headings stay while the rest scrolls. */
 import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { ScrollRegion } from '@vardkedjan/ui/scroll-region/scroll-region.tsx';
 import { useMemo, useState } from 'react';
 import { WrittenUnder } from '../../identity/written-under.tsx';
 import { CorrectValueDialog } from '../../values/correct-value-dialog.tsx';
@@ -20,8 +21,7 @@ export function ValueTable({ measures, order, addressOf, patientId }: ValueTable
   const [correcting, correct] = useState<string>();
   const grid = useMemo(() => valueGrid(measures, order), [measures, order]);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and must do so by key
-    <section className="value-table-scroll" aria-label={t.scrollable} tabIndex={0}>
+    <ScrollRegion className="value-table-scroll" label={t.scrollable}>
       {grid.columns.length > 6 ? <p className="value-table-printed">{t.printed}</p> : null}
       <table className="value-table">
         <caption className="visually-hidden">{t.scrollable}</caption>
@@ -58,7 +58,7 @@ export function ValueTable({ measures, order, addressOf, patientId }: ValueTable
       {correcting === undefined ? null : (
         <CorrectValueDialog id={correcting} patientId={patientId} onClose={() => correct(undefined)} />
       )}
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -9,6 +9,7 @@ import type { NursingPlan } from '@vardkedjan/care/clinical/nursing/nursing-plan
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { formatDate, formatDateTime, localTime } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { ScrollRegion } from '@vardkedjan/ui/scroll-region/scroll-region.tsx';
 import { Badge } from '@vardkedjan/ui/severity/severity.tsx';
 import { useState } from 'react';
 import { today } from '../../../chart/today.ts';
@@ -63,8 +64,7 @@ export function PlanEntry({ plan, found, done, patientId, mayWrite }: PlanEntryP
         ) : null}
       </header>
       <Evaluations plan={plan} />
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled with the keyboard where it is wider than the screen */}
-      <div className="nursing-scroll" tabIndex={0} role="group" aria-label={t.measuresOf(plan.title)}>
+      <ScrollRegion className="nursing-scroll" label={t.measuresOf(plan.title)}>
         <table className="nursing-table">
           <colgroup>
             <col className="plan-entry-words" />
@@ -111,7 +111,7 @@ export function PlanEntry({ plan, found, done, patientId, mayWrite }: PlanEntryP
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <div className="plan-entry-told">
         {signing.problem ? <strong role="alert">{signing.problem}</strong> : null}
         <output>{signing.told}</output>

@@ -7,6 +7,7 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { formatDate } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
+import { ScrollRegion } from '@vardkedjan/ui/scroll-region/scroll-region.tsx';
 import { Badge } from '@vardkedjan/ui/severity/severity.tsx';
 import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import { today } from '../../../chart/today.ts';
@@ -41,8 +42,7 @@ export function RiskList({ patientId }: { patientId: string }) {
       {kinds.length === 0 ? (
         <Empty>{t.noForms}</Empty>
       ) : (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled with the keyboard where it is wider than the screen
-        <div className="nursing-scroll" tabIndex={0} role="group" aria-label={t.riskList}>
+        <ScrollRegion className="nursing-scroll" label={t.riskList}>
           <table className="nursing-table">
             <thead>
               <tr>
@@ -69,7 +69,7 @@ export function RiskList({ patientId }: { patientId: string }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       )}
     </Panel>
   );

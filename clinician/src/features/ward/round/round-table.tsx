@@ -3,6 +3,7 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { Dialog } from '@vardkedjan/ui/dialog/dialog.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
+import { ScrollRegion } from '@vardkedjan/ui/scroll-region/scroll-region.tsx';
 import { SeverityMark } from '@vardkedjan/ui/severity/severity.tsx';
 import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import { Sparkline } from '@vardkedjan/ui/trend/sparkline.tsx';
@@ -108,8 +109,7 @@ function Rounds({ chart, columns, onWrong, onCorrect }: RoundsProps) {
   const first = firstValue(columns);
   const trends = useMemo(() => trendsOf(chart), [chart]);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled with the keyboard where it is wider than the screen
-    <div className="ward-rounds" tabIndex={0} role="group" aria-label={t.overnight}>
+    <ScrollRegion className="ward-rounds" label={t.overnight}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows between the values in it */}
       <table onKeyDown={moveBetweenValues}>
         <thead>
@@ -177,7 +177,7 @@ function Rounds({ chart, columns, onWrong, onCorrect }: RoundsProps) {
           </tr>
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 
