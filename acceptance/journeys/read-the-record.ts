@@ -47,7 +47,7 @@ journey(
     const { page } = sara;
     const picture = page.getByRole('application');
     await picture.locator('rect').first().waitFor();
-    await page.getByText(/^\d+ händelser[,.]/).waitFor();
+    await page.getByText(/^\d+ händelser(, varav de \d+ senaste i listan)?\./).waitFor();
     const all = await page.locator('.timeline h2').innerText();
     await sara.looksRight('timeline');
     await picture.focus();

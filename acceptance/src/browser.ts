@@ -83,8 +83,8 @@ export async function openOwnBrowser(profile: string, ...more: readonly string[]
   throw new Error('Chromium did not say where it listens');
 }
 
-/** Milliseconds that a page is waited for, where a journey says nothing else: many, for a machine that does other things too. */
-const patience = 60_000;
+/** Milliseconds that what a page is to show is waited for, where a journey says nothing else. */
+const patience = 15_000;
 
 export const screens = {
   ward: { width: 1366, height: 768 },

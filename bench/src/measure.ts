@@ -1,6 +1,6 @@
 /** One measurement: a load against the server, with the CPU that the server and its database spent on it. */
 import { readFileSync } from 'node:fs';
-import { cpuMs } from './cpu.ts';
+import { cpuMs } from '@vardkedjan/acceptance/cpu.ts';
 import { type Answer, type Call, load, type Measured } from './load.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 /** Memory that processes hold, from /proc (Linux): the highest sum seen while something was under way. */
 import { readFileSync } from 'node:fs';
-import { treesOf } from './cpu.ts';
+import { treesOf } from '@vardkedjan/acceptance/cpu.ts';
 
 const everyMs = 100;
 

@@ -129,21 +129,10 @@ class World {
 
   async startServer(): Promise<void> {
     await this.#server?.kill();
-    this.#server = undefined;
-    [this.#server, this.#address] = await this.#startedServer();
+    this.#server = await this.#region.start();
+    this.#address = await this.#server.address();
     await writeFile(`${where}.new`, this.#address);
     await rename(`${where}.new`, where);
-  }
-
-  /** One whose database did not answer in time ends before it answers itself; its supervisor starts it again, which is a kill more. */
-  async #startedServer(more = 5): Promise<[Server, string]> {
-    const server = await this.#region.start();
-    try {
-      return [server, await server.address()];
-    } catch (error) {
-      if (more === 0) throw error;
-      return this.#startedServer(more - 1);
-    }
   }
 
   startDepartment(): void {
