@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Bundle, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { Api } from '../src/api.ts';
 import { keptOnServer } from '../src/begun-forms.ts';
-import { launchKillableBrowser, newContext } from '../src/browser.ts';
+import { launchKillableBrowser, newContext, screens } from '../src/browser.ts';
 import { beginNote, dock, isSaved, noteField, recordAddress, signNote } from '../src/clinician-app.ts';
 import { journey } from '../src/journey.ts';
 import { Person } from '../src/person.ts';
@@ -17,11 +17,23 @@ journey('A signed note is corrected, and what it said before is still there to r
   await page.goto(page.url() + '/notes');
 
   const note = page.locator('.note-entry').filter({ hasText: 'Höjer enalapril' });
-  await note.getByRole('button', { name: 'Rätta' }).click();
+  await page.setViewportSize(screens.ward);
+  await note.getByRole('button', { name: 'Rätta' }).press('Enter');
   const form = page.getByRole('form', { name: 'Rätta anteckning' });
+  await form.getByLabel('Varför rättas anteckningen?').waitFor();
+  await page.keyboard.press('Control+Enter');
+  const why = form.getByRole('alert').getByText('Ange varför anteckningen rättas.');
+  // However long the form, it is in sight.
+  await page.waitForFunction(
+    (told) => {
+      const { top, bottom } = (told as Element).getBoundingClientRect();
+      return top > 0 && bottom < innerHeight;
+    },
+    await why.elementHandle(),
+  );
   await form.getByLabel('Åtgärd', { exact: true }).fill('Höjer enalapril till 10 mg dagligen.');
   await page.keyboard.press('Control+Enter');
-  await form.getByRole('alert').getByText('Ange varför anteckningen rättas.').waitFor();
+  await why.waitFor();
   await form.getByLabel('Varför rättas anteckningen?').fill('Fel styrka skriven.');
   await form.getByText('Det här ändras').waitFor();
   await sara.looksRight('correcting a note');

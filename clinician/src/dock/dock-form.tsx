@@ -6,7 +6,7 @@
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { formatDateTime } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { SaveLine } from '../drafts/save-line.tsx';
 import { texts as draftTexts } from '../drafts/texts.ts';
 import type { FormDraft, Sending } from '../drafts/use-form-draft.ts';
@@ -42,7 +42,17 @@ export function DockForm(props: DockFormProps) {
   const t = useTexts(texts);
   const { close, patientId } = useDocked();
   const [isThrownAway, setThrownAway] = useState(false);
-  const sendIt = (by = onSend) => (draft ? draft.send(by) : by(patientId));
+  const end = useRef<HTMLDivElement>(null);
+  const [stopped, setStopped] = useState(0);
+  useEffect(() => {
+    if (stopped > 0) end.current?.scrollIntoView({ block: 'nearest' });
+  }, [stopped]);
+  /** What stopped it comes into sight, unless the form itself has led to where it is. */
+  const sendIt = async (by = onSend) => {
+    const from = document.activeElement;
+    const isTaken = await (draft ? draft.send(by) : by(patientId));
+    if (!isTaken && document.activeElement === from) setStopped((times) => times + 1);
+  };
   const cancel = () => {
     if (!draft?.isBegun) return close();
     draft.throwAway();
@@ -67,7 +77,7 @@ export function DockForm(props: DockFormProps) {
       <TakenUp at={draft?.takenUp} />
       {children}
       <Problems problems={[...problems, draft?.problem ?? '']} />
-      <div className="dock-form-actions">
+      <div className="dock-form-actions" ref={end}>
         <Button onPress={cancel}>{t.cancel}</Button>
         {more}
         {answering === undefined || isBarred === true ? null : (

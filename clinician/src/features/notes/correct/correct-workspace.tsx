@@ -45,6 +45,7 @@ function Correction({
   patientId,
   args,
   onArgs,
+  takesFocus,
   note,
   template,
 }: WorkspaceProps & { note: Note; template: Template | undefined }) {
@@ -116,7 +117,13 @@ function Correction({
       problems={[hindrance]}
     >
       <p className="quiet">{t.correctMore}</p>
-      <TextField label={t.reason} value={reason} onChange={(next) => change({ reason: next })} isRequired />
+      <TextField
+        label={t.reason}
+        value={reason}
+        onChange={(next) => change({ reason: next })}
+        isRequired
+        autoFocus={takesFocus}
+      />
       <div className="note-fields" ref={words}>
         {fields.map((field) => (
           <CorrectedField
