@@ -29,8 +29,8 @@ export interface DrugKnowledge {
   /** The same substance under several codes: other routes, or in combinations (`contains`). */
   sameSubstance: readonly (readonly string[])[];
   contains: Readonly<Record<string, readonly string[]>>;
-  /** Words that stand for a class in an uncoded hypersensitivity, in lower case. */
-  classWords: readonly { words: readonly string[]; atc: readonly string[] }[];
+  /** Words that stand for a class or a drug in an uncoded hypersensitivity, in lower case; `name`: as a class is offered to who records one. */
+  classWords: readonly { name?: string; words: readonly string[]; atc: readonly string[] }[];
   /** A hypersensitivity to the one makes the other dangerous. */
   crossReactions: readonly ({ to: readonly string[]; with: readonly string[]; stops: boolean } & DrugFact)[];
   interactions: readonly ({ one: readonly string[]; other: readonly string[]; stops: boolean } & DrugFact)[];

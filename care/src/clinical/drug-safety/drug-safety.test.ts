@@ -75,6 +75,19 @@ describe('hypersensitivity × drug', () => {
     [allergy('PC-allergi'), penicillinV, ['allergy-not-compared!']],
     [allergy('pc'), penicillinV, ['allergy!']],
     [allergy('Kåvepenin'), penicillinV, ['allergy!']],
+    ...[
+      order('J01CE01', 'Bensylpenicillin'),
+      order('J01CF05', 'Flukloxacillin'),
+      order('J01CA04', 'Amoxicillin'),
+      order('J01CR02', 'Amoxicillin/klavulansyra'),
+      order('J01CR05', 'Piperacillin/tazobaktam'),
+    ].flatMap((other): [AllergyIntolerance, MedicationRequest, string[]][] => [
+      [allergy('Fenoximetylpenicillin', 'J01CE02'), other, ['cross-reaction!']],
+      [allergy('Kåvepenin'), other, ['cross-reaction!']],
+      [allergy('Penicillin'), other, ['allergy!']],
+    ]),
+    [allergy('Cefadroxil', 'J01DB05'), order('J01DD01', 'Cefotaxim'), ['cross-reaction!']],
+    [allergy('Enalapril', 'C09AA02', { type: 'intolerance' }), order('C09AA05', 'Ramipril'), ['cross-reaction!']],
     [allergy('Penicillin', 'J01C'), order('J01DB05', 'Cefadroxil'), ['cross-reaction!']],
     [allergy('Fenoximetylpenicillin', 'J01CE02'), order('J01DB05', 'Cefadroxil'), []],
     [allergy('Amoxicillin', 'J01CA04'), order('J01DB05', 'Cefadroxil'), ['cross-reaction!']],
@@ -102,6 +115,12 @@ describe('hypersensitivity × drug', () => {
     it(`${to.code?.text ?? 'none known'} (${to.clinicalStatus?.coding?.[0]?.code}) × ${drug.medicationCodeableConcept?.text}: ${expected.join() || 'nothing'}`, () =>
       assert.deepEqual(found(drug, { allergies: [to] }), expected));
 
+  it('a class of several codes is all of them', () => {
+    const classes = allergy('Cefalosporiner', undefined, {
+      code: { coding: ['J01DB', 'J01DD'].map((code) => ({ system: atcSystem, code })), text: 'Cefalosporiner' },
+    });
+    assert.deepEqual(found(order('J01DD01', 'Cefotaxim'), { allergies: [classes] }), ['allergy!']);
+  });
   it('nothing said is not none, and a drug without a code is not harmless', () => {
     assert.deepEqual(found(penicillinV, { allergies: [] }), ['allergy-unknown!']);
     assert.deepEqual(found(order('', 'Licensläkemedel')), ['drug-not-known!']);

@@ -6,6 +6,9 @@ import { type DrugKnowledge, factKinds, type KnowledgeRelease } from './drug-kno
 
 const nsaid = ['M01A', 'N02BA01', 'B01AC06'] as const;
 const aminopenicillins = ['J01CA', 'J01CR02'] as const;
+const penicillins = ['J01C'] as const;
+const cephalosporins = ['J01DB', 'J01DC', 'J01DD', 'J01DE'] as const;
+const aceInhibitors = ['C09A', 'C09B'] as const;
 
 const facts: DrugKnowledge = {
   sameSubstance: [
@@ -26,20 +29,50 @@ const facts: DrugKnowledge = {
     R03AK07: ['R03AC13', 'R03BA02'],
   },
   classWords: [
-    { words: ['penicillin', 'pc'], atc: ['J01C'] },
+    { name: 'Penicilliner', words: ['penicillin', 'pc'], atc: penicillins },
     { words: ['kåvepenin'], atc: ['J01CE02'] },
-    { words: ['cefalosporin'], atc: ['J01DB', 'J01DC', 'J01DD', 'J01DE'] },
-    { words: ['sulfa', 'sulfonamid'], atc: ['J01E'] },
-    { words: ['makrolid'], atc: ['J01FA'] },
-    { words: ['kinolon'], atc: ['J01M'] },
-    { words: ['tetracyklin'], atc: ['J01AA'] },
-    { words: ['ace-hämmare'], atc: ['C09A', 'C09B'] },
-    { words: ['nsaid', 'cox-hämmare'], atc: ['M01A'] },
+    { name: 'Cefalosporiner', words: ['cefalosporin'], atc: cephalosporins },
+    { name: 'Sulfonamider', words: ['sulfa', 'sulfonamid'], atc: ['J01E'] },
+    { name: 'Makrolider', words: ['makrolid'], atc: ['J01FA'] },
+    { name: 'Kinoloner', words: ['kinolon'], atc: ['J01M'] },
+    { name: 'Tetracykliner', words: ['tetracyklin'], atc: ['J01AA'] },
+    { name: 'ACE-hämmare', words: ['ace-hämmare'], atc: aceInhibitors },
+    { name: 'NSAID', words: ['nsaid', 'cox-hämmare'], atc: ['M01A'] },
     { words: ['asa', 'acetylsalicylsyra'], atc: ['N02BA01', 'B01AC06'] },
-    { words: ['opioid', 'morfin'], atc: ['N02A'] },
-    { words: ['statin'], atc: ['C10AA'] },
+    { name: 'Opioider', words: ['opioid', 'morfin'], atc: ['N02A'] },
+    { name: 'Statiner', words: ['statin'], atc: ['C10AA'] },
   ],
   crossReactions: [
+    {
+      to: penicillins,
+      with: penicillins,
+      stops: true,
+      why: {
+        sv: 'Den som är överkänslig mot ett penicillin ska inte ha något annat.',
+        en: 'Whoever is hypersensitive to a penicillin is not to have any other.',
+      },
+      source: 'https://rxreasoner.com/monographs/amoxicillin/precautions',
+    },
+    {
+      to: cephalosporins,
+      with: cephalosporins,
+      stops: true,
+      why: {
+        sv: 'Den som är överkänslig mot en cefalosporin ska inte ha någon annan.',
+        en: 'Whoever is hypersensitive to a cephalosporin is not to have any other.',
+      },
+      source: 'https://rxreasoner.com/monographs/cefadroxil-cap/precautions',
+    },
+    {
+      to: aceInhibitors,
+      with: aceInhibitors,
+      stops: true,
+      why: {
+        sv: 'Den som är överkänslig mot en ACE-hämmare ska inte ha någon annan.',
+        en: 'Whoever is hypersensitive to an ACE inhibitor is not to have any other.',
+      },
+      source: 'https://rxreasoner.com/monographs/aqumeldi/precautions',
+    },
     {
       to: nsaid,
       with: nsaid,

@@ -29,8 +29,12 @@ export const knowledgeTables: Readonly<Record<string, KnowledgeTable>> = {
   },
   'class-words.csv': {
     needed: ['words', 'atc'],
-    add: (row, to) =>
-      to.classWords.push({ words: row.text('words').toLowerCase().split(/\s+/), atc: row.codes('atc') }),
+    known: ['name'],
+    add: (row, to) => {
+      const name = row.optional('name');
+      const words = row.text('words').toLowerCase().split(/\s+/);
+      to.classWords.push({ ...(name !== undefined && { name }), words, atc: row.codes('atc') });
+    },
   },
   'cross-reactions.csv': {
     needed: ['to', 'with', ...fact],
