@@ -1,4 +1,5 @@
 /** A typed dose told back at once: in words made from its structure, and where it has steps, day by day with what it comes to. What is not understood is said, and nothing is told. */
+import type { Dosage } from '@medplum/fhirtypes';
 import type { TypedDose } from '@vardkedjan/care/clinical/dosing/dose-grammar.ts';
 import { type RegimenStep, regimenOf } from '@vardkedjan/care/clinical/dosing/regimen.ts';
 import type { DosedDrug } from '@vardkedjan/care/clinical/dosing/typed-amount.ts';
@@ -26,15 +27,20 @@ export function DoseTold({ typed, drug, start }: DoseToldProps) {
       </div>
     );
   }
-  const steps = regimenOf(typed.dosages) ?? [];
   return (
     <>
       <div className="dose-told" role="status">
         <p>{doseText(typed.dosages).text}</p>
       </div>
-      {steps.some(({ days }) => days !== undefined) ? <Regimen steps={steps} drug={drug} start={start} /> : null}
+      <DayByDay dosages={typed.dosages} drug={drug} start={start} />
     </>
   );
+}
+
+/** Where a dose has steps, each with its days and what it comes to; nothing where it has none, or differs from day to day. */
+export function DayByDay({ dosages, drug, start }: Omit<DoseToldProps, 'typed'> & { dosages: readonly Dosage[] }) {
+  const steps = regimenOf(dosages) ?? [];
+  return steps.some(({ days }) => days !== undefined) ? <Regimen steps={steps} drug={drug} start={start} /> : null;
 }
 
 function Regimen({

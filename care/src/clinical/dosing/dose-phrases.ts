@@ -5,6 +5,7 @@
 import type { TimingRepeat } from '@medplum/fhirtypes';
 import { ordinals } from '../dose-timing.ts';
 import type { DoseCycle } from './dose-cycle.ts';
+import { NotADose } from './not-a-dose.ts';
 import {
   amountOf,
   amountPattern,
@@ -239,8 +240,9 @@ export const phrases: readonly Phrase[] = [
   phrase(
     'bounds',
     `(?:från\\s+(\\d{4}-\\d\\d-\\d\\d)\\s+)?(?:till och med|t\\.?o\\.?m\\.?)\\s+(\\d{4}-\\d\\d-\\d\\d)`,
-    (heard, [start, last]) => {
-      heard.bounds = { boundsPeriod: { ...(start ? { start } : {}), end: last ?? '' } };
+    (heard, [start, last = '']) => {
+      if (start !== undefined && last < start) throw new NotADose('backwards', `${start} – ${last}`);
+      heard.bounds = { boundsPeriod: { ...(start ? { start } : {}), end: last } };
     },
   ),
   phrase('bounds', `från\\s+(\\d{4}-\\d\\d-\\d\\d)`, (heard, [start]) => {

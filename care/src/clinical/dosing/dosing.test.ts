@@ -5,7 +5,7 @@ import type { Dosage } from '@medplum/fhirtypes';
 import { Random } from '../../../test/random.ts';
 import { randomRegimen } from '../../../test/random-regimen.ts';
 import { doseText } from '../dose-text.ts';
-import { contradictionsIn } from './contradictions.ts';
+import { contradictionsIn, doubtsIn } from './contradictions.ts';
 import { readTypedDose } from './dose-grammar.ts';
 import { mostPerDay, regimenOf } from './regimen.ts';
 import type { DosedDrug } from './typed-amount.ts';
@@ -91,6 +91,15 @@ describe('a dose as it is typed', () => {
     ['1 vb 21 dagar på 7 dagar av', 'never', '1 vb 21 dagar på 7 dagar av'],
     ['1 var 8:e timme 5 på 2 av', 'never', '1 var 8:e timme 5 på 2 av'],
     ['1 i 10 dagar', 'no-time', ''],
+    ['1x1 från 2025-12-24 t.o.m. 2025-01-01', 'backwards', '2025-12-24 – 2025-01-01'],
+    ['1 tablett med 42 ml/h', 'unit', '42 mL/h'],
+    ['42 ml/h', 'unit', '42 mL/h'],
+    ['1000 ml med 5 mg/h', 'unit', '5 mg/h', solution],
+    ['30 i 5 dagar sedan minska 5 mg var 5:e dag', 'unit-not-said', '30 tabletter eller 30 mg', prednisolone],
+    ['30 mg i 5 dagar sedan minska 5 var 5:e dag', 'unit-not-said', '5 tabletter eller 5 mg', prednisolone],
+    ['30 mg i 5 dagar sedan minska 5 mg var 5:e dag till 1', 'unit-not-said', '1 tablett eller 1 mg', prednisolone],
+    ['20 måndag och tisdag', 'unit-not-said', '20 tabletter eller 20 mg'],
+    ['10+0+10', 'unit-not-said', '10 tabletter eller 10 mg'],
   ];
   for (const [typed, kind, what, drug] of none)
     it(`${typed}: no dose, for ${kind}`, () => assert.deepEqual(refused(typed, drug), [kind, what]));
@@ -134,7 +143,39 @@ describe('a regimen day by day', () => {
     assert.deepEqual(mostPerDay(dosagesOf('2x3 21 på 7 av')), { value: 6, unit: 'tablett' });
     assert.equal(mostPerDay(dosagesOf('42 ml/h', solution)), undefined);
   });
+  it('is the most of any one weekday, of steps of any length, and of what is taken at intervals', () => {
+    const most = (text: string) => mostPerDay(dosagesOf(text))?.value;
+    assert.equal(most('20 tabl måndag och tisdag'), 20);
+    assert.equal(most('2 måndag samt 3 måndag och tisdag samt 4 fredag'), 5);
+    assert.equal(most('3x1 i 1 månad sedan 2x1'), 3);
+    assert.equal(most('2 var 5:e timme'), 10);
+    assert.equal(most('4 varannan dag'), 4);
+    assert.equal(most('4 2 ggr/vecka'), undefined, 'both may be on one day');
+  });
   it('is none where days differ', () => assert.equal(regimenOf(dosagesOf('1 måndag och torsdag')), undefined));
+});
+
+const dose = (value: number, unit: string) => ({ doseAndRate: [{ doseQuantity: { value, unit } }] });
+
+describe('a dose that is seldom meant', () => {
+  const doubts = (text: string, drug = prednisolone) =>
+    doubtsIn(dosagesOf(text, drug), '2026-11-30').map((each) =>
+      each.kind === 'rises' ? `${each.kind} ${each.from.value}-${each.to.value}${each.turns ? '!' : ''}` : each.kind,
+    );
+  it('rises: by much, or in a taper', () => {
+    assert.deepEqual(doubts('30 mg i 5 dagar sedan 300 mg i 5 dagar'), ['rises 6-60!', 'many']);
+    assert.deepEqual(doubts('30 mg i 5 dagar sedan 20 mg i 5 dagar sedan 25 mg i 5 dagar'), ['rises 4-5!']);
+    assert.deepEqual(doubts('10 mg i 5 dagar sedan 20 mg i 5 dagar sedan 10 mg i 5 dagar'), ['rises 2-4!']);
+    assert.deepEqual(doubts('5 mg i 7 dagar sedan 10 mg i 7 dagar sedan 15 mg'), ['rises 1-2', 'rises 2-3']);
+    assert.deepEqual(doubts('5 mg x 1 i 7 dagar sedan 5 mg x 3'), ['rises 1-3!']);
+    assert.deepEqual(doubts('30 mg i 5 dagar sedan minska 5 mg var 5:e dag'), []);
+  });
+  it('is very many at once, or has been', () => {
+    assert.deepEqual(doubts('13 tabl x 1'), ['many']);
+    assert.deepEqual(doubts('12 tabl x 1'), []);
+    assert.deepEqual(doubts('1x1 t.o.m. 2026-11-29'), ['over']);
+    assert.deepEqual(doubts('1x1 t.o.m. 2026-11-30'), []);
+  });
 });
 
 describe('a dosage that contradicts itself', () => {
@@ -171,6 +212,14 @@ describe('a dosage that contradicts itself', () => {
     const [drops] = dosagesOf('1 x 1', { unit: 'droppe' });
     const [tablets] = dosagesOf('1 x 1');
     assert.deepEqual(kinds([{ ...drops }, { ...tablets }]), ['units']);
+  });
+  it('by a last day before the first, and by a rate of something else', () => {
+    const days = { boundsPeriod: { start: '2026-12-24', end: '2026-01-01' } };
+    const often = { frequency: 1, period: 1, periodUnit: 'd' as const };
+    assert.deepEqual(kinds([{ timing: { repeat: { ...often, ...days } }, ...dose(1, 'tablett') }]), ['backwards']);
+    const rate = { rateQuantity: { value: 42, unit: 'mL/h' } };
+    const [one] = dose(1, 'tablett').doseAndRate;
+    assert.deepEqual(kinds([{ doseAndRate: [{ ...one, ...rate }] }]), ['units']);
   });
   it('and one that cannot be told is none', () => assert.deepEqual(kinds([{ doseAndRate: [] }]), ['not-told']));
 });

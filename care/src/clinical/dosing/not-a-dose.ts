@@ -11,6 +11,8 @@ export interface DoseProblem {
     | 'uneven'
     | 'rises'
     | 'no-length'
+    | 'unit-not-said'
+    | 'backwards'
     | 'too-long'
     | 'never';
   /** The words in question, as they were typed; empty when it is about something that is not there. */

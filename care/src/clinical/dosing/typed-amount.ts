@@ -1,6 +1,6 @@
 /** Amounts as clinicians type them (`1`, `0,5`, `½`, `1-2`, `500 mg`, `2 tabl`), and how they become doses of a drug of a certain strength. */
 import type { DosageDoseAndRate, Quantity } from '@medplum/fhirtypes';
-import { doseUnitCodes } from '../dose-units.ts';
+import { dosePlurals, doseUnitCodes } from '../dose-units.ts';
 
 const ucum = 'http://unitsofmeasure.org';
 
@@ -118,4 +118,23 @@ export function quantityOf(value: number, unit: string): Quantity {
 export function doseOf({ low, high }: { low: number; high?: number | undefined }, unit: string): DosageDoseAndRate {
   if (high === undefined) return { doseQuantity: quantityOf(low, unit) };
   return { doseRange: { low: quantityOf(low, unit), high: quantityOf(high, unit) } };
+}
+
+/** More of what is counted in pieces than anybody takes without saying of what. */
+const mostUnsaid = 4;
+const isMeasured = (unit: string): boolean => unit in masses || unit === 'mL' || unit === 'E';
+
+/** What runs at a rate is measured: tablets do not. */
+export const mayRun = ({ unit }: DosedDrug): boolean => isMeasured(unit);
+
+/** `30` of a tablet of 5 mg may be tablets or milligrams. `always`: whatever the number. undefined: it cannot be mistaken. */
+export function twoReadings(
+  { low, high = low, unit }: TypedAmount,
+  drug: DosedDrug | undefined,
+  always = false,
+): string | undefined {
+  if (unit !== undefined || drug?.strength === undefined || isMeasured(drug.unit)) return undefined;
+  if (!always && high <= mostUnsaid) return undefined;
+  const number = String(high).replace('.', ',');
+  return `${number} ${high > 1 ? (dosePlurals[drug.unit] ?? drug.unit) : drug.unit} eller ${number} ${drug.strength.unit}`;
 }

@@ -158,6 +158,13 @@ describe('what else stands against a drug', () => {
       'most-per-day!',
     ]);
   });
+  it('steps that rise, very many at once, and a last day that has been', () => {
+    const prednisolone = (dose: string) => found(order('H02AB06', 'Prednisolon', { dose, mg: 5 }));
+    assert.deepEqual(prednisolone('6x1 i 5 dagar sedan 60x1 i 5 dagar'), ['dose-rises!', 'dose-many!']);
+    assert.deepEqual(prednisolone('1x1 i 5 dagar sedan 2x1'), ['dose-rises']);
+    assert.deepEqual(prednisolone('1x1 t.o.m. 2026-11-28'), ['dose-over!']);
+    assert.deepEqual(prednisolone('6x1 i 5 dagar sedan 4x1 i 5 dagar'), []);
+  });
   it('age, weight, kidneys', () => {
     const child: Patient = { ...man, birthDate: '2015-05-05' };
     assert.deepEqual(found(order('N02BA01', 'Acetylsalicylsyra'), { patient: child }), ['age!']);
