@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { AllergyIntolerance, Condition, MedicationRequest, Observation, Patient } from '@medplum/fhirtypes';
 import { readTypedDose } from '../dosing/dose-grammar.ts';
 import { checkDrug } from './check-drug.ts';
+import { type DrugKnowledge, noKnowledge } from './drug-knowledge.ts';
 import { answeredIssue, isAnswered } from './drug-alert.ts';
 import { atcSystem, type DrugSituation, strengthUrl } from './drug-situation.ts';
 import { shippedKnowledge } from './shipped-knowledge.ts';
@@ -131,6 +132,20 @@ describe('hypersensitivity × drug', () => {
   });
 });
 
+const atMostAGram: DrugKnowledge = {
+  ...noKnowledge,
+  mostAtOnce: [
+    {
+      atc: 'M01AE02',
+      mg: 1000,
+      fromAge: 18,
+      stops: true,
+      why: { sv: 'Högst 1 g.', en: 'At most 1 g.' },
+      source: 'Example, 4.2',
+    },
+  ],
+};
+
 describe('what else stands against a drug', () => {
   const warfarin = order('B01AA03', 'Warfarin', { id: 'w' });
   const paracetamol = order('N02BE01', 'Paracetamol', { dose: '2x4' });
@@ -158,6 +173,48 @@ describe('what else stands against a drug', () => {
       'most-per-day!',
     ]);
   });
+  it('too much for the weight, at one time, on a weekday and for the kidneys', () => {
+    const toddler: Patient = { ...man, birthDate: '2024-05-05' };
+    const weighs = (kg: number, day = '2026-11-01') => [value('http://loinc.org', '29463-7', kg, day)];
+    const small = { patient: toddler, observations: weighs(10) };
+    const gram = order('N02BE01', 'Paracetamol', { dose: '1x4', mg: 1000 });
+    assert.deepEqual(found(gram, small), ['most-per-day!']);
+    assert.deepEqual(found(order('N02BE01', 'Paracetamol', { dose: '1x4', mg: 150 }), small), []);
+    assert.deepEqual(found(gram, { patient: toddler }), ['weight-unknown']);
+    assert.deepEqual(found(gram, { patient: toddler, observations: weighs(10, '2026-01-01') }), ['weight-unknown']);
+    assert.deepEqual(found(order('M01AE01', 'Ibuprofen', { mg: 400 }), { patient: toddler }), ['weight-unknown']);
+    assert.deepEqual(found(order('M01AE01', 'Ibuprofen', { mg: 120, dose: '1x2' }), small), ['most-at-once']);
+    const naproxen = (of: string) => checkDrug(situation(order('M01AE02', 'Naproxen', { dose: of })), atMostAGram);
+    assert.deepEqual(
+      naproxen('3x1').map(({ rule, why }) => [rule, why.sv]),
+      [['most-at-once', 'Högst 1 g. Här blir det 1\u00A0500 mg på en gång.']],
+    );
+    assert.deepEqual(naproxen('2x3'), []);
+    assert.deepEqual(found(order('N02BE01', 'Paracetamol', { dose: '10 måndag och tisdag' })), ['most-per-day!']);
+    const gabapentin = (dose: string, at: number) =>
+      found(order('N03AX12', 'Gabapentin', { mg: 300, dose }), { observations: [gfr(at)] });
+    assert.deepEqual(gabapentin('2x3', 8), ['most-by-kidneys!']);
+    assert.deepEqual(gabapentin('1x1', 8), []);
+    assert.deepEqual(gabapentin('1x2', 20), []);
+    assert.deepEqual(gabapentin('2x3', 80), []);
+    assert.deepEqual(found(order('N03AX12', 'Gabapentin', { mg: 300 })), ['kidneys-unknown']);
+  });
+  it('what cannot be compared with a most is said, and nothing of what has none', () => {
+    assert.deepEqual(found(order('N02BE01', 'Paracetamol', { dose: '1-2 vb' })), ['dose-not-checked']);
+    assert.deepEqual(found(order('C07AB02', 'Metoprolol', { dose: '1-2 vb' })), []);
+    const both = { others: [order('N02AJ06', 'Kodein/paracetamol', { id: 'k', mg: 30 })] };
+    both.others[0] = {
+      ...both.others[0],
+      medicationCodeableConcept: { coding: [{ system: atcSystem, code: 'N02AJ06' }] },
+    } as MedicationRequest;
+    assert.deepEqual(found(paracetamol, both), ['duplicate!', 'dose-not-checked']);
+    const child = situation(order('M01AE02', 'Naproxen'), { patient: { ...man, birthDate: '2015-05-05' } });
+    assert.deepEqual(
+      checkDrug(child, atMostAGram).map(({ rule }) => rule),
+      ['dose-not-checked'],
+    );
+    assert.deepEqual(found(order('M02AA13', 'Ibuprofen gel')), []);
+  });
   it('steps that rise, very many at once, and a last day that has been', () => {
     const prednisolone = (dose: string) => found(order('H02AB06', 'Prednisolon', { dose, mg: 5 }));
     assert.deepEqual(prednisolone('6x1 i 5 dagar sedan 60x1 i 5 dagar'), ['dose-rises!', 'dose-many!']);
@@ -173,7 +230,7 @@ describe('what else stands against a drug', () => {
         patient: child,
         observations: [value('http://loinc.org', '29463-7', 32, '2026-11-01')],
       }),
-      ['weight'],
+      ['most-at-once', 'weight'],
     );
     const metformin = order('A10BA02', 'Metformin');
     assert.deepEqual(found(metformin, { observations: [gfr(70)] }), []);
