@@ -8,7 +8,7 @@ import { dosePlurals } from '@vardkedjan/care/clinical/dose-units.ts';
 import { decimal } from '@vardkedjan/care/clinical/reference-range.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { dayAfter } from './day-after.ts';
-import { doseTexts } from './dose-texts.ts';
+import { doseTexts, problemText } from './dose-texts.ts';
 
 interface DoseToldProps {
   typed: TypedDose;
@@ -20,10 +20,9 @@ interface DoseToldProps {
 export function DoseTold({ typed, drug, start }: DoseToldProps) {
   const t = useTexts(doseTexts);
   if ('problem' in typed) {
-    const { kind, what } = typed.problem;
     return (
       <div className="dose-told dose-not-told" role="status">
-        <p>{t.problems[kind](what)}</p>
+        <p>{problemText(typed.problem, t)}</p>
       </div>
     );
   }

@@ -76,13 +76,15 @@ function ofSteps(dosages: readonly Dosage[]): Contradiction[] {
   return found;
 }
 
-const isBounded = (dosage: Dosage): boolean => dosage.timing?.repeat?.boundsDuration?.value !== undefined;
+const isBounded = ({ timing }: Dosage): boolean =>
+  timing?.repeat?.boundsDuration?.value !== undefined || timing?.repeat?.count !== undefined;
 const boundsOf = (dosage: Dosage): string =>
   JSON.stringify([
     cycleOf(dosage),
     lengthOf(dosage),
     dosage.timing?.repeat?.boundsDuration?.code,
     dosage.timing?.repeat?.boundsPeriod,
+    dosage.timing?.repeat?.count,
   ]);
 
 /** What whoever orders is asked about. */

@@ -52,7 +52,9 @@ function ofPattern(
   heard: HeardDose,
   drug: DosedDrug | undefined,
 ): Dosage[] {
-  const isSaid = [heard.often, heard.times, heard.weekdays, heard.rate, heard.over].some((each) => each !== undefined);
+  const isSaid = [heard.once, heard.often, heard.times, heard.weekdays, heard.rate, heard.over].some(
+    (each) => each !== undefined,
+  );
   if (isSaid) throw new NotADose('said-twice');
   const [strength, ...more] = heard.amounts;
   if (strength !== undefined) requireStrength(strength, drug);
@@ -102,11 +104,26 @@ export function converted(
   drug: DosedDrug | undefined,
 ): { value: number; unit: string } {
   const into = inDrugUnit(value, unit, drug);
-  if ('cannot' in into) throw new NotADose(into.cannot, `${String(value).replace('.', ',')} ${unit ?? ''}`.trim());
+  if ('cannot' in into)
+    throw new NotADose(into.cannot, `${String(value).replace('.', ',')} ${unit ?? ''}`.trim(), into.nearest);
   return into;
 }
 
-function timingOf({
+/** Once, now or at a named moment: nothing else is said of how often. */
+function onceOf({ often, times, weekdays, needed, mostTimes, rate, once }: HeardDose): TimingRepeat {
+  const { timeOfDay, when } = often ?? {};
+  const isMoment = often !== undefined && (timeOfDay ?? when)?.length === 1;
+  const isSaid = [weekdays, needed, mostTimes, rate].some((each) => each !== undefined) || (times ?? 1) !== 1;
+  if (isSaid || (often !== undefined && (!isMoment || once === 'now'))) throw new NotADose('said-twice');
+  return { count: 1, ...(timeOfDay && { timeOfDay }), ...(when && { when }) };
+}
+
+function timingOf(heard: HeardDose): Pick<Dosage, 'timing'> {
+  if (heard.once === undefined) return regularTiming(heard);
+  return { timing: { repeat: { ...onceOf(heard), ...heard.over, ...heard.bounds } } };
+}
+
+function regularTiming({
   often,
   times,
   weekdays,

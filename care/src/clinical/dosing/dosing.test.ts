@@ -47,6 +47,16 @@ describe('a dose as it is typed', () => {
     ['1x1 3 v på 1 v av', '1 tablett 1 gång dagligen i kurer om 3 veckor med 1 veckas uppehåll'],
     ['1+0+1 5 på 9 av', '1 tablett på morgonen och på kvällen i kurer om 5 dagar med 9 dagars uppehåll'],
     ['1x1 3 veckor på 7 dagar av', '1 tablett 1 gång dagligen i kurer om 21 dagar med 7 dagars uppehåll'],
+    ['1 engångsdos', '1 tablett som engångsdos'],
+    ['1 nu', '1 tablett som engångsdos'],
+    ['2 tabl stat', '2 tabletter som engångsdos'],
+    ['1 kl 20 som engångsdos', '1 tablett kl. 20.00 som engångsdos'],
+    ['100 ml nu under 30 min', '100 mL som engångsdos under 30 minuter', solution],
+    ['2 nu sedan 1x3', '2 tabletter som engångsdos, därefter 1 tablett 3 gånger dagligen'],
+    ['1x1 fr.o.m. 2026-12-02', '1 tablett 1 gång dagligen från 2026-12-02'],
+    ['1x1 fr.o.m. 2026-12-02 t.o.m. 2026-12-24', '1 tablett 1 gång dagligen från 2026-12-02 till och med 2026-12-24'],
+    ['1x3 i 10 dgr', '1 tablett 3 gånger dagligen i 10 dagar'],
+    ['1 tabl 2 ggr dagl', '1 tablett 2 gånger dagligen'],
     ['1x3 i 10 dagar', '1 tablett 3 gånger dagligen i 10 dagar'],
     ['1x1 t.o.m. 2026-12-24', '1 tablett 1 gång dagligen till och med 2026-12-24'],
     [
@@ -91,6 +101,12 @@ describe('a dose as it is typed', () => {
     ['1 vb 21 dagar på 7 dagar av', 'never', '1 vb 21 dagar på 7 dagar av'],
     ['1 var 8:e timme 5 på 2 av', 'never', '1 var 8:e timme 5 på 2 av'],
     ['1 i 10 dagar', 'no-time', ''],
+    ['1 nu kl 20', 'said-twice', ''],
+    ['1x3 engångsdos', 'said-twice', ''],
+    ['1 nu vb', 'said-twice', ''],
+    ['1 nu samt 1x3', 'contradiction', ''],
+    ['2 nu sedan 1', 'no-time', ''],
+    ['1x1 nu i 3 dagar', 'never', '1x1 nu i 3 dagar'],
     ['1x1 från 2025-12-24 t.o.m. 2025-01-01', 'backwards', '2025-12-24 – 2025-01-01'],
     ['1 tablett med 42 ml/h', 'unit', '42 mL/h'],
     ['42 ml/h', 'unit', '42 mL/h'],
@@ -103,6 +119,16 @@ describe('a dose as it is typed', () => {
   ];
   for (const [typed, kind, what, drug] of none)
     it(`${typed}: no dose, for ${kind}`, () => assert.deepEqual(refused(typed, drug), [kind, what]));
+});
+
+it('what does not come out even is told with what is nearest to it', () => {
+  const nearest = (text: string, drug: DosedDrug) => {
+    const read = readTypedDose(text, drug);
+    return 'problem' in read ? read.problem.nearest : undefined;
+  };
+  assert.equal(nearest('250 mg x 3', { unit: 'mL', strength: { value: 24, unit: 'mg' } }), '10,4 mL (249,6 mg)');
+  assert.equal(nearest('27 mg x 1', prednisolone), '5,5 tabletter (27,5 mg)');
+  assert.equal(nearest('5 mL x 1', prednisolone), undefined);
 });
 
 describe('the round trip (F5): what is told of a structured dose is read back as the same', () => {
@@ -150,6 +176,8 @@ describe('a regimen day by day', () => {
     assert.equal(most('3x1 i 1 månad sedan 2x1'), 3);
     assert.equal(most('2 var 5:e timme'), 10);
     assert.equal(most('4 varannan dag'), 4);
+    assert.equal(most('2 nu sedan 1x3'), 5);
+    assert.equal(most('2 nu'), 2);
     assert.equal(most('4 2 ggr/vecka'), undefined, 'both may be on one day');
   });
   it('is none where days differ', () => assert.equal(regimenOf(dosagesOf('1 måndag och torsdag')), undefined));

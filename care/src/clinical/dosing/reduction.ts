@@ -22,7 +22,8 @@ export function reduced(
   if (match === null || first === undefined || beside.length > 0) throw new NotADose('not-understood', part);
   const { period, periodUnit } = everyOf(match.slice(3, 7));
   const from = first.doseAndRate?.[0]?.doseQuantity;
-  if (from?.value === undefined || from.unit === undefined || periodUnit === 'h')
+  const isOnce = first.timing?.repeat?.count !== undefined;
+  if (from?.value === undefined || from.unit === undefined || periodUnit === 'h' || isOnce)
     throw new NotADose('not-understood', part);
   const typed = amountOf([match[1], undefined, match[2]]);
   requireUnit(typed, drug, true);

@@ -152,7 +152,10 @@ function noted(
 
 function courseOf(dosages: readonly Dosage[]): NonNullable<MedicationRequest['courseOfTherapyType']> {
   const ends = dosages.some(
-    ({ timing }) => timing?.repeat?.boundsDuration !== undefined || timing?.repeat?.boundsPeriod?.end !== undefined,
+    ({ timing }) =>
+      timing?.repeat?.boundsDuration !== undefined ||
+      timing?.repeat?.boundsPeriod?.end !== undefined ||
+      timing?.repeat?.count !== undefined,
   );
   return { coding: [{ system: courses, code: ends ? 'acute' : 'continuous' }] };
 }

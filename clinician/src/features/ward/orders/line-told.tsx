@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import { textOfConcept } from '../../../chart/concept.ts';
 import { today } from '../../../chart/today.ts';
 import { DayByDay } from '../../../drug-orders/dose-told.tsx';
-import { doseTexts } from '../../../drug-orders/dose-texts.ts';
+import { doseTexts, problemText } from '../../../drug-orders/dose-texts.ts';
 import { orderTexts } from './texts.ts';
 import type { Line, OrderInForce } from './written-lines.ts';
 
@@ -77,8 +77,7 @@ export function LineTold({ line, laboratory, onBecome, isTried }: LineToldProps)
     case 'dose':
       return (
         <li className="written-open">
-          <strong>{line.drug.name}</strong>{' '}
-          {line.problem ? t.problems[line.problem.kind](line.problem.what) : t.doseAfter(line.drug.name)}
+          <strong>{line.drug.name}</strong> {line.problem ? problemText(line.problem, t) : t.doseAfter(line.drug.name)}
         </li>
       );
     case 'past':
