@@ -163,6 +163,10 @@ journey(
     await dock(page)
       .getByText(/^Ordinerat\./)
       .waitFor();
+    await row(page, 'Fenoximetylpenicillin')
+      .filter({ hasText: /Ordinerat trots: Överkänslighet: Penicillin.*Skäl: Provocerad utan reaktion\..*Lindqvist/ })
+      .waitFor();
+    await sara.looksRight('a drug ordered in spite of an allergy');
     await page.goto(sara.base + recordAddress('hodan-warsame'));
     await summaryIsPainted(page);
   },

@@ -4,7 +4,7 @@ import type { AllergyIntolerance, Condition, MedicationRequest, Observation, Pat
 import { readTypedDose } from '../dosing/dose-grammar.ts';
 import { checkDrug } from './check-drug.ts';
 import { type DrugKnowledge, noKnowledge } from './drug-knowledge.ts';
-import { answeredIssue, isAnswered } from './drug-alert.ts';
+import { answeredIssue, answersOf, isAnswered } from './drug-alert.ts';
 import { atcSystem, type DrugSituation, strengthUrl } from './drug-situation.ts';
 import { shippedKnowledge } from './shipped-knowledge.ts';
 
@@ -268,7 +268,7 @@ describe('alerts', () => {
     assert.ok(alert);
     const answer = {
       reason: 'Testad av allergolog',
-      practitioner: { reference: 'Practitioner/sara' },
+      practitioner: { reference: 'Practitioner/sara', display: 'Sara Lindqvist' },
       patientId: 'p',
       now: '2026-11-29T10:00:00Z',
     };
@@ -278,5 +278,11 @@ describe('alerts', () => {
     assert.equal(isAnswered(alert, [answeredIssue(alert, { ...answer, reason: ' ' })], 'p'), false);
     assert.equal(isAnswered({ ...alert, about: 'J01CA04|AllergyIntolerance/a' }, [issue], 'p'), false);
     assert.equal(isAnswered(alert, [{ ...issue, status: 'entered-in-error' }], 'p'), false);
+    const named = { ...penicillinV, detectedIssue: [{ reference: 'DetectedIssue/i' }] };
+    const stored = { ...issue, id: 'i' };
+    assert.deepEqual(answersOf(named, [stored, { ...stored, id: 'of-another-order' }]), [
+      { against: alert.why.sv, reason: answer.reason, by: 'Sara Lindqvist', at: answer.now },
+    ]);
+    assert.deepEqual(answersOf(named, [{ ...stored, status: 'entered-in-error' }]), []);
   });
 });

@@ -95,7 +95,16 @@ test('what the server has taken stands in the round at once, in the place of wha
   const one = order('o', '1x1');
   const of = { order: one, dueAt: '2026-11-29T07:00:00Z', dose: { value: 1, unit: 'tablett' } };
   const first = { ...administrationOf({ ...of, status: 'in-progress' }, by('2026-11-29T08:05:00+01:00')), id: 'a' };
-  const round = { patients: [], hasMore: false, orders: [one], given: [first], effects: [], allergies: [], asOf: '' };
+  const round = {
+    patients: [],
+    hasMore: false,
+    orders: [one],
+    given: [first],
+    effects: [],
+    allergies: [],
+    answers: [],
+    asOf: '',
+  };
   const second = { ...first, status: 'completed' as const };
   const effect = { resourceType: 'Observation' as const, id: 'e', status: 'final' as const, code: { text: 'Effekt' } };
   const after = withSigned(round, [second, effect]);

@@ -1,5 +1,6 @@
 /** The whole drug list: what is to be taken now, over time as a picture, and what has ended, with who ordered what, for what and until when. */
 import type { MedicationRequest, MedicationStatement } from '@medplum/fhirtypes';
+import { answersOf } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import type { Column } from '@vardkedjan/ui/data-table/data-table.tsx';
@@ -22,6 +23,7 @@ import { type CurrentDrug, currentDrugs } from './list/current-drugs.ts';
 import { DrugPicture } from './list/drug-picture.tsx';
 import { DrugTable } from './list/drug-table.tsx';
 import { useDrugAlerts } from '../../drug-orders/use-drug-alerts.ts';
+import { useDrugAnswers } from '../../drug-orders/use-drug-answers.ts';
 import { texts } from './texts.ts';
 
 const rowsOf = (requests: MedicationRequest[]) => drugRows(requests, doseOf);
@@ -32,6 +34,7 @@ export default function MedicationsPage({ patientId, params }: RecordPageProps) 
   const { language } = useLanguage();
   const chart = useChart(patientId);
   const alertsFor = useDrugAlerts(patientId);
+  const answers = useDrugAnswers(patientId);
   const { data } = useSuspenseQuery({
     queryKey: ['record', patientId, 'drugs'],
     queryFn: async ({ signal }) => {
@@ -85,6 +88,7 @@ export default function MedicationsPage({ patientId, params }: RecordPageProps) 
               drugs={drugs}
               patientId={patientId}
               alertOf={alertOf}
+              despiteOf={({ order }) => (order === undefined ? [] : answersOf(order, answers))}
               unitOf={(drug) => unitOf(drug.resource)}
               focus={params.focus}
             />

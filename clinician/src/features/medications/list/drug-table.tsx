@@ -1,9 +1,11 @@
 /** The drug list: one table, its groups as headings in it, so that columns stand under each other and it prints as one. */
+import type { AnsweredAlert } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
 import { formatDate } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { SeverityMark } from '@vardkedjan/ui/severity/severity.tsx';
 import '@vardkedjan/ui/data-table/data-table.css';
 import { today } from '../../../chart/today.ts';
+import { OrderedDespite } from '../../../drug-orders/ordered-despite.tsx';
 import { WrittenUnder } from '../../../identity/written-under.tsx';
 import { doseWords } from '../dose-words.ts';
 import { texts } from '../texts.ts';
@@ -16,11 +18,13 @@ interface DrugTableProps {
   patientId: string;
   /** Why a drug should be looked at, when it should. */
   alertOf: (drug: CurrentDrug) => string | undefined;
+  /** What it was ordered in spite of. */
+  despiteOf: (drug: CurrentDrug) => readonly AnsweredAlert[];
   unitOf: (drug: CurrentDrug) => string;
   focus: string | undefined;
 }
 
-export function DrugTable({ drugs, patientId, alertOf, unitOf, focus }: DrugTableProps) {
+export function DrugTable({ drugs, patientId, alertOf, despiteOf, unitOf, focus }: DrugTableProps) {
   const t = useTexts(texts);
   const groups = drugGroups.flatMap((group) => {
     const own = drugs.filter((drug) => drug.group === group);
@@ -54,6 +58,7 @@ export function DrugTable({ drugs, patientId, alertOf, unitOf, focus }: DrugTabl
               drug={drug}
               patientId={patientId}
               alert={alertOf(drug)}
+              despite={despiteOf(drug)}
               unit={unitOf(drug)}
               isFocus={drug.order?.id === focus}
             />
@@ -68,11 +73,12 @@ interface DrugRowProps {
   drug: CurrentDrug;
   patientId: string;
   alert: string | undefined;
+  despite: readonly AnsweredAlert[];
   unit: string;
   isFocus: boolean;
 }
 
-function DrugRow({ drug, patientId, alert, unit, isFocus }: DrugRowProps) {
+function DrugRow({ drug, patientId, alert, despite, unit, isFocus }: DrugRowProps) {
   const t = useTexts(texts);
   const isOver = drug.until !== undefined && drug.until.slice(0, 10) < today();
   return (
@@ -81,6 +87,7 @@ function DrugRow({ drug, patientId, alert, unit, isFocus }: DrugRowProps) {
         <strong>{drug.name}</strong>
         <WrittenUnder id={drug.resource.id ?? ''} />
         <DrugMarks drug={drug} alert={alert} />
+        <OrderedDespite answers={despite} />
       </td>
       <td data-title={t.dose}>{doseWords(drug, t)}</td>
       <td data-title={t.reason}>{drug.reason}</td>
