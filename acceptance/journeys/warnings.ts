@@ -29,9 +29,9 @@ journey(
       .waitFor();
     await dock(page).getByLabel('Ämne').fill('Fenoximetyl');
     await dock(page).getByRole('button', { name: 'Fenoximetylpenicillin', exact: true }).click();
-    await dock(page).getByText('Jämförs med läkemedel som är Fenoximetylpenicillin (J01CE02).').waitFor();
+    await dock(page).getByText('Jämförs med läkemedel som hör till Fenoximetylpenicillin (J01CE02).').waitFor();
     await dock(page).getByLabel('Gäller hela gruppen: Penicilliner').check();
-    await dock(page).getByText('Jämförs med läkemedel som är Penicilliner (J01C).').waitFor();
+    await dock(page).getByText('Jämförs med läkemedel som hör till Penicilliner (J01C).').waitFor();
     await dock(page).getByLabel('Livshotande').check();
     await dock(page).getByLabel('Reaktion', { exact: true }).fill('Andnöd och urtikaria');
     await sara.looksRight('recording an allergy');

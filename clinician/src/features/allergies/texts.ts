@@ -21,7 +21,7 @@ export const texts = defineTexts({
     substanceHelp: 'Läkemedel, livsmedel eller annat, som det ska stå i journalen',
     compare: 'Jämför läkemedel med',
     wholeClass: (name: string) => `${name} (hela gruppen)`,
-    compared: (name: string) => `Jämförs med läkemedel som är ${name}.`,
+    compared: (name: string) => `Jämförs med läkemedel som hör till ${name}.`,
     appliesToClass: (name: string) => `Gäller hela gruppen: ${name}`,
     byWords: 'Jämförs med läkemedel efter vad som står i Ämne.',
     notCompared:
@@ -100,7 +100,7 @@ export const texts = defineTexts({
     substanceHelp: 'Drug, food or something else, as the record is to say it',
     compare: 'Compare drugs with',
     wholeClass: (name: string) => `${name} (the whole group)`,
-    compared: (name: string) => `Compared with drugs that are ${name}.`,
+    compared: (name: string) => `Compared with drugs that belong to ${name}.`,
     appliesToClass: (name: string) => `Applies to the whole group: ${name}`,
     byWords: 'Compared with drugs by what Substance says.',
     notCompared: 'Cannot be compared with drugs: every order will ask about it. Choose a drug or a group if possible.',
