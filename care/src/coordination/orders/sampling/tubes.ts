@@ -25,12 +25,11 @@ export function tubesOf(request: ServiceRequest, catalogue: readonly Orderable[]
   const asked = request.orderDetail ?? (request.code ? [request.code] : []);
   const found = new Map<string, { container: Container; tests: string[] }>();
   for (const { coding = [], text } of asked) {
-    const [{ container = unspecified, asksSite = false } = {}] = coding.flatMap(
-      ({ code }) => byCode.get(code ?? '') ?? [],
-    );
+    const [test] = coding.flatMap(({ code }) => byCode.get(code ?? '') ?? []);
+    const container = test?.container ?? unspecified;
     const tube = found.get(container.code) ?? { container, tests: [] };
     const name = text ?? coding[0]?.display ?? '';
-    tube.tests.push(asksSite && site !== undefined ? `${name}, ${site}` : name);
+    tube.tests.push(test?.asksSite === true && site !== undefined ? `${name}, ${site}` : name);
     found.set(container.code, tube);
   }
   return [...found.values()].map(({ container, tests }) => ({
