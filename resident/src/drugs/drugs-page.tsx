@@ -1,7 +1,7 @@
 /** My drugs: what, how to take it, what for and who prescribed it. */
 import type { MedicationRequest } from '@medplum/fhirtypes';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
-import { formatDate } from '@vardkedjan/ui/dates.ts';
+import { formatDate, localTime } from '@vardkedjan/ui/dates.ts';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Badge } from '@vardkedjan/ui/severity/severity.tsx';
 import { Empty } from '@vardkedjan/ui/states/states.tsx';
@@ -23,7 +23,7 @@ export default function DrugsPage() {
   const [showsPast, setShowsPast] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const [isSent, setSent] = useState(false);
-  const { regular, asNeeded, past } = ownDrugs(all.found);
+  const { regular, asNeeded, past } = ownDrugs(all.found, localTime(new Date()).date);
   const renewals = useOwnRenewals();
   const renewable = [...regular, ...asNeeded].filter(
     ({ id, isRenewable }) => isRenewable && renewals.get(id)?.state !== 'waiting',

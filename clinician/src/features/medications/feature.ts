@@ -22,6 +22,11 @@ export const medications: Feature = {
       load: () => import('./prescribe/prescribe.tsx'),
     },
     {
+      name: 'medications/resume',
+      title: { sv: texts.sv.resumeTitle, en: texts.en.resumeTitle },
+      load: () => import('./prescribe/resume.tsx'),
+    },
+    {
       name: 'medications/renew',
       title: { sv: texts.sv.renew, en: texts.en.renew },
       load: () => import('./renew/renew.tsx'),
