@@ -14,7 +14,10 @@ export const medications: Feature = {
     },
   ],
   summaryPanels: [{ slot: 'medications', load: () => import('./medications-panel.tsx') }],
-  workPanels: [{ load: () => import('./renew/renewals-panel.tsx') }],
+  workPanels: [
+    { load: () => import('./renew/renewals-panel.tsx') },
+    { load: () => import('./drafts/drafts-panel.tsx') },
+  ],
   workspaces: [
     {
       name: 'medications/prescribe',
