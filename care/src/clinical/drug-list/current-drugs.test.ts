@@ -77,7 +77,8 @@ test('a course is on the list through its last day, however it is written, and o
     order('Pausad kur', '1x3 i 7 dagar', { ...begun, status: 'on-hold' }),
   ];
   const on = (at: string) => currentDrugs(orders, [], at).map(({ name }) => name);
-  assert.deepEqual(new Set(on('2026-11-07')), new Set(orders.map(({ id }) => id)));
+  // Its first dose may be of the day after.
+  assert.deepEqual(new Set(on('2026-11-08')), new Set(orders.map(({ id }) => id)));
   assert.deepEqual(new Set(on('2026-11-09')), new Set(['Nedtrappning', 'Stående', 'Pausad kur']));
   assert.deepEqual(new Set(on('2026-11-30')), new Set(['Stående', 'Pausad kur']));
 });

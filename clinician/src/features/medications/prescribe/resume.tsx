@@ -5,7 +5,7 @@ import { movedTo } from '@vardkedjan/care/clinical/prescriptions/order-resources
 import type { PatientOnScreen } from '@vardkedjan/ui/fhir-client.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Empty } from '@vardkedjan/ui/states/states.tsx';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { textOfConcept } from '../../../chart/concept.ts';
 import { useChart } from '../../../chart/use-chart.ts';
 import { DockDone, DockForm } from '../../../dock/dock-form.tsx';
@@ -22,7 +22,7 @@ import { texts } from '../texts.ts';
 import { prescribeTexts } from './texts.ts';
 import '../../../drug-orders/ordering.css';
 
-export default function Resume({ patientId, args }: WorkspaceProps) {
+export default function Resume({ patientId, args, takesFocus }: WorkspaceProps) {
   const t = { ...useTexts(texts), ...useTexts(orderingTexts), ...useTexts(prescribeTexts) };
   const chart = useChart(patientId);
   const [done, setDone] = useState('');
@@ -34,6 +34,7 @@ export default function Resume({ patientId, args }: WorkspaceProps) {
       <ResumeForm
         paused={paused}
         patientId={patientId}
+        takesFocus={takesFocus}
         onDone={() => setDone(textOfConcept(paused.medicationCodeableConcept))}
       />
     );
@@ -43,10 +44,12 @@ export default function Resume({ patientId, args }: WorkspaceProps) {
 function ResumeForm({
   paused,
   patientId,
+  takesFocus,
   onDone,
 }: {
   paused: MedicationRequest;
   patientId: string;
+  takesFocus: boolean;
   onDone: () => void;
 }) {
   const t = { ...useTexts(texts), ...useTexts(orderingTexts), ...useTexts(prescribeTexts) };
@@ -56,6 +59,11 @@ function ResumeForm({
   const form = useDockForm({ reasons: {} as Reasons });
   const { reasons } = form.fields;
   const [isTried, setTried] = useState(false);
+  const what = useRef<HTMLParagraphElement>(null);
+  // It is signed by key from within, and it may be that nothing has to be filled in.
+  useEffect(() => {
+    if (takesFocus) what.current?.focus();
+  }, [takesFocus]);
   const order = movedTo(paused, 'active', '', hand.ordering());
   const alerts = withAsked(alertsFor(order, chart, { without: [paused.id] }), hand.asked, order);
   const send = async (screen: PatientOnScreen, answers = reasons) => {
@@ -82,7 +90,7 @@ function ResumeForm({
           : undefined
       }
     >
-      <p className="drug-chosen">
+      <p className="drug-chosen" ref={what} tabIndex={-1}>
         <strong>{textOfConcept(paused.medicationCodeableConcept)}</strong>{' '}
         {doseWords({ dose: doseText(paused.dosageInstruction) }, t)}
       </p>

@@ -178,7 +178,7 @@ function Reconciled({ patientId, since }: { patientId: string; since: string | u
     return <p className="quiet">{t.reconciled(formatDateTime(latest.date), latest.source?.display ?? '')}</p>;
   return (
     <p>
-      <SeverityMark severity="caution" label={t.notReconciled} /> {t.notReconciled}{' '}
+      <SeverityMark severity="caution" label={t.caution} /> {t.notReconciled}{' '}
       <a href={recordAddress(patientId, 'reconciliation', { when: 'discharge' })}>{t.reconcile}</a>
     </p>
   );
