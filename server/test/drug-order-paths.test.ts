@@ -275,6 +275,7 @@ function bySet(...orders: readonly MedicationRequest[]): BundleEntry[] {
     set: 'https://vardkedjan.se/fhir/PlanDefinition/x|1',
     number: crypto.randomUUID(),
     ...sara,
+    setting: 'prescription' as const,
     now: new Date(),
   };
   const nursing: AskedService = {

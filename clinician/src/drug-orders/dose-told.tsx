@@ -7,7 +7,7 @@ import { doseText } from '@vardkedjan/care/clinical/dose-text.ts';
 import { dosePlurals } from '@vardkedjan/care/clinical/dose-units.ts';
 import { decimal } from '@vardkedjan/care/clinical/reference-range.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { dayAfter } from './day-after.ts';
+import { dayAfter } from '@vardkedjan/care/time/day-after.ts';
 import { doseTexts, problemText } from './dose-texts.ts';
 
 interface DoseToldProps {

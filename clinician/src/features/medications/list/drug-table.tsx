@@ -1,5 +1,6 @@
 /** The drug list: one table, its groups as headings in it, so that columns stand under each other and it prints as one. */
 import type { AnsweredAlert } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
+import { type CurrentDrug, drugGroups } from '@vardkedjan/care/clinical/drug-list/current-drugs.ts';
 import { formatDate } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { SeverityMark } from '@vardkedjan/ui/severity/severity.tsx';
@@ -9,8 +10,8 @@ import { OrderedDespite } from '../../../drug-orders/ordered-despite.tsx';
 import { WrittenUnder } from '../../../identity/written-under.tsx';
 import { doseWords } from '../dose-words.ts';
 import { texts } from '../texts.ts';
-import { type CurrentDrug, drugGroups } from './current-drugs.ts';
 import { DrugActions } from './drug-actions.tsx';
+import { marksOf } from './drug-marks.ts';
 import './drug-table.css';
 
 interface DrugTableProps {
@@ -60,7 +61,7 @@ export function DrugTable({ drugs, patientId, alertOf, despiteOf, unitOf, focus 
               alert={alertOf(drug)}
               despite={despiteOf(drug)}
               unit={unitOf(drug)}
-              isFocus={drug.order?.id === focus}
+              isFocus={focus !== undefined && drug.resource.id === focus}
             />
           ))}
         </tbody>
@@ -98,7 +99,7 @@ function DrugRow({ drug, patientId, alert, despite, unit, isFocus }: DrugRowProp
         {isOver ? <em className="drug-over">{formatDate(drug.until)}</em> : formatDate(drug.until)}
       </td>
       <td data-title={t.from}>
-        {drug.order === undefined ? t.selfReported : drug.by}
+        {drug.by}
         {unit === '' ? null : <span className="drug-unit">{unit}</span>}
       </td>
       <td className="data-table-fit not-printed">
@@ -110,16 +111,9 @@ function DrugRow({ drug, patientId, alert, despite, unit, isFocus }: DrugRowProp
 
 function DrugMarks({ drug, alert }: { drug: CurrentDrug; alert: string | undefined }) {
   const t = useTexts(texts);
-  const { evaluateBy, status, statusReason, isVerified } = drug;
-  const isDue = evaluateBy !== undefined && evaluateBy <= today();
-  const marks = [
-    ...(status === 'on-hold' ? [[t.statuses['on-hold'], statusReason].filter(Boolean).join(': ')] : []),
-    ...(isVerified ? [] : [t.unverified]),
-    ...(evaluateBy === undefined ? [] : [isDue ? t.evaluateDue(evaluateBy) : t.evaluate(evaluateBy)]),
-  ];
   return (
     <>
-      {marks.map((mark) => (
+      {marksOf(drug, t, today()).map((mark) => (
         <span key={mark} className="drug-mark">
           {mark}
         </span>
