@@ -10,7 +10,7 @@ import { dosesByPatient } from './board/doses-query.ts';
 import type { Ward } from './board/ward-query.ts';
 import { nursingToDo, toDoRows } from './board/to-do-rows.ts';
 import { freeBeds, wardRows } from './board/ward-rows.ts';
-import { momentOf } from './entry/clock.ts';
+import { momentOf } from '../../work/clock.ts';
 import { readVitals } from './entry/typed-vitals.ts';
 import { roundColumns } from './round/round-rows.ts';
 
