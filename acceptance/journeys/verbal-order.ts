@@ -19,7 +19,7 @@ journey(
       .waitFor();
     await page.keyboard.press('Enter');
     const panel = dock(page);
-    await panel.getByRole('combobox').first().fill('furosemid 10 mg');
+    await panel.getByLabel('Läkemedel', { exact: true }).fill('furosemid 10 mg');
     await panel.getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');
     await panel.getByLabel('Dosering').fill('20 mg vb högst 40 mg/dygn');

@@ -34,16 +34,13 @@ export default function ToSignPanel() {
     );
   if (data === undefined || data.length === 0) return null;
   const columns: Column<ToSign>[] = [
-    { key: 'patient', title: t.patient, fit: true, cell: ({ patient }) => <PatientName patient={patient} /> },
-    { key: 'drug', title: t.drug, opens: true, cell: drugOf },
-    { key: 'dose', title: t.dose, cell: ({ order }) => doseText(order?.dosageInstruction).text },
-    { key: 'said', title: t.saidAt, fit: true, cell: ({ order }) => formatDateTime(order?.authoredOn ?? '') },
-    { key: 'by', title: t.takenBy, cell: ({ task }) => task.requester?.display ?? '' },
+    { key: 'patient', title: t.patient, cell: ({ patient }) => <PatientName patient={patient} /> },
+    { key: 'drug', title: t.drug, opens: true, cell: (row) => <Drug row={row} /> },
+    { key: 'by', title: t.takenBy, cell: (row) => <By row={row} /> },
     {
       key: 'acts',
       title: t.acts,
       hideTitle: true,
-      fit: true,
       cell: (row) => <Acts row={row} onDone={refetch} onRefuse={() => refuse(row)} />,
     },
   ];
@@ -58,6 +55,27 @@ export default function ToSignPanel() {
       />
       {refusing ? <Refuse row={refusing} onDone={refetch} onClose={() => refuse(undefined)} /> : null}
     </Panel>
+  );
+}
+
+function Drug({ row }: { row: ToSign }) {
+  return (
+    <>
+      {drugOf(row)}
+      <br />
+      <span className="quiet">{doseText(row.order?.dosageInstruction).text}</span>
+    </>
+  );
+}
+
+/** Who wrote it down, and when it was said. */
+function By({ row: { task, order } }: { row: ToSign }) {
+  return (
+    <>
+      {task.requester?.display?.split(',')[0] ?? ''}
+      <br />
+      <span className="quiet">{formatDateTime(order?.authoredOn ?? '')}</span>
+    </>
   );
 }
 
