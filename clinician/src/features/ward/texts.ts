@@ -79,6 +79,7 @@ export const texts = defineTexts({
     dosesUnknown: 'Vet ej',
     dosesLateInAll: (count: number) => (count === 1 ? '1 dos är sen' : `${count} doser är sena`),
     late: 'Försenad',
+    since: (day: string) => `sedan ${day}`,
     always: 'Kontinuerlig',
     risk: 'Uppmärksamma',
     riskWords: ({ form, level, isLate }: RiskNow) =>
@@ -182,6 +183,13 @@ export const texts = defineTexts({
     fluids: 'Vätskebalans',
     fluidDay: (day: string) => `Från ${day} kl. 07`,
     noFluids: 'Ingen vätska registrerad.',
+    fluidEntries: (day: string, count: number) =>
+      count === 1 ? `1 registrering från ${day}` : `${count} registreringar från ${day}`,
+    shift: 'Pass',
+    recordedBy: 'Av',
+    correct: 'Rätta',
+    correctThis: (what: string) => `Rätta ${what}`,
+    corrected: 'Rättat',
     in: 'In',
     out: 'Ut',
     balance: 'Balans',
@@ -259,6 +267,7 @@ export const texts = defineTexts({
     dosesUnknown: 'Not known',
     dosesLateInAll: (count: number) => (count === 1 ? '1 dose is late' : `${count} doses are late`),
     late: 'Late',
+    since: (day: string) => `since ${day}`,
     always: 'Continuous',
     risk: 'Note',
     riskWords: ({ form, level, isLate }: RiskNow) =>
@@ -363,6 +372,13 @@ export const texts = defineTexts({
     fluids: 'Fluid balance',
     fluidDay: (day: string) => `From ${day} at 07`,
     noFluids: 'No fluids recorded.',
+    fluidEntries: (day: string, count: number) =>
+      count === 1 ? `1 entry from ${day}` : `${count} entries from ${day}`,
+    shift: 'Shift',
+    recordedBy: 'By',
+    correct: 'Correct',
+    correctThis: (what: string) => `Correct ${what}`,
+    corrected: 'Corrected',
     in: 'In',
     out: 'Out',
     balance: 'Balance',

@@ -4,6 +4,7 @@
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { riskScoreFault } from '@vardkedjan/care/clinical/nursing/lawful-risk.ts';
+import { verbalOrderFault } from '@vardkedjan/care/clinical/prescriptions/verbal-order.ts';
 import { renewalFault } from '@vardkedjan/care/clinical/prescriptions/lawful-renewal.ts';
 import { confirmedFault, reconciliationFault } from '@vardkedjan/care/clinical/reconciliation/lawful-reconciliation.ts';
 import { documentFault } from '@vardkedjan/care/coordination/letters/lawful-document.ts';
@@ -31,7 +32,7 @@ const faults: Readonly<Partial<Record<Resource['resourceType'], readonly Fault[]
   MedicationStatement: [confirmedFault],
   Observation: [riskScoreFault],
   Provenance: [provenanceFault],
-  Task: [renewalFault],
+  Task: [renewalFault, verbalOrderFault],
 };
 
 export function keepByStaff({ change, resource, current }: Pending, all: readonly Pending[], caller: Caller): void {
