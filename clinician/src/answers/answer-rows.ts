@@ -4,6 +4,7 @@ import {
   type AnswerState,
   answerStateOf,
   type Deviation,
+  deviationOf,
   ownerAs,
 } from '@vardkedjan/care/coordination/orders/answer-to-see.ts';
 import { isUnconfirmed } from '@vardkedjan/care/coordination/orders/order-times.ts';
@@ -55,7 +56,7 @@ export function answerRows(tasks: readonly Task[], included: readonly Resource[]
         patient: named<Patient>(task.for?.reference),
         what: textOfConcept(report?.code) || (task.description ?? ''),
         state: (report && answerStateOf(report)) ?? stateSaid(task),
-        deviation: report ? worstDeviation(report, values) : 'unmarked',
+        deviation: report ? worstDeviation(report, values) : deviationOf(task),
         as: ownerAs(task),
         since: task.authoredOn,
         age: Math.max(0, Math.floor((now.getTime() - (timeOf(task.authoredOn) || now.getTime())) / 60_000)),

@@ -6,6 +6,7 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Empty, Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { type KeyboardEvent, useState } from 'react';
+import { More } from '../work/more.tsx';
 import { AnswerDetail } from './answer-detail.tsx';
 import { AnswerList } from './answer-list.tsx';
 import type { AnswerRow } from './answer-rows.ts';
@@ -16,7 +17,7 @@ import './answers.css';
 export default function AnswersPage() {
   const t = useTexts(texts);
   const answers = useAnswers();
-  const rows = answers.found.data ?? [];
+  const rows = answers.found.data?.rows ?? [];
   const [at, setAt] = useState('');
   // The one that is spoken of stays so when another comes before it.
   if (at === '' && rows[0]) setAt(rows[0].id);
@@ -62,7 +63,10 @@ export default function AnswersPage() {
     <main className="answers" onKeyDown={onKeyDown}>
       <header className="answers-head">
         <h1>
-          {t.title} <span className="panel-count">{answers.found.data ? rows.length : ''}</span>
+          {t.title}{' '}
+          <span className="panel-count">
+            {answers.found.data ? `${rows.length}${answers.found.data.hasMore ? '+' : ''}` : ''}
+          </span>
         </h1>
         {chosen.length > 0 ? <Button onPress={() => void see(chosen)}>{t.seeMarked(chosen.length)}</Button> : null}
         <SeenBar answers={answers} />
@@ -74,7 +78,13 @@ export default function AnswersPage() {
       {answers.found.data && rows.length === 0 ? <Empty>{t.none}</Empty> : null}
       {row ? (
         <div className="answers-both">
-          <AnswerList rows={rows} at={row.id} marked={marked} onGo={goTo} onMark={toggle} />
+          <AnswerList rows={rows} at={row.id} marked={marked} onGo={goTo} onMark={toggle}>
+            {answers.found.data?.hasMore ? (
+              <More isPending={answers.found.isFetching} onMore={answers.more}>
+                {t.more}
+              </More>
+            ) : null}
+          </AnswerList>
           <AnswerDetail
             key={row.id}
             row={row}

@@ -2,7 +2,8 @@
 import type { DiagnosticReport, Observation, Task } from '@medplum/fhirtypes';
 import { queryOptions } from '@tanstack/react-query';
 import { readBeforeThis, seenBy } from '@vardkedjan/care/coordination/orders/answer-to-see.ts';
-import { answerTask, keepingUnit } from '@vardkedjan/care/coordination/orders/order-codes.ts';
+import { keptBy } from '@vardkedjan/care/coordination/orders/kept-by.ts';
+import { answerTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import { isUnconfirmed } from '@vardkedjan/care/coordination/orders/order-times.ts';
 import {
   type PatientOnScreen,
@@ -12,15 +13,29 @@ import {
   updateResource,
 } from '@vardkedjan/ui/fhir-client.ts';
 import { sendLetter } from '../letters/send-letter.ts';
+import { searchAll } from '../work/work-queries.ts';
 import { type AnswerRow, answerRows } from './answer-rows.ts';
 import type { AnswerLetter } from './letter.tsx';
 
-export const answersQuery = (unitId: string, practitionerId: string) =>
+/** So many pages of what does not deviate are read to begin with, and again for each time that one asks for more. */
+export const answersPages = 1;
+/** Of what deviates so many more, before it is said that there is more. */
+const deviatingPages = 5;
+const deviating = 'stat,urgent';
+
+export interface AnswersFound {
+  rows: AnswerRow[];
+  /** There are answers that are not among them. */
+  hasMore: boolean;
+}
+
+/** What deviates is asked for by itself, so that however much else waits it is there; of both the oldest come first. */
+export const answersQuery = (unitId: string, practitionerId: string, pages = answersPages) =>
   queryOptions({
-    queryKey: ['work', 'answers', unitId, practitionerId],
-    queryFn: async ({ signal }) => {
-      const search = (more: Query) =>
-        searchResources<Task>(
+    queryKey: ['work', 'answers', unitId, practitionerId, pages],
+    queryFn: async ({ signal }): Promise<AnswersFound> => {
+      const search = (most: number, more: Query) =>
+        searchAll<Task>(
           'Task',
           {
             code: answerTask.code,
@@ -32,18 +47,29 @@ export const answersQuery = (unitId: string, practitionerId: string) =>
             ...more,
           },
           signal,
+          most,
         );
-      const [own, critical] = await Promise.all([
-        search({ owner: `Practitioner/${practitionerId},Organization/${unitId}` }),
-        search({ priority: 'stat' }),
+      const owner = `Practitioner/${practitionerId},Organization/${unitId}`;
+      const [first, others, critical] = await Promise.all([
+        search(deviatingPages * pages, { owner, priority: deviating }),
+        search(pages, { owner, 'priority:not': deviating }),
+        search(deviatingPages * pages, { [keptBy]: `Organization/${unitId}`, priority: 'stat' }),
       ]);
       const now = new Date();
-      const late = critical.matches.filter(
-        (task) => keepingUnit(task) === `Organization/${unitId}` && isUnconfirmed(task, now),
-      );
-      const tasks = new Map([...own.matches, ...late].map((task) => [task.id, task]));
-      return answerRows([...tasks.values()], [...own.included, ...critical.included], now);
+      const late = critical.matches.filter((task) => isUnconfirmed(task, now));
+      const found = [first, others, critical];
+      const tasks = new Map([...first.matches, ...others.matches, ...late].map((task) => [task.id, task]));
+      return {
+        rows: answerRows(
+          [...tasks.values()],
+          found.flatMap(({ included }) => included),
+          now,
+        ),
+        hasMore: found.some(({ hasMore }) => hasMore),
+      };
     },
+    placeholderData: (before, { queryKey } = {} as never) =>
+      queryKey?.[2] === unitId && queryKey[3] === practitionerId ? before : undefined,
     refetchInterval: 60_000,
   });
 

@@ -4,6 +4,7 @@ export const texts = defineTexts({
   sv: {
     title: 'Svar att bevaka',
     none: 'Inga svar väntar på dig.',
+    more: 'Det finns fler svar än vad som visas. Avvikande svar och de som väntat längst kommer först.',
     list: 'Svar',
     keys: 'j och k går mellan svaren, Enter kvitterar, x markerar, b skriver brev.',
     states: { preliminary: 'Preliminärt', final: 'Slutligt', corrected: 'Rättat', withdrawn: 'Återtaget' },
@@ -60,6 +61,7 @@ export const texts = defineTexts({
   en: {
     title: 'Answers to see to',
     none: 'No answers wait for you.',
+    more: 'There are more answers than are shown. Deviating ones and those that have waited longest come first.',
     list: 'Answers',
     keys: 'j and k go between the answers, Enter acknowledges, x marks, b writes a letter.',
     states: { preliminary: 'Preliminary', final: 'Final', corrected: 'Corrected', withdrawn: 'Withdrawn' },

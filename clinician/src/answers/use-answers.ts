@@ -10,7 +10,7 @@ import { useSession } from '../session/session-context.ts';
 import { useUnitTold } from '../session/use-unit-told.ts';
 import type { AnswerRow } from './answer-rows.ts';
 import type { AnswerLetter } from './letter.tsx';
-import { answersQuery, type Seer, see, sendAnswer, takeBack } from './queries.ts';
+import { answersPages, answersQuery, type Seer, see, sendAnswer, takeBack } from './queries.ts';
 import { texts } from './texts.ts';
 
 interface Seen {
@@ -26,7 +26,8 @@ export function useAnswers() {
   const queries = useQueryClient();
   const { session, assignment } = useSession();
   const practitioner = session.caller?.practitioner?.id ?? '';
-  const query = answersQuery(assignment.careUnit.id, practitioner);
+  const [pages, setPages] = useState(answersPages);
+  const query = answersQuery(assignment.careUnit.id, practitioner, pages);
   const found = useQuery(query);
   useUnitTold(shown);
   const [problem, setProblem] = useState('');
@@ -52,10 +53,15 @@ export function useAnswers() {
 
   /** What has been seen leaves the list at once; the list itself is fetched anew behind it. */
   const leave = (ids: readonly string[]) =>
-    queries.setQueryData(query.queryKey, (rows) => rows?.filter(({ id }) => !ids.includes(id)));
+    queries.setQueryData(
+      query.queryKey,
+      (found) => found && { ...found, rows: found.rows.filter(({ id }) => !ids.includes(id)) },
+    );
 
   return {
     found,
+    /** Reads on where the list ends. */
+    more: () => setPages((now) => 2 * now),
     problem,
     seen,
     see: (rows: readonly AnswerRow[]) =>

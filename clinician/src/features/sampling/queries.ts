@@ -3,7 +3,7 @@ import type { Specimen } from '@medplum/fhirtypes';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { today } from '../../chart/today.ts';
 import { catalogueQuery } from '../../orders/order-catalogue-query.ts';
-import { unitOrdersQuery } from '../../orders/unit-orders-query.ts';
+import { testOrdersQuery } from '../../orders/unit-orders-query.ts';
 import { dayRows, type WhoAsks } from '../../work/day.ts';
 import { dayQuery, searchAll } from '../../work/work-queries.ts';
 import { byTheDay, isToSample, type Worklist, worklist } from './tube-rows.ts';
@@ -35,6 +35,8 @@ const specimensQuery = (patients: readonly string[]) =>
 
 export interface ToSample {
   list: Worklist | undefined;
+  /** There are orders that are not among them: the latest. */
+  hasMore: boolean;
   /** How many come to the unit today by time. */
   comeToday: number;
   failure: Error | null;
@@ -44,7 +46,7 @@ export interface ToSample {
 export function useToSample(who: WhoAsks): ToSample {
   const { unitId } = who;
   const day = useQuery(dayQuery(today()));
-  const orders = useQuery(unitOrdersQuery(unitId));
+  const orders = useQuery(testOrdersQuery(unitId));
   const catalogue = useQuery(catalogueQuery);
   const { outgoing = [], planned = [] } = orders.data ?? {};
   const rows = outgoing.filter(isToSample);
@@ -57,6 +59,7 @@ export function useToSample(who: WhoAsks): ToSample {
     list: isThere
       ? byTheDay(worklist([...rows, ...planned], specimens.data ?? [], catalogue.data ?? [], today()), coming)
       : undefined,
+    hasMore: orders.data?.hasMore === true,
     comeToday: new Set(coming?.map(({ patientId }) => patientId)).size,
     failure: orders.error ?? catalogue.error ?? specimens.error,
     refetch: () => Promise.all([orders.refetch(), catalogue.refetch(), specimens.refetch()]),
