@@ -62,10 +62,11 @@ export async function assemble(
   endings.add(() => accessLog.close());
   const metrics = new Metrics(() => inFlight.now, figures);
   const reach = reachOf(config);
+  const lastResort = config.lastResortUnit || demo?.demoLastResort;
   const wiring: Wiring = {
     config: withStaffedUnits(config, demo?.demoStaffedUnits ?? []),
     database,
-    openRecord: (caller) => openRecord(database, caller, reach),
+    openRecord: (caller) => openRecord(database, caller, reach, lastResort && `Organization/${lastResort}`),
     access: new LawfulAccess(database.lane),
     accessLog,
     searchParameters: parameterRegistryOf(database),
