@@ -81,7 +81,8 @@ function Line({ row, isMarked }: { row: AnswerRow; isMarked: boolean }) {
         {row.isLate ? <Badge severity="critical">{t.late}</Badge> : null}{' '}
         {severity ? <Badge severity={severity}>{t.deviations[row.deviation]}</Badge> : null}{' '}
         {row.state === 'final' ? null : <Badge severity="caution">{t.states[row.state]}</Badge>} {row.what}
-        {row.as && t.as[row.as] ? <span className="quiet"> · {t.as[row.as]}</span> : null}
+        {row.liesWith ? <span className="quiet"> · {t.liesWith(row.liesWith)}</span> : null}
+        {row.as && t.as[row.as] && !row.liesWith ? <span className="quiet"> · {t.as[row.as]}</span> : null}
       </span>
     </>
   );

@@ -1,10 +1,10 @@
 /** Answers that lie with me or my unit, and the earlier values beside them. */
-import type { DiagnosticReport, Observation, Task } from '@medplum/fhirtypes';
+import type { DiagnosticReport, Observation, Reference, Task } from '@medplum/fhirtypes';
 import { queryOptions } from '@tanstack/react-query';
 import { readBeforeThis, seenBy } from '@vardkedjan/care/coordination/orders/answer-to-see.ts';
 import { keptBy } from '@vardkedjan/care/coordination/orders/kept-by.ts';
 import { answerTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
-import { isUnconfirmed } from '@vardkedjan/care/coordination/orders/order-times.ts';
+import { isAnswerEscalated, unseenSince } from '@vardkedjan/care/coordination/orders/order-times.ts';
 import {
   type PatientOnScreen,
   historyOf,
@@ -41,7 +41,7 @@ export const answersQuery = (unitId: string, practitionerId: string, pages = ans
             code: answerTask.code,
             status: 'requested',
             _sort: 'authored-on',
-            _include: ['Task:focus', 'Task:patient', 'Task:based-on'],
+            _include: ['Task:focus', 'Task:patient', 'Task:based-on', 'Task:owner'],
             '_include:iterate': 'DiagnosticReport:result',
             _count: 100,
             ...more,
@@ -50,20 +50,24 @@ export const answersQuery = (unitId: string, practitionerId: string, pages = ans
           most,
         );
       const owner = `Practitioner/${practitionerId},Organization/${unitId}`;
-      const [first, others, critical] = await Promise.all([
+      const ofUnit = { [keptBy]: `Organization/${unitId}` };
+      const now = new Date();
+      const [first, others, ...unseen] = await Promise.all([
         search(deviatingPages * pages, { owner, priority: deviating }),
         search(pages, { owner, 'priority:not': deviating }),
-        search(deviatingPages * pages, { [keptBy]: `Organization/${unitId}`, priority: 'stat' }),
+        search(deviatingPages * pages, { ...ofUnit, priority: 'stat' }),
+        search(deviatingPages * pages, { ...ofUnit, priority: 'urgent', modified: `lt${unseenSince('urgent', now)}` }),
+        search(pages, { ...ofUnit, 'priority:not': deviating, modified: `lt${unseenSince('routine', now)}` }),
       ]);
-      const now = new Date();
-      const late = critical.matches.filter((task) => isUnconfirmed(task, now));
-      const found = [first, others, critical];
+      const late = unseen.flatMap(({ matches }) => matches).filter((task) => isAnswerEscalated(task, now));
+      const found = [first, others, ...unseen];
       const tasks = new Map([...first.matches, ...others.matches, ...late].map((task) => [task.id, task]));
       return {
         rows: answerRows(
           [...tasks.values()],
           found.flatMap(({ included }) => included),
           now,
+          owner.split(','),
         ),
         hasMore: found.some(({ hasMore }) => hasMore),
       };
@@ -137,6 +141,16 @@ const seenTask = (row: AnswerRow, seer: Seer): Task & { id: string } => {
 /** The Task as it is afterwards, with its version. */
 export async function see(row: AnswerRow, seer: Seer): Promise<Task> {
   return (await updateResource(seenTask(row, seer), etagOf(row.task), row.patientId)).resource;
+}
+
+/** It waits as long as it has waited. */
+export async function handOver(
+  { task, patientId }: Pick<AnswerRow, 'task' | 'patientId'>,
+  owner: Reference,
+): Promise<Task> {
+  return (
+    await updateResource({ ...task, owner: owner as { reference: string }, id: task.id ?? '' }, etagOf(task), patientId)
+  ).resource;
 }
 
 export async function takeBack(task: Task, patientId: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** The inbox and what one does in it: one answer at a time or several, each with its version, taken back while it is fresh. */
-import type { Task } from '@medplum/fhirtypes';
+import type { Reference, Task } from '@medplum/fhirtypes';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { nameWithTitle } from '@vardkedjan/care/people/name-with-title.ts';
 import type { PatientOnScreen } from '@vardkedjan/ui/fhir-client.ts';
@@ -10,13 +10,15 @@ import { useSession } from '../session/session-context.ts';
 import { useUnitTold } from '../session/use-unit-told.ts';
 import type { AnswerRow } from './answer-rows.ts';
 import type { AnswerLetter } from './letter.tsx';
-import { answersPages, answersQuery, type Seer, see, sendAnswer, takeBack } from './queries.ts';
+import { answersPages, answersQuery, handOver, type Seer, see, sendAnswer, takeBack } from './queries.ts';
 import { texts } from './texts.ts';
 
 interface Seen {
   task: Task;
   patientId: string;
   what: string;
+  /** It was not seen but handed over. */
+  handed?: { to: string; from: Reference };
 }
 
 const shown = () => [['work', 'answers']];
@@ -76,9 +78,28 @@ export function useAnswers() {
           setSeen(done);
         }
       }),
+    handOver: (rows: readonly AnswerRow[], to: Reference & { display: string }) =>
+      attempt(async () => {
+        const done: Seen[] = [];
+        try {
+          for (const row of rows) {
+            const task = await handOver(row, to);
+            done.push({
+              task,
+              patientId: row.patientId,
+              what: row.what,
+              handed: { to: to.display, from: row.task.owner ?? {} },
+            });
+          }
+        } finally {
+          setSeen(done);
+          await found.refetch();
+        }
+      }),
     takeBack: () =>
       attempt(async () => {
-        for (const { task, patientId } of seen) await takeBack(task, patientId);
+        for (const { task, patientId, handed } of seen)
+          await (handed ? handOver({ task, patientId }, handed.from) : takeBack(task, patientId));
         setSeen([]);
         await found.refetch();
       }),

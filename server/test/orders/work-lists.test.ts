@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Organization, Resource, Task } from '@medplum/fhirtypes';
-import { answersQuery } from '../../../clinician/src/answers/queries.ts';
+import { answersQuery, handOver } from '../../../clinician/src/answers/queries.ts';
 import type { UnitOrders } from '../../../clinician/src/orders/unit-order-rows.ts';
 import {
   testOrdersQuery,
@@ -28,7 +28,8 @@ const now = Date.now();
 const kept = (by: string) => ({ meta: { extension: [{ url: careUnitUrl, valueReference: { reference: by } }] } });
 
 globalThis.fetch = async (url, init) => {
-  const answer = await ask('sara', init?.method ?? 'GET', String(url));
+  const headers = init?.headers as Record<string, string>;
+  const answer = await ask('sara', init?.method ?? 'GET', String(url), { body: init?.body ?? undefined, headers });
   return new Response(answer.text, { status: answer.status, headers: answer.headers as Record<string, string> });
 };
 
@@ -160,7 +161,7 @@ function answer(id: string, owner: string, deviation: Deviation, at: number): Re
 
 test('of more than a hundred answers a new critical one is in the inbox, and a colleague’s is there when nobody has confirmed it in time', async () => {
   const colleague = 'Practitioner/maria-nilsson';
-  await put([{ resourceType: 'Practitioner', id: 'maria-nilsson' }]);
+  await put([{ resourceType: 'Practitioner', id: 'maria-nilsson', name: [{ text: 'Maria Nilsson' }] }]);
   await put(
     Array.from({ length: 140 }, (_, index) => answer(`r${index}`, sara, 'normal', now - (200 - index) * hour)).flat(),
   );
@@ -179,4 +180,26 @@ test('of more than a hundred answers a new critical one is in the inbox, and a c
   const all = await asked<Found>(inbox(2));
   assert.equal(all.rows.length, 142);
   assert.equal(all.hasMore, false);
+});
+
+test('an answer that its owner does not open is in a colleague’s inbox when it has lain too long, with whose it is, and can be taken over', async () => {
+  const colleague = 'Practitioner/maria-nilsson';
+  await put(answer('biopsy', colleague, 'abnormal', now - 100 * hour));
+  await put(answer('fresh', colleague, 'abnormal', now - 50 * hour));
+  await put(answer('plain', colleague, 'normal', now - 300 * hour));
+  await put(answer('forgotten', colleague, 'normal', now - 400 * hour));
+  type Row = Parameters<typeof handOver>[0] & { id: string; isLate: boolean; liesWith: string };
+  const inbox = async () => (await asked<{ rows: Row[] }>(answersQuery(unit.slice(13), sara.slice(13), 2))).rows;
+  const rows = await inbox();
+  assert.deepEqual(
+    ['biopsy', 'fresh', 'plain', 'forgotten'].map((id) => rows.find((row) => row.id === `see-${id}`)?.isLate),
+    [true, undefined, undefined, true],
+  );
+  const biopsy = rows.find(({ id }) => id === 'see-biopsy');
+  assert.ok(biopsy);
+  assert.equal(biopsy.liesWith, 'Maria Nilsson');
+  await handOver(biopsy, { reference: sara });
+  const taken = (await inbox()).find(({ id }) => id === 'see-biopsy');
+  assert.deepEqual([taken?.task.owner?.reference, taken?.liesWith, taken?.isLate], [sara, '', true]);
+  await assert.rejects(handOver(taken as Row, { reference: other }), /a person or the unit that asked/);
 });

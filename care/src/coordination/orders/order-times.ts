@@ -1,6 +1,6 @@
 /**
- * How long an order may lie before somebody is told: hours without a receipt, by urgency; and how long a critical answer may lie without anybody
- * having confirmed it. Settings of ours (docs/open-questions.md).
+ * How long an order may lie before somebody is told: hours without a receipt, by urgency; how long a critical answer may lie without anybody
+ * having confirmed it; and how long any other before all of the unit have it. Settings of ours (docs/open-questions.md).
  */
 import type { ServiceRequest, Task } from '@medplum/fhirtypes';
 import { handlingStateOf, lacksReceipt } from './order-state.ts';
@@ -38,6 +38,22 @@ export function confirmationDue(answered: string): string {
 export function isUnconfirmed({ status, priority, restriction }: Task, now: Date): boolean {
   const isOpen = status === 'requested' && priority === 'stat';
   return isOpen && !(Date.parse(restriction?.period?.end ?? '') > now.getTime());
+}
+
+/** Days that an answer lies with one person before it is on all of the unit’s list, by its urgency: deviating, and any other. */
+const unseenDays = { urgent: 3, routine: 14 } as const;
+
+/** An answer of this urgency that came before this instant has lain too long. */
+export function unseenSince(priority: keyof typeof unseenDays, now: Date): string {
+  return new Date(now.getTime() - unseenDays[priority] * 24 * hour).toISOString();
+}
+
+/** An answer that its owner has not seen in time: all of the unit have it. What does not say when it came is late. */
+export function isAnswerEscalated(answer: Task, now: Date): boolean {
+  const { status, priority, lastModified } = answer;
+  if (status !== 'requested') return false;
+  if (priority === 'stat') return isUnconfirmed(answer, now);
+  return !(Date.parse(lastModified ?? '') > Date.parse(unseenSince(priority === 'urgent' ? 'urgent' : 'routine', now)));
 }
 
 /** Whole minutes since it came to the state it is in. */

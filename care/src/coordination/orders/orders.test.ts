@@ -16,7 +16,7 @@ import { careUnitUrl, deputyUrl } from './order-codes.ts';
 import { matching, orderablesOf, unfolded } from './order-catalogue.ts';
 import { handlingOf, moved, requestOf } from './order-of.ts';
 import { type HandlingState, handlingStateOf, isEnded, orderStateOf, taskStatusOf } from './order-state.ts';
-import { isEscalated, isUnconfirmed } from './order-times.ts';
+import { isAnswerEscalated, isEscalated, isUnconfirmed } from './order-times.ts';
 import { criticalConclusion, worstDeviation } from './worst-deviation.ts';
 
 const { values: flags } = parseArgs({
@@ -202,6 +202,25 @@ describe('an answer always lies with somebody (F2)', () => {
     assert.equal(deputyOf([role()]), undefined);
   });
 
+  it('and with all of the unit when its owner has not seen it in time: a deviating one after three days, any other after fourteen', () => {
+    const days = (deviation: 'abnormal' | 'normal', after: number) => {
+      const report = { resourceType: 'DiagnosticReport', status: 'final', code: { text: 'PAD' } } as const;
+      const answer = { owner: 'Practitioner/sara', as: 'asker' } as const;
+      const now = begun.toISOString();
+      const task = answerToSee({
+        report,
+        focus: 'DiagnosticReport/r',
+        answer,
+        unit: 'Organization/centre',
+        deviation,
+        now,
+      });
+      return isAnswerEscalated(task, later(after * 24));
+    };
+    assert.deepEqual([days('abnormal', 2.9), days('abnormal', 3.1)], [false, true]);
+    assert.deepEqual([days('normal', 13.9), days('normal', 14.1)], [false, true]);
+  });
+
   it('is seen by who says so, and is not written away', () => {
     const toSee = answerToSee({
       report: {
@@ -228,6 +247,10 @@ describe('an answer always lies with somebody (F2)', () => {
     assert.equal(typeof answerFault(toSee, { ...toSee, status: 'cancelled' }, asker), 'string');
     assert.equal(typeof answerFault(undefined, toSee, asker), 'string');
     assert.equal(answerFault(toSee, { ...toSee, owner: { reference: 'Practitioner/johan' } }, asker), undefined);
+    assert.equal(answerFault(toSee, { ...toSee, owner: { reference: 'Organization/centre' } }, asker), undefined);
+    assert.equal(typeof answerFault(toSee, { ...toSee, owner: { reference: 'Organization/other' } }, asker), 'string');
+    const anew = { ...toSee, owner: { reference: 'Practitioner/johan' }, lastModified: later(1).toISOString() };
+    assert.equal(typeof answerFault(toSee, anew, asker), 'string', 'handed over, it has waited as long');
     assert.equal(answerFault(seen, { ...toSee, status: 'requested' }, asker), undefined, 'taken back');
     assert.equal(typeof answerFault(seen, toSee, at('centre')), 'string', 'taken back by another');
   });
