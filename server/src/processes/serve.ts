@@ -6,6 +6,7 @@
 import { LawfulAccess } from '../access/access.ts';
 import type { Config } from '../config.ts';
 import { exchangeCaller, longestWaiting } from '../exchange/longest-waiting.ts';
+import { mostOverdue } from '../exchange/overdue.ts';
 import { InFlight } from '../http/in-flight.ts';
 import { describeError, openLog } from '../http/around/log.ts';
 import { Metrics } from '../http/around/metrics.ts';
@@ -88,6 +89,7 @@ export async function serve(config: Config, endings: Endings, options: ServeOpti
     failed: (error) => wiring.log.warn({ err: describeError(error) }, 'the index was not rewritten'),
   });
   endings.add(() => reindexer.stop());
+  wiring.metrics.watchOverdue(() => mostOverdue(wiring.openRecord(exchangeCaller), new Date()));
   wiring.metrics.watchWaiting(() => longestWaiting(wiring.openRecord(exchangeCaller), new Date()));
   const app = buildServer(wiring, signIn, inFlight);
   endings.add(() => app.close());
