@@ -23,22 +23,40 @@ interface Seen {
 
 const shown = () => [['work', 'answers']];
 
-export function useAnswers() {
-  const t = useTexts(texts);
+/** One by one; what is done is told also when the next cannot be. */
+async function eachOf(
+  rows: readonly AnswerRow[],
+  tell: (done: readonly Seen[]) => void,
+  act: (row: AnswerRow) => Promise<Seen>,
+): Promise<void> {
+  const done: Seen[] = [];
+  try {
+    for (const row of rows) done.push(await act(row));
+  } finally {
+    tell(done);
+  }
+}
+
+function useInbox(unitId: string, practitioner: string) {
   const queries = useQueryClient();
-  const { session, assignment } = useSession();
-  const practitioner = session.caller?.practitioner?.id ?? '';
   const [pages, setPages] = useState(answersPages);
-  const query = answersQuery(assignment.careUnit.id, practitioner, pages);
+  const query = answersQuery(unitId, practitioner, pages);
   const found = useQuery(query);
   useUnitTold(shown);
-  const [problem, setProblem] = useState('');
-  const [seen, setSeen] = useState<readonly Seen[]>([]);
-  const seer: Seer = {
-    reference: `Practitioner/${practitioner}`,
-    display: nameWithTitle(session.name, assignment.title),
-  };
+  /** What has been seen leaves the list at once; the list itself is fetched anew behind it. */
+  const leave = (ids: readonly string[]) =>
+    queries.setQueryData(
+      query.queryKey,
+      (found) => found && { ...found, rows: found.rows.filter(({ id }) => !ids.includes(id)) },
+    );
+  /** Reads on where the list ends. */
+  const more = () => setPages((now) => 2 * now);
+  return { found, more, leave };
+}
 
+function useAttempt(refetch: () => Promise<unknown>) {
+  const t = useTexts(texts);
+  const [problem, setProblem] = useState('');
   /** True when it was done. */
   async function attempt(write: () => Promise<void>): Promise<boolean> {
     setProblem('');
@@ -48,53 +66,46 @@ export function useAnswers() {
     } catch (failure) {
       if (!(failure instanceof FhirFailure)) throw failure;
       setProblem(failure.kind === 'changed-meanwhile' ? t.changedMeanwhile : failure.message);
-      await found.refetch();
+      await refetch();
       return false;
     }
   }
+  return { problem, attempt };
+}
 
-  /** What has been seen leaves the list at once; the list itself is fetched anew behind it. */
-  const leave = (ids: readonly string[]) =>
-    queries.setQueryData(
-      query.queryKey,
-      (found) => found && { ...found, rows: found.rows.filter(({ id }) => !ids.includes(id)) },
-    );
+export function useAnswers() {
+  const { session, assignment } = useSession();
+  const practitioner = session.caller?.practitioner?.id ?? '';
+  const { found, more, leave } = useInbox(assignment.careUnit.id, practitioner);
+  const { problem, attempt } = useAttempt(found.refetch);
+  const [seen, setSeen] = useState<readonly Seen[]>([]);
+  const seer: Seer = {
+    reference: `Practitioner/${practitioner}`,
+    display: nameWithTitle(session.name, assignment.title),
+  };
 
   return {
     found,
-    /** Reads on where the list ends. */
-    more: () => setPages((now) => 2 * now),
+    more,
     problem,
     seen,
     see: (rows: readonly AnswerRow[]) =>
-      attempt(async () => {
-        const done: Seen[] = [];
-        try {
-          for (const row of rows) {
-            done.push({ task: await see(row, seer), patientId: row.patientId, what: row.what });
-            leave([row.id]);
-          }
-        } finally {
-          setSeen(done);
-        }
-      }),
+      attempt(() =>
+        eachOf(rows, setSeen, async (row) => {
+          const task = await see(row, seer);
+          leave([row.id]);
+          return { task, patientId: row.patientId, what: row.what };
+        }),
+      ),
     handOver: (rows: readonly AnswerRow[], to: Reference & { display: string }) =>
       attempt(async () => {
-        const done: Seen[] = [];
-        try {
-          for (const row of rows) {
-            const task = await handOver(row, to);
-            done.push({
-              task,
-              patientId: row.patientId,
-              what: row.what,
-              handed: { to: to.display, from: row.task.owner ?? {} },
-            });
-          }
-        } finally {
-          setSeen(done);
-          await found.refetch();
-        }
+        await eachOf(rows, setSeen, async (row) => ({
+          task: await handOver(row, to),
+          patientId: row.patientId,
+          what: row.what,
+          handed: { to: to.display, from: row.task.owner ?? {} },
+        }));
+        await found.refetch();
       }),
     takeBack: () =>
       attempt(async () => {

@@ -29,7 +29,7 @@ const kept = (by: string) => ({ meta: { extension: [{ url: careUnitUrl, valueRef
 
 globalThis.fetch = async (url, init) => {
   const headers = init?.headers as Record<string, string>;
-  const answer = await ask('sara', init?.method ?? 'GET', String(url), { body: init?.body ?? undefined, headers });
+  const answer = await ask('sara', init?.method ?? 'GET', url as string, { body: init?.body ?? undefined, headers });
   return new Response(answer.text, { status: answer.status, headers: answer.headers as Record<string, string> });
 };
 
