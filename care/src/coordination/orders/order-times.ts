@@ -87,10 +87,11 @@ export function unseenSince(priority: keyof typeof unseenDays, now: Date): strin
 }
 
 /** From when it is so, milliseconds since 1970; undefined: it has been seen. */
-export function answerDue({ status, priority, lastModified, restriction }: Task): number | undefined {
+export function answerDue({ status, priority, lastModified, authoredOn, restriction }: Task): number | undefined {
   if (status !== 'requested') return undefined;
-  if (priority === 'stat') return Date.parse(restriction?.period?.end ?? '') || 0;
-  return (Date.parse(lastModified ?? '') || 0) + unseenDays[priority === 'urgent' ? 'urgent' : 'routine'] * day;
+  const came = Date.parse(lastModified ?? authoredOn ?? '') || 0;
+  if (priority === 'stat') return Date.parse(restriction?.period?.end ?? '') || came;
+  return came + unseenDays[priority === 'urgent' ? 'urgent' : 'routine'] * day;
 }
 
 /** An answer that its owner has not seen in time: all of the unit have it. What does not say when it came is late. */
