@@ -8,6 +8,7 @@ const production = {
   BASE_URL: 'https://journal.example.se/',
   OIDC_ISSUER: 'https://idp.example.se',
   OIDC_CLIENT_ID: 'vardkedjan',
+  LAST_RESORT_UNIT: 'answers',
 };
 
 test('without any setting it is a demo on port 8080', () => {
@@ -39,6 +40,7 @@ for (const [missing, sentence] of [
   ['OIDC_ISSUER', /needs OIDC_ISSUER/],
   ['BASE_URL', /needs BASE_URL/],
   ['OIDC_CLIENT_ID', /OIDC_CLIENT_ID is not/],
+  ['LAST_RESORT_UNIT', /needs LAST_RESORT_UNIT/],
 ] as const) {
   test(`production refuses to start without ${missing}`, () => {
     assert.throws(() => readConfig({ ...production, [missing]: '' }), { name: 'StartFailure', message: sentence });

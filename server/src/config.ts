@@ -228,6 +228,11 @@ export const settings = {
     'STAFFED_UNITS',
     'Ids of the units (Organization) that are staffed around the clock and are told of a request to lift a block that nobody has answered, at the most one for each care provider. Where a care provider has none, such a request stays with the head of the unit that was asked.',
   ),
+  lastResortUnit: text(
+    'LAST_RESORT_UNIT',
+    '',
+    'Id of the unit (Organization), staffed, on whose list an answer lies that matches no order, contact, ward, listing or unit at which somebody works. A demo has one; production needs its own.',
+  ),
   onlineAges: ages(
     'ONLINE_AGES',
     usualOnlineAges,
@@ -308,5 +313,10 @@ function refuseDemoInProduction(config: Config): void {
   }
   if (!config.oidcIssuer.startsWith('https://')) {
     throw new StartFailure('MODE=production needs an OIDC_ISSUER that begins with https://.');
+  }
+  if (config.lastResortUnit === '') {
+    throw new StartFailure(
+      'MODE=production needs LAST_RESORT_UNIT, the staffed unit that sees to answers which match nobody: without it they would lie on no list.',
+    );
   }
 }

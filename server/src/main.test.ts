@@ -34,6 +34,7 @@ const production = {
   BASE_URL: 'https://journal.example.se',
   OIDC_ISSUER: 'https://idp.example.se',
   OIDC_CLIENT_ID: 'vk',
+  LAST_RESORT_UNIT: 'answers',
 };
 
 for (const [what, environment, sentence] of [

@@ -29,6 +29,7 @@ export class Region {
       OIDC_ISSUER: 'https://who.example',
       OIDC_CLIENT_ID: 'region',
       OIDC_CLIENT_SECRET: 'region',
+      LAST_RESORT_UNIT: 'answers',
       SECRET: 'the secret of a region that is only tested',
       API_CLIENTS: path.join(folder, 'clients.json'),
       HOST: '127.0.0.1',

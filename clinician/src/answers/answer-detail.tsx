@@ -19,10 +19,11 @@ export interface AnswerDetailProps {
   isWriting: boolean;
   onWrite: (isWriting: boolean) => void;
   onSee: () => void;
+  onHand: () => void;
   onLetter: LetterProps['onSend'];
 }
 
-export function AnswerDetail({ row, isWriting, onWrite, onSee, onLetter }: AnswerDetailProps) {
+export function AnswerDetail({ row, isWriting, onWrite, onSee, onHand, onLetter }: AnswerDetailProps) {
   const t = useTexts(texts);
   const question = (row.order?.reasonCode ?? []).map(textOfConcept).filter(Boolean).join(', ');
   const signers = (row.report?.resultsInterpreter ?? [])
@@ -46,6 +47,12 @@ export function AnswerDetail({ row, isWriting, onWrite, onSee, onLetter }: Answe
           <strong>{row.isLate ? t.late : t.deviations.critical}</strong> {t.confirmBy(formatDateTime(row.due))}
         </p>
       ) : null}
+      {row.isLate && !row.due ? (
+        <p className="answer-state" role="alert">
+          <strong>{t.late}</strong> {t.notSeen}
+        </p>
+      ) : null}
+      {row.liesWith ? <p className="quiet">{t.liesWith(row.liesWith)}</p> : null}
       {row.report ? null : <p className="answer-state">{t.notShown}</p>}
       {row.isUnmatched ? <p className="answer-state">{t.unmatched}</p> : null}
       {isWriting ? (
@@ -63,6 +70,9 @@ export function AnswerDetail({ row, isWriting, onWrite, onSee, onLetter }: Answe
           </Button>
           <Button keys="b" onPress={() => onWrite(true)}>
             {t.letter}
+          </Button>
+          <Button keys="h" onPress={onHand}>
+            {t.hand}
           </Button>
           <a href={recordAddress(row.patientId)}>{t.record}</a>
         </div>

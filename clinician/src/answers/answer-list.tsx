@@ -1,7 +1,7 @@
 /** What waits, a line each. One of them is spoken of; several can be marked. */
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Badge } from '@vardkedjan/ui/severity/severity.tsx';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { ageWords } from '../orders/age-words.ts';
 import { PatientName, PatientNumber } from '../work/patient-cells.tsx';
 import type { AnswerRow } from './answer-rows.ts';
@@ -13,9 +13,11 @@ export interface AnswerListProps {
   marked: ReadonlySet<string>;
   onGo: (row: AnswerRow) => void;
   onMark: (id: string) => void;
+  /** What stands after the last line. */
+  children?: ReactNode;
 }
 
-export function AnswerList({ rows, at, marked, onGo, onMark }: AnswerListProps) {
+export function AnswerList({ rows, at, marked, onGo, onMark, children }: AnswerListProps) {
   const t = useTexts(texts);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -52,6 +54,7 @@ export function AnswerList({ rows, at, marked, onGo, onMark }: AnswerListProps) 
           </div>
         ))}
       </div>
+      {children}
     </div>
   );
 }
@@ -78,7 +81,8 @@ function Line({ row, isMarked }: { row: AnswerRow; isMarked: boolean }) {
         {row.isLate ? <Badge severity="critical">{t.late}</Badge> : null}{' '}
         {severity ? <Badge severity={severity}>{t.deviations[row.deviation]}</Badge> : null}{' '}
         {row.state === 'final' ? null : <Badge severity="caution">{t.states[row.state]}</Badge>} {row.what}
-        {row.as && t.as[row.as] ? <span className="quiet"> · {t.as[row.as]}</span> : null}
+        {row.liesWith ? <span className="quiet"> · {t.liesWith(row.liesWith)}</span> : null}
+        {row.as && t.as[row.as] && !row.liesWith ? <span className="quiet"> · {t.as[row.as]}</span> : null}
       </span>
     </>
   );

@@ -64,6 +64,25 @@ test('what deviates comes first, then what has waited longest; what is not shown
   );
 });
 
+test('an answer that is not shown says how it deviates as its Task does', () => {
+  const blocked: Task = {
+    ...task('blocked', '2026-11-06T00:00:00Z'),
+    input: [{ type: { text: 'abnormal' }, valueCode: 'critical' }],
+  };
+  const rows = answerRows(
+    [task('high', '2026-11-04T00:00:00Z'), blocked],
+    [report('high'), value('high', 'H')],
+    new Date('2026-11-29T00:00:00Z'),
+  );
+  assert.deepEqual(
+    rows.map(({ id, deviation }) => [id, deviation]),
+    [
+      ['blocked', 'critical'],
+      ['high', 'abnormal'],
+    ],
+  );
+});
+
 test('a text that lost one small word on its way is told (F1)', async () => {
   const written = 'Ingen fraktur. <5 mm & åäö |\n\t^';
   const hash = createHash('sha1').update(written, 'utf8').digest('base64');

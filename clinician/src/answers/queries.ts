@@ -1,9 +1,10 @@
 /** Answers that lie with me or my unit, and the earlier values beside them. */
-import type { DiagnosticReport, Observation, Task } from '@medplum/fhirtypes';
+import type { DiagnosticReport, Observation, Reference, Task } from '@medplum/fhirtypes';
 import { queryOptions } from '@tanstack/react-query';
 import { readBeforeThis, seenBy } from '@vardkedjan/care/coordination/orders/answer-to-see.ts';
-import { answerTask, keepingUnit } from '@vardkedjan/care/coordination/orders/order-codes.ts';
-import { isUnconfirmed } from '@vardkedjan/care/coordination/orders/order-times.ts';
+import { keptBy } from '@vardkedjan/care/coordination/orders/kept-by.ts';
+import { answerTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
+import { isAnswerEscalated, unseenSince } from '@vardkedjan/care/coordination/orders/order-times.ts';
 import {
   type PatientOnScreen,
   historyOf,
@@ -12,38 +13,67 @@ import {
   updateResource,
 } from '@vardkedjan/ui/fhir-client.ts';
 import { sendLetter } from '../letters/send-letter.ts';
+import { searchAll } from '../work/work-queries.ts';
 import { type AnswerRow, answerRows } from './answer-rows.ts';
 import type { AnswerLetter } from './letter.tsx';
 
-export const answersQuery = (unitId: string, practitionerId: string) =>
+/** So many pages of what does not deviate are read to begin with, and again for each time that one asks for more. */
+export const answersPages = 1;
+/** Of what deviates so many more, before it is said that there is more. */
+const deviatingPages = 5;
+const deviating = 'stat,urgent';
+
+export interface AnswersFound {
+  rows: AnswerRow[];
+  /** There are answers that are not among them. */
+  hasMore: boolean;
+}
+
+/** What deviates is asked for by itself, so that however much else waits it is there; of both the oldest come first. */
+export const answersQuery = (unitId: string, practitionerId: string, pages = answersPages) =>
   queryOptions({
-    queryKey: ['work', 'answers', unitId, practitionerId],
-    queryFn: async ({ signal }) => {
-      const search = (more: Query) =>
-        searchResources<Task>(
+    queryKey: ['work', 'answers', unitId, practitionerId, pages],
+    queryFn: async ({ signal }): Promise<AnswersFound> => {
+      const search = (most: number, more: Query) =>
+        searchAll<Task>(
           'Task',
           {
             code: answerTask.code,
             status: 'requested',
             _sort: 'authored-on',
-            _include: ['Task:focus', 'Task:patient', 'Task:based-on'],
+            _include: ['Task:focus', 'Task:patient', 'Task:based-on', 'Task:owner'],
             '_include:iterate': 'DiagnosticReport:result',
             _count: 100,
             ...more,
           },
           signal,
+          most,
         );
-      const [own, critical] = await Promise.all([
-        search({ owner: `Practitioner/${practitionerId},Organization/${unitId}` }),
-        search({ priority: 'stat' }),
-      ]);
+      const owner = `Practitioner/${practitionerId},Organization/${unitId}`;
+      const ofUnit = { [keptBy]: `Organization/${unitId}` };
       const now = new Date();
-      const late = critical.matches.filter(
-        (task) => keepingUnit(task) === `Organization/${unitId}` && isUnconfirmed(task, now),
-      );
-      const tasks = new Map([...own.matches, ...late].map((task) => [task.id, task]));
-      return answerRows([...tasks.values()], [...own.included, ...critical.included], now);
+      const [first, others, ...unseen] = await Promise.all([
+        search(deviatingPages * pages, { owner, priority: deviating }),
+        search(pages, { owner, 'priority:not': deviating }),
+        search(deviatingPages * pages, { ...ofUnit, priority: 'stat' }),
+        search(deviatingPages * pages, { ...ofUnit, priority: 'urgent', modified: `lt${unseenSince('urgent', now)}` }),
+        search(pages, { ...ofUnit, 'priority:not': deviating, modified: `lt${unseenSince('routine', now)}` }),
+      ]);
+      const late = unseen.flatMap(({ matches }) => matches).filter((task) => isAnswerEscalated(task, now));
+      const found = [first, others, ...unseen];
+      const tasks = new Map([...first.matches, ...others.matches, ...late].map((task) => [task.id, task]));
+      return {
+        rows: answerRows(
+          [...tasks.values()],
+          found.flatMap(({ included }) => included),
+          now,
+          owner.split(','),
+        ),
+        hasMore: found.some(({ hasMore }) => hasMore),
+      };
     },
+    placeholderData: (before, { queryKey } = {} as never) =>
+      queryKey?.[2] === unitId && queryKey[3] === practitionerId ? before : undefined,
     refetchInterval: 60_000,
   });
 
@@ -111,6 +141,16 @@ const seenTask = (row: AnswerRow, seer: Seer): Task & { id: string } => {
 /** The Task as it is afterwards, with its version. */
 export async function see(row: AnswerRow, seer: Seer): Promise<Task> {
   return (await updateResource(seenTask(row, seer), etagOf(row.task), row.patientId)).resource;
+}
+
+/** It waits as long as it has waited. */
+export async function handOver(
+  { task, patientId }: Pick<AnswerRow, 'task' | 'patientId'>,
+  owner: Reference,
+): Promise<Task> {
+  return (
+    await updateResource({ ...task, owner: owner as { reference: string }, id: task.id ?? '' }, etagOf(task), patientId)
+  ).resource;
 }
 
 export async function takeBack(task: Task, patientId: string): Promise<void> {

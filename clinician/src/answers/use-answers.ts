@@ -1,5 +1,5 @@
 /** The inbox and what one does in it: one answer at a time or several, each with its version, taken back while it is fresh. */
-import type { Task } from '@medplum/fhirtypes';
+import type { Reference, Task } from '@medplum/fhirtypes';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { nameWithTitle } from '@vardkedjan/care/people/name-with-title.ts';
 import type { PatientOnScreen } from '@vardkedjan/ui/fhir-client.ts';
@@ -10,32 +10,53 @@ import { useSession } from '../session/session-context.ts';
 import { useUnitTold } from '../session/use-unit-told.ts';
 import type { AnswerRow } from './answer-rows.ts';
 import type { AnswerLetter } from './letter.tsx';
-import { answersQuery, type Seer, see, sendAnswer, takeBack } from './queries.ts';
+import { answersPages, answersQuery, handOver, type Seer, see, sendAnswer, takeBack } from './queries.ts';
 import { texts } from './texts.ts';
 
 interface Seen {
   task: Task;
   patientId: string;
   what: string;
+  /** It was not seen but handed over. */
+  handed?: { to: string; from: Reference };
 }
 
 const shown = () => [['work', 'answers']];
 
-export function useAnswers() {
-  const t = useTexts(texts);
+/** One by one; what is done is told also when the next cannot be. */
+async function eachOf(
+  rows: readonly AnswerRow[],
+  tell: (done: readonly Seen[]) => void,
+  act: (row: AnswerRow) => Promise<Seen>,
+): Promise<void> {
+  const done: Seen[] = [];
+  try {
+    for (const row of rows) done.push(await act(row));
+  } finally {
+    tell(done);
+  }
+}
+
+function useInbox(unitId: string, practitioner: string) {
   const queries = useQueryClient();
-  const { session, assignment } = useSession();
-  const practitioner = session.caller?.practitioner?.id ?? '';
-  const query = answersQuery(assignment.careUnit.id, practitioner);
+  const [pages, setPages] = useState(answersPages);
+  const query = answersQuery(unitId, practitioner, pages);
   const found = useQuery(query);
   useUnitTold(shown);
-  const [problem, setProblem] = useState('');
-  const [seen, setSeen] = useState<readonly Seen[]>([]);
-  const seer: Seer = {
-    reference: `Practitioner/${practitioner}`,
-    display: nameWithTitle(session.name, assignment.title),
-  };
+  /** What has been seen leaves the list at once; the list itself is fetched anew behind it. */
+  const leave = (ids: readonly string[]) =>
+    queries.setQueryData(
+      query.queryKey,
+      (found) => found && { ...found, rows: found.rows.filter(({ id }) => !ids.includes(id)) },
+    );
+  /** Reads on where the list ends. */
+  const more = () => setPages((now) => 2 * now);
+  return { found, more, leave };
+}
 
+function useAttempt(refetch: () => Promise<unknown>) {
+  const t = useTexts(texts);
+  const [problem, setProblem] = useState('');
   /** True when it was done. */
   async function attempt(write: () => Promise<void>): Promise<boolean> {
     setProblem('');
@@ -45,34 +66,51 @@ export function useAnswers() {
     } catch (failure) {
       if (!(failure instanceof FhirFailure)) throw failure;
       setProblem(failure.kind === 'changed-meanwhile' ? t.changedMeanwhile : failure.message);
-      await found.refetch();
+      await refetch();
       return false;
     }
   }
+  return { problem, attempt };
+}
 
-  /** What has been seen leaves the list at once; the list itself is fetched anew behind it. */
-  const leave = (ids: readonly string[]) =>
-    queries.setQueryData(query.queryKey, (rows) => rows?.filter(({ id }) => !ids.includes(id)));
+export function useAnswers() {
+  const { session, assignment } = useSession();
+  const practitioner = session.caller?.practitioner?.id ?? '';
+  const { found, more, leave } = useInbox(assignment.careUnit.id, practitioner);
+  const { problem, attempt } = useAttempt(found.refetch);
+  const [seen, setSeen] = useState<readonly Seen[]>([]);
+  const seer: Seer = {
+    reference: `Practitioner/${practitioner}`,
+    display: nameWithTitle(session.name, assignment.title),
+  };
 
   return {
     found,
+    more,
     problem,
     seen,
     see: (rows: readonly AnswerRow[]) =>
+      attempt(() =>
+        eachOf(rows, setSeen, async (row) => {
+          const task = await see(row, seer);
+          leave([row.id]);
+          return { task, patientId: row.patientId, what: row.what };
+        }),
+      ),
+    handOver: (rows: readonly AnswerRow[], to: Reference & { display: string }) =>
       attempt(async () => {
-        const done: Seen[] = [];
-        try {
-          for (const row of rows) {
-            done.push({ task: await see(row, seer), patientId: row.patientId, what: row.what });
-            leave([row.id]);
-          }
-        } finally {
-          setSeen(done);
-        }
+        await eachOf(rows, setSeen, async (row) => ({
+          task: await handOver(row, to),
+          patientId: row.patientId,
+          what: row.what,
+          handed: { to: to.display, from: row.task.owner ?? {} },
+        }));
+        await found.refetch();
       }),
     takeBack: () =>
       attempt(async () => {
-        for (const { task, patientId } of seen) await takeBack(task, patientId);
+        for (const { task, patientId, handed } of seen)
+          await (handed ? handOver({ task, patientId }, handed.from) : takeBack(task, patientId));
         setSeen([]);
         await found.refetch();
       }),

@@ -23,11 +23,13 @@ import type {
   Reference,
   Resource,
   ServiceRequest,
+  Task,
 } from '@medplum/fhirtypes';
 import { offeredTag, shownTag } from '@vardkedjan/care/access/offered-tags.ts';
 import { sharedTag } from '@vardkedjan/care/access/shared-records.ts';
 import { blocksTag } from '@vardkedjan/care/access/blocks.ts';
 import { linkedTag } from '@vardkedjan/care/people/linked-persons.ts';
+import { isOrderTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import { fullName } from '@vardkedjan/care/people/person-name.ts';
 
 export interface Chart {
@@ -52,6 +54,8 @@ export interface Chart {
   immunizations: Immunization[];
   procedures: Procedure[];
   serviceRequests: ServiceRequest[];
+  /** Where the requests stand: the Task with the same id. */
+  orderTasks: Task[];
   diagnosticReports: DiagnosticReport[];
   appointments: Appointment[];
   episodes: EpisodeOfCare[];
@@ -109,6 +113,7 @@ export function chartOf(bundle: Bundle, receivedAt: string): Chart {
     immunizations: of<Immunization>('Immunization'),
     procedures: of<Procedure>('Procedure'),
     serviceRequests: of<ServiceRequest>('ServiceRequest'),
+    orderTasks: of<Task>('Task').filter(isOrderTask),
     diagnosticReports: of<DiagnosticReport>('DiagnosticReport'),
     appointments: of<Appointment>('Appointment'),
     episodes: of<EpisodeOfCare>('EpisodeOfCare'),

@@ -15,6 +15,7 @@ import { PatientName, PatientNumber } from '../work/patient-cells.tsx';
 import { OrderStateMark } from './order-state-mark.tsx';
 import { AnswerForm } from './answering/answer-form.tsx';
 import { EarlierAnswers } from './answering/earlier-answers.tsx';
+import { Receipts } from './receipts.tsx';
 import { Reasoned } from './reasoned.tsx';
 import { texts } from './texts.ts';
 import { isExamination, type UnitOrderRow } from './unit-order-rows.ts';
@@ -63,6 +64,7 @@ export function OrderDetail({ row, as, onMoved, onSigned }: OrderDetailProps) {
         <OrderStateMark state={row.state} isLate={row.isLate} /> {row.reason}
       </p>
       <Content row={row} as={as} />
+      <Receipts task={row.task} />
       {as === 'performer' && !asking && row.request ? <Answering row={row} onSigned={onSigned} /> : null}
       {problem ? <strong role="alert">{problem}</strong> : null}
       {asking ? (

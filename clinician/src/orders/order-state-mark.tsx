@@ -1,5 +1,5 @@
 /** The state of an order in words, and loudly when somebody has to do something about it. */
-import type { OrderState } from '@vardkedjan/care/coordination/orders/order-state.ts';
+import { lacksReceipt, type OrderState } from '@vardkedjan/care/coordination/orders/order-state.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Badge } from '@vardkedjan/ui/severity/severity.tsx';
 import { orderTexts } from './state-texts.ts';
@@ -13,7 +13,7 @@ export function OrderStateMark({ state, isLate }: { state: OrderState; isLate: b
       {isLate ? (
         <>
           {' '}
-          <Badge severity="caution">{t.late}</Badge>
+          <Badge severity="caution">{lacksReceipt(state) ? t.late : t.overdue}</Badge>
         </>
       ) : null}
     </>

@@ -3,6 +3,7 @@ import { defineTexts } from '@vardkedjan/ui/language.tsx';
 export const orderTexts = defineTexts({
   sv: {
     late: 'Ingen har kvitterat i tid',
+    overdue: 'Har legat för länge',
     states: {
       drafted: 'Utkast',
       signed: 'Signerad, ej skickad',
@@ -20,6 +21,7 @@ export const orderTexts = defineTexts({
   },
   en: {
     late: 'No receipt in time',
+    overdue: 'Has lain too long',
     states: {
       drafted: 'Draft',
       signed: 'Signed, not sent',

@@ -1,6 +1,7 @@
 /** The unit's orders as rows, in one query each way: those that lie with it, and those that it waits for. Pure. */
 import type { Patient, Resource, ServiceRequest, Task } from '@medplum/fhirtypes';
 import { keepingUnit, localName } from '@vardkedjan/care/coordination/orders/order-codes.ts';
+import { orderKindOf } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import { type HandlingState, handlingStateOf } from '@vardkedjan/care/coordination/orders/order-state.ts';
 import { ageInState, isEscalated } from '@vardkedjan/care/coordination/orders/order-times.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
@@ -52,7 +53,7 @@ export function orderRows(tasks: readonly Task[], included: readonly Resource[],
         from: task.requester?.display ?? '',
         to: task.owner?.display ?? '',
         age: ageInState(task, now),
-        isLate: isEscalated(task, now),
+        isLate: isEscalated(task, now, request && orderKindOf(request)),
         priority: task.priority,
       },
     ];

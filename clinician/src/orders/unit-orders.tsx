@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { listNameOfPatient } from '../chart/person.ts';
 import { useSession } from '../session/session-context.ts';
 import { useUnitTold } from '../session/use-unit-told.ts';
+import { More } from '../work/more.tsx';
 import { PatientName, PatientNumber } from '../work/patient-cells.tsx';
 import { ageWords } from './age-words.ts';
 import { AnsweredList } from './answering/answered-list.tsx';
@@ -17,8 +18,8 @@ import { texts as answerTexts } from './answering/texts.ts';
 import { OrderDetail } from './order-detail.tsx';
 import { OrderStateMark } from './order-state-mark.tsx';
 import { texts } from './texts.ts';
-import type { UnitOrderRow, UnitOrders as UnitOrdersFound } from './unit-order-rows.ts';
-import { unitOrdersQuery } from './unit-orders-query.ts';
+import type { UnitOrderRow } from './unit-order-rows.ts';
+import { ordersPages, unitOrdersQuery, type UnitOrdersFound } from './unit-orders-query.ts';
 import './unit-orders.css';
 
 type Way = 'incoming' | 'outgoing' | 'answered';
@@ -32,7 +33,8 @@ export default function UnitOrders() {
   const t = useTexts(texts);
   const a = useTexts(answerTexts);
   const { assignment } = useSession();
-  const found = useQuery(unitOrdersQuery(assignment.careUnit.id));
+  const [pages, setPages] = useState(ordersPages);
+  const found = useQuery(unitOrdersQuery(assignment.careUnit.id, pages));
   const answered = useQuery(answeredQuery(assignment.careUnit.id));
   useUnitTold(shown);
   const [chosen, choose] = useState<Way>();
@@ -47,8 +49,8 @@ export default function UnitOrders() {
           label={t.which}
           value={way}
           choices={[
-            ['incoming', `${t.incoming} ${found.data?.incoming.length ?? ''}`],
-            ['outgoing', `${t.outgoing} ${found.data?.outgoing.length ?? ''}`],
+            ['incoming', `${t.incoming} ${countOf(found.data, 'incoming')}`],
+            ['outgoing', `${t.outgoing} ${countOf(found.data, 'outgoing')}`],
             ['answered', a.answered],
           ]}
           onChoose={choose}
@@ -59,19 +61,23 @@ export default function UnitOrders() {
       {way === 'answered' ? (
         <AnsweredList found={answered} />
       ) : (
-        <Orders key={way} way={way} found={found} onSaid={say} />
+        <Orders key={way} way={way} found={found} onSaid={say} onMore={() => setPages((now) => 2 * now)} />
       )}
     </main>
   );
 }
 
+const countOf = (found: UnitOrdersFound | undefined, way: OrdersProps['way']) =>
+  found ? `${found[way].length}${found.hasMore[way] ? '+' : ''}` : '';
+
 interface OrdersProps {
   way: Exclude<Way, 'answered'>;
   found: UseQueryResult<UnitOrdersFound>;
   onSaid: (said: string) => void;
+  onMore: () => void;
 }
 
-function Orders({ way, found, onSaid }: OrdersProps) {
+function Orders({ way, found, onSaid, onMore }: OrdersProps) {
   const t = useTexts(texts);
   const a = useTexts(answerTexts);
   const { language } = useLanguage();
@@ -114,6 +120,11 @@ function Orders({ way, found, onSaid }: OrdersProps) {
           />
         ) : null}
       </div>
+      {found.data?.hasMore[way] ? (
+        <More isPending={found.isFetching} onMore={onMore}>
+          {t.more}
+        </More>
+      ) : null}
     </>
   );
 }

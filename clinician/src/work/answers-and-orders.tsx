@@ -15,13 +15,16 @@ const shown = () => [
   ['work', 'orders'],
 ];
 
+/** `+`: there are more than have been read. */
+const counted = (rows: readonly unknown[], hasMore: boolean) => `${rows.length}${hasMore ? '+' : ''}`;
+
 export function AnswersAndOrders({ who }: { who: WhoAsks }) {
   const t = useTexts(texts);
   const answers = useQuery(answersQuery(who.unitId, who.practitionerId));
   const orders = useQuery(unitOrdersQuery(who.unitId));
   useUnitTold(shown);
   const failed = answers.error ?? orders.error;
-  const deviating = (answers.data ?? []).filter(
+  const deviating = (answers.data?.rows ?? []).filter(
     ({ deviation }) => deviation === 'critical' || deviation === 'abnormal',
   );
   const late = [...(orders.data?.incoming ?? []), ...(orders.data?.outgoing ?? [])].filter(({ isLate }) => isLate);
@@ -34,12 +37,17 @@ export function AnswersAndOrders({ who }: { who: WhoAsks }) {
       {answers.data && orders.data ? (
         <ul className="work-links">
           <li>
-            <a href="/answers">{t.answersWait(answers.data.length)}</a>
+            <a href="/answers">{t.answersWait(counted(answers.data.rows, answers.data.hasMore))}</a>
             {deviating.length > 0 ? <Badge severity="serious">{t.deviate(deviating.length)}</Badge> : null}
             <kbd aria-hidden="true">g i</kbd>
           </li>
           <li>
-            <a href="/orders">{t.ordersLie(orders.data.incoming.length, orders.data.outgoing.length)}</a>
+            <a href="/orders">
+              {t.ordersLie(
+                counted(orders.data.incoming, orders.data.hasMore.incoming),
+                counted(orders.data.outgoing, orders.data.hasMore.outgoing),
+              )}
+            </a>
             {late.length > 0 ? (
               <Badge severity="caution">{t.late(new Set(late.map(({ id }) => id)).size)}</Badge>
             ) : null}

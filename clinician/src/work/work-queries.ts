@@ -26,6 +26,7 @@ export async function searchAll<T extends Resource>(
   type: T['resourceType'],
   query: Query,
   signal: AbortSignal,
+  most = mostPages,
 ): Promise<Found<T>> {
   const found: Found<T> = { matches: [], included: [], hasMore: false };
   let page = await searchResources<T>(type, query, signal);
@@ -33,7 +34,7 @@ export async function searchAll<T extends Resource>(
     found.matches.push(...page.matches);
     found.included.push(...page.included);
     if (page.next === undefined) return found;
-    if (pages === mostPages) return { ...found, hasMore: true };
+    if (pages === most) return { ...found, hasMore: true };
     page = await followPage<T>(page.next, signal);
   }
 }

@@ -88,7 +88,13 @@ export async function testServer(
   const wiring: Wiring = {
     config,
     database,
-    openRecord: (caller) => openRecord(database, caller),
+    openRecord: (caller) =>
+      openRecord(
+        database,
+        caller,
+        undefined,
+        config.lastResortUnit ? `Organization/${config.lastResortUnit}` : undefined,
+      ),
     access: new LawfulAccess(database.lane),
     accessLog,
     searchParameters: parameterRegistryOf(database),

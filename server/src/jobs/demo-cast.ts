@@ -10,3 +10,6 @@ export const demoCast: readonly CastMember[] = cast.flatMap((member): CastMember
 
 /** Where the invented region has somebody awake at all hours. */
 export const demoStaffedUnits: readonly string[] = [castUnits.emergency];
+
+/** Who sees to what matches nobody. */
+export const demoLastResort: string = castUnits.emergency;

@@ -1,11 +1,12 @@
 /**
  * What this server says of itself in resources: an OperationDefinition of each operation, the compartments it searches
- * (http://hl7.org/fhir/R4/compartmentdefinition.html), and the form of a needs-and-risk analysis. They stand in the store like any others, so that they are searched and paged
+ * (http://hl7.org/fhir/R4/compartmentdefinition.html), the search parameters that it has beside R4's, and the form of a needs-and-risk analysis. They stand in the store like any others, so that they are searched and paged
  * with them; each start writes what differs and retires what is no longer
  * served, and nobody else changes them. They are read without signing in.
  */
-import type { CompartmentDefinition, OperationDefinition, Questionnaire } from '@medplum/fhirtypes';
+import type { CompartmentDefinition, OperationDefinition, Questionnaire, SearchParameter } from '@medplum/fhirtypes';
 import { analysisQuestionnaire } from '@vardkedjan/care/access/needs-and-risks/form.ts';
+import { keptByParameter } from '@vardkedjan/care/coordination/orders/kept-by.ts';
 import type { SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import compartments from '@vardkedjan/fhir/r4/generated/compartment-definitions.json' with { type: 'json' };
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
@@ -18,12 +19,13 @@ import { operations } from './operations.ts';
 
 const keeper: SystemCaller = { kind: 'system', id: 'definitions', name: 'What the server says of itself' };
 
-type Own = (CompartmentDefinition | OperationDefinition | Questionnaire) & { id: string };
+type Own = (CompartmentDefinition | OperationDefinition | Questionnaire | SearchParameter) & { id: string };
 
 const ownDefinitions: readonly Own[] = [
   ...operations.map(({ terms }) => operationDefinition(terms)),
   ...(Object.values(compartments) as Own[]),
   analysisQuestionnaire,
+  keptByParameter,
 ];
 
 /** Their names, as in `OperationDefinition/Patient-chart`. */

@@ -6,6 +6,7 @@
 import { LawfulAccess } from '../access/access.ts';
 import type { Config } from '../config.ts';
 import { exchangeCaller, longestWaiting } from '../exchange/longest-waiting.ts';
+import { mostOverdue } from '../exchange/overdue.ts';
 import { InFlight } from '../http/in-flight.ts';
 import { describeError, openLog } from '../http/around/log.ts';
 import { Metrics } from '../http/around/metrics.ts';
@@ -62,10 +63,11 @@ export async function assemble(
   endings.add(() => accessLog.close());
   const metrics = new Metrics(() => inFlight.now, figures);
   const reach = reachOf(config);
+  const lastResort = config.lastResortUnit || demo?.demoLastResort;
   const wiring: Wiring = {
     config: withStaffedUnits(config, demo?.demoStaffedUnits ?? []),
     database,
-    openRecord: (caller) => openRecord(database, caller, reach),
+    openRecord: (caller) => openRecord(database, caller, reach, lastResort && `Organization/${lastResort}`),
     access: new LawfulAccess(database.lane),
     accessLog,
     searchParameters: parameterRegistryOf(database),
@@ -87,6 +89,7 @@ export async function serve(config: Config, endings: Endings, options: ServeOpti
     failed: (error) => wiring.log.warn({ err: describeError(error) }, 'the index was not rewritten'),
   });
   endings.add(() => reindexer.stop());
+  wiring.metrics.watchOverdue(() => mostOverdue(wiring.openRecord(exchangeCaller), new Date()));
   wiring.metrics.watchWaiting(() => longestWaiting(wiring.openRecord(exchangeCaller), new Date()));
   const app = buildServer(wiring, signIn, inFlight);
   endings.add(() => app.close());

@@ -62,9 +62,12 @@ export function sharedOf(database: Database): Shared {
   return found;
 }
 
-/** `reach`: how long the care relations that are written last, when it is not as usual. */
-export function openRecord(database: Database, caller: Caller, reach?: Reach): OpenRecord {
-  return new RecordForCaller(database, caller, reach);
+/**
+ * `reach`: how long the care relations that are written last, when it is not as usual. `lastResort`: `Organization/x`, whose list takes the
+ * answers that match nobody.
+ */
+export function openRecord(database: Database, caller: Caller, reach?: Reach, lastResort?: string): OpenRecord {
+  return new RecordForCaller(database, caller, reach, lastResort);
 }
 
 class RecordForCaller implements OpenRecord {
@@ -72,12 +75,14 @@ class RecordForCaller implements OpenRecord {
   readonly #caller: Caller;
   readonly #visibility: Visibility;
   readonly #reach: Reach | undefined;
+  readonly #lastResort: string | undefined;
 
-  constructor(database: Database, caller: Caller, reach: Reach | undefined) {
+  constructor(database: Database, caller: Caller, reach: Reach | undefined, lastResort: string | undefined) {
     this.#database = database;
     this.#caller = caller;
     this.#visibility = visibilityOf(caller);
     this.#reach = reach;
+    this.#lastResort = lastResort;
   }
 
   read(type: string, id: string): Promise<Stored | undefined> {
@@ -157,7 +162,7 @@ class RecordForCaller implements OpenRecord {
   #within(transaction: Transaction): OpenRecord {
     const database = databaseWithin(this.#database, transaction);
     shared.set(database, sharedOf(this.#database));
-    return new RecordForCaller(database, this.#caller, this.#reach);
+    return new RecordForCaller(database, this.#caller, this.#reach, this.#lastResort);
   }
 
   #writing(): WriterContext {
@@ -169,7 +174,10 @@ class RecordForCaller implements OpenRecord {
       reach: this.#reach,
       profiles: profilesOf(this.#database),
       knownDrugs: knownDrugsOf(this.#database),
-      sees: new WhoSees(async (query, database) => (await search(database, answersCaller, query)).matches),
+      sees: new WhoSees(
+        async (query, database) => (await search(database, answersCaller, query)).matches,
+        this.#lastResort,
+      ),
       match: async (query, count, database) => {
         await requireAnswerable(query, sharedOf(this.#database).registry);
         return (await search(database, this.#caller, { ...query, count })).matches;

@@ -89,6 +89,18 @@ test('returned with a reason, sent again, accepted, booked; the asker sees each'
   ]);
 });
 
+test('the chart says of each request where it stands, and of nothing else what is to be done', async () => {
+  const id = await sent();
+  assert.equal(await move('tomas', await read('tomas', id), { to: 'returned', reason: 'EKG saknas.' }), 200);
+  const chart = (await ask('sara', 'GET', '/fhir/Patient/viktor-eriksson/$chart')).body<Bundle>().entry ?? [];
+  const tasks = chart.flatMap(({ resource }) => (resource?.resourceType === 'Task' ? [resource] : []));
+  assert.equal(handlingStateOf(tasks.find((task) => task.id === id) as Task), 'returned');
+  const requests = new Set(
+    chart.flatMap(({ resource }) => (resource?.resourceType === 'ServiceRequest' ? [resource.id] : [])),
+  );
+  assert.ok(tasks.every((task) => requests.has(task.id)));
+});
+
 test('what the life cycle does not permit is refused on every path', async () => {
   const id = await sent();
   const task = await read('sara', id);

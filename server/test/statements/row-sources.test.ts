@@ -35,6 +35,11 @@ const systemUses: readonly { why: string; statement: RegExp }[] = [
     statement: /^\s*select w\.nth, .* true as visible from unnest\(/,
   },
   {
+    why: 'Whether anybody works at a unit is asked by the system’s own caller `answers`, who decides with it where an answer lies (store/write/holds/who-sees.ts): assignments, which are in nobody’s record.',
+    statement:
+      /^select found\.key, .* where p0\.hash = \$2::bigint and p0\.system >= 0 and true and position\(\$3::bytea in r2\.tokens\) % 8 = 1 order by p0\.date desc, p0\.key desc limit \$1::bigint\) page /,
+  },
+  {
     why: 'A write replaces, by key and version, what was planned from a version that the caller saw (store/write/write-statement.ts).',
     statement: /^\s*with (held|superseded|updated|inserted|\w+) as \((select hold_targets|insert|update)/,
   },

@@ -24,7 +24,17 @@ export function answerFault(
   if (after.status !== 'requested') return 'An answer is to be seen, or has been seen.';
   if (before.status === 'completed' && seer(before) !== by.practitioner)
     return 'Only the one who saw an answer takes that back.';
-  return localName(after.owner?.reference) === undefined ? 'Somebody sees to an answer: its owner.' : undefined;
+  return handOverFault(before, after);
+}
+
+/** To a colleague, or to the unit that asked; and for whoever has it, it has waited as long as it has. */
+function handOverFault(before: Task, after: Task): string | undefined {
+  const owner = localName(after.owner?.reference);
+  if (owner === undefined || !(owner.startsWith('Practitioner/') || owner === keepingUnit(before)))
+    return 'Somebody sees to an answer: its owner, a person or the unit that asked.';
+  return before.status === 'requested' && before.lastModified !== after.lastModified
+    ? 'An answer that is handed over has waited since it came.'
+    : undefined;
 }
 
 function kept({ id, focus, basedOn, for: whose, code, businessStatus, authoredOn, input, ...more }: Task): string {

@@ -1,9 +1,10 @@
 /**
- * How long an order may lie before somebody is told: hours without a receipt, by urgency; and how long a critical answer may lie without anybody
- * having confirmed it. Settings of ours (docs/open-questions.md).
+ * How long an order may lie before somebody is told: hours without a receipt, by urgency, and in each state after it, by kind; how long a critical answer may lie without anybody
+ * having confirmed it; and how long any other before all of the unit have it. Settings of ours (docs/open-questions.md).
  */
 import type { ServiceRequest, Task } from '@medplum/fhirtypes';
-import { handlingStateOf, lacksReceipt } from './order-state.ts';
+import type { OrderKind } from './order-of.ts';
+import { handlingStateOf, isEnded, lacksReceipt } from './order-state.ts';
 
 const hour = 3_600_000;
 
@@ -19,12 +20,49 @@ export function receiptDue(sent: Date, priority: ServiceRequest['priority'] = 'r
   return new Date(sent.getTime() + receiptHours[priority] * hour).toISOString();
 }
 
-/** Somebody has to do something about it: no receipt within its time, or it has come back. What does not say its time is late. */
-export function isEscalated(order: Task, now: Date): boolean {
+const day = 24 * hour;
+
+type Limits = Readonly<Record<'urgent' | 'routine', number>>;
+
+/** How long an order that has come may lie before it is accepted or done, by its kind; of no known kind, as a referral. */
+const receivedFor: Readonly<Partial<Record<OrderKind, Limits>>> = {
+  laboratory: { urgent: day, routine: 3 * day },
+  nursing: { urgent: 4 * hour, routine: day },
+  bed: { urgent: 4 * hour, routine: day },
+};
+const receivedOthers: Limits = { urgent: 2 * day, routine: 14 * day };
+
+/** The same of one that is accepted or booked. Of specialised care 90 days, the care guarantee's (HSF (2017:80) 6 kap. 1 §). */
+const promisedFor: Readonly<Partial<Record<OrderKind, Limits>>> = {
+  laboratory: { urgent: 2 * day, routine: 7 * day },
+  nursing: { urgent: day, routine: 7 * day },
+  bed: { urgent: day, routine: 3 * day },
+};
+const promisedOthers: Limits = { urgent: 30 * day, routine: 90 * day };
+
+/**
+ * The instant from which somebody has to do something about it, milliseconds since 1970: no receipt within its time, received and then
+ * forgotten, or come back. undefined: it has ended. What does not say its time, or its state, is due at once.
+ */
+export function orderDue(order: Task, kind?: OrderKind): number | undefined {
   const state = handlingStateOf(order);
-  if (state === 'returned' || state === undefined) return true;
-  const due = Date.parse(order.restriction?.period?.end ?? '');
-  return lacksReceipt(state) && !(due > now.getTime());
+  if (state !== undefined && isEnded(state)) return undefined;
+  const since = Date.parse(order.lastModified ?? order.authoredOn ?? '');
+  const receipt = Date.parse(order.restriction?.period?.end ?? '');
+  if (state === undefined || state === 'returned') return since || 0;
+  if (lacksReceipt(state)) return receipt || 0;
+  const limits =
+    (kind && (state === 'received' ? receivedFor : promisedFor)[kind]) ??
+    (state === 'received' ? receivedOthers : promisedOthers);
+  const isUrgent = order.priority === 'stat' || order.priority === 'asap' || order.priority === 'urgent';
+  // One whose day is to come is due by that day.
+  return Math.max(since || 0, receipt || 0) + limits[isUrgent ? 'urgent' : 'routine'];
+}
+
+/** Somebody has to do something about it. */
+export function isEscalated(order: Task, now: Date, kind?: OrderKind): boolean {
+  const due = orderDue(order, kind);
+  return due !== undefined && !(due > now.getTime());
 }
 
 /** Minutes until somebody must have confirmed a critical answer. */
@@ -38,6 +76,28 @@ export function confirmationDue(answered: string): string {
 export function isUnconfirmed({ status, priority, restriction }: Task, now: Date): boolean {
   const isOpen = status === 'requested' && priority === 'stat';
   return isOpen && !(Date.parse(restriction?.period?.end ?? '') > now.getTime());
+}
+
+/** Days that an answer lies with one person before it is on all of the unit’s list, by its urgency: deviating, and any other. */
+const unseenDays = { urgent: 3, routine: 14 } as const;
+
+/** An answer of this urgency that came before this instant has lain too long. */
+export function unseenSince(priority: keyof typeof unseenDays, now: Date): string {
+  return new Date(now.getTime() - unseenDays[priority] * 24 * hour).toISOString();
+}
+
+/** From when it is so, milliseconds since 1970; undefined: it has been seen. */
+export function answerDue({ status, priority, lastModified, authoredOn, restriction }: Task): number | undefined {
+  if (status !== 'requested') return undefined;
+  const came = Date.parse(lastModified ?? authoredOn ?? '') || 0;
+  if (priority === 'stat') return Date.parse(restriction?.period?.end ?? '') || came;
+  return came + unseenDays[priority === 'urgent' ? 'urgent' : 'routine'] * day;
+}
+
+/** An answer that its owner has not seen in time: all of the unit have it. What does not say when it came is late. */
+export function isAnswerEscalated(answer: Task, now: Date): boolean {
+  const due = answerDue(answer);
+  return due !== undefined && !(due > now.getTime());
 }
 
 /** Whole minutes since it came to the state it is in. */

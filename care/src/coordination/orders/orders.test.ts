@@ -14,9 +14,9 @@ import { answerFault } from './lawful-answer.ts';
 import { orderFault, type OrderWriter } from './lawful-order.ts';
 import { careUnitUrl, deputyUrl } from './order-codes.ts';
 import { matching, orderablesOf, unfolded } from './order-catalogue.ts';
-import { handlingOf, moved, requestOf } from './order-of.ts';
+import { handlingOf, moved, type OrderKind, requestOf } from './order-of.ts';
 import { type HandlingState, handlingStateOf, isEnded, orderStateOf, taskStatusOf } from './order-state.ts';
-import { isEscalated, isUnconfirmed } from './order-times.ts';
+import { isAnswerEscalated, isEscalated, isUnconfirmed } from './order-times.ts';
 import { criticalConclusion, worstDeviation } from './worst-deviation.ts';
 
 const { values: flags } = parseArgs({
@@ -172,9 +172,31 @@ describe('no receipt within its time is told (F3)', () => {
       [false, true],
     );
     assert.equal(isEscalated(go(sent, 'returned', { reason: 'x' }), later(1)), true);
-    assert.equal(isEscalated(go(sent, 'received'), later(900)), false);
     const { restriction: _due, ...unsaid } = sent;
     assert.equal(isEscalated(unsaid, begun), true, 'what does not say its time is late');
+  });
+});
+
+describe('received and forgotten is told (F3)', () => {
+  const after = (order: Task, days: number, kind?: OrderKind) => isEscalated(order, later(days * 24), kind);
+  it('a test after three days, a referral after fourteen, an urgent one after two', () => {
+    const received = go(sent, 'received');
+    assert.deepEqual([after(received, 3, 'laboratory'), after(received, 4.2, 'laboratory')], [false, true]);
+    assert.deepEqual(
+      [after(received, 14), after(received, 15.2), after(received, 37, 'referral')],
+      [false, true, true],
+    );
+    const urgent = stored(moved(handlingOf({ ...request, priority: 'urgent' }, begun), { to: 'received', now: begun }));
+    assert.deepEqual([after(urgent, 2), after(urgent, 2.2)], [false, true]);
+  });
+  it('accepted or booked, when the care guarantee has passed; done, never', () => {
+    const booked = go(go(go(sent, 'received'), 'accepted'), 'booked');
+    assert.deepEqual([after(booked, 89), after(booked, 92)], [false, true]);
+    assert.equal(after(go(booked, 'done'), 900), false);
+  });
+  it('one whose day is to come is not', () => {
+    const planned = { ...go(sent, 'received'), restriction: { period: { end: later(60 * 24).toISOString() } } };
+    assert.deepEqual([after(planned, 62, 'laboratory'), after(planned, 64, 'laboratory')], [false, true]);
   });
 });
 
@@ -209,6 +231,25 @@ describe('an answer always lies with somebody (F2)', () => {
     assert.equal(deputyOf([role()]), undefined);
   });
 
+  it('and with all of the unit when its owner has not seen it in time: a deviating one after three days, any other after fourteen', () => {
+    const days = (deviation: 'abnormal' | 'normal', after: number) => {
+      const report = { resourceType: 'DiagnosticReport', status: 'final', code: { text: 'PAD' } } as const;
+      const answer = { owner: 'Practitioner/sara', as: 'asker' } as const;
+      const now = begun.toISOString();
+      const task = answerToSee({
+        report,
+        focus: 'DiagnosticReport/r',
+        answer,
+        unit: 'Organization/centre',
+        deviation,
+        now,
+      });
+      return isAnswerEscalated(task, later(after * 24));
+    };
+    assert.deepEqual([days('abnormal', 2.9), days('abnormal', 3.1)], [false, true]);
+    assert.deepEqual([days('normal', 13.9), days('normal', 14.1)], [false, true]);
+  });
+
   it('is seen by who says so, and is not written away', () => {
     const toSee = answerToSee({
       report: {
@@ -235,6 +276,10 @@ describe('an answer always lies with somebody (F2)', () => {
     assert.equal(typeof answerFault(toSee, { ...toSee, status: 'cancelled' }, asker), 'string');
     assert.equal(typeof answerFault(undefined, toSee, asker), 'string');
     assert.equal(answerFault(toSee, { ...toSee, owner: { reference: 'Practitioner/johan' } }, asker), undefined);
+    assert.equal(answerFault(toSee, { ...toSee, owner: { reference: 'Organization/centre' } }, asker), undefined);
+    assert.equal(typeof answerFault(toSee, { ...toSee, owner: { reference: 'Organization/other' } }, asker), 'string');
+    const anew = { ...toSee, owner: { reference: 'Practitioner/johan' }, lastModified: later(1).toISOString() };
+    assert.equal(typeof answerFault(toSee, anew, asker), 'string', 'handed over, it has waited as long');
     assert.equal(answerFault(seen, { ...toSee, status: 'requested' }, asker), undefined, 'taken back');
     assert.equal(typeof answerFault(seen, toSee, at('centre')), 'string', 'taken back by another');
   });

@@ -1,5 +1,6 @@
 /** Orders as rows: each with the state it is in, how long it has been so, and whether somebody has to do something. Pure. */
 import type { Reference, ServiceRequest, Task } from '@medplum/fhirtypes';
+import { orderKindOf } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import {
   handlingStateOf,
   isEnded,
@@ -72,7 +73,7 @@ function orderRow(request: ServiceRequest, handling: Task | undefined, now: Date
     reason: handling?.statusReason?.text ?? '',
     sent: handling?.authoredOn ?? request.authoredOn,
     age: handling && !isEnded(state) ? ageInState(handling, now) : undefined,
-    isLate: handling !== undefined && !isEnded(state) && isEscalated(handling, now),
+    isLate: handling !== undefined && !isEnded(state) && isEscalated(handling, now, orderKindOf(request)),
     isEnded: isEnded(state),
     handling,
     day: request.occurrenceDateTime,

@@ -1,5 +1,6 @@
 /** Every referral of the record with its answer in full. */
-import type { DiagnosticReport, ServiceRequest } from '@medplum/fhirtypes';
+import type { DiagnosticReport, ServiceRequest, Task } from '@medplum/fhirtypes';
+import { isOrderTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import type { Column } from '@vardkedjan/ui/data-table/data-table.tsx';
 import { formatDate } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
@@ -7,12 +8,14 @@ import { useMemo } from 'react';
 import { RecordList } from '../../chart/record-list.tsx';
 import { useChart } from '../../chart/use-chart.ts';
 import type { RecordPageProps } from '../../feature.ts';
+import { orderTexts } from '../../orders/state-texts.ts';
 import { type ReferralRow, referralRows } from './referral-rows.ts';
 import { texts } from './texts.ts';
 import './referrals.css';
 
 export default function ReferralsPage({ patientId, params }: RecordPageProps) {
   const t = useTexts(texts);
+  const { states } = useTexts(orderTexts);
   const chart = useChart(patientId);
   const columns: Column<ReferralRow>[] = [
     { key: 'sent', title: t.sent, fit: true, cell: (row) => formatDate(row.sent), sortBy: (row) => row.sent },
@@ -27,9 +30,13 @@ export default function ReferralsPage({ patientId, params }: RecordPageProps) {
     {
       key: 'status',
       title: t.status,
-      fit: true,
-      cell: (row) => (row.isPreliminary ? t.preliminary : (t.statuses[row.status] ?? row.status)),
-      sortBy: (row) => row.status,
+      cell: (row) => (
+        <>
+          {row.isPreliminary ? t.preliminary : row.state ? states[row.state] : t.answered}
+          {row.reason ? <span className="referral-reason">{row.reason}</span> : null}
+        </>
+      ),
+      sortBy: (row) => row.state,
     },
     {
       key: 'answered',
@@ -45,22 +52,28 @@ export default function ReferralsPage({ patientId, params }: RecordPageProps) {
     },
   ];
   const rowsOf = useMemo(
-    () => (resources: (ServiceRequest | DiagnosticReport)[]) => {
+    () => (resources: (ServiceRequest | DiagnosticReport | Task)[]) => {
       const requests = resources.filter((resource) => resource.resourceType === 'ServiceRequest');
       const reports = resources.filter((resource) => resource.resourceType === 'DiagnosticReport');
       return referralRows(
-        requests,
-        [...reports, ...chart.diagnosticReports.filter((report) => reports.every((each) => each.id !== report.id))],
+        {
+          requests,
+          tasks: resources.filter((resource) => resource.resourceType === 'Task').filter(isOrderTask),
+          reports: [
+            ...reports,
+            ...chart.diagnosticReports.filter((report) => reports.every((each) => each.id !== report.id)),
+          ],
+        },
         chart.nameOf,
       );
     },
     [chart],
   );
   return (
-    <RecordList<ServiceRequest | DiagnosticReport, ReferralRow>
+    <RecordList<ServiceRequest | DiagnosticReport | Task, ReferralRow>
       patientId={patientId}
       type="ServiceRequest"
-      query={{ _sort: '-authored', _revinclude: 'DiagnosticReport:based-on' }}
+      query={{ _sort: '-authored', _revinclude: ['DiagnosticReport:based-on', 'Task:focus'] }}
       withIncluded
       title={t.title}
       empty={t.none}

@@ -4,12 +4,21 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useMemo } from 'react';
 import { Facts } from '../../chart/facts.tsx';
 import type { SummaryPanelProps } from '../../feature.ts';
+import { orderTexts } from '../../orders/state-texts.ts';
 import { referralRows } from './referral-rows.ts';
 import { texts } from './texts.ts';
 
 export default function ReferralsPanel({ chart }: SummaryPanelProps) {
   const t = useTexts(texts);
-  const rows = useMemo(() => referralRows(chart.serviceRequests, chart.diagnosticReports, chart.nameOf), [chart]);
+  const { states } = useTexts(orderTexts);
+  const rows = useMemo(
+    () =>
+      referralRows(
+        { requests: chart.serviceRequests, tasks: chart.orderTasks, reports: chart.diagnosticReports },
+        chart.nameOf,
+      ),
+    [chart],
+  );
   return (
     <Facts
       title={t.title}
@@ -20,11 +29,9 @@ export default function ReferralsPanel({ chart }: SummaryPanelProps) {
       facts={rows.map((row) => ({
         id: row.id,
         what: <strong>{row.question}</strong>,
-        more: row.isOpen
-          ? `${row.to} · ${t.noAnswer}`
-          : row.isPreliminary
-            ? `${t.preliminary}: ${row.answer}`
-            : row.answer || row.to,
+        more: row.isPreliminary
+          ? `${t.preliminary}: ${row.answer}`
+          : row.answer || [row.to, row.state && states[row.state], row.reason].filter(Boolean).join(' · '),
         when: formatDate(row.answered ?? row.sent),
       }))}
     />

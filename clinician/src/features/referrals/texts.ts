@@ -13,14 +13,6 @@ export const texts = defineTexts({
     status: 'Status',
     preliminary: 'Preliminärt svar',
     noAnswer: 'Inget svar än',
-    statuses: {
-      draft: 'Utkast',
-      active: 'Skickad',
-      'on-hold': 'Vilande',
-      revoked: 'Återkallad',
-      completed: 'Besvarad',
-      unknown: 'Okänd',
-    } as Record<string, string>,
   },
   en: {
     title: 'Referrals and answers',
@@ -34,13 +26,5 @@ export const texts = defineTexts({
     status: 'Status',
     preliminary: 'Preliminary answer',
     noAnswer: 'No answer yet',
-    statuses: {
-      draft: 'Draft',
-      active: 'Sent',
-      'on-hold': 'On hold',
-      revoked: 'Revoked',
-      completed: 'Answered',
-      unknown: 'Unknown',
-    } as Record<string, string>,
   },
 });

@@ -5,7 +5,7 @@ import { orderTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import { today } from '../../chart/today.ts';
 import { catalogueQuery } from '../../orders/order-catalogue-query.ts';
 import { orderRows } from '../../orders/unit-order-rows.ts';
-import { unitOrdersQuery } from '../../orders/unit-orders-query.ts';
+import { testOrdersQuery } from '../../orders/unit-orders-query.ts';
 import { dayRows, type WhoAsks } from '../../work/day.ts';
 import { dayQuery, searchAll, unitQuery } from '../../work/work-queries.ts';
 import { byTheDay, toSampleHere, type Worklist, worklist } from './tube-rows.ts';
@@ -65,6 +65,8 @@ const ofPresentQuery = (unitId: string, patients: readonly string[]) =>
 
 export interface ToSample {
   list: Worklist | undefined;
+  /** There are orders that are not among them: the latest. */
+  hasMore: boolean;
   /** How many come to the unit today by time. */
   comeToday: number;
   failure: Error | null;
@@ -74,7 +76,7 @@ export interface ToSample {
 export function useToSample(who: WhoAsks): ToSample {
   const { unitId } = who;
   const day = useQuery(dayQuery(today()));
-  const orders = useQuery(unitOrdersQuery(unitId));
+  const orders = useQuery(testOrdersQuery(unitId));
   const catalogue = useQuery(catalogueQuery);
   const unit = useQuery(unitQuery(unitId));
   const here = [...new Set(unit.data?.matches.flatMap(({ subject }) => subject?.reference?.split('/').at(-1) ?? []))];
@@ -101,6 +103,7 @@ export function useToSample(who: WhoAsks): ToSample {
           coming,
         )
       : undefined,
+    hasMore: orders.data?.hasMore === true,
     comeToday: new Set(coming?.map(({ patientId }) => patientId)).size,
     failure: orders.error ?? unit.error ?? ofPresent.error ?? catalogue.error ?? specimens.error,
     refetch: () =>

@@ -24,21 +24,22 @@ export default function SamplingPage({ params }: UnitPageProps) {
   const { assignment, session } = useSession();
   const practitionerId = session.caller?.practitioner?.id ?? '';
   const who = { unitId: assignment.careUnit.id, practitionerId, roleId: assignment.id };
-  const { list, comeToday, failure, refetch } = useToSample(who);
+  const { list, hasMore, comeToday, failure, refetch } = useToSample(who);
   useUnitTold(shownKeys);
   const { patient } = params;
-  if (list) return <ToSample key={patient} list={list} comeToday={comeToday} asked={patient} />;
+  if (list) return <ToSample key={patient} list={list} hasMore={hasMore} comeToday={comeToday} asked={patient} />;
   return <main>{failure ? <Failed failure={failure} onRetry={() => void refetch()} /> : <Loading rows={12} />}</main>;
 }
 
 interface ToSampleProps {
   list: Worklist;
+  hasMore: boolean;
   comeToday: number;
   /** The patient one came here for. */
   asked: string | undefined;
 }
 
-function ToSample({ list, comeToday, asked }: ToSampleProps) {
+function ToSample({ list, hasMore, comeToday, asked }: ToSampleProps) {
   const t = useTexts(texts);
   const sampling = useSampling(list.patients, asked);
   const isElsewhere = asked !== undefined && list.patients.every(({ id }) => id !== asked);
@@ -79,6 +80,7 @@ function ToSample({ list, comeToday, asked }: ToSampleProps) {
               ))}
             </PickList>
           </Panel>
+          {hasMore ? <p role="status">{t.notAll}</p> : null}
           {list.later > 0 ? <p className="quiet">{t.later(list.later)}</p> : null}
         </>
       }

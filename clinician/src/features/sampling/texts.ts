@@ -9,6 +9,7 @@ export const texts = defineTexts({
     none: 'Inga prover att ta i dag.',
     noneOfToday: (n: number) =>
       `Inga prover att ta. ${n === 1 ? 'En patient har' : `${n} patienter har`} tid i dag, och ingen beställning väntar på provtagning.`,
+    notAll: 'Det finns fler beställningar än vad som visas. De som väntat längst är med.',
     later: (n: number) => `${n} ${n === 1 ? 'beställning' : 'beställningar'} ska provtas en senare dag.`,
     toTake: (n: number) => `${n} rör`,
     allTaken: 'taget',
@@ -57,6 +58,7 @@ export const texts = defineTexts({
     none: 'No samples to take today.',
     noneOfToday: (n) =>
       `No samples to take. ${n} ${n === 1 ? 'patient has' : 'patients have'} a time today, and no order waits to be sampled.`,
+    notAll: 'There are more orders than are shown. Those that have waited longest are among them.',
     later: (n: number) => `${n} ${n === 1 ? 'order is' : 'orders are'} to be sampled another day.`,
     toTake: (n: number) => `${n} ${n === 1 ? 'tube' : 'tubes'}`,
     allTaken: 'taken',

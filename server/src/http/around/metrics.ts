@@ -78,6 +78,20 @@ export class Metrics {
     });
   }
 
+  /** By how much what is most overdue is so, in seconds; the same in every process. */
+  watchOverdue(overdue: () => Promise<Readonly<Record<string, number>>>): void {
+    new Gauge({
+      name: 'vardkedjan_overdue_seconds',
+      help: 'By how much what is most overdue is so: an order without a receipt, one that was received and not handled or that came back, an answer that nobody has seen.',
+      labelNames: ['what'],
+      registers: [this.registry],
+      aggregator: 'max',
+      async collect() {
+        for (const [what, seconds] of Object.entries(await overdue())) this.set({ what }, seconds);
+      },
+    });
+  }
+
   watchOpenPages(count: () => number): void {
     new Gauge({
       name: 'vardkedjan_open_pages',

@@ -5,7 +5,7 @@ export const terms: OperationTerms = {
   type: 'Patient',
   levels: ['instance'],
   description:
-    'What a summary of one record is painted from: the patient, problems, warnings, drugs, the latest vitals, scores and results with enough of their past for a trend, contacts, notes, plans, vaccinations, referrals and coming appointments.',
+    'What a summary of one record is painted from: the patient, problems, warnings, drugs, the latest vitals, scores and results with enough of their past for a trend, contacts, notes, plans, vaccinations, orders and referrals with where each stands, and coming appointments.',
   affectsState: false,
   parameters: [
     comesOut(

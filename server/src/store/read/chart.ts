@@ -1,6 +1,7 @@
 /**
  * What a chart opens with, for one patient, in one statement, or for one person's records together (linked-records.ts): of each type the newest, and before them those that still
- * hold, however old (active problems, drugs, warnings, plans), and the newest of each series of values. All is read by the
+ * hold, however old (active problems, drugs, warnings, plans), the newest of each series of values, and with the requests where each stands (the
+ * Task with the same id). All is read by the
  * patient's own order in `resource`; that a resource has a certain status or category, its tokens say, the first of which
  * is the hash of its code.
  */
@@ -136,7 +137,7 @@ async function chartOf(
 function chartText(whose: string, seen: string): string {
   const mine = `r.patient_key ${whose} and not r.deleted and ${seen}`;
   return `
-    with chosen as (
+    with picked as (
       select n.key from unnest($2::smallint[], $3::integer[]) as w (type, most)
       cross join lateral (
         select r.key from resource r where ${mine} and r.type = w.type order by r.date_low desc, r.key desc limit w.most) as n
@@ -156,6 +157,11 @@ function chartText(whose: string, seen: string): string {
       select n.key from (
         select r.key from resource r where ${mine} and r.type = ${typeCode('Appointment')} and r.date_low > now() - interval '1 hour'
         order by r.date_low limit ${comingAppointments}) as n
+    ), chosen as (
+      select key from picked
+      union all
+      select r.key from picked join resource s on s.patient_key ${whose} and s.key = picked.key and s.type = ${typeCode('ServiceRequest')}
+      join resource r on r.patient_key = s.patient_key and r.type = ${typeCode('Task')} and r.id = s.id where ${mine}
     )
     select ${storedColumns('r')} from chosen join resource r on r.patient_key ${whose} and r.key = chosen.key
     order by r.type, r.date_low desc, r.key desc`;

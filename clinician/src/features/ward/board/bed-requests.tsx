@@ -103,7 +103,7 @@ function Request({ request, onGive }: { request: BedRequest; onGive: ((request: 
       <span>{why}</span>
       <span className="quiet">
         {task.requester?.display} · {ageWords(ageInState(task, now), language)}
-        {isEscalated(task, now) ? (
+        {isEscalated(task, now, 'bed') ? (
           <>
             {' '}
             <SeverityMark severity="serious" label={t.late} /> {t.late}

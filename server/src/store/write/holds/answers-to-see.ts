@@ -1,7 +1,7 @@
 /**
  * What is to be seen of the answers that are written, in the same unit of work (F2): for each DiagnosticReport the Task of whoever answers for
- * it. What it is about decides (care/src/coordination/orders): the order it answers; without one the contact, where the patient is
- * listed, or the unit that the answer names, whose list is staffed. The Task's id follows from the report's, so that however
+ * it. What it is about decides (care/src/coordination/orders): the order it answers; without one, or where nobody works any more at the unit that
+ * asked, the nearest unit that is staffed (who-sees.ts). The Task's id follows from the report's, so that however
  * often an answer comes there is one; an answer that changes is to be seen anew.
  */
 import { createHash } from 'node:crypto';

@@ -1,6 +1,7 @@
 /**
- * Who is there to see an answer, looked up in the record: the asker's assignments at the unit that asked, their deputy's, and where a
- * patient is listed.
+ * Who is there to see an answer, looked up in the record: the asker's assignments at the unit that asked, their deputy's; and of the units that
+ * have to do with it the first at which somebody works: the one that asked, the contact's, the ward where the patient lies, where the patient is
+ * listed, the one that the answer names, and where there is none of these, the one that sees to what matches nobody.
  */
 import { answerableOf, deputyOf } from '@vardkedjan/care/coordination/orders/answerable.ts';
 import type { WhoAsked } from '@vardkedjan/care/coordination/orders/answer-owner.ts';
@@ -8,7 +9,7 @@ import { keepingUnit, localName } from '@vardkedjan/care/coordination/orders/ord
 import { mayPrescribe } from '@vardkedjan/care/clinical/prescriptions/may-prescribe.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
-import type { DiagnosticReport, EpisodeOfCare, PractitionerRole, ServiceRequest } from '@medplum/fhirtypes';
+import type { DiagnosticReport, Encounter, EpisodeOfCare, PractitionerRole, ServiceRequest } from '@medplum/fhirtypes';
 import type { Queryable } from '../../queryable.ts';
 import type { Stored } from '../../record.ts';
 
@@ -32,32 +33,36 @@ const listing = 'https://vardkedjan.se/fhir/CodeSystem/episode-kind|listing';
 
 export class WhoSees {
   readonly #find: Find;
+  readonly #lastResort: string | undefined;
 
-  constructor(find: Find) {
+  /** `lastResort`: `Organization/x`, which sees to what matches nobody. */
+  constructor(find: Find, lastResort: string | undefined) {
     this.#find = find;
+    this.#lastResort = lastResort;
   }
 
-  /** undefined: no unit has to do with it. */
+  /** undefined: no unit has to do with it, and none sees to such answers. */
   async whoAsked(
     order: ServiceRequest | undefined,
     belongs: Belongs,
     database: Queryable,
   ): Promise<WhoAsked | undefined> {
-    const unit = order && localName(keepingUnit(order));
-    if (unit === undefined) {
-      const staffed = belongs.contact ?? (await this.#listedAt(belongs.subject, database)) ?? belongs.named;
-      return staffed === undefined ? undefined : { unit: staffed };
-    }
-    const asker = localName(order?.requester?.reference);
-    if (!asker?.startsWith('Practitioner/')) return { unit };
+    const asking = order && localName(keepingUnit(order));
+    const by = asking === undefined ? {} : await this.#askers(asking, localName(order?.requester?.reference), database);
+    const isThere = by.asker?.isAtUnit === true || by.deputy?.isAtUnit === true;
+    const unit = isThere ? asking : await this.#staffed(asking, belongs, database);
+    return unit === undefined ? undefined : { unit, ...by };
+  }
+
+  async #askers(unit: string, asker: string | undefined, database: Queryable): Promise<Omit<WhoAsked, 'unit'>> {
+    if (!asker?.startsWith('Practitioner/')) return {};
     const now = new Date();
-    const roles = await this.#rolesAt(asker, unit, database);
+    const roles = await this.#rolesOf(asker, unit, database);
     const deputy = deputyOf(roles);
     return {
-      unit,
       asker: answerableOf(asker, roles, now),
       ...(deputy !== undefined && {
-        deputy: answerableOf(deputy, await this.#rolesAt(deputy, unit, database), now),
+        deputy: answerableOf(deputy, await this.#rolesOf(deputy, unit, database), now),
       }),
     };
   }
@@ -73,17 +78,55 @@ export class WhoSees {
     );
   }
 
+  /** Where nobody works at any of them and there is no last resort, the nearest: there is a list all the same. */
+  async #staffed(asking: string | undefined, belongs: Belongs, database: Queryable): Promise<string | undefined> {
+    const nearest = [
+      () => asking,
+      () => belongs.contact,
+      () => this.#liesAt(belongs.subject, database),
+      () => this.#listedAt(belongs.subject, database),
+      () => belongs.named,
+    ];
+    let first: string | undefined;
+    for (const find of nearest) {
+      const unit = await find();
+      if (unit === undefined) continue;
+      if (await this.#isStaffed(unit, database)) return unit;
+      first ??= unit;
+    }
+    return this.#lastResort ?? first;
+  }
+
   /** Those that the value stands in. */
   async answersWith(observation: string, database: Queryable): Promise<DiagnosticReport[]> {
     return this.#search<DiagnosticReport>(database, 'DiagnosticReport', { result: observation });
   }
 
-  async #rolesAt(person: string, unit: string, database: Queryable): Promise<PractitionerRole[]> {
+  async #rolesOf(person: string, unit: string, database: Queryable): Promise<PractitionerRole[]> {
     const found = await this.#search<PractitionerRole>(database, 'PractitionerRole', {
       practitioner: person,
       organization: unit,
     });
     return found.toSorted((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
+  }
+
+  async #isStaffed(unit: string, database: Queryable): Promise<boolean> {
+    const roles = await this.#search<PractitionerRole>(database, 'PractitionerRole', {
+      organization: unit,
+      active: 'true',
+    });
+    return answerableOf('', roles, new Date()).isAtUnit;
+  }
+
+  async #liesAt(patient: string, database: Queryable): Promise<string | undefined> {
+    if (patient === '') return undefined;
+    const [stay] = await this.#search<Encounter>(database, 'Encounter', {
+      patient,
+      class: 'IMP',
+      status: 'in-progress,onleave',
+      _sort: '-date',
+    });
+    return localName(stay?.serviceProvider?.reference);
   }
 
   async #listedAt(patient: string, database: Queryable): Promise<string | undefined> {
