@@ -37,6 +37,7 @@ import './journeys/protected-person.ts';
 import './journeys/my-record.ts';
 import './journeys/guardian.ts';
 import './journeys/sessions.ts';
+import './journeys/across-providers.ts';
 import './journeys/orders.ts';
 import './journeys/repeated-orders.ts';
 import './journeys/often-ordered.ts';

@@ -117,6 +117,20 @@ export async function share(
   );
 }
 
+/** The keeper of an entry has handed it out to a unit. */
+export async function handOut(
+  db: Queryable,
+  { patientKey, source, entry }: { patientKey: number; source: number; entry: number },
+  careUnit: number,
+) {
+  await sql(db, 'insert into handed_out (patient_key, source, entry, care_unit) values ($1, $2, $3, $4)', [
+    patientKey,
+    source,
+    entry,
+    careUnit,
+  ]);
+}
+
 /** The patient has been informed of a quality register, or opposes it; 0: of all. */
 export async function chooseRegister(
   db: Queryable,
@@ -164,6 +178,7 @@ const filled = [
   'guardianship',
   'online_decision',
   'shared_access',
+  'handed_out',
   'quality_register_choice',
   'role_right',
   'bed',

@@ -43,6 +43,7 @@ import { oldEnoughAlone } from './rules/old-enough-alone.ts';
 import { ownOrChildsRecord } from './rules/own-or-childs-record.ts';
 import { ownRecord } from './rules/own-record.ts';
 import { ownUnitsTemplate } from './rules/own-units-template.ts';
+import { ownOrLiesHere } from './rules/own-or-lies-here.ts';
 import { patientLives } from './rules/patient-lives.ts';
 import { patientMaySee } from './rules/patient-may-see.ts';
 import { protectedPerson } from './rules/protected-person.ts';
@@ -77,7 +78,6 @@ export type Table = Record<Act, Partial<Record<Matter, Partial<Record<CallerKind
 const assigned = signedInWithAssignment;
 const caring = [assigned, purposePermits] as const;
 const related = [...caring, careRelationOrStated] as const;
-const own = [...related, sameCareProvider, notBlocked] as const;
 /** Who opens what patients have blocked at the own care provider, whoever it is for. */
 const lifting = [...related, rightTo('lift-blocks'), sameCareProvider, authorisedToLift] as const;
 /** What may be done about other care providers' entries. */
@@ -164,7 +164,9 @@ export const table: Table = {
     },
     record: {
       staff: [
-        ...own,
+        ...related,
+        ownOrLiesHere,
+        notBlocked,
         rightTo('write'),
         notBehindAWall,
         blockedByBlocking,

@@ -5,7 +5,7 @@
  */
 import type { Appointment, CareTeam, Encounter, EpisodeOfCare, Period, Resource, Task } from '@medplum/fhirtypes';
 import { isOrderTask } from '../coordination/orders/order-codes.ts';
-import { handlingStateOf } from '../coordination/orders/order-state.ts';
+import { handlingStateOf, isWithItsUnit } from '../coordination/orders/order-state.ts';
 import { addDays, instantBounds } from '../time/instant-bounds.ts';
 import type { RelationOrigin } from './situation.ts';
 
@@ -54,8 +54,7 @@ export function relationsOf(resource: Resource, now: string, reach: Reach = usua
 function ofOrder(order: Task, now: string, reach: Reach): CareRelation[] {
   const unit = order.owner?.reference;
   const state = handlingStateOf(order);
-  if (unit === undefined || state === undefined) return [];
-  if (state === 'returned' || state === 'cancelled' || state === 'corrected') return [];
+  if (unit === undefined || !isWithItsUnit(state)) return [];
   const { low } = bounds({ start: order.authoredOn });
   const until = state === 'done' ? addDays(bounds({ start: order.lastModified }).low ?? now, reach.afterContact) : null;
   return [{ unit, from: low ?? now, until, origin: 'order' }];

@@ -49,6 +49,12 @@ export type EntryState =
  */
 export type SharedBy = 'consent' | 'child' | 'incapacity' | 'emergency' | 'lifted';
 
+/**
+ * How another care provider's entry has come within the caller's reach: by shared records; or its keeper has handed it out to the caller's unit, with an order or as its
+ * answer (coordination/orders/handed-out.ts).
+ */
+export type ReachedBy = SharedBy | 'handed-out';
+
 /** Of what belongs to no patient: whose note template or order set it is (record-keeping/unit-template.ts). */
 export type WhoseTemplate = 'own-units' | 'another-units' | 'no-template';
 
@@ -99,7 +105,9 @@ export interface Situation {
   /** Whether the patient has blocked the entry's care provider for all others (2022:913, 2 kap. 3 §). */
   blockedForOtherProviders?: boolean;
   /** Another care provider's entry: by what it is open to the caller. */
-  sharedBy?: SharedBy | 'none';
+  sharedBy?: ReachedBy | 'none';
+  /** Another care provider's entry is how an order is handled that lies with the caller's unit. */
+  liesHere?: boolean;
   /** Whether the patient has been told what shared records are, and that they may be opposed. */
   informed?: boolean;
   /** Whether the patient can consent. `lacks-for-now`: only for a while. */

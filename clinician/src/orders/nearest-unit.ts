@@ -1,17 +1,20 @@
-/** Of several units that do the same, the one in the own town; by name where that does not tell. Pure. */
+/** Of several units that do the same, the own care provider's first, of those the one in the own town; by name where that does not tell. Pure. */
 import type { Organization } from '@medplum/fhirtypes';
+
+/** Marked where another care provider runs it. */
+export type OfferedUnit = Organization & { isOfOthers?: true };
 
 const townOf = (unit: Organization | undefined) => unit?.address?.[0]?.city;
 
-export function nearestUnit(units: readonly Organization[], own: Organization | undefined): Organization | undefined {
-  const sorted = byNearness(units, own);
-  return sorted[0];
+export function nearestUnit(units: readonly OfferedUnit[], own: Organization | undefined): OfferedUnit | undefined {
+  return byNearness(units, own)[0];
 }
 
-export function byNearness(units: readonly Organization[], own: Organization | undefined): Organization[] {
+export function byNearness(units: readonly OfferedUnit[], own: Organization | undefined): OfferedUnit[] {
   const town = townOf(own);
   return units.toSorted(
     (a, b) =>
+      Number(a.isOfOthers ?? false) - Number(b.isOfOthers ?? false) ||
       Number(townOf(b) === town) - Number(townOf(a) === town) ||
       (a.name ?? '').localeCompare(b.name ?? '', 'sv') ||
       (a.id ?? '').localeCompare(b.id ?? ''),
@@ -21,11 +24,7 @@ export function byNearness(units: readonly Organization[], own: Organization | u
 const folded = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /** Those whose name or town has words that begin with all that is asked. */
-export function unitsNamed(
-  units: readonly Organization[],
-  asked: string,
-  own: Organization | undefined,
-): Organization[] {
+export function unitsNamed(units: readonly OfferedUnit[], asked: string, own: Organization | undefined): OfferedUnit[] {
   const words = folded(asked).split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
   return byNearness(
@@ -36,3 +35,7 @@ export function unitsNamed(
     own,
   );
 }
+
+/** Where it lies, and that another care provider runs it: `ofOthers` in words. */
+export const whereOf = (unit: OfferedUnit, ofOthers: string): string =>
+  [townOf(unit), unit.isOfOthers ? ofOthers : undefined].filter(Boolean).join(' · ');

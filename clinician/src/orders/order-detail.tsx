@@ -1,7 +1,7 @@
 /** One order of the unit's list: what is asked, to the letter, and the moves that the life cycle leaves to one's own side. */
 import type { Reference } from '@medplum/fhirtypes';
 import { moversOf, type Mover } from '@vardkedjan/care/coordination/orders/order-moves.ts';
-import { moved } from '@vardkedjan/care/coordination/orders/order-of.ts';
+import { moved, orderKindOf } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import type { HandlingState } from '@vardkedjan/care/coordination/orders/order-state.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { formatDateTime } from '@vardkedjan/ui/dates.ts';
@@ -68,7 +68,12 @@ export function OrderDetail({ row, as, onMoved, onSigned }: OrderDetailProps) {
       {as === 'performer' && !asking && row.request ? <Answering row={row} onSigned={onSigned} /> : null}
       {problem ? <strong role="alert">{problem}</strong> : null}
       {asking ? (
-        <Reasoned to={asking} onCancel={() => ask(undefined)} onDone={(more) => void move(asking, more)} />
+        <Reasoned
+          to={asking}
+          kind={row.request && orderKindOf(row.request)}
+          onCancel={() => ask(undefined)}
+          onDone={(more) => void move(asking, more)}
+        />
       ) : (
         <Moves row={row} as={as} isMoving={isMoving} onMove={(to) => void move(to)} onAsk={ask} />
       )}

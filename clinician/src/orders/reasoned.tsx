@@ -1,25 +1,32 @@
 /** Returning and forwarding: why, and where to. */
 import type { Reference } from '@medplum/fhirtypes';
 import { useQuery } from '@tanstack/react-query';
+import type { OrderKind } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Select } from '@vardkedjan/ui/select/select.tsx';
 import { useState } from 'react';
 import { FreeText } from '../quick-texts/free-text.tsx';
 import { useSession } from '../session/session-context.ts';
-import { referralUnitsQuery } from './units-query.ts';
+import { byNearness, whereOf } from './nearest-unit.ts';
+import { ownUnitQuery, unitsQuery, unitsThatDo } from './units-query.ts';
 import { texts } from './texts.ts';
 
 export interface ReasonedProps {
   to: 'returned' | 'forwarded';
+  /** What is asked; undefined: it does not say. */
+  kind: OrderKind | undefined;
   onCancel: () => void;
   onDone: (more: { reason: string; owner?: Reference }) => void;
 }
 
-export function Reasoned({ to, onCancel, onDone }: ReasonedProps) {
+export function Reasoned({ to, kind = 'referral', onCancel, onDone }: ReasonedProps) {
   const t = useTexts(texts);
   const { assignment } = useSession();
-  const units = useQuery({ ...referralUnitsQuery(assignment.careProvider.id), enabled: to === 'forwarded' }).data ?? [];
+  const isForwarded = to === 'forwarded';
+  const own = useQuery({ ...ownUnitQuery(assignment.careUnit.id), enabled: isForwarded }).data;
+  const doing = useQuery({ ...unitsQuery(unitsThatDo(kind), assignment.careProvider.id), enabled: isForwarded }).data;
+  const units = byNearness(doing ?? [], own);
   const [reason, setReason] = useState('');
   const [unitId, setUnit] = useState<string>();
   const [problem, setProblem] = useState('');
@@ -32,12 +39,12 @@ export function Reasoned({ to, onCancel, onDone }: ReasonedProps) {
   };
   return (
     <form className="unit-order-reasoned" onSubmit={(event) => event.preventDefault()}>
-      {to === 'forwarded' ? (
+      {isForwarded ? (
         <Select
           label={t.unit}
           choices={units
             .filter(({ id }) => id !== assignment.careUnit.id)
-            .map(({ id = '', name = '', address }) => ({ value: id, text: name, detail: address?.[0]?.city ?? '' }))}
+            .map((each) => ({ value: each.id ?? '', text: each.name ?? '', detail: whereOf(each, t.ofOthers) }))}
           value={unitId}
           onChange={setUnit}
         />

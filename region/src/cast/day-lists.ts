@@ -126,6 +126,16 @@ const lists: readonly List[] = [
       ['private-04', '13:00', 30, visit, 'Återbesök svimning'],
     ],
   },
+  {
+    unit: castUnits.privateHealthCentre,
+    staff: 'stefan-wiklund',
+    rows: [
+      ['privately-listed-01', '08:40', 20, visit, 'Knäsmärta sedan ett halvår'],
+      ['privately-listed-02', '09:20', 30, visit, 'Trötthet, prover'],
+      ['privately-listed-03', '10:20', 20, visit, 'Blodtryckskontroll'],
+      ['privately-listed-04', '13:10', 30, visit, 'Höftsmärta vid gång'],
+    ],
+  },
 ];
 
 /** What the resident has booked on the day. Clinics are closed on no day in a demo: somebody is always at work. */

@@ -59,7 +59,8 @@ export type NeighbourRole =
   | 'home-care'
   | 'school'
   | 'rehabilitation'
-  | 'private';
+  | 'private'
+  | 'privately-listed';
 
 export interface NeighbourPlan {
   id: string;
@@ -192,6 +193,15 @@ const plans: readonly (readonly [NeighbourRole, readonly (readonly [Sex, number]
       ['female', 61],
     ],
   ],
+  [
+    'privately-listed',
+    [
+      ['female', 58],
+      ['male', 64],
+      ['female', 49],
+      ['male', 72],
+    ],
+  ],
 ];
 
 export const neighbourPlans: readonly NeighbourPlan[] = numbered();
@@ -213,6 +223,6 @@ export function neighbourOf(plan: NeighbourPlan, stretch: Stretch, numbers: Numb
     sex: plan.sex,
     age: plan.age,
     municipality: '1490',
-    healthCentre: castUnits.healthCentre,
+    healthCentre: plan.role === 'privately-listed' ? castUnits.privateHealthCentre : castUnits.healthCentre,
   });
 }

@@ -39,6 +39,8 @@ export const castUnits = {
   homeHelp: 'home-help-1490',
   rehabilitation: 'rehab-1490',
   privateClinic: 'private-viskan-clinic',
+  privateHealthCentre: 'vc-viskastranden',
+  orthopaedics: 'hospital-boras-orthopaedics-clinic',
   farWard: 'hospital-skovde-medicine-3',
   logReview: 'log-review',
 } as const;
@@ -189,6 +191,22 @@ export const castStaff: readonly CastStaff[] = [
     name: 'Henrik Åkesson',
     story: 'Läkare hos Viskans Läkargrupp AB, en privat vårdgivare med avtal med regionen.',
     assignments: [care(castUnits.privateClinic, 'doctor', 'Specialistläkare, internmedicin')],
+  },
+  {
+    key: 'stefan',
+    id: 'stefan-wiklund',
+    name: 'Stefan Wiklund',
+    story:
+      'Läkare på Viskastrandens vårdcentral, som drivs av Viskans Läkargrupp AB: beställer prover och skickar remisser till sjukhuset, som är en annan vårdgivare.',
+    assignments: [care(castUnits.privateHealthCentre, 'doctor', 'Specialistläkare, allmänmedicin')],
+  },
+  {
+    key: 'camilla',
+    id: 'camilla-berntsson',
+    name: 'Camilla Berntsson',
+    story:
+      'Ortoped på Ortopedmottagningen, Sjukhuset i Borås: bedömer och svarar på remisser, också från andra vårdgivare.',
+    assignments: [care(castUnits.orthopaedics, 'doctor', 'Biträdande överläkare, ortopedi')],
   },
   {
     key: 'sofia',

@@ -63,6 +63,7 @@ class Grower {
     this.#municipalCare();
     for (const unit of this.#units) if (givesCare(unit.kind)) this.#staff(unit);
     this.#socialCare();
+    this.#castsPrivateCentre();
     const byId = this.#byId;
     const found = (id: string): Unit => {
       const unit = byId.get(id);
@@ -246,6 +247,18 @@ class Grower {
       kind: 'home-help',
       municipality: '1490',
       parent: board,
+    });
+    this.#staff(unit);
+  }
+
+  /** Which of the health centres are private is drawn; the one that the cast works at is private whatever is drawn. */
+  #castsPrivateCentre(): void {
+    const unit = this.#add({
+      id: castUnits.privateHealthCentre,
+      name: 'Viskastrandens vårdcentral, Borås',
+      kind: 'health-centre',
+      municipality: '1490',
+      parent: this.#found('private-viskan'),
     });
     this.#staff(unit);
   }

@@ -8,6 +8,7 @@ const words: Record<string, readonly [sv: string, en: string]> = {
     'The person takes no part in your care and had stated no reason.',
   ],
   'same-care-provider': ['Uppgifterna hör till en annan vårdgivare.', 'The data belong to another care provider.'],
+  'own-or-lies-here': ['Uppgifterna hör till en annan vårdgivare.', 'The data belong to another care provider.'],
   'protected-person': ['Dina personuppgifter är skyddade.', 'Your personal data are protected.'],
   'purpose-permits': [
     'Personens uppdrag omfattar inte att läsa journaler.',

@@ -21,6 +21,7 @@ import {
   blockProvider,
   chooseRegister,
   emptyRecord,
+  handOut,
   insert,
   openBlock,
   organise,
@@ -181,6 +182,10 @@ describe('the filter and the law agree, resource by resource', () => {
       }
     }
     await insert(db, rows);
+    // By orders and their answers; that a unit of the entry's own care provider is named says nothing.
+    for (const { patientKey, key: entry, type } of rows.filter((row) => row.patientKey !== 0))
+      if (type !== 'Patient' && random.chance(0.5))
+        await handOut(db, { patientKey, source: key++, entry }, random.pick([11, 11, 12, 21, 41]));
     for (let patientKey = 1; patientKey <= 6; patientKey++)
       for (const choice of ['informed', 'informed', 'opposes'] as const)
         if (random.chance(choice === 'informed' ? 0.6 : 0.3))
@@ -258,7 +263,8 @@ describe('the filter and the law agree, resource by resource', () => {
     const registers = { permitted: 0, 'not informed': 0, opposed: 0 };
     const blocks = { none: 0, 'in-force': 0, lifted: 0 };
     const social = { none: 0, consent: 0, child: 0 };
-    const shared = { none: 0, consent: 0, child: 0, incapacity: 0, emergency: 0, lifted: 0 };
+    const shared = { none: 0, consent: 0, child: 0, incapacity: 0, emergency: 0, lifted: 0, 'handed-out': 0 };
+    const handedOut = { blocked: 0, 'by an order alone': 0, 'care-administration': 0, unrelated: 0 };
     for (let seed = first; seed < first + Number(flags.worlds); seed++) {
       const random = new Random(seed);
       const rows = await world(random);
@@ -301,6 +307,14 @@ describe('the filter and the law agree, resource by resource', () => {
           if (caller.kind === 'staff' && (permitted || fact.block === 'in-force')) blocks[fact.block]++;
           const isSocial = caller.kind === 'staff' && caller.assignment.purpose === 'social-care';
           if (isSocial && permitted && fact.patientKey !== 0) social[fact.sharedBy as keyof typeof social]++;
+          if (caller.kind === 'staff' && fact.sharedBy === 'handed-out' && fact.careProvider > 0) {
+            const isOthers = fact.careProvider !== caller.assignment.careProvider.key;
+            if (permitted && isOthers) {
+              if (fact.blockedForOtherProviders) handedOut.blocked++;
+              if (fact.relation === 'order') handedOut['by an order alone']++;
+              if (caller.assignment.purpose === 'care-administration') handedOut['care-administration']++;
+            } else if (isOthers && fact.relation === null) handedOut.unrelated++;
+          }
           if (caller.kind === 'staff' && !isSocial && fact.careProvider !== 0 && permitted)
             shared[fact.careProvider === caller.assignment.careProvider.key ? 'none' : fact.sharedBy]++;
         }
@@ -313,6 +327,7 @@ describe('the filter and the law agree, resource by resource', () => {
     assert.ok(Math.min(...Object.values(byAnalysis)) > 10, JSON.stringify(byAnalysis));
     assert.ok(Math.min(...Object.values(online)) > 50, JSON.stringify(online));
     assert.ok(Math.min(...Object.values(shared)) > 10, JSON.stringify(shared));
+    assert.ok(Math.min(...Object.values(handedOut)) > 10, JSON.stringify(handedOut));
     assert.ok(Math.min(...Object.values(social)) > 5, JSON.stringify(social));
   });
 });

@@ -111,6 +111,7 @@ export function situationOfEntry(caller: Caller, facts: EntryFacts): Situation {
     block: facts.block,
     blockedForOtherProviders: facts.blockedForOtherProviders,
     sharedBy: facts.sharedBy,
+    liesHere: facts.liesHere,
     walled: facts.walled,
     ...(facts.keeperKind !== undefined && { keeperKind: facts.keeperKind }),
     ...ofRegister(caller, facts),

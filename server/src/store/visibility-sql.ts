@@ -1,10 +1,10 @@
 /**
  * The compiled visibility of a caller as a condition on one row (invariant 5: it stands in every statement that reads rows
- * of the record). The row must have the columns patient_key, type, care_provider, care_unit, patient_visible and protected; care_provider is
+ * of the record). The row must have the columns patient_key, key, type, care_provider, care_unit, patient_visible and protected; care_provider is
  * less than 0 of what is behind the wall of one unit: minus its key.
  * PDL (2008:355) 4 kap. 1–2 and 4–5 §§: the own care provider's record, of patients whose care the unit or the person takes part in, but
  * for what the patient has blocked at other units and has not been opened to the person. 2022:913, 2 kap. 3 § and 3 kap.: other care providers'
- * entries, of patients with whom there is a current relation, where they are shared lawfully and not blocked.
+ * entries, of patients with whom there is a current relation, where they are shared lawfully and not blocked. PDL 5 kap. 6 §: what they have handed out to the unit.
  */
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
@@ -68,7 +68,8 @@ export function visibilitySql(
         `(${nobodys} or (${row}.type = ${patient} and not ${row}.protected) or (` +
         `(${row}.care_provider in (${provider}, -${who.unit}) or ${row}.type = ${patient}) and ${relationSql(who, patientKey)} and ` +
         `(${row}.type = ${patient} or ${unblockedSql(who, patientKey, careUnit)})) or (` +
-        `${row}.care_provider > 0 and ${row}.care_provider <> ${provider} and ${forCare} = 1 and ${sharedSql(who, patientKey, `${row}.care_provider`, careUnit)}))`
+        `${row}.care_provider > 0 and ${row}.care_provider <> ${provider} and (${forCare} = 1 and ` +
+        `${sharedSql(who, patientKey, `${row}.care_provider`, careUnit)} or ${handedSql(who, patientKey, `${row}.key`)})))`
       );
     }
     case 'social-care':
@@ -201,6 +202,11 @@ function sharedSql(who: Who, patientKey: string, careProvider: string, careUnit:
     `and ${grantSql(who, patientKey, ofTheRow)}`
   );
 }
+
+/** Whether the keeper of the row has handed it out to the unit: with an order that lies with it, or as the answer to what it asked. */
+const handedSql = (who: Who, patientKey: string, key: string): string =>
+  `exists (select 1 from handed_out handed where handed.patient_key = ${patientKey} and handed.entry = ${key} and handed.care_unit = ${who.unit}) ` +
+  `and ${relationSql(who, patientKey)}`;
 
 /** It has arisen from care, or from interventions, that are given or booked. */
 const arisen = " and relation.origin not in ('stated', 'order')";

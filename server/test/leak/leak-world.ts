@@ -16,6 +16,7 @@ import { registerCategory, registerType } from '@vardkedjan/care/access/quality-
 import { sharingCategory } from '@vardkedjan/care/access/shared-records.ts';
 import { wallLabel } from '@vardkedjan/care/access/walls.ts';
 import { Random } from '../../../care/test/random.ts';
+import { keptBy, orders } from './leak-orders.ts';
 
 /** Written in this order: a resource that comes again is its next version, one with `gone` is deleted. */
 export interface Step {
@@ -27,17 +28,6 @@ const ours = 'https://vardkedjan.se/fhir';
 export const securityLabel = 'http://hl7.se/fhir/ig/base/CodeSystem/SecurityLabel';
 const units = ['ward', 'clinic', 'home', 'school'] as const;
 type Unit = (typeof units)[number];
-
-const keptBy = (unit: Unit) => ({
-  meta: {
-    extension: [
-      {
-        url: `${ours}/StructureDefinition/care-unit`,
-        valueReference: { reference: `Organization/${unit}` },
-      },
-    ],
-  },
-});
 
 /** Who works where, and for what: their PractitionerRole has the same id. */
 export const staff: Record<string, { unit: Unit; purpose: string; profession?: string }> = {
@@ -181,6 +171,7 @@ class Records {
     return [
       ...versions.map((isProtected) => ({ resource: person(isProtected) })),
       ...(seenAt.length === 0 ? [random.pick(units)] : seenAt).flatMap((unit) => this.#contact(id, patient, unit)),
+      ...orders(id, this.#random, units, Object.keys(staff)).map((resource) => ({ resource })),
       ...this.#blocks(id),
       ...this.#shares(id),
       ...this.#registers(id),

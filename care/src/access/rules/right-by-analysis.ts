@@ -45,10 +45,11 @@ function ruleOf(right: Right): Rule {
   };
 }
 
-/** Of an entry that the unit itself keeps, reading takes no more than `read`; undefined: whose it is is not known. */
-function isNeeded(right: Right, { unit, keptBy }: Situation): boolean | undefined {
-  if (right === 'read-other-units') return unit === undefined ? undefined : unit === 'another';
-  return right === 'shared' ? keptBy !== 'own-care-provider' : true;
+/** Of an entry that the unit itself keeps, reading takes no more than `read`, and of what is handed out to it no right to shared records; undefined: whose it is is not known. */
+function isNeeded(right: Right, { unit, keptBy, sharedBy }: Situation): boolean | undefined {
+  if (right === 'read-other-units')
+    return unit === undefined ? undefined : unit === 'another' || keptBy === 'another-care-provider';
+  return right === 'shared' ? keptBy !== 'own-care-provider' && sharedBy !== 'handed-out' : true;
 }
 
 function whyNot({ right, analysis }: Record<string, Fact>, language: Language): string {

@@ -67,3 +67,7 @@ export const isEnded = (state: OrderState): boolean =>
 /** It, or the sample that was taken for it, is on its way to somebody who has not said that it has come. */
 export const lacksReceipt = (state: OrderState): boolean =>
   state === 'sent' || state === 'forwarded' || state === 'sampled';
+
+/** It lies with the unit that it was sent to: it waits there, is handled, or has been done there. */
+export const isWithItsUnit = (state: OrderState | undefined): boolean =>
+  state !== undefined && state !== 'returned' && state !== 'cancelled' && state !== 'corrected';

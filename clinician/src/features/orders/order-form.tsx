@@ -9,7 +9,7 @@ import type { ReactNode } from 'react';
 import { FreeText } from '../../quick-texts/free-text.tsx';
 import { DockDone, DockForm } from '../../dock/dock-form.tsx';
 import type { FormDraft, Sending } from '../../drafts/use-form-draft.ts';
-import { byNearness } from '../../orders/nearest-unit.ts';
+import { byNearness, whereOf } from '../../orders/nearest-unit.ts';
 import { texts } from './texts.ts';
 import type { Order, Ordering } from './use-ordering.ts';
 import './orders.css';
@@ -111,7 +111,7 @@ export function Performer({
       choices={sorted.map((unit) => ({
         value: unit.id ?? '',
         text: unit.name ?? '',
-        detail: unit.address?.[0]?.city ?? '',
+        detail: whereOf(unit, t.ofOthers),
       }))}
       value={performer?.id}
       onChange={onChange}

@@ -4,7 +4,7 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useDockForm } from '../../dock/use-dock-form.ts';
 import type { Sending } from '../../drafts/use-form-draft.ts';
 import type { WorkspaceProps } from '../../feature.ts';
-import { unitsNamed } from '../../orders/nearest-unit.ts';
+import { unitsNamed, whereOf } from '../../orders/nearest-unit.ts';
 import { OrderForm, wordsOf } from './order-form.tsx';
 import { Pick } from '../../orders/pick.tsx';
 import { texts } from './texts.ts';
@@ -33,7 +33,7 @@ export default function Refer({ patientId, takesFocus }: WorkspaceProps) {
         autoFocus={takesFocus}
         hits={found
           .filter((unit) => unit.id !== ordering.own?.id)
-          .map((unit) => ({ key: unit.id ?? '', text: unit.name ?? '', detail: unit.address?.[0]?.city ?? '' }))}
+          .map((unit) => ({ key: unit.id ?? '', text: unit.name ?? '', detail: whereOf(unit, t.ofOthers) }))}
         onPick={(id) => {
           const unit = ordering.units.find((one) => one.id === id);
           change({ chosen: id, asked: unit ? nameOf(unit) : '' });

@@ -12,7 +12,7 @@ import { today } from '../../chart/today.ts';
 import { useChart } from '../../chart/use-chart.ts';
 import { useSaving } from '../../dock/use-saving.ts';
 import { useSession } from '../../session/session-context.ts';
-import { nearestUnit } from '../../orders/nearest-unit.ts';
+import { nearestUnit, type OfferedUnit } from '../../orders/nearest-unit.ts';
 import { type Prefilled, prefilled } from './prefilled.ts';
 import { texts } from './texts.ts';
 import { ownUnitQuery, unitsQuery, type UnitsFor } from '../../orders/units-query.ts';
@@ -34,10 +34,10 @@ export interface Order {
 
 export interface Ordering {
   before: Prefilled;
-  units: readonly Organization[];
+  units: readonly OfferedUnit[];
   own: Organization | undefined;
   /** The nearest of the units, when they have been fetched; undefined: there is none, or it is not known, which is said. */
-  nearest: (among?: (units: readonly Organization[]) => readonly Organization[]) => Promise<Organization | undefined>;
+  nearest: (among?: (units: readonly OfferedUnit[]) => readonly OfferedUnit[]) => Promise<OfferedUnit | undefined>;
   problem: string;
   /** Says what is missing: it is not sent. */
   refuse: (problem: string) => false;

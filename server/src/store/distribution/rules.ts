@@ -30,6 +30,7 @@ export const placeOf: Readonly<Record<string, Place>> = {
   guardianship: byPatient,
   online_decision: byPatient,
   shared_access: byPatient,
+  handed_out: byPatient,
   quality_register_choice: byPatient,
   access_log: byPatient,
   access_sheet: {

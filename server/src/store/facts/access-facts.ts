@@ -5,7 +5,7 @@
 import { analysisForm } from '@vardkedjan/care/access/needs-and-risks/form.ts';
 import { unitTemplateTypes } from '@vardkedjan/care/record-keeping/unit-template.ts';
 import { typeCode, typeName } from '@vardkedjan/fhir/r4/resource-types.ts';
-import type { SharedBy } from '@vardkedjan/care/access/situation.ts';
+import type { ReachedBy } from '@vardkedjan/care/access/situation.ts';
 import type { Queryable, Statement } from '../queryable.ts';
 import { placed } from '../read/placed.ts';
 
@@ -57,7 +57,9 @@ export interface EntryFacts {
   /** Of its care provider, or of its unit: a narrower block counts as the wider (docs/open-questions.md). */
   blockedForOtherProviders: boolean;
   /** By what it is open to the asker, when another care provider keeps it. */
-  sharedBy: SharedBy | 'none';
+  sharedBy: ReachedBy | 'none';
+  /** It is how an order is handled that another care provider sent to the asker's unit. */
+  liesHere: boolean;
   /** What kind of provider keeps it; asked for social care only. */
   keeperKind?: 'care-provider' | 'social-care-provider';
   /** What the patient says of the quality register; asked for registers only. */
@@ -95,6 +97,10 @@ const sharedNow = (
   `coalesce((select s.ground from shared_access s where s.patient_key = ${patientKey} and s.receiver in (${careUnit}::bigint, ${careProvider}::bigint)
      and s.practitioner in (0, ${practitioner}::bigint) and s.keeper in (0, ${keeper}) and s.valid_from <= now() and s.valid_until > now()
      order by s.ground <> 'lifted', s.ground <> 'consent', s.ground limit 1), 'none')`;
+
+/** Whether the entry is handed out to the asker's unit, which reaches further than that it is shared. */
+const handedNow = (patientKey: string, more = ''): string =>
+  `exists (select 1 from handed_out handed where handed.patient_key = ${patientKey} and handed.entry = r.key and handed.care_unit = $3::bigint${more})`;
 
 /** Of the blocks that `which` picks: is there any, and is any of them, as the blocked unit `of`, opened to the asker? */
 const blockNow = (which: string, of: string, [patientKey, careUnit, practitioner]: [string, string, string]): string =>
@@ -155,7 +161,8 @@ const byEntry = (place: 'shard' | 'directory'): Statement => {
         ${blockNow('(b.care_unit = r.care_unit or r.care_unit = 0)', 'r.care_unit', [patientKey, '$3', '$4'])} as block,
         exists (select 1 from block b where b.patient_key = ${patientKey} and b.valid_until > now() and (b.care_provider = r.care_provider and b.care_provider <> 0
           or b.care_unit <> 0 and r.care_unit in (0, b.care_unit))) as "blockedForOtherProviders",
-        ${sharedNow('r.care_provider', [patientKey, '$3', '$4', '$5'])} as "sharedBy",
+        case when ${handedNow(patientKey)} then 'handed-out' else ${sharedNow('r.care_provider', [patientKey, '$3', '$4', '$5'])} end as "sharedBy",
+        ${handedNow(patientKey, ' and handed.lies_there')} as "liesHere",
         case when r.care_provider < 0 then coalesce((select u.care_provider from organisation u where u.key = r.care_unit), 0)
           else r.care_provider end as "careProvider", r.care_provider < 0 as walled, r.care_unit as "careUnit", r.patient_visible as "patientVisible",
         r.protected and r.patient_key = 0 as "protectedStaff",

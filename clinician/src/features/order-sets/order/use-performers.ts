@@ -2,7 +2,7 @@
 import type { Organization, Reference } from '@medplum/fhirtypes';
 import { useQuery } from '@tanstack/react-query';
 import type { ServiceLine } from '@vardkedjan/care/coordination/order-sets/order-set.ts';
-import { byNearness } from '../../../orders/nearest-unit.ts';
+import { byNearness, type OfferedUnit } from '../../../orders/nearest-unit.ts';
 import { unitReference } from '../../../orders/sending.ts';
 import { ownUnitQuery, unitsQuery } from '../../../orders/units-query.ts';
 import { useSession } from '../../../session/session-context.ts';
@@ -17,7 +17,7 @@ export function usePerformers(filled: Filled) {
   const imaging = useQuery(unitsQuery('imaging', careProvider.id)).data;
   const allWards = useQuery(unitsQuery('bed', careProvider.id)).data;
   const wards = byNearness(allWards ?? [], own);
-  const nearest = (units: readonly Organization[] | undefined) => {
+  const nearest = (units: readonly OfferedUnit[] | undefined) => {
     const [first] = byNearness(units ?? [], own);
     return first && unitReference(first);
   };

@@ -126,6 +126,7 @@ function Request({ request, onGive }: { request: BedRequest; onGive: ((request: 
       {isReturning ? (
         <Reasoned
           to="returned"
+          kind="bed"
           onCancel={() => returns(false)}
           onDone={({ reason }) => void move('returned', reason).then(() => returns(false))}
         />

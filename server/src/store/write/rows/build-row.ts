@@ -24,6 +24,7 @@ import { bedsHeld, isBedLocation } from './bed-rows.ts';
 import { blockRows, openingRows } from './block-rows.ts';
 import { onlineDecisionRows } from './guardian-rows.ts';
 import { grantRows } from './grant-rows.ts';
+import { handedRows } from './handed-rows.ts';
 import { registerRows } from './register-rows.ts';
 import { definitionRow } from '../../definitions/definition-row.ts';
 import { patientKeyOf } from '../../ids.ts';
@@ -110,6 +111,7 @@ export function buildRow(draft: Draft, context: RowContext): Row {
     guardians: guardianshipsOf(resource),
     onlineDecisions: onlineDecisionRows(resource, context.targets),
     grants: grantRows(resource, context),
+    handedOut: handedRows(resource, { key: draft.key, patientKey, unit }, context),
     registers: registerRows(resource, context),
     roleRight: roleRightRow(resource, patientKey, context),
     beds: bedsHeld(resource, context),
@@ -143,6 +145,7 @@ export function deletedRow(current: Target, now: string, parameters: ParameterTa
     guardians: [],
     onlineDecisions: [],
     grants: [],
+    handedOut: [],
     registers: [],
     roleRight: undefined,
     beds: [],

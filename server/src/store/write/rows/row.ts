@@ -4,6 +4,7 @@
 import type { BlockRow, OpeningRow } from './block-rows.ts';
 import type { GuardianRow, OnlineDecisionRow } from './guardian-rows.ts';
 import type { DefinitionRow } from '../../definitions/definition-row.ts';
+import type { HandedRow } from './handed-rows.ts';
 import type { GrantRow } from './grant-rows.ts';
 import type { RegisterRow } from './register-rows.ts';
 import type { Held } from '../linking/held-targets.ts';
@@ -46,6 +47,7 @@ export interface Row extends Stored {
   guardians: GuardianRow[];
   onlineDecisions: OnlineDecisionRow[];
   grants: GrantRow[];
+  handedOut: HandedRow[];
   registers: RegisterRow[];
   roleRight: RoleRightRow | undefined;
   /** Keys of the places that a stay holds. */

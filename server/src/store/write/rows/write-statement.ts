@@ -1,6 +1,6 @@
 /**
- * Everything that a unit of work writes, as one statement: resources, superseded versions, directory, care relations, blocks, shared access,
- * organisations, what roles may do, beds, times, indexes, definitions. One statement is one trip and one commit, whole or not at all. Its text depends on which parts
+ * Everything that a unit of work writes, as one statement: resources, superseded versions, directory, care relations, blocks, shared access, what
+ * is handed out, organisations, what roles may do, beds, times, indexes, definitions. One statement is one trip and one commit, whole or not at all. Its text depends on which parts
  * occur, not on how many rows, so PostgreSQL prepares it once for each combination.
  */
 import { createHash } from 'node:crypto';
@@ -10,6 +10,7 @@ import { blockParts } from './block-rows.ts';
 import { guardianParts } from './guardian-rows.ts';
 import { type Columns, definitionParts } from '../../definitions/definition-row.ts';
 import { grantParts } from './grant-rows.ts';
+import { handedParts } from './handed-rows.ts';
 import type { Value, Write } from '../../queryable.ts';
 import { holding } from '../linking/held-targets.ts';
 import { targetsStand, within } from './within-record.ts';
@@ -52,6 +53,7 @@ const changed: readonly Group[] = [
   (rows, bind) => ({ parts: blockParts(rows, (some, type, of) => fixed(some, type, of, bind)) }),
   (rows, bind) => ({ parts: guardianParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: grantParts(rows, columnsWith(bind)) }),
+  (rows, bind) => ({ parts: handedParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: registerParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: organisationParts(rows, columnsWith(bind)) }),
   (rows, bind) => ({ parts: roleRightParts(rows, columnsWith(bind)) }),
