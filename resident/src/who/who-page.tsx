@@ -91,14 +91,11 @@ function printAs(title: string): void {
 }
 
 function Why({ rows, language }: { rows: readonly AccessRow[]; language: Language }) {
-  // Of a visit's lines, the one that says most: a search across patients tells no relation, opening the record does.
-  const all = rows.map(({ at, permitted, findings }) => ({
-    day: stockholmDay(new Date(at)),
-    permitted,
-    findings: findingsOf(findings),
-  }));
-  const { day, permitted, findings } = all.find((each) => deciders(each.findings, each.permitted).length > 0) ??
-    all[0] ?? { day: nowLocal().date, permitted: false, findings: [] };
+  // All that a visit's lines say together: one tells the relation, another that a block was lifted.
+  const [last] = rows;
+  const day = last === undefined ? nowLocal().date : stockholmDay(new Date(last.at));
+  const permitted = last?.permitted === true;
+  const findings = rows.flatMap((row) => findingsOf(row.findings));
   const why = permitted ? whyRead(findings, language) : whyRefused(findings, language);
   const provisions = new Map(
     deciders(findings, permitted).map((finding) => [finding.law, explainFinding(finding, language, day)]),
@@ -119,7 +116,9 @@ function Why({ rows, language }: { rows: readonly AccessRow[]; language: Languag
 /** What let somebody in is the relation, or what stands in its place; what kept somebody out is what was not met. */
 function deciders(findings: readonly Finding[], permitted: boolean): Finding[] {
   return permitted
-    ? findings.filter(({ rule }) => telling.has(rule))
+    ? findings.filter(
+        ({ rule, facts }) => telling.has(rule) || facts['block'] === 'lifted' || facts['sharedBy'] !== undefined,
+      )
     : findings.filter(({ outcome }) => outcome !== 'met');
 }
 

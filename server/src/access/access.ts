@@ -3,9 +3,10 @@
  * record's own filter answers do not come here; what the filter hides does, so that the answer can say why.
  */
 import type { Resource } from '@medplum/fhirtypes';
-import { type Caller, isOfSocialCare } from '@vardkedjan/care/access/caller.ts';
+import { type Caller, isOfSocialCare, type StaffCaller } from '@vardkedjan/care/access/caller.ts';
 import { decide } from '@vardkedjan/care/access/decide.ts';
 import type { Finding } from '@vardkedjan/care/access/finding.ts';
+import { heldByFilter, type ShownByFilter } from '@vardkedjan/care/access/held-by-filter.ts';
 import { isAnalysis } from '@vardkedjan/care/access/needs-and-risks/analysis.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
@@ -15,6 +16,7 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Concern } from '../http/concern.ts';
 import type { Access, Decided } from '../http/wiring.ts';
 import { type EntryFacts, entryFacts, patientFacts, patientFactsById } from '../store/facts/access-facts.ts';
+import { groundsOfSharing } from '../store/facts/sharing-facts.ts';
 import type { Queryable } from '../store/queryable.ts';
 import {
   becomes,
@@ -42,7 +44,7 @@ export class LawfulAccess implements Access {
   readonly #db: Queryable;
   readonly #owners = new WeakMap<readonly Concern[], Promise<ReadonlyMap<Concern, number>>>();
 
-  readonly #filtered = new WeakMap<Caller, { day: string; findings: readonly Finding[] }>();
+  readonly #filtered = new WeakMap<Caller, { day: string; findings: Record<ShownByFilter, readonly Finding[]> }>();
 
   /** `db`: where facts are read, the lane for short statements. */
   constructor(db: Queryable) {
@@ -70,13 +72,22 @@ export class LawfulAccess implements Access {
     return refusalOf({ act: 'read', decision, patient: patientOf(facts) });
   }
 
-  throughFilter(caller: Caller): readonly Finding[] {
+  throughFilter(caller: Caller, shown: ShownByFilter): readonly Finding[] {
     const day = today();
     const known = this.#filtered.get(caller);
-    if (known?.day === day) return known.findings;
-    const { findings } = decide('search', situationOfCaller(caller, 'record'), day);
+    if (known?.day === day) return known.findings[shown];
+    const asking = decide('search', situationOfCaller(caller, 'record'), day).findings;
+    const [entries, persons] = (['entries', 'persons'] as const).map((what) => {
+      const held = heldByFilter(visibilityOf(caller), what);
+      return [...asking.filter(({ rule }) => held.every((one) => one.rule !== rule)), ...held];
+    }) as [Finding[], Finding[]];
+    const findings = { entries, persons };
     this.#filtered.set(caller, { day, findings });
-    return findings;
+    return findings[shown];
+  }
+
+  async grounds(caller: StaffCaller, of: Parameters<typeof groundsOfSharing>[1]): ReturnType<Access['grounds']> {
+    return await groundsOfSharing(this.#db, of, caller);
   }
 
   async #decide(caller: Caller, concern: Concern, together: readonly Concern[]): Promise<Decided> {

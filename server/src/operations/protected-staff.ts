@@ -12,20 +12,30 @@ import type { LogRow } from '../store/access-log/log-row.ts';
 const register: SystemCaller = { kind: 'system', id: 'protected-staff', name: 'Protected staff' };
 const mostAtOnce = 100;
 
-/** By who is protected now, whoever was when the row was written. */
-export async function withoutProtectedStaff(asked: Asked, rows: readonly LogRow[]): Promise<LogRow[]> {
+export interface KnownStaff {
+  key: number;
+  isProtected: boolean;
+}
+
+/** Those whose acts the rows are, by HSA-id. */
+export async function staffOf(asked: Asked, rows: readonly LogRow[]): Promise<Map<string, KnownStaff>> {
   const staff = [...new Set(rows.flatMap(({ callerKind, caller }) => (callerKind === 'staff' ? [caller] : [])))];
-  const hidden = new Set<string>();
+  const known = new Map<string, KnownStaff>();
   for (let at = 0; at < staff.length; at += mostAtOnce)
-    for (const id of await protectedAmong(asked, staff.slice(at, at + mostAtOnce))) hidden.add(id);
+    for (const [id, one] of await staffNamed(asked, staff.slice(at, at + mostAtOnce))) known.set(id, one);
+  return known;
+}
+
+/** By who is protected now, whoever was when the row was written. */
+export function withoutProtectedStaff(staff: ReadonlyMap<string, KnownStaff>, rows: readonly LogRow[]): LogRow[] {
   return rows.map((row) =>
-    row.callerKind === 'staff' && hidden.has(row.caller)
+    row.callerKind === 'staff' && staff.get(row.caller)?.isProtected === true
       ? { ...row, caller: '', callerName: 'Medarbetare med skyddade personuppgifter' }
       : row,
   );
 }
 
-async function protectedAmong(asked: Asked, hsaIds: readonly string[]): Promise<string[]> {
+async function staffNamed(asked: Asked, hsaIds: readonly string[]): Promise<[string, KnownStaff][]> {
   const named = hsaIds.map((id) => id.replaceAll(/[\\,$|]/g, String.raw`\$&`)).join(',');
   const query = parseSearch(
     'Practitioner',
@@ -36,8 +46,11 @@ async function protectedAmong(asked: Asked, hsaIds: readonly string[]): Promise<
     { lenient: false },
   );
   const { matches } = await asked.wiring.openRecord(register).search(query);
-  return matches
-    .map(({ body }) => JSON.parse(body) as Practitioner)
-    .filter(isProtectedPerson)
-    .flatMap(({ identifier = [] }) => identifier.flatMap(({ value }) => value ?? []));
+  return matches.flatMap(({ key, body }) => {
+    const practitioner = JSON.parse(body) as Practitioner;
+    const known = { key, isProtected: isProtectedPerson(practitioner) };
+    return (practitioner.identifier ?? []).flatMap(({ value }): [string, KnownStaff][] =>
+      value ? [[value, known]] : [],
+    );
+  });
 }

@@ -114,6 +114,20 @@ export function usuallySeenSql(visibility: Numbered, row: string, bind: (value: 
 }
 
 /**
+ * A column more for rows that `visibilitySql` has let through, `unblocked`: whether the row is one that the patient has blocked at the own care
+ * provider, so that an opening alone has let it through. It binds the same. Empty: of such a caller none is.
+ */
+export function unblockedColumn(visibility: Numbered, row: string, bind: (value: number) => string): string {
+  if (visibility.kind !== 'related') return '';
+  const { who } = boundWho(visibility, bind);
+  const ofTheRow = ` and (block.care_unit = ${row}.care_unit or ${row}.care_unit = 0)`;
+  return (
+    `, ${row}.type <> ${patient} and ${row}.care_provider = ${who.provider} and ${row}.care_unit <> ${who.unit} and ` +
+    `${blockSql(who, `${row}.patient_key`, ofTheRow)} as unblocked`
+  );
+}
+
+/**
  * What every row that staff are to see fulfils by its patient's key alone: nobody's, or of a patient in the unit's care. An index is gone through with it
  * before any row is read; the whole condition is then asked of what is left. undefined: there is no such part, or the type is one that
  * is shown without a relation. It binds its own values.

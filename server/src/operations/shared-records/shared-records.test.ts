@@ -53,6 +53,8 @@ async function refusedBy(answer: Promise<Answered>): Promise<(string | undefined
   if (status !== 403) return [String(status)];
   return outcome<OperationOutcome>().issue.map(({ details }) => details?.coding?.[0]?.code);
 }
+const findingsOf = (event: AuditEvent | undefined): string =>
+  event?.entity?.[0]?.detail?.find(({ type }) => type === 'findings')?.valueString ?? '';
 const named = ({ parameter = [] }: Parameters): (string | undefined)[] =>
   parameter.map(({ valueReference }) => valueReference?.reference);
 
@@ -246,6 +248,7 @@ test('in danger, and no consent to be had: first who has it, then it, for those 
     ],
     'it says whose entries they were',
   );
+  assert.match(findingsOf(opened), /"keptBy":"another-care-provider","sharedBy":"emergency"/, 'and by what');
 
   assert.equal((await call('lena', 'end-emergency')).status, 200);
   assert.equal(await shown(), 0);
