@@ -94,7 +94,7 @@ export class LawfulAccess implements Access {
     switch (concern.act) {
       case 'read-log':
       case 'review-log':
-        return 'patient' in concern ? this.#onPatient(caller, concern) : decidedOn(caller, concern.act, 'record');
+        return 'patient' in concern ? this.#onPatient(caller, concern) : onLog(caller, concern);
       case 'open':
       case 'state-relation':
       case 'block':
@@ -141,7 +141,8 @@ export class LawfulAccess implements Access {
     const reason = 'reason' in concern && concern.reason !== undefined ? { reason: concern.reason } : {};
     const blocks = await situationOfAct(this.#db, caller, facts.patientKey, concern);
     const sharing = await situationOfSharing(this.#db, caller, facts, concern);
-    const situation = { ...situationOfPatient(caller, facts), ...blocks, ...sharing, ...reason };
+    const review = concern.act === 'review-log' ? openingBy(caller, concern.agent) : {};
+    const situation = { ...situationOfPatient(caller, facts), ...blocks, ...sharing, ...review, ...reason };
     const decision = decide(concern.act, { ...situation, ...onlineOf(caller, concern, situation) }, today());
     return {
       act: concern.act,
@@ -253,12 +254,22 @@ function onlineOf({ kind }: Caller, { act }: Concern, { record }: Situation): Pa
   return kind === 'resident' && act === 'block' && record !== 'own' ? { requestedBy: 'guardian' } : {};
 }
 
-function decidedOn(
-  caller: Caller,
-  act: 'load' | 'erase-from-register' | 'report-risk' | 'read-log' | 'review-log',
-  matter: Matter,
-): Decided {
+function decidedOn(caller: Caller, act: 'load' | 'erase-from-register' | 'report-risk', matter: Matter): Decided {
   return { act, decision: decide(act, situationOfCaller(caller, matter), today()), patient: undefined };
+}
+
+/** Of nobody's record: what somebody has done is asked for, or a sample is drawn. */
+function onLog(
+  caller: Caller,
+  { act, agent }: Extract<Concern, { act: 'read-log' | 'review-log'; agent: string }>,
+): Decided {
+  const situation: Situation = { ...situationOfCaller(caller, 'record'), openingBy: 'none' };
+  const about = agent === '' ? {} : { about: agent };
+  return { act, decision: decide(act, situation, today()), patient: undefined, ...about };
+}
+
+function openingBy(caller: Caller, agent: string): Partial<Situation> {
+  return agent === '' ? {} : { openingBy: caller.id === agent ? 'self' : 'another' };
 }
 
 function onWithdrawal(caller: Caller, { act, unit, between }: Extract<Concern, { between: unknown }>): Decided {

@@ -45,6 +45,7 @@ export function accessNote(
       ...(unblocked && { grounds: ['unblocked'] as const }),
     })),
     ...(first?.reason !== undefined && { reason: first.reason }),
+    ...(first?.about !== undefined && { about: first.about }),
   };
 }
 

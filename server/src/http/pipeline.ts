@@ -200,10 +200,14 @@ async function handle(handling: Handling): Promise<void> {
   requireTaken(understood(handling));
 }
 
+/** Logged also when they tell of nobody's record: who looks at what staff have done is looked at too. */
+const ofNoPatient: ReadonlySet<string> = new Set(['read-log', 'review-log']);
+
 async function logDurably(passage: Passage): Promise<void> {
   const asked = understood(passage);
   const note = accessNote(passage.interaction, asked, passage.decided, answered(passage));
-  if (note.patients.length > 0) await passage.wiring.accessLog.append([await withGrounds(asked, note)]);
+  if (note.patients.length > 0 || ofNoPatient.has(note.act))
+    await passage.wiring.accessLog.append([await withGrounds(asked, note)]);
 }
 
 async function refuse({ wiring, request, interaction, caller, asked }: Passage, thrown: unknown): Promise<Answer> {

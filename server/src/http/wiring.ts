@@ -31,6 +31,8 @@ export interface Decided {
   /** The caller's own words, when a relation is stated or a note corrected. */
   reason?: string | undefined;
   patient: PatientConcerned | undefined;
+  /** Of no patient: of whom of the staff it is, by HSA-id. */
+  about?: string;
   /** Of a record as a whole: the facts that it was decided by. */
   situation?: Situation;
 }

@@ -25,6 +25,8 @@ export interface AccessNote {
   what: string;
   request: string;
   reason?: string | undefined;
+  /** Of whom of the staff it tells, by HSA-id, where it concerns no patient. */
+  about?: string;
   decision?: { findings: readonly Finding[] } | undefined;
   /** Instead of a decision, of what the record's filter answered: what holds of all that it shows the caller, one array for all their acts. */
   throughFilter?: readonly Finding[];

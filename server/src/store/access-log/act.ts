@@ -35,6 +35,8 @@ export interface Act {
   careProviderName?: string | undefined;
   purpose: string;
   reason?: string | undefined;
+  /** Of whom of the staff it tells, by HSA-id, where it concerned no patient. */
+  about?: string | undefined;
   what: string;
   request: string;
   findings?: readonly Finding[] | undefined;
@@ -75,7 +77,7 @@ function foundIn(grounds: readonly string[], purpose: string): Finding[] {
 
 /** The act as one patient is told of it. */
 export function rowOf(act: Act, patientKey: number): LogRow {
-  const { patients, findings = [], ...said } = act;
+  const { patients, findings = [], about: _, ...said } = act;
   const [, patient = '', resources = 0, keepers = [], ...grounds] = patients.find(([key]) => key === patientKey) ?? [];
   return {
     assignment: '',

@@ -34,6 +34,7 @@ export function unplacedAct(note: AccessNote, idOf: (patientKey: number) => stri
     act: note.act,
     permitted: note.permitted,
     reason: note.reason && storable(note.reason),
+    about: note.about && storable(note.about),
     what: note.what,
     request: note.request,
     findings: findings.length > 0 ? findings : undefined,
