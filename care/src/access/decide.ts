@@ -106,8 +106,8 @@ export const table: Table = {
   },
   read: {
     catalogue: {
-      staff: [assigned],
-      'social-care': [assigned],
+      staff: [assigned, protectedStaff],
+      'social-care': [assigned, protectedStaff],
       resident: [protectedStaff],
       system: client,
       'quality-register': [protectedStaff],

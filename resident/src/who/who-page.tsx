@@ -12,6 +12,7 @@ import type { AccessRow } from '@vardkedjan/ui/who-has-read/access-row.ts';
 import { WhoHasRead } from '@vardkedjan/ui/who-has-read/who-has-read.tsx';
 import { BlocksPage } from '../blocks/blocks-page.tsx';
 import { texts as blocksTexts } from '../blocks/texts.ts';
+import { AllNotices } from '../notices/notices.tsx';
 import { addressOf, type Place } from '../place.ts';
 import { nowLocal } from '../record/now.ts';
 import { RegistersPage } from '../registers/registers-page.tsx';
@@ -64,6 +65,9 @@ function WhoHasReadPage() {
             { id: 'registers', what: r.toRegisters, more: r.toRegistersMore, address: addressOf('who', 'registers') },
           ]}
         />
+      </div>
+      <div className="no-print">
+        <AllNotices />
       </div>
       <WhoHasRead
         self={ownId}

@@ -2,7 +2,8 @@
  * Staff whose personal data are protected, in what a resident is told of the log: at which unit, when, why and under which title
  * somebody read is what the resident needs to judge it; who it was, the log's reviewers see.
  */
-import type { Practitioner } from '@medplum/fhirtypes';
+import type { Patient, Practitioner, Reference } from '@medplum/fhirtypes';
+import { protectedResident } from '../store/access-log/unplaced-act.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import type { SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
@@ -11,6 +12,8 @@ import type { LogRow } from '../store/access-log/log-row.ts';
 
 const register: SystemCaller = { kind: 'system', id: 'protected-staff', name: 'Protected staff' };
 const mostAtOnce = 100;
+
+const protectedStaffName = 'Medarbetare med skyddade personuppgifter';
 
 export interface KnownStaff {
   key: number;
@@ -30,7 +33,7 @@ export async function staffOf(asked: Asked, rows: readonly LogRow[]): Promise<Ma
 export function withoutProtectedStaff(staff: ReadonlyMap<string, KnownStaff>, rows: readonly LogRow[]): LogRow[] {
   return rows.map((row) =>
     row.callerKind === 'staff' && staff.get(row.caller)?.isProtected === true
-      ? { ...row, caller: '', callerName: 'Medarbetare med skyddade personuppgifter' }
+      ? { ...row, caller: '', callerName: protectedStaffName }
       : row,
   );
 }
@@ -53,4 +56,30 @@ async function staffNamed(asked: Asked, hsaIds: readonly string[]): Promise<[str
       value ? [[value, known]] : [],
     );
   });
+}
+
+/** Somebody of the staff, as a resident is told of them. */
+export async function toldToPatient(asked: Asked, staff: Reference<Practitioner>): Promise<Reference<Practitioner>> {
+  const id = staff.reference?.replace('Practitioner/', '') ?? '';
+  const stored = await asked.wiring.openRecord(register).read('Practitioner', id);
+  const isKnown =
+    stored !== undefined && !stored.deleted && !isProtectedPerson(JSON.parse(stored.body) as Practitioner);
+  return isKnown ? staff : { ...staff, display: protectedStaffName };
+}
+
+/** Other residents whose personal data are protected, guardians among them, are not named to who reads the log; that it was a resident is. */
+export async function withoutProtectedResidents(asked: Asked, rows: readonly LogRow[]): Promise<LogRow[]> {
+  const others = new Set(
+    rows.flatMap(({ callerKind, caller }) => (callerKind === 'resident' && caller !== asked.caller.id ? [caller] : [])),
+  );
+  const hidden = new Set<string>();
+  for (const id of others) {
+    const stored = await asked.wiring.openRecord(register).read('Patient', id);
+    if (stored === undefined || stored.deleted || isProtectedPerson(JSON.parse(stored.body) as Patient)) hidden.add(id);
+  }
+  return rows.map((row) =>
+    row.callerKind === 'resident' && hidden.has(row.caller)
+      ? { ...row, caller: '', callerName: protectedResident }
+      : row,
+  );
 }

@@ -4,6 +4,7 @@ import { before, test } from 'node:test';
 import type {
   AuditEvent,
   Bundle,
+  Communication,
   Consent,
   Encounter,
   OperationOutcome,
@@ -172,6 +173,14 @@ test('without consent the units are shown first, and only then is one opened', a
     ['blocked', 'open'],
   );
   assert.equal(told?.[1]?.part?.[1]?.valueInstant, opened.body<Consent>().provision?.period?.end);
+  const notices = (await ask('viktor', 'GET', '/fhir/Communication?category=block-lifted')).body<
+    Bundle<Communication>
+  >();
+  assert.match(
+    notices.entry?.[0]?.resource?.payload?.[0]?.contentString ?? '',
+    /hävts för Tomas Berglund, .*Medvetslös/,
+    'the patient is told, since she could not be asked',
+  );
 });
 
 test('what was opened is ended before its time by the one to whom it was opened, and hidden at once', async () => {

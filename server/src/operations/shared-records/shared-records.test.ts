@@ -230,8 +230,17 @@ test('in danger, and no consent to be had: first who has it, then it, for those 
   const told = (await ask('viktor', 'GET', '/fhir/Communication?_sort=-_lastUpdated')).body<Bundle<Communication>>();
   assert.match(
     told.entry?.[0]?.resource?.payload?.[0]?.contentString ?? '',
-    /fara för ditt liv.*Medvetslös efter fall/,
+    /Lena Forsberg, .* fara för ditt liv.*Medvetslös efter fall/,
   );
+  const notice = `/fhir/Communication/${told.entry?.[0]?.resource?.id}`;
+  const readAt = async () => (await ask('viktor', 'GET', notice)).body<Communication>().received;
+  assert.equal(await readAt(), undefined);
+  assert.equal((await ask('linnea', 'POST', `${notice}/$notice-read`)).status, 403);
+  assert.equal((await ask('viktor', 'POST', `${notice}/$notice-read`)).status, 200);
+  const first = await readAt();
+  assert.notEqual(first, undefined);
+  assert.equal((await ask('viktor', 'POST', `${notice}/$notice-read`)).status, 200);
+  assert.equal(await readAt(), first, 'it is read once');
   const tasks = (await ask('lena', 'GET', `/fhir/Task?patient=${viktor}&owner=${home}`)).body<Bundle<Task>>();
   assert.equal(tasks.entry?.[0]?.resource?.code?.coding?.[0]?.code, 'emergency-opened');
   const log = (await ask('viktor', 'GET', `${patient}/$access-log?_count=100`)).body<Bundle<AuditEvent>>();

@@ -74,7 +74,7 @@ function knownOf(caller: Caller): Known {
   const told = {
     callerKind: caller.kind,
     caller: storable(caller.id),
-    callerName: storable(caller.name),
+    callerName: isProtected(caller) ? protectedResident : storable(caller.name),
     ...(assignment !== undefined && {
       assignment: assignment.hsaId,
       assignmentTitle: assignment.title,
@@ -90,6 +90,14 @@ function knownOf(caller: Caller): Known {
     standing: named(JSON.stringify(told satisfies Partial<Act>).slice(1, -1)),
     filtered: new WeakMap(),
   };
+}
+
+/** A resident whose personal data are protected is named nowhere in clear: the id says who it was to those who may know. */
+export const protectedResident = 'Person med skyddade personuppgifter';
+
+function isProtected(caller: Caller): boolean {
+  if (caller.kind !== 'resident') return false;
+  return caller.online.find(({ facts }) => facts.record === 'own')?.facts.protectedPerson !== false;
 }
 
 const named = (said: string): Standing => ({ name: nameOf(said), said });
