@@ -12,6 +12,8 @@ import type { AccessRow } from '@vardkedjan/ui/who-has-read/access-row.ts';
 import { WhoHasRead } from '@vardkedjan/ui/who-has-read/who-has-read.tsx';
 import { BlocksPage } from '../blocks/blocks-page.tsx';
 import { texts as blocksTexts } from '../blocks/texts.ts';
+import { ConsentsPage } from '../consents/consents-page.tsx';
+import { texts as consentsTexts } from '../consents/texts.ts';
 import { AllNotices } from '../notices/notices.tsx';
 import { addressOf, type Place } from '../place.ts';
 import { nowLocal } from '../record/now.ts';
@@ -27,6 +29,7 @@ import { whyRefused } from './why-refused.ts';
 export default function WhoPage({ place }: { place: Place }) {
   const [page] = place.rest;
   if (page === 'blocks') return <BlocksPage />;
+  if (page === 'consents') return <ConsentsPage />;
   return page === 'registers' ? <RegistersPage /> : <WhoHasReadPage />;
 }
 
@@ -35,6 +38,7 @@ function WhoHasReadPage() {
   const { language } = useLanguage();
   const { patientId, ownId, child, session } = useResident();
   const b = useTexts(blocksTexts);
+  const c = useTexts(consentsTexts);
   const r = useTexts(registersTexts);
   const log = useSuspenseInfiniteQuery(accessLogQuery(patientId));
   const title = child ? t.titleOf(child.name) : t.title;
@@ -62,6 +66,7 @@ function WhoHasReadPage() {
         <Facts
           lines={[
             { id: 'blocks', what: b.toBlocks, more: b.toBlocksMore, address: addressOf('who', 'blocks') },
+            { id: 'consents', what: c.toConsents, more: c.toConsentsMore, address: addressOf('who', 'consents') },
             { id: 'registers', what: r.toRegisters, more: r.toRegistersMore, address: addressOf('who', 'registers') },
           ]}
         />

@@ -47,6 +47,10 @@ async function shown(): Promise<number> {
   const found = (await ask('lena', 'GET', `/fhir/Encounter?patient=${viktor}&_total=accurate`)).body<Bundle>();
   return (found.entry ?? []).filter(({ resource }) => !isOwn(resource as Encounter)).length;
 }
+async function consentOf(ground: string): Promise<string | undefined> {
+  const query = `/fhir/Consent?status=active&category=shared-records-${ground}`;
+  return (await ask('viktor', 'GET', query)).body<Bundle<Consent>>().entry?.[0]?.resource?.id;
+}
 const isOwn = ({ serviceProvider }: Encounter): boolean => serviceProvider?.reference === home;
 async function refusedBy(answer: Promise<Answered>): Promise<(string | undefined)[]> {
   const { status, body: outcome } = await answer;
@@ -193,7 +197,13 @@ test('by the other reading of the act, a setting, who asks is let through at onc
 test('the patient lifts the block, and withdraws the consent: it is gone from the next answer', async () => {
   assert.equal((await call('viktor', 'lift-block', of(provider))).status, 200);
   assert.ok((await shown()) > 0);
-  assert.equal((await call('viktor', 'withdraw-consent')).status, 200);
+  const given = { name: 'consent', valueReference: { reference: `Consent/${await consentOf('consent')}` } };
+  const unknown = { name: 'consent', valueReference: { reference: 'Consent/nothing' } };
+  assert.equal((await call('viktor', 'withdraw-consent', unknown)).status, 404);
+  assert.ok((await shown()) > 0, 'naming another ends nothing');
+  assert.equal((await call('viktor', 'withdraw-consent', given)).status, 200);
+  assert.equal((await call('viktor', 'withdraw-consent', given)).status, 404, 'it has ended');
+  assert.equal((await call('viktor', 'withdraw-consent')).status, 200, 'and all, when none is named');
   assert.equal(await shown(), 0);
   assert.deepEqual(await levels('lena'), { exists: true, open: [] });
   const [again] = (await ask('viktor', 'GET', '/fhir/Consent?status=inactive')).body<Bundle<Consent>>().entry ?? [];

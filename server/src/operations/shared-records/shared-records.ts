@@ -120,10 +120,15 @@ const withdraw: Operation = {
   terms: terms.withdrawTerms,
   act: 'withdraw-consent',
   concerns: ({ id }) => [{ act: 'withdraw-consent', patient: id }],
-  async handle(asked) {
+  async handle(asked, input) {
     const { caller } = asked;
-    const those = await inForce(asked, untilWithdrawn);
-    await end(asked, caller.kind === 'staff' ? those.filter((one) => isGivenTo(caller, one)) : those);
+    const all = await inForce(asked, untilWithdrawn);
+    const own = caller.kind === 'staff' ? all.filter((one) => isGivenTo(caller, one)) : all;
+    const named = input.value<Reference>('consent')?.reference;
+    const those = named === undefined ? own : own.filter(({ stored }) => named === `Consent/${stored.id}`);
+    if (named !== undefined && those.length === 0)
+      throw new Failure('not-found', 'There is no such consent in force', { status: 404 });
+    await end(asked, those);
     return parameters(asked, []);
   },
 };
