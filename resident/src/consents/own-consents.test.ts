@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { Consent } from '@medplum/fhirtypes';
 import { custodian, recipient, consentScope } from '@vardkedjan/care/access/blocks.ts';
-import { sharingCategory } from '@vardkedjan/care/access/shared-records.ts';
-import type { SharedBy } from '@vardkedjan/care/access/situation.ts';
+import { type Grant, sharingCategory } from '@vardkedjan/care/access/shared-records.ts';
 import { canBeEnded, ownConsents } from './own-consents.ts';
 
 const consent = (
   id: string,
   more: Partial<Consent> = {},
-  ground: SharedBy = 'consent',
+  ground: Grant['ground'] = 'consent',
   of: string[] = [],
 ): Consent => ({
   resourceType: 'Consent',

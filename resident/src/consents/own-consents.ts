@@ -1,12 +1,11 @@
 /** What lets other care providers' entries be read (2022:913, 3 kap.), as the one whose record it is sees it: to whom, whose, since when and until. */
 import type { Consent } from '@medplum/fhirtypes';
 import { custodian, has, recipient } from '@vardkedjan/care/access/blocks.ts';
-import { grantOf } from '@vardkedjan/care/access/shared-records.ts';
-import type { SharedBy } from '@vardkedjan/care/access/situation.ts';
+import { type Grant, grantOf } from '@vardkedjan/care/access/shared-records.ts';
 
 export interface OwnConsent {
   id: string;
-  ground: SharedBy;
+  ground: Grant['ground'];
   /** The unit, care provider or person that it is given to. */
   to: string;
   /** Whose entries; none: all other care providers'. */

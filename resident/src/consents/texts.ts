@@ -1,7 +1,7 @@
-import type { SharedBy } from '@vardkedjan/care/access/situation.ts';
+import type { Grant } from '@vardkedjan/care/access/shared-records.ts';
 import { defineTexts } from '@vardkedjan/ui/language.tsx';
 
-const groundsSv: Record<SharedBy, string> = {
+const groundsSv: Record<Grant['ground'], string> = {
   consent: 'Du har samtyckt',
   child: 'Barn som inte själv kan samtycka',
   incapacity: 'Du kunde inte samtycka, och uppgifterna behövdes för din vård',
@@ -9,7 +9,7 @@ const groundsSv: Record<SharedBy, string> = {
   lifted: 'En spärr har hävts, för vård som du måste få',
 };
 
-const groundsEn: Record<SharedBy, string> = {
+const groundsEn: Record<Grant['ground'], string> = {
   consent: 'You have consented',
   child: 'A child who cannot consent',
   incapacity: 'You could not consent, and the data were needed for your care',

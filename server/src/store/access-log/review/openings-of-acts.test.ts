@@ -10,8 +10,20 @@ const found = (more: Partial<Act>, patients: readonly ActPatient[] = [[7, 'p', 1
   at,
   lot: '',
   act: {
-    ...{ chain: 1, seq: 1, at, act: 'open', permitted: true, callerKind: 'staff', caller: 'SE1', callerName: 'Sara' },
-    ...{ careProvider: 20, purpose: 'care', what: 'GET Patient/$chart', request: 'r', patients, ...more },
+    chain: 1,
+    seq: 1,
+    at,
+    act: 'open',
+    permitted: true,
+    callerKind: 'staff',
+    caller: 'SE1',
+    callerName: 'Sara',
+    careProvider: 20,
+    purpose: 'care',
+    what: 'GET Patient/$chart',
+    request: 'r',
+    patients,
+    ...more,
   },
 });
 const one = (...acts: ReturnType<typeof found>[]) => {
