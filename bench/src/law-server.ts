@@ -33,6 +33,7 @@ const without: Wiring = {
       Promise.resolve({ act, decision: { day: '', permitted: true, findings: [], steps: [] }, patient: undefined }),
     whyAbsent: wiring.access.whyAbsent.bind(wiring.access),
     throughFilter: () => [],
+    grounds: () => Promise.resolve(new Map()),
   },
   metrics: new Metrics(() => inFlight.now),
 };

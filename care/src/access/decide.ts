@@ -38,6 +38,7 @@ import { notBehindAWall } from './rules/not-behind-a-wall.ts';
 import { notBlocked } from './rules/not-blocked.ts';
 import { nothingAgainst } from './rules/nothing-against.ts';
 import { nothingIsErased } from './rules/nothing-is-erased.ts';
+import { notOwnOpening } from './rules/not-own-opening.ts';
 import { notOpposedToRegister } from './rules/not-opposed-to-register.ts';
 import { oldEnoughAlone } from './rules/old-enough-alone.ts';
 import { ownOrChildsRecord } from './rules/own-or-childs-record.ts';
@@ -105,8 +106,8 @@ export const table: Table = {
   },
   read: {
     catalogue: {
-      staff: [assigned],
-      'social-care': [assigned],
+      staff: [assigned, protectedStaff],
+      'social-care': [assigned, protectedStaff],
       resident: [protectedStaff],
       system: client,
       'quality-register': [protectedStaff],
@@ -266,7 +267,7 @@ export const table: Table = {
     record: { staff: [assigned, rightTo('review-log'), logReviewPurpose], resident: online, system: client },
   },
   'review-log': {
-    record: { staff: [assigned, rightTo('review-log'), logReviewPurpose] },
+    record: { staff: [assigned, rightTo('review-log'), logReviewPurpose, notOwnOpening] },
   },
   'choose-quality-registers': {
     record: { staff: [...related, rightTo('write'), reasonGiven], resident: online },

@@ -3,7 +3,9 @@ import { describe, it } from 'node:test';
 import { dayOf, readCases, situationOf } from './cases/cases.ts';
 import { decide, rules } from './decide.ts';
 import { explain, explainFinding } from './explain.ts';
+import { findingOfGround, heldByFilter } from './held-by-filter.ts';
 import { law, type Provision } from './law.ts';
+import type { Visibility } from './visibility.ts';
 import { whyRead } from './why-read.ts';
 
 const today = '2026-11-01';
@@ -82,6 +84,45 @@ describe('why the record was read, for the patient', () => {
       today,
     );
     assert.equal(whyRead(opened.findings, 'sv'), 'Du har en bokad tid där.');
+  });
+  it('is told of every kind of caller whose reads the filter answers, and of every ground', () => {
+    const staff = { careProvider: 1, careUnit: 2, practitioner: 3 };
+    const kinds: Visibility[] = [
+      { kind: 'related', ...staff, forCare: true },
+      { kind: 'own-unit', ...staff },
+      { kind: 'social-care', ...staff },
+      { kind: 'own', patientKeys: [] },
+      { kind: 'quality-register', register: 1, types: [] },
+    ];
+    for (const visibility of kinds)
+      assert.match(whyRead(heldByFilter(visibility, 'entries'), 'sv') ?? '', /^\p{Lu}.*\.$/u, visibility.kind);
+    const [related] = kinds as [Visibility];
+    const asking = decide(
+      'search',
+      {
+        caller: 'staff',
+        matter: 'record',
+        assignment: 'in-force',
+        purpose: 'care',
+        rights: ['read'],
+        analysis: 'in-force',
+      },
+      today,
+    ).findings;
+    assert.equal(
+      whyRead([...asking, ...heldByFilter(related, 'entries')], 'sv'),
+      'De hade en patientrelation till dig.',
+    );
+    assert.doesNotMatch(
+      whyRead([...asking, ...heldByFilter(related, 'persons')], 'sv') ?? '',
+      /hade en patientrelation/,
+    );
+    const grounds = ['consent', 'child', 'incapacity', 'emergency', 'lifted', 'unblocked'] as const;
+    const words = grounds.map((ground) =>
+      whyRead([...heldByFilter(related, 'entries'), findingOfGround(ground, 'care')], 'sv'),
+    );
+    assert.equal(new Set(words).size, grounds.length);
+    for (const each of words) assert.match(each ?? '', /^De hade en patientrelation till dig\. Uppgifter /);
   });
   it('is not made up for what was refused', () => {
     const refused = decide('open', { caller: 'resident', matter: 'record', record: 'another-persons' }, today);

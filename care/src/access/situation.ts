@@ -132,6 +132,8 @@ export interface Situation {
   unitsShown?: boolean;
   /** Of a risk report: whether the caller made it. */
   reportedBy?: 'self' | 'another';
+  /** Reviewing the log: who opened what is decided about; `none`: nothing is decided about. */
+  openingBy?: 'self' | 'another' | 'none';
   /** Of a delegation: whether it is to or from the caller, or was withdrawn by them. */
   delegation?: 'own' | 'of-others';
   /** Staff: whether the caller is the head of the unit (verksamhetschef). */

@@ -19,6 +19,7 @@ const oddSv: Record<Odd, readonly [short: string, long: string]> = {
   'many-occasions': ['Många tillfällen', 'Journalen öppnades vid många tillfällen samma dag.'],
   'many-patients': ['Många patienter', 'Användaren öppnade långt fler journaler än vanligt den dagen.'],
   'outside-usual': ['Ovanlig tid', 'Användaren brukar inte öppna journaler vid den tiden.'],
+  'looked-up': ['Läste loggen', 'Användaren tog reda på vem som har läst patientens journal.'],
 };
 
 const oddEn: Record<Odd, readonly [short: string, long: string]> = {
@@ -38,6 +39,7 @@ const oddEn: Record<Odd, readonly [short: string, long: string]> = {
   'many-occasions': ['Many occasions', 'The record was opened on many occasions the same day.'],
   'many-patients': ['Many patients', 'The user opened far more records than usual that day.'],
   'outside-usual': ['Unusual time', 'The user does not usually open records at that time.'],
+  'looked-up': ['Read the log', 'The user looked up who has read the patient’s record.'],
 };
 
 export const texts = defineTexts({

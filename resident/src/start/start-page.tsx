@@ -6,6 +6,7 @@ import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Empty, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { accessLogQuery } from '@vardkedjan/ui/who-has-read/access-log.ts';
 import { filteredRows, visitsByDay } from '@vardkedjan/ui/who-has-read/visits.ts';
+import { UnreadNotices } from '../notices/notices.tsx';
 import { addressOf } from '../place.ts';
 import { now } from '../record/now.ts';
 import { capital, sayMoment } from '../record/moments.ts';
@@ -31,6 +32,7 @@ export default function StartPage() {
   return (
     <>
       <PageHead title={child ? t.recordOf(child.name) : t.hello(name)} />
+      <UnreadNotices />
       <NextVisit record={record} />
       <Section title={t.isNew} more={{ address: addressOf('journal'), text: t.all }}>
         {news.length === 0 ? (

@@ -12,6 +12,9 @@ import type { AccessRow } from '@vardkedjan/ui/who-has-read/access-row.ts';
 import { WhoHasRead } from '@vardkedjan/ui/who-has-read/who-has-read.tsx';
 import { BlocksPage } from '../blocks/blocks-page.tsx';
 import { texts as blocksTexts } from '../blocks/texts.ts';
+import { ConsentsPage } from '../consents/consents-page.tsx';
+import { texts as consentsTexts } from '../consents/texts.ts';
+import { AllNotices } from '../notices/notices.tsx';
 import { addressOf, type Place } from '../place.ts';
 import { nowLocal } from '../record/now.ts';
 import { RegistersPage } from '../registers/registers-page.tsx';
@@ -26,6 +29,7 @@ import { whyRefused } from './why-refused.ts';
 export default function WhoPage({ place }: { place: Place }) {
   const [page] = place.rest;
   if (page === 'blocks') return <BlocksPage />;
+  if (page === 'consents') return <ConsentsPage />;
   return page === 'registers' ? <RegistersPage /> : <WhoHasReadPage />;
 }
 
@@ -34,6 +38,7 @@ function WhoHasReadPage() {
   const { language } = useLanguage();
   const { patientId, ownId, child, session } = useResident();
   const b = useTexts(blocksTexts);
+  const c = useTexts(consentsTexts);
   const r = useTexts(registersTexts);
   const log = useSuspenseInfiniteQuery(accessLogQuery(patientId));
   const title = child ? t.titleOf(child.name) : t.title;
@@ -61,9 +66,13 @@ function WhoHasReadPage() {
         <Facts
           lines={[
             { id: 'blocks', what: b.toBlocks, more: b.toBlocksMore, address: addressOf('who', 'blocks') },
+            { id: 'consents', what: c.toConsents, more: c.toConsentsMore, address: addressOf('who', 'consents') },
             { id: 'registers', what: r.toRegisters, more: r.toRegistersMore, address: addressOf('who', 'registers') },
           ]}
         />
+      </div>
+      <div className="no-print">
+        <AllNotices />
       </div>
       <WhoHasRead
         self={ownId}
@@ -91,14 +100,11 @@ function printAs(title: string): void {
 }
 
 function Why({ rows, language }: { rows: readonly AccessRow[]; language: Language }) {
-  // Of a visit's lines, the one that says most: a search across patients tells no relation, opening the record does.
-  const all = rows.map(({ at, permitted, findings }) => ({
-    day: stockholmDay(new Date(at)),
-    permitted,
-    findings: findingsOf(findings),
-  }));
-  const { day, permitted, findings } = all.find((each) => deciders(each.findings, each.permitted).length > 0) ??
-    all[0] ?? { day: nowLocal().date, permitted: false, findings: [] };
+  // All that a visit's lines say together: one tells the relation, another that a block was lifted.
+  const [last] = rows;
+  const day = last === undefined ? nowLocal().date : stockholmDay(new Date(last.at));
+  const permitted = last?.permitted === true;
+  const findings = rows.flatMap((row) => findingsOf(row.findings));
   const why = permitted ? whyRead(findings, language) : whyRefused(findings, language);
   const provisions = new Map(
     deciders(findings, permitted).map((finding) => [finding.law, explainFinding(finding, language, day)]),
@@ -119,7 +125,9 @@ function Why({ rows, language }: { rows: readonly AccessRow[]; language: Languag
 /** What let somebody in is the relation, or what stands in its place; what kept somebody out is what was not met. */
 function deciders(findings: readonly Finding[], permitted: boolean): Finding[] {
   return permitted
-    ? findings.filter(({ rule }) => telling.has(rule))
+    ? findings.filter(
+        ({ rule, facts }) => telling.has(rule) || facts['block'] === 'lifted' || facts['sharedBy'] !== undefined,
+      )
     : findings.filter(({ outcome }) => outcome !== 'met');
 }
 

@@ -3,9 +3,10 @@
  * record's own filter answers do not come here; what the filter hides does, so that the answer can say why.
  */
 import type { Resource } from '@medplum/fhirtypes';
-import { type Caller, isOfSocialCare } from '@vardkedjan/care/access/caller.ts';
+import { type Caller, isOfSocialCare, type StaffCaller } from '@vardkedjan/care/access/caller.ts';
 import { decide } from '@vardkedjan/care/access/decide.ts';
 import type { Finding } from '@vardkedjan/care/access/finding.ts';
+import { heldByFilter, type ShownByFilter } from '@vardkedjan/care/access/held-by-filter.ts';
 import { isAnalysis } from '@vardkedjan/care/access/needs-and-risks/analysis.ts';
 import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
@@ -15,6 +16,7 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Concern } from '../http/concern.ts';
 import type { Access, Decided } from '../http/wiring.ts';
 import { type EntryFacts, entryFacts, patientFacts, patientFactsById } from '../store/facts/access-facts.ts';
+import { groundsOfSharing } from '../store/facts/sharing-facts.ts';
 import type { Queryable } from '../store/queryable.ts';
 import {
   becomes,
@@ -42,7 +44,7 @@ export class LawfulAccess implements Access {
   readonly #db: Queryable;
   readonly #owners = new WeakMap<readonly Concern[], Promise<ReadonlyMap<Concern, number>>>();
 
-  readonly #filtered = new WeakMap<Caller, { day: string; findings: readonly Finding[] }>();
+  readonly #filtered = new WeakMap<Caller, { day: string; findings: Record<ShownByFilter, readonly Finding[]> }>();
 
   /** `db`: where facts are read, the lane for short statements. */
   constructor(db: Queryable) {
@@ -70,20 +72,29 @@ export class LawfulAccess implements Access {
     return refusalOf({ act: 'read', decision, patient: patientOf(facts) });
   }
 
-  throughFilter(caller: Caller): readonly Finding[] {
+  throughFilter(caller: Caller, shown: ShownByFilter): readonly Finding[] {
     const day = today();
     const known = this.#filtered.get(caller);
-    if (known?.day === day) return known.findings;
-    const { findings } = decide('search', situationOfCaller(caller, 'record'), day);
+    if (known?.day === day) return known.findings[shown];
+    const asking = decide('search', situationOfCaller(caller, 'record'), day).findings;
+    const [entries, persons] = (['entries', 'persons'] as const).map((what) => {
+      const held = heldByFilter(visibilityOf(caller), what);
+      return [...asking.filter(({ rule }) => held.every((one) => one.rule !== rule)), ...held];
+    }) as [Finding[], Finding[]];
+    const findings = { entries, persons };
     this.#filtered.set(caller, { day, findings });
-    return findings;
+    return findings[shown];
+  }
+
+  async grounds(caller: StaffCaller, of: Parameters<typeof groundsOfSharing>[1]): ReturnType<Access['grounds']> {
+    return await groundsOfSharing(this.#db, of, caller);
   }
 
   async #decide(caller: Caller, concern: Concern, together: readonly Concern[]): Promise<Decided> {
     switch (concern.act) {
       case 'read-log':
       case 'review-log':
-        return 'patient' in concern ? this.#onPatient(caller, concern) : decidedOn(caller, concern.act, 'record');
+        return 'patient' in concern ? this.#onPatient(caller, concern) : onLog(caller, concern);
       case 'open':
       case 'state-relation':
       case 'block':
@@ -130,7 +141,8 @@ export class LawfulAccess implements Access {
     const reason = 'reason' in concern && concern.reason !== undefined ? { reason: concern.reason } : {};
     const blocks = await situationOfAct(this.#db, caller, facts.patientKey, concern);
     const sharing = await situationOfSharing(this.#db, caller, facts, concern);
-    const situation = { ...situationOfPatient(caller, facts), ...blocks, ...sharing, ...reason };
+    const review = concern.act === 'review-log' ? openingBy(caller, concern.agent) : {};
+    const situation = { ...situationOfPatient(caller, facts), ...blocks, ...sharing, ...review, ...reason };
     const decision = decide(concern.act, { ...situation, ...onlineOf(caller, concern, situation) }, today());
     return {
       act: concern.act,
@@ -242,12 +254,22 @@ function onlineOf({ kind }: Caller, { act }: Concern, { record }: Situation): Pa
   return kind === 'resident' && act === 'block' && record !== 'own' ? { requestedBy: 'guardian' } : {};
 }
 
-function decidedOn(
-  caller: Caller,
-  act: 'load' | 'erase-from-register' | 'report-risk' | 'read-log' | 'review-log',
-  matter: Matter,
-): Decided {
+function decidedOn(caller: Caller, act: 'load' | 'erase-from-register' | 'report-risk', matter: Matter): Decided {
   return { act, decision: decide(act, situationOfCaller(caller, matter), today()), patient: undefined };
+}
+
+/** Of nobody's record: what somebody has done is asked for, or a sample is drawn. */
+function onLog(
+  caller: Caller,
+  { act, agent }: Extract<Concern, { act: 'read-log' | 'review-log'; agent: string }>,
+): Decided {
+  const situation: Situation = { ...situationOfCaller(caller, 'record'), openingBy: 'none' };
+  const about = agent === '' ? {} : { about: agent };
+  return { act, decision: decide(act, situation, today()), patient: undefined, ...about };
+}
+
+function openingBy(caller: Caller, agent: string): Partial<Situation> {
+  return agent === '' ? {} : { openingBy: caller.id === agent ? 'self' : 'another' };
 }
 
 function onWithdrawal(caller: Caller, { act, unit, between }: Extract<Concern, { between: unknown }>): Decided {

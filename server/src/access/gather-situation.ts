@@ -115,7 +115,8 @@ export function situationOfEntry(caller: Caller, facts: EntryFacts): Situation {
     walled: facts.walled,
     ...(facts.keeperKind !== undefined && { keeperKind: facts.keeperKind }),
     ...ofRegister(caller, facts),
-    protectedStaff: facts.protectedStaff,
+    // A delegation bears the mark for residents; staff read it, and in it no more than who they are.
+    protectedStaff: facts.protectedStaff && (caller.kind !== 'staff' || facts.type === 'Practitioner'),
     forPatient: facts.patientVisible,
     entry: facts.guardianship
       ? 'guardianship'

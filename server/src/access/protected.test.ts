@@ -144,6 +144,22 @@ async function nameOf(as: string): Promise<(string | undefined)[]> {
   return (log.entry ?? []).flatMap(({ resource }) => (resource as AuditEvent).agent.map(({ name }) => name));
 }
 
+test('a protected resident is named in nobody’s log, not even as one who was refused', async () => {
+  assert.equal((await ask('linnea', 'GET', '/fhir/Patient/viktor-eriksson/$chart')).status, 403);
+  await ask('linnea', 'GET', `/fhir/Patient/${linnea}/$chart`);
+  for (const [as, patient] of [
+    ['viktor', 'viktor-eriksson'],
+    ['client:bench', linnea],
+    ['linnea', linnea],
+  ] as const) {
+    const { text } = await ask(as, 'GET', `/fhir/Patient/${patient}/$access-log?_count=1000`);
+    assert.doesNotMatch(text, /Sjögren/, as);
+    assert.match(text, /Person med skyddade personuppgifter/, as);
+  }
+  const viktors = await ask('viktor', 'GET', '/fhir/Patient/viktor-eriksson/$access-log?_count=1000');
+  assert.ok(!viktors.text.includes(linnea), 'nor by an id');
+});
+
 test('staff whose personal data are protected: a resident is told where and why, not who', async () => {
   const parameter = [
     { name: 'patient', valueReference: { reference: 'Patient/viktor-eriksson' } },
@@ -171,7 +187,14 @@ test('staff whose personal data are protected: a resident is told where and why,
     const { text } = await ask('viktor', 'GET', `/fhir/${path}`);
     assert.doesNotMatch(text, /Berglund/, path);
   }
-  assert.equal((await ask('sara', 'GET', '/fhir/Practitioner/tomas-berglund')).status, 200);
+  for (const as of ['sara', 'gunnar', 'lena'])
+    for (const path of [
+      'Practitioner/tomas-berglund',
+      'Practitioner/tomas-berglund/_history/1',
+      'Practitioner?name=Tomas',
+    ])
+      assert.doesNotMatch((await ask(as, 'GET', `/fhir/${path}`)).text, /Berglund/, `${as} ${path}`);
+  assert.equal((await ask('sara', 'GET', '/fhir/Practitioner/tomas-berglund')).status, 403);
 });
 
 before(async () => {

@@ -52,7 +52,7 @@ test('a resource of a record that one may not open: refused by id, absent from s
   assert.deepEqual([across.entry, across.total], [undefined, 0]);
 });
 
-test('what the record’s filter answers is logged with what let the caller ask: a reading by id, a list, and the same again', async () => {
+test('what the record’s filter answers is logged with what let the caller ask and what it holds: a reading by id, a list, and the same again', async () => {
   const list = (await ask('sara', 'GET', '/fhir/Encounter?_count=200')).body<Bundle>();
   const own = list.entry?.find(({ resource }) => JSON.stringify(resource).includes(`Patient/${viktor}`))?.resource;
   assert.ok(own?.id);
@@ -61,7 +61,12 @@ test('what the record’s filter answers is logged with what let the caller ask:
     (
       JSON.parse(event?.entity?.[0]?.detail?.find(({ type }) => type === 'findings')?.valueString ?? '[]') as Finding[]
     ).map(({ rule, outcome }) => `${rule} ${outcome}`);
-  const through = ['signed-in-with-assignment met', 'purpose-permits met', 'right-by-analysis met'];
+  const through = [
+    'signed-in-with-assignment met',
+    'purpose-permits met',
+    'right-by-analysis met',
+    'care-relation-or-stated met',
+  ];
   const events = (await logOf(viktor)).slice(0, 3);
   assert.deepEqual(
     events.map((event) => findingsOf(event)),

@@ -13,7 +13,7 @@ export function wholeText(text: Text): string {
 }
 
 /** A resource in an answer, as far as the access log is concerned. */
-export type Shown = Pick<Stored, 'patientKey' | 'careProvider'>;
+export type Shown = Pick<Stored, 'patientKey' | 'careProvider' | 'unblocked'> & { type?: string };
 
 export interface Answer {
   status: number;

@@ -4,6 +4,7 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import type { ShownByFilter } from '@vardkedjan/care/access/held-by-filter.ts';
 import type { Finding } from '@vardkedjan/care/access/finding.ts';
 import { stockholmZone } from '@vardkedjan/care/time/stockholm-zone.ts';
 import { parseJson } from '@vardkedjan/fhir/json.ts';
@@ -202,8 +203,8 @@ export class Asked {
   }
 
   /** What lets the caller ask for what the record's filter then answers. */
-  throughFilter(): readonly Finding[] {
-    return this.wiring.access.throughFilter(this.caller);
+  throughFilter(shown: ShownByFilter): readonly Finding[] {
+    return this.wiring.access.throughFilter(this.caller, shown);
   }
 
   /** The version that the address names, not deleted. Fails with `not-found` and `gone`; of other versions nothing is told. */

@@ -74,8 +74,10 @@ export type Concern =
   | { act: 'erase-from-register' }
   /** `of`: the care provider that is asked to lift its block; `asked`: whether it is, and has not answered. */
   | { act: 'lift-for-another'; patient: string; of: string; asked: boolean; reason: string }
-  | { act: 'read-log' | 'review-log'; patient: string }
-  /** What somebody has done, in whosever records. */
+  | { act: 'read-log'; patient: string }
+  /** It is decided about what `agent` has opened, by HSA-id. */
+  | { act: 'review-log'; patient: string; agent: string }
+  /** What somebody has done, in whosever records; '': nobody is named. */
   | { act: 'read-log' | 'review-log'; agent: string }
   /** Something is done with the server itself, and with nobody's record. */
   | { act: 'load' };

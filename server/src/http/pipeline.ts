@@ -8,7 +8,7 @@ import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Interaction } from '../interactions/interaction.ts';
 import type { OpenRecord } from '../store/record.ts';
-import { accessNote, refusalNote } from './access-note.ts';
+import { accessNote, refusalNote, withGrounds } from './access-note.ts';
 import type { Answer } from './answer.ts';
 import { Asked } from './asked.ts';
 import { askedParts, formType } from './asked-parts.ts';
@@ -200,9 +200,14 @@ async function handle(handling: Handling): Promise<void> {
   requireTaken(understood(handling));
 }
 
+/** Logged also when they tell of nobody's record: who looks at what staff have done is looked at too. */
+const ofNoPatient: ReadonlySet<string> = new Set(['read-log', 'review-log']);
+
 async function logDurably(passage: Passage): Promise<void> {
-  const note = accessNote(passage.interaction, understood(passage), passage.decided, answered(passage));
-  if (note.patients.length > 0) await passage.wiring.accessLog.append([note]);
+  const asked = understood(passage);
+  const note = accessNote(passage.interaction, asked, passage.decided, answered(passage));
+  if (note.patients.length > 0 || ofNoPatient.has(note.act))
+    await passage.wiring.accessLog.append([await withGrounds(asked, note)]);
 }
 
 async function refuse({ wiring, request, interaction, caller, asked }: Passage, thrown: unknown): Promise<Answer> {

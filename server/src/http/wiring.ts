@@ -1,6 +1,7 @@
 /** What requests are handled with: put together once, in processes/serve.ts, and handed down as a value. */
-import type { Caller } from '@vardkedjan/care/access/caller.ts';
+import type { Caller, StaffCaller } from '@vardkedjan/care/access/caller.ts';
 import type { Act, Decision, Finding } from '@vardkedjan/care/access/finding.ts';
+import type { Ground, ShownByFilter } from '@vardkedjan/care/access/held-by-filter.ts';
 import type { Situation } from '@vardkedjan/care/access/situation.ts';
 import type { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Logger } from 'pino';
@@ -30,6 +31,8 @@ export interface Decided {
   /** The caller's own words, when a relation is stated or a note corrected. */
   reason?: string | undefined;
   patient: PatientConcerned | undefined;
+  /** Of no patient: of whom of the staff it is, by HSA-id. */
+  about?: string;
   /** Of a record as a whole: the facts that it was decided by. */
   situation?: Situation;
 }
@@ -44,7 +47,12 @@ export interface Access {
   /** Why a resource is not there for this caller: it does not exist (404), or it is not theirs to see (a Refused). */
   whyAbsent(caller: Caller, type: string, id: string): Promise<Failure>;
   /** What lets the caller ask for what the record's filter then answers; the same array for as long as it holds. */
-  throughFilter(caller: Caller): readonly Finding[];
+  throughFilter(caller: Caller, shown: ShownByFilter): readonly Finding[];
+  /** By patient, on which grounds what these other providers keep is open to the caller now. */
+  grounds(
+    caller: StaffCaller,
+    of: readonly { patientKey: number; keeper: number }[],
+  ): Promise<ReadonlyMap<number, readonly Ground[]>>;
 }
 
 export interface Wiring {

@@ -109,10 +109,10 @@ export class Sample {
     this.#random = [...this.#random, ...opened]
       .toSorted((a, b) => (a.lot < b.lot ? -1 : 1))
       .slice(0, this.#sizes.random);
-    // Every opening in an emergency is reviewed, however many there are.
+    // Every opening in an emergency, or of what is blocked, is reviewed, however many there are.
     this.#directed = [...this.#directed, ...odd]
       .toSorted(oddFirst)
-      .filter((one, index) => index < this.#sizes.directed || one.isEmergency);
+      .filter((one, index) => index < this.#sizes.directed || one.isEmergency || one.isUnblocked);
   }
 
   /** What is both odd and drawn by lot is directed. */

@@ -107,7 +107,9 @@ function whoOf({ callerKind, caller, callerName }: LogRow): NonNullable<AuditEve
       if (caller === '') return { type: 'Practitioner', display: callerName };
       return { type: 'Practitioner', identifier: { system: hsaSystem, value: caller }, display: callerName };
     case 'resident':
-      return { reference: `Patient/${caller}`, display: callerName };
+      return caller === ''
+        ? { type: 'Patient', display: callerName }
+        : { reference: `Patient/${caller}`, display: callerName };
     case 'system':
       return { type: 'Device', identifier: { value: caller }, display: callerName };
     default:

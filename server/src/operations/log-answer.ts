@@ -6,7 +6,8 @@ import { bundleText } from '../http/form/bundle.ts';
 import type { LogRow } from '../store/access-log/log-row.ts';
 import type { LogPage } from '../store/access-log/read-log.ts';
 import { unitIds } from '../store/access-log/review/circumstances.ts';
-import { withoutProtectedStaff } from './protected-staff.ts';
+import { staffOf, withoutProtectedResidents, withoutProtectedStaff } from './protected-staff.ts';
+import { withRelations } from './relation-then.ts';
 import { auditEventOf } from './audit-event.ts';
 import type { OperationInput } from './input.ts';
 import { pageLinks } from './page-links.ts';
@@ -17,7 +18,12 @@ export async function logAnswer(
   input: OperationInput,
   { rows: found, next }: LogPage,
 ): Promise<Answer> {
-  const rows = asked.caller.kind === 'resident' ? await withoutProtectedStaff(asked, found) : found;
+  const staff = await staffOf(asked, found);
+  const related = await withRelations(asked, found, new Map([...staff].map(([hsaId, { key }]) => [hsaId, key])));
+  const rows =
+    asked.caller.kind === 'resident'
+      ? await withoutProtectedResidents(asked, withoutProtectedStaff(staff, related))
+      : related;
   const keepers = await keepersOf(asked, rows);
   const entries = rows.map((row) => {
     const event = auditEventOf(row, keepers);

@@ -39,6 +39,7 @@ import { resourceValidate } from './resource-validate/resource-validate.ts';
 import { renewalOperations } from './renewal-requests/renewal-requests.ts';
 import { riskReportOperations } from './risk-reports/risk-reports.ts';
 import { delegationOperations } from './delegations/delegations.ts';
+import { communicationNoticeRead } from './notices/notice-read.ts';
 import { letterOperations } from './letters/letters.ts';
 import { liftRequestOperations } from './lift-requests/lift-requests.ts';
 import { terminologyOperations } from './terminology/terminology-operations.ts';
@@ -67,6 +68,7 @@ export const operations: readonly Operation[] = [
   ...riskReportOperations,
   ...bookingOperations,
   ...letterOperations,
+  communicationNoticeRead,
   ...quickTextOperations,
   ...delegationOperations,
   ...favouriteOperations,

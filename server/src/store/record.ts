@@ -18,6 +18,8 @@ export interface Stored {
   patientKey: number;
   /** As the row has it: the key of the care provider that keeps it, 0: none's, less than 0: minus that of the unit behind whose wall it is; where it was read. */
   careProvider?: number;
+  /** What the patient has blocked, and is open to the caller alone; where it was read by its id. */
+  unblocked?: boolean | null;
   version: number;
   /** ISO 8601, UTC, milliseconds: the same text as meta.lastUpdated. */
   updated: string;

@@ -10,6 +10,7 @@ import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 
 const patient = typeCode('Patient');
+const practitioner = typeCode('Practitioner');
 const content = typeCode('Binary');
 
 /**
@@ -26,9 +27,9 @@ export function visibilitySql(
   patientKey = `${row}.patient_key`,
   careUnit = `${row}.care_unit`,
 ): string {
-  const nobodys = nobodysSql(row);
+  const nobodys = toStaffSql(row);
   /** And not about staff whose personal data are protected. */
-  const toResidents = `(${nobodys} and not ${row}.protected)`;
+  const toResidents = `(${nobodysSql(row)} and not ${row}.protected)`;
   switch (visibility.kind) {
     case 'everything':
       return 'true';
@@ -82,6 +83,11 @@ function nobodysSql(row: string): string {
   return `${row}.patient_key = 0 and ${row}.type <> ${content}`;
 }
 
+/** Of no patient, and not who a colleague with protected personal data is. */
+function toStaffSql(row: string): string {
+  return `${nobodysSql(row)} and not (${row}.protected and ${row}.type = ${practitioner})`;
+}
+
 /** A visibility whose values are single numbers. */
 export type Numbered = Exclude<Visibility, { patientKeys: number[] } | { types: readonly string[] }>;
 
@@ -108,9 +114,23 @@ export function usuallySeenSql(visibility: Numbered, row: string, bind: (value: 
   if (visibility.kind !== 'related') return visibilitySql(visibility, row, bind);
   const { who } = boundWho(visibility, bind);
   return (
-    `(${nobodysSql(row)} or (${row}.type = ${patient} and not ${row}.protected) or (` +
+    `(${toStaffSql(row)} or (${row}.type = ${patient} and not ${row}.protected) or (` +
     `${row}.care_provider in (${who.provider}, -${who.unit}) and ${relationSql(who, `${row}.patient_key`)} and ` +
     `not ${blockSql(who, `${row}.patient_key`)}))`
+  );
+}
+
+/**
+ * A column more for rows that `visibilitySql` has let through, `unblocked`: whether the row is one that the patient has blocked at the own care
+ * provider, so that an opening alone has let it through. It binds the same. Empty: of such a caller none is.
+ */
+export function unblockedColumn(visibility: Numbered, row: string, bind: (value: number) => string): string {
+  if (visibility.kind !== 'related') return '';
+  const { who } = boundWho(visibility, bind);
+  const ofTheRow = ` and (block.care_unit = ${row}.care_unit or ${row}.care_unit = 0)`;
+  return (
+    `, ${row}.type <> ${patient} and ${row}.care_provider = ${who.provider} and ${row}.care_unit <> ${who.unit} and ` +
+    `${blockSql(who, `${row}.patient_key`, ofTheRow)} as unblocked`
   );
 }
 

@@ -140,6 +140,7 @@ export const calls: Readonly<Record<string, Call>> = {
   ),
   '/Patient/[id]/$letter-reader': get(),
   '/DocumentReference/[id]/$letter-read': post,
+  '/Communication/[id]/$notice-read': post,
   '/Patient/[id]/$ask-renewal': posting({ name: 'order', valueReference: { reference: 'MedicationRequest/probe' } }),
   '/Patient/[id]/$blocks': get(''),
   '/Patient/[id]/$blocking-units': posting(reason, { name: 'consent', valueCode: 'given' }),

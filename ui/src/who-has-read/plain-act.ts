@@ -25,9 +25,16 @@ export function plainAct(row: AccessRow, texts: WhoHasReadTexts): string {
   }
 }
 
+/** What somebody tried in one visit and was refused, each thing once, in the order it was first tried. */
+export function triedActs(rows: readonly AccessRow[], { tried, triedOther }: WhoHasReadTexts): string[] {
+  return [...new Set(rows.toReversed().map(({ act }) => tried[camelCased(act)] ?? triedOther))];
+}
+
+const camelCased = (act: string): string => act.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
 /** The words that bear the act's name: of `show-providers`, `showProviders`. */
 function named(act: string, acts: WhoHasReadTexts['acts']): string | undefined {
-  const name = act.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const name = camelCased(act);
   const words = (acts as Record<string, unknown>)[name];
   return typeof words === 'string' ? words : undefined;
 }

@@ -10,7 +10,7 @@ import { Select } from '../select/select.tsx';
 import { Badge } from '../severity/severity.tsx';
 import { Empty } from '../states/states.tsx';
 import type { AccessRow } from './access-row.ts';
-import { plainActs } from './plain-act.ts';
+import { plainActs, triedActs } from './plain-act.ts';
 import { texts } from './texts.ts';
 import { type AccessFilter, filteredRows, isBy, unitsOf, type Visit, visitsByDay } from './visits.ts';
 import './who-has-read.css';
@@ -104,7 +104,7 @@ function VisitLine({ visit, self, why }: { visit: Visit } & Pick<WhoHasReadProps
           {row.permitted ? null : <Badge>{t.refused}</Badge>}
         </h3>
         {isSelf ? null : <p className="quiet">{[row.title, row.unit, row.provider].filter(Boolean).join(', ')}</p>}
-        <p>{row.permitted ? `${plainActs(visit.rows, t).join('. ')}.` : t.refusedMore}</p>
+        <p>{row.permitted ? `${plainActs(visit.rows, t).join('. ')}.` : t.refusedMore(triedActs(visit.rows, t))}</p>
         {keptBy.length > 0 ? <p>{t.keptBy(keptBy)}</p> : null}
         {row.reason ? <p>{t.statedReason(row.reason)}</p> : null}
         {isSelf ? null : <div className="who-why quiet">{why(visit.rows)}</div>}

@@ -23,6 +23,7 @@ const opening: RecordOpening = {
   occasions: 1,
   hours: bits(10),
   refused: 0,
+  lookUps: 0,
   isEmergency: false,
   isUnblocked: false,
   isUnreadable: false,
@@ -66,6 +67,7 @@ const signs: [Odd, Partial<RecordOpening>, Partial<OpeningFacts>?][] = [
   ['many-occasions', { occasions: 8 }],
   ['many-patients', {}, { patientsThatDay: 25 }],
   ['outside-usual', { hours: bits(10, 22) }],
+  ['looked-up', { lookUps: 1, opened: 0 }],
 ];
 
 test('an ordinary opening has nothing odd about it', () => assert.deepEqual(odd({}), []));

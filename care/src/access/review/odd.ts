@@ -1,7 +1,7 @@
 /**
  * What makes an opening odd, so that a reviewer looks at it first: signs in the log and in what is known of the two persons, none of which
  * is a judgement. Swedish practice of directed samples (docs/open-questions.md): own record, colleague, same surname or address, no care
- * contact, emergency, many openings.
+ * contact, emergency, many openings. What reviewers look up is a sign too, the lightest: they are drawn as all others are.
  */
 import type { RecordOpening, OpeningFacts, Person } from './opening.ts';
 import { isManyPatients, isOutsideUsual, type Usual } from './usual.ts';
@@ -21,6 +21,7 @@ export const oddWeights = {
   'many-occasions': 20,
   'many-patients': 15,
   'outside-usual': 10,
+  'looked-up': 5,
 } as const;
 
 export type Odd = keyof typeof oddWeights;
@@ -44,6 +45,7 @@ function ofTheLog(opening: RecordOpening, { hasCareContact, patientsThatDay }: O
   if (opening.isEmergency) odd.push('emergency');
   if (opening.isUnblocked) odd.push('unblocked');
   if (opening.refused > 0) odd.push('refused');
+  if (opening.lookUps > 0) odd.push('looked-up');
   if (opening.opened === 0) return odd;
   if (!hasCareContact) odd.push('no-care-contact');
   if (opening.occasions >= manyOccasions) odd.push('many-occasions');
@@ -54,7 +56,7 @@ function ofTheLog(opening: RecordOpening, { hasCareContact, patientsThatDay }: O
 
 /** Of a protected person nothing is told that says who or where it is: only that it is one, when there was no care contact. */
 function ofThePersons(opening: RecordOpening, { patient, user, isColleague, hasCareContact }: OpeningFacts): Odd[] {
-  if (patient === undefined || (opening.opened === 0 && opening.refused === 0)) return [];
+  if (patient === undefined || opening.opened + opening.refused + opening.lookUps === 0) return [];
   if (patient.isProtected) return hasCareContact ? [] : ['protected-person'];
   if (user !== undefined && shares(patient, user, 'identifiers')) return ['own-record'];
   const odd: Odd[] = [];

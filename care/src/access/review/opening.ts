@@ -28,6 +28,8 @@ export interface RecordOpening {
   /** The Swedish hours in which there was any, a bit for each. */
   hours: number;
   refused: number;
+  /** Acts by which it was looked up who has read the record. */
+  lookUps: number;
   isEmergency: boolean;
   /** What the patient has blocked was opened. */
   isUnblocked: boolean;

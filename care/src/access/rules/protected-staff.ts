@@ -1,5 +1,5 @@
-// OSL (2009:400) 22 kap. 1 §: staff, too, may have protected personal data; who they are is not shown online. What a record must say of
-// who wrote in it (PDL 3 kap. 6 §) stands in its entries.
+// OSL (2009:400) 22 kap. 1 §: staff, too, may have protected personal data; who they are is not shown online, and to no colleague: nobody's work
+// needs their address (docs/open-questions.md). What a record must say of who wrote in it (PDL 3 kap. 6 §) stands in its entries.
 import { answer, type Rule } from '../rule.ts';
 
 export const protectedStaff: Rule = {
@@ -12,8 +12,8 @@ export const protectedStaff: Rule = {
       en: 'The employee’s personal data are not protected.',
     },
     'not-met': {
-      sv: 'Uppgiften visas inte på nätet.',
-      en: 'The entry is not shown online.',
+      sv: 'Medarbetarens personuppgifter är skyddade och visas inte.',
+      en: 'The employee’s personal data are protected, and not shown.',
     },
     unknown: {
       sv: 'Det gick inte att avgöra om medarbetarens personuppgifter är skyddade.',

@@ -1,6 +1,6 @@
 /**
  * `GET AuditEvent/$access-log`: the log as those ask for it who check it (PDL 2008:355, 4 kap. 3 §): a user's, a patient's, or the one's
- * with the other. A user's log is for log reviewers, who see the own care provider's, and for systems.
+ * with the other. A user's log is for log reviewers, who see the own care provider's, and for systems; never for residents, the own record's part of it neither.
  */
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { instantBounds } from '@vardkedjan/care/time/instant-bounds.ts';
@@ -14,9 +14,11 @@ import { terms } from './terms.ts';
 export const auditEventAccessLog: Operation = {
   terms,
   act: 'read-log',
-  concerns: (_asked, input) => {
+  concerns: ({ caller }, input) => {
     const { patient, agent } = askedFor(input);
-    if (patient !== undefined) return [{ act: 'read-log', patient }];
+    // Who knows an employee's HSA-id would be told where one with protected personal data works.
+    const isOfStaff = agent !== undefined && caller.kind === 'resident';
+    if (patient !== undefined && !isOfStaff) return [{ act: 'read-log', patient }];
     return [{ act: 'read-log', agent: agent ?? '' }];
   },
   async handle(asked, input) {

@@ -4,6 +4,7 @@ import { before, test } from 'node:test';
 import type {
   AuditEvent,
   Bundle,
+  Communication,
   Consent,
   Encounter,
   OperationOutcome,
@@ -11,6 +12,8 @@ import type {
   ParametersParameter,
 } from '@medplum/fhirtypes';
 import { blocksOf, blocksTag } from '@vardkedjan/care/access/blocks.ts';
+import type { Finding } from '@vardkedjan/care/access/finding.ts';
+import { whyRead } from '@vardkedjan/care/access/why-read.ts';
 import { testWorld } from '../../http/test-world.ts';
 
 const { ask } = await testWorld();
@@ -52,6 +55,8 @@ async function logOf(): Promise<AuditEvent[]> {
   const answer = await ask('viktor', 'GET', `${patient}/$access-log?_count=1000`);
   return (answer.body<Bundle>().entry ?? []).map(({ resource }) => resource as AuditEvent);
 }
+
+const findingsOf = (json: string): Finding[] => JSON.parse(json) as Finding[];
 
 async function everything(url: string): Promise<Bundle> {
   const answer = await ask('tomas', 'GET', url);
@@ -168,6 +173,14 @@ test('without consent the units are shown first, and only then is one opened', a
     ['blocked', 'open'],
   );
   assert.equal(told?.[1]?.part?.[1]?.valueInstant, opened.body<Consent>().provision?.period?.end);
+  const notices = (await ask('viktor', 'GET', '/fhir/Communication?category=block-lifted')).body<
+    Bundle<Communication>
+  >();
+  assert.match(
+    notices.entry?.[0]?.resource?.payload?.[0]?.contentString ?? '',
+    /hävts för Tomas Berglund, .*Medvetslös/,
+    'the patient is told, since she could not be asked',
+  );
 });
 
 test('what was opened is ended before its time by the one to whom it was opened, and hidden at once', async () => {
@@ -222,6 +235,27 @@ test('every step is in the log that the patient reads, with findings', async () 
     chart?.entity?.[0]?.detail?.find(({ type }) => type === 'findings')?.valueString ?? '',
     /"block":"lifted"/,
   );
+});
+
+test('a read by its id of what was opened says so, one at the own unit that it was in care there, and from where the relation came', async () => {
+  const answers = await Promise.all(['tomas', 'sara'].map((as) => ask(as, 'GET', `/fhir/Encounter/${encounter.id}`)));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200],
+  );
+  const log = await logOf();
+  const findings = (name: string): Finding[] => {
+    const line = log.find(({ agent, entity }) => agent[0]?.name === name && entity?.[0]?.name === 'GET Encounter');
+    return findingsOf(line?.entity?.[0]?.detail?.find(({ type }) => type === 'findings')?.valueString ?? '');
+  };
+  const relations = (name: string) =>
+    findings(name).flatMap(({ rule, facts }) => (rule === 'care-relation-or-stated' ? [facts['relation']] : []));
+  const unblocked = (name: string) => findings(name).filter(({ facts }) => facts['block'] === 'lifted').length;
+  assert.deepEqual([unblocked('Tomas Berglund'), unblocked('Sara Lindqvist')], [1, 0]);
+  assert.equal(relations('Sara Lindqvist').length, 1);
+  assert.notEqual(relations('Sara Lindqvist')[0], undefined);
+  assert.match(whyRead(findings('Tomas Berglund'), 'sv') ?? '', / Uppgifter som du har spärrat visades\./);
+  assert.doesNotMatch(whyRead(findings('Sara Lindqvist'), 'sv') ?? 'spärrat', /spärrat/);
 });
 
 test('a guardian’s block is refused, and a block of another care provider’s unit is not for staff to set', async () => {

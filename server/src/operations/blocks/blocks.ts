@@ -12,6 +12,8 @@ import type { Change, Stored } from '../../store/record.ts';
 import { type BlockedUnit, blockedUnits, keeperOf } from '../../store/facts/block-facts.ts';
 import type { OperationInput } from '../input.ts';
 import type { Operation } from '../operation.ts';
+import { noticeToPatient } from '../notices/notices-of.ts';
+import { toldToPatient } from '../protected-staff.ts';
 import { personOf, unitOf } from '../shared-records/asked-about-sharing.ts';
 import { patientConcerned } from '../patient-concerned.ts';
 import {
@@ -139,8 +141,21 @@ async function open(asked: Asked, input: OperationInput): Promise<Answer> {
   const named = await Promise.all(chosen.map((id) => organisationNamed(asked, id)));
   const { consent, reason } = groundOf(input);
   const caller = staffOf(asked);
-  const letThrough = { person: personOf(caller), unit: unitOf(caller) };
-  return write(asked, openingConsent(asked.id, named, letThrough, { consent, reason }, new Date()));
+  const letThrough = { person: await toldToPatient(asked, personOf(caller)), unit: unitOf(caller) };
+  const at = new Date();
+  const opening = openingConsent(asked.id, named, letThrough, { consent, reason }, at);
+  if (consent === 'given') return write(asked, opening);
+  const called = `${letThrough.person.display ?? ''}, ${caller.assignment.title.toLowerCase()}`;
+  const told = {
+    kind: 'block-lifted',
+    patient: asked.id,
+    called,
+    unit: letThrough.unit,
+    of: named,
+    reason,
+    at,
+  } as const;
+  return write(asked, opening, { action: 'create', resource: noticeToPatient(told) });
 }
 
 async function write(asked: Asked, consent: Consent, ...besides: Change[]): Promise<Answer> {

@@ -2,7 +2,7 @@
  * Requests that a block is lifted: made of units of the own care provider by who may not lift it alone (PDL 2008:355, 4 kap. 5 §), and answered, whether the
  * asker is a colleague or another care provider (2022:913, 3 kap. 5 §).
  */
-import type { Consent, Reference, Task } from '@medplum/fhirtypes';
+import type { Communication, Consent, Reference, Task } from '@medplum/fhirtypes';
 import { liftRequests } from '@vardkedjan/care/access/lift-request.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import { type Answer, answerWith } from '../../http/answer.ts';
@@ -15,6 +15,9 @@ import { openingConsent } from '../blocks/block-consent.ts';
 import type { OperationInput } from '../input.ts';
 import type { Operation } from '../operation.ts';
 import { patientConcerned } from '../patient-concerned.ts';
+import { noticeToPatient } from '../notices/notices-of.ts';
+import { toldToPatient } from '../protected-staff.ts';
+import { personOf } from '../shared-records/asked-about-sharing.ts';
 import { openedInDanger } from '../shared-records/sharing-consent.ts';
 import { requestMeant, type Request } from './meant.ts';
 import { requestOf, statusAnswered } from './request.ts';
@@ -73,9 +76,11 @@ const answer: Operation = {
     const isDeclined = input.truth('declined') === true;
     const changes = answered(request, reason, isDeclined);
     if (!isDeclined) {
-      const consent = await opened(asked, request, reason);
-      requireValidResource(consent);
-      changes.unshift({ action: 'create', resource: consent });
+      const person = await toldToPatient(asked, request.person);
+      const consent = await opened(asked, { ...request, person }, reason);
+      const told = request.ground.consent === 'given' ? [] : [await noticeOf(asked, { ...request, person }, reason)];
+      for (const resource of [consent, ...told]) requireValidResource(resource);
+      changes.unshift(...[consent, ...told].map((resource): Change => ({ action: 'create', resource })));
     }
     const [written] = await asked.wiring.openRecord(register).write(changes);
     if (written === undefined) throw new Error('the request was not answered');
@@ -118,9 +123,23 @@ async function opened(
     ? openingConsent(asked.id, named, { person, unit }, { consent: ground.consent, reason }, new Date())
     : openedInDanger(
         'lifted',
-        { patient: asked.id, to: unit, person, of: named, by: staffOf(asked), reason },
+        {
+          patient: asked.id,
+          to: unit,
+          person,
+          of: named,
+          registeredBy: await toldToPatient(asked, personOf(staffOf(asked))),
+          reason,
+        },
         new Date(),
       );
+}
+
+/** Who could not be asked is told afterwards. */
+async function noticeOf(asked: Asked, { of, unit, person }: Request, reason: string): Promise<Communication> {
+  const named = await Promise.all(of.map((id) => organisationNamed(asked, id)));
+  const called = person.display ?? '';
+  return noticeToPatient({ kind: 'block-lifted', patient: asked.id, called, unit, of: named, reason, at: new Date() });
 }
 
 /**

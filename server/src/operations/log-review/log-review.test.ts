@@ -336,3 +336,34 @@ test('an opening that nobody drew is decided of too, and one that is not in the 
   assert.equal((await decide(linnea, '2026-01-01')).status, 404);
   assert.equal((await ask('sara', 'POST', '/fhir/AuditEvent/$review-draw')).status, 403);
 });
+
+test('a reviewer decides about no opening of their own, and to look at what is usual for somebody is logged', async () => {
+  const gunnar = castMember('gunnar');
+  assert.ok(gunnar.kind === 'staff');
+  await ask('gunnar', 'GET', `/fhir/Patient/${linnea}/$access-log`);
+  const [own] = await openings('gunnar', `agent=${gunnar.hsaId}&patient=${linnea}`);
+  assert.ok(own, 'what a reviewer looks up is there to be looked at');
+  assert.ok(oddOf(own).includes('looked-up'));
+  const refused = await ask(
+    'gunnar',
+    'POST',
+    '/fhir/AuditEvent/$review-decide',
+    parameters(
+      { name: 'patient', valueString: linnea },
+      { name: 'agent', valueString: gunnar.hsaId },
+      { name: 'day', valueDate: value(own, 'day') as string },
+      { name: 'decision', valueCode: 'justified' },
+    ),
+  );
+  assert.equal(refused.status, 403, refused.text);
+  assert.match(refused.text, /not-own-opening/);
+  await ask('gunnar', 'GET', `/fhir/AuditEvent/$user-usual?agent=${sara.hsaId}`);
+  const rows = await database.rows(
+    {
+      name: '',
+      text: "select 1 from access_act where caller = $1 and told::jsonb ->> 'what' like '%user-usual' and told::jsonb ->> 'about' = $2",
+    },
+    [gunnar.hsaId, sara.hsaId],
+  );
+  assert.ok(rows.length > 0);
+});

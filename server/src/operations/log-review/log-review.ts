@@ -173,7 +173,7 @@ const reviewDecide: Operation = {
         'invalid',
         'A decision that an opening was not justified, or is looked into, needs comment and follow-up',
       );
-    return [{ act: 'review-log', patient: (await patientAsked(asked, input)) ?? '' }];
+    return [{ act: 'review-log', patient: (await patientAsked(asked, input)) ?? '', agent: input.text('agent') ?? '' }];
   },
   async handle(asked, input) {
     const { database } = asked.wiring;
@@ -215,7 +215,7 @@ async function takenUp(
 const userUsual: Operation = {
   terms: userUsualTerms,
   act: 'read-log',
-  concerns: noOne('read-log'),
+  concerns: (_asked, input) => [{ act: 'read-log', agent: input.text('agent') ?? '' }],
   async handle(asked, input) {
     const { database } = asked.wiring;
     const careProvider = reviewerOf(asked).assignment.careProvider.key;

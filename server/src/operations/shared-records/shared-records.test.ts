@@ -47,12 +47,18 @@ async function shown(): Promise<number> {
   const found = (await ask('lena', 'GET', `/fhir/Encounter?patient=${viktor}&_total=accurate`)).body<Bundle>();
   return (found.entry ?? []).filter(({ resource }) => !isOwn(resource as Encounter)).length;
 }
+async function consentOf(ground: string): Promise<string | undefined> {
+  const query = `/fhir/Consent?status=active&category=shared-records-${ground}`;
+  return (await ask('viktor', 'GET', query)).body<Bundle<Consent>>().entry?.[0]?.resource?.id;
+}
 const isOwn = ({ serviceProvider }: Encounter): boolean => serviceProvider?.reference === home;
 async function refusedBy(answer: Promise<Answered>): Promise<(string | undefined)[]> {
   const { status, body: outcome } = await answer;
   if (status !== 403) return [String(status)];
   return outcome<OperationOutcome>().issue.map(({ details }) => details?.coding?.[0]?.code);
 }
+const findingsOf = (event: AuditEvent | undefined): string =>
+  event?.entity?.[0]?.detail?.find(({ type }) => type === 'findings')?.valueString ?? '';
 const named = ({ parameter = [] }: Parameters): (string | undefined)[] =>
   parameter.map(({ valueReference }) => valueReference?.reference);
 
@@ -191,7 +197,13 @@ test('by the other reading of the act, a setting, who asks is let through at onc
 test('the patient lifts the block, and withdraws the consent: it is gone from the next answer', async () => {
   assert.equal((await call('viktor', 'lift-block', of(provider))).status, 200);
   assert.ok((await shown()) > 0);
-  assert.equal((await call('viktor', 'withdraw-consent')).status, 200);
+  const given = { name: 'consent', valueReference: { reference: `Consent/${await consentOf('consent')}` } };
+  const unknown = { name: 'consent', valueReference: { reference: 'Consent/nothing' } };
+  assert.equal((await call('viktor', 'withdraw-consent', unknown)).status, 404);
+  assert.ok((await shown()) > 0, 'naming another ends nothing');
+  assert.equal((await call('viktor', 'withdraw-consent', given)).status, 200);
+  assert.equal((await call('viktor', 'withdraw-consent', given)).status, 404, 'it has ended');
+  assert.equal((await call('viktor', 'withdraw-consent')).status, 200, 'and all, when none is named');
   assert.equal(await shown(), 0);
   assert.deepEqual(await levels('lena'), { exists: true, open: [] });
   const [again] = (await ask('viktor', 'GET', '/fhir/Consent?status=inactive')).body<Bundle<Consent>>().entry ?? [];
@@ -228,8 +240,17 @@ test('in danger, and no consent to be had: first who has it, then it, for those 
   const told = (await ask('viktor', 'GET', '/fhir/Communication?_sort=-_lastUpdated')).body<Bundle<Communication>>();
   assert.match(
     told.entry?.[0]?.resource?.payload?.[0]?.contentString ?? '',
-    /fara för ditt liv.*Medvetslös efter fall/,
+    /Lena Forsberg, .* fara för ditt liv.*Medvetslös efter fall/,
   );
+  const notice = `/fhir/Communication/${told.entry?.[0]?.resource?.id}`;
+  const readAt = async () => (await ask('viktor', 'GET', notice)).body<Communication>().received;
+  assert.equal(await readAt(), undefined);
+  assert.equal((await ask('linnea', 'POST', `${notice}/$notice-read`)).status, 403);
+  assert.equal((await ask('viktor', 'POST', `${notice}/$notice-read`)).status, 200);
+  const first = await readAt();
+  assert.notEqual(first, undefined);
+  assert.equal((await ask('viktor', 'POST', `${notice}/$notice-read`)).status, 200);
+  assert.equal(await readAt(), first, 'it is read once');
   const tasks = (await ask('lena', 'GET', `/fhir/Task?patient=${viktor}&owner=${home}`)).body<Bundle<Task>>();
   assert.equal(tasks.entry?.[0]?.resource?.code?.coding?.[0]?.code, 'emergency-opened');
   const log = (await ask('viktor', 'GET', `${patient}/$access-log?_count=100`)).body<Bundle<AuditEvent>>();
@@ -246,6 +267,7 @@ test('in danger, and no consent to be had: first who has it, then it, for those 
     ],
     'it says whose entries they were',
   );
+  assert.match(findingsOf(opened), /"keptBy":"another-care-provider","sharedBy":"emergency"/, 'and by what');
 
   assert.equal((await call('lena', 'end-emergency')).status, 200);
   assert.equal(await shown(), 0);

@@ -20,7 +20,8 @@ import { requestOf } from '../lift-requests/request.ts';
 import type { Operation } from '../operation.ts';
 import { patientConcerned } from '../patient-concerned.ts';
 import { end, inForce, isGivenTo, personOf, saidIn, unitOf } from './asked-about-sharing.ts';
-import { noticesOf } from './emergency-notices.ts';
+import { toldToPatient } from '../protected-staff.ts';
+import { noticesOf } from '../notices/notices-of.ts';
 import { openedInDanger, registeredByUrl, sharingConsent } from './sharing-consent.ts';
 import * as terms from './terms.ts';
 
@@ -106,7 +107,7 @@ const registerConsent: Operation = {
           patient: asked.id,
           to: await organisationNamed(asked, to),
           of: await Promise.all(blockedOf(input).map((id) => organisationNamed(asked, id))),
-          registeredBy: personOf(caller),
+          registeredBy: await toldToPatient(asked, personOf(caller)),
         },
         now,
         last,
@@ -119,10 +120,15 @@ const withdraw: Operation = {
   terms: terms.withdrawTerms,
   act: 'withdraw-consent',
   concerns: ({ id }) => [{ act: 'withdraw-consent', patient: id }],
-  async handle(asked) {
+  async handle(asked, input) {
     const { caller } = asked;
-    const those = await inForce(asked, untilWithdrawn);
-    await end(asked, caller.kind === 'staff' ? those.filter((one) => isGivenTo(caller, one)) : those);
+    const all = await inForce(asked, untilWithdrawn);
+    const own = caller.kind === 'staff' ? all.filter((one) => isGivenTo(caller, one)) : all;
+    const named = input.value<Reference>('consent')?.reference;
+    const those = named === undefined ? own : own.filter(({ stored }) => named === `Consent/${stored.id}`);
+    if (named !== undefined && those.length === 0)
+      throw new Failure('not-found', 'There is no such consent in force', { status: 404 });
+    await end(asked, those);
     return parameters(asked, []);
   },
 };
@@ -147,7 +153,7 @@ const openWithoutCapacity: Operation = {
         patient: asked.id,
         to: unitOf(caller),
         of: await chosen(asked, input, providersSharing),
-        registeredBy: personOf(caller),
+        registeredBy: await toldToPatient(asked, personOf(caller)),
         reason: input.text('reason'),
       },
       now,
@@ -166,9 +172,22 @@ const emergency: Operation = {
     const now = new Date();
     const of = await chosen(asked, input, providersSharing);
     const reason = input.text('reason') ?? '';
-    const to = { to: unitOf(caller), person: personOf(caller) };
-    const consent = openedInDanger('emergency', { patient: asked.id, by: caller, ...to, of, reason }, now);
-    return write(asked, consent, ...noticesOf({ patient: asked.id, by: caller, of, reason, at: now }));
+    const person = await toldToPatient(asked, personOf(caller));
+    const to = { to: unitOf(caller), person };
+    const consent = openedInDanger('emergency', { patient: asked.id, registeredBy: person, ...to, of, reason }, now);
+    return write(
+      asked,
+      consent,
+      ...noticesOf({
+        kind: 'emergency-opened',
+        patient: asked.id,
+        by: caller,
+        called: person.display ?? '',
+        of,
+        reason,
+        at: now,
+      }),
+    );
   },
 };
 
@@ -211,12 +230,19 @@ const askToLift: Operation = {
     );
     const request = requestOf({ kind: 'another', patient: asked.id, by, of: [of], units, staffed, reason, at });
     if (asked.wiring.config.blockedInDanger === 'ask') return ask(asked, request);
-    const lifted = openedInDanger(
-      'lifted',
-      { patient: asked.id, by, to: unitOf(by), person: personOf(by), of: [of], reason },
+    const person = await toldToPatient(asked, personOf(by));
+    const opening = { patient: asked.id, registeredBy: person, to: unitOf(by), person, of: [of], reason };
+    const lifted = openedInDanger('lifted', opening, at);
+    const notices = noticesOf({
+      kind: 'block-lifted',
+      patient: asked.id,
+      by,
+      called: person.display ?? '',
+      of: [of],
+      reason,
       at,
-    );
-    return write(asked, { ...request[0], status: 'completed' }, lifted);
+    });
+    return write(asked, { ...request[0], status: 'completed' }, lifted, ...notices);
   },
 };
 

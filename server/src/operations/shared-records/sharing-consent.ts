@@ -4,7 +4,6 @@ import { consentScope, custodian, recipient } from '@vardkedjan/care/access/bloc
 import { cite, law, type LawKey } from '@vardkedjan/care/access/law.ts';
 import { emergencyHours, sharingCategory } from '@vardkedjan/care/access/shared-records.ts';
 import type { SharedBy } from '@vardkedjan/care/access/situation.ts';
-import type { StaffCaller } from '@vardkedjan/care/access/caller.ts';
 import { reasonUrl } from '../blocks/block-consent.ts';
 
 export const registeredByUrl = 'https://vardkedjan.se/fhir/StructureDefinition/registered-by';
@@ -64,13 +63,11 @@ export function sharingConsent(sharing: Sharing, start: Date, end: Date): Consen
   };
 }
 
-export interface InDanger extends Required<Pick<Sharing, 'patient' | 'to' | 'person' | 'of'>> {
-  by: StaffCaller;
+export interface InDanger extends Required<Pick<Sharing, 'patient' | 'to' | 'person' | 'of' | 'registeredBy'>> {
   reason: string;
 }
 
 /** Without consent it holds for hours, for one person. */
-export function openedInDanger(ground: 'emergency' | 'lifted', { by, ...given }: InDanger, now: Date): Consent {
-  const registeredBy = { reference: `Practitioner/${by.practitioner.id}`, display: by.name };
-  return sharingConsent({ ground, registeredBy, ...given }, now, new Date(now.getTime() + emergencyHours * 3_600_000));
+export function openedInDanger(ground: 'emergency' | 'lifted', given: InDanger, now: Date): Consent {
+  return sharingConsent({ ground, ...given }, now, new Date(now.getTime() + emergencyHours * 3_600_000));
 }

@@ -61,9 +61,12 @@ export const withdrawTerms: OperationTerms = {
   ...onPatient,
   code: 'withdraw-consent',
   description:
-    'The consent to shared records holds no more, at once. Staff withdraw what was given to their own care unit or care provider; the patient all.',
+    'The consent to shared records holds no more, at once. Staff withdraw what was given to their own care unit or care provider; the patient the one that is named, or all.',
   affectsState: true,
-  parameters: [comesOut('Parameters', 'An empty one.')],
+  parameters: [
+    goesIn('consent', 'Reference', 'The Consent that is withdrawn; all when it is left out.'),
+    comesOut('Parameters', 'An empty one.'),
+  ],
 };
 
 export const providersTerms: OperationTerms = {

@@ -4,6 +4,7 @@
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import type { Finding } from '@vardkedjan/care/access/finding.ts';
+import type { Ground } from '@vardkedjan/care/access/held-by-filter.ts';
 import { numbers } from '../array-literal.ts';
 import type { Database } from '../database.ts';
 import { databaseFailure, isConnectionLoss } from '../connection/database-failure.ts';
@@ -24,8 +25,10 @@ export interface AccessNote {
   what: string;
   request: string;
   reason?: string | undefined;
+  /** Of whom of the staff it tells, by HSA-id, where it concerns no patient. */
+  about?: string;
   decision?: { findings: readonly Finding[] } | undefined;
-  /** Instead of a decision, of what the record's filter answered: findings about the caller alone, one array for all their acts. */
+  /** Instead of a decision, of what the record's filter answered: what holds of all that it shows the caller, one array for all their acts. */
   throughFilter?: readonly Finding[];
   /** Whose data; empty when the act concerned no patient. */
   patients: readonly {
@@ -33,6 +36,8 @@ export interface AccessNote {
     id?: string | undefined;
     resources: number;
     keepers?: readonly number[] | undefined;
+    /** By what something of it was open that otherwise is not. */
+    grounds?: readonly Ground[];
   }[];
 }
 

@@ -1,12 +1,20 @@
 /** One act of the access log. What a log must show: HSLF-FS 2016:40, 4 kap. 9 §. */
 import type { Finding } from '@vardkedjan/care/access/finding.ts';
+import { findingOfGround, isGround } from '@vardkedjan/care/access/held-by-filter.ts';
 import type { LogRow } from './log-row.ts';
 
 /**
  * Whose record, and how many resources of it were shown or written; key 0: the act concerned no patient. Last, where not all that
- * was shown to staff was kept by their own care provider, by whom it was: keys of care providers, or of units behind a wall.
+ * was shown to staff was kept by their own care provider, by whom it was: keys of care providers, or of units behind a wall; and the grounds
+ * by which something was open that otherwise is not.
  */
-export type ActPatient = readonly [key: number, id: string, resources: number, keepers?: readonly number[]];
+export type ActPatient = readonly [
+  key: number,
+  id: string,
+  resources: number,
+  keepers?: readonly number[],
+  ...grounds: string[],
+];
 
 /** What is '' or 0 in a LogRow is left out. */
 export interface Act {
@@ -27,6 +35,8 @@ export interface Act {
   careProviderName?: string | undefined;
   purpose: string;
   reason?: string | undefined;
+  /** Of whom of the staff it tells, by HSA-id, where it concerned no patient. */
+  about?: string | undefined;
   what: string;
   request: string;
   findings?: readonly Finding[] | undefined;
@@ -60,10 +70,15 @@ export function actOrUnreadable({ told, ...columns }: ActColumns): Act {
   return actOf(told) ?? { ...columns, ...shown, act: 'unreadable', permitted: true, patients: [[0, '', 0]] };
 }
 
+/** What kept it open to the one who read, where that was something else than the own care provider's care. */
+function foundIn(grounds: readonly string[], purpose: string): Finding[] {
+  return grounds.filter(isGround).map((ground) => findingOfGround(ground, purpose));
+}
+
 /** The act as one patient is told of it. */
 export function rowOf(act: Act, patientKey: number): LogRow {
-  const { patients, findings = [], ...said } = act;
-  const [, patient = '', resources = 0, keepers] = patients.find(([key]) => key === patientKey) ?? [];
+  const { patients, findings = [], about: _, ...said } = act;
+  const [, patient = '', resources = 0, keepers = [], ...grounds] = patients.find(([key]) => key === patientKey) ?? [];
   return {
     assignment: '',
     assignmentTitle: '',
@@ -76,7 +91,7 @@ export function rowOf(act: Act, patientKey: number): LogRow {
     patientKey,
     patient,
     resources,
-    ...(keepers && { keepers }),
-    findings: JSON.stringify(findings),
+    ...(keepers.length > 0 && { keepers }),
+    findings: JSON.stringify([...findings, ...foundIn(grounds, said.purpose)]),
   };
 }

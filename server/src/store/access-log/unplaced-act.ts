@@ -24,14 +24,17 @@ export function unplacedAct(note: AccessNote, idOf: (patientKey: number) => stri
   const patients =
     note.patients.length > 0
       ? note.patients.map(
-          ({ key, id, resources, keepers }): ActPatient =>
-            keepers ? [key, id ?? idOf(key), resources, keepers] : [key, id ?? idOf(key), resources],
+          ({ key, id, resources, keepers, grounds = [] }): ActPatient =>
+            keepers || grounds.length > 0
+              ? [key, id ?? idOf(key), resources, keepers ?? [], ...grounds]
+              : [key, id ?? idOf(key), resources],
         )
       : ([[0, '', 0]] as const);
   const told: Partial<Act> = {
     act: note.act,
     permitted: note.permitted,
     reason: note.reason && storable(note.reason),
+    about: note.about && storable(note.about),
     what: note.what,
     request: note.request,
     findings: findings.length > 0 ? findings : undefined,
@@ -49,7 +52,7 @@ interface Known {
   caller: string;
   standing: Standing;
   /** With what lets them ask for what the record's filter answers. */
-  filtered?: { findings: readonly Finding[]; standing: Standing };
+  filtered: WeakMap<readonly Finding[], Standing>;
 }
 
 const known = new WeakMap<Caller, Known>();
@@ -58,11 +61,12 @@ function standingOf({ caller, throughFilter = [] }: AccessNote): Pick<Unplaced, 
   const its = known.get(caller) ?? knownOf(caller);
   known.set(caller, its);
   if (throughFilter.length === 0) return its;
-  if (its.filtered?.findings !== throughFilter) {
-    const standing = named(`${its.standing.said},"findings":${JSON.stringify(throughFilter)}`);
-    its.filtered = { findings: throughFilter, standing };
+  let standing = its.filtered.get(throughFilter);
+  if (standing === undefined) {
+    standing = named(`${its.standing.said},"findings":${JSON.stringify(throughFilter)}`);
+    its.filtered.set(throughFilter, standing);
   }
-  return { caller: its.caller, standing: its.filtered.standing };
+  return { caller: its.caller, standing };
 }
 
 function knownOf(caller: Caller): Known {
@@ -70,7 +74,7 @@ function knownOf(caller: Caller): Known {
   const told = {
     callerKind: caller.kind,
     caller: storable(caller.id),
-    callerName: storable(caller.name),
+    callerName: isProtected(caller) ? protectedResident : storable(caller.name),
     ...(assignment !== undefined && {
       assignment: assignment.hsaId,
       assignmentTitle: assignment.title,
@@ -81,7 +85,19 @@ function knownOf(caller: Caller): Known {
     }),
     purpose: assignment?.purpose ?? (caller.kind === 'resident' ? 'patient-access' : 'system'),
   };
-  return { caller: told.caller, standing: named(JSON.stringify(told satisfies Partial<Act>).slice(1, -1)) };
+  return {
+    caller: told.caller,
+    standing: named(JSON.stringify(told satisfies Partial<Act>).slice(1, -1)),
+    filtered: new WeakMap(),
+  };
+}
+
+/** A resident whose personal data are protected is named nowhere in clear: the id says who it was to those who may know. */
+export const protectedResident = 'Person med skyddade personuppgifter';
+
+function isProtected(caller: Caller): boolean {
+  if (caller.kind !== 'resident') return false;
+  return caller.online.find(({ facts }) => facts.record === 'own')?.facts.protectedPerson !== false;
 }
 
 const named = (said: string): Standing => ({ name: nameOf(said), said });

@@ -2,7 +2,9 @@
  * What there is about a patient at other care providers than the asker's, for those who are lawfully told (2022:913, 2 kap. 4–5 §§): that there is
  * something unblocked, who has it, who has blocked. Never what it is.
  */
-import type { StaffCaller } from '@vardkedjan/care/access/caller.ts';
+import { isOfSocialCare, type StaffCaller } from '@vardkedjan/care/access/caller.ts';
+import { type Ground, isGround } from '@vardkedjan/care/access/held-by-filter.ts';
+import { numbers } from '../array-literal.ts';
 import type { Queryable, Statement } from '../queryable.ts';
 
 /** As the predicate has it: a block of a unit holds towards other care providers too (visibility-sql.ts). */
@@ -76,4 +78,35 @@ const keeping: Statement = {
 /** Ids of the units of a care provider that keep entries about the patient, the one with the most first. */
 export async function unitsKeeping(db: Queryable, patientKey: number, careProvider: string): Promise<string[]> {
   return (await db.rows<{ id: string }>(keeping, [patientKey, careProvider])).map(({ id }) => id);
+}
+
+const grounds: Statement = {
+  name: 'shared-grounds',
+  text: `select distinct w.patient_key as "patientKey", s.ground from unnest($1::bigint[], $2::bigint[]) as w (patient_key, keeper)
+    join shared_access s on s.patient_key = w.patient_key and s.keeper in (0, w.keeper)
+    where s.receiver in ($3::bigint, $4::bigint) and s.practitioner in (0, $5::bigint) and s.valid_from <= now() and s.valid_until > now()
+    order by 1, 2`,
+};
+
+const forSocialCare: ReadonlySet<string> = new Set(['consent', 'child']);
+
+/** By patient, on which grounds what those who are named keep is open to the asker: all of them, where there are several. */
+export async function groundsOfSharing(
+  db: Queryable,
+  of: readonly { patientKey: number; keeper: number }[],
+  caller: StaffCaller,
+): Promise<Map<number, Ground[]>> {
+  const { assignment, practitioner } = caller;
+  const rows = await db.rows<{ patientKey: number; ground: string }>(grounds, [
+    numbers(of.map(({ patientKey }) => patientKey)),
+    numbers(of.map(({ keeper }) => keeper)),
+    assignment.careUnit.key,
+    assignment.careProvider.key,
+    practitioner.key,
+  ]);
+  const found = new Map<number, Ground[]>();
+  for (const { patientKey, ground } of rows)
+    if (isGround(ground) && (!isOfSocialCare(caller) || forSocialCare.has(ground)))
+      found.set(patientKey, [...(found.get(patientKey) ?? []), ground]);
+  return found;
 }

@@ -8,7 +8,7 @@ import { GoesTogether } from '../connection/goes-together.ts';
 import type { Lane } from '../connection/lane.ts';
 import type { Value } from '../queryable.ts';
 import { textArray } from '../search/statement/binary-array.ts';
-import { type Numbered, numbersOf, usuallySeenSql, visibilitySql } from '../visibility-sql.ts';
+import { type Numbered, numbersOf, unblockedColumn, usuallySeenSql, visibilitySql } from '../visibility-sql.ts';
 import { storedColumns, type StoredRow } from './stored-columns.ts';
 
 export interface Wanted {
@@ -116,7 +116,9 @@ function composed(how: How, visibility: Numbered): string {
   const bind = (): string => `w.v${bound++}`;
   const seen = (how === 'usually' ? usuallySeenSql : visibilitySql)(visibility, 'r', bind);
   const more = Array.from({ length: bound }, (_, at) => ({ array: `, $${at + 4}::bigint[]`, column: `, v${at}` }));
-  return `select w.nth, ${storedColumns('r')}
+  let again = 0;
+  const opened = how === 'wholly' ? unblockedColumn(visibility, 'r', () => `w.v${again++}`) : '';
+  return `select w.nth, ${storedColumns('r')}${opened}
     from unnest($1::smallint[], $2::text[], $3::bigint[]${more.map(({ array }) => array).join('')})
       with ordinality as w (type, id, shard${more.map(({ column }) => column).join('')}, nth)
     join resource r on r.type = w.type and r.id = w.id and r.patient_key = ${places[how]}

@@ -37,6 +37,30 @@ const contacts = {
       and r.practitioner in (0, w.practitioner) and r.origin <> 'stated' and r.valid_from <= w.until and r.valid_until >= w.since)`,
 };
 
+/** At a unit, of a patient, by a user, at a time. */
+export type Moment = Omit<Meeting, 'from' | 'until'> & { at: string };
+
+/** By what relation, the strongest first as the law asks for it (facts/access-facts.ts); undefined: none is known any more. */
+export async function relationsThen(db: Queryable, moments: readonly Moment[]): Promise<(string | undefined)[]> {
+  const rows = await db.rows<{ nth: number; origin: string }>(relations, [
+    numbers(moments.map(({ patientKey }) => patientKey)),
+    numbers(moments.map(({ careUnit }) => careUnit)),
+    numbers(moments.map(({ practitioner }) => practitioner)),
+    numbers(moments.map(({ at }) => at)),
+  ]);
+  const found = new Map(rows.map(({ nth, origin }) => [nth, origin]));
+  return moments.map((_, index) => found.get(index + 1));
+}
+
+const relations = {
+  name: 'log-relations-then',
+  text: `select w.nth, r.origin from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[])
+      with ordinality as w (patient_key, care_unit, practitioner, at, nth)
+    cross join lateral (select r.origin from care_relation r where r.patient_key = w.patient_key and r.care_unit = w.care_unit
+      and r.practitioner in (0, w.practitioner) and r.valid_from <= w.at and r.valid_until > w.at
+      order by r.origin = 'stated', r.origin = 'order', r.practitioner, r.valid_until desc limit 1) r`,
+};
+
 export async function patientBodies(
   db: Queryable,
   patientKeys: readonly number[],

@@ -1,4 +1,5 @@
 /** Acts put together: what one user did in one record on one Swedish day. */
+import type { Finding } from '@vardkedjan/care/access/finding.ts';
 import type { RecordOpening } from '@vardkedjan/care/access/review/opening.ts';
 import { stockholmClock } from '@vardkedjan/care/time/stockholm.ts';
 import type { Act } from '../act.ts';
@@ -41,6 +42,11 @@ function isListed({ act, what, patients }: Act): boolean {
   return notOpening.has(act) || (act === 'search' && (patients.length > 1 || said(what).endsWith(' Patient')));
 }
 
+/** Staff have looked up who has read one patient's record. */
+function isLookUp({ act, permitted, callerKind, patients }: Act): boolean {
+  return act === 'read-log' && permitted && callerKind === 'staff' && patients.length === 1 && patients[0]?.[0] !== 0;
+}
+
 function isRefused({ permitted }: Act): boolean {
   return permitted === false;
 }
@@ -51,7 +57,7 @@ export function openingsOf(found: Iterable<FoundAct>, { careProvider, patientKey
     const { act, caller, at } = one;
     if (act !== undefined) {
       if (act.careProvider !== careProvider && act.callerKind !== 'system') continue;
-      if (!listed && isListed(act) && !isRefused(act)) continue;
+      if (!listed && isListed(act) && !isRefused(act) && !isLookUp(act)) continue;
     }
     const time = Date.parse(at);
     const { day, minutes } = stockholmClock(time);
@@ -63,6 +69,13 @@ export function openingsOf(found: Iterable<FoundAct>, { careProvider, patientKey
     }
   }
   return [...openings.values()].map((opening) => opening.whole());
+}
+
+/** By what the act opened what otherwise is not: a read says it with the patient, the opening of a whole record with what was found. */
+function groundsOf({ patients, findings = [] }: Act, patientKey: number): ReadonlySet<string> {
+  const [, , , , ...grounds] = patients.find(([key]) => key === patientKey) ?? [];
+  const whole = Array.isArray(findings) && findings.some((one: Finding | null) => one?.facts?.['block'] === 'lifted');
+  return new Set(whole ? [...grounds, 'unblocked'] : grounds);
 }
 
 /** Key 0: an act that cannot be read, or that concerned no patient. */
@@ -94,6 +107,7 @@ class Together {
       occasions: 0,
       hours: 0,
       refused: 0,
+      lookUps: 0,
       isEmergency: false,
       isUnblocked: false,
       isUnreadable: false,
@@ -116,13 +130,17 @@ class Together {
     if (callerKind === 'staff' || callerKind === 'system') opening.callerKind = callerKind;
     if (said(callerName) > opening.callerName) opening.callerName = said(callerName);
     if (said(reason) > opening.reason) opening.reason = said(reason);
+    if (isLookUp(act)) opening.lookUps++;
     if (isRefused(act)) opening.refused++;
-    if (act.act === 'emergency') opening.isEmergency = true;
-    if (act.act === 'lift-block') opening.isUnblocked = true;
+    else {
+      const grounds = groundsOf(act, opening.patientKey);
+      if (act.act === 'emergency' || grounds.has('emergency')) opening.isEmergency = true;
+      if (act.act === 'lift-block' || grounds.has('unblocked') || grounds.has('lifted')) opening.isUnblocked = true;
+    }
     if (Number.isSafeInteger(careUnit)) add(opening.units, careUnit as number);
     if (said(careUnitName) !== '') add(opening.unitNames, said(careUnitName));
     if (said(assignmentTitle) !== '') add(opening.titles, said(assignmentTitle));
-    if (isListed(act)) return;
+    if (isRefused(act) || isListed(act)) return;
     opening.opened++;
     opening.hours |= 1 << hour;
     add(this.#halfHours, halfHour);
