@@ -6,10 +6,10 @@ import {
   historyOf,
   operate,
   type PatientOnScreen,
-  perform,
   readResource,
   searchResources,
 } from '@vardkedjan/ui/fhir-client.ts';
+import { hashParameter, signAsSeen } from '../../record/sign-as-seen.ts';
 import { everyVersion, inUse } from '../../unit-templates/queries.ts';
 import { isAboutPatients } from './suitable-templates.ts';
 
@@ -150,14 +150,12 @@ export const unsignedQuery = (practitionerId: string) =>
     structuralSharing: false,
   });
 
-/** Signs what is on screen: refused with `changed-meanwhile` when the server holds another version. */
-export async function signNote(id: string, version: number, patientId: string): Promise<Note> {
-  const { resource } = await perform<QuestionnaireResponse>(
-    `QuestionnaireResponse/${encodeURIComponent(id)}/$sign`,
-    `W/"${version}"`,
-    patientId,
-  );
-  return resource as Note;
+/**
+ * Signs `shown`, the note as it stands on the screen: refused with `changed-meanwhile` when the server holds another version than
+ * `shown` says, and as not-as-seen when it holds another text (F1).
+ */
+export async function signNote(shown: Note, patientId: string): Promise<Note> {
+  return (await signAsSeen(shown, patientId)).resource as Note;
 }
 
 /** Notes what the patient holds against a note, beside it. */
@@ -187,6 +185,7 @@ export async function correctNote(
         parameter: [
           { name: 'reason', valueString: reason },
           { name: 'resource', resource: corrected },
+          await hashParameter(corrected),
         ],
       },
       etag: `W/"${note.meta?.versionId ?? ''}"`,

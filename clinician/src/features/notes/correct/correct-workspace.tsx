@@ -15,7 +15,7 @@ import type { WorkspaceProps } from '../../../feature.ts';
 import { useSession } from '../../../session/session-context.ts';
 import { Differences } from '../differences.tsx';
 import { itemsOf, textsOf } from '../draft/note-items.ts';
-import type { DraftTexts } from '../../../drafts/draft-store.ts';
+import { type DraftTexts, sameTexts } from '../../../drafts/draft-store.ts';
 import { type Sending, useFormDraft } from '../../../drafts/use-form-draft.ts';
 import { unsavedNotes } from '../draft/open-notes.ts';
 import { toldCoded } from '../draft/coded-answers.ts';
@@ -89,6 +89,7 @@ function Correction({
     setSigning(true);
     try {
       const items = itemsOf(template, after, note.item);
+      if (!sameTexts(textsOf({ item: items }, template), after)) return refuse(t.correctionNotAsSeen);
       const corrected = await correctNote(note, { ...note, item: items }, reason, screen);
       queries.setQueryData(noteQuery(patientId, note.id).queryKey, corrected);
       // So that a reload shows the corrected note and not the form again.

@@ -91,4 +91,4 @@ function Unsigned({ notes, patients, hasMore, maySign }: UnsignedProps) {
 }
 
 /** In its own patient's record, in the version that was read. */
-const signOne = (note: Note) => signNote(note.id, Number(note.meta?.versionId), patientIdOf(note));
+const signOne = (note: Note) => signNote(note, patientIdOf(note));

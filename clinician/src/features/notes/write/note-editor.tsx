@@ -141,7 +141,7 @@ export function NoteEditor(props: NoteEditorProps) {
 
 function wordsOf(
   hindrance: Hindrance,
-  t: { [Key in 'nothingToSign' | 'notSavedYet' | 'changedMeanwhile' | 'valueNotUnderstood']: string } & {
+  t: { [Key in 'nothingToSign' | 'notSavedYet' | 'changedMeanwhile' | 'notAsSeen' | 'valueNotUnderstood']: string } & {
     missing: (words: string) => string;
   },
 ): string {
@@ -156,6 +156,8 @@ function wordsOf(
       return t.notSavedYet;
     case 'changed-meanwhile':
       return t.changedMeanwhile;
+    case 'not-as-seen':
+      return t.notAsSeen;
     case 'refused':
       return hindrance.reason;
   }
