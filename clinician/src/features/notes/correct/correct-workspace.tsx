@@ -15,6 +15,7 @@ import type { WorkspaceProps } from '../../../feature.ts';
 import { useSession } from '../../../session/session-context.ts';
 import { Differences } from '../differences.tsx';
 import { itemsOf, textsOf } from '../draft/note-items.ts';
+import { unlikelySaid } from '../draft/typed-answers.ts';
 import { type DraftTexts, sameTexts } from '../../../drafts/draft-store.ts';
 import { type Sending, useFormDraft } from '../../../drafts/use-form-draft.ts';
 import { unsavedNotes } from '../draft/open-notes.ts';
@@ -62,6 +63,7 @@ function Correction({
   );
   const { changed, reason } = draft.fields;
   const [hindrance, setHindrance] = useState('');
+  const [askedOf, setAskedOf] = useState('');
   const [signing, setSigning] = useState(false);
   const words = useRef<HTMLDivElement>(null);
   const takeOver = useEffectEvent(() => {
@@ -86,6 +88,11 @@ function Correction({
     }
     if (reason.trim() === '') return refuse(t.reasonMissing);
     if (Object.keys(changed).length === 0) return refuse(t.nothingCorrected);
+    const unlikely = unlikelySaid(template, after);
+    if (unlikely !== '' && unlikely !== askedOf) {
+      setAskedOf(unlikely);
+      return refuse(t.unlikely(unlikely));
+    }
     setSigning(true);
     try {
       const items = itemsOf(template, after, note.item);

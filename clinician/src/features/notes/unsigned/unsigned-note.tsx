@@ -13,6 +13,7 @@ import { openWorkspace } from '../../../dock/dock-store.ts';
 import { goTo, recordAddress } from '../../../navigation.ts';
 import { useSession } from '../../../session/session-context.ts';
 import { textsOf } from '../draft/note-items.ts';
+import { unlikelySaid } from '../draft/typed-answers.ts';
 import { noteFacts } from '../note-facts.ts';
 import { type Note, templateQuery } from '../queries.ts';
 import { texts as noteWords } from '../texts.ts';
@@ -111,5 +112,7 @@ function useHindrance(note: Note): string | undefined {
   if (noteSections(note).every(({ text }) => text.trim() === '')) return t.empty;
   if (found.isPending) return '';
   const missing = missingWords(template, textsOf(note, template));
-  return missing.length > 0 ? t.missing(missing.map(({ title }) => title).join(', ')) : undefined;
+  if (missing.length > 0) return t.missing(missing.map(({ title }) => title).join(', '));
+  const unlikely = unlikelySaid(template, textsOf(note, template));
+  return unlikely === '' ? undefined : t.unlikely(unlikely);
 }

@@ -63,7 +63,12 @@ export function NoteEditor(props: NoteEditorProps) {
       return notUnderstood.focus();
     }
     setSigning(true);
-    const result = await signDraft(entry.autosave, template, patientId);
+    const result = await signDraft(
+      entry.autosave,
+      template,
+      patientId,
+      hindrance?.kind === 'unlikely' ? hindrance.said : '',
+    );
     setSigning(false);
     if (result.kind !== 'signed') {
       setHindrance(result);
@@ -143,6 +148,7 @@ function wordsOf(
   hindrance: Hindrance,
   t: { [Key in 'nothingToSign' | 'notSavedYet' | 'changedMeanwhile' | 'notAsSeen' | 'valueNotUnderstood']: string } & {
     missing: (words: string) => string;
+    unlikely: (what: string) => string;
   },
 ): string {
   switch (hindrance.kind) {
@@ -150,6 +156,8 @@ function wordsOf(
       return t.nothingToSign;
     case 'missing':
       return t.missing(hindrance.titles.join(', '));
+    case 'unlikely':
+      return t.unlikely(hindrance.said);
     case 'not-understood':
       return t.valueNotUnderstood;
     case 'not-saved':

@@ -11,6 +11,7 @@ import { type DraftTexts, sameTexts } from '../../../drafts/draft-store.ts';
 import { isNotAsSeen } from '../../../record/sign-as-seen.ts';
 import { storedNoteOf } from '../draft/fhir-note-store.ts';
 import { itemsOf, textsOf } from '../draft/note-items.ts';
+import { unlikelySaid } from '../draft/typed-answers.ts';
 import { templateFields } from '../draft/template-fields.ts';
 import { type Note, signNote, type Template } from '../queries.ts';
 
@@ -18,6 +19,8 @@ export type Hindrance =
   | { kind: 'empty' }
   | { kind: 'missing'; linkIds: string[]; titles: string[] }
   | { kind: 'not-understood' }
+  /** Values that are seldom seen: signed once they are signed again as they stand. */
+  | { kind: 'unlikely'; said: string }
   | { kind: 'not-saved' }
   | { kind: 'changed-meanwhile' }
   /** Something else is stored than what stood on the screen; the screen shows what is stored now, and what differs. */
@@ -28,12 +31,16 @@ export async function signDraft(
   autosave: Autosave,
   template: Template | undefined,
   patientId: string,
+  /** What of it has been asked about already. */
+  asked = '',
 ): Promise<Hindrance | { kind: 'signed'; note: Note }> {
   const { texts } = autosave.view();
   if (Object.values(texts).every((text) => text.trim() === '')) return { kind: 'empty' };
   const missing = missingWords(template, texts);
   if (missing.length > 0)
     return { kind: 'missing', linkIds: missing.map((each) => each.linkId), titles: missing.map((each) => each.title) };
+  const unlikely = unlikelySaid(template, texts);
+  if (unlikely !== '' && unlikely !== asked) return { kind: 'unlikely', said: unlikely };
   const before = autosave.view().others;
   const settled = await autosave.settle();
   const { note, others } = autosave.view();
