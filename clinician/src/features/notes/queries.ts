@@ -1,5 +1,5 @@
 /** What the notes feature asks the server for. */
-import type { Patient, Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
+import type { Patient, PractitionerRole, Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
   followPage,
@@ -10,6 +10,8 @@ import {
   searchResources,
 } from '@vardkedjan/ui/fhir-client.ts';
 import { hashParameter, signAsSeen } from '../../record/sign-as-seen.ts';
+import { careUnitOf } from '@vardkedjan/ui/note/care-unit-of.ts';
+import { searchAll } from '../../work/work-queries.ts';
 import { everyVersion, inUse } from '../../unit-templates/queries.ts';
 import { isAboutPatients } from './suitable-templates.ts';
 
@@ -121,33 +123,60 @@ export const draftsQuery = (practitionerId: string) =>
     structuralSharing: false,
   });
 
-/** What waits for this person's signature, with whose it is; the oldest first. */
+export interface Unsigned {
+  notes: Note[];
+  patients: ReadonlyMap<string, Patient>;
+  hasMore: boolean;
+}
+
+/** What waits for a signature of these, `Practitioner/…`, with whose it is; the oldest first. */
+async function unsignedOf(authors: readonly string[], signal: AbortSignal): Promise<Unsigned> {
+  const { matches, included, next } = await searchResources<Note>(
+    'QuestionnaireResponse',
+    {
+      status: 'in-progress',
+      author: authors.join(','),
+      _include: 'QuestionnaireResponse:patient',
+      _sort: 'authored',
+      _count: 100,
+    },
+    signal,
+  );
+  const patients = included.filter((each): each is Patient => each.resourceType === 'Patient');
+  return {
+    notes: matches,
+    patients: new Map(patients.map((patient) => [patient.id ?? '', patient])),
+    hasMore: next !== undefined,
+  };
+}
+
+const alwaysAnew = { staleTime: 0, gcTime: 0, refetchOnWindowFocus: false, structuralSharing: false } as const;
+
 export const unsignedQuery = (practitionerId: string) =>
   queryOptions({
     queryKey: ['unsigned', practitionerId],
-    queryFn: async ({ signal }) => {
-      const { matches, included, next } = await searchResources<Note>(
-        'QuestionnaireResponse',
-        {
-          status: 'in-progress',
-          author: `Practitioner/${practitionerId}`,
-          _include: 'QuestionnaireResponse:patient',
-          _sort: 'authored',
-          _count: 100,
-        },
+    queryFn: ({ signal }) => unsignedOf([`Practitioner/${practitionerId}`], signal),
+    ...alwaysAnew,
+  });
+
+/** What waits at a unit, written there by others than `but` who work there or have: nobody is missed because they are away or have left. */
+export const unitUnsignedQuery = (unitId: string, but: string) =>
+  queryOptions({
+    queryKey: ['unsigned', 'unit', unitId, but],
+    queryFn: async ({ signal }): Promise<Unsigned> => {
+      const unit = `Organization/${unitId}`;
+      const { matches } = await searchAll<PractitionerRole>(
+        'PractitionerRole',
+        { organization: unit, _count: 200 },
         signal,
       );
-      const patients = included.filter((each): each is Patient => each.resourceType === 'Patient');
-      return {
-        notes: matches,
-        patients: new Map(patients.map((patient) => [patient.id ?? '', patient])),
-        hasMore: next !== undefined,
-      };
+      const staff = new Set(matches.flatMap(({ practitioner }) => practitioner?.reference ?? []));
+      staff.delete(but);
+      if (staff.size === 0) return { notes: [], patients: new Map(), hasMore: false };
+      const found = await unsignedOf([...staff], signal);
+      return { ...found, notes: found.notes.filter((note) => careUnitOf(note)?.reference === unit) };
     },
-    staleTime: 0,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-    structuralSharing: false,
+    ...alwaysAnew,
   });
 
 /**
