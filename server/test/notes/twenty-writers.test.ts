@@ -93,7 +93,7 @@ test('twenty write in one note at once: all of it stands there, once, and all of
   for (const token of ['Början. ', ...typed]) assert.equal(all.split(token).length, 2, `${token} stands once`);
   const codes = codedOfText(stored['dx'] ?? '').map(({ valueCoding }) => valueCoding?.code);
   assert.deepEqual(
-    codes.toSorted(),
+    codes.toSorted((a = '', b = '') => a.localeCompare(b)),
     writers.map(({ writer }) => `Z${String(writer).padStart(2, '0')}.9`),
   );
   for (const { writer } of writers.slice(0, numbers.length))
