@@ -43,6 +43,7 @@ import './journeys/often-ordered.ts';
 import './journeys/sampling.ts';
 import './journeys/import.ts';
 import './journeys/operation.ts';
+import './journeys/verbal-order.ts';
 import './journeys/ward.ts';
 import './journeys/nursing.ts';
 import './journeys/very-much.ts';

@@ -9,7 +9,10 @@ const warfarin = '0109520010002319';
 journey(
   'A ward nurse scans the band and the package and signs; the wrong package and the wrong band are refused with words; a mistake is undone and stays to be seen',
   async (scene) => {
-    const { gtin, name } = await dueNow(scene, 'R05CB01');
+    const { gtin, name } = await dueNow(scene, 'R05CB01', {
+      against: 'Går inte ihop med ett annat.',
+      reason: 'Följs med prov',
+    });
     const elin = await scene.staff('elin', '/unit/drug-round');
     const { page } = elin;
     await onRound(elin);
@@ -21,6 +24,10 @@ journey(
     await told.getByText('Skanna patientens armband först.').waitFor();
     await scan(elin, sven.number);
     await patientShown(page, sven.name).waitFor();
+    await page
+      .locator('.round-shown .ordered-despite')
+      .filter({ hasText: /Ordinerat trots: Går inte ihop med ett annat\. Skäl: Följs med prov\. Amir Rezai/ })
+      .waitFor();
     await scan(elin, warfarin);
     await told.getByText('Warfarin 2,5 mg tablett är inte ordinerat till patienten. Ge inte.').waitFor();
     await scan(elin, `01${gtin}17200131`);

@@ -51,6 +51,52 @@ journey(
 );
 
 journey(
+  'A drug is paused with a reason and resumed through the same gate: what stops it is answered there; changed, what the order says besides goes along',
+  async (scene) => {
+    const sara = await scene.staff('sara', recordAddress('lennart-karlsson', 'medications'));
+    const { page } = sara;
+    await page.locator('.drug-table').waitFor();
+    await choose(page, 'naproxen');
+    await doseField(page).fill('1x2');
+    await dock(page).getByLabel('Utvärderas senast').fill('2027-03-01');
+    await dock(page).getByLabel('Antal uttag').fill('3');
+    await page.keyboard.press('Control+Enter');
+    await dock(page)
+      .getByText(/^Ordinerat\./)
+      .waitFor();
+    await dock(page).getByRole('button', { name: 'Stäng' }).click();
+
+    await page.getByRole('button', { name: /^Pausa Naproxen/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Inför ingrepp' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Pausa' }).click();
+    await row(page, 'Naproxen').filter({ hasText: 'Pausad: Inför ingrepp' }).waitFor();
+    await page.getByRole('button', { name: /^Återuppta Naproxen/ }).click();
+    await dock(page).getByText('Pausad: Inför ingrepp.').waitFor();
+    await sara.looksRight('resuming a drug');
+    await page.keyboard.press('Control+Enter');
+    await dock(page)
+      .getByText(/^Återupptaget\./)
+      .waitFor();
+    await row(page, 'Naproxen').filter({ hasText: 'Pausad' }).waitFor({ state: 'detached' });
+    await dock(page).getByRole('button', { name: 'Stäng' }).click();
+
+    await page.getByRole('button', { name: /^Ändra Naproxen/ }).click();
+    assert.equal(await dock(page).getByLabel('Utvärderas senast').inputValue(), '2027-03-01');
+    assert.equal(await dock(page).getByLabel('Antal uttag').inputValue(), '3');
+    await doseField(page).fill('1x1');
+    await dock(page).getByLabel('Skäl till ändringen').fill('Mindre ont');
+    await page.keyboard.press('Control+Enter');
+    await dock(page)
+      .getByText(/^Ordinerat\./)
+      .waitFor();
+    await row(page, 'Naproxen')
+      .filter({ hasText: '1 tablett 1 gång dagligen' })
+      .filter({ hasText: 'Utvärderas 2027-03-01' })
+      .waitFor();
+  },
+);
+
+journey(
   'A taper is shown day by day as it is typed, and one that does not come out even is no order',
   async (scene) => {
     const sara = await scene.staff('sara', recordAddress('lennart-karlsson', 'medications'));
@@ -163,6 +209,10 @@ journey(
     await dock(page)
       .getByText(/^Ordinerat\./)
       .waitFor();
+    await row(page, 'Fenoximetylpenicillin')
+      .filter({ hasText: /Ordinerat trots: Överkänslighet: Penicillin.*Skäl: Provocerad utan reaktion\..*Lindqvist/ })
+      .waitFor();
+    await sara.looksRight('a drug ordered in spite of an allergy');
     await page.goto(sara.base + recordAddress('hodan-warsame'));
     await summaryIsPainted(page);
   },

@@ -4,7 +4,7 @@ import { specimenNumber } from '@vardkedjan/care/coordination/orders/sampling/tu
 import { Api } from '../src/api.ts';
 import { recordAddress, scan } from '../src/clinician-app.ts';
 import { journey } from '../src/journey.ts';
-import { askLaboratory } from '../src/ordering.ts';
+import { askLaboratory, erik } from '../src/ordering.ts';
 import { pdfText } from '../src/pdf-text.ts';
 
 const sven = { id: 'sven-lundgren', number: '194111299055', name: 'Sven Lundgren' };
@@ -76,6 +76,28 @@ journey(
       own.every(({ resource }) => resource?.extension?.[0]?.valueBoolean === true),
       'scanned at the patient',
     );
+  },
+);
+
+journey(
+  'A ward nurse takes the samples that the emergency doctor has ordered of somebody who lies on the ward, from the row of what is to be done',
+  async (scene) => {
+    const patient = 'ward-11';
+    await new Api(scene.product, '--as', 'erik').post('Patient/$state-relation', {
+      resourceType: 'Parameters',
+      parameter: [
+        { name: 'patient', valueReference: { reference: `Patient/${patient}` } },
+        { name: 'reason', valueString: 'Bedömdes på akutmottagningen' },
+      ],
+    });
+    await askLaboratory(scene, patient, [{ code: 'crp', display: 'P-CRP' }], erik);
+    const elin = await scene.staff('elin', '/unit/ward?show=due&kind=sample');
+    const { page } = elin;
+    await page.getByRole('row', { name: /P-CRP/ }).first().click();
+    await page.locator('.sampling-who').waitFor();
+    await page.getByRole('row', { name: /P-CRP/ }).getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Taget: 1 rör' }).click();
+    await page.getByRole('row', { name: /P-CRP.*Taget \d\d:\d\d, Elin Sandberg/ }).waitFor();
   },
 );
 

@@ -23,7 +23,15 @@ journey(
     await page.getByRole('dialog').waitFor({ state: 'detached' });
 
     await page.keyboard.press('o');
-    await dock(page).getByLabel('Ämne').fill('Fenoximetylpenicillin');
+    await dock(page).getByLabel('Ämne').fill('Kåven');
+    await dock(page)
+      .getByText(/Kan inte jämföras med läkemedel/)
+      .waitFor();
+    await dock(page).getByLabel('Ämne').fill('Fenoximetyl');
+    await dock(page).getByRole('button', { name: 'Fenoximetylpenicillin', exact: true }).click();
+    await dock(page).getByText('Jämförs med läkemedel som hör till Fenoximetylpenicillin (J01CE02).').waitFor();
+    await dock(page).getByLabel('Gäller hela gruppen: Penicilliner').check();
+    await dock(page).getByText('Jämförs med läkemedel som hör till Penicilliner (J01C).').waitFor();
     await dock(page).getByLabel('Livshotande').check();
     await dock(page).getByLabel('Reaktion', { exact: true }).fill('Andnöd och urtikaria');
     await sara.looksRight('recording an allergy');
@@ -41,6 +49,13 @@ journey(
 
     const johan = await scene.staff('johan', recordAddress('viktor-eriksson'));
     await strip(johan.page).getByText('Fenoximetylpenicillin').waitFor();
+    await page.keyboard.press('l');
+    await dock(page).getByLabel('Läkemedel', { exact: true }).fill('flukloxa');
+    await dock(page).getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await dock(page)
+      .getByText(/Överkänslighet: Fenoximetylpenicillin.*Flukloxacillin.*hör dit/)
+      .waitFor();
   },
 );
 

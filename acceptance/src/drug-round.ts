@@ -1,6 +1,7 @@
 /** A dose that is due now, for the drug round: ordered as the ward's doctor does it, over FHIR, for whatever hour the run has. */
 import assert from 'node:assert/strict';
-import type { Bundle, MedicationKnowledge, MedicationRequest } from '@medplum/fhirtypes';
+import type { Bundle, DetectedIssue, MedicationKnowledge, MedicationRequest } from '@medplum/fhirtypes';
+import { answeredIssue, type DrugAlert } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
 import { gtinSystem } from '@vardkedjan/care/clinical/giving/package-drug.ts';
 import { stockholmClock } from '@vardkedjan/care/time/stockholm.ts';
 import type { Locator, Page } from 'playwright-core';
@@ -16,15 +17,23 @@ const minute = 60_000;
 /** Sven lies on the ward. */
 export const sven = { id: 'sven-lundgren', number: '194111299055', name: 'Sven Lundgren' };
 
-/** The number on the package. */
-export async function dueNow(scene: Scene, atc: string, minutesAgo = 5): Promise<{ gtin: string; name: string }> {
+/** By the ward's doctor. */
+const amirRezai = { reference: 'Practitioner/amir-rezai', display: 'Amir Rezai, överläkare' };
+
+/** The number on the package. `despite`: it is signed though something is said against it. */
+export async function dueNow(
+  scene: Scene,
+  atc: string,
+  despite?: { against: string; reason: string },
+): Promise<{ gtin: string; name: string }> {
   const amir = new Api(scene.product, '--as', 'amir');
   const { body } = await amir.get<Bundle<MedicationKnowledge>>(`MedicationKnowledge?code=${atcSystem}|${atc}`);
   const code = body.entry?.[0]?.resource?.code;
   const gtin = code?.coding?.find(({ system }) => system === gtinSystem)?.code ?? '';
-  const due = Date.now() - minutesAgo * minute;
+  const due = Date.now() - 5 * minute;
   const { minutes } = stockholmClock(due);
   const clock = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+  const issue = despite && (await amir.post<DetectedIssue>('DetectedIssue', issueOf(despite))).body;
   const order: MedicationRequest = {
     resourceType: 'MedicationRequest',
     status: 'active',
@@ -35,7 +44,8 @@ export async function dueNow(scene: Scene, atc: string, minutesAgo = 5): Promise
     },
     subject: { reference: `Patient/${sven.id}` },
     authoredOn: new Date(due - 30 * minute).toISOString(),
-    requester: { reference: 'Practitioner/amir-rezai', display: 'Amir Rezai, överläkare' },
+    requester: amirRezai,
+    ...(issue && { detectedIssue: [{ reference: `DetectedIssue/${issue.id}` }] }),
     dosageInstruction: [
       {
         timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd', timeOfDay: [`${clock}:00`] } },
@@ -48,6 +58,12 @@ export async function dueNow(scene: Scene, atc: string, minutesAgo = 5): Promise
   const answer = await amir.post<MedicationRequest>('MedicationRequest', order);
   assert.equal(answer.status, 201, JSON.stringify(answer.body));
   return { gtin, name: code?.text ?? '' };
+}
+
+function issueOf({ against, reason }: { against: string; reason: string }): DetectedIssue {
+  const alert: DrugAlert = { rule: 'interaction', stops: true, about: 'a|b', why: { sv: against, en: against } };
+  const now = new Date().toISOString();
+  return answeredIssue(alert, { reason, practitioner: amirRezai, patientId: sven.id, now });
 }
 
 export const signing = (page: Page): Locator => page.locator('form.round-give');

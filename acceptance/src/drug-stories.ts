@@ -1,9 +1,16 @@
 /** The stories about drugs: the order of paracetamol, the taper, and the renewing of many. */
+import assert from 'node:assert/strict';
+import type { Bundle, Dosage, MedicationRequest } from '@medplum/fhirtypes';
+import { Api } from './api.ts';
 import { dock, recordAddress, summaryIsPainted } from './clinician-app.ts';
 import type { Scene } from './scene.ts';
 import type { Played } from './stories.ts';
 
-async function ordered(scene: Scene, { drug, dose }: { drug: string; dose: string }): Promise<Played> {
+/** Signed, and in the record as it was meant, not only said to be. */
+async function ordered(
+  scene: Scene,
+  { drug, dose, stored }: { drug: string; dose: string; stored: readonly string[] },
+): Promise<Played> {
   const { page, hands } = await scene.staff('sara', recordAddress('lennart-karlsson'));
   await summaryIsPainted(page);
   const started = performance.now();
@@ -15,14 +22,42 @@ async function ordered(scene: Scene, { drug, dose }: { drug: string; dose: strin
   await dock(page)
     .getByText(/^Ordinerat\./)
     .waitFor();
-  return { hands, machine: performance.now() - started };
+  const machine = performance.now() - started;
+  const { body } = await new Api(scene.product, '--as', 'sara').get<Bundle<MedicationRequest>>(
+    'MedicationRequest?patient=lennart-karlsson&_sort=-_lastUpdated&_count=1',
+  );
+  const kept = body.entry?.[0]?.resource?.dosageInstruction ?? [];
+  assert.deepEqual(kept.map(keptDose), stored);
+  return { hands, machine };
+}
+
+/** By its structure: `1: 6 tablett, 1/1 d, 5 d`. */
+function keptDose({ sequence, timing, doseAndRate, asNeededBoolean, maxDosePerPeriod }: Dosage): string {
+  const { doseQuantity, doseRange } = doseAndRate?.[0] ?? {};
+  const { frequency, period, periodUnit, boundsDuration } = timing?.repeat ?? {};
+  const amount = doseQuantity ? `${doseQuantity.value}` : `${doseRange?.low?.value}–${doseRange?.high?.value}`;
+  return [
+    `${sequence === undefined ? '' : `${sequence}: `}${amount} ${doseQuantity?.unit ?? doseRange?.high?.unit}`,
+    ...(frequency === undefined ? [] : [`${frequency}/${period} ${periodUnit}`]),
+    ...(boundsDuration === undefined ? [] : [`${boundsDuration.value} ${boundsDuration.code}`]),
+    ...(asNeededBoolean === true ? ['as needed'] : []),
+    ...(maxDosePerPeriod === undefined ? [] : [`most ${maxDosePerPeriod.numerator?.value} a day`]),
+  ].join(', ');
 }
 
 export const orderParacetamol = (scene: Scene): Promise<Played> =>
-  ordered(scene, { drug: 'para 500', dose: '1-2 vid behov högst 6/dygn' });
+  ordered(scene, {
+    drug: 'para 500',
+    dose: '1-2 vid behov högst 6/dygn',
+    stored: ['1–2 tablett, as needed, most 6 a day'],
+  });
 
 export const orderTaper = (scene: Scene): Promise<Played> =>
-  ordered(scene, { drug: 'prednisolon', dose: '30 mg i 5 dagar sedan minska 5 mg var 5:e dag' });
+  ordered(scene, {
+    drug: 'prednisolon',
+    dose: '30 mg i 5 dagar sedan minska 5 mg var 5:e dag',
+    stored: [6, 5, 4, 3, 2, 1].map((tablets, at) => `${at + 1}: ${tablets} tablett, 1/1 d, 5 d`),
+  });
 
 export async function renewMany(scene: Scene): Promise<Played> {
   const { page: asking } = await scene.resident('lennart');

@@ -36,9 +36,13 @@ export async function askImaging(scene: Scene, what: string): Promise<void> {
   });
 }
 
-/** Tests of somebody on the ward, as Amir orders them; answers the order's id. */
-export const askLaboratory = (scene: Scene, patientId: string, items: Asked['items']): Promise<string> =>
+const amir = { key: 'amir', reference: 'Practitioner/amir-rezai', display: 'Amir Rezai, överläkare, internmedicin' };
+export const erik = { key: 'erik', reference: 'Practitioner/erik-norberg', display: 'Erik Norberg, specialistläkare' };
+
+/** Tests of somebody, as a doctor of the hospital orders them; answers the order's id. */
+export const askLaboratory = (scene: Scene, patientId: string, items: Asked['items'], by = amir): Promise<string> =>
   asks(scene, 'laboratory', patientId, {
+    by,
     items,
     question: '',
     history: '',
@@ -46,16 +50,16 @@ export const askLaboratory = (scene: Scene, patientId: string, items: Asked['ite
     performer: { reference: 'Organization/hospital-boras-laboratory', display: 'Laboratoriemedicin' },
   });
 
-type What = Pick<Asked, 'items' | 'question' | 'history' | 'priority' | 'performer'>;
+type What = Pick<Asked, 'items' | 'question' | 'history' | 'priority' | 'performer'> & { by?: typeof amir };
 
-async function asks(scene: Scene, kind: OrderKind, patientId: string, what: What): Promise<string> {
+async function asks(scene: Scene, kind: OrderKind, patientId: string, { by = amir, ...what }: What): Promise<string> {
   const now = new Date();
   const request = requestOf({
     ...what,
     id: randomUUID(),
     kind,
     patientId,
-    requester: { reference: 'Practitioner/amir-rezai', display: 'Amir Rezai, överläkare, internmedicin' },
+    requester: { reference: by.reference, display: by.display },
     now,
   });
   const entry = [request, handlingOf(request, now)].map((resource) => ({
@@ -63,7 +67,7 @@ async function asks(scene: Scene, kind: OrderKind, patientId: string, what: What
     request: { method: 'PUT' as const, url: `${resource.resourceType}/${resource.id}` },
   }));
   const bundle: Bundle = { resourceType: 'Bundle', type: 'transaction', entry };
-  assert.equal((await new Api(scene.product, '--as', 'amir').post('', bundle)).status, 200);
+  assert.equal((await new Api(scene.product, '--as', by.key).post('', bundle)).status, 200);
   return request.id;
 }
 

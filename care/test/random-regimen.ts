@@ -15,7 +15,8 @@ const lengthNames: Partial<Record<PeriodUnit, [string, string]>> = {
 
 export function randomRegimen(random: Random): Dosage[] {
   const unit = random.pick(Object.keys(doseUnitCodes));
-  const shape = random.below(5);
+  const shape = random.below(6);
+  if (shape === 5) return once(random, unit).map((dosage) => ({ ...dosage, text: doseText([dosage]).text }));
   if (shape === 4) return [infusion(random)].map((dosage) => ({ ...dosage, text: doseText([dosage]).text }));
   const dosages =
     shape === 0
@@ -69,6 +70,20 @@ function one(random: Random, unit: string, needed: number): Dosage {
         }
       : {}),
   };
+}
+
+/** Once, as soon as it is ordered or at a moment; sometimes with regular doses after it. */
+function once(random: Random, unit: string): Dosage[] {
+  const at = random.pick<TimingRepeat>([{}, { timeOfDay: ['20:00:00'] }, { when: ['EVE'] }]);
+  const over = random.chance(0.2) ? { duration: 30, durationUnit: 'min' as const } : {};
+  const bounds = random.chance(0.2) ? { boundsPeriod: { start: '2026-12-01' } } : {};
+  const doseAndRate = [{ doseQuantity: quantity(random.pick([1, 2, 12]), unit) }];
+  const single: Dosage = { timing: { repeat: { count: 1, ...at, ...over } }, doseAndRate };
+  if (random.chance(0.5)) return [{ ...single, timing: { repeat: { ...single.timing?.repeat, ...bounds } } }];
+  return [
+    { ...single, sequence: 1 },
+    { ...one(random, unit, 0), sequence: 2 },
+  ];
 }
 
 /** That runs at a rate, until further notice or for a time, or is given over a time. */

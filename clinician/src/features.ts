@@ -24,6 +24,7 @@ import { sampling } from './features/sampling/feature.ts';
 import { summary } from './features/summary/feature.ts';
 import { timeline } from './features/timeline/feature.ts';
 import { vaccinations } from './features/vaccinations/feature.ts';
+import { verbalOrders } from './features/verbal-orders/feature.ts';
 import { waitingList } from './features/waiting-list/feature.ts';
 import { ward } from './features/ward/feature.ts';
 
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   results,
   medications,
   drugRound,
+  verbalOrders,
   reconciliation,
   problems,
   contacts,

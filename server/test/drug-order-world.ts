@@ -32,6 +32,7 @@ export const drug = (
         text: name,
       },
       dosageInstruction: 'problem' in typed ? [] : typed.dosages,
+      setting: 'prescription',
     },
     sara,
   );

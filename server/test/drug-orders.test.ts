@@ -56,6 +56,19 @@ test('that nothing is said of hypersensitivity stops every order until somebody 
   assert.equal(none.status, 422, 'an answer without a reason is none');
 });
 
+test('a dose that is seldom meant is asked about, and tablets that run by the hour are none', async () => {
+  const rising = await post(drug('H02AB06', 'Prednisolon', {}, '6x1 i 5 dagar sedan 60x1 i 5 dagar'));
+  assert.equal(rising.status, 422, rising.text);
+  const codes = codesOf(rising.text).filter((code) => code.startsWith('dose-'));
+  assert.deepEqual(codes, ['dose-many', 'dose-rises']);
+  const order = drug('H02AB06', 'Prednisolon');
+  const doseQuantity = { value: 1, unit: 'tablett' };
+  const runs = { doseAndRate: [{ doseQuantity, rateQuantity: { value: 42, unit: 'mL/h' } }] };
+  const none = await post({ ...order, dosageInstruction: [runs] });
+  assert.equal(none.status, 422, none.text);
+  assert.ok(codesOf(none.text).includes('contradiction'), none.text);
+});
+
 test('an allergy that comes in the same transaction counts, and one that is answered for is kept with the order', async () => {
   const erythro: AllergyIntolerance = {
     ...allergy,

@@ -217,6 +217,37 @@ test('an infusion that two sign runs when the second has signed, and is not ende
   assert.equal((await put(ended(running, new Date().toISOString()))).status, 200);
 });
 
+test('a rate is changed whole or not at all: what is refused leaves the pump running', async () => {
+  const rate = (value: number) => ({ value, unit: 'mL/h', system: 'http://unitsofmeasure.org', code: 'mL/h' });
+  const drip = await ordered('1x1', {
+    medicationCodeableConcept: { coding: [{ system: 'http://www.whocc.no/atc', code: 'B05BB02' }], text: 'Glukos 50' },
+    dosageInstruction: [{ text: '125 mL/h', doseAndRate: [{ rateQuantity: rate(125) }] }],
+  });
+  const at = (value: number) =>
+    dose(drip, { status: 'in-progress', dueAt: undefined, dose: undefined, rate: rate(value) });
+  const running = (await post(at(100))).body<MedicationAdministration>();
+  const change = (to: number) => {
+    const entry = [
+      {
+        resource: ended(running, new Date().toISOString()),
+        request: {
+          method: 'PUT',
+          url: `MedicationAdministration/${running.id}`,
+          ifMatch: `W/"${running.meta?.versionId}"`,
+        },
+      },
+      { resource: at(to), request: { method: 'POST', url: 'MedicationAdministration' } },
+    ];
+    return ask('maria', 'POST', '/fhir', { body: { resourceType: 'Bundle', type: 'transaction', entry } });
+  };
+  const statusNow = async () =>
+    (await ask('maria', 'GET', `/fhir/MedicationAdministration/${running.id}`)).body<MedicationAdministration>().status;
+  assert.deepEqual(codesOf((await change(500)).text), ['more-than-ordered']);
+  assert.equal(await statusNow(), 'in-progress');
+  assert.equal((await change(50)).status, 200);
+  assert.equal(await statusNow(), 'completed');
+});
+
 test('as needed: of many at once no more is given than the day’s most', async () => {
   const needed = await ordered('1 vb högst 3/dygn', {
     medicationCodeableConcept: {

@@ -76,6 +76,8 @@ function structuredText(dosage: Dosage): string | undefined {
     return undefined;
   // An amount without a time says nothing about when.
   if (often === '' && needed === '' && !isByRate) return undefined;
+  // What is given once is not taken as needed, and has no days to be without.
+  if (dosage.timing?.repeat?.count !== undefined && (needed !== '' || cycle !== '')) return undefined;
   // An infusion is not taken as needed, and has no days to be without.
   if (isByRate && (needed !== '' || cycle !== '')) return undefined;
   // What is taken as needed, or after hours that do not end with the day, has no days of its own to be without.

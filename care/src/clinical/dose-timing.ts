@@ -73,6 +73,7 @@ export const understoodElements: ReadonlySet<string> = new Set([
   'dayOfWeek',
   'duration',
   'durationUnit',
+  'count',
 ]); // prettier-ignore
 
 /** `2 gånger dagligen i 7 dagar`; undefined when it cannot be said for certain. `goesOn`: it runs all the time, and need not say how often. */
@@ -80,6 +81,7 @@ export function timingText(timing: Timing, goesOn = false): string | undefined {
   const { repeat } = timing;
   if (repeat === undefined || Object.keys(timing).some((key) => key !== 'repeat' && key !== 'id')) return undefined;
   if (Object.keys(repeat).some((key) => !understoodElements.has(key))) return undefined;
+  if (goesOn && repeat.count !== undefined) return undefined;
   const isOnlyBounded = Object.keys(repeat).every((key) => key.startsWith('bounds') || key === 'id');
   const often = goesOn && isOnlyBounded ? '' : oftenText(repeat);
   const over = overText(repeat);
@@ -98,7 +100,17 @@ export function overText({ duration, durationUnit }: TimingRepeat): string | und
   return ` under ${decimal(duration)} ${duration === 1 ? words[0] : words[1]}`;
 }
 
+/** ` som engångsdos`: once and no more, at a named moment or as soon as it is ordered. */
+function onceText({ timeOfDay, when, ...repeat }: TimingRepeat): string | undefined {
+  const others = ['frequency', 'frequencyMax', 'period', 'periodUnit', 'dayOfWeek', 'boundsDuration'];
+  if (repeat.count !== 1 || Object.keys(repeat).some((key) => others.includes(key))) return undefined;
+  if ((timeOfDay !== undefined && when !== undefined) || (timeOfDay ?? when ?? ['']).length !== 1) return undefined;
+  const moment = momentsText(timeOfDay, when);
+  return moment === undefined ? undefined : `${moment} som engångsdos`.trim();
+}
+
 function oftenText(repeat: TimingRepeat): string | undefined {
+  if (repeat.count !== undefined) return onceText(repeat);
   const { timeOfDay, when, dayOfWeek } = repeat;
   if (timeOfDay !== undefined && when !== undefined) return undefined;
   const days = dayOfWeek === undefined ? '' : listed(dayOfWeek.map((day) => dayWords[day] ?? ''));

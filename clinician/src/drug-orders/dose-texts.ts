@@ -12,7 +12,7 @@ export const doseTexts = defineTexts({
     freeText: (name: string) => `Ordinera ”${name}” som fritext`,
     dose: 'Dosering',
     doseHelp:
-      '1x3 · 1+0+1 · 1-2 vb högst 6/dygn · 30 mg i 5 dagar sedan minska 5 mg var 5:e dag · 1x1 21 dagar på 7 dagar av · 125 ml/h · under 30 min',
+      '1x3 · 1+0+1 · 2 nu · 1-2 vb högst 6/dygn · 30 mg i 5 dagar sedan minska 5 mg var 5:e dag · 1x1 21 dagar på 7 dagar av · 125 ml/h · under 30 min',
     doseMissing: 'Ange doseringen.',
     step: 'Från',
     days: 'Dagar',
@@ -24,6 +24,7 @@ export const doseTexts = defineTexts({
     picture: 'Nedtrappningen dag för dag',
     openEnd: 'tills vidare',
     ends: (day: string) => `Sista dagen är ${day}.`,
+    nearest: (what: string) => `Närmast är ${what}.`,
     problems: {
       'not-understood': (what) => `Förstår inte ”${what}”.`,
       'said-twice': (what) => (what === '' ? 'Samma sak är sagd två gånger.' : `”${what}” är sagt en gång till.`),
@@ -35,6 +36,9 @@ export const doseTexts = defineTexts({
       uneven: () => 'Nedtrappningen går inte jämnt ut: sista steget blir mindre än de andra.',
       rises: () => 'Det minskar inte.',
       'no-length': () => 'Ett steg saknar längd: skriv i hur många dagar.',
+      'unit-not-said': (what) => `Skriv enheten: ${what}?`,
+      contradiction: () => 'Doseringen motsäger sig själv.',
+      backwards: (what) => `Sista dagen är före den första: ${what}.`,
       'too-long': () => 'Så många steg tas inte emot.',
       never: () => 'Det blir ingen dos.',
     } as Told,
@@ -47,7 +51,7 @@ export const doseTexts = defineTexts({
     freeText: (name: string) => `Order “${name}” as free text`,
     dose: 'Dose',
     doseHelp:
-      '1x3 · 1+0+1 · 1-2 vb högst 6/dygn · 30 mg i 5 dagar sedan minska 5 mg var 5:e dag · 1x1 21 dagar på 7 dagar av · 125 ml/h · under 30 min',
+      '1x3 · 1+0+1 · 2 nu · 1-2 vb högst 6/dygn · 30 mg i 5 dagar sedan minska 5 mg var 5:e dag · 1x1 21 dagar på 7 dagar av · 125 ml/h · under 30 min',
     doseMissing: 'Give the dose.',
     step: 'From',
     days: 'Days',
@@ -59,6 +63,7 @@ export const doseTexts = defineTexts({
     picture: 'The taper day by day',
     openEnd: 'until further notice',
     ends: (day: string) => `The last day is ${day}.`,
+    nearest: (what: string) => `Nearest is ${what}.`,
     problems: {
       'not-understood': (what) => `“${what}” is not understood.`,
       'said-twice': (what) => (what === '' ? 'The same is said twice.' : `“${what}” is said once more.`),
@@ -70,8 +75,16 @@ export const doseTexts = defineTexts({
       uneven: () => 'The taper does not come out even: the last step is smaller than the others.',
       rises: () => 'It does not decrease.',
       'no-length': () => 'A step has no length: write for how many days.',
+      'unit-not-said': (what) => `Write the unit: ${what}?`,
+      contradiction: () => 'The dose contradicts itself.',
+      backwards: (what) => `The last day is before the first: ${what}.`,
       'too-long': () => 'So many steps are not taken.',
       never: () => 'That makes no dose.',
     } as Told,
   },
 });
+
+/** Why a typed dose is none, with what could be given instead. */
+export function problemText({ kind, what, nearest }: DoseProblem, t: (typeof doseTexts)['sv']): string {
+  return [t.problems[kind](what), ...(nearest === undefined ? [] : [t.nearest(nearest)])].join(' ');
+}

@@ -1,4 +1,5 @@
 /** A typed dose told back at once: in words made from its structure, and where it has steps, day by day with what it comes to. What is not understood is said, and nothing is told. */
+import type { Dosage } from '@medplum/fhirtypes';
 import type { TypedDose } from '@vardkedjan/care/clinical/dosing/dose-grammar.ts';
 import { type RegimenStep, regimenOf } from '@vardkedjan/care/clinical/dosing/regimen.ts';
 import type { DosedDrug } from '@vardkedjan/care/clinical/dosing/typed-amount.ts';
@@ -6,8 +7,8 @@ import { doseText } from '@vardkedjan/care/clinical/dose-text.ts';
 import { dosePlurals } from '@vardkedjan/care/clinical/dose-units.ts';
 import { decimal } from '@vardkedjan/care/clinical/reference-range.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { dayAfter } from './day-after.ts';
-import { doseTexts } from './dose-texts.ts';
+import { dayAfter } from '@vardkedjan/care/time/day-after.ts';
+import { doseTexts, problemText } from './dose-texts.ts';
 
 interface DoseToldProps {
   typed: TypedDose;
@@ -19,22 +20,26 @@ interface DoseToldProps {
 export function DoseTold({ typed, drug, start }: DoseToldProps) {
   const t = useTexts(doseTexts);
   if ('problem' in typed) {
-    const { kind, what } = typed.problem;
     return (
       <div className="dose-told dose-not-told" role="status">
-        <p>{t.problems[kind](what)}</p>
+        <p>{problemText(typed.problem, t)}</p>
       </div>
     );
   }
-  const steps = regimenOf(typed.dosages) ?? [];
   return (
     <>
       <div className="dose-told" role="status">
         <p>{doseText(typed.dosages).text}</p>
       </div>
-      {steps.some(({ days }) => days !== undefined) ? <Regimen steps={steps} drug={drug} start={start} /> : null}
+      <DayByDay dosages={typed.dosages} drug={drug} start={start} />
     </>
   );
+}
+
+/** Where a dose has steps, each with its days and what it comes to; nothing where it has none, or differs from day to day. */
+export function DayByDay({ dosages, drug, start }: Omit<DoseToldProps, 'typed'> & { dosages: readonly Dosage[] }) {
+  const steps = regimenOf(dosages) ?? [];
+  return steps.some(({ days }) => days !== undefined) ? <Regimen steps={steps} drug={drug} start={start} /> : null;
 }
 
 function Regimen({

@@ -2,15 +2,13 @@
  * What the safety rules say of an order by the record that is on the screen, to foretell what the server will ask: the server has the last word.
  * What has been answered before, by the orders that name the answers, is asked once, and quiet until something else is found.
  */
-import type { DetectedIssue, MedicationRequest } from '@medplum/fhirtypes';
-import { useQuery } from '@tanstack/react-query';
+import type { MedicationRequest, MedicationStatement } from '@medplum/fhirtypes';
 import { checkDrug } from '@vardkedjan/care/clinical/drug-safety/check-drug.ts';
 import { type DrugAlert, isAnswered, issuesNamed } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
-import { asTaken } from '@vardkedjan/care/clinical/reconciliation/as-taken.ts';
-import { isInForce } from '@vardkedjan/care/clinical/prescriptions/lawful-order.ts';
-import { searchResources } from '@vardkedjan/ui/fhir-client.ts';
+import { takenBeside } from '@vardkedjan/care/clinical/reconciliation/taken-beside.ts';
 import type { Chart } from '../chart/chart.ts';
 import { today } from '../chart/today.ts';
+import { useDrugAnswers } from './use-drug-answers.ts';
 import { useDrugKnowledge } from './use-drug-knowledge.ts';
 
 interface Besides {
@@ -18,6 +16,8 @@ interface Besides {
   without?: readonly (string | undefined)[];
   /** Those that begin with it. */
   beside?: readonly MedicationRequest[];
+  /** What is said to be taken as it is decided together with it. */
+  said?: readonly MedicationStatement[];
 }
 
 /** The alerts about an order that nobody has answered. */
@@ -25,19 +25,12 @@ export type DrugAlerts = (order: MedicationRequest, chart: Chart, besides?: Besi
 
 export function useDrugAlerts(patientId: string): DrugAlerts {
   const knowledge = useDrugKnowledge();
-  const found = useQuery({
-    queryKey: ['record', patientId, 'drug-answers'],
-    queryFn: async ({ signal }) =>
-      (await searchResources<DetectedIssue>('DetectedIssue', { patient: patientId, _count: 200 }, signal)).matches,
-    structuralSharing: false,
-  });
-  return (order, chart, { without = [], beside = [] } = {}) => {
-    const taken = chart.medicationStatements.flatMap((statement) => asTaken(statement) ?? []);
-    const others = [
-      ...chart.medicationRequests.filter((each) => isInForce(each) && !without.includes(each.id)),
-      ...taken.filter((each) => !without.includes(each.supportingInformation?.[0]?.reference)),
-      ...beside,
-    ];
+  const answered = useDrugAnswers(patientId);
+  return (order, chart, { without = [], beside = [], said = [] } = {}) => {
+    const decided = new Set(said.map(({ id }) => id));
+    const statements = [...chart.medicationStatements.filter(({ id }) => !decided.has(id)), ...said];
+    const orders = chart.medicationRequests.filter(({ id }) => !without.includes(id));
+    const others = [...takenBeside(orders, statements, today()), ...beside];
     const { allergies, patient, conditions } = chart;
     const observations = [...chart.labs, ...chart.vitals];
     const alerts = checkDrug(
@@ -45,7 +38,7 @@ export function useDrugAlerts(patientId: string): DrugAlerts {
       knowledge,
     );
     const named = new Set(issuesNamed(order));
-    const issues = (found.data ?? []).filter(({ id }) => named.has(`DetectedIssue/${id ?? ''}`));
+    const issues = answered.filter(({ id }) => named.has(`DetectedIssue/${id ?? ''}`));
     return alerts.filter((alert) => !isAnswered(alert, issues, patientId));
   };
 }

@@ -32,15 +32,10 @@ export interface UnitOrders {
 
 const urgency = (priority: Task['priority']) => ({ stat: 0, asap: 1, urgent: 1, routine: 2 })[priority ?? 'routine'];
 
-export function unitOrders(
-  tasks: readonly Task[],
-  included: readonly Resource[],
-  unitId: string,
-  now: Date,
-): UnitOrders {
+/** As they come; one whose state cannot be told is none. */
+export function orderRows(tasks: readonly Task[], included: readonly Resource[], now: Date): UnitOrderRow[] {
   const by = new Map(included.map((each) => [`${each.resourceType}/${each.id}`, each]));
-  const unit = `Organization/${unitId}`;
-  const rows = tasks.flatMap((task): UnitOrderRow[] => {
+  return tasks.flatMap((task): UnitOrderRow[] => {
     const state = handlingStateOf(task);
     if (state === undefined) return [];
     const request = by.get(task.focus?.reference ?? '') as ServiceRequest | undefined;
@@ -62,6 +57,16 @@ export function unitOrders(
       },
     ];
   });
+}
+
+export function unitOrders(
+  tasks: readonly Task[],
+  included: readonly Resource[],
+  unitId: string,
+  now: Date,
+): UnitOrders {
+  const unit = `Organization/${unitId}`;
+  const rows = orderRows(tasks, included, now);
   const isHere = ({ task, state }: UnitOrderRow) => localName(task.owner?.reference) === unit && state !== 'returned';
   const isOurs = ({ task }: UnitOrderRow) => keepingUnit(task) === unit;
   const isPlanned = ({ request, isLate }: UnitOrderRow) =>

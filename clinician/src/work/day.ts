@@ -9,6 +9,7 @@ import type {
   Task,
 } from '@medplum/fhirtypes';
 import { isCounterSigning } from '@vardkedjan/care/record-keeping/after-signing/counter-signing.ts';
+import { isVerbalOrderTask } from '@vardkedjan/care/clinical/prescriptions/verbal-order.ts';
 import { renewalStateOf } from '@vardkedjan/care/clinical/prescriptions/renewal-request.ts';
 import { isAnswerTask, isOrderTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import { formDraftNumber, heldForm } from '@vardkedjan/care/record-keeping/form-draft.ts';
@@ -195,10 +196,14 @@ export function waitingRows(
       resource.resourceType === 'Patient' ? [[resource.id ?? '', resource] as const] : [],
     ),
   );
-  // Answers, orders, renewals and what is to be countersigned have lists of their own.
+  // Answers, orders, verbal orders, renewals and what is to be countersigned have lists of their own.
   const others = tasks.filter(
     (task): boolean =>
-      !isAnswerTask(task) && !isOrderTask(task) && !isCounterSigning(task) && renewalStateOf(task) === undefined,
+      !isAnswerTask(task) &&
+      !isOrderTask(task) &&
+      !isCounterSigning(task) &&
+      !isVerbalOrderTask(task) &&
+      renewalStateOf(task) === undefined,
   );
   const ofTasks = others.map((task): WaitingRow => {
     const patientId = idOf(task.for?.reference);

@@ -1,5 +1,6 @@
 /** My drugs: what, how to take it, what for and who prescribed it. */
 import type { MedicationRequest } from '@medplum/fhirtypes';
+import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { formatDate } from '@vardkedjan/ui/dates.ts';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
@@ -16,6 +17,8 @@ import { type OwnRenewal, useOwnRenewals } from './renewals.ts';
 import { texts } from './texts.ts';
 import './drugs.css';
 
+const today = (): string => stockholmDay(new Date());
+
 export default function DrugsPage() {
   const t = useTexts(texts);
   const { language } = useLanguage();
@@ -23,7 +26,7 @@ export default function DrugsPage() {
   const [showsPast, setShowsPast] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const [isSent, setSent] = useState(false);
-  const { regular, asNeeded, past } = ownDrugs(all.found);
+  const { regular, asNeeded, past } = ownDrugs(all.found, today());
   const renewals = useOwnRenewals();
   const renewable = [...regular, ...asNeeded].filter(
     ({ id, isRenewable }) => isRenewable && renewals.get(id)?.state !== 'waiting',

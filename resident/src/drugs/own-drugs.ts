@@ -1,4 +1,6 @@
 /** Prescriptions as my drug list: what I take now, regularly or as needed, and what I took before. */
+import { currentDrugs } from '@vardkedjan/care/clinical/drug-list/current-drugs.ts';
+import { courseEnd } from '@vardkedjan/care/clinical/prescriptions/course-end.ts';
 import { isRenewable } from '@vardkedjan/care/clinical/prescriptions/renewal-request.ts';
 import type { CodeableConcept, MedicationRequest } from '@medplum/fhirtypes';
 import { doseText } from '@vardkedjan/care/clinical/dose-text.ts';
@@ -24,14 +26,14 @@ export interface OwnDrugs {
   past: OwnDrug[];
 }
 
-const current = new Set(['active', 'on-hold']);
 const leftOut = new Set(['entered-in-error', 'draft', 'cancelled', 'unknown']);
 const swedish = new Intl.Collator('sv', { numeric: true });
 
-export function ownDrugs(requests: readonly MedicationRequest[]): OwnDrugs {
+/** `day`: in Sweden. */
+export function ownDrugs(requests: readonly MedicationRequest[], day: string): OwnDrugs {
   const shown = requests.filter((request) => !leftOut.has(request.status));
-  const now = shown.filter((request) => current.has(request.status));
-  const past = shown.filter((request) => !current.has(request.status));
+  const now = currentDrugs(shown, [], day).flatMap(({ order }) => order ?? []);
+  const past = shown.filter(({ id }) => !now.some((each) => each.id === id));
   const byName = (a: OwnDrug, b: OwnDrug) => swedish.compare(a.name, b.name);
   return {
     regular: now
@@ -57,7 +59,7 @@ function drugOf(request: MedicationRequest): OwnDrug {
     reasons: request.reasonCode ?? [],
     prescribed: request.authoredOn,
     prescriber: request.requester?.display ?? '',
-    until: request.dispenseRequest?.validityPeriod?.end,
+    until: courseEnd(request) ?? request.dispenseRequest?.validityPeriod?.end,
     isOnHold: request.status === 'on-hold',
     isRenewable: isRenewable(request),
   };

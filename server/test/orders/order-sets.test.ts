@@ -92,6 +92,7 @@ test('what is ordered by a set is one unit of work: stopped as a whole by a drug
     number: crypto.randomUUID(),
     patientId,
     practitioner: { reference: 'Practitioner/sara-lindqvist' },
+    setting: 'prescription',
     now: new Date(),
   };
   const lines = linesOf(own());

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Bundle, Resource, ServiceRequest, Specimen, Task } from '@medplum/fhirtypes';
+import { keepingUnit } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import { handlingOf, moved, requestOf } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import { handlingStateOf } from '@vardkedjan/care/coordination/orders/order-state.ts';
 import { specimenOf, takenBack } from '@vardkedjan/care/coordination/orders/sampling/specimen.ts';
@@ -42,10 +43,10 @@ async function ordered(patientId = 'viktor-eriksson'): Promise<ServiceRequest & 
   return request;
 }
 
-function taken(request: ServiceRequest): Specimen & { id: string } {
+function taken(request: ServiceRequest, collector = maria): Specimen & { id: string } {
   const [tube] = tubesOf(request, []);
   assert.ok(tube);
-  return specimenOf({ tube, request, collector: maria, isScanned: true, now: new Date() });
+  return specimenOf({ tube, request, collector, isScanned: true, now: new Date() });
 }
 
 const task = async (id: string): Promise<Task> => (await ask('maria', 'GET', `/fhir/Task/${id}`)).body<Task>();
@@ -95,6 +96,32 @@ test('a sample in another’s name, of another patient or of no known order is r
   });
   assert.equal(patch.status, 409, patch.text);
   assert.ok((await ask('maria', 'DELETE', `/fhir/Specimen/${specimen.id}`)).status >= 400);
+});
+
+test('where the patient is now the sample is taken too, by whoever has a care relation; nothing else of the order is theirs to move', async () => {
+  const request = await ordered();
+  const by = { reference: 'Practitioner/tomas-berglund' };
+  const take = async () => together('tomas', [put(taken(request, by)), toState(await task(request.id), 'sampled')]);
+  assert.equal((await take()).status, 403, 'without a care relation');
+  const state = {
+    resourceType: 'Parameters',
+    parameter: [
+      { name: 'patient', valueReference: { reference: 'Patient/viktor-eriksson' } },
+      { name: 'reason', valueString: 'Patienten ligger här' },
+    ],
+  };
+  const relation = await ask('tomas', 'POST', '/fhir/Patient/$state-relation', { body: state });
+  assert.equal(relation.status, 201, relation.text);
+  const accepted = await together('tomas', [
+    put(moved(await task(request.id), { to: 'accepted', now: new Date() }), (await task(request.id)).meta?.versionId),
+  ]);
+  assert.equal(accepted.status, 409, accepted.text);
+  const sent = await task(request.id);
+  const answer = await take();
+  assert.equal(answer.status, 200, answer.text);
+  const sampled = await task(request.id);
+  assert.equal(handlingStateOf(sampled), 'sampled');
+  assert.equal(keepingUnit(sampled), keepingUnit(sent), 'the order stays its asker’s');
 });
 
 test('two who take the same tube at once: one is told', async () => {

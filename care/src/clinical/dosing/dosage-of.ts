@@ -4,7 +4,16 @@ import { doseUnitCodes } from '../dose-units.ts';
 import { cycleExtension } from './dose-cycle.ts';
 import { NotADose } from './not-a-dose.ts';
 import type { HeardDose } from './dose-phrases.ts';
-import { doseOf, type DosedDrug, inDrugUnit, isSameMass, quantityOf, type TypedAmount } from './typed-amount.ts';
+import {
+  doseOf,
+  type DosedDrug,
+  inDrugUnit,
+  isSameMass,
+  mayRun,
+  quantityOf,
+  twoReadings,
+  type TypedAmount,
+} from './typed-amount.ts';
 
 const ucum = 'http://unitsofmeasure.org';
 const timesOfDay = [
@@ -17,9 +26,11 @@ export function dosagesOf(heard: HeardDose, drug: DosedDrug | undefined): Dosage
   if (heard.pattern !== undefined) return ofPattern(heard.pattern, heard, drug);
   if (heard.rate !== undefined && heard.amounts.length === 0) {
     if (heard.most !== undefined) throw new NotADose('no-amount');
-    return [{ ...cycledBy(heard), ...timingOf(heard), ...neededOf(heard), doseAndRate: [rateOf(heard)] }];
+    return [{ ...cycledBy(heard), ...timingOf(heard), ...neededOf(heard), doseAndRate: [rateOf(heard, drug)] }];
   }
-  const { low, high, unit } = doseAmount(heard.amounts, drug);
+  const typed = doseAmount(heard.amounts, drug);
+  requireUnit(typed, drug);
+  const { low, high, unit } = typed;
   const dose = converted(low, unit, drug);
   const upper = high === undefined ? undefined : converted(high, unit, drug);
   if (!(low > 0) || (upper !== undefined && upper.value <= dose.value)) throw new NotADose('never', `${low}`);
@@ -28,7 +39,9 @@ export function dosagesOf(heard: HeardDose, drug: DosedDrug | undefined): Dosage
       ...cycledBy(heard),
       ...timingOf(heard),
       ...neededOf(heard),
-      doseAndRate: [{ ...doseOf({ low: dose.value, high: upper?.value }, dose.unit), ...rateOf(heard) }],
+      doseAndRate: [
+        { ...doseOf({ low: dose.value, high: upper?.value }, dose.unit), ...rateOf(heard, drug, dose.unit) },
+      ],
       ...mostOf(heard, dose.unit, drug),
     },
   ];
@@ -39,7 +52,9 @@ function ofPattern(
   heard: HeardDose,
   drug: DosedDrug | undefined,
 ): Dosage[] {
-  const isSaid = [heard.often, heard.times, heard.weekdays, heard.rate, heard.over].some((each) => each !== undefined);
+  const isSaid = [heard.once, heard.often, heard.times, heard.weekdays, heard.rate, heard.over].some(
+    (each) => each !== undefined,
+  );
   if (isSaid) throw new NotADose('said-twice');
   const [strength, ...more] = heard.amounts;
   if (strength !== undefined) requireStrength(strength, drug);
@@ -47,6 +62,7 @@ function ofPattern(
   const names = timesOfDay[each.length - 3] ?? timesOfDay[0];
   const given = each.flatMap((amount, index) => (amount > 0 ? [{ amount, when: names[index] ?? 'MORN' }] : []));
   if (given.length === 0) throw new NotADose('never', each.join('+'));
+  for (const { amount } of given) requireUnit({ low: amount, ...(unit && { unit }) }, drug);
   const groups = [...Map.groupBy(given, ({ amount }) => amount)];
   return groups.map(([amount, at]) => {
     const dose = converted(amount, unit, drug);
@@ -76,17 +92,38 @@ function requireStrength({ low, high, unit }: TypedAmount, drug: DosedDrug | und
   if (!isIt) throw new NotADose('other-strength', `${String(low).replace('.', ',')} ${unit ?? ''}`.trim());
 }
 
+/** Fails with NotADose where a bare number may be read in two ways. */
+export function requireUnit(typed: TypedAmount, drug: DosedDrug | undefined, always = false): void {
+  const readings = twoReadings(typed, drug, always);
+  if (readings !== undefined) throw new NotADose('unit-not-said', readings);
+}
+
 export function converted(
   value: number,
   unit: string | undefined,
   drug: DosedDrug | undefined,
 ): { value: number; unit: string } {
   const into = inDrugUnit(value, unit, drug);
-  if ('cannot' in into) throw new NotADose(into.cannot, `${String(value).replace('.', ',')} ${unit ?? ''}`.trim());
+  if ('cannot' in into)
+    throw new NotADose(into.cannot, `${String(value).replace('.', ',')} ${unit ?? ''}`.trim(), into.nearest);
   return into;
 }
 
-function timingOf({
+/** Once, now or at a named moment: nothing else is said of how often. */
+function onceOf({ often, times, weekdays, needed, mostTimes, rate, once }: HeardDose): TimingRepeat {
+  const { timeOfDay, when } = often ?? {};
+  const isMoment = often !== undefined && (timeOfDay ?? when)?.length === 1;
+  const isSaid = [weekdays, needed, mostTimes, rate].some((each) => each !== undefined) || (times ?? 1) !== 1;
+  if (isSaid || (often !== undefined && (!isMoment || once === 'now'))) throw new NotADose('said-twice');
+  return { count: 1, ...(timeOfDay && { timeOfDay }), ...(when && { when }) };
+}
+
+function timingOf(heard: HeardDose): Pick<Dosage, 'timing'> {
+  if (heard.once === undefined) return regularTiming(heard);
+  return { timing: { repeat: { ...onceOf(heard), ...heard.over, ...heard.bounds } } };
+}
+
+function regularTiming({
   often,
   times,
   weekdays,
@@ -125,11 +162,17 @@ function neededOf({ needed }: HeardDose): Pick<Dosage, 'asNeededBoolean' | 'asNe
   return needed.why === undefined ? { asNeededBoolean: true } : { asNeededCodeableConcept: { text: needed.why } };
 }
 
-/** How fast it runs, counted in what the rate says, whatever the drug is dosed in. */
-function rateOf({ rate }: HeardDose): Pick<DosageDoseAndRate, 'rateQuantity'> {
+/** How fast it runs, counted in what the rate says: of what is measured, and in the unit of the dose where there is one. */
+function rateOf(
+  { rate }: HeardDose,
+  drug: DosedDrug | undefined,
+  doseUnit?: string,
+): Pick<DosageDoseAndRate, 'rateQuantity'> {
   if (rate === undefined) return {};
   if (!(rate.value > 0)) throw new NotADose('never', `${rate.value}`);
   const [unit = '', per = ''] = rate.unit.split('/');
+  if ((drug !== undefined && !mayRun(drug)) || (doseUnit !== undefined && doseUnit !== unit))
+    throw new NotADose('unit', `${String(rate.value).replace('.', ',')} ${rate.unit}`);
   const code = doseUnitCodes[unit];
   return {
     rateQuantity: { value: rate.value, unit: rate.unit, ...(code && { system: ucum, code: `${code}/${per}` }) },

@@ -5,6 +5,7 @@
  */
 import type { Dosage } from '@medplum/fhirtypes';
 import { doseText } from '../dose-text.ts';
+import { contradictionsIn } from './contradictions.ts';
 import { dosagesOf } from './dosage-of.ts';
 import { type HeardDose, phrases } from './dose-phrases.ts';
 import { type DoseProblem, NotADose } from './not-a-dose.ts';
@@ -19,6 +20,7 @@ export function readTypedDose(text: string, drug?: DosedDrug): TypedDose {
   try {
     const dosages = stepsOf(text.trim().replace(/\.$/, ''), drug);
     if (doseText(dosages).source !== 'structured') throw new NotADose('never', text.trim());
+    if (contradictionsIn(dosages).length > 0) throw new NotADose('contradiction');
     return { dosages: dosages.map((dosage) => ({ ...dosage, text: doseText([dosage]).text })) };
   } catch (error) {
     if (error instanceof NotADose) return { problem: error.problem };
@@ -43,7 +45,7 @@ function stepsOf(text: string, drug: DosedDrug | undefined): Dosage[] {
 }
 
 function isBounded({ timing }: Dosage): boolean {
-  return timing?.repeat?.boundsDuration !== undefined;
+  return timing?.repeat?.boundsDuration !== undefined || timing?.repeat?.count === 1;
 }
 
 function partsOf(text: string): string[] {
@@ -56,15 +58,17 @@ function besides(text: string, drug: DosedDrug | undefined, before: readonly Dos
   return text.split(/\s+samt\s+/i).flatMap((part) => {
     const heard = heardIn(part);
     if (before !== undefined && isWithoutTime(heard)) {
-      const { boundsDuration: _length, boundsPeriod: _period, ...often } = before[0]?.timing?.repeat ?? {};
+      const { boundsDuration: _length, boundsPeriod: _period, count, ...often } = before[0]?.timing?.repeat ?? {};
+      if (count !== undefined) throw new NotADose('no-time');
       heard.often = before.length === 0 ? { frequency: 1, period: 1, periodUnit: 'd' } : often;
     }
     return dosagesOf(heard, drug);
   });
 }
 
-const isWithoutTime = ({ often, times, weekdays, pattern, needed, rate }: HeardDose): boolean =>
+const isWithoutTime = ({ once, often, times, weekdays, pattern, needed, rate }: HeardDose): boolean =>
   rate === undefined &&
+  once === undefined &&
   often === undefined &&
   times === undefined &&
   weekdays === undefined &&

@@ -5,6 +5,7 @@
 import type { TimingRepeat } from '@medplum/fhirtypes';
 import { ordinals } from '../dose-timing.ts';
 import type { DoseCycle } from './dose-cycle.ts';
+import { NotADose } from './not-a-dose.ts';
 import {
   amountOf,
   amountPattern,
@@ -39,6 +40,8 @@ export interface HeardDose {
   needed?: { why?: string };
   most?: TypedAmount;
   mostTimes?: number;
+  /** Given once: `now`, or whenever else is said. */
+  once?: 'now' | 'once';
 }
 
 export interface Phrase {
@@ -84,7 +87,7 @@ const lengthNames: Readonly<Record<PeriodUnit, readonly [one: string, many: stri
 };
 const perWords: readonly (readonly [words: string, unit: PeriodUnit])[] = [
   ['i timmen|per timme', 'h'],
-  ['dagligen|om dagen|per dag|per dygn|om dygnet|/\\s?dag|/\\s?dygn|/\\s?d', 'd'],
+  ['dagligen|dagl\\.?|om dagen|per dag|per dygn|om dygnet|/\\s?dag|/\\s?dygn|/\\s?d', 'd'],
   ['i veckan|per vecka|/\\s?vecka|/\\s?v', 'wk'],
   ['i månaden|per månad|/\\s?månad', 'mo'],
   ['om året|per år', 'a'],
@@ -100,6 +103,7 @@ const phrase = (slot: string, pattern: string, hear: Phrase['hear']): Phrase => 
   hear,
 });
 
+const from = '(?:från och med|från|fr\\.?\\s?o\\.?\\s?m\\.?)';
 const countPattern = `\\d+|${counts.join('|')}`;
 const countOf = (text: string) =>
   counts.includes(text.toLowerCase()) ? counts.indexOf(text.toLowerCase()) : Number(text);
@@ -226,24 +230,31 @@ export const phrases: readonly Phrase[] = [
   phrase('often', `(${either(perWords.slice(1, 2))})${end}`, (heard) => {
     heard.often = { frequency: 1, period: 1, periodUnit: 'd' };
   }),
+  phrase('once', `(nu|genast|omedelbart|stat)${end}`, (heard) => {
+    heard.once = 'now';
+  }),
+  phrase('once', `(?:(?:som\\s+)?engångsdos|en gång|vid ett tillfälle)${end}`, (heard) => {
+    heard.once = 'once';
+  }),
   phrase('weekdays', `(?:på\\s+)?${series(either(weekdays))}`, (heard, [said]) => {
     heard.weekdays = apart(said).map((word) => meant(weekdays, word) ?? 'mon');
   }),
   phrase(
     'bounds',
-    `i\\s+(${numberPattern})\\s+(timme|timmar|dygn|dagar|dag|veckor|vecka|månader|månad|år)${end}`,
+    `i\\s+(${numberPattern})\\s+(timme|timmar|dygn|dagar|dag|dgr|veckor|vecka|månader|månad|år)${end}`,
     (heard, [length, unit]) => {
       heard.bounds = lengthOf(numberOf(length ?? ''), unitsOfTime[(unit ?? 'd').charAt(0).toLowerCase()] ?? 'd');
     },
   ),
   phrase(
     'bounds',
-    `(?:från\\s+(\\d{4}-\\d\\d-\\d\\d)\\s+)?(?:till och med|t\\.?o\\.?m\\.?)\\s+(\\d{4}-\\d\\d-\\d\\d)`,
-    (heard, [start, last]) => {
-      heard.bounds = { boundsPeriod: { ...(start ? { start } : {}), end: last ?? '' } };
+    `(?:${from}\\s+(\\d{4}-\\d\\d-\\d\\d)\\s+)?(?:till och med|t\\.?o\\.?m\\.?)\\s+(\\d{4}-\\d\\d-\\d\\d)`,
+    (heard, [start, last = '']) => {
+      if (start !== undefined && last < start) throw new NotADose('backwards', `${start} – ${last}`);
+      heard.bounds = { boundsPeriod: { ...(start ? { start } : {}), end: last } };
     },
   ),
-  phrase('bounds', `från\\s+(\\d{4}-\\d\\d-\\d\\d)`, (heard, [start]) => {
+  phrase('bounds', `${from}\\s+(\\d{4}-\\d\\d-\\d\\d)`, (heard, [start]) => {
     heard.bounds = { boundsPeriod: { start: start ?? '' } };
   }),
   phrase(

@@ -2,7 +2,7 @@
 import type { Dosage } from '@medplum/fhirtypes';
 import { everyOf, everyPattern, lengthOf } from './dose-phrases.ts';
 import { NotADose } from './not-a-dose.ts';
-import { converted } from './dosage-of.ts';
+import { converted, requireUnit } from './dosage-of.ts';
 import { amountOf, doseOf, type DosedDrug, numberPattern, unitPattern } from './typed-amount.ts';
 
 const amount = `(${numberPattern})(?:\\s*(${unitPattern}))?`;
@@ -22,9 +22,11 @@ export function reduced(
   if (match === null || first === undefined || beside.length > 0) throw new NotADose('not-understood', part);
   const { period, periodUnit } = everyOf(match.slice(3, 7));
   const from = first.doseAndRate?.[0]?.doseQuantity;
-  if (from?.value === undefined || from.unit === undefined || periodUnit === 'h')
+  const isOnce = first.timing?.repeat?.count !== undefined;
+  if (from?.value === undefined || from.unit === undefined || periodUnit === 'h' || isOnce)
     throw new NotADose('not-understood', part);
   const typed = amountOf([match[1], undefined, match[2]]);
+  requireUnit(typed, drug, true);
   const by = converted(typed.low, typed.unit ?? from.unit, drug).value;
   const to = match[7] === undefined ? 0 : endOf(match[7], match[8], from.unit, drug);
   const length = lengthOf(period, periodUnit);
@@ -46,6 +48,7 @@ export function reduced(
 
 function endOf(value: string, unit: string | undefined, own: string, drug: DosedDrug | undefined): number {
   const typed = amountOf([value, undefined, unit]);
+  if (typed.low > 0) requireUnit(typed, drug, true);
   return typed.low === 0 ? 0 : converted(typed.low, typed.unit ?? own, drug).value;
 }
 

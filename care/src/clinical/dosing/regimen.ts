@@ -4,7 +4,8 @@
  */
 import type { Dosage, TimingRepeat } from '@medplum/fhirtypes';
 import { doseText } from '../dose-text.ts';
-import { cycleOf, withoutCycle } from './dose-cycle.ts';
+import { understoodElements } from '../dose-timing.ts';
+import { cycleOf } from './dose-cycle.ts';
 
 export interface RegimenStep {
   /** Days before it begins. */
@@ -52,23 +53,90 @@ export function regimenOf(dosages: readonly Dosage[]): RegimenStep[] | undefined
   return steps.length === 0 ? undefined : steps;
 }
 
-/** The most that is taken in a day, by the regular doses and by the ceiling of those as needed; undefined: not known. */
-export function mostPerDay(dosages: readonly Dosage[]): { value: number; unit: string } | undefined {
-  const steps = regimenOf(dosages.map(withoutCycle).map(withCeiling));
-  const [first] = steps ?? [];
-  if (steps === undefined || first === undefined || steps.some(({ unit }) => unit !== first.unit)) return undefined;
-  return { value: Math.max(...steps.map(({ perDay }) => perDay.high)), unit: first.unit };
+export interface Amount {
+  value: number;
+  unit: string;
 }
 
-/** How often is not always said of what is taken as needed, but how much at most. */
-function withCeiling(dosage: Dosage): Dosage {
-  const most = dosage.maxDosePerPeriod?.numerator;
-  if (most === undefined) return dosage;
-  return {
-    ...dosage,
-    timing: { repeat: { ...dosage.timing?.repeat, frequency: 1, frequencyMax: 1, period: 1, periodUnit: 'd' } },
-    doseAndRate: [{ doseQuantity: most }],
-  };
+const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** The most that is taken on any one day, by the regular doses and by the ceiling of those as needed; undefined: not known. */
+export function mostPerDay(dosages: readonly Dosage[]): Amount | undefined {
+  return highest(mostByStep(dosages));
+}
+
+/** The most of a day in each step. Weekdays are looked at one by one; what is taken once before a step counts on its first day. */
+export function mostByStep(dosages: readonly Dosage[]): (Amount | undefined)[] {
+  const steps = [...Map.groupBy(dosages, ({ sequence }) => sequence ?? 0)].toSorted(([a], [b]) => a - b);
+  const amounts = steps.map(([, together]) => mostTogether(together));
+  return amounts.map((amount, index) => {
+    const isOnce = index > 0 && steps[index - 1]?.[1].every(isOnceOnly) === true;
+    return isOnce ? added([amounts[index - 1], amount]) : amount;
+  });
+}
+
+function mostTogether(dosages: readonly Dosage[]): Amount | undefined {
+  const days = dosages.some(({ timing }) => timing?.repeat?.dayOfWeek !== undefined) ? week : [undefined];
+  const onDays = days.map((day) =>
+    dosages.filter(({ timing }) => day === undefined || (timing?.repeat?.dayOfWeek ?? week).includes(day)),
+  );
+  return highest(onDays.filter((taken) => taken.length > 0).map((taken) => added(taken.map(onADay))));
+}
+
+/** On a day that it is taken. How often is not always said of what is taken as needed, but how much at most. */
+function onADay({ timing, doseAndRate, maxDosePerPeriod }: Dosage): Amount | undefined {
+  const { value: most, unit: ceiling } = maxDosePerPeriod?.numerator ?? {};
+  if (most !== undefined && ceiling !== undefined) return { value: most, unit: ceiling };
+  const once = atOnce({ ...(doseAndRate && { doseAndRate }) });
+  const times = timing?.repeat === undefined ? undefined : mostTimes(timing.repeat);
+  return once === undefined || times === undefined ? undefined : { value: exact(once.value * times), unit: once.unit };
+}
+
+/** The most that is taken at one time; undefined: it runs, or cannot be told. */
+export function mostAtOnce(dosages: readonly Dosage[]): Amount | undefined {
+  return highest(dosages.map(atOnce));
+}
+
+function atOnce({ doseAndRate }: Dosage): Amount | undefined {
+  const [dose] = doseAndRate ?? [];
+  const { value, unit } = dose?.doseQuantity ?? dose?.doseRange?.high ?? {};
+  return dose?.rateQuantity !== undefined || value === undefined || unit === undefined ? undefined : { value, unit };
+}
+
+/** On a day that it is taken: of what is taken several times a week or more seldom, it is not said how many of them fall on one. */
+function mostTimes(repeat: TimingRepeat): number | undefined {
+  if (Object.keys(repeat).some((key) => !understoodElements.has(key))) return undefined;
+  const { frequency, frequencyMax, period = 1, periodUnit, timeOfDay, when, dayOfWeek, count } = repeat;
+  const named = (timeOfDay ?? when)?.length;
+  const times = frequencyMax ?? frequency ?? named ?? 1;
+  if (count === 1) return 1;
+  if (named !== undefined) return named;
+  if (periodUnit === 'h') return period > 0 ? times * Math.ceil(24 / period) : undefined;
+  if (periodUnit === 'd' && period === 1) return times;
+  if (periodUnit === 'wk' && times === dayOfWeek?.length) return 1;
+  return periodUnit !== undefined && times === 1 ? 1 : undefined;
+}
+
+const isOnceOnly = ({ timing }: Dosage): boolean => timing?.repeat?.count === 1;
+
+/** undefined when one is not known, or they are counted in different things. */
+function added(amounts: readonly (Amount | undefined)[]): Amount | undefined {
+  return combined(amounts, (values) => exact(values.reduce((sum, value) => sum + value, 0)));
+}
+
+function highest(amounts: readonly (Amount | undefined)[]): Amount | undefined {
+  return combined(amounts, (values) => Math.max(...values));
+}
+
+function combined(
+  amounts: readonly (Amount | undefined)[],
+  of: (values: readonly number[]) => number,
+): Amount | undefined {
+  const known = amounts.filter((amount) => amount !== undefined);
+  const [first] = known;
+  if (first === undefined || known.length < amounts.length || known.some(({ unit }) => unit !== first.unit))
+    return undefined;
+  return { value: of(known.map(({ value }) => value)), unit: first.unit };
 }
 
 export function lengthOf({ timing }: Dosage): number | undefined {

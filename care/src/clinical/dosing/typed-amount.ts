@@ -1,6 +1,7 @@
 /** Amounts as clinicians type them (`1`, `0,5`, `½`, `1-2`, `500 mg`, `2 tabl`), and how they become doses of a drug of a certain strength. */
 import type { DosageDoseAndRate, Quantity } from '@medplum/fhirtypes';
-import { doseUnitCodes } from '../dose-units.ts';
+import { dosePlurals, doseUnitCodes } from '../dose-units.ts';
+import { decimal } from '../reference-range.ts';
 
 const ucum = 'http://unitsofmeasure.org';
 
@@ -83,7 +84,7 @@ export function isSameMass(
   return mass !== undefined && other !== undefined && nearly(value * mass, strength.value * other);
 }
 
-export type Conversion = { value: number; unit: string } | { cannot: 'unit' | 'part' };
+export type Conversion = { value: number; unit: string } | { cannot: 'unit' | 'part'; nearest?: string };
 
 /** A number of what the drug is counted in. `part`: it would take a part of one that cannot be given. */
 export function inDrugUnit(value: number, unit: string | undefined, drug: DosedDrug | undefined): Conversion {
@@ -91,7 +92,9 @@ export function inDrugUnit(value: number, unit: string | undefined, drug: DosedD
   if (unit === undefined || unit === drug.unit) return whole(value, drug.unit, typedLeast);
   const [typed, one] = [masses[unit], masses[drug.strength?.unit ?? '']];
   if (drug.strength !== undefined && typed !== undefined && one !== undefined)
-    return whole((value * typed) / (drug.strength.value * one), drug.unit, computedLeast);
+    return withNearest(whole((value * typed) / (drug.strength.value * one), drug.unit, computedLeast), drug, {
+      pieces: (value * typed) / (drug.strength.value * one),
+    });
   const own = masses[drug.unit];
   if (typed !== undefined && own !== undefined) return { value: rounded((value * typed) / own), unit: drug.unit };
   return { cannot: 'unit' };
@@ -107,6 +110,19 @@ function whole(value: number, unit: string, least: (unit: string) => number): Co
   return nearly(parts, Math.round(parts)) ? { value: rounded(value), unit } : { cannot: 'part' };
 }
 
+/** Of volumes to a tenth of a millilitre, of pieces to what can be taken of one. */
+function withNearest(found: Conversion, { unit, strength }: DosedDrug, { pieces }: { pieces: number }): Conversion {
+  if (!('cannot' in found) || strength === undefined) return found;
+  const step = unit === 'mL' ? 0.1 : computedLeast(unit);
+  const value = rounded(Math.round(pieces / step) * step);
+  if (value <= 0) return found;
+  const name = value > 1 ? (dosePlurals[unit] ?? unit) : unit;
+  return {
+    ...found,
+    nearest: `${decimal(value)} ${name} (${decimal(rounded(value * strength.value))} ${strength.unit})`,
+  };
+}
+
 const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 const nearly = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a), Math.abs(b));
 
@@ -118,4 +134,23 @@ export function quantityOf(value: number, unit: string): Quantity {
 export function doseOf({ low, high }: { low: number; high?: number | undefined }, unit: string): DosageDoseAndRate {
   if (high === undefined) return { doseQuantity: quantityOf(low, unit) };
   return { doseRange: { low: quantityOf(low, unit), high: quantityOf(high, unit) } };
+}
+
+/** More of what is counted in pieces than anybody takes without saying of what. */
+const mostUnsaid = 4;
+const isMeasured = (unit: string): boolean => unit in masses || unit === 'mL' || unit === 'E';
+
+/** What runs at a rate is measured: tablets do not. */
+export const mayRun = ({ unit }: DosedDrug): boolean => isMeasured(unit);
+
+/** `30` of a tablet of 5 mg may be tablets or milligrams. `always`: whatever the number. undefined: it cannot be mistaken. */
+export function twoReadings(
+  { low, high = low, unit }: TypedAmount,
+  drug: DosedDrug | undefined,
+  always = false,
+): string | undefined {
+  if (unit !== undefined || drug?.strength === undefined || isMeasured(drug.unit)) return undefined;
+  if (!always && high <= mostUnsaid) return undefined;
+  const number = String(high).replace('.', ',');
+  return `${number} ${high > 1 ? (dosePlurals[drug.unit] ?? drug.unit) : drug.unit} eller ${number} ${drug.strength.unit}`;
 }

@@ -8,12 +8,13 @@ import type { DrugSituation } from './drug-situation.ts';
 import { allergy } from './rules/allergy.ts';
 import { body } from './rules/body.ts';
 import { dose } from './rules/dose.ts';
+import { doubt } from './rules/doubt.ts';
 import { duplicate } from './rules/duplicate.ts';
 import { interaction } from './rules/interaction.ts';
 import { pregnancy } from './rules/pregnancy.ts';
 import { unknown } from './rules/unknown.ts';
 
-const rules = [allergy, unknown, interaction, duplicate, dose, body, pregnancy] as const;
+const rules = [allergy, unknown, interaction, duplicate, doubt, dose, body, pregnancy] as const;
 
 export function checkDrug(situation: DrugSituation, knowledge: DrugKnowledge): DrugAlert[] {
   const alerts = rules.flatMap((rule) => rule(situation, knowledge));

@@ -19,9 +19,16 @@ export type AlertRule =
   | 'drug-not-known'
   | 'duplicate'
   | 'interaction'
+  | 'dose-rises'
+  | 'dose-many'
+  | 'dose-over'
   | 'most-per-day'
+  | 'most-at-once'
+  | 'most-by-kidneys'
+  | 'dose-not-checked'
   | 'age'
   | 'weight'
+  | 'weight-unknown'
   | 'kidneys'
   | 'kidneys-unknown'
   | 'pregnancy'
@@ -106,4 +113,28 @@ export function isAnswered(alert: DrugAlert, issues: readonly DetectedIssue[], p
 
 export function issuesNamed(order: MedicationRequest): string[] {
   return (order.detectedIssue ?? []).flatMap(({ reference }) => (reference === undefined ? [] : [reference]));
+}
+
+/** What an order was signed in spite of: what was said against it, and who answered with which reason and when. */
+export interface AnsweredAlert {
+  against: string;
+  reason: string;
+  by: string;
+  /** FHIR dateTime. */
+  at: string;
+}
+
+/** By the issues that the order names, the latest first. */
+export function answersOf(order: MedicationRequest, issues: readonly DetectedIssue[]): AnsweredAlert[] {
+  const named = new Set(issuesNamed(order));
+  return issues
+    .filter(({ id, status }) => status !== 'entered-in-error' && named.has(`DetectedIssue/${id ?? ''}`))
+    .flatMap(({ code, author, mitigation, identifiedDateTime }) => {
+      const [answer] = mitigation ?? [];
+      const reason = answer?.action.text?.trim() ?? '';
+      if (answer === undefined || reason === '') return [];
+      const by = answer.author?.display ?? author?.display ?? '';
+      return [{ against: code?.text ?? '', reason, by, at: answer.date ?? identifiedDateTime ?? '' }];
+    })
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1));
 }

@@ -25,17 +25,29 @@ export interface DrugFact {
   release?: KnowledgeRelease;
 }
 
+/** Years; of those who are as old as `fromAge`, and younger than `belowAge`. */
+export interface Ages {
+  fromAge: number;
+  belowAge?: number;
+}
+
 export interface DrugKnowledge {
   /** The same substance under several codes: other routes, or in combinations (`contains`). */
   sameSubstance: readonly (readonly string[])[];
   contains: Readonly<Record<string, readonly string[]>>;
-  /** Words that stand for a class in an uncoded hypersensitivity, in lower case. */
-  classWords: readonly { words: readonly string[]; atc: readonly string[] }[];
+  /** Words that stand for a class or a drug in an uncoded hypersensitivity, in lower case; `name`: as a class is offered to who records one. */
+  classWords: readonly { name?: string; words: readonly string[]; atc: readonly string[] }[];
   /** A hypersensitivity to the one makes the other dangerous. */
   crossReactions: readonly ({ to: readonly string[]; with: readonly string[]; stops: boolean } & DrugFact)[];
   interactions: readonly ({ one: readonly string[]; other: readonly string[]; stops: boolean } & DrugFact)[];
-  /** mg a day; `fromAge` and `belowAge` in years. */
-  mostPerDay: readonly ({ atc: string; mg: number; fromAge: number; belowAge?: number; stops: boolean } & DrugFact)[];
+  /** mg a day. */
+  mostPerDay: readonly ({ atc: string; mg: number; stops: boolean } & Ages & DrugFact)[];
+  /** mg a day and kilogram of body weight. */
+  mostPerKg: readonly ({ atc: string; mgPerKg: number; stops: boolean } & Ages & DrugFact)[];
+  /** mg at one time, or mg for each kilogram of body weight. */
+  mostAtOnce: readonly ({ atc: string; stops: boolean } & ({ mg: number } | { mgPerKg: number }) & Ages & DrugFact)[];
+  /** mg a day where relative GFR (mL/min/1.73 m²) is below; the lowest that applies counts. */
+  mostByGfr: readonly ({ atc: string; belowGfr: number; mg: number; stops: boolean } & Ages & DrugFact)[];
   /** Years: not for those who are younger. */
   leastAge: readonly ({ atc: string; years: number; stops: boolean } & DrugFact)[];
   /** Years: not for those who are as old, or older. */
@@ -52,6 +64,9 @@ export const factKinds = [
   'crossReactions',
   'interactions',
   'mostPerDay',
+  'mostPerKg',
+  'mostAtOnce',
+  'mostByGfr',
   'leastAge',
   'unsuitableFromAge',
   'leastWeight',
@@ -67,6 +82,9 @@ export const noKnowledge: DrugKnowledge = {
   crossReactions: [],
   interactions: [],
   mostPerDay: [],
+  mostPerKg: [],
+  mostAtOnce: [],
+  mostByGfr: [],
   leastAge: [],
   unsuitableFromAge: [],
   leastWeight: [],

@@ -59,6 +59,9 @@ export function substancesOf(atc: string, { contains, sameSubstance }: DrugKnowl
   );
 }
 
+/** On the skin, in the eye or the nose: little of it is in the body. */
+export const isLocal = (atc: string): boolean => /^(D|S|R01|M02)/.test(atc);
+
 /** One of the codes is of the class, or the class lies within it. */
 export function isOf(codes: readonly string[], classes: readonly string[]): boolean {
   return codes.some((code) => classes.some((each) => code.startsWith(each) || each.startsWith(code)));

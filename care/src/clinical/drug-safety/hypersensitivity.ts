@@ -28,7 +28,8 @@ export function mayBeToADrug({ category }: AllergyIntolerance): boolean {
   );
 }
 
-export const nameOf = ({ code }: AllergyIntolerance): string => code?.text ?? code?.coding?.[0]?.display ?? '';
+export const nameOf = ({ code }: Pick<AllergyIntolerance, 'code'>): string =>
+  code?.text ?? code?.coding?.[0]?.display ?? '';
 
 /** Somebody has asked, and there was none. `now`: FHIR dateTime. */
 export function noKnownHypersensitivity(by: {

@@ -6,6 +6,9 @@ import { type DrugKnowledge, factKinds, type KnowledgeRelease } from './drug-kno
 
 const nsaid = ['M01A', 'N02BA01', 'B01AC06'] as const;
 const aminopenicillins = ['J01CA', 'J01CR02'] as const;
+const penicillins = ['J01C'] as const;
+const cephalosporins = ['J01DB', 'J01DC', 'J01DD', 'J01DE'] as const;
+const aceInhibitors = ['C09A', 'C09B'] as const;
 
 const facts: DrugKnowledge = {
   sameSubstance: [
@@ -26,20 +29,50 @@ const facts: DrugKnowledge = {
     R03AK07: ['R03AC13', 'R03BA02'],
   },
   classWords: [
-    { words: ['penicillin', 'pc'], atc: ['J01C'] },
+    { name: 'Penicilliner', words: ['penicillin', 'pc'], atc: penicillins },
     { words: ['kåvepenin'], atc: ['J01CE02'] },
-    { words: ['cefalosporin'], atc: ['J01DB', 'J01DC', 'J01DD', 'J01DE'] },
-    { words: ['sulfa', 'sulfonamid'], atc: ['J01E'] },
-    { words: ['makrolid'], atc: ['J01FA'] },
-    { words: ['kinolon'], atc: ['J01M'] },
-    { words: ['tetracyklin'], atc: ['J01AA'] },
-    { words: ['ace-hämmare'], atc: ['C09A', 'C09B'] },
-    { words: ['nsaid', 'cox-hämmare'], atc: ['M01A'] },
+    { name: 'Cefalosporiner', words: ['cefalosporin'], atc: cephalosporins },
+    { name: 'Sulfonamider', words: ['sulfa', 'sulfonamid'], atc: ['J01E'] },
+    { name: 'Makrolider', words: ['makrolid'], atc: ['J01FA'] },
+    { name: 'Kinoloner', words: ['kinolon'], atc: ['J01M'] },
+    { name: 'Tetracykliner', words: ['tetracyklin'], atc: ['J01AA'] },
+    { name: 'ACE-hämmare', words: ['ace-hämmare'], atc: aceInhibitors },
+    { name: 'NSAID', words: ['nsaid', 'cox-hämmare'], atc: ['M01A'] },
     { words: ['asa', 'acetylsalicylsyra'], atc: ['N02BA01', 'B01AC06'] },
-    { words: ['opioid', 'morfin'], atc: ['N02A'] },
-    { words: ['statin'], atc: ['C10AA'] },
+    { name: 'Opioider', words: ['opioid', 'morfin'], atc: ['N02A'] },
+    { name: 'Statiner', words: ['statin'], atc: ['C10AA'] },
   ],
   crossReactions: [
+    {
+      to: penicillins,
+      with: penicillins,
+      stops: true,
+      why: {
+        sv: 'Den som är överkänslig mot ett penicillin ska inte ha något annat.',
+        en: 'Whoever is hypersensitive to a penicillin is not to have any other.',
+      },
+      source: 'https://rxreasoner.com/monographs/amoxicillin/precautions',
+    },
+    {
+      to: cephalosporins,
+      with: cephalosporins,
+      stops: true,
+      why: {
+        sv: 'Den som är överkänslig mot en cefalosporin ska inte ha någon annan.',
+        en: 'Whoever is hypersensitive to a cephalosporin is not to have any other.',
+      },
+      source: 'https://rxreasoner.com/monographs/cefadroxil-cap/precautions',
+    },
+    {
+      to: aceInhibitors,
+      with: aceInhibitors,
+      stops: true,
+      why: {
+        sv: 'Den som är överkänslig mot en ACE-hämmare ska inte ha någon annan.',
+        en: 'Whoever is hypersensitive to an ACE inhibitor is not to have any other.',
+      },
+      source: 'https://rxreasoner.com/monographs/aqumeldi/precautions',
+    },
     {
       to: nsaid,
       with: nsaid,
@@ -104,6 +137,16 @@ const facts: DrugKnowledge = {
       source: 'https://www.medicines.org.uk/emc/product/9128/smpc',
     },
     {
+      atc: 'N02BE01',
+      mg: 4000,
+      fromAge: 12,
+      belowAge: 16,
+      stops: true,
+      why: { sv: 'Paracetamol från 12 år: högst 4 g per dygn.', en: 'Paracetamol from 12 years: at most 4 g a day.' },
+      source:
+        'https://www.fysioterapeuten.no/fysioterapeut-fysioterapeuter-fysioterapi/paracetamol-oppdatering-av-doseringsanbefalingene/143781',
+    },
+    {
       atc: 'M01AE01',
       mg: 1200,
       fromAge: 12,
@@ -113,6 +156,78 @@ const facts: DrugKnowledge = {
         en: 'Ibuprofen for pain or fever: at most 1,200 mg a day.',
       },
       source: 'https://imeds.se/ibuprofen-bril/produktresume?doc=1',
+    },
+  ],
+  mostPerKg: [
+    {
+      atc: 'N02BE01',
+      mgPerKg: 60,
+      fromAge: 0,
+      belowAge: 12,
+      stops: true,
+      why: {
+        sv: 'Paracetamol till barn under 12 år: högst 60 mg/kg per dygn.',
+        en: 'Paracetamol to children under 12: at most 60 mg/kg a day.',
+      },
+      source: 'https://pro.medicin.dk/Generelt/Nyheder/599',
+    },
+    {
+      atc: 'M01AE01',
+      mgPerKg: 30,
+      fromAge: 0,
+      belowAge: 12,
+      stops: true,
+      why: {
+        sv: 'Ibuprofen till barn: högst 30 mg/kg per dygn.',
+        en: 'Ibuprofen to children: at most 30 mg/kg a day.',
+      },
+      source: 'https://imedi.co.uk/ibuprofen-200mg-5ml-oral-suspension/summary?doc=3',
+    },
+  ],
+  mostAtOnce: [
+    {
+      atc: 'M01AE01',
+      mgPerKg: 10,
+      fromAge: 0,
+      belowAge: 12,
+      stops: false,
+      why: {
+        sv: 'Ibuprofen till barn: 7–10 mg/kg vid varje tillfälle.',
+        en: 'Ibuprofen to children: 7–10 mg/kg at a time.',
+      },
+      source: 'https://imedi.co.uk/ibuprofen-200mg-5ml-oral-suspension/summary?doc=3',
+    },
+  ],
+  mostByGfr: [
+    ...(
+      [
+        [15, 300],
+        [30, 700],
+        [60, 1400],
+      ] as const
+    ).map(([belowGfr, mg]) => ({
+      atc: 'N03AX12',
+      belowGfr,
+      mg,
+      fromAge: 18,
+      stops: true,
+      why: {
+        sv: `Gabapentin vid nedsatt njurfunktion, under ${belowGfr} mL/min: högst ${mg} mg per dygn.`,
+        en: `Gabapentin with reduced kidney function, below ${belowGfr} mL/min: at most ${mg} mg a day.`,
+      },
+      source: 'https://www.wikem.org/wiki/Gabapentin',
+    })),
+    {
+      atc: 'N06DX01',
+      belowGfr: 30,
+      mg: 10,
+      fromAge: 18,
+      stops: true,
+      why: {
+        sv: 'Memantin vid svårt nedsatt njurfunktion, under 30 mL/min: högst 10 mg per dygn.',
+        en: 'Memantine with severely reduced kidney function, below 30 mL/min: at most 10 mg a day.',
+      },
+      source: 'https://globalrph.com/renal/memantine/',
     },
   ],
   leastAge: [

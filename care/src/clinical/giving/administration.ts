@@ -25,8 +25,10 @@ export type GivingStatus = MedicationAdministration['status'];
 /** Who gives, and when. */
 export interface Giving {
   practitioner: Reference<Practitioner>;
-  /** FHIR dateTime. */
+  /** FHIR dateTime of the signing. */
   now: string;
+  /** FHIR dateTime at which it was given, where that was before it was signed. */
+  at?: string | undefined;
   delegation?: Reference<Basic> | undefined;
 }
 
@@ -44,7 +46,10 @@ export interface Given {
   partOf?: Reference<MedicationAdministration | Procedure> | undefined;
 }
 
-export function administrationOf(given: Given, { practitioner, now, delegation }: Giving): MedicationAdministration {
+export function administrationOf(
+  given: Given,
+  { practitioner, now, at = now, delegation }: Giving,
+): MedicationAdministration {
   const { order, dueAt, status, dose, rate, reason, note, partOf } = given;
   const isRunning = rate !== undefined;
   const extension = [
@@ -60,7 +65,7 @@ export function administrationOf(given: Given, { practitioner, now, delegation }
     ...(order.medicationCodeableConcept && { medicationCodeableConcept: order.medicationCodeableConcept }),
     ...(order.medicationReference && { medicationReference: order.medicationReference }),
     subject: order.subject,
-    ...(isRunning ? { effectivePeriod: { start: now } } : { effectiveDateTime: now }),
+    ...(isRunning ? { effectivePeriod: { start: at } } : { effectiveDateTime: at }),
     performer: [performed('performer', practitioner)],
     request: { reference: `MedicationRequest/${order.id ?? ''}` },
     ...(partOf && { partOf: [partOf] }),

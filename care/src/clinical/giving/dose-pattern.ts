@@ -20,6 +20,10 @@ export function patternOf(repeat: TimingRepeat): Pattern | undefined {
   if (frequencyMax !== undefined && frequencyMax !== (frequency ?? 1)) return undefined;
   if (timeOfDay !== undefined && when !== undefined) return undefined;
   const named = clocksOf(repeat);
+  // Once and no more (due-times.ts ends it after the first): at the moment that is named, or as soon as it is ordered.
+  if (repeat.count !== undefined && (repeat.count !== 1 || frequency !== undefined || dayOfWeek !== undefined))
+    return undefined;
+  if (repeat.count === 1 && named?.length === 0) return { kind: 'hours', every: 24 };
   if (named === undefined || !Number.isInteger(period) || period < 1) return undefined;
   if (dayOfWeek !== undefined) return onWeekdays(repeat, named);
   const unit = repeat.periodUnit ?? (named.length > 0 ? 'd' : undefined);

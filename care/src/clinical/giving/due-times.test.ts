@@ -51,6 +51,15 @@ describe('when doses are due', () => {
     );
   });
 
+  it('once: as soon as it is ordered, or at its moment, and then no more or as the next step says', () => {
+    const days = ['2026-11-29T00:00:00+01:00', '2026-12-01T00:00:00+01:00'] as const;
+    const at16 = '2026-11-29T16:10:00+01:00';
+    assert.deepEqual(due(order('1 nu', at16), ...days), ['11-29 16:10 1']);
+    assert.deepEqual(due(order('1 kl 20 engångsdos', at16), ...days), ['11-29 20:00 1']);
+    assert.deepEqual(due(order('1 kl 8 engångsdos', at16), ...days), ['11-30 08:00 1']);
+    assert.deepEqual(due(order('2 nu sedan 1x1', at16), ...days), ['11-29 16:10 2', '11-30 08:00 1']);
+  });
+
   it('in cycles: on the days that it is taken, and not in the pause', () => {
     assert.deepEqual(
       due(

@@ -130,6 +130,8 @@ function boundsOf({ timing }: Dosage): Bounds | undefined {
   const { boundsDuration, boundsPeriod } = timing?.repeat ?? {};
   const from = boundsPeriod?.start === undefined ? -Infinity : edgeOf(boundsPeriod.start, 0);
   const until = boundsPeriod?.end === undefined ? Infinity : edgeOf(boundsPeriod.end, 1);
+  if (timing?.repeat?.count === 1 && boundsDuration === undefined)
+    return { from, until, length: (first) => first + minute };
   if (boundsDuration === undefined) return { from, until, length: undefined };
   const { value, code } = boundsDuration;
   if (value === undefined || !(value > 0) || boundsDuration.comparator !== undefined) return undefined;

@@ -181,6 +181,10 @@ describe('as needed', () => {
     assert.deepEqual(faultsOf(at(elin.now, 1), { order: needed, earlier }), []);
     assert.deepEqual(faultsOf(at(elin.now, 2), { order: needed, earlier }), ['more-than-left']);
     assert.deepEqual(faultsOf(at(elin.now, 3), { order: needed }), ['more-than-ordered']);
+    const longAgo = [3, 5, 7].map((hour) => at(`2026-11-28T0${hour}:00:00+01:00`, 2));
+    assert.deepEqual(faultsOf(at(elin.now, 1), { order: needed, earlier: longAgo }), []);
+    const written = at('2026-11-28T23:00:00+01:00', 1);
+    assert.deepEqual(faultsOf(written, { order: needed, earlier: longAgo }), ['more-than-left'], 'of its own day');
   });
 });
 

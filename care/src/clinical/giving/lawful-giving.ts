@@ -141,8 +141,10 @@ function doseFaults(
     return isIn ? amountFaults(given, most) : [];
   }
   if (!isIn) return [];
-  const left = leftNow(order, earlier, now);
-  const isOver = left !== undefined && (given?.value ?? 0) > left.left;
+  // Neither of the day until it is written down, nor of the one until it was given.
+  const isOver = [now, givenAt(after)].some(
+    (at) => (given?.value ?? 0) > (leftNow(order, earlier, at)?.left ?? Infinity),
+  );
   return [...amountFaults(given, highest(needed)), ...(isOver ? ['more-than-left' as const] : [])];
 }
 

@@ -6,6 +6,7 @@
 import type { MedicationRequest } from '@medplum/fhirtypes';
 import { contradictionsIn } from '../dosing/contradictions.ts';
 import { pauseUrl } from './pauses.ts';
+import { isVerbalBy } from './verbal-order.ts';
 
 export type OrderStatus = MedicationRequest['status'];
 
@@ -18,12 +19,16 @@ export type OrderFault =
   | 'status'
   | 'no-reason'
   | 'written-over'
-  | 'other-patient';
+  | 'other-patient'
+  | 'unconfirmed'
+  | 'no-prescriber-said';
 
 export interface Orderer {
   /** FHIR id of the Practitioner. */
   practitioner: string;
   mayPrescribe: boolean;
+  /** Writes down what a prescriber orders by word of mouth. */
+  mayTakeVerbally?: boolean;
 }
 
 /** From each state, where it may go. Nothing comes out of an end but that it was a mistake. */
@@ -76,14 +81,21 @@ export function orderFaults(
     !hasReason(after)
   )
     faults.push('no-reason');
-  if (before?.status !== after.status && after.status !== 'draft' && !by.mayPrescribe) faults.push('not-a-prescriber');
+  const isVerbal = isNew && after.status === 'active' && isTakenVerbally(after, by);
+  if (before?.status !== after.status && after.status !== 'draft' && !by.mayPrescribe && !isVerbal)
+    faults.push('not-a-prescriber');
   if (isNew && isInForce(after)) faults.push(...newFaults(after, by));
   return faults;
 }
 
+/** Ordered by word of mouth, and written down by somebody who may. */
+export const isTakenVerbally = (order: MedicationRequest, by: Orderer): boolean =>
+  by.mayTakeVerbally === true && isVerbalBy(order, `Practitioner/${by.practitioner}`);
+
 function newFaults(order: MedicationRequest, by: Orderer): OrderFault[] {
   const faults: OrderFault[] = [];
-  if (order.requester?.reference !== `Practitioner/${by.practitioner}`) faults.push('not-the-requester');
+  if (order.requester?.reference !== `Practitioner/${by.practitioner}` && !isTakenVerbally(order, by))
+    faults.push('not-the-requester');
   if (order.medicationCodeableConcept === undefined && order.medicationReference === undefined) faults.push('no-drug');
   if (order.dosageInstruction === undefined || order.dosageInstruction.length === 0) faults.push('no-dose');
   else if (contradictionsIn(order.dosageInstruction).length > 0) faults.push('contradiction');

@@ -1,9 +1,11 @@
 /** Drug orders as resources: a new one, a renewed or changed one with the one before, and one that is paused, resumed or ended. */
-import type { Annotation, Dosage, MedicationRequest, Practitioner, Reference } from '@medplum/fhirtypes';
+import type { Annotation, Dosage, MedicationRequest, Practitioner, Quantity, Reference } from '@medplum/fhirtypes';
 import { doseText } from '../dose-text.ts';
 import { asksForTwo, doubleSigningUrl } from '../giving/administration.ts';
+import { courseEnd } from './course-end.ts';
 import { goingOn } from './going-on.ts';
 import type { OrderStatus } from './lawful-order.ts';
+import { categoryOf, type DrugKind, kindOf, type OrderSetting, settingOf } from './order-kind.ts';
 import { pauseUrl, withPauses } from './pauses.ts';
 
 /** Who orders, for whom, and when. */
@@ -15,42 +17,85 @@ export interface Ordering {
 }
 
 export type NewOrder = Pick<MedicationRequest, 'medicationCodeableConcept' | 'dosageInstruction'> &
-  Partial<
-    Pick<
-      MedicationRequest,
-      'reasonCode' | 'reasonReference' | 'courseOfTherapyType' | 'dispenseRequest' | 'category' | 'note'
-    >
-  > & {
+  Partial<Pick<MedicationRequest, 'reasonCode' | 'reasonReference' | 'courseOfTherapyType' | 'note'>> & {
+    setting: OrderSetting;
+    kind?: DrugKind | undefined;
+    /** Of a prescription. */
+    dispensing?: Dispensing | undefined;
     /** Day by which the treatment is to be judged. */
     evaluateBy?: string | undefined;
     /** Two sign each dose. */
     twoSign?: boolean;
   };
 
+/** What a pharmacy may hand out. */
+export interface Dispensing {
+  /** Each time. */
+  amount?: Quantity | undefined;
+  /** How many times in all. */
+  times?: number | undefined;
+  /** The last day; else that of the course, or a year from the start. */
+  until?: string | undefined;
+}
+
 /** R4 has no element for it. */
 export const evaluateByUrl = 'https://vardkedjan.se/fhir/StructureDefinition/evaluate-by';
 const courses = 'http://terminology.hl7.org/CodeSystem/medicationrequest-course-of-therapy';
 
 export function orderOf(
-  { evaluateBy, twoSign, ...content }: NewOrder,
+  { evaluateBy, twoSign, setting, kind, dispensing, ...content }: NewOrder,
   { practitioner, patientId, now }: Ordering,
 ): MedicationRequest {
   const extension = [
     ...(evaluateBy ? [{ url: evaluateByUrl, valueDate: evaluateBy }] : []),
     ...(twoSign ? [{ url: doubleSigningUrl, valueBoolean: true }] : []),
   ];
-  return {
+  const order: MedicationRequest = {
     resourceType: 'MedicationRequest',
     ...(extension.length > 0 && { extension }),
     status: 'active',
     intent: 'order',
+    category: categoryOf(setting, kind),
     ...content,
     courseOfTherapyType: content.courseOfTherapyType ?? courseOf(content.dosageInstruction ?? []),
     subject: { reference: `Patient/${patientId}` },
     authoredOn: now,
     requester: practitioner,
   };
+  return setting === 'prescription' ? { ...order, dispenseRequest: dispenseRequestOf(order, dispensing ?? {}) } : order;
 }
+
+/** A drug that is given on a ward is fetched by nobody, and has none. */
+function dispenseRequestOf(
+  order: MedicationRequest,
+  { amount, times, until }: Dispensing,
+): NonNullable<MedicationRequest['dispenseRequest']> {
+  const start = (order.authoredOn ?? '').slice(0, 10);
+  return {
+    validityPeriod: { start, end: until ?? courseEnd(order) ?? aYearAfter(start) },
+    ...(times !== undefined && { numberOfRepeatsAllowed: times - 1 }),
+    ...(amount && { quantity: amount }),
+  };
+}
+
+/** Of an order that is changed. */
+export function dispensingOf({ dispenseRequest }: MedicationRequest): Dispensing {
+  const { quantity, numberOfRepeatsAllowed } = dispenseRequest ?? {};
+  return {
+    ...(quantity && { amount: quantity }),
+    ...(numberOfRepeatsAllowed !== undefined && { times: numberOfRepeatsAllowed + 1 }),
+  };
+}
+
+/** One that says neither is a prescription when it may be fetched. */
+export const settingAsOrdered = (order: MedicationRequest): OrderSetting =>
+  settingOf(order) ?? (order.dispenseRequest === undefined ? 'ward' : 'prescription');
+
+/** It is ordered because of what the entry says. */
+export const followingOn = (order: MedicationRequest, entry: string): MedicationRequest => ({
+  ...order,
+  supportingInformation: [...(order.supportingInformation ?? []), { reference: entry }],
+});
 
 /** The same drug and dose anew, for a year, with the text made from the dose; the answers to its alerts go along. */
 export function renewalOf(order: MedicationRequest, { practitioner, patientId, now }: Ordering): MedicationRequest {
@@ -80,24 +125,26 @@ export function renewalOf(order: MedicationRequest, { practitioner, patientId, n
   };
 }
 
-/** The same substance at another dose or in another strength, from today on: what it is for and when it is to be judged go along, and so do the answers to its alerts. */
+/**
+ * The same substance at another dose or in another strength, from today on: what is not said anew goes along, what it is for, when it is to be judged and
+ * where it is given among it, and so do the answers to its alerts.
+ */
 export function changedOrder(
   before: MedicationRequest,
-  { medicationCodeableConcept, dosageInstruction }: NewOrder,
+  anew: Pick<NewOrder, 'medicationCodeableConcept' | 'dosageInstruction'> & Partial<NewOrder>,
   { practitioner, patientId, now }: Ordering,
 ): MedicationRequest {
-  const { category, reasonCode, reasonReference, encounter, detectedIssue } = before;
-  const evaluateBy = before.extension?.find(({ url }) => url === evaluateByUrl)?.valueDate;
+  const { reasonCode, reasonReference, encounter, detectedIssue } = before;
   const order = orderOf(
     {
-      medicationCodeableConcept,
-      dosageInstruction,
-      evaluateBy,
+      setting: settingAsOrdered(before),
+      kind: kindOf(before),
+      dispensing: dispensingOf(before),
+      evaluateBy: evaluateByOf(before),
       twoSign: asksForTwo(before),
-      ...(category && { category }),
       ...(reasonCode && { reasonCode }),
       ...(reasonReference && { reasonReference }),
-      dispenseRequest: { validityPeriod: { start: now.slice(0, 10) } },
+      ...anew,
     },
     { practitioner, patientId, now },
   );
@@ -108,6 +155,10 @@ export function changedOrder(
     priorPrescription: { reference: `MedicationRequest/${before.id ?? ''}` },
   };
 }
+
+/** `2026-12-24`; undefined: it is not said. */
+export const evaluateByOf = ({ extension }: MedicationRequest): string | undefined =>
+  extension?.find(({ url }) => url === evaluateByUrl)?.valueDate;
 
 function toldAnew(dosage: Dosage): Dosage {
   const told = doseText([dosage]);
@@ -152,7 +203,10 @@ function noted(
 
 function courseOf(dosages: readonly Dosage[]): NonNullable<MedicationRequest['courseOfTherapyType']> {
   const ends = dosages.some(
-    ({ timing }) => timing?.repeat?.boundsDuration !== undefined || timing?.repeat?.boundsPeriod?.end !== undefined,
+    ({ timing }) =>
+      timing?.repeat?.boundsDuration !== undefined ||
+      timing?.repeat?.boundsPeriod?.end !== undefined ||
+      timing?.repeat?.count !== undefined,
   );
   return { coding: [{ system: courses, code: ends ? 'acute' : 'continuous' }] };
 }

@@ -14,6 +14,7 @@ const order = orderOf(
   {
     medicationCodeableConcept: { text: 'Enalapril 5 mg tablett' },
     dosageInstruction: 'problem' in typed ? [] : typed.dosages,
+    setting: 'prescription',
   },
   ordering,
 );
@@ -45,7 +46,7 @@ describe('a drug order', () => {
   });
   it('asks for two who sign when it says so, and its renewal too', () => {
     const two = orderOf(
-      { dosageInstruction: order.dosageInstruction ?? [], twoSign: true, evaluateBy: '2026-12-24' },
+      { dosageInstruction: order.dosageInstruction ?? [], setting: 'ward', twoSign: true, evaluateBy: '2026-12-24' },
       ordering,
     );
     const changed = changedOrder({ ...two, id: 'b' }, { dosageInstruction: order.dosageInstruction ?? [] }, ordering);
@@ -69,10 +70,17 @@ describe('a drug order', () => {
     ]);
   });
   it('is changed by one that follows on it, with what it is for and the answers to its alerts', () => {
-    const inpatient = [{ coding: [{ code: 'inpatient' }] }];
     const before: MedicationRequest = {
       ...orderOf(
-        { ...stored, category: inpatient, reasonCode: [{ text: 'Hypertoni' }], evaluateBy: '2026-12-24' },
+        {
+          medicationCodeableConcept: { text: 'Enalapril 5 mg tablett' },
+          dosageInstruction: order.dosageInstruction ?? [],
+          setting: 'prescription',
+          kind: 'dose-dispensed',
+          dispensing: { amount: { value: 100, unit: 'tablett' }, times: 4 },
+          reasonCode: [{ text: 'Hypertoni' }],
+          evaluateBy: '2026-12-24',
+        },
         ordering,
       ),
       id: 'a',
@@ -99,7 +107,7 @@ describe('a drug order', () => {
     assert.deepEqual(
       { category, reasonCode, extension, encounter, detectedIssue, priorPrescription },
       {
-        category: inpatient,
+        category: before.category,
         reasonCode: [{ text: 'Hypertoni' }],
         extension: before.extension,
         encounter: before.encounter,

@@ -4,7 +4,9 @@
  */
 import type { Coding, MedicationRequest, Organization, Patient, Reference, Task } from '@medplum/fhirtypes';
 import { careUnitUrl } from '../../coordination/orders/order-codes.ts';
+import { courseEnd } from './course-end.ts';
 import { isInForce } from './lawful-order.ts';
+import { settingOf } from './order-kind.ts';
 
 export const renewalTask: Coding = {
   system: 'https://vardkedjan.se/fhir/CodeSystem/task-kind',
@@ -20,9 +22,13 @@ const statusOf: Readonly<Record<RenewalState, Task['status']>> = {
   declined: 'rejected',
 };
 
-/** A drug that is given on a ward has no prescription; one that is paused is not had. */
+/** A drug that is given on a ward has no prescription; one that is paused is not had; a course is taken once, and ordered anew if it is to be taken again. */
 export const isRenewable = (order: MedicationRequest): boolean =>
-  isInForce(order) && order.status === 'active' && order.dispenseRequest !== undefined;
+  isInForce(order) &&
+  order.status === 'active' &&
+  settingOf(order) !== 'ward' &&
+  order.dispenseRequest !== undefined &&
+  courseEnd(order) === undefined;
 
 export interface RenewalAsked {
   id: string;

@@ -4,7 +4,8 @@
  */
 import type { MedicationRequest, MedicationStatement } from '@medplum/fhirtypes';
 import { atcOf } from '../drug-safety/drug-situation.ts';
-import { isInForce } from '../prescriptions/lawful-order.ts';
+import { holdsOn } from '../prescriptions/course-end.ts';
+import { judgementsOf } from './judged.ts';
 
 export type DrugSource = 'own' | 'other-provider' | 'patient' | 'other-system';
 export const drugSources: readonly DrugSource[] = ['own', 'other-provider', 'patient', 'other-system'];
@@ -14,6 +15,10 @@ export interface SourceEntry {
   reference: string;
   resource: MedicationRequest | MedicationStatement;
   source: DrugSource;
+  /** The own care provider keeps it, whoever said it. */
+  isOwn: boolean;
+  /** What has been decided of it in a statement derived from it, and whether the own care provider keeps that. */
+  judgement?: { statement: MedicationStatement; isOwn: boolean };
 }
 
 /** A drug, with what each source says of it. */
@@ -28,14 +33,34 @@ export function acrossSources(
   statements: readonly MedicationStatement[],
   /** Whether the caller's own care provider keeps it. */
   isOwn: (resource: MedicationRequest | MedicationStatement) => boolean,
+  /** In Sweden: a course that is over is taken no longer. */
+  day: string,
 ): DrugAcrossSources[] {
+  const decided = judgementsOf(statements);
+  const entryFrom = (resource: SourceEntry['resource']): SourceEntry => {
+    const reference = `${resource.resourceType}/${resource.id ?? ''}`;
+    const own = isOwn(resource);
+    const source = resource.resourceType === 'MedicationRequest' ? ofOrder(resource, own) : ofStatement(resource);
+    const judgement = decided.get(reference);
+    return {
+      reference,
+      resource,
+      source,
+      isOwn: own,
+      ...(judgement && { judgement: { statement: judgement, isOwn: isOwn(judgement) } }),
+    };
+  };
+  const ordered = orders.filter((order) => holdsOn(order, day) || order.status === 'unknown');
+  const said = statements.filter(
+    ({ status }) => !['entered-in-error', 'stopped', 'completed', 'not-taken'].includes(status),
+  );
+  const originals = new Set([...ordered, ...said].map(({ resourceType, id }) => `${resourceType}/${id ?? ''}`));
   const entries = [
-    ...orders
-      .filter((order) => isInForce(order) || order.status === 'unknown')
-      .map((order) => entryFrom(order, ofOrder(order, isOwn(order)))),
-    ...statements
-      .filter(({ status }) => !['entered-in-error', 'stopped', 'completed', 'not-taken'].includes(status))
-      .map((statement) => entryFrom(statement, ofStatement(statement))),
+    ...ordered.map(entryFrom),
+    // What only decides of another entry stands with it.
+    ...said
+      .filter(({ derivedFrom = [] }) => !derivedFrom.some(({ reference }) => originals.has(reference ?? '')))
+      .map(entryFrom),
   ];
   const rows = [...Map.groupBy(entries, ({ resource }) => keyOf(resource))].map(([key, own]) => ({
     key,
@@ -45,24 +70,19 @@ export function acrossSources(
   return rows.toSorted((a, b) => a.name.localeCompare(b.name, 'sv', { numeric: true }));
 }
 
-const entryFrom = (resource: MedicationRequest | MedicationStatement, source: DrugSource): SourceEntry => ({
-  reference: `${resource.resourceType}/${resource.id ?? ''}`,
-  resource,
-  source,
-});
-
 /** Reported by an earlier system, or in a state that it did not tell: nobody here has ordered it. */
-function ofOrder({ reportedBoolean, reportedReference, status }: MedicationRequest, isOwn: boolean): DrugSource {
-  if (reportedBoolean === true || reportedReference !== undefined || status === 'unknown') return 'other-system';
-  return isOwn ? 'own' : 'other-provider';
-}
+export const isReported = ({ reportedBoolean, reportedReference, status }: MedicationRequest): boolean =>
+  reportedBoolean === true || reportedReference !== undefined || status === 'unknown';
+
+const ofOrder = (order: MedicationRequest, isOwn: boolean): DrugSource =>
+  isReported(order) ? 'other-system' : isOwn ? 'own' : 'other-provider';
 
 function ofStatement({ informationSource }: MedicationStatement): DrugSource {
   return /^(Patient|RelatedPerson)\//.test(informationSource?.reference ?? '') ? 'patient' : 'other-system';
 }
 
 /** By substance; what has no code, by its words. Strengths of one substance stand together, for whoever decides to see. */
-function keyOf(resource: MedicationRequest | MedicationStatement): string {
+export function keyOf(resource: MedicationRequest | MedicationStatement): string {
   return atcOf(resource.medicationCodeableConcept) ?? nameOfDrug(resource).toLowerCase();
 }
 

@@ -34,6 +34,7 @@ const said = (id: string, code: string, more: Partial<MedicationStatement> = {})
   informationSource: { reference: 'Patient/p' },
   ...more,
 });
+const day = '2026-11-29';
 const hand = {
   practitioner: { reference: 'Practitioner/amir' },
   patientId: 'p',
@@ -55,6 +56,7 @@ test('each source stands beside the others, by substance; what somebody has ende
       said('t', 'N02BE01', { status: 'stopped' }),
     ],
     ({ id }) => id === 'own',
+    day,
   );
   assert.deepEqual(
     rows.map(({ key, entries }) => [key, entries.map(({ source, reference }) => [source, reference])]),
@@ -88,7 +90,7 @@ test('by chance: nothing is lost and nothing counted twice, whatever is decided,
         informationSource: { reference: random.pick(['Patient/p', 'RelatedPerson/r', 'Organization/o']) },
       }),
     );
-    const rows = acrossSources(orders, statements, () => random.chance(0.5));
+    const rows = acrossSources(orders, statements, () => random.chance(0.5), day);
     const entries = rows.flatMap((row) => row.entries);
     assert.equal(
       new Set(entries.map(({ reference }) => reference)).size,
@@ -124,7 +126,7 @@ test('by chance: nothing is lost and nothing counted twice, whatever is decided,
 });
 
 test('the latest reconciliation holds, and what has come since is undecided', () => {
-  const rows = acrossSources([order('a', 'C07AB02')], [], () => true);
+  const rows = acrossSources([order('a', 'C07AB02')], [], () => true, day);
   const before = reconciliationList(rows, new Map([['MedicationRequest/a', { decision: 'rejected', reason: 'x' }]]), {
     ...hand,
     now: '2026-11-01T10:00:00Z',

@@ -49,11 +49,14 @@ export interface Reconciling {
 }
 
 const whenTexts = { admission: 'vid inskrivning', discharge: 'vid utskrivning', review: 'genomgång' } as const;
+const titleOf = (when: Reconciling['when']): string => `Läkemedelsavstämning ${whenTexts[when]}`;
 
 export function reconciliationList(
   rows: readonly DrugAcrossSources[],
   decisions: Decisions,
   { practitioner, patientId, now, when }: Reconciling,
+  /** Orders that it makes: they are right, by their references. */
+  made: readonly { reference: string; name: string }[] = [],
 ): List {
   const entries = rows.flatMap(({ name, entries: own }) =>
     own.map(({ reference }): ListEntry => {
@@ -65,11 +68,13 @@ export function reconciliationList(
       };
     }),
   );
+  const right = { coding: [{ system: decisionSystem, code: 'confirmed' satisfies DrugDecision }] };
+  entries.push(...made.map(({ reference, name }) => ({ flag: right, item: { reference, display: name } })));
   return {
     resourceType: 'List',
     status: 'current',
     mode: 'snapshot',
-    title: `Läkemedelsavstämning ${whenTexts[when]}`,
+    title: titleOf(when),
     code: { coding: [{ ...reconciliationCode }], text: 'Läkemedelsavstämning' },
     subject: { reference: `Patient/${patientId}` },
     date: now,
@@ -115,3 +120,13 @@ export function decidedBy(lists: readonly List[]): Decisions {
     }),
   );
 }
+
+/** The latest that was made before somebody goes home, since they came; undefined: none. What was made at admission is none of going home. */
+export function reconciledAtDischarge(lists: readonly List[], since: string | undefined): List | undefined {
+  return lists
+    .filter(({ status, title, date }) => status === 'current' && title === titleOf('discharge') && isSince(date, since))
+    .toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? ''))[0];
+}
+
+const isSince = (date: string | undefined, since: string | undefined): boolean =>
+  date !== undefined && (since === undefined || Date.parse(date) >= Date.parse(since));

@@ -67,8 +67,14 @@ function localMoment(year: number, month: number, day: number, minutes: number):
   return plain + (minutes >= 3 * 60 ? length - 86_400_000 : 0);
 }
 
-export function fluidBalance(entries: readonly Observation[], day: string, shifts = usualShifts): FluidBalance {
+/** The shift of the fluid day `day` in which it was; undefined: another day’s. Milliseconds. */
+export function shiftOf(taken: number, day: string, shifts = usualShifts): Shift | undefined {
   const at = fluidDay(day, shifts);
+  if (!(taken >= at.day && taken < at.end)) return undefined;
+  return taken < at.evening ? 'day' : taken < at.night ? 'evening' : 'night';
+}
+
+export function fluidBalance(entries: readonly Observation[], day: string, shifts = usualShifts): FluidBalance {
   const empty = (): Sum => ({ in: 0, out: 0 });
   const byShift = { day: empty(), evening: empty(), night: empty() };
   const found: FluidBalance = { ...empty(), byKind: {}, byShift, uncounted: 0 };
@@ -76,14 +82,14 @@ export function fluidBalance(entries: readonly Observation[], day: string, shift
     const kind = fluidKindOf(entry);
     const taken = Date.parse(entry.effectiveDateTime ?? '');
     if (kind === undefined || entry.status === 'entered-in-error' || entry.status === 'cancelled') continue;
-    if (!(taken >= at.day && taken < at.end)) continue;
+    const shift = shiftOf(taken, day, shifts);
+    if (shift === undefined) continue;
     const millilitres = entry.valueQuantity?.code === 'mL' ? entry.valueQuantity.value : undefined;
     if (millilitres === undefined) {
       found.uncounted++;
       continue;
     }
     const { way } = fluidKinds[kind];
-    const shift: Shift = taken < at.evening ? 'day' : taken < at.night ? 'evening' : 'night';
     found[way] += millilitres;
     byShift[shift][way] += millilitres;
     found.byKind[kind] = (found.byKind[kind] ?? 0) + millilitres;

@@ -6,6 +6,8 @@
  * seven parts is no score: half a score would be a low one.
  */
 
+import { ageOn } from '../../people/age.ts';
+
 /** Alert, new confusion, responds to voice, to pain, unresponsive. */
 export type Acvpu = 'A' | 'C' | 'V' | 'P' | 'U';
 
@@ -162,5 +164,10 @@ export function hoursToNext(score: Pick<News2, 'total' | 'points'>): number | un
   return risk === 'low' ? (score.total === 0 ? 12 : 6) : 1;
 }
 
-/** Whether the score may be used for somebody of this age. Pregnancy is for who measures to know. */
-export const news2AgeLimit = 16;
+const ageLimit = 16;
+
+/** The score is not for somebody of this age; both YYYY-MM-DD. Who is of no known age is not held to be a child. Pregnancy is for who measures to know. */
+export function isTooYoungForNews2(birthDate: string | undefined, day: string): boolean {
+  const age = birthDate === undefined ? undefined : ageOn(birthDate, day);
+  return age !== undefined && age.years < ageLimit;
+}

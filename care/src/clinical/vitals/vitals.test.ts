@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Observation } from '@medplum/fhirtypes';
 import { Random } from '../../../test/random.ts';
-import { fluidBalance, fluidDay, fluidEntry } from './fluid-balance.ts';
+import { fluidBalance, fluidDay, shiftOf, fluidEntry } from './fluid-balance.ts';
 import { type Acvpu, hoursToNext, news2, type News2Measured, news2Parts, news2Risk } from './news2.ts';
 import { isNews2, news2Of, roundResources, scoreOf, unlikelyValues, valuesOf } from './vital-round.ts';
 
@@ -246,6 +246,17 @@ describe('a round of vital signs', () => {
 describe('fluid balance', () => {
   const entry = (kind: Parameters<typeof fluidEntry>[0], amount: number, taken: string): Observation =>
     fluidEntry(kind, amount, { ...context(), taken });
+
+  it('of which each entry stands in the shift that its sum is of, and in no other day', () => {
+    const of = (taken: string) => shiftOf(Date.parse(taken), '2026-11-28');
+    assert.deepEqual(
+      ['2026-11-28T06:59', '2026-11-28T07:00', '2026-11-28T14:00', '2026-11-28T21:00', '2026-11-29T07:00'].map((at) =>
+        of(`${at}:00+01:00`),
+      ),
+      [undefined, 'day', 'evening', 'night', undefined],
+    );
+    assert.equal(of('no time'), undefined);
+  });
 
   it('is summed by kind and shift, from morning to morning', () => {
     const found = fluidBalance(

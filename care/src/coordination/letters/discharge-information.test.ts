@@ -123,6 +123,7 @@ test('the drugs are those in force; what is new, changed or ended since admissio
           {
             reference: 'MedicationStatement/waran',
             source: 'patient' as const,
+            isOwn: true,
             resource: { resourceType: 'MedicationStatement', status: 'active', subject } as const,
           },
         ],

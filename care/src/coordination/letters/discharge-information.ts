@@ -14,7 +14,7 @@ import type {
   ServiceRequest,
 } from '@medplum/fhirtypes';
 import { doseText } from '../../clinical/dose-text.ts';
-import { isInForce } from '../../clinical/prescriptions/lawful-order.ts';
+import { holdsOn } from '../../clinical/prescriptions/course-end.ts';
 import { nameOfDrug } from '../../clinical/reconciliation/drug-sources.ts';
 import { decidedBy } from '../../clinical/reconciliation/reconciliation.ts';
 import { stockholmClock, stockholmDay } from '../../time/stockholm.ts';
@@ -60,7 +60,11 @@ export function dischargeFacts(record: RecordOfStay): Partial<Record<LetterPlace
       record.procedures.filter(({ encounter, status }) => isOf(stay, encounter) && status === 'completed'),
       ({ code }) => textOf(code),
     ),
-    läkemedel: listed(record.orders.filter(isInForce), drugLine) ?? 'Inga läkemedel.',
+    läkemedel:
+      listed(
+        record.orders.filter((order) => holdsOn(order, stockholmDay(now))),
+        drugLine,
+      ) ?? 'Inga läkemedel.',
     ändringar: changesOf(record) || 'Inga ändringar.',
     uppföljning: followUps(record) ?? 'Inget besök är bokat.',
     ansvarig: doctor,
@@ -89,9 +93,9 @@ const drugLine = (order: MedicationRequest): string => {
 };
 
 /** New, changed and ended since the patient came, each with the reason that was given for it. */
-function changesOf({ stay, orders, lists }: RecordOfStay): string {
+function changesOf({ stay, orders, lists, now }: RecordOfStay): string {
   const since = stay.period?.start ?? '';
-  const inForce = orders.filter(isInForce);
+  const inForce = orders.filter((order) => holdsOn(order, stockholmDay(now)));
   const fresh = inForce.filter(({ authoredOn }) => isSince(authoredOn, since));
   const before = new Map(orders.map((order) => [`MedicationRequest/${order.id}`, order]));
   const priorOf = ({ priorPrescription }: MedicationRequest) => before.get(priorPrescription?.reference ?? '');

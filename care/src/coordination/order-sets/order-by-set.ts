@@ -13,6 +13,7 @@ import type {
   Task,
 } from '@medplum/fhirtypes';
 import { byRoute } from '../../clinical/prescriptions/catalogue-drug.ts';
+import type { OrderSetting } from '../../clinical/prescriptions/order-kind.ts';
 import { orderOf } from '../../clinical/prescriptions/order-resources.ts';
 import { handlingOf, requestOf } from '../orders/order-of.ts';
 import { type DrugLine, drugOfLine, type ServiceKind, type ServiceLine } from './order-set.ts';
@@ -24,6 +25,7 @@ export interface SetOrdering {
   number: string;
   patientId: string;
   practitioner: Reference<Practitioner>;
+  setting: OrderSetting;
   encounter?: Reference<Encounter>;
   now: Date;
 }
@@ -45,7 +47,7 @@ export function drugOrderOf(line: DrugLine, dosages: readonly Dosage[], by: SetO
     {
       medicationCodeableConcept: line.concept ?? {},
       dosageInstruction: byRoute(dosages, drugOfLine(line)),
-      dispenseRequest: { validityPeriod: { start: by.now.toISOString().slice(0, 10) } },
+      setting: by.setting,
     },
     { practitioner: by.practitioner, patientId: by.patientId, now: by.now.toISOString() },
   );

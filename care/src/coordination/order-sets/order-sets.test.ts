@@ -54,6 +54,7 @@ const by: SetOrdering = {
   number: '0b0c1d1e-0000-4000-8000-000000000001',
   patientId: 'p',
   practitioner: { reference: 'Practitioner/sara' },
+  setting: 'ward',
   now: new Date('2026-11-29T10:00:00Z'),
 };
 const laboratory = { reference: 'Organization/lab' };

@@ -76,14 +76,14 @@ function moveFault(before: Task, after: Task, by: OrderWriter): string | undefin
 }
 
 function roles(order: Task, by: OrderWriter): Mover[] {
-  if (by.kind === 'system') return ['asker', 'performer'];
-  const found: Mover[] = [];
+  if (by.kind === 'system') return ['asker', 'performer', 'carer'];
+  const found: Mover[] = ['carer'];
   if (keepingUnit(order) === by.unit || localName(order.requester?.reference) === by.practitioner) found.push('asker');
   if (localName(order.owner?.reference) === by.unit) found.push('performer');
   return found;
 }
 
-const mayTouch = (order: Task, by: OrderWriter): boolean => roles(order, by).length > 0;
+const mayTouch = (order: Task, by: OrderWriter): boolean => roles(order, by).some((role) => role !== 'carer');
 
 function requestFault(
   before: ServiceRequest | undefined,

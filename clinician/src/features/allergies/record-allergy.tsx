@@ -1,13 +1,14 @@
 /** Records a hypersensitivity, in the dock. Enter in a field goes on; Ctrl+Enter saves. */
-import type { AllergyIntolerance, Bundle } from '@medplum/fhirtypes';
+import type { Bundle } from '@medplum/fhirtypes';
 import { type PatientOnScreen, request } from '@vardkedjan/ui/fhir-client.ts';
 import { Choices } from '@vardkedjan/ui/choices/choices.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { Select } from '@vardkedjan/ui/select/select.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
-import { textOfConcept } from '../../chart/concept.ts';
 import { useChart } from '../../chart/use-chart.ts';
 import type { WorkspaceProps } from '../../feature.ts';
+import { useDrugKnowledge } from '../../drug-orders/use-drug-knowledge.ts';
+import { ComparedWith } from './compared-with-fields.tsx';
+import { meantBy, substancesIn } from './compared-with.ts';
 import { SavedForm } from './saved-form.tsx';
 import { texts } from './texts.ts';
 import { useRecorder } from './use-recorder.ts';
@@ -24,17 +25,19 @@ const empty: AllergyForm = {
   verification: 'unconfirmed',
   reaction: '',
   severity: undefined,
-  coding: undefined,
+  codings: [],
+  isWholeClass: false,
 };
 
 export default function RecordAllergy({ patientId, takesFocus }: WorkspaceProps) {
   const t = useTexts(texts);
   const chart = useChart(patientId);
   const recorder = useRecorder(patientId);
+  const knowledge = useDrugKnowledge();
   const saving = useSaving(patientId);
   const kept = useDockForm(empty);
   const { fields: form, change } = kept;
-  const drugs = codedDrugs(chart.medicationRequests.map((each) => each.medicationCodeableConcept));
+  const own = substancesIn(chart.medicationRequests.map((each) => each.medicationCodeableConcept));
 
   const save: Sending = (screen) => {
     if (form.substance.trim() === '') {
@@ -43,7 +46,15 @@ export default function RecordAllergy({ patientId, takesFocus }: WorkspaceProps)
     }
     return saving.save(() => {
       const by = recorder();
-      return transact(recordAllergy(allergyOf(form, by), chart.allergies, t.contradicted, by), screen);
+      return transact(
+        recordAllergy(
+          allergyOf({ ...form, codings: meantBy(form, knowledge) }, by),
+          chart.allergies,
+          t.contradicted,
+          by,
+        ),
+        screen,
+      );
     });
   };
 
@@ -53,22 +64,11 @@ export default function RecordAllergy({ patientId, takesFocus }: WorkspaceProps)
         label={t.substance}
         help={t.substanceHelp}
         value={form.substance}
-        onChange={(substance) => change({ coding: undefined, substance })}
+        onChange={(substance) => change({ codings: [], isWholeClass: false, substance })}
         autoFocus={takesFocus}
         isRequired
       />
-      {drugs.length > 0 ? (
-        <Select
-          label={t.fromDrugs}
-          placeholder={t.chooseDrug}
-          choices={drugs.map((drug) => ({ value: drug.code, text: drug.display, detail: drug.code }))}
-          value={form.coding?.code}
-          onChange={(code) => {
-            const coding = drugs.find((drug) => drug.code === code);
-            if (coding) change({ coding, substance: coding.display, category: 'medication' });
-          }}
-        />
-      ) : null}
+      {form.category === 'medication' ? <ComparedWith form={form} own={own} onChange={change} /> : null}
       <Choices
         label={t.criticality}
         texts={t.criticalities}
@@ -105,23 +105,6 @@ const verifications = ({ confirmed, unconfirmed }: { confirmed: string; unconfir
   confirmed,
   unconfirmed,
 });
-
-/** What the patient is or was given, by ATC code: a reaction is often to one of these. */
-function codedDrugs(
-  concepts: (AllergyIntolerance['code'] | undefined)[],
-): { system: string; code: string; display: string }[] {
-  const found = new Map<string, { system: string; code: string; display: string }>();
-  for (const concept of concepts) {
-    const coding = concept?.coding?.find((each) => each.system === 'http://www.whocc.no/atc');
-    if (coding?.system && coding.code)
-      found.set(coding.code, {
-        system: coding.system,
-        code: coding.code,
-        display: coding.display ?? textOfConcept(concept),
-      });
-  }
-  return [...found.values()].sort((a, b) => a.display.localeCompare(b.display, 'sv'));
-}
 
 export async function transact(bundle: Bundle, patient: PatientOnScreen): Promise<void> {
   await request('/fhir', { method: 'POST', body: bundle, patient });

@@ -9,6 +9,7 @@ import type {
   Bundle,
   BundleEntry,
   CodeableConcept,
+  Coding,
   Flag,
   Practitioner,
   Reference,
@@ -31,8 +32,10 @@ export interface Recorder {
 
 export interface AllergyForm {
   substance: string;
-  /** A code chosen from the record's own drugs, when the substance is one of them. */
-  coding?: { system: string; code: string; display: string };
+  /** ATC codes of the drug or class that it is to; of a class of several, all of them. */
+  codings?: readonly Coding[];
+  /** It is to the whole class of the drug that was chosen. */
+  isWholeClass?: boolean;
   category: 'medication' | 'food' | 'environment' | 'biologic';
   type: 'allergy' | 'intolerance';
   criticality: 'low' | 'high' | 'unable-to-assess';
@@ -49,7 +52,7 @@ export function allergyOf(form: AllergyForm, recorder: Recorder): AllergyIntoler
     type: form.type,
     category: [form.category],
     criticality: form.criticality,
-    code: { ...(form.coding ? { coding: [form.coding] } : {}), text: form.substance },
+    code: { ...(form.codings && form.codings.length > 0 ? { coding: [...form.codings] } : {}), text: form.substance },
     patient: { reference: `Patient/${recorder.patientId}` },
     recordedDate: recorder.now,
     recorder: recorder.practitioner,

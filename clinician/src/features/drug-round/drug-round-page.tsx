@@ -98,6 +98,7 @@ function RoundOf({ round }: { round: Round }) {
           key={shown.patient.id}
           shown={shown}
           allergies={round.allergies.filter(({ patient }) => patient.reference === `Patient/${shown.patient.id}`)}
+          answers={round.answers}
           now={now}
           givesBy={givesBy}
           open={dose}

@@ -17,6 +17,8 @@ import { Problems } from './problems.tsx';
 import type { RoundDose } from './round-doses.ts';
 import { texts } from './texts.ts';
 import type { GivingHand } from './use-giving.ts';
+import { givenWhen } from './given-when.ts';
+import { WhenGiven } from './when-given.tsx';
 
 type Way = 'completed' | 'not-done' | 'on-hold';
 
@@ -44,10 +46,13 @@ function FirstSignature({ dose, hand, giving, scanned, onDone, onCancel }: GiveD
   const [way, setWay] = useState<Way>('completed');
   const [typed, setTyped] = useState(String(dose.amount?.value ?? '').replace('.', ','));
   const [reason, setReason] = useState('');
+  const [when, setWhen] = useState('');
   const sign = async () => {
     const value = Number(typed.replace(',', '.'));
     if (way === 'completed' && !(value > 0)) return hand.setProblems([t.amountWrong]);
     if (way !== 'completed' && reason.trim() === '') return hand.setProblems([t.whyMissing]);
+    const by = givenWhen(giving(), when);
+    if (by === undefined) return hand.setProblems([t.badTime]);
     const given: Given = {
       order: dose.order,
       dueAt: dose.dueAt,
@@ -57,7 +62,7 @@ function FirstSignature({ dose, hand, giving, scanned, onDone, onCancel }: GiveD
     };
     const { recorded } = dose;
     const isDelayed = recorded?.status === 'on-hold';
-    const resource = isDelayed ? afterDelay(recorded, given, giving()) : administrationOf(given, giving());
+    const resource = isDelayed ? afterDelay(recorded, given, by) : administrationOf(given, by);
     if (await hand.save([resource])) onDone();
   };
   return (
@@ -88,6 +93,7 @@ function FirstSignature({ dose, hand, giving, scanned, onDone, onCancel }: GiveD
       ) : (
         <Reason usual={way === 'not-done' ? t.usualNotGiven : t.usualDelayed} value={reason} onChange={setReason} />
       )}
+      <WhenGiven value={when} onChange={setWhen} />
       <Problems problems={hand.problems} />
       <div className="round-acts">
         <Button onPress={onCancel}>{t.cancel}</Button>

@@ -1,12 +1,14 @@
 /** The chosen patient: who it is, what the patient must not have, the doses, and the one that is being signed. */
-import type { AllergyIntolerance } from '@medplum/fhirtypes';
+import type { AllergyIntolerance, DetectedIssue } from '@medplum/fhirtypes';
 import type { Given } from '@vardkedjan/care/clinical/giving/administration.ts';
 import { isByRate } from '@vardkedjan/care/clinical/giving/due-times.ts';
+import { answersOf } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
 import { isInForce, isNoKnown, nameOf } from '@vardkedjan/care/clinical/drug-safety/hypersensitivity.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import { SeverityMark } from '@vardkedjan/ui/severity/severity.tsx';
 import { useState } from 'react';
+import { OrderedDespite } from '../../drug-orders/ordered-despite.tsx';
 import { nameOfPatient, personNumberOf } from '../../chart/person.ts';
 import { recordAddress } from '../../navigation.ts';
 import { DoseTable } from './dose-table.tsx';
@@ -22,6 +24,7 @@ import { useGiving } from './use-giving.ts';
 interface PatientRoundProps {
   shown: RoundPatient;
   allergies: readonly AllergyIntolerance[];
+  answers: readonly DetectedIssue[];
   now: number;
   givesBy: GivesBy;
   open: RoundDose | undefined;
@@ -30,7 +33,8 @@ interface PatientRoundProps {
   onSigned: (dose: RoundDose) => void;
 }
 
-export function PatientRound({ shown, allergies, now, givesBy, open, scanned, onOpen, onSigned }: PatientRoundProps) {
+export function PatientRound(props: PatientRoundProps) {
+  const { shown, allergies, answers, now, givesBy, open, scanned, onOpen, onSigned } = props;
   const t = useTexts(texts);
   const hand = useGiving(shown.patient.id);
   const [about, setAbout] = useState<{ dose: RoundDose; what: 'undo' | 'effect' }>();
@@ -53,6 +57,7 @@ export function PatientRound({ shown, allergies, now, givesBy, open, scanned, on
         <a href={recordAddress(shown.patient.id, 'medications')}>{t.openRecord}</a>
       </header>
       <Hypersensitivities allergies={allergies} />
+      <Despite doses={shown.doses} answers={answers} />
       <div className="round-both">
         {signing ? (
           (open.order.dosageInstruction ?? []).some(isByRate) ? (
@@ -80,6 +85,14 @@ export function PatientRound({ shown, allergies, now, givesBy, open, scanned, on
       ) : null}
     </div>
   );
+}
+
+/** Each drug that has been ordered though something spoke against it, once. */
+function Despite({ doses, answers }: { doses: readonly RoundDose[]; answers: readonly DetectedIssue[] }) {
+  const orders = new Map(doses.map(({ order, name }) => [order.id, { order, name }]));
+  return [...orders.values()].map(({ order, name }) => (
+    <OrderedDespite key={order.id} drug={name} answers={answersOf(order, answers)} />
+  ));
 }
 
 function Hypersensitivities({ allergies }: { allergies: readonly AllergyIntolerance[] }) {

@@ -2,6 +2,7 @@
 import type {
   AllergyIntolerance,
   Basic,
+  DetectedIssue,
   Encounter,
   EpisodeOfCare,
   MedicationAdministration,
@@ -11,6 +12,7 @@ import type {
   Resource,
 } from '@medplum/fhirtypes';
 import { queryOptions } from '@tanstack/react-query';
+import { issuesNamed } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
 import { delegationCode, delegationOf } from '@vardkedjan/care/clinical/giving/delegation.ts';
 import { followPage, type Query, searchResources } from '@vardkedjan/ui/fhir-client.ts';
 import { effectCode } from './effect.ts';
@@ -28,6 +30,8 @@ export interface Round {
   given: MedicationAdministration[];
   effects: Observation[];
   allergies: AllergyIntolerance[];
+  /** What the orders were signed in spite of. */
+  answers: DetectedIssue[];
   /** ISO instant of the asking. */
   asOf: string;
 }
@@ -45,7 +49,7 @@ export const roundQuery = (unitId: string, unitName: string) =>
       const parts = await Promise.all(
         chunks(patients.map(({ id }) => id)).map(async (ids) => {
           const patient = ids.map((id) => `Patient/${id}`).join(',');
-          return Promise.all([
+          const parts = await Promise.all([
             all<MedicationRequest>('MedicationRequest', { patient, status: 'active,on-hold', _count: 200 }, signal),
             all<MedicationAdministration>(
               'MedicationAdministration',
@@ -64,6 +68,7 @@ export const roundQuery = (unitId: string, unitName: string) =>
             ),
             all<AllergyIntolerance>('AllergyIntolerance', { patient, _count: 200 }, signal),
           ]);
+          return [...parts, await answersTo(parts[0], signal)] as const;
         }),
       );
       const given = new Map(parts.flatMap((part) => [...part[1], ...part[2]]).map((one) => [one.id, one]));
@@ -74,12 +79,24 @@ export const roundQuery = (unitId: string, unitName: string) =>
         given: [...given.values()],
         effects: parts.flatMap((part) => part[3]),
         allergies: parts.flatMap((part) => part[4]),
+        answers: parts.flatMap((part) => part[5]),
         asOf: new Date(now).toISOString(),
       };
     },
     refetchInterval: 30_000,
     structuralSharing: false,
   });
+
+/** Those that the orders name: most name none. */
+async function answersTo(orders: readonly MedicationRequest[], signal: AbortSignal): Promise<DetectedIssue[]> {
+  const ids = [...new Set(orders.flatMap(issuesNamed))].flatMap(
+    (reference) => /^DetectedIssue\/(.+)$/.exec(reference)?.[1] ?? [],
+  );
+  const found = await Promise.all(
+    chunks(ids).map((some) => all<DetectedIssue>('DetectedIssue', { _id: some.join(','), _count: together }, signal)),
+  );
+  return found.flat();
+}
 
 async function patientsOf(unitId: string, unitName: string, signal: AbortSignal): Promise<Round['patients']> {
   const unit = `Organization/${unitId}`;

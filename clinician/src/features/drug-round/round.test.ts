@@ -5,7 +5,8 @@ import { readTypedDose } from '@vardkedjan/care/clinical/dosing/dose-grammar.ts'
 import { administrationOf, undone } from '@vardkedjan/care/clinical/giving/administration.ts';
 import { roundDoses } from './round-doses.ts';
 import { doseFor, readScan } from './scan.ts';
-import { withSigned } from './with-signed.ts';
+import { givenWhen } from './given-when.ts';
+import { signingBundle, withSigned } from './with-signed.ts';
 
 const by = (now: string) => ({
   practitioner: { reference: 'Practitioner/elin', display: 'Elin Sandberg, sjuksköterska' },
@@ -95,10 +96,55 @@ test('what the server has taken stands in the round at once, in the place of wha
   const one = order('o', '1x1');
   const of = { order: one, dueAt: '2026-11-29T07:00:00Z', dose: { value: 1, unit: 'tablett' } };
   const first = { ...administrationOf({ ...of, status: 'in-progress' }, by('2026-11-29T08:05:00+01:00')), id: 'a' };
-  const round = { patients: [], hasMore: false, orders: [one], given: [first], effects: [], allergies: [], asOf: '' };
+  const round = {
+    patients: [],
+    hasMore: false,
+    orders: [one],
+    given: [first],
+    effects: [],
+    allergies: [],
+    answers: [],
+    asOf: '',
+  };
   const second = { ...first, status: 'completed' as const };
   const effect = { resourceType: 'Observation' as const, id: 'e', status: 'final' as const, code: { text: 'Effekt' } };
   const after = withSigned(round, [second, effect]);
   assert.deepEqual([after.given, after.effects], [[second], [effect]]);
   assert.deepEqual(shown(after.orders, after.given), [['done', '11-29T07:00', 0]]);
+});
+
+test('a change of rate is one unit of work: what ends on its version, and what begins', () => {
+  const running = {
+    ...administrationOf(
+      { order: order('o', '1x1'), status: 'in-progress', rate: { value: 10, unit: 'ml/h' } },
+      by('2026-11-29T08:00:00+01:00'),
+    ),
+    id: 'r',
+    meta: { versionId: '3' },
+  };
+  const next = administrationOf(
+    { order: order('o', '1x1'), status: 'in-progress', rate: { value: 5, unit: 'ml/h' } },
+    by('2026-11-29T09:00:00+01:00'),
+  );
+  const { type, entry } = signingBundle([running, next]);
+  assert.equal(type, 'transaction');
+  assert.deepEqual(
+    entry?.map((each) => each.request),
+    [
+      { method: 'PUT', url: 'MedicationAdministration/r', ifMatch: 'W/"3"' },
+      { method: 'POST', url: 'MedicationAdministration' },
+    ],
+  );
+});
+
+test('what was given earlier says when, and when it was signed; what is no time is not taken for now', () => {
+  const signing = by('2026-11-29T08:20:00Z');
+  const earlier = givenWhen(signing, '6.45');
+  assert.ok(earlier);
+  const of = { order: order('o', '1x1'), status: 'completed' as const, note: 'Efterregistrerad' };
+  const given = administrationOf(of, earlier);
+  assert.equal(given.effectiveDateTime, '2026-11-29T05:45:00.000Z');
+  assert.equal(given.note?.[0]?.time, '2026-11-29T08:20:00Z');
+  assert.equal(administrationOf(of, givenWhen(signing, ' ') ?? signing).effectiveDateTime, '2026-11-29T08:20:00Z');
+  assert.equal(givenWhen(signing, '6.75'), undefined);
 });

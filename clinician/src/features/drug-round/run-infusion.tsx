@@ -9,6 +9,8 @@ import { useState } from 'react';
 import { DoseHead, type GiveDoseProps, SecondSignature } from './give-dose.tsx';
 import { Problems } from './problems.tsx';
 import { texts } from './texts.ts';
+import { givenWhen } from './given-when.ts';
+import { WhenGiven } from './when-given.tsx';
 
 /** One that two sign runs when the second has signed. */
 export function RunInfusion(props: GiveDoseProps) {
@@ -26,8 +28,11 @@ function Rate({ dose, hand, giving, scanned, onDone, onCancel }: GiveDoseProps) 
   const rate = running?.dosage?.rateQuantity ?? orderedRate(dose.order);
   const [typed, setTyped] = useState(text(rate?.value));
   const [read, setRead] = useState('');
-  const by = giving();
-  const counted = running && givenVolume(running, Date.parse(by.now));
+  const [when, setWhen] = useState('');
+  const said = givenWhen(giving(), when);
+  const at = said?.at ?? said?.now ?? '';
+  const counted = running && givenVolume(running, Date.parse(at));
+  const isAfterStart = !(Date.parse(at) < Date.parse(running?.effectivePeriod?.start ?? ''));
   const value = number(typed);
   const begin = (from?: MedicationAdministration) =>
     administrationOf(
@@ -38,12 +43,13 @@ function Rate({ dose, hand, giving, scanned, onDone, onCancel }: GiveDoseProps) 
         package: scanned,
         ...(from && { partOf: from.partOf?.[0] ?? { reference: `MedicationAdministration/${from.id}` } }),
       },
-      by,
+      said ?? giving(),
     );
   const send = async (resources: readonly MedicationAdministration[]) => {
+    if (said === undefined || !isAfterStart) return hand.setProblems([said ? t.beforeStart : t.badTime]);
     if (await hand.save(resources)) onDone();
   };
-  const stopped = () => running && ended(running, by.now, { ...(read !== '' && { read: number(read) }) });
+  const stopped = () => running && ended(running, at, { ...(read !== '' && { read: number(read) }) });
   const start = () => (value > 0 ? void send([begin()]) : hand.setProblems([t.amountWrong]));
   const change = () => {
     const before = stopped();
@@ -81,6 +87,7 @@ function Rate({ dose, hand, giving, scanned, onDone, onCancel }: GiveDoseProps) 
           <span>{counted?.unit}</span>
         </div>
       ) : null}
+      <WhenGiven value={when} onChange={setWhen} />
       <Problems problems={hand.problems} />
       <div className="round-acts">
         <Button onPress={onCancel}>{t.cancel}</Button>

@@ -2,25 +2,25 @@
  * Signing what has become of a dose: in one's own name, on the patient that is shown, one at a time, and in words when it was not taken. What was taken is
  * shown at once as the server answered it; the next dose does not wait for the whole round to be fetched anew.
  */
-import type { Basic, Reference } from '@medplum/fhirtypes';
+import type { Basic, Bundle, Reference } from '@medplum/fhirtypes';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Giving } from '@vardkedjan/care/clinical/giving/administration.ts';
 import { nameWithTitle } from '@vardkedjan/care/people/name-with-title.ts';
-import { createResource, updateResource } from '@vardkedjan/ui/fhir-client.ts';
+import { request } from '@vardkedjan/ui/fhir-client.ts';
 import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useState } from 'react';
 import { useSession } from '../../session/session-context.ts';
 import { type Round, roundKey } from './queries.ts';
 import { texts } from './texts.ts';
-import { type Recorded, withSigned } from './with-signed.ts';
+import { type Recorded, signingBundle, withSigned } from './with-signed.ts';
 
 export interface GivingHand {
   giving: (delegation?: Reference<Basic>) => Giving;
   isSaving: boolean;
   problems: readonly string[];
   setProblems: (problems: readonly string[]) => void;
-  /** New ones are created, known ones follow on the version that is shown. True when all were taken. */
+  /** New ones are created, known ones follow on the version that is shown, all of them or none. True when they were taken. */
   save: (resources: readonly Recorded[]) => Promise<boolean>;
 }
 
@@ -50,14 +50,14 @@ export function useGiving(patientId: string): GivingHand {
     setSaving(true);
     setProblems([]);
     try {
-      const taken: Recorded[] = [];
-      for (const one of resources) {
-        const { resource } =
-          one.id === undefined
-            ? await createResource(one, patientId)
-            : await updateResource({ ...one, id: one.id }, `W/"${one.meta?.versionId ?? ''}"`, patientId);
-        taken.push(resource);
-      }
+      const response = await request('/fhir', {
+        method: 'POST',
+        patient: patientId,
+        body: signingBundle(resources),
+        headers: { Prefer: 'return=representation' },
+      });
+      const answered = (await response.json()) as Bundle;
+      const taken = (answered.entry ?? []).flatMap(({ resource }) => (resource as Recorded | undefined) ?? []);
       queries.setQueryData<Round>(key, (round) => round && withSigned(round, taken));
       void fetchedAnew();
       return true;

@@ -14,12 +14,20 @@ export const medications: Feature = {
     },
   ],
   summaryPanels: [{ slot: 'medications', load: () => import('./medications-panel.tsx') }],
-  workPanels: [{ load: () => import('./renew/renewals-panel.tsx') }],
+  workPanels: [
+    { load: () => import('./renew/renewals-panel.tsx') },
+    { load: () => import('./drafts/drafts-panel.tsx') },
+  ],
   workspaces: [
     {
       name: 'medications/prescribe',
       title: { sv: texts.sv.prescribe, en: texts.en.prescribe },
       load: () => import('./prescribe/prescribe.tsx'),
+    },
+    {
+      name: 'medications/resume',
+      title: { sv: texts.sv.resumeTitle, en: texts.en.resumeTitle },
+      load: () => import('./prescribe/resume.tsx'),
     },
     {
       name: 'medications/renew',

@@ -1,6 +1,9 @@
 /** The whole drug list: what is to be taken now, over time as a picture, and what has ended, with who ordered what, for what and until when. */
 import type { MedicationRequest, MedicationStatement } from '@medplum/fhirtypes';
+import { answersOf } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { type CurrentDrug, currentDrugs } from '@vardkedjan/care/clinical/drug-list/current-drugs.ts';
+import { isOver } from '@vardkedjan/care/clinical/prescriptions/course-end.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import type { Column } from '@vardkedjan/ui/data-table/data-table.tsx';
 import { formatDate } from '@vardkedjan/ui/dates.ts';
@@ -8,7 +11,8 @@ import { searchResources } from '@vardkedjan/ui/fhir-client.ts';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { useUnitNames } from '@vardkedjan/ui/note/unit-names.ts';
 import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
+import { today } from '../../chart/today.ts';
 import { NoneInRecord } from '../../chart/none-in-record.tsx';
 import { RecordList } from '../../chart/record-list.tsx';
 import { useChart } from '../../chart/use-chart.ts';
@@ -16,15 +20,13 @@ import { openWorkspace } from '../../dock/dock-store.ts';
 import { AlsoOf } from '../../identity/written-under.tsx';
 import type { RecordPageProps } from '../../feature.ts';
 import { doseWords } from './dose-words.ts';
-import { doseOf } from './dose.ts';
-import { type DrugRow, drugRows } from './drug-rows.ts';
-import { type CurrentDrug, currentDrugs } from './list/current-drugs.ts';
 import { DrugPicture } from './list/drug-picture.tsx';
 import { DrugTable } from './list/drug-table.tsx';
+import { type EndedDrug, endedDrugs } from './list/ended-drugs.ts';
 import { useDrugAlerts } from '../../drug-orders/use-drug-alerts.ts';
+import { useDrugAnswers } from '../../drug-orders/use-drug-answers.ts';
 import { texts } from './texts.ts';
 
-const rowsOf = (requests: MedicationRequest[]) => drugRows(requests, doseOf);
 const most = 200;
 
 export default function MedicationsPage({ patientId, params }: RecordPageProps) {
@@ -32,6 +34,7 @@ export default function MedicationsPage({ patientId, params }: RecordPageProps) 
   const { language } = useLanguage();
   const chart = useChart(patientId);
   const alertsFor = useDrugAlerts(patientId);
+  const answers = useDrugAnswers(patientId);
   const { data } = useSuspenseQuery({
     queryKey: ['record', patientId, 'drugs'],
     queryFn: async ({ signal }) => {
@@ -43,7 +46,7 @@ export default function MedicationsPage({ patientId, params }: RecordPageProps) 
         ),
         searchResources<MedicationStatement>(
           'MedicationStatement',
-          { patient: patientId, status: 'active,intended,on-hold', _count: most },
+          { patient: patientId, _sort: '-effective', _count: most },
           signal,
         ),
       ]);
@@ -56,7 +59,16 @@ export default function MedicationsPage({ patientId, params }: RecordPageProps) 
     () => [...new Map([...chart.medicationRequests, ...data.orders].map((order) => [order.id, order])).values()],
     [chart, data],
   );
-  const drugs = useMemo(() => currentDrugs(orders, data.statements), [orders, data]);
+  const statements = useMemo(
+    () => [...new Map([...chart.medicationStatements, ...data.statements].map((each) => [each.id, each])).values()],
+    [chart, data],
+  );
+  const drugs = useMemo(() => currentDrugs(orders, statements, today()), [orders, statements]);
+  const endedOf = useCallback(
+    (found: MedicationRequest[]) =>
+      endedDrugs([...orders.filter((order) => isOver(order, today())), ...found], today()),
+    [orders],
+  );
   const unitOf = useUnitNames(drugs.map(({ resource }) => resource));
   const alertOf = ({ order }: CurrentDrug) => {
     if (order === undefined || order.status === 'draft') return undefined;
@@ -85,6 +97,7 @@ export default function MedicationsPage({ patientId, params }: RecordPageProps) 
               drugs={drugs}
               patientId={patientId}
               alertOf={alertOf}
+              despiteOf={({ order }) => (order === undefined ? [] : answersOf(order, answers))}
               unitOf={(drug) => unitOf(drug.resource)}
               focus={params.focus}
             />
@@ -94,13 +107,13 @@ export default function MedicationsPage({ patientId, params }: RecordPageProps) 
       <Panel title={t.picture}>
         <DrugPicture orders={orders} now={Date.parse(chart.asOf)} />
       </Panel>
-      <RecordList<MedicationRequest, DrugRow>
+      <RecordList<MedicationRequest, EndedDrug>
         patientId={patientId}
         type="MedicationRequest"
         query={{ status: 'stopped,completed,cancelled', _sort: '-authoredon' }}
         title={t.ended}
         empty={t.noneEnded}
-        rowsOf={rowsOf}
+        rowsOf={endedOf}
         rowKey={(row) => row.id}
         columns={endedColumns(t)}
         focus={params.focus}
@@ -109,7 +122,7 @@ export default function MedicationsPage({ patientId, params }: RecordPageProps) 
   );
 }
 
-function endedColumns(t: (typeof texts)['sv']): Column<DrugRow>[] {
+function endedColumns(t: (typeof texts)['sv']): Column<EndedDrug>[] {
   return [
     { key: 'drug', title: t.drug, cell: (row) => <strong>{row.name}</strong>, sortBy: (row) => row.name },
     { key: 'dose', title: t.dose, cell: (row) => doseWords(row, t) },

@@ -1,31 +1,32 @@
-/** Current drugs in the summary. */
+/** The drug list in the summary's size. */
+import { currentDrugs } from '@vardkedjan/care/clinical/drug-list/current-drugs.ts';
 import { formatDate } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useMemo } from 'react';
 import { Facts } from '../../chart/facts.tsx';
+import { today } from '../../chart/today.ts';
 import type { SummaryPanelProps } from '../../feature.ts';
-import { doseOf } from './dose.ts';
 import { doseWords } from './dose-words.ts';
-import { drugRows } from './drug-rows.ts';
+import { marksOf } from './list/drug-marks.ts';
 import { texts } from './texts.ts';
 
 const most = 18;
 
 export default function MedicationsPanel({ chart, isWhole = false }: SummaryPanelProps) {
   const t = useTexts(texts);
-  const rows = useMemo(() => drugRows(chart.medicationRequests, doseOf).filter((row) => row.isCurrent), [chart]);
+  const drugs = useMemo(() => currentDrugs(chart.medicationRequests, chart.medicationStatements, today()), [chart]);
   return (
     <Facts
       title={t.title}
       patientId={chart.patient.id}
       path="medications"
       empty={chart.medicationRequests.length > 0 ? t.noneActive : t.none}
-      most={isWhole ? rows.length : most}
-      facts={rows.map((row) => ({
-        id: row.id,
-        what: <strong>{row.name}</strong>,
-        more: `${doseWords(row, t)}${row.status === 'active' ? '' : ` · ${t.statuses[row.status] ?? row.status}`}`,
-        when: formatDate(row.since),
+      most={isWhole ? drugs.length : most}
+      facts={drugs.map((drug) => ({
+        id: drug.resource.id ?? '',
+        what: <strong>{drug.name}</strong>,
+        more: [doseWords(drug, t), ...marksOf(drug, t, today())].join(' · '),
+        when: formatDate(drug.since),
       }))}
     />
   );

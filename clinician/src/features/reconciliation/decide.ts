@@ -1,5 +1,4 @@
 /** What a tap decides. Pure. */
-import type { MedicationRequest } from '@medplum/fhirtypes';
 import { type DoseText, doseText } from '@vardkedjan/care/clinical/dose-text.ts';
 import type { DrugAcrossSources, SourceEntry } from '@vardkedjan/care/clinical/reconciliation/drug-sources.ts';
 import type { Decided, Decisions } from '@vardkedjan/care/clinical/reconciliation/reconciliation.ts';
@@ -42,18 +41,4 @@ export function rowDecision({ entries }: DrugAcrossSources, decisions: Decisions
   const own = entries.map(({ reference }) => decisions.get(reference));
   if (own.some((each) => each === undefined)) return undefined;
   return own.find((each) => each?.decision === 'confirmed') ?? own[0];
-}
-
-/** Orders of the own care provider, in force, that are not taken, with why. */
-export function toStop(
-  rows: readonly DrugAcrossSources[],
-  decisions: Decisions,
-): { order: MedicationRequest; reason: string }[] {
-  return rows
-    .flatMap(({ entries }) => entries)
-    .flatMap(({ reference, resource, source }) => {
-      const decided = decisions.get(reference);
-      const isOrder = resource.resourceType === 'MedicationRequest' && source === 'own';
-      return isOrder && decided?.decision === 'rejected' ? [{ order: resource, reason: decided.reason ?? '' }] : [];
-    });
 }

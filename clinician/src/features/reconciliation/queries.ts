@@ -1,7 +1,6 @@
 /** Everything that says what the patient takes, as the caller may see it, and whose it is. More than fits is told, and is then not reconciled. */
-import type { List, MedicationRequest, MedicationStatement, Organization, Resource } from '@medplum/fhirtypes';
+import type { MedicationRequest, MedicationStatement, Organization, Resource } from '@medplum/fhirtypes';
 import { queryOptions } from '@tanstack/react-query';
-import { reconciliationCode } from '@vardkedjan/care/clinical/reconciliation/reconciliation.ts';
 import { careUnitOf } from '@vardkedjan/ui/note/care-unit-of.ts';
 import { searchResources } from '@vardkedjan/ui/fhir-client.ts';
 
@@ -12,7 +11,6 @@ const longestChain = 6;
 export interface DrugSources {
   orders: MedicationRequest[];
   statements: MedicationStatement[];
-  lists: List[];
   /** Ids of the units that belong to the caller's care provider. */
   ownUnits: ReadonlySet<string>;
   hasMore: boolean;
@@ -22,29 +20,18 @@ export const sourcesQuery = (patientId: string, careProviderId: string) =>
   queryOptions({
     queryKey: ['record', patientId, 'drug-sources', careProviderId],
     queryFn: async ({ signal }): Promise<DrugSources> => {
-      const [orders, statements, lists] = await Promise.all([
+      const [orders, statements] = await Promise.all([
         searchResources<MedicationRequest>(
           'MedicationRequest',
           { patient: patientId, status: 'active,on-hold,unknown', _count: most },
           signal,
         ),
         searchResources<MedicationStatement>('MedicationStatement', { patient: patientId, _count: most }, signal),
-        searchResources<List>(
-          'List',
-          {
-            patient: patientId,
-            code: `${reconciliationCode.system}|${reconciliationCode.code}`,
-            _sort: '-date',
-            _count: 10,
-          },
-          signal,
-        ),
       ]);
       const units = [...orders.matches, ...statements.matches].flatMap((one) => unitIdOf(one) ?? []);
       return {
         orders: orders.matches,
         statements: statements.matches,
-        lists: lists.matches,
         ownUnits: await unitsWithin(careProviderId, units, signal),
         hasMore: orders.next !== undefined || statements.next !== undefined,
       };

@@ -6,12 +6,9 @@ import {
   type DrugAcrossSources,
   drugSources,
 } from '@vardkedjan/care/clinical/reconciliation/drug-sources.ts';
-import {
-  countsOf,
-  decidedBy,
-  type Decisions,
-  type Reconciling,
-} from '@vardkedjan/care/clinical/reconciliation/reconciliation.ts';
+import { sourceInPlace, whyNotReplaced } from '@vardkedjan/care/clinical/reconciliation/outcome.ts';
+import { countsOf, decidedBy, type Decisions } from '@vardkedjan/care/clinical/reconciliation/reconciliation.ts';
+import { isGoingOn, isStay } from '@vardkedjan/care/coordination/stays/stay.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { ChoiceBar } from '@vardkedjan/ui/choice-bar/choice-bar.tsx';
 import { formatDateTime } from '@vardkedjan/ui/dates.ts';
@@ -22,13 +19,15 @@ import { SeverityMark } from '@vardkedjan/ui/severity/severity.tsx';
 import { Empty } from '@vardkedjan/ui/states/states.tsx';
 import '@vardkedjan/ui/data-table/data-table.css';
 import { useMemo, useState } from 'react';
-import type { Chart } from '../../chart/chart.ts';
+import { today } from '../../chart/today.ts';
 import { useDrugKnowledge } from '../../drug-orders/use-drug-knowledge.ts';
 import { useChart } from '../../chart/use-chart.ts';
 import { openWorkspace } from '../../dock/dock-store.ts';
 import type { RecordPageProps } from '../../feature.ts';
+import { SaveLine } from '../../drafts/save-line.tsx';
+import { reconciliationsQuery } from '../../drug-orders/reconciliations-query.ts';
+import { AlertList } from '../../drug-orders/alert-list.tsx';
 import { useSession } from '../../session/session-context.ts';
-import { decideRow } from './decide.ts';
 import { sourcesQuery, unitIdOf } from './queries.ts';
 import { ReconciliationRow } from './reconciliation-row.tsx';
 import { notComparedIn, rowAlerts, worstOf } from './row-alerts.ts';
@@ -37,25 +36,26 @@ import { texts } from './texts.ts';
 import { useReconciling } from './use-reconciling.ts';
 import './reconciliation.css';
 
-export default function ReconciliationPage({ patientId }: RecordPageProps) {
+export default function ReconciliationPage({ patientId, params }: RecordPageProps) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const { assignment } = useSession();
   const chart = useChart(patientId);
   const knowledge = useDrugKnowledge();
   const { data } = useSuspenseQuery(sourcesQuery(patientId, assignment.careProvider.id));
-  const hand = useReconciling(patientId);
+  const lists = useSuspenseQuery(reconciliationsQuery(patientId)).data;
   const rows = useMemo(
-    () => acrossSources(data.orders, data.statements, (one) => data.ownUnits.has(unitIdOf(one) ?? '')),
+    () => acrossSources(data.orders, data.statements, (one) => data.ownUnits.has(unitIdOf(one) ?? ''), today()),
     [data],
   );
   const unitOf = useUnitNames(rows.flatMap(({ entries }) => entries.map(({ resource }) => resource)));
   const alerts = useMemo(() => rowAlerts(rows, chart, knowledge), [rows, chart, knowledge]);
   const notCompared = notComparedIn(alerts);
-  const standing = useMemo(() => decidedNow(data.lists), [data]);
-  const [own, decide] = useState<Decisions>();
-  const decisions = own ?? standing;
-  const [when, setWhen] = useState<Reconciling['when']>(() => (chart.encounters.some(isStay) ? 'admission' : 'review'));
+  const standing = useMemo(() => decidedNow(lists), [lists]);
+  const isThere = chart.encounters.some((each) => isStay(each) && isGoingOn(each));
+  const hand = useReconciling(patientId, rows, standing, occasionOf(params['when'], isThere));
+  const { decisions } = hand;
+  const { when, reasons } = hand.draft.fields;
   const [signed, setSigned] = useState('');
   const counts = countsOf(rows, decisions);
   const [all, left] = (['all', 'undecided'] as const).map((which) =>
@@ -63,11 +63,10 @@ export default function ReconciliationPage({ patientId }: RecordPageProps) {
   );
   const sign = async () => {
     const done = (all ?? 0) - (left ?? 0);
-    if (!(await hand.sign(rows, decisions, when))) return;
-    decide(undefined);
+    if (!(await hand.sign())) return;
     setSigned(t.signed(done, left ?? 0));
   };
-  const [latest] = data.lists;
+  const [latest] = lists;
   return (
     <div className="reconciling">
       <Panel title={t.title} count={rows.length}>
@@ -102,11 +101,12 @@ export default function ReconciliationPage({ patientId }: RecordPageProps) {
                   key={row.key}
                   row={row}
                   decisions={decisions}
-                  onDecide={(next) => (setSigned(''), decide(next))}
-                  onChange={(one) => {
-                    decide(decideRow(one, { decision: 'changed' }, decisions));
-                    openWorkspace('medications/prescribe', patientId, orderToChange(one));
-                  }}
+                  onDecide={(next) => (setSigned(''), hand.decide(next))}
+                  {...(hand.mayPrescribe && {
+                    onOrder: (one: DrugAcrossSources) =>
+                      openWorkspace('medications/prescribe', patientId, orderToMake(one)),
+                  })}
+                  becomes={hand.mayPrescribe ? becomesOf(row, decisions, t) : undefined}
                   alert={worstOf(alerts.get(row.key))?.why[language]}
                   unitOf={unitOf}
                 />
@@ -126,17 +126,24 @@ export default function ReconciliationPage({ patientId }: RecordPageProps) {
               ['discharge', t.whens.discharge],
               ['review', t.whens.review],
             ]}
-            onChoose={setWhen}
+            onChoose={(chosen) => hand.draft.change({ when: chosen })}
           />
-          <p className="quiet">{hand.stops ? t.stops : t.noStops}</p>
+          <AlertList
+            alerts={hand.alerts}
+            reasons={reasons}
+            isTried={hand.isTried}
+            onReason={(key, reason) => hand.draft.change({ reasons: { ...reasons, [key]: reason } })}
+          />
+          <p className="quiet">{hand.mayPrescribe ? t.stops : t.noStops}</p>
           {hand.problems.length > 0 ? <div role="alert">{hand.problems.join(' ')}</div> : null}
           <Button
             tone="primary"
             onPress={() => void sign()}
-            isDisabled={hand.isSaving || data.hasMore || own === undefined}
+            isDisabled={hand.isSaving || data.hasMore || !hand.isBegun}
           >
             {t.sign}
           </Button>
+          {hand.draft.view.state === 'untouched' ? null : <SaveLine view={hand.draft.view} />}
         </div>
       </div>
     </div>
@@ -147,10 +154,20 @@ export default function ReconciliationPage({ patientId }: RecordPageProps) {
 const decidedNow = (lists: readonly List[]): Decisions =>
   new Map([...decidedBy(lists)].filter(([, { decision }]) => decision !== 'undecided'));
 
-const isStay = ({ status, class: kind }: Chart['encounters'][number]) =>
-  status === 'in-progress' && kind.code === 'IMP';
+/** As whoever led here meant it, else by whether somebody has come to stay. */
+const occasionOf = (asked: string | undefined, isThere: boolean) =>
+  asked === 'discharge' ? 'discharge' : isThere ? 'admission' : 'review';
 
-function orderToChange({ entries }: DrugAcrossSources): Record<string, string> {
+/** What is ordered with us is changed; what is not is ordered as the first source says it. */
+function orderToMake({ entries }: DrugAcrossSources): Record<string, string> {
   const own = entries.find(({ source }) => source === 'own')?.resource.id;
-  return own === undefined ? {} : { order: own };
+  return own === undefined ? { source: entries[0]?.reference ?? '' } : { order: own };
+}
+
+/** What signing does to our order when another source is right. */
+function becomesOf(row: DrugAcrossSources, decisions: Decisions, t: (typeof texts)['sv']): string | undefined {
+  const source = sourceInPlace(row, decisions);
+  if (source === undefined) return undefined;
+  const why = whyNotReplaced(row, source);
+  return why === undefined ? t.becomes : t.notReplaced[why];
 }

@@ -10,6 +10,7 @@ import {
   nameOfDrug,
   type SourceEntry,
 } from '@vardkedjan/care/clinical/reconciliation/drug-sources.ts';
+import { confirmerOf } from '@vardkedjan/care/clinical/reconciliation/judged.ts';
 import type { Decisions } from '@vardkedjan/care/clinical/reconciliation/reconciliation.ts';
 import type { Resource } from '@medplum/fhirtypes';
 import { useState } from 'react';
@@ -20,7 +21,10 @@ export interface RowProps {
   row: DrugAcrossSources;
   decisions: Decisions;
   onDecide: (decisions: Decisions) => void;
-  onChange: (row: DrugAcrossSources) => void;
+  /** Orders it, or changes what is ordered, in the dock; absent of those who may not prescribe. */
+  onOrder?: (row: DrugAcrossSources) => void;
+  /** What signing does to our order when another source is right. */
+  becomes: string | undefined;
   alert: string | undefined;
   unitOf: (resource: Resource) => string;
 }
@@ -65,9 +69,9 @@ function Entry({
   unitOf,
 }: RowProps & { entry: SourceEntry; isSplit: boolean }) {
   const t = useTexts(texts);
-  const { resource, source } = entry;
+  const { resource, source, judgement } = entry;
   const dose = doseOfEntry(entry);
-  const said = dose.source === 'none' ? t.noDose : dose.text;
+  const doseSaid = dose.source === 'none' ? t.noDose : dose.text;
   const day =
     resource.resourceType === 'MedicationRequest'
       ? resource.authoredOn
@@ -77,20 +81,22 @@ function Entry({
       ? (resource.requester?.display ?? '')
       : (resource.informationSource?.display ?? '');
   const decided = decisions.get(entry.reference)?.decision;
+  const said = judgement?.statement ?? (resource.resourceType === 'MedicationStatement' ? resource : undefined);
+  const isVerified = decided === 'confirmed' || (said !== undefined && confirmerOf(said) !== undefined);
   const name = nameOfDrug(resource);
   return (
     <div className="reconciling-entry" data-decided={decided}>
       {name === row.name ? null : <strong>{name} </strong>}
-      {said}
+      {doseSaid}
       <span className="reconciling-note">
         {[by, unitOf(resource)].filter(Boolean).map((each) => `${each} · `)}
         <span className="reconciling-day">{formatDate(day)}</span>
-        {source === 'own' || decided === 'confirmed' ? '' : ` · ${t.unverified}`}
+        {source === 'own' || isVerified ? '' : ` · ${t.unverified}`}
       </span>
       {isSplit && rowDecision(row, decisions) === undefined ? (
         <Button
           tone="quiet"
-          aria-label={t.confirmEntry(name, said)}
+          aria-label={t.confirmEntry(name, doseSaid)}
           onPress={() => onDecide(confirmOne(row, entry, t.otherSource, decisions))}
         >
           {t.decisions.confirmed}
@@ -100,10 +106,11 @@ function Entry({
   );
 }
 
-function Decision({ row, decisions, onDecide, onChange, isSplit }: RowProps & { isSplit: boolean }) {
+function Decision({ row, decisions, onDecide, onOrder, becomes, isSplit }: RowProps & { isSplit: boolean }) {
   const t = useTexts(texts);
   const [asks, setAsks] = useState(false);
   const decided = rowDecision(row, decisions);
+  const isOrdered = row.entries.some(({ source }) => source === 'own');
   if (decided !== undefined)
     return (
       <span className="reconciling-decided">
@@ -112,6 +119,7 @@ function Decision({ row, decisions, onDecide, onChange, isSplit }: RowProps & { 
         <Button tone="quiet" aria-label={t.undecide(row.name)} onPress={() => onDecide(takeBack(row, decisions))}>
           {t.takeBack}
         </Button>
+        {becomes === undefined ? null : <span className="reconciling-note">{becomes}</span>}
       </span>
     );
   if (asks)
@@ -130,9 +138,15 @@ function Decision({ row, decisions, onDecide, onChange, isSplit }: RowProps & { 
           {t.decisions.confirmed}
         </Button>
       )}
-      <Button tone="quiet" aria-label={t.changeRow(row.name)} onPress={() => onChange(row)}>
-        {t.decisions.changed}
-      </Button>
+      {onOrder === undefined ? null : (
+        <Button
+          tone="quiet"
+          aria-label={isOrdered ? t.changeRow(row.name) : t.orderRow(row.name)}
+          onPress={() => onOrder(row)}
+        >
+          {isOrdered ? t.change : t.order}
+        </Button>
+      )}
       <Button tone="quiet" aria-label={t.rejectRow(row.name)} onPress={() => setAsks(true)}>
         {t.decisions.rejected}
       </Button>

@@ -3,9 +3,9 @@ import type { MedicationRequest } from '@medplum/fhirtypes';
 import { checkDrug } from '@vardkedjan/care/clinical/drug-safety/check-drug.ts';
 import type { DrugAlert } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
 import type { DrugKnowledge } from '@vardkedjan/care/clinical/drug-safety/drug-knowledge.ts';
-import { isInForce } from '@vardkedjan/care/clinical/prescriptions/lawful-order.ts';
 import { asTaken, entryOf } from '@vardkedjan/care/clinical/reconciliation/as-taken.ts';
 import type { DrugAcrossSources } from '@vardkedjan/care/clinical/reconciliation/drug-sources.ts';
+import { takenBeside } from '@vardkedjan/care/clinical/reconciliation/taken-beside.ts';
 import type { Chart } from '../../chart/chart.ts';
 import { today } from '../../chart/today.ts';
 
@@ -17,7 +17,7 @@ export function rowAlerts(
   { medicationRequests, medicationStatements, labs, vitals, allergies, patient, conditions }: Chart,
   knowledge: DrugKnowledge,
 ): RowAlerts {
-  const taken = [...medicationRequests.filter(isInForce), ...medicationStatements.flatMap((one) => asTaken(one) ?? [])];
+  const taken = takenBeside(medicationRequests, medicationStatements, today());
   const known = { allergies, patient, conditions, observations: [...labs, ...vitals], today: today() };
   return new Map(
     rows.map(({ key, entries }) => {

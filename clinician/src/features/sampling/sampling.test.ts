@@ -4,9 +4,9 @@ import type { Patient, Specimen, Task } from '@medplum/fhirtypes';
 import { handlingOf, moved, requestOf } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import { specimenOf, takenBack } from '@vardkedjan/care/coordination/orders/sampling/specimen.ts';
 import { tubesOf } from '@vardkedjan/care/coordination/orders/sampling/tubes.ts';
-import { unitOrders } from '../../orders/unit-order-rows.ts';
+import { orderRows, unitOrders } from '../../orders/unit-order-rows.ts';
 import { readScan } from './scan-tube.ts';
-import { byTheDay, worklist } from './tube-rows.ts';
+import { byTheDay, toSampleHere, worklist } from './tube-rows.ts';
 
 const unit = { reference: 'Organization/centre' };
 const meta = {
@@ -133,5 +133,27 @@ describe('a scan at the patient’s side', () => {
     assert.equal(readScan('191212121212', patients, first).kind, 'band-not-here');
     assert.equal(readScan('9000000000000001', patients, first).kind, 'not-on-list');
     assert.equal(readScan('0109520010002319', patients, first).kind, 'not-a-label');
+  });
+});
+
+describe('whose samples a unit takes', () => {
+  it('are those that it asked for, anybody’s of who is there, and its own desk’s, each once', () => {
+    const [own, others, sent] = [ordered('own', anna), ordered('others', bo), ordered('desk', anna)];
+    const rows = (...of: ReturnType<typeof ordered>[]) =>
+      orderRows(
+        of.map(({ task }) => task),
+        [...of.map(({ request }) => request), anna, bo],
+        now,
+      );
+    const onItsWay = { ...sent, task: { ...moved(sent.task, { to: 'sampled', now }), id: 'way', meta } };
+    const found = toSampleHere({
+      outgoing: rows(own),
+      ofPresent: rows(own, others),
+      incoming: [...rows(sent), ...rows(onItsWay)],
+    });
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      ['own', 'others', 'desk'],
+    );
   });
 });

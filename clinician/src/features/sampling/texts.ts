@@ -4,7 +4,7 @@ export const texts = defineTexts({
   sv: {
     title: 'Provtagning',
     about: 'Skanna armbandet, sedan varje rör. Enter signerar. j och k går mellan patienterna.',
-    elsewhere: 'Patientens prover är beställda av en annan enhet, eller tagna, och står inte på enhetens lista.',
+    elsewhere: 'Patientens prover är tagna, eller patienten är inte här, och står inte på enhetens lista.',
     patients: 'Patienter',
     none: 'Inga prover att ta i dag.',
     noneOfToday: (n: number) =>
@@ -52,7 +52,7 @@ export const texts = defineTexts({
   en: {
     title: 'Sampling',
     about: 'Scan the wristband, then each tube. Enter signs. j and k go between the patients.',
-    elsewhere: 'The patient’s samples are ordered by another unit, or taken, and are not on the unit’s list.',
+    elsewhere: 'The patient’s samples are taken, or the patient is not here, and they are not on the unit’s list.',
     patients: 'Patients',
     none: 'No samples to take today.',
     noneOfToday: (n) =>

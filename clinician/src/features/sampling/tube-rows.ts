@@ -40,6 +40,16 @@ export const isToSample = ({ request, state }: UnitOrderRow): boolean =>
   orderKindOf(request) === 'laboratory' &&
   (state === 'sampled' || moversOf(state, 'sampled').length > 0);
 
+/** What the unit has asked for, what anybody has of those who are there, and what lies with it, each once; what the laboratory has on its way is no work of its desk. */
+export function toSampleHere({
+  outgoing,
+  ofPresent,
+  incoming,
+}: Readonly<Record<'outgoing' | 'ofPresent' | 'incoming', readonly UnitOrderRow[]>>): UnitOrderRow[] {
+  const all = [...outgoing, ...ofPresent, ...incoming.filter(({ state }) => state !== 'sampled')].filter(isToSample);
+  return [...new Map(all.map((row) => [row.id, row])).values()];
+}
+
 /** The day for which it is ordered. */
 export const dayOf = ({ occurrenceDateTime, authoredOn }: ServiceRequest): string =>
   stockholmDay(new Date(occurrenceDateTime ?? authoredOn ?? 0));

@@ -10,7 +10,7 @@ import { dosesByPatient } from './board/doses-query.ts';
 import type { Ward } from './board/ward-query.ts';
 import { nursingToDo, toDoRows } from './board/to-do-rows.ts';
 import { freeBeds, wardRows } from './board/ward-rows.ts';
-import { momentOf } from './entry/clock.ts';
+import { momentOf } from '../../work/clock.ts';
 import { readVitals } from './entry/typed-vitals.ts';
 import { roundColumns } from './round/round-rows.ts';
 
@@ -104,7 +104,31 @@ test('the latest score is the one that counts, and says when the next is due; on
   assert.equal(row?.latest?.risk, 'low-medium');
   assert.equal(new Date(row?.dueBy ?? 0).toISOString(), '2026-11-29T11:30:00.000Z');
   assert.equal(row?.isLate, true);
-  assert.equal(wardRows(ward(), now)[2]?.isLate, false, 'without a score nothing is said');
+});
+
+test('a round that was forgotten stays late for as long as it is, and who has no score is late an hour after admission', () => {
+  const ill = roundAt('p-x', '2026-11-29T12:00:00Z', { ...well, respiration: 25, pulse: 135, saturation: 93 });
+  const scores = ill.slice(-1);
+  const dueAfter = (hours: number, more: Partial<Ward> = {}) => {
+    const then = new Date(now.getTime() + hours * 3_600_000);
+    const row = wardRows(ward(more), then).find(({ patientId }) => patientId === 'p-x');
+    return [row?.latest?.score.total, row?.isLate, row?.dueBy && new Date(row.dueBy).toISOString()];
+  };
+  for (const hours of [23, 25, 30])
+    assert.deepEqual(dueAfter(hours, { scores }), [8, true, '2026-11-29T13:00:00.000Z']);
+  const hoursIn = (hours: number) => dueAfter(hours - 28);
+  assert.deepEqual(hoursIn(0.5), [undefined, false, '2026-11-28T09:00:00.000Z']);
+  assert.deepEqual(hoursIn(2), [undefined, true, '2026-11-28T09:00:00.000Z']);
+  const child = { patients: [{ ...patient('p-x', 'Ek'), birthDate: '2015-01-01' }] };
+  assert.deepEqual(dueAfter(0, child), [undefined, false, undefined], 'NEWS2 is not for a child');
+  assert.equal(dueAfter(0, { patients: [] })[1], false, 'nothing is said of whom the caller may not see');
+  const toDo = { plans: [], goals: [], done: [], samples: [] };
+  const rows = wardRows(ward(), now);
+  const found = toDoRows({ rows, doses: undefined, toDo, now: now.getTime() });
+  assert.deepEqual(
+    found.map(({ kind, isLate }) => [kind, isLate]),
+    [['vitals', true]],
+  );
 });
 
 test('a warning that is over is not on the board', () => {

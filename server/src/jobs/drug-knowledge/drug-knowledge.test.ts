@@ -46,6 +46,10 @@ test('tables become facts; substances stand by the publisher’s codes, and text
     'interactions.csv': `${header}\nS-17;S-18;yes;D4;"Blödning;\nundvik ""helst""";Exempel 17-18;2027-01-31\nC03DA01;C09A;no;C3;Kalium.;Exempel 3;\n`,
     'least-gfr.csv': 'atc;gfr;stops;sv;en;source\nA10BA02;29,5;yes;Inte under 30.;Not below 30.;Exempel 4\n',
     'most-per-day.csv': 'atc;mg;from-age;below-age;stops;sv;source\nN02BE01;3000;12;18;no;Högst 3 g.;Exempel 5\n',
+    'most-per-kg.csv': 'atc;mg-per-kg;from-age;below-age;stops;sv;source\nN02BE01;60;0;12;yes;60 mg/kg.;Exempel 6\n',
+    'most-at-once.csv':
+      'atc;mg;mg-per-kg;from-age;stops;sv;source\nN02BE01;;15;0;no;15 mg/kg.;Exempel 7\nM01AE02;1000;;18;no;1 g.;Exempel 8\n',
+    'most-by-gfr.csv': 'atc;below-gfr;mg;from-age;stops;sv;source\nN03AX12;15;300;18;yes;Högst 300.;Exempel 9\n',
   });
   assert.deepEqual(facts.interactions[0], {
     one: ['B01AA03'],
@@ -59,6 +63,22 @@ test('tables become facts; substances stand by the publisher’s codes, and text
   assert.equal(facts.interactions[1]?.stops, false);
   assert.equal(facts.leastGfr[0]?.gfr, 29.5);
   assert.deepEqual(facts.mostPerDay[0]?.belowAge, 18);
+  const figures = [...facts.mostPerKg, ...facts.mostAtOnce, ...facts.mostByGfr].map(
+    ({ stops: _stops, why: _why, source: _source, ...figure }) => figure,
+  );
+  assert.deepEqual(figures, [
+    { atc: 'N02BE01', mgPerKg: 60, fromAge: 0, belowAge: 12 },
+    { atc: 'N02BE01', mgPerKg: 15, fromAge: 0 },
+    { atc: 'M01AE02', mg: 1000, fromAge: 18 },
+    { atc: 'N03AX12', belowGfr: 15, mg: 300, fromAge: 18 },
+  ]);
+  assert.deepEqual(
+    await faultsOf({
+      'release.json': about(),
+      'most-at-once.csv': 'atc;mg;mg-per-kg;from-age;stops;sv;source\nN02BE01;500;15;0;no;Text.;Källa\n',
+    }),
+    ['most-at-once.csv, line 2: one of mg and mg-per-kg is to be said.'],
+  );
 });
 
 test('whatever is wrong is told by file and line, all of it, and nothing is loaded', async () => {
@@ -73,7 +93,7 @@ test('whatever is wrong is told by file and line, all of it, and nothing is load
     'notes.txt: no table of drug knowledge has this name.',
     'release.json: extra is not known.',
     'release.json: the release is valid from 2027-01-01: load it then, the one before counts until then.',
-    'release.json: insteadOfShipped is a list of some of: crossReactions, interactions, mostPerDay, leastAge, unsuitableFromAge, leastWeight, leastGfr, pregnancy.',
+    'release.json: insteadOfShipped is a list of some of: crossReactions, interactions, mostPerDay, mostPerKg, mostAtOnce, mostByGfr, leastAge, unsuitableFromAge, leastWeight, leastGfr, pregnancy.',
     'interactions.csv, line 3: one: "X1" is no ATC code, and substances.csv does not say which it is.',
     'interactions.csv, line 3: stops: "maybe" is neither yes nor no.',
     'interactions.csv, line 3: sv is empty.',

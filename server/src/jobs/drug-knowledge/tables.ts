@@ -1,5 +1,5 @@
 /** The tables that a release of drug knowledge may have, a file each, and how a row of each becomes what the safety rules know. */
-import { type DrugKnowledge, noKnowledge } from '@vardkedjan/care/clinical/drug-safety/drug-knowledge.ts';
+import { type Ages, type DrugKnowledge, noKnowledge } from '@vardkedjan/care/clinical/drug-safety/drug-knowledge.ts';
 import type { FactRow } from './fact-row.ts';
 
 type Draft = { [Kind in Exclude<keyof DrugKnowledge, 'contains'>]: DrugKnowledge[Kind][number][] } & {
@@ -29,8 +29,12 @@ export const knowledgeTables: Readonly<Record<string, KnowledgeTable>> = {
   },
   'class-words.csv': {
     needed: ['words', 'atc'],
-    add: (row, to) =>
-      to.classWords.push({ words: row.text('words').toLowerCase().split(/\s+/), atc: row.codes('atc') }),
+    known: ['name'],
+    add: (row, to) => {
+      const name = row.optional('name');
+      const words = row.text('words').toLowerCase().split(/\s+/);
+      to.classWords.push({ ...(name !== undefined && { name }), words, atc: row.codes('atc') });
+    },
   },
   'cross-reactions.csv': {
     needed: ['to', 'with', ...fact],
@@ -45,15 +49,29 @@ export const knowledgeTables: Readonly<Record<string, KnowledgeTable>> = {
   'most-per-day.csv': {
     needed: ['atc', 'mg', 'from-age', ...fact],
     known: ['below-age', ...aboutFacts],
+    add: (row, to) => to.mostPerDay.push(...limits(row, { mg: row.number('mg'), ...agesIn(row) })),
+  },
+  'most-per-kg.csv': {
+    needed: ['atc', 'mg-per-kg', 'from-age', ...fact],
+    known: ['below-age', ...aboutFacts],
+    add: (row, to) => to.mostPerKg.push(...limits(row, { mgPerKg: row.number('mg-per-kg'), ...agesIn(row) })),
+  },
+  'most-at-once.csv': {
+    needed: ['atc', 'from-age', ...fact],
+    known: ['mg', 'mg-per-kg', 'below-age', ...aboutFacts],
     add: (row, to) => {
-      const belowAge = row.optionalNumber('below-age');
-      const limit = {
-        mg: row.number('mg'),
-        fromAge: row.number('from-age'),
-        ...(belowAge !== undefined && { belowAge }),
-      };
-      const rest = row.fact();
-      to.mostPerDay.push(...row.codes('atc').map((atc) => ({ atc, ...limit, ...rest })));
+      const [mg, mgPerKg] = [row.optionalNumber('mg'), row.optionalNumber('mg-per-kg')];
+      if ((mg === undefined) === (mgPerKg === undefined)) row.fault('one of mg and mg-per-kg is to be said.');
+      const most = mgPerKg === undefined ? { mg: mg ?? 0 } : { mgPerKg };
+      to.mostAtOnce.push(...limits(row, { ...most, ...agesIn(row) }));
+    },
+  },
+  'most-by-gfr.csv': {
+    needed: ['atc', 'below-gfr', 'mg', 'from-age', ...fact],
+    known: ['below-age', ...aboutFacts],
+    add: (row, to) => {
+      const limit = { belowGfr: row.number('below-gfr'), mg: row.number('mg'), ...agesIn(row) };
+      to.mostByGfr.push(...limits(row, limit));
     },
   },
   'least-age.csv': {
@@ -88,6 +106,11 @@ export const knowledgeTables: Readonly<Record<string, KnowledgeTable>> = {
 
 /** Which codes the publisher has for substances, where they are not ATC's. */
 export const substancesTable = { file: 'substances.csv', needed: ['code', 'atc'] } as const;
+
+function agesIn(row: FactRow): Ages {
+  const belowAge = row.optionalNumber('below-age');
+  return { fromAge: row.number('from-age'), ...(belowAge !== undefined && { belowAge }) };
+}
 
 function limits<Limit extends object>(row: FactRow, limit: Limit) {
   const rest = row.fact();

@@ -163,6 +163,7 @@ test('a hypersensitivity known under either stops the drug under both, while the
           text: 'Fenoximetylpenicillin',
         },
         dosageInstruction: 'problem' in typed ? [] : typed.dosages,
+        setting: 'prescription',
       },
       { practitioner: { reference: 'Practitioner/sara-lindqvist' }, patientId, now: new Date().toISOString() },
     );

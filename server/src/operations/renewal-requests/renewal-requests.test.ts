@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Bundle, MedicationRequest, Task } from '@medplum/fhirtypes';
+import { readTypedDose } from '@vardkedjan/care/clinical/dosing/dose-grammar.ts';
+import { categoryOf } from '@vardkedjan/care/clinical/prescriptions/order-kind.ts';
 import { declined } from '@vardkedjan/care/clinical/prescriptions/renewal-request.ts';
 import { careUnitUrl } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import { testWorld } from '../../http/test-world.ts';
@@ -9,7 +11,7 @@ import { testWorld } from '../../http/test-world.ts';
 const { ask } = await testWorld();
 const viktor = 'viktor-eriksson';
 
-async function order(name: string): Promise<string> {
+async function order(name: string, more: Partial<MedicationRequest> = {}): Promise<string> {
   const resource: MedicationRequest = {
     resourceType: 'MedicationRequest',
     meta: { extension: [{ url: careUnitUrl, valueReference: { reference: 'Organization/vc-kvarnbacken' } }] },
@@ -18,6 +20,7 @@ async function order(name: string): Promise<string> {
     medicationCodeableConcept: { text: name },
     subject: { reference: `Patient/${viktor}` },
     dispenseRequest: { validityPeriod: { end: '2026-12-01' } },
+    ...more,
   };
   const made = await ask('client:bench', 'POST', '/fhir/MedicationRequest', { body: resource });
   assert.equal(made.status, 201, made.text);
@@ -65,6 +68,17 @@ test('the request reaches the unit whose order it is, byte for byte, and is made
   const told = await ask('viktor', 'GET', `/fhir/Task/${no.id}`);
   assert.equal(told.body<Task>().statusReason?.text, 'Boka en tid först.');
   assert.equal((await asking('viktor', viktor, [first])).status, 200);
+});
+
+test('what is given on a ward, and a course that ends by itself, are no prescriptions to renew', async () => {
+  const ward = await order('Ringer-acetat', { category: categoryOf('ward') });
+  const typed = readTypedDose('1x3 i 7 dagar', { unit: 'tablett' });
+  const course = await order('Penicillin V', {
+    category: categoryOf('prescription'),
+    authoredOn: new Date().toISOString(),
+    dosageInstruction: 'problem' in typed ? [] : typed.dosages,
+  });
+  for (const id of [ward, course]) assert.equal((await asking('viktor', viktor, [id])).status, 409, id);
 });
 
 test('nobody asks for what is not theirs to open, and staff do not ask', async () => {

@@ -2,7 +2,7 @@
 import type { AllergyIntolerance } from '@medplum/fhirtypes';
 import type { DrugAlert } from '../drug-alert.ts';
 import { type DrugKnowledge, groundsOf } from '../drug-knowledge.ts';
-import { atcOf, drugNameOf, type DrugSituation, isOf, substancesOf } from '../drug-situation.ts';
+import { atcOf, atcSystem, drugNameOf, type DrugSituation, isOf, substancesOf } from '../drug-situation.ts';
 import { isInForce, isNoKnown, mayBeToADrug, nameOf } from '../hypersensitivity.ts';
 
 export function allergy({ order, allergies }: DrugSituation, knowledge: DrugKnowledge): DrugAlert[] {
@@ -44,10 +44,10 @@ function byCode(
   return crossReactions.some((each) => isOf(codes, each.to) && isOf(drug, each.with)) ? 'cross-reaction' : undefined;
 }
 
-/** By its ATC code, or by the words for a class or a drug in its text. */
-function codesOf(each: AllergyIntolerance, knowledge: DrugKnowledge): string[] {
-  const atc = atcOf(each.code);
-  if (atc !== undefined) return substancesOf(atc, knowledge);
+/** By its ATC codes, or by the words for a class or a drug in its text; none: it cannot be compared with a drug. */
+export function codesOf(each: Pick<AllergyIntolerance, 'code'>, knowledge: DrugKnowledge): string[] {
+  const coded = (each.code?.coding ?? []).flatMap(({ system, code }) => (system === atcSystem && code ? [code] : []));
+  if (coded.length > 0) return coded.flatMap((atc) => substancesOf(atc, knowledge));
   const words = wordsOf(nameOf(each));
   return knowledge.classWords
     .filter((one) =>

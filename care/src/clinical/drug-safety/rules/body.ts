@@ -1,13 +1,9 @@
-/** Drugs that are not for the patient's age, weight or kidneys, by the facts of the knowledge base; a kidney value that is missing or over a year old is unknown. */
+/** Drugs that are not for the patient's age, weight or kidneys, by the facts of the knowledge base; what is not known of the patient is said. */
 import type { DrugAlert } from '../drug-alert.ts';
 import { type DrugFact, type DrugKnowledge, groundsOf } from '../drug-knowledge.ts';
-import { ageOf, atcOf, type DrugSituation, latestOf, milligramsInOne, substancesOf } from '../drug-situation.ts';
+import { ageOf, atcOf, type DrugSituation, milligramsInOne, substancesOf } from '../drug-situation.ts';
+import { gfrOf, isChild, unknownKidneys, unknownWeight, weightOf } from '../measured.ts';
 import { unitOf } from '../../dosing/regimen.ts';
-
-/** Our own code until NPU's for it is confirmed (docs/open-questions.md 41). */
-const gfrCodes = [{ system: 'https://vardkedjan.se/fhir/CodeSystem/lab', code: 'egfr' }];
-const weightCodes = [{ system: 'http://loinc.org', code: '29463-7' }];
-const gfrDays = 365;
 
 export function body(situation: DrugSituation, knowledge: DrugKnowledge): DrugAlert[] {
   const atc = atcOf(situation.order.medicationCodeableConcept);
@@ -41,27 +37,20 @@ function alertOf(rule: 'age' | 'weight', about: string, fact: DrugFact & { stops
   return { rule, stops: fact.stops, about, why: fact.why, ...groundsOf(fact) };
 }
 
-function byWeight(
-  atc: string,
-  { order, ...situation }: DrugSituation,
-  facts: DrugKnowledge['leastWeight'],
-): DrugAlert[] {
+function byWeight(atc: string, situation: DrugSituation, facts: DrugKnowledge['leastWeight']): DrugAlert[] {
+  const { order } = situation;
   const unit = unitOf(order.dosageInstruction?.[0] ?? {});
   const each = unit === undefined ? undefined : milligramsInOne(order, unit);
-  const age = ageOf(situation.patient, situation.today);
-  const weight = latestOf(situation, weightCodes, age !== undefined && age < 18 ? 180 : 730);
-  return facts
-    .filter(
-      ({ kg, fromMg }) =>
-        weight !== undefined && weight.value < kg && (fromMg === undefined || each === undefined || each >= fromMg),
-    )
-    .map((fact) => alertOf('weight', `${atc}|${fact.kg}`, fact));
+  const own = facts.filter(({ fromMg }) => fromMg === undefined || each === undefined || each >= fromMg);
+  const weight = weightOf(situation);
+  if (weight === undefined) return own.length > 0 && isChild(situation) ? [unknownWeight(atc)] : [];
+  return own.filter(({ kg }) => weight.value < kg).map((fact) => alertOf('weight', `${atc}|${fact.kg}`, fact));
 }
 
 function byKidneys(atc: string, situation: DrugSituation, facts: DrugKnowledge['leastGfr']): DrugAlert[] {
   const [lowest] = facts.toSorted((a, b) => a.gfr - b.gfr);
   if (lowest === undefined) return [];
-  const found = latestOf(situation, gfrCodes, gfrDays);
+  const found = gfrOf(situation);
   if (found === undefined) return [unknownKidneys(atc)];
   const [fact] = facts.filter(({ gfr }) => found.value < gfr).toSorted((a, b) => a.gfr - b.gfr);
   if (fact === undefined) return [];
@@ -82,13 +71,3 @@ function byKidneys(atc: string, situation: DrugSituation, facts: DrugKnowledge['
     },
   ];
 }
-
-const unknownKidneys = (atc: string): DrugAlert => ({
-  rule: 'kidneys-unknown',
-  stops: false,
-  about: atc,
-  why: {
-    sv: 'Läkemedlet beror av njurfunktionen, och det finns inget eGFR från det senaste året.',
-    en: 'The drug depends on the kidneys, and there is no eGFR of the last year.',
-  },
-});

@@ -2,9 +2,7 @@
 import type { DrugAlert } from '../drug-alert.ts';
 import type { DrugKnowledge } from '../drug-knowledge.ts';
 import { entryOf } from '../../reconciliation/as-taken.ts';
-import { atcOf, drugNameOf, type DrugSituation, substancesOf } from '../drug-situation.ts';
-
-const local = /^(D|S|R01|M02)/;
+import { atcOf, drugNameOf, type DrugSituation, isLocal, substancesOf } from '../drug-situation.ts';
 
 export function duplicate({ order, others }: DrugSituation, knowledge: DrugKnowledge): DrugAlert[] {
   const atc = atcOf(order.medicationCodeableConcept);
@@ -20,7 +18,7 @@ export function duplicate({ order, others }: DrugSituation, knowledge: DrugKnowl
         rule: 'duplicate' as const,
         // On the skin and in the mouth are seldom too much together.
         // What is only said to be taken becomes an order when it is ordered: that is told, and asks for nothing.
-        stops: other.reportedBoolean !== true && local.test(code) === local.test(atc),
+        stops: other.reportedBoolean !== true && isLocal(code) === isLocal(atc),
         // By code, so that an answer holds when the other is renewed.
         about: `${atc}|${code}`,
         why: {

@@ -1,12 +1,11 @@
 /** What may be done with a drug of the list; what comes into force again is asked about by the safety rules first, in the workspace. */
-import { movedTo } from '@vardkedjan/care/clinical/prescriptions/order-resources.ts';
+import type { CurrentDrug } from '@vardkedjan/care/clinical/drug-list/current-drugs.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { openWorkspace } from '../../../dock/dock-store.ts';
 import { Problems } from '../../../dock/problems.tsx';
 import { useOrdering } from '../../../drug-orders/use-ordering.ts';
 import { texts } from '../texts.ts';
-import type { CurrentDrug } from './current-drugs.ts';
 import { moveBundle, MoveOrder } from './move-order.tsx';
 
 export function DrugActions({ drug, patientId }: { drug: CurrentDrug; patientId: string }) {
@@ -53,7 +52,7 @@ export function DrugActions({ drug, patientId }: { drug: CurrentDrug; patientId:
         <Button
           tone="quiet"
           aria-label={t.resumeDrug(name)}
-          onPress={() => void hand.send(moveBundle(movedTo(order, 'active', '', hand.ordering())))}
+          onPress={() => openWorkspace('medications/resume', patientId, { order: order.id })}
         >
           {t.resume}
         </Button>

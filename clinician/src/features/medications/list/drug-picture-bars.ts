@@ -1,5 +1,6 @@
 /** Drugs over time as bars: a line for each drug by its name, its orders one after the other, those of now first. */
 import type { MedicationRequest } from '@medplum/fhirtypes';
+import { courseEnd } from '@vardkedjan/care/clinical/prescriptions/course-end.ts';
 import { timeOf } from '@vardkedjan/ui/dates.ts';
 import { textOfConcept } from '../../../chart/concept.ts';
 
@@ -36,9 +37,12 @@ const isNow = ({ bars }: DrugLine): boolean => bars.some(({ kind }) => kind !== 
 const last = ({ bars }: DrugLine): number => Math.max(...bars.map(({ to }) => to));
 
 /** An order that holds reaches to now; one that is over, to the day it was until. Where no end is known, its beginning alone is shown. */
-function barOf({ status, authoredOn, dispenseRequest }: MedicationRequest, now: number): DrugBar | undefined {
+function barOf(order: MedicationRequest, now: number): DrugBar | undefined {
+  const { status, authoredOn, dispenseRequest } = order;
   const from = timeOf(authoredOn);
   if (Number.isNaN(from)) return undefined;
+  const last = status === 'active' ? timeOf(courseEnd(order)) : Number.NaN;
+  if (last < now) return { from, to: Math.max(from, last), kind: 'over' };
   if (status === 'active') return { from, to: now, kind: 'current' };
   if (status === 'on-hold') return { from, to: now, kind: 'paused' };
   const end = timeOf(dispenseRequest?.validityPeriod?.end);

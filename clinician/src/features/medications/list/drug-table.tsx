@@ -1,14 +1,17 @@
 /** The drug list: one table, its groups as headings in it, so that columns stand under each other and it prints as one. */
+import type { AnsweredAlert } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
+import { type CurrentDrug, drugGroups } from '@vardkedjan/care/clinical/drug-list/current-drugs.ts';
 import { formatDate } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { SeverityMark } from '@vardkedjan/ui/severity/severity.tsx';
 import '@vardkedjan/ui/data-table/data-table.css';
 import { today } from '../../../chart/today.ts';
+import { OrderedDespite } from '../../../drug-orders/ordered-despite.tsx';
 import { WrittenUnder } from '../../../identity/written-under.tsx';
 import { doseWords } from '../dose-words.ts';
 import { texts } from '../texts.ts';
-import { type CurrentDrug, drugGroups } from './current-drugs.ts';
 import { DrugActions } from './drug-actions.tsx';
+import { marksOf } from './drug-marks.ts';
 import './drug-table.css';
 
 interface DrugTableProps {
@@ -16,11 +19,13 @@ interface DrugTableProps {
   patientId: string;
   /** Why a drug should be looked at, when it should. */
   alertOf: (drug: CurrentDrug) => string | undefined;
+  /** What it was ordered in spite of. */
+  despiteOf: (drug: CurrentDrug) => readonly AnsweredAlert[];
   unitOf: (drug: CurrentDrug) => string;
   focus: string | undefined;
 }
 
-export function DrugTable({ drugs, patientId, alertOf, unitOf, focus }: DrugTableProps) {
+export function DrugTable({ drugs, patientId, alertOf, despiteOf, unitOf, focus }: DrugTableProps) {
   const t = useTexts(texts);
   const groups = drugGroups.flatMap((group) => {
     const own = drugs.filter((drug) => drug.group === group);
@@ -54,8 +59,9 @@ export function DrugTable({ drugs, patientId, alertOf, unitOf, focus }: DrugTabl
               drug={drug}
               patientId={patientId}
               alert={alertOf(drug)}
+              despite={despiteOf(drug)}
               unit={unitOf(drug)}
-              isFocus={drug.order?.id === focus}
+              isFocus={focus !== undefined && drug.resource.id === focus}
             />
           ))}
         </tbody>
@@ -68,11 +74,12 @@ interface DrugRowProps {
   drug: CurrentDrug;
   patientId: string;
   alert: string | undefined;
+  despite: readonly AnsweredAlert[];
   unit: string;
   isFocus: boolean;
 }
 
-function DrugRow({ drug, patientId, alert, unit, isFocus }: DrugRowProps) {
+function DrugRow({ drug, patientId, alert, despite, unit, isFocus }: DrugRowProps) {
   const t = useTexts(texts);
   const isOver = drug.until !== undefined && drug.until.slice(0, 10) < today();
   return (
@@ -81,6 +88,7 @@ function DrugRow({ drug, patientId, alert, unit, isFocus }: DrugRowProps) {
         <strong>{drug.name}</strong>
         <WrittenUnder id={drug.resource.id ?? ''} />
         <DrugMarks drug={drug} alert={alert} />
+        <OrderedDespite answers={despite} />
       </td>
       <td data-title={t.dose}>{doseWords(drug, t)}</td>
       <td data-title={t.reason}>{drug.reason}</td>
@@ -91,7 +99,7 @@ function DrugRow({ drug, patientId, alert, unit, isFocus }: DrugRowProps) {
         {isOver ? <em className="drug-over">{formatDate(drug.until)}</em> : formatDate(drug.until)}
       </td>
       <td data-title={t.from}>
-        {drug.order === undefined ? t.selfReported : drug.by}
+        {drug.by}
         {unit === '' ? null : <span className="drug-unit">{unit}</span>}
       </td>
       <td className="data-table-fit not-printed">
@@ -103,16 +111,9 @@ function DrugRow({ drug, patientId, alert, unit, isFocus }: DrugRowProps) {
 
 function DrugMarks({ drug, alert }: { drug: CurrentDrug; alert: string | undefined }) {
   const t = useTexts(texts);
-  const { evaluateBy, status, statusReason, isVerified } = drug;
-  const isDue = evaluateBy !== undefined && evaluateBy <= today();
-  const marks = [
-    ...(status === 'on-hold' ? [[t.statuses['on-hold'], statusReason].filter(Boolean).join(': ')] : []),
-    ...(isVerified ? [] : [t.unverified]),
-    ...(evaluateBy === undefined ? [] : [isDue ? t.evaluateDue(evaluateBy) : t.evaluate(evaluateBy)]),
-  ];
   return (
     <>
-      {marks.map((mark) => (
+      {marksOf(drug, t, today()).map((mark) => (
         <span key={mark} className="drug-mark">
           {mark}
         </span>

@@ -1,11 +1,9 @@
 /** Orders a drug, or changes one, in the dock: the drug, the dose as one types it, Ctrl+Enter. The rest is there for those who need it. */
 import type { MedicationRequest } from '@medplum/fhirtypes';
-import { goingOn } from '@vardkedjan/care/clinical/prescriptions/going-on.ts';
 import { readTypedDose } from '@vardkedjan/care/clinical/dosing/dose-grammar.ts';
-import { doseText } from '@vardkedjan/care/clinical/dose-text.ts';
-import { asksForTwo } from '@vardkedjan/care/clinical/giving/administration.ts';
-import { byRoute, type CatalogueDrug, drugOfOrder } from '@vardkedjan/care/clinical/prescriptions/catalogue-drug.ts';
-import { orderOf } from '@vardkedjan/care/clinical/prescriptions/order-resources.ts';
+import { byRoute } from '@vardkedjan/care/clinical/prescriptions/catalogue-drug.ts';
+import { courseEnd } from '@vardkedjan/care/clinical/prescriptions/course-end.ts';
+import { asTaken } from '@vardkedjan/care/clinical/reconciliation/as-taken.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
 import type { PatientOnScreen } from '@vardkedjan/ui/fhir-client.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
@@ -17,11 +15,13 @@ import { today } from '../../../chart/today.ts';
 import { useChart } from '../../../chart/use-chart.ts';
 import type { WorkspaceProps } from '../../../feature.ts';
 import { DockDone, DockForm } from '../../../dock/dock-form.tsx';
+import { useSession } from '../../../session/session-context.ts';
 import { useDockForm } from '../../../dock/use-dock-form.ts';
 import { AlertList, HiddenNote } from '../../../drug-orders/alert-list.tsx';
 import { withAsked } from '../../../drug-orders/alerts-asked.ts';
-import { mayBeNone, orderBundle, type Reasons, unanswered, withNoneKnown } from '../../../drug-orders/order-bundle.ts';
+import { mayBeNone, orderBundle, unanswered, withNoneKnown } from '../../../drug-orders/order-bundle.ts';
 import { orderingTexts } from '../../../drug-orders/texts.ts';
+import { settingHere } from '../../../drug-orders/setting-here.ts';
 import { useDrugAlerts } from '../../../drug-orders/use-drug-alerts.ts';
 import { useOrdering } from '../../../drug-orders/use-ordering.ts';
 import { DoseTold } from '../../../drug-orders/dose-told.tsx';
@@ -29,40 +29,21 @@ import { PinThis } from '../../../often-ordered/pinned.tsx';
 import { useCountOrdered } from '../../../often-ordered/queries.ts';
 import { DrugSearch } from '../../../drug-orders/drug-search.tsx';
 import { doseTexts } from '../../../drug-orders/dose-texts.ts';
+import { Besides } from './besides.tsx';
+import { formFaults, type From, orderFrom, startOf } from './order-form.ts';
 import { prescribeTexts } from './texts.ts';
 import '../../../drug-orders/ordering.css';
-
-interface Form {
-  drug: CatalogueDrug | undefined;
-  dose: string;
-  reason: string;
-  evaluateBy: string;
-  twoSign: boolean;
-  changeReason: string;
-  reasons: Reasons;
-}
-
-const empty: Form = {
-  drug: undefined,
-  dose: '',
-  reason: '',
-  evaluateBy: '',
-  twoSign: false,
-  changeReason: '',
-  reasons: {},
-};
 
 export default function Prescribe({ patientId, args, takesFocus }: WorkspaceProps) {
   const t = { ...useTexts(orderingTexts), ...useTexts(doseTexts), ...useTexts(prescribeTexts) };
   const chart = useChart(patientId);
   const hand = useOrdering(patientId);
   const countOrdered = useCountOrdered('drug');
-  const before = chart.medicationRequests.find(({ id }) => id !== undefined && id === args['order']);
-  const draft = chart.medicationRequests.find(
-    ({ id, status }) => id !== undefined && id === args['draft'] && status === 'draft',
-  );
+  const { assignment } = useSession();
+  const from = fromOf(chart, args);
+  const { before, draft, source } = from;
   const alertsFor = useDrugAlerts(patientId);
-  const kept = useDockForm(startOf(before ?? draft));
+  const kept = useDockForm(startOf(from, settingHere(chart.encounters, assignment.careUnit.id)));
   const { fields: form, change } = kept;
   const [isTried, setTried] = useState(false);
   const [done, setDone] = useState<{ what: 'signed' | 'drafted'; name: string }>();
@@ -74,10 +55,10 @@ export default function Prescribe({ patientId, args, takesFocus }: WorkspaceProp
   );
   const dosages =
     typed !== undefined && 'dosages' in typed && form.drug ? byRoute(typed.dosages, form.drug) : undefined;
-  const order = form.drug && orderFrom(form, form.drug, { dosages, before, draft, chart }, hand.ordering());
+  const order = form.drug && orderFrom({ ...form, drug: form.drug }, dosages ?? [], from, hand.ordering());
   const alerts = order === undefined ? [] : alertsOf(order);
   // What follows on an order is of that patient; a favourite is of the catalogue.
-  const isOfCatalogue = before === undefined && draft === undefined && form.drug?.id !== 'free';
+  const isOfCatalogue = before === undefined && draft === undefined && source === undefined && form.drug?.id !== 'free';
   const pin =
     form.drug && dosages && isOfCatalogue
       ? ({ kind: 'drug', code: form.drug.id, dose: form.dose.trim() } as const)
@@ -86,7 +67,7 @@ export default function Prescribe({ patientId, args, takesFocus }: WorkspaceProp
     ...(form.drug === undefined ? [t.drugMissing] : []),
     ...(form.drug !== undefined && form.dose.trim() === '' ? [t.doseMissing] : []),
     ...(before !== undefined && form.changeReason.trim() === '' ? [t.changeMissing] : []),
-    ...(form.evaluateBy !== '' && !/^\d{4}-\d\d-\d\d$/.test(form.evaluateBy) ? [t.badDate] : []),
+    ...formFaults(form, today()).map((fault) => t[fault]),
   ];
   const save = async (status: 'active' | 'draft', screen: PatientOnScreen, answers = form.reasons) => {
     setTried(true);
@@ -185,7 +166,7 @@ export default function Prescribe({ patientId, args, takesFocus }: WorkspaceProp
               isRequired
             />
           ) : null}
-          <Besides form={form} onChange={change} />
+          <Besides form={form} onChange={change} isCourse={order !== undefined && courseEnd(order) !== undefined} />
         </>
       )}
       <HiddenNote chart={chart} />
@@ -194,76 +175,17 @@ export default function Prescribe({ patientId, args, takesFocus }: WorkspaceProp
   );
 }
 
-/** What an order says besides, when somebody wants it to. */
-function Besides({ form, onChange }: { form: Form; onChange: (fields: Partial<Form>) => void }) {
-  const t = { ...useTexts(orderingTexts), ...useTexts(prescribeTexts) };
-  return (
-    <>
-      <TextField label={t.reason} value={form.reason} onChange={(reason) => onChange({ reason })} />
-      <TextField
-        label={t.evaluateBy}
-        value={form.evaluateBy}
-        onChange={(evaluateBy) => onChange({ evaluateBy })}
-        placeholder="ÅÅÅÅ-MM-DD"
-      />
-      <label className="choice-of-one">
-        <input
-          type="checkbox"
-          checked={form.twoSign}
-          onChange={({ target }) => onChange({ twoSign: target.checked })}
-        />
-        <span>{t.twoSign}</span>
-      </label>
-    </>
-  );
-}
-
-function startOf(before: MedicationRequest | undefined): Form {
-  if (before === undefined) return empty;
-  const dose = doseText(before.status === 'draft' ? before.dosageInstruction : goingOn(before));
+function fromOf({ medicationRequests, medicationStatements }: Chart, args: WorkspaceProps['args']): From {
+  const orderWith = (id: string | undefined) =>
+    medicationRequests.find((each) => each.id !== undefined && each.id === id);
+  const draft = orderWith(args['draft']);
+  const reference = args['source'];
+  const said = medicationStatements.find(({ id }) => `MedicationStatement/${id ?? ''}` === reference);
+  const order = said ? asTaken(said) : orderWith(reference?.replace(/^MedicationRequest\//, ''));
   return {
-    ...empty,
-    drug: drugOfOrder(before),
-    dose: dose.source === 'structured' ? dose.text : '',
-    twoSign: asksForTwo(before),
-    reason: before.reasonCode?.map(textOfConcept).filter(Boolean).join(', ') ?? '',
-  };
-}
-
-function orderFrom(
-  { reason, evaluateBy, twoSign }: Form,
-  drug: CatalogueDrug,
-  {
-    dosages,
-    before,
-    draft,
-    chart,
-  }: {
-    dosages: MedicationRequest['dosageInstruction'];
-    before: MedicationRequest | undefined;
-    draft: MedicationRequest | undefined;
-    chart: Chart;
-  },
-  ordering: Parameters<typeof orderOf>[1],
-): MedicationRequest {
-  const order = orderOf(
-    {
-      medicationCodeableConcept: drug.concept,
-      dosageInstruction: dosages ?? [],
-      ...(reason.trim() && { reasonCode: [{ text: reason.trim() }] }),
-      ...(evaluateBy && { evaluateBy }),
-      twoSign,
-      dispenseRequest: { validityPeriod: { start: today() } },
-    },
-    { ...ordering, patientId: chart.patient.id },
-  );
-  if (draft !== undefined) return { ...draft, ...order };
-  return {
-    ...order,
-    ...(before && {
-      priorPrescription: { reference: `MedicationRequest/${before.id ?? ''}` },
-      ...(before.detectedIssue && { detectedIssue: before.detectedIssue }),
-    }),
+    before: orderWith(args['order']),
+    draft: draft?.status === 'draft' ? draft : undefined,
+    source: order && reference !== undefined ? { order, reference } : undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Renews many drugs at once, with the values one looks at first beside them. Ctrl+Enter signs what is marked. */
 import type { DrugAlert } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
+import { doseText } from '@vardkedjan/care/clinical/dose-text.ts';
 import { renewalOf } from '@vardkedjan/care/clinical/prescriptions/order-resources.ts';
 import { orderAsked } from '@vardkedjan/care/clinical/prescriptions/renewal-request.ts';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
@@ -12,7 +13,6 @@ import { today } from '../../../chart/today.ts';
 import { useChart } from '../../../chart/use-chart.ts';
 import type { WorkspaceProps } from '../../../feature.ts';
 import { doseWords } from '../dose-words.ts';
-import { doseOf } from '../dose.ts';
 import { DockDone, DockForm } from '../../../dock/dock-form.tsx';
 import { useDockForm } from '../../../dock/use-dock-form.ts';
 import type { PatientOnScreen } from '@vardkedjan/ui/fhir-client.ts';
@@ -201,7 +201,7 @@ function Choice({
                 }
               />
               <span>
-                <strong>{name}</strong> {doseWords({ dose: doseOf(order) }, t)}
+                <strong>{name}</strong> {doseWords({ dose: doseText(order.dosageInstruction) }, t)}
               </span>
               <span className="quiet">
                 {until === undefined ? t.noUntil : until < today() ? t.over(until) : t.until(until)}

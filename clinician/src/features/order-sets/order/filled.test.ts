@@ -24,9 +24,9 @@ const order = (status: MedicationRequest['status']) =>
 
 it('a line is ticked as the set says, but a drug that is in force already is not', () => {
   assert.ok(isTicked(line, asWritten([line])));
-  assert.ok(isOrderedAlready(line, [order('active')]));
-  assert.ok(!isOrderedAlready(line, [order('stopped')]));
-  assert.ok(!isOrderedAlready({ ...line, concept: { text: 'Fritext' } }, [order('active')]));
+  assert.ok(isOrderedAlready(line, [order('active')], '2026-11-30'));
+  assert.ok(!isOrderedAlready(line, [order('stopped')], '2026-11-30'));
+  assert.ok(!isOrderedAlready({ ...line, concept: { text: 'Fritext' } }, [order('active')], '2026-11-30'));
   assert.ok(
     !isTicked(
       line,

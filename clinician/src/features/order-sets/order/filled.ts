@@ -3,7 +3,7 @@ import type { Dosage, MedicationRequest } from '@medplum/fhirtypes';
 import { doseText } from '@vardkedjan/care/clinical/dose-text.ts';
 import { readTypedDose, type TypedDose } from '@vardkedjan/care/clinical/dosing/dose-grammar.ts';
 import { atcOf } from '@vardkedjan/care/clinical/drug-safety/drug-situation.ts';
-import { isInForce } from '@vardkedjan/care/clinical/prescriptions/lawful-order.ts';
+import { holdsOn } from '@vardkedjan/care/clinical/prescriptions/course-end.ts';
 import { type DrugLine, drugOfLine, type SetLine } from '@vardkedjan/care/coordination/order-sets/order-set.ts';
 
 export type Filled = Readonly<Record<string, string>>;
@@ -47,11 +47,11 @@ export function dosagesOf(line: DrugLine, filled: Filled): readonly Dosage[] | u
   return typed !== undefined && 'dosages' in typed ? typed.dosages : undefined;
 }
 
-/** Whether the substance is in force already. What has no code is not compared here: the safety rules are asked of all that is ticked. */
-export function isOrderedAlready({ concept }: DrugLine, orders: readonly MedicationRequest[]): boolean {
+/** Whether the substance is in force already, on that day in Sweden. What has no code is not compared here: the safety rules are asked of all that is ticked. */
+export function isOrderedAlready({ concept }: DrugLine, orders: readonly MedicationRequest[], day: string): boolean {
   const code = atcOf(concept);
   return (
-    code !== undefined && orders.some((order) => isInForce(order) && atcOf(order.medicationCodeableConcept) === code)
+    code !== undefined && orders.some((order) => holdsOn(order, day) && atcOf(order.medicationCodeableConcept) === code)
   );
 }
 

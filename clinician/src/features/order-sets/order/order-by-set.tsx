@@ -4,6 +4,7 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Empty, Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { useState } from 'react';
+import { today } from '../../../chart/today.ts';
 import { useChart } from '../../../chart/use-chart.ts';
 import { HiddenNote } from '../../../drug-orders/alert-list.tsx';
 import { orderingTexts } from '../../../drug-orders/texts.ts';
@@ -109,7 +110,7 @@ const focused = (heading: HTMLElement | null) => heading?.focus();
 function Ordering({ set, form, patientId, onDone, onAnother }: ChosenSetProps & { set: OrderSet }) {
   const t = { ...useTexts(orderingTexts), ...useTexts(texts) };
   const { medicationRequests } = useChart(patientId);
-  const isThere = (line: DrugLine) => isOrderedAlready(line, medicationRequests);
+  const isThere = (line: DrugLine) => isOrderedAlready(line, medicationRequests, today());
   const [written] = useState(() => asWritten(linesOf(set), isThere));
   const filled = form.fields.filled ?? written;
   const ordering = useSetOrdering(set, patientId, filled);

@@ -1,5 +1,6 @@
 /** Ordering by a set: who does what, what the safety rules say of each drug beside the others, and all of it signed in one unit of work. */
 import type { Bundle, BundleEntry, Encounter, MedicationRequest, Organization, Reference } from '@medplum/fhirtypes';
+import type { OrderSetting } from '@vardkedjan/care/clinical/prescriptions/order-kind.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { DrugAlert } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
 import {
@@ -23,6 +24,7 @@ import { today } from '../../../chart/today.ts';
 import { useChart } from '../../../chart/use-chart.ts';
 import { withAsked } from '../../../drug-orders/alerts-asked.ts';
 import { alertKey, mayBeNone, orderBundle, unanswered, withNoneKnown } from '../../../drug-orders/order-bundle.ts';
+import { settingHere } from '../../../drug-orders/setting-here.ts';
 import { useDrugAlerts } from '../../../drug-orders/use-drug-alerts.ts';
 import { type OrderingHand, useOrdering } from '../../../drug-orders/use-ordering.ts';
 import { catalogueQuery } from '../../../orders/order-catalogue-query.ts';
@@ -45,7 +47,10 @@ export function useSetOrdering(set: OrderSet, patientId: string, filled: Filled)
   const lines = useMemo(() => linesOf(set), [set]);
   const onlyTicked = lines.filter((line) => isTicked(line, filled));
   const contact = ongoingContact(chart.encounters, assignment.careUnit.id, today());
-  const by = orderingOf(set, patientId, hand.ordering().practitioner, contact, numberOf(numbers, set.id));
+  const unitId = assignment.careUnit.id;
+  // Whoever is asked a bed for is to be given it there.
+  const setting = onlyTicked.some(({ kind }) => kind === 'bed') ? 'ward' : settingHere(chart.encounters, unitId);
+  const by = orderingOf(set, patientId, hand.ordering().practitioner, contact, numberOf(numbers, set.id), setting);
   const drugs = onlyTicked.filter((line): line is DrugLine => line.kind === 'drug' && hand.mayPrescribe);
   const services = onlyTicked.filter((line): line is ServiceLine => line.kind !== 'drug');
   const { orders, alertsOf } = useDrugsOfSet(drugs, filled, by, hand);
@@ -134,9 +139,10 @@ function orderingOf(
   practitioner: SetOrdering['practitioner'],
   contact: Encounter | undefined,
   number: string,
+  setting: OrderSetting,
 ): SetOrdering {
   const encounter = contact?.id === undefined ? {} : { encounter: { reference: `Encounter/${contact.id}` } };
-  return { set: canonicalOf(set), number, patientId, practitioner, ...encounter, now: new Date() };
+  return { set: canonicalOf(set), number, patientId, practitioner, setting, ...encounter, now: new Date() };
 }
 
 function missingOf(

@@ -33,8 +33,8 @@ interface Board {
   toDo: ReadonlyMap<string, NursingToDo> | undefined;
 }
 
-/** Where one is to look first comes first: the worst score, then who is late. */
-const urgency = (row: WardRow) => row.latest?.score.total ?? (row.stay ? -1 : -2);
+/** Where one is to look first comes first: the worst score. Nobody knows how ill who has none too long is: before all that are not urgent (NEWS2 below 5). */
+const urgency = (row: WardRow) => row.latest?.score.total ?? (row.isLate ? 4.5 : row.stay ? -1 : -2);
 
 export function boardColumns({ t, language, now, onAsk, doses, toDo }: Board): Column<WardRow>[] {
   return [
@@ -116,8 +116,9 @@ function Score({ t, row }: { t: Texts; row: WardRow }) {
 
 function Due({ t, row }: { t: Texts; row: WardRow }) {
   if (row.stay === undefined || row.dueBy === undefined) return null;
-  if (row.isLate) return <Badge severity="caution">{`${t.late} ${localTime(new Date(row.dueBy)).time}`}</Badge>;
-  return <>{row.latest?.risk === 'high' ? t.always : localTime(new Date(row.dueBy)).time}</>;
+  const { date, time } = localTime(new Date(row.dueBy));
+  if (row.isLate) return <Badge severity="caution">{`${t.late} ${date === today() ? time : t.since(date)}`}</Badge>;
+  return <>{row.latest?.risk === 'high' ? t.always : time}</>;
 }
 
 function Staff({ name }: { name: string }) {

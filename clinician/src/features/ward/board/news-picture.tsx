@@ -16,7 +16,8 @@ export interface NewsPictureProps {
 
 export function NewsPicture({ scores, until, width = 110, height = 22 }: NewsPictureProps) {
   const t = useTexts(texts);
-  if (scores.length === 0) return null;
+  const drawn = scores.filter(({ at }) => at > until - dayMs);
+  if (drawn.length === 0) return null;
   const x = (at: number) => Math.max(0, Math.min(width - 3, ((at - (until - dayMs)) / dayMs) * (width - 3)));
   const tall = (total: number) => Math.max(1.5, (Math.min(total, most) / most) * (height - 2));
   return (
@@ -26,7 +27,7 @@ export function NewsPicture({ scores, until, width = 110, height = 22 }: NewsPic
       height={height}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={t.newsWords(scores.map(({ score }) => score.total).join(', '))}
+      aria-label={t.newsWords(drawn.map(({ score }) => score.total).join(', '))}
     >
       {[5, 7].map((total) => (
         <line
@@ -38,7 +39,7 @@ export function NewsPicture({ scores, until, width = 110, height = 22 }: NewsPic
           y2={height - tall(total)}
         />
       ))}
-      {scores.map(({ at, score, risk }) => (
+      {drawn.map(({ at, score, risk }) => (
         <rect
           key={at}
           className={`news-picture-bar news-picture-${risk}`}

@@ -8,15 +8,19 @@ import {
   withPlannedEnd,
   withResponsible,
 } from '@vardkedjan/care/coordination/stays/move-stay.ts';
+import { reconciledAtDischarge } from '@vardkedjan/care/clinical/reconciliation/reconciliation.ts';
 import { bedOf, plannedEndOf, type Responsible, responsibleOf } from '@vardkedjan/care/coordination/stays/stay.ts';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
-import { isDay } from '@vardkedjan/ui/dates.ts';
+import { formatDateTime, isDay } from '@vardkedjan/ui/dates.ts';
 import { Dialog } from '@vardkedjan/ui/dialog/dialog.tsx';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { SeverityMark } from '@vardkedjan/ui/severity/severity.tsx';
 import { Select } from '@vardkedjan/ui/select/select.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { type ReactNode, useState } from 'react';
 import { nameOfPatient } from '../../../chart/person.ts';
+import { reconciliationsQuery } from '../../../drug-orders/reconciliations-query.ts';
+import { recordAddress } from '../../../navigation.ts';
 import { useSession } from '../../../session/session-context.ts';
 import { colleaguesQuery } from '../../../shared/colleagues-query.ts';
 import { texts } from '../texts.ts';
@@ -159,7 +163,24 @@ function Discharge({ row, stay, moving, onClose }: Asking) {
         value={to}
         onChange={setTo}
       />
+      <Reconciled patientId={row.patientId} since={stay.period?.start} />
     </Frame>
+  );
+}
+
+/** Whoever goes on to others does so with a list of drugs that somebody has gone through. */
+function Reconciled({ patientId, since }: { patientId: string; since: string | undefined }) {
+  const t = useTexts(texts);
+  const { data } = useQuery(reconciliationsQuery(patientId));
+  if (data === undefined) return null;
+  const latest = reconciledAtDischarge(data, since);
+  if (latest !== undefined)
+    return <p className="quiet">{t.reconciled(formatDateTime(latest.date), latest.source?.display ?? '')}</p>;
+  return (
+    <p>
+      <SeverityMark severity="caution" label={t.caution} /> {t.notReconciled}{' '}
+      <a href={recordAddress(patientId, 'reconciliation', { when: 'discharge' })}>{t.reconcile}</a>
+    </p>
   );
 }
 

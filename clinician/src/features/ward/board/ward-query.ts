@@ -7,6 +7,7 @@ import { isStay } from '@vardkedjan/care/coordination/stays/stay.ts';
 import { searchResources } from '@vardkedjan/ui/fhir-client.ts';
 import { anyAssessedRisk } from '../../../nursing/risk-queries.ts';
 import { searchAll } from '../../../work/work-queries.ts';
+import { scoreAt } from './ward-rows.ts';
 
 const refreshEvery = 60_000;
 const dayMs = 24 * 3_600_000;
@@ -15,6 +16,7 @@ export interface Ward {
   places: Location[];
   stays: Encounter[];
   patients: Patient[];
+  /** The last day’s, and of whom there is none in it the latest of the stay. */
   scores: Observation[];
   flags: Flag[];
   /** Risks as they have been assessed. */
@@ -22,9 +24,6 @@ export interface Ward {
   /** When it was asked. */
   asOf: Date;
 }
-
-/** How far back the scores of the board reach; the latest before that is not known to it. */
-export const scoresSince = (now: Date): string => new Date(now.getTime() - dayMs).toISOString();
 
 export const wardQuery = (unitId: string) =>
   queryOptions({
@@ -41,7 +40,13 @@ export const wardQuery = (unitId: string) =>
       const patients = found.included.filter((each): each is Patient => each.resourceType === 'Patient');
       const whose = [...new Set(stays.map(({ subject }) => subject?.reference ?? ''))].join(',');
       const code = `${snomedSystem}|${news2Code.code}`;
-      const whoseDay = { code, patient: whose, date: `ge${scoresSince(now)}`, _sort: 'date', _count: 200 };
+      const whoseDay = {
+        code,
+        patient: whose,
+        date: `ge${new Date(now.getTime() - dayMs).toISOString()}`,
+        _sort: 'date',
+        _count: 200,
+      };
       const whoseRisks = { code: anyAssessedRisk, patient: whose, _sort: '-date', _count: 200 };
       const asked = whose !== '';
       const [scores, flags, risks] = await Promise.all([
@@ -53,7 +58,7 @@ export const wardQuery = (unitId: string) =>
         places: places.matches,
         stays,
         patients,
-        scores: scores?.matches ?? [],
+        scores: await withOlder(scores?.matches ?? [], stays, signal),
         flags: flags?.matches ?? [],
         risks: risks?.matches ?? [],
         asOf: now,
@@ -61,6 +66,27 @@ export const wardQuery = (unitId: string) =>
     },
     refetchInterval: refreshEvery,
   });
+
+/** Vital signs that were forgotten for more than a day are late by the latest score of the stay, however old it is. */
+async function withOlder(scores: Observation[], stays: readonly Encounter[], signal: AbortSignal) {
+  const scored = new Set(scores.filter((each) => scoreAt(each).length > 0).map(({ subject }) => subject?.reference));
+  const older = await Promise.all(
+    stays
+      .filter(({ subject }) => subject?.reference !== undefined && !scored.has(subject.reference))
+      .map(async ({ subject, period }) => {
+        const query = {
+          code: `${snomedSystem}|${news2Code.code}`,
+          patient: subject?.reference ?? '',
+          status: 'final,amended,corrected',
+          ...(period?.start && { date: `ge${period.start}` }),
+          _sort: '-date',
+          _count: 1,
+        };
+        return (await searchResources<Observation>('Observation', query, signal)).matches;
+      }),
+  );
+  return [...scores, ...older.flat()];
+}
 
 /** To be called after something that the board shows was written. */
 export function useWardChanged(): () => Promise<void> {

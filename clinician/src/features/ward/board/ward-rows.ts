@@ -1,7 +1,13 @@
 /** The board as values: a row for each bed in the order of the rooms, then for those who have none. */
 import type { Encounter, Location, Observation, Patient } from '@medplum/fhirtypes';
 import { risksNow, type RiskNow } from '@vardkedjan/care/clinical/nursing/risk-score.ts';
-import { hoursToNext, type News2, news2Risk, type News2Risk } from '@vardkedjan/care/clinical/vitals/news2.ts';
+import {
+  hoursToNext,
+  isTooYoungForNews2,
+  type News2,
+  news2Risk,
+  type News2Risk,
+} from '@vardkedjan/care/clinical/vitals/news2.ts';
 import { news2Of } from '@vardkedjan/care/clinical/vitals/vital-round.ts';
 import { bedOf, isBed, isOutOfUse, plannedEndOf, responsibleOf } from '@vardkedjan/care/coordination/stays/stay.ts';
 import { textOfConcept } from '../../../chart/concept.ts';
@@ -28,7 +34,7 @@ export interface WardRow {
   /** The oldest first. */
   scores: readonly ScoreAt[];
   latest: ScoreAt | undefined;
-  /** When vital signs are to be taken at the latest; undefined when there is no score to say so. Milliseconds since 1970. */
+  /** When vital signs are to be taken at the latest; undefined of somebody whom NEWS2 is not for, or who may not be seen. Milliseconds since 1970. */
   dueBy: number | undefined;
   isLate: boolean;
   /** What infects others first. */
@@ -69,7 +75,7 @@ export function wardRows(ward: Ward, now: Date): WardRow[] {
       nurse: shortName(stay && responsibleOf(stay, 'nurse')?.display),
       scores: own,
       latest: own.at(-1),
-      ...dueOf(own.at(-1), now),
+      ...dueOf(own.at(-1), { stay, patient: patients.get(patientId) }, now),
       warnings: (flags.get(patientId) ?? [])
         .map(warningOf)
         .toSorted((a, b) => Number(b.isInfection) - Number(a.isInfection)),
@@ -102,11 +108,19 @@ export function scoreAt(observation: Observation): ScoreAt[] {
   return [{ at, score: { ...score, total: score.total }, risk }];
 }
 
-function dueOf(latest: ScoreAt | undefined, now: Date): Pick<WardRow, 'dueBy' | 'isLate'> {
-  const hours = latest && hoursToNext(latest.score);
-  if (latest === undefined || hours === undefined) return { dueBy: undefined, isLate: false };
-  // Who is watched all the time is never late for the next round, but is to have one within the hour on the board.
-  const dueBy = latest.at + (hours === 0 ? 1 : hours) * 3_600_000;
+/** The shortest time between two rounds. Who is watched all the time, and who has just been admitted, is to have one within it: docs/open-questions.md 307. */
+const shortest = 1;
+
+/** By the latest score, else from the admission: who has no score is not known to be well. */
+function dueOf(
+  latest: ScoreAt | undefined,
+  { stay, patient }: { stay: Encounter | undefined; patient: Patient | undefined },
+  now: Date,
+): Pick<WardRow, 'dueBy' | 'isLate'> {
+  const from = latest?.at ?? timeOf(stay?.period?.start);
+  const isForNews2 = patient !== undefined && !isTooYoungForNews2(patient.birthDate, localTime(now).date);
+  if (!Number.isFinite(from) || (latest === undefined && !isForNews2)) return { dueBy: undefined, isLate: false };
+  const dueBy = from + Math.max(shortest, (latest && hoursToNext(latest.score)) ?? 0) * 3_600_000;
   return { dueBy, isLate: dueBy < now.getTime() };
 }
 

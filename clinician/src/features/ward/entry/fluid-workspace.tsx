@@ -14,7 +14,7 @@ import { useSession } from '../../../session/session-context.ts';
 import { stayHere } from '../round/round-rows.ts';
 import { useNow } from '../../../work/use-now.ts';
 import { texts } from '../texts.ts';
-import { clockText, momentOf } from './clock.ts';
+import { clockText, momentOf } from '../../../work/clock.ts';
 import { saveAll } from './save-round.ts';
 
 const kinds = Object.keys(fluidKinds) as FluidKind[];

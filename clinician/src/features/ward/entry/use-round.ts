@@ -1,8 +1,7 @@
 /** One round as it is typed: its score follows each keystroke, what is unusual is asked about once, and it is saved whole. */
 import type { Encounter } from '@medplum/fhirtypes';
-import { ageOn } from '@vardkedjan/care/people/age.ts';
 import { nameWithTitle } from '@vardkedjan/care/people/name-with-title.ts';
-import { news2AgeLimit, type SaturationScale } from '@vardkedjan/care/clinical/vitals/news2.ts';
+import { isTooYoungForNews2, type SaturationScale } from '@vardkedjan/care/clinical/vitals/news2.ts';
 import { roundResources, scoreOf, unlikelyValues } from '@vardkedjan/care/clinical/vitals/vital-round.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { useState } from 'react';
@@ -37,8 +36,7 @@ export function useRound({ patientId, birthDate, stay, scale: before }: RoundOf)
   const scale = chosen ?? before ?? 1;
   const [asked, setAsked] = useState('');
   const { values, unreadable } = readVitals(typed);
-  const age = birthDate === undefined ? undefined : ageOn(birthDate, today());
-  const isTooYoung = age !== undefined && age.years < news2AgeLimit;
+  const isTooYoung = isTooYoungForNews2(birthDate, today());
   const score = scoreOf({ values, scale });
   const unlikely = [...new Set(unlikelyValues(values).map(fieldOf))].map(
     (field) => `${t.fields[field].short} ${typed[field]?.trim()}`,

@@ -9,7 +9,7 @@ import { scoresOf, stayHere } from '../round/round-rows.ts';
 import { useSession } from '../../../session/session-context.ts';
 import { useNow } from '../../../work/use-now.ts';
 import { texts } from '../texts.ts';
-import { clockText, momentOf } from './clock.ts';
+import { clockText, momentOf } from '../../../work/clock.ts';
 import { NewsVerdict } from './news-verdict.tsx';
 import { useRound } from './use-round.ts';
 import { useWardChanged } from '../board/ward-query.ts';

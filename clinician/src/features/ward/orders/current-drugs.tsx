@@ -1,42 +1,40 @@
-/** The drugs in force, each a press from a line of its own with the dose as it stands: the mouse's way to a changed dose. */
+/** The drug list as lines begin from it: what is ordered, each a press from a line of its own with the dose as it stands, the mouse's way to a changed dose. */
 import type { MedicationRequest } from '@medplum/fhirtypes';
-import { doseText } from '@vardkedjan/care/clinical/dose-text.ts';
+import type { CurrentDrug } from '@vardkedjan/care/clinical/drug-list/current-drugs.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { textOfConcept } from '../../../chart/concept.ts';
 import { orderTexts } from './texts.ts';
 
-const swedish = new Intl.Collator('sv', { numeric: true });
-const nameOf = (order: MedicationRequest) => textOfConcept(order.medicationCodeableConcept);
-
 interface CurrentDrugsProps {
-  orders: readonly MedicationRequest[];
+  drugs: readonly CurrentDrug[];
   onTake: (order: MedicationRequest, dose: string) => void;
 }
 
-export function CurrentDrugs({ orders, onTake }: CurrentDrugsProps) {
+export function CurrentDrugs({ drugs, onTake }: CurrentDrugsProps) {
   const t = useTexts(orderTexts);
-  if (orders.length === 0) return null;
+  const listed = drugs.filter(({ group }) => group !== 'draft');
+  if (listed.length === 0) return null;
   return (
     <section aria-label={t.current} className="written-current">
       <h3 className="text-field-label">{t.current}</h3>
       <p className="text-field-help">{t.currentHelp}</p>
       <ul>
-        {orders
-          .toSorted((a, b) => swedish.compare(nameOf(a), nameOf(b)))
-          .map((order) => {
-            const dose = doseText(order.dosageInstruction);
-            return (
-              <li key={order.id}>
-                <button
-                  type="button"
-                  title={t.take(nameOf(order))}
-                  onClick={() => onTake(order, dose.source === 'structured' ? dose.text.replace(/\.$/, '') : '')}
-                >
-                  <strong>{nameOf(order)}</strong> <span className="quiet">{dose.text}</span>
-                </button>
-              </li>
-            );
-          })}
+        {listed.map(({ id, order, name, dose, status }) => (
+          <li key={id}>
+            {order === undefined || status === 'unknown' ? (
+              <span>
+                <strong>{name}</strong> <span className="quiet">{`${dose.text} (${t.saidOnly})`}</span>
+              </span>
+            ) : (
+              <button
+                type="button"
+                title={t.take(name)}
+                onClick={() => onTake(order, dose.source === 'structured' ? dose.text.replace(/\.$/, '') : '')}
+              >
+                <strong>{name}</strong> <span className="quiet">{dose.text}</span>
+              </button>
+            )}
+          </li>
+        ))}
       </ul>
     </section>
   );

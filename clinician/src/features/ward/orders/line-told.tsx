@@ -5,7 +5,9 @@ import { Button } from '@vardkedjan/ui/button/button.tsx';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import type { ReactNode } from 'react';
 import { textOfConcept } from '../../../chart/concept.ts';
-import { doseTexts } from '../../../drug-orders/dose-texts.ts';
+import { today } from '../../../chart/today.ts';
+import { DayByDay } from '../../../drug-orders/dose-told.tsx';
+import { doseTexts, problemText } from '../../../drug-orders/dose-texts.ts';
 import { orderTexts } from './texts.ts';
 import type { Line, OrderInForce } from './written-lines.ts';
 
@@ -29,6 +31,7 @@ export function LineTold({ line, laboratory, onBecome, isTried }: LineToldProps)
           {doseText(line.dosages).text}{' '}
           {line.kind === 'change' ? <span className="quiet">{t.from(before(line.before, line.drug.name))}</span> : null}
           <Why why={line.why} name={line.drug.name} isMissing={line.kind === 'change' && isTried} />
+          <DayByDay dosages={line.dosages} drug={line.drug.dosed} start={today()} />
         </Told>
       );
     case 'end':
@@ -74,8 +77,7 @@ export function LineTold({ line, laboratory, onBecome, isTried }: LineToldProps)
     case 'dose':
       return (
         <li className="written-open">
-          <strong>{line.drug.name}</strong>{' '}
-          {line.problem ? t.problems[line.problem.kind](line.problem.what) : t.doseAfter(line.drug.name)}
+          <strong>{line.drug.name}</strong> {line.problem ? problemText(line.problem, t) : t.doseAfter(line.drug.name)}
         </li>
       );
     case 'past':
@@ -95,9 +97,9 @@ function Told({ kind, what, children }: { kind: string; what: string; children: 
   return (
     <li className="written-told">
       <span className="written-kind">{kind}</span>
-      <span>
+      <div>
         <strong>{what}</strong> {children}
-      </span>
+      </div>
     </li>
   );
 }

@@ -3,8 +3,9 @@ import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Failed } from '@vardkedjan/ui/states/states.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { useEffect, useRef, useState } from 'react';
-import { isInForce } from '@vardkedjan/care/clinical/prescriptions/lawful-order.ts';
+import { currentDrugs } from '@vardkedjan/care/clinical/drug-list/current-drugs.ts';
 import { textOfConcept } from '../../../chart/concept.ts';
+import { today } from '../../../chart/today.ts';
 import type { WorkspaceProps } from '../../../feature.ts';
 import { DockDone, DockForm } from '../../../dock/dock-form.tsx';
 import { useDockForm } from '../../../dock/use-dock-form.ts';
@@ -91,7 +92,7 @@ export default function OrdersWorkspace({ patientId, takesFocus, close }: Worksp
       />
       {hand.mayPrescribe ? (
         <CurrentDrugs
-          orders={chart.medicationRequests.filter(isInForce)}
+          drugs={currentDrugs(chart.medicationRequests, chart.medicationStatements, today())}
           onTake={(order, dose) => become(lines.length, `${textOfConcept(order.medicationCodeableConcept)} ${dose}`)}
         />
       ) : (

@@ -83,8 +83,8 @@ function orderIn(line: Extract<Understood, { kind: 'change' | 'new' }>, by: Orde
   return orderOf(
     {
       ...ordered,
+      setting: 'ward',
       ...(line.why !== '' && { reasonCode: [{ text: line.why }] }),
-      dispenseRequest: { validityPeriod: { start: by.now.slice(0, 10) } },
     },
     by,
   );

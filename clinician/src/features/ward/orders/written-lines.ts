@@ -7,7 +7,8 @@ import { readTypedDose } from '@vardkedjan/care/clinical/dosing/dose-grammar.ts'
 import type { DoseProblem } from '@vardkedjan/care/clinical/dosing/not-a-dose.ts';
 import { byRoute, type CatalogueDrug, drugOfOrder } from '@vardkedjan/care/clinical/prescriptions/catalogue-drug.ts';
 import { atcOf } from '@vardkedjan/care/clinical/drug-safety/drug-situation.ts';
-import { isInForce } from '@vardkedjan/care/clinical/prescriptions/lawful-order.ts';
+import { holdsOn } from '@vardkedjan/care/clinical/prescriptions/course-end.ts';
+import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import type { Orderable } from '@vardkedjan/care/coordination/orders/order-catalogue.ts';
 import { longestFit, type Named, wordsIn } from './named-drugs.ts';
 import { type Priority, testsIn, type WrittenTests } from './written-tests.ts';
@@ -45,7 +46,8 @@ export interface Known {
 }
 
 export function linesIn(text: string, known: Known): Line[] {
-  const inForce = known.orders.filter((order): order is OrderInForce => order.id !== undefined && isInForce(order));
+  const day = stockholmDay(known.now);
+  const inForce = known.orders.filter((order): order is OrderInForce => order.id !== undefined && holdsOn(order, day));
   const current = inForce.map((before) => ({ ...drugOfOrder(before), before }));
   return text
     .split('\n')

@@ -14,11 +14,15 @@ import { addDays } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Panel } from '@vardkedjan/ui/panel/panel.tsx';
 import { Empty, Failed } from '@vardkedjan/ui/states/states.tsx';
+import { useState } from 'react';
 import { today } from '../../../chart/today.ts';
+import { useIsOffered } from '../../../chart/use-chart.ts';
 import { openWorkspace } from '../../../dock/dock-store.ts';
+import { CorrectValueDialog } from '../../../values/correct-value-dialog.tsx';
 import { searchAll } from '../../../work/work-queries.ts';
 import { useNow } from '../../../work/use-now.ts';
 import { texts } from '../texts.ts';
+import { FluidEntries } from './fluid-entries.tsx';
 
 const fluidsQuery = (patientId: string, since: number) =>
   queryOptions({
@@ -50,6 +54,8 @@ export function Fluids({ patientId }: { patientId: string }) {
   const { day, before } = fluidDaysAt(now);
   const found = useQuery(fluidsAt(patientId, now));
   const entries = found.data ?? [];
+  const [correcting, correct] = useState<string>();
+  const mayWrite = useIsOffered(patientId, 'write');
   return (
     <Panel
       title={t.fluids}
@@ -65,10 +71,16 @@ export function Fluids({ patientId }: { patientId: string }) {
       {entries.length > 0 ? (
         <div className="ward-fluids">
           {[day, before].map((each) => (
-            <Sums key={each} day={each} entries={entries} />
+            <div key={each}>
+              <Sums day={each} entries={entries} />
+              <FluidEntries day={each} entries={entries} onCorrect={mayWrite ? correct : undefined} />
+            </div>
           ))}
         </div>
       ) : null}
+      {correcting === undefined ? null : (
+        <CorrectValueDialog id={correcting} patientId={patientId} onClose={() => correct(undefined)} />
+      )}
     </Panel>
   );
 }

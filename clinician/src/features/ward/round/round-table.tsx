@@ -65,7 +65,7 @@ export function RoundTable({ chart }: { chart: Chart }) {
       ) : (
         <Rounds chart={chart} columns={columns} onWrong={ask} onCorrect={mayWrite ? correct : undefined} />
       )}
-      <NewsPicture scores={scoresOf(scores).filter(({ at }) => at > now - dayMs)} until={now} width={360} height={40} />
+      <NewsPicture scores={scoresOf(scores)} until={now} width={360} height={40} />
       {correcting === undefined ? null : <CorrectValueDialog id={correcting} patientId={patientId} onClose={closed} />}
       {asked ? <Wrong column={asked} patientId={patientId} onClose={() => ask(undefined)} /> : null}
     </Panel>

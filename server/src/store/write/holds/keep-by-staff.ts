@@ -4,8 +4,9 @@
  */
 import type { Caller } from '@vardkedjan/care/access/caller.ts';
 import { riskScoreFault } from '@vardkedjan/care/clinical/nursing/lawful-risk.ts';
+import { verbalOrderFault } from '@vardkedjan/care/clinical/prescriptions/verbal-order.ts';
 import { renewalFault } from '@vardkedjan/care/clinical/prescriptions/lawful-renewal.ts';
-import { reconciliationFault } from '@vardkedjan/care/clinical/reconciliation/lawful-reconciliation.ts';
+import { confirmedFault, reconciliationFault } from '@vardkedjan/care/clinical/reconciliation/lawful-reconciliation.ts';
 import { documentFault } from '@vardkedjan/care/coordination/letters/lawful-document.ts';
 import { formDraftFault } from '@vardkedjan/care/record-keeping/form-draft.ts';
 import { ownNameFault } from '@vardkedjan/care/record-keeping/in-own-name.ts';
@@ -28,9 +29,10 @@ const faults: Readonly<Partial<Record<Resource['resourceType'], readonly Fault[]
   Binary: [documentFault],
   DocumentReference: [documentFault, formDraftFault],
   List: [reconciliationFault],
+  MedicationStatement: [confirmedFault],
   Observation: [riskScoreFault],
   Provenance: [provenanceFault],
-  Task: [renewalFault],
+  Task: [renewalFault, verbalOrderFault],
 };
 
 export function keepByStaff({ change, resource, current }: Pending, all: readonly Pending[], caller: Caller): void {

@@ -5,6 +5,7 @@
 import { answerableOf, deputyOf } from '@vardkedjan/care/coordination/orders/answerable.ts';
 import type { WhoAsked } from '@vardkedjan/care/coordination/orders/answer-owner.ts';
 import { keepingUnit, localName } from '@vardkedjan/care/coordination/orders/order-codes.ts';
+import { mayPrescribe } from '@vardkedjan/care/clinical/prescriptions/may-prescribe.ts';
 import { parseSearch } from '@vardkedjan/fhir/search/parse.ts';
 import type { SearchQuery } from '@vardkedjan/fhir/search/query.ts';
 import type { DiagnosticReport, EpisodeOfCare, PractitionerRole, ServiceRequest } from '@medplum/fhirtypes';
@@ -21,6 +22,11 @@ export interface Belongs {
   /** The unit that it names itself. */
   named: string | undefined;
 }
+
+const codeOf = ({ code = [] }: PractitionerRole, system: 'profession' | 'purpose'): string =>
+  code
+    .flatMap(({ coding = [] }) => coding)
+    .find((each) => each.system === `https://vardkedjan.se/fhir/CodeSystem/${system}`)?.code ?? '';
 
 const listing = 'https://vardkedjan.se/fhir/CodeSystem/episode-kind|listing';
 
@@ -54,6 +60,17 @@ export class WhoSees {
         deputy: answerableOf(deputy, await this.#rolesAt(deputy, unit, database), now),
       }),
     };
+  }
+
+  /** Whether somebody has an assignment now in which drugs are ordered. `practitioner`: `Practitioner/x`. */
+  async isPrescriber(practitioner: string, database: Queryable): Promise<boolean> {
+    if (!practitioner.startsWith('Practitioner/')) return false;
+    const roles = await this.#search<PractitionerRole>(database, 'PractitionerRole', { practitioner, active: 'true' });
+    return roles.some(
+      (role) =>
+        answerableOf(practitioner, [role], new Date()).isAtUnit &&
+        mayPrescribe({ profession: codeOf(role, 'profession'), purpose: codeOf(role, 'purpose') }),
+    );
   }
 
   /** Those that the value stands in. */

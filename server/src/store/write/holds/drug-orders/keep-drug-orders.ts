@@ -14,13 +14,20 @@ import {
   isAnswered,
   releaseExtension,
 } from '@vardkedjan/care/clinical/drug-safety/drug-alert.ts';
-import { beginsNow, type OrderFault, orderFaults } from '@vardkedjan/care/clinical/prescriptions/lawful-order.ts';
+import {
+  beginsNow,
+  isTakenVerbally,
+  type OrderFault,
+  orderFaults,
+} from '@vardkedjan/care/clinical/prescriptions/lawful-order.ts';
 import { mayPrescribe } from '@vardkedjan/care/clinical/prescriptions/may-prescribe.ts';
+import { asksToConfirm, mayTakeVerbally } from '@vardkedjan/care/clinical/prescriptions/verbal-order.ts';
 import { Failure, type Issue } from '@vardkedjan/fhir/outcome.ts';
 import type { KnownDrugs } from '../../../definitions/drug-knowledge.ts';
 import { localReference } from '../../../references.ts';
 import { resourceOf } from '../../body.ts';
 import type { Targets } from '../../linking/targets.ts';
+import type { WhoSees } from '../who-sees.ts';
 import {
   allergyFacts,
   type Beside,
@@ -46,6 +53,7 @@ export interface OrderContext extends FactSource {
   knownDrugs: KnownDrugs;
   targets: Targets;
   alongside?: readonly Resource[];
+  sees?: WhoSees | undefined;
 }
 
 const faultSystem = 'https://vardkedjan.se/fhir/CodeSystem/order-fault';
@@ -73,7 +81,7 @@ export async function keepDrugOrders(written: readonly WrittenOrder[], context: 
   );
   if (orders.length === 0) return;
   const { caller } = context;
-  if (caller.kind === 'staff') for (const order of orders) keepLawful(order, caller, context);
+  if (caller.kind === 'staff') for (const order of orders) await keepLawful(order, caller, { ...context, written });
   const beginning = orders.filter(({ before, after }) => beginsNow(before, after));
   if (beginning.length === 0) return;
   const known = await knownOf(beginning, context);
@@ -94,17 +102,39 @@ export async function keepDrugOrders(written: readonly WrittenOrder[], context: 
   }
 }
 
-function keepLawful({ written, before, after }: Order, caller: StaffCaller, { targets }: OrderContext): void {
+async function keepLawful(
+  { written, before, after }: Order,
+  caller: StaffCaller,
+  context: OrderContext & { written: readonly WrittenOrder[] },
+): Promise<void> {
   if (before !== undefined && before.status !== 'draft' && written.ifMatch === undefined)
     throw new Failure(
       'precondition-failed',
       'Send If-Match with the version of the order that you have read, as in W/"3"',
       { status: 428, change: written.index },
     );
-  const by = { practitioner: caller.practitioner.id, mayPrescribe: mayPrescribe(caller.assignment) };
+  const { assignment } = caller;
+  const by = {
+    practitioner: caller.practitioner.id,
+    mayPrescribe: mayPrescribe(assignment),
+    mayTakeVerbally: mayTakeVerbally(assignment),
+  };
   const faults = orderFaults(before, after, by);
-  if (isOfAnother(after, targets)) faults.push('other-patient');
+  if (isOfAnother(after, context.targets)) faults.push('other-patient');
+  if (beginsNow(before, after) && before?.status !== 'on-hold' && isTakenVerbally(after, by))
+    faults.push(...(await verbalFaults({ ...after, ...(written.id !== undefined && { id: written.id }) }, context)));
   if (faults.length > 0) throw unlawful(faults, written.index);
+}
+
+/** By somebody who prescribes, and it waits on their list. */
+async function verbalFaults(
+  order: MedicationRequest,
+  { written, sees, database }: OrderContext & { written: readonly WrittenOrder[] },
+): Promise<OrderFault[]> {
+  const { reference = '' } = order.requester ?? {};
+  const isKnown = (await sees?.isPrescriber(reference, database)) === true;
+  const isAsked = written.some(({ resource }) => asksToConfirm(resource, order));
+  return [...(isKnown ? [] : ['no-prescriber-said' as const]), ...(isAsked ? [] : ['unconfirmed' as const])];
 }
 
 /** The order that this one follows is another patient's. */
@@ -177,6 +207,8 @@ const faultTexts: Readonly<Record<OrderFault, string>> = {
   'no-reason': 'Skäl saknas.',
   'written-over': 'En ordination skrivs inte över: den ändras med en ny som följer på den.',
   'other-patient': 'Ordinationen gäller en annan patient.',
+  unconfirmed: 'En muntlig ordination läggs på ordinatörens lista för att signeras.',
+  'no-prescriber-said': 'Den som sägs ha ordinerat är inte känd som förskrivare.',
 };
 
 const alertTexts: Readonly<Record<DrugAlert['rule'], string>> = {
@@ -187,9 +219,16 @@ const alertTexts: Readonly<Record<DrugAlert['rule'], string>> = {
   'drug-not-known': 'Läkemedlet har ingen kod och kan inte kontrolleras.',
   duplicate: 'Samma substans är redan ordinerad.',
   interaction: 'Läkemedlet går inte ihop med ett annat som är ordinerat.',
+  'dose-rises': 'Dosen stiger mellan två steg.',
+  'dose-many': 'Det är många på en gång.',
+  'dose-over': 'Doseringens sista dag har varit.',
   'most-per-day': 'Dygnsdosen är högre än den högsta.',
+  'most-at-once': 'Dosen är högre än den högsta på en gång.',
+  'most-by-kidneys': 'Dygnsdosen är för hög för patientens njurfunktion.',
+  'dose-not-checked': 'Dosen kan inte kontrolleras.',
   age: 'Läkemedlet är inte för patientens ålder.',
   weight: 'Läkemedlet är inte för patientens vikt.',
+  'weight-unknown': 'Vikten är inte känd.',
   kidneys: 'Läkemedlet är inte för patientens njurfunktion.',
   'kidneys-unknown': 'Njurfunktionen är inte känd.',
   pregnancy: 'Läkemedlet ska inte ges under graviditet.',

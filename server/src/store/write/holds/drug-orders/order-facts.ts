@@ -14,8 +14,7 @@ import type {
 } from '@medplum/fhirtypes';
 import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import type { DrugSituation } from '@vardkedjan/care/clinical/drug-safety/drug-situation.ts';
-import { asTaken } from '@vardkedjan/care/clinical/reconciliation/as-taken.ts';
-import { isInForce } from '@vardkedjan/care/clinical/prescriptions/lawful-order.ts';
+import { takenBeside } from '@vardkedjan/care/clinical/reconciliation/taken-beside.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 import type { Queryable, Value } from '../../../queryable.ts';
@@ -44,6 +43,8 @@ export interface Beside {
 
 type Known = Omit<DrugSituation, 'order' | 'others'> & {
   orders: readonly MedicationRequest[];
+  /** What is only said to be taken harms as much (F6). */
+  statements: readonly MedicationStatement[];
   /** `Patient/x` of the same person's other records: what is written in them holds for the person. */
   alsoUnder: ReadonlySet<string>;
 };
@@ -53,6 +54,7 @@ export function nothingOf(now: string): Known {
   const today = stockholmDay(new Date(now));
   return {
     orders: [],
+    statements: [],
     allergies: [],
     patient: undefined,
     conditions: [],
@@ -74,11 +76,8 @@ export async function chartFacts(patientId: string, { database, visibility, now 
   const of = <T extends Resource>(type: T['resourceType']) =>
     all.filter((each): each is T => each.resourceType === type);
   return {
-    // What is only said to be taken harms as much (F6).
-    orders: [
-      ...of<MedicationRequest>('MedicationRequest'),
-      ...of<MedicationStatement>('MedicationStatement').flatMap((statement) => asTaken(statement) ?? []),
-    ],
+    orders: of<MedicationRequest>('MedicationRequest'),
+    statements: of<MedicationStatement>('MedicationStatement'),
     allergies: of<AllergyIntolerance>('AllergyIntolerance'),
     // Under a reserve number the birth date is a judged year at the most: the known one's says more.
     patient: of<Patient>('Patient').toSorted((a, b) => (b.birthDate ?? '').length - (a.birthDate ?? '').length)[0],
@@ -139,12 +138,10 @@ export function situationOf(order: MedicationRequest, known: Known, beside: read
   const allergies = overlaid(known.allergies, beside, 'AllergyIntolerance').filter((each) =>
     isOwn(each.patient.reference),
   );
-  const others = overlaid(known.orders, beside, 'MedicationRequest').filter(
-    (each) =>
-      isOwn(each.subject.reference) &&
-      isInForce(each) &&
-      each !== order &&
-      (each.id === undefined || each.id !== order.id),
+  const orders = overlaid(known.orders, beside, 'MedicationRequest');
+  const statements = overlaid(known.statements, beside, 'MedicationStatement');
+  const others = takenBeside(orders, statements, known.today).filter(
+    (each) => isOwn(each.subject.reference) && each !== order && (each.id === undefined || each.id !== order.id),
   );
   return { ...known, order, others, allergies };
 }
