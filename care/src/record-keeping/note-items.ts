@@ -17,7 +17,7 @@ export interface NoteItem {
 }
 
 /** All items that can be answered, in the note's order. */
-export function noteItems(note: QuestionnaireResponse): NoteItem[] {
+export function noteItems(note: Pick<QuestionnaireResponse, 'item'>): NoteItem[] {
   return walk(note.item ?? [], '');
 }
 

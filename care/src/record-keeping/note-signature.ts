@@ -5,6 +5,9 @@
  */
 import type { Coding, Extension, QuestionnaireResponse, Reference, Signature } from '@medplum/fhirtypes';
 
+/** In the author's signature: `https://vardkedjan.se/fhir/StructureDefinition/seen-hash`. */
+export const seenHashUrl = 'https://vardkedjan.se/fhir/StructureDefinition/seen-hash';
+
 export const signatureUrl = 'http://hl7.org/fhir/StructureDefinition/questionnaireresponse-signature';
 
 const astm = 'urn:iso-astm:E1762-95:2013';
@@ -17,6 +20,8 @@ export interface Signing {
   who: Reference;
   /** Base64 of the JWS. */
   data: string;
+  /** What the author had on the screen, as seen-hash.ts makes it. */
+  seen?: string;
 }
 
 /** The note with this signature in place of all earlier ones; the items are the same objects. */
@@ -33,6 +38,11 @@ export function signatureOf(note: QuestionnaireResponse): Signature | undefined 
   return note.extension?.find((each) => each.url === signatureUrl && !isCounterSignature(each))?.valueSignature;
 }
 
+/** The hash that the author sent with the note; undefined: one that was signed without. */
+export function seenHashOf(note: QuestionnaireResponse): string | undefined {
+  return signatureOf(note)?.extension?.find(({ url }) => url === seenHashUrl)?.valueBase64Binary;
+}
+
 export function counterSignatureOf(note: QuestionnaireResponse): Signature | undefined {
   return note.extension?.find(isCounterSignature)?.valueSignature;
 }
@@ -46,8 +56,9 @@ export function isCounterSignature({ url, valueSignature }: Extension): boolean 
 }
 
 /** A server's seal as a Signature. */
-export function sealed({ at, who, data }: Signing, type: Coding): Signature {
+export function sealed({ at, who, data, seen }: Signing, type: Coding): Signature {
   return {
+    ...(seen !== undefined && { extension: [{ url: seenHashUrl, valueBase64Binary: seen }] }),
     type: [type],
     when: at,
     who,

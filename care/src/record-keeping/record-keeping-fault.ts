@@ -9,7 +9,8 @@ export type RecordKeepingFault =
   | 'no-reason'
   | 'another-patient'
   | 'another-template'
-  | 'nothing-corrected';
+  | 'nothing-corrected'
+  | 'not-as-seen';
 
 export interface Refused {
   refused: RecordKeepingFault;
@@ -65,5 +66,12 @@ export const recordKeepingFaults: Record<RecordKeepingFault, Fault> = {
   'nothing-corrected': {
     provision: 'PDL 3 kap. 14 §',
     text: { sv: 'Rättelsen ändrar ingenting.', en: 'The correction changes nothing.' },
+  },
+  'not-as-seen': {
+    provision: 'PDL 3 kap. 10 §',
+    text: {
+      sv: 'Det som är sparat är inte det som stod på skärmen. Läs igenom anteckningen som den är sparad, och signera sedan.',
+      en: 'What is saved is not what stood on the screen. Read the note as it is saved, and then sign.',
+    },
   },
 };

@@ -1,8 +1,8 @@
 /**
  * Note templates: which search words (sökord) a kind of note has, and at which kinds of unit it is used. Each becomes a
- * Questionnaire in the foundation; a search word is an item of type `text` whose linkId is the key here. A pure table.
+ * Questionnaire in the foundation; a search word is an item of type `text` whose linkId is the key here, and what is measured a value of its own. A pure table.
  */
-import type { UnitKind } from '../units/unit.ts';
+import type { Profession, UnitKind } from '../units/unit.ts';
 
 export const searchWords = {
   reason: 'Kontaktorsak',
@@ -48,10 +48,17 @@ export const codedLines = { diagnoses: 'Diagnoser', procedures: 'Åtgärder (KV�
 
 export type CodedLine = keyof typeof codedLines;
 
+const [bloodPressure, pulse, breaths, temperature, saturation] = ['85354-9', '8867-4', '9279-1', '8310-5', '2708-6'];
+const [weight, height, head] = ['29463-7', '8302-2', '9843-4'];
+
 export interface Template {
   title: string;
   words: readonly SearchWord[];
   units: readonly UnitKind[];
+  /** LOINC of what is measured, each on a line of its own after this word. */
+  measured?: { after: SearchWord; codes: readonly string[] };
+  /** Whose it is, when it is not everybody's: theirs to choose before the others. */
+  professions?: readonly Profession[];
   /** What is coded in it: its last lines. */
   coded?: readonly CodedLine[];
 }
@@ -60,12 +67,16 @@ export const templates = {
   'gp-visit': {
     title: 'Läkarbesök',
     words: ['reason', 'history', 'current', 'social', 'drugs', 'status', 'tests', 'assessment', 'action', 'plan'],
+    measured: { after: 'status', codes: [bloodPressure, pulse, weight] },
+    professions: ['doctor'],
     units: ['health-centre', 'clinic', 'private-clinic'],
     coded: ['diagnoses', 'procedures'],
   },
   'nurse-visit': {
     title: 'Sjuksköterskebesök',
     words: ['reason', 'current', 'vitals', 'skin', 'tests', 'assessment', 'action', 'plan'],
+    measured: { after: 'vitals', codes: [bloodPressure, pulse, temperature, saturation, weight] },
+    professions: ['nurse', 'district-nurse'],
     units: ['health-centre', 'clinic', 'private-clinic'],
     coded: ['diagnoses', 'procedures'],
   },
@@ -83,40 +94,53 @@ export const templates = {
   admission: {
     title: 'Inskrivningsanteckning',
     words: ['reason', 'history', 'social', 'allergy', 'drugs', 'current', 'status', 'tests', 'assessment', 'plan'],
+    professions: ['doctor'],
     units: ['ward', 'delivery', 'emergency'],
   },
   'ward-round': {
     title: 'Daganteckning',
     words: ['current', 'status', 'tests', 'assessment', 'action'],
+    professions: ['doctor'],
     units: ['ward', 'delivery'],
   },
   discharge: {
     title: 'Epikris',
     words: ['reason', 'history', 'course', 'tests', 'drugChanges', 'assessment', 'plan', 'information'],
+    professions: ['doctor'],
     units: ['ward', 'delivery'],
     coded: ['diagnoses', 'procedures'],
   },
   nursing: {
     title: 'Omvårdnadsanteckning',
     words: ['breathing', 'nutrition', 'elimination', 'skin', 'activity', 'sleep', 'pain', 'mind', 'action'],
+    professions: ['nurse', 'district-nurse', 'assistant-nurse'],
     units: ['ward', 'home-care', 'delivery', 'emergency'],
   },
-  triage: { title: 'Triage', words: ['reason', 'triage', 'vitals', 'allergy', 'action'], units: ['emergency'] },
+  triage: {
+    title: 'Triage',
+    words: ['reason', 'triage', 'vitals', 'allergy', 'action'],
+    measured: { after: 'vitals', codes: [bloodPressure, pulse, breaths, saturation, temperature] },
+    professions: ['nurse', 'district-nurse'],
+    units: ['emergency'],
+  },
   emergency: {
     title: 'Akutanteckning',
     words: ['reason', 'history', 'allergy', 'drugs', 'current', 'status', 'tests', 'assessment', 'action', 'plan'],
+    professions: ['doctor'],
     units: ['emergency'],
     coded: ['diagnoses', 'procedures'],
   },
   'operation-note': {
     title: 'Operationsberättelse',
     words: ['reason', 'course', 'assessment', 'plan'],
+    professions: ['doctor'],
     units: ['ward'],
     coded: ['diagnoses', 'procedures'],
   },
   'home-visit': {
     title: 'Hembesök',
     words: ['reason', 'current', 'vitals', 'skin', 'pain', 'drugs', 'assessment', 'action', 'plan'],
+    measured: { after: 'vitals', codes: [bloodPressure, pulse, temperature, saturation, weight] },
     units: ['home-care', 'health-centre'],
   },
   'child-health': {
@@ -133,26 +157,34 @@ export const templates = {
       'assessment',
       'plan',
     ],
+    measured: { after: 'growth', codes: [weight, height, head] },
     units: ['health-centre'],
   },
   'school-health': {
     title: 'Hälsobesök i skolan',
     words: ['reason', 'school', 'growth', 'sleep', 'mind', 'vaccination', 'assessment', 'plan'],
+    measured: { after: 'growth', codes: [weight, height] },
+    professions: ['school-nurse'],
     units: ['school-health'],
   },
   maternity: {
     title: 'Mödrahälsovård',
     words: ['reason', 'pregnancy', 'fetus', 'vitals', 'tests', 'mind', 'assessment', 'plan'],
+    measured: { after: 'vitals', codes: [bloodPressure, weight] },
+    professions: ['midwife'],
     units: ['maternity'],
   },
   labour: {
     title: 'Förlossningsanteckning',
     words: ['reason', 'pregnancy', 'labour', 'fetus', 'vitals', 'assessment', 'plan'],
+    measured: { after: 'vitals', codes: [bloodPressure, pulse, temperature] },
+    professions: ['midwife'],
     units: ['delivery'],
   },
   physiotherapy: {
     title: 'Fysioterapi',
     words: ['reason', 'current', 'activity', 'pain', 'status', 'assessment', 'goal', 'action', 'plan'],
+    professions: ['physiotherapist'],
     units: ['rehabilitation', 'home-care', 'ward'],
     coded: ['diagnoses', 'procedures'],
   },

@@ -11,10 +11,12 @@ import type {
   Questionnaire,
   QuestionnaireItem,
   Resource,
+  UsageContext,
   ValueSet,
 } from '@medplum/fhirtypes';
 import { assessedRisks } from '@vardkedjan/care/clinical/nursing/risk-form.ts';
 import { riskLevels } from '@vardkedjan/care/clinical/nursing/risk-score.ts';
+import { measureItem, measures } from '@vardkedjan/care/record-keeping/measures.ts';
 import { type CastAssignment, castStaff } from '../cast/staff.ts';
 import { labTests } from '../catalogue/laboratory.ts';
 import { orderCatalogue } from '../catalogue/order-catalogue.ts';
@@ -197,17 +199,32 @@ function questionnaire(key: TemplateKey): Questionnaire {
     status: 'active',
     subjectType: ['Patient'],
     // Which kinds of unit the template is for: search with context-type-value=venue$<unit-kind>, or context=<unit-kind>.
-    useContext: template.units.map((kind) => ({
-      code: { system: 'http://terminology.hl7.org/CodeSystem/usage-context-type', code: 'venue' },
-      valueCodeableConcept: {
-        coding: [{ system: systems.unitKindSystem, code: kind, display: lists.unitKinds[kind] }],
-      },
-    })),
+    useContext: [
+      ...template.units.map((kind) => usedBy('venue', systems.unitKindSystem, kind, lists.unitKinds[kind])),
+      ...(template.professions ?? []).map((whose) =>
+        usedBy('user', systems.professionSystem, whose, lists.professions[whose]),
+      ),
+    ],
     item: [
-      ...template.words.map((word) => ({ linkId: word, text: searchWords[word], type: 'text' as const })),
+      ...template.words.flatMap((word): QuestionnaireItem[] => [
+        { linkId: word, text: searchWords[word], type: 'text' },
+        ...(template.measured?.after === word ? template.measured.codes.map(measured) : []),
+      ]),
       ...(template.coded ?? []).map((line) => codedItem(line)),
     ],
   };
+}
+
+const usedBy = (what: 'venue' | 'user', system: string, code: string, display: string): UsageContext => ({
+  code: { system: 'http://terminology.hl7.org/CodeSystem/usage-context-type', code: what },
+  valueCodeableConcept: { coding: [{ system, code, display }] },
+});
+
+/** A value of the patient's, by its LOINC. Throws when the apps do not offer it. */
+function measured(code: string): QuestionnaireItem {
+  const measure = measures.find((each) => each.code === code);
+  if (measure === undefined) throw new RangeError(`${code} is not a measure`);
+  return measureItem(`measure-${code}`, measure);
 }
 
 /** A code, or text where there is none, of the whole code system (http://hl7.org/fhir/R4/valueset.html#implicit). */

@@ -18,6 +18,7 @@ import { useAllOf } from '../record/use-own-record.ts';
 import { useResident } from '../session/session-context.ts';
 import { Facts } from '../shell/facts.tsx';
 import { PageHead } from '../shell/page-head.tsx';
+import { NoteSeal } from './note-seal.tsx';
 import { SectionPage } from './section-page.tsx';
 import { texts } from './texts.ts';
 import './notes.css';
@@ -71,6 +72,7 @@ export function NotePage({ id }: { id: string }) {
         back={{ address: addressOf('journal', 'notes'), text: t.sections.notes }}
         hasPrint
       />
+      <NoteSeal note={note} />
       <NoteText sections={noteSections(note, language)} headingLevel={2} />
       {dissentsOf(note).map((said) => (
         <section key={said.at} className="own-note-dissent">

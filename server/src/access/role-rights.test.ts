@@ -17,6 +17,7 @@ import pg from 'pg';
 import { testDatabase, type TestDatabase } from '../../test/database.ts';
 import { testServer, testWorld } from '../http/test-world.ts';
 import { openRecord } from '../store/open-record.ts';
+import { asSeen } from '../../test/notes/as-seen.ts';
 import { RoleRights } from '../store/facts/role-rights.ts';
 
 const { ask, wiring } = await testWorld();
@@ -47,8 +48,15 @@ async function drafted(draft: QuestionnaireResponse): Promise<string> {
   return answer.body<{ id: string }>().id;
 }
 
-const sign = (as: string, id: string) =>
-  ask(as, 'POST', `/fhir/QuestionnaireResponse/${id}/$sign`, { headers: { 'if-match': 'W/"1"' } });
+async function sign(as: string, id: string) {
+  const draft = await ask('johan', 'GET', `/fhir/QuestionnaireResponse/${id}`);
+  return ask(
+    as,
+    'POST',
+    `/fhir/QuestionnaireResponse/${id}/$sign`,
+    await asSeen(draft.body<QuestionnaireResponse>(), '1'),
+  );
+}
 const toPrint = () => ask('sara', 'POST', print, { body: { resourceType: 'Parameters' } });
 const prints = async () => (await toPrint()).status;
 const rulesOf = ({ text }: { text: string }) =>

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AuditEvent, Bundle, OperationOutcome, Patient, QuestionnaireResponse } from '@medplum/fhirtypes';
 import type { Finding } from '@vardkedjan/care/access/finding.ts';
+import { asSeen, seenIn } from '../../test/notes/as-seen.ts';
 import { testWorld } from './test-world.ts';
 
 const { ask, wiring, app } = await testWorld();
@@ -158,7 +159,10 @@ test('staff with several assignments must choose one before the record opens', a
   assert.match(answer.text, /choose-assignment/);
 });
 
-const note = (status: string, text = 'Mår bra. Ingen feber, CRP <5.') => ({
+const note = (
+  status: QuestionnaireResponse['status'],
+  text = 'Mår bra. Ingen feber, CRP <5.',
+): QuestionnaireResponse => ({
   resourceType: 'QuestionnaireResponse',
   status,
   subject: { reference: `Patient/${viktor}` },
@@ -181,9 +185,20 @@ test('a note is drafted, signed by $sign only, then neither changed nor deleted,
   });
   assert.equal(moved.status, 422, 'a note stays in the record where it was begun');
   assert.match(moved.text, /stays in the record where it was written/);
-  assert.equal((await ask('sara', 'POST', `${url}/$sign`)).status, 428);
-  assert.equal((await ask('johan', 'POST', `${url}/$sign`, { headers: { 'if-match': 'W/"9"' } })).status, 412);
-  const signed = await ask('sara', 'POST', `${url}/$sign`, { headers: { 'if-match': 'W/"1"' } });
+  const seen = await asSeen(draft.body<QuestionnaireResponse>());
+  assert.equal((await ask('sara', 'POST', `${url}/$sign`, { body: seen.body })).status, 428);
+  const unseen = await ask('sara', 'POST', `${url}/$sign`, { headers: seen.headers });
+  assert.deepEqual([unseen.status, /needs the parameter seen/.test(unseen.text)], [400, true], 'no hash, no signature');
+  const stale = await asSeen(draft.body<QuestionnaireResponse>(), '9');
+  assert.equal((await ask('johan', 'POST', `${url}/$sign`, stale)).status, 412);
+  const other = await asSeen(note('in-progress', 'Mår bra. Feber, CRP <5.'), '1');
+  const differs = await ask('sara', 'POST', `${url}/$sign`, other);
+  assert.deepEqual(
+    [differs.status, /not-as-seen/.test(differs.text)],
+    [422, true],
+    'a word more or less is refused (F1)',
+  );
+  const signed = await ask('sara', 'POST', `${url}/$sign`, seen);
   assert.equal(signed.status, 200, signed.text);
   const { status, author, item } = signed.body<QuestionnaireResponse>();
   assert.deepEqual(
@@ -204,8 +219,12 @@ test('a note is drafted, signed by $sign only, then neither changed nor deleted,
     parameter: [
       { name: 'reason', valueString: 'Fel värde' },
       { name: 'resource', resource: note('completed', 'Mår bra. Ingen feber, CRP 8.') },
+      await seenIn(note('completed', 'Mår bra. Ingen feber, CRP 8.')),
     ],
   };
+  const lacking = { ...correction, parameter: correction.parameter.with(2, await seenIn(note('completed', 'Feber.'))) };
+  const refused = await ask('sara', 'POST', `${url}/$correct`, { body: lacking, headers: { 'if-match': 'W/"2"' } });
+  assert.deepEqual([refused.status, /not-as-seen/.test(refused.text)], [422, true]);
   const corrected = await ask('sara', 'POST', `${url}/$correct`, {
     body: correction,
     headers: { 'if-match': 'W/"2"' },

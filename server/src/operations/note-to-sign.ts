@@ -7,6 +7,7 @@ import {
   recordKeepingFaults,
 } from '@vardkedjan/care/record-keeping/record-keeping-fault.ts';
 import { isRefused } from '@vardkedjan/care/record-keeping/sign-note.ts';
+import { seenHash } from '@vardkedjan/care/record-keeping/seen-hash.ts';
 import { signedContent } from '@vardkedjan/care/record-keeping/signed-content.ts';
 import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
@@ -15,6 +16,8 @@ import type { Asked } from '../http/asked.ts';
 import { readIfMatch } from '../http/form/entity-tag.ts';
 import type { Change } from '../store/record.ts';
 import { requireValidResource } from '../interactions/write/require-valid.ts';
+import type { OperationInput } from './input.ts';
+import { goesIn } from './operation.ts';
 import { sealOf } from './sign-content.ts';
 
 /** The version that the caller has seen. Without it nobody knows what is signed. */
@@ -46,16 +49,31 @@ export async function noteSeen(asked: Asked): Promise<QuestionnaireResponse & { 
   return parseJson(stored.body) as QuestionnaireResponse & { id: string };
 }
 
+/** What whoever signs must send. */
+export const seenParameter = goesIn(
+  'seen',
+  'base64Binary',
+  'SHA-256 of what stood on the screen of the one who signs: whose note, by which template, every answer (care/src/record-keeping/seen-hash.ts).',
+  1,
+);
+
+/** What stands in `note` is what whoever signs has seen, to the letter (F1): the hash that they sent. Fails with 422 when it is not. */
+export async function requireAsSeen(note: QuestionnaireResponse, input: OperationInput): Promise<string> {
+  const seen = input.text(seenParameter.name ?? '') ?? '';
+  if (seen !== (await seenHash(note))) throw noteFailure({ refused: 'not-as-seen' });
+  return seen;
+}
+
 /** Seals the note and writes it on top of the version that was seen, with what is written of it in the same unit of work. `note` may be a refusal of the rules of record-keeping. */
 export async function writeSigned(
   asked: Asked,
   note: QuestionnaireResponse | NoteRefused,
-  at: string,
+  { at, seen }: { at: string; seen: string },
   entries: readonly Change[] = [],
 ): Promise<Answer> {
   if (isRefused(note)) throw noteFailure(note);
   const data = await sealOf(signedContent(note), asked.wiring.keys);
-  return writeNote(asked, withSignature(note, { at, who: signerOf(asked), data }), entries);
+  return writeNote(asked, withSignature(note, { at, who: signerOf(asked), data, seen }), entries);
 }
 
 /** On top of the version that was seen. */

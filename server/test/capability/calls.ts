@@ -69,6 +69,7 @@ const get =
   (path, ask) =>
     ask('GET', `${path}${query}`);
 const reason: ParametersParameter = { name: 'reason', valueString: 'x' };
+const seen: ParametersParameter = { name: 'seen', valueBase64Binary: 'AAAA' };
 const blocked: ParametersParameter = { name: 'of', valueReference: { reference: 'Organization/probe' } };
 const posting =
   (...parameter: ParametersParameter[]): Call =>
@@ -202,8 +203,8 @@ export const calls: Readonly<Record<string, Call>> = {
   ),
   '/Patient/[id]/$online-decisions': get(),
   '/Patient/[id]/$online-access': posting(reason, { name: 'decision', valueCode: 'child-reads' }),
-  '/QuestionnaireResponse/[id]/$sign': post,
-  '/QuestionnaireResponse/[id]/$correct': posting(reason, {
+  '/QuestionnaireResponse/[id]/$sign': posting(seen),
+  '/QuestionnaireResponse/[id]/$correct': posting(reason, seen, {
     name: 'resource',
     resource: leastOf('QuestionnaireResponse', probeId),
   }),

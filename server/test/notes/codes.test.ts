@@ -17,6 +17,7 @@ import type {
 } from '@medplum/fhirtypes';
 import { codedItem, codedLines, onProblemListUrl } from '@vardkedjan/care/record-keeping/coding/coded-lines.ts';
 import { testWorld } from '../../src/http/test-world.ts';
+import { asSeen, seenIn } from './as-seen.ts';
 
 const { ask } = await testWorld();
 const url = 'https://example.org/fhir/Questionnaire/visit-with-codes';
@@ -83,7 +84,7 @@ const draft = (encounter: Encounter, ...item: NonNullable<QuestionnaireResponse[
 const seen = ({ meta }: Resource) => ({ 'If-Match': `W/"${meta?.versionId}"` });
 
 async function sign(note: QuestionnaireResponse): Promise<QuestionnaireResponse> {
-  const answer = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${note.id}/$sign`, { headers: seen(note) });
+  const answer = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${note.id}/$sign`, await asSeen(note));
   assert.equal(answer.status, 200, answer.text);
   return answer.body<QuestionnaireResponse>();
 }
@@ -95,7 +96,7 @@ async function correct(note: QuestionnaireResponse, ...item: NonNullable<Questio
   ];
   const answer = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${note.id}/$correct`, {
     headers: seen(note),
-    body: { resourceType: 'Parameters', parameter },
+    body: { resourceType: 'Parameters', parameter: [...parameter, await seenIn({ ...note, item })] },
   });
   assert.equal(answer.status, 200, answer.text);
   return answer.body<QuestionnaireResponse>();
@@ -157,7 +158,7 @@ test('what is coded becomes diagnoses and measures when the note is signed, not 
   assert.equal(procedure?.code?.coding?.[0]?.code, 'AF023');
   assert.equal(procedure?.performedDateTime, '2026-11-20T08:00:00Z');
   assert.deepEqual(await listed(encounter), ['1 I10.9', '2 J03.9', `3 ${words}`]);
-  const again = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${note.id}/$sign`, { headers: seen(signed) });
+  const again = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${note.id}/$sign`, await asSeen(signed));
   assert.equal(again.status, 422);
   assert.equal((await of('Condition', encounter)).length, 3);
 });
@@ -254,9 +255,7 @@ test('what its template asks for is filled in before a note is signed, codes too
       id: undefined as never,
     });
   const lacking = await by(status);
-  const refused = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${lacking.id}/$sign`, {
-    headers: seen(lacking),
-  });
+  const refused = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${lacking.id}/$sign`, await asSeen(lacking));
   assert.equal(refused.status, 422);
   assert.deepEqual(
     refused.body<OperationOutcome>().issue.map(({ details }) => details?.text),

@@ -9,6 +9,7 @@ import { counterSignatureOf, signatureOf } from '@vardkedjan/care/record-keeping
 import { counterSignedContent } from '@vardkedjan/care/record-keeping/signed-content.ts';
 import { createHash } from 'node:crypto';
 import { testWorld } from '../../src/http/test-world.ts';
+import { seenIn } from './as-seen.ts';
 
 const { ask } = await testWorld();
 type Note = QuestionnaireResponse & { id: string };
@@ -59,7 +60,8 @@ async function drafted(text = words): Promise<Note> {
 }
 
 async function signed(): Promise<Note> {
-  const answer = await call('sara', await drafted(), 'sign');
+  const draft = await drafted();
+  const answer = await call('sara', draft, 'sign', await seenIn(draft));
   assert.equal(answer.status, 200, answer.text);
   return answer.body<Note>();
 }
@@ -68,13 +70,14 @@ const corrected = (note: Note, text: string): Note => ({
   ...note,
   item: [{ linkId: 'status', text: 'Status', answer: [{ valueString: text }] }],
 });
-const correct = (as: string, note: Note, text: string) =>
+const correct = async (as: string, note: Note, text: string) =>
   call(
     as,
     note,
     'correct',
     { name: 'reason', valueString: 'Fel' },
     { name: 'resource', resource: corrected(note, text) },
+    await seenIn(corrected(note, text)),
   );
 
 const textOf = ({ item = [] }: Note) => item[0]?.answer?.[0]?.valueString;
@@ -178,6 +181,7 @@ test('a correction fills in what its template asks for, as a signature does', as
   const parameters = [
     { name: 'reason', valueString: 'Fel' },
     { name: 'resource', resource: without },
+    await seenIn(without),
   ];
   const refused = await call('sara', note, 'correct', ...parameters);
   assert.equal(refused.status, 422);

@@ -6,6 +6,7 @@ import type { QuestionnaireResponse } from '@medplum/fhirtypes';
 import { dissentContent, dissentsOf } from '@vardkedjan/care/record-keeping/after-signing/dissenting-opinion.ts';
 import { signatureOf } from '@vardkedjan/care/record-keeping/note-signature.ts';
 import { testWorld } from '../../src/http/test-world.ts';
+import { asSeen, seenIn } from './as-seen.ts';
 
 const { ask } = await testWorld();
 type Note = QuestionnaireResponse & { id: string };
@@ -31,7 +32,7 @@ async function drafted(): Promise<Note> {
 
 async function signed(): Promise<Note> {
   const draft = await drafted();
-  return (await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${draft.id}/$sign`, versioned(draft))).body<Note>();
+  return (await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${draft.id}/$sign`, await asSeen(draft))).body<Note>();
 }
 
 test('it stands at the note in the patient’s words, with who noted it; the note and its signature are as they were', async () => {
@@ -64,6 +65,7 @@ test('a second stands after the first, and both follow a correction', async () =
   const parameter = [
     { name: 'reason', valueString: 'Fel' },
     { name: 'resource', resource: { ...twice, item } },
+    await seenIn({ ...twice, item }),
   ];
   const answer = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${twice.id}/$correct`, {
     ...versioned(twice),

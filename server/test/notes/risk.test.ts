@@ -8,6 +8,7 @@ import type { Bundle, Observation, Questionnaire, QuestionnaireResponse } from '
 import { assessedRiskSystem, optionWithPoints, withRisk } from '@vardkedjan/care/clinical/nursing/risk-form.ts';
 import { risksNow } from '@vardkedjan/care/clinical/nursing/risk-score.ts';
 import { testWorld } from '../../src/http/test-world.ts';
+import { asSeen, seenIn } from './as-seen.ts';
 
 const { ask } = await testWorld();
 const url = 'https://example.org/fhir/Questionnaire/fall';
@@ -57,7 +58,7 @@ async function begun(answers: Record<string, string>): Promise<QuestionnaireResp
 
 test('answers that are not whole are not signed, and give no score', async () => {
   const draft = await begun({ a: 'Ja' });
-  const signed = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${draft.id}/$sign`, { headers: seen(draft) });
+  const signed = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${draft.id}/$sign`, await asSeen(draft));
   assert.equal(signed.status, 422);
   assert.deepEqual(await scoresOf('sara'), []);
 });
@@ -65,7 +66,7 @@ test('answers that are not whole are not signed, and give no score', async () =>
 test('the signed answers give a score once, and their correction corrects it', async () => {
   const draft = await begun({ a: 'Ja', b: 'Nej' });
   assert.deepEqual(await scoresOf('sara'), [], 'a draft is no assessment');
-  const signed = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${draft.id}/$sign`, { headers: seen(draft) });
+  const signed = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${draft.id}/$sign`, await asSeen(draft));
   assert.equal(signed.status, 200, signed.text);
   const note = signed.body<QuestionnaireResponse>();
   const [risk, ...more] = risksNow(await scoresOf('sara'), '2026-11-28');
@@ -76,6 +77,7 @@ test('the signed answers give a score once, and their correction corrects it', a
   const parameter = [
     { name: 'reason', valueString: 'Fel patient i fråga b' },
     { name: 'resource', resource },
+    await seenIn(resource),
   ];
   const corrected = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${note.id}/$correct`, {
     headers: seen(note),

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import type { Bundle, Observation, Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { extractCategoryUrl, extractUrl } from '@vardkedjan/care/record-keeping/note-values.ts';
 import { testWorld } from '../../src/http/test-world.ts';
+import { asSeen, seenIn } from './as-seen.ts';
 
 const { ask } = await testWorld();
 const loinc = 'http://loinc.org';
@@ -80,19 +81,21 @@ async function draft(...item: NonNullable<QuestionnaireResponse['item']>): Promi
 const seen = ({ meta }: QuestionnaireResponse) => ({ 'If-Match': `W/"${meta?.versionId}"` });
 
 async function sign(note: QuestionnaireResponse): Promise<QuestionnaireResponse> {
-  const answer = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${note.id}/$sign`, { headers: seen(note) });
+  const answer = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${note.id}/$sign`, await asSeen(note));
   assert.equal(answer.status, 200, answer.text);
   return answer.body<QuestionnaireResponse>();
 }
 
-async function correct(note: QuestionnaireResponse, item: QuestionnaireResponse['item']) {
+async function correct(note: QuestionnaireResponse, item: NonNullable<QuestionnaireResponse['item']>) {
+  const corrected = { ...note, item };
   const answer = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${note.id}/$correct`, {
     headers: seen(note),
     body: {
       resourceType: 'Parameters',
       parameter: [
         { name: 'reason', valueString: 'Fel avläst' },
-        { name: 'resource', resource: { ...note, item } },
+        { name: 'resource', resource: corrected },
+        await seenIn(corrected),
       ],
     },
   });
@@ -134,18 +137,15 @@ test('what is marked becomes an observation when the note is signed, not before,
     assert.equal(value.performer?.[0]?.reference, 'Practitioner/sara-lindqvist');
     assert.equal(value.category?.[0]?.coding?.[0]?.code, 'vital-signs');
   }
-  const again = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${note.id}/$sign`, { headers: seen(signed) });
+  const again = await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${note.id}/$sign`, await asSeen(signed));
   assert.equal(again.status, 422);
   assert.equal((await valuesOf(note)).length, 2);
 });
 
 test('signing that is refused leaves no values', async () => {
   const note = await draft(status, pressure(120, 70));
-  const stale = { 'If-Match': 'W/"99"' };
-  assert.equal(
-    (await ask('sara', 'POST', `/fhir/QuestionnaireResponse/${note.id}/$sign`, { headers: stale })).status,
-    412,
-  );
+  const sign = `/fhir/QuestionnaireResponse/${note.id}/$sign`;
+  assert.equal((await ask('sara', 'POST', sign, await asSeen(note, '99'))).status, 412);
   assert.deepEqual(await valuesOf(note), []);
 });
 

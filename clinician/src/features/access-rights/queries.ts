@@ -8,11 +8,11 @@ import {
   createResource,
   deleteResource,
   followPage,
-  perform,
   type Query,
   searchResources,
   updateResource,
 } from '@vardkedjan/ui/fhir-client.ts';
+import { signAsSeen } from '../../record/sign-as-seen.ts';
 import { type RoleRow, roleRows, type StoredAnalysis } from './role-rows.ts';
 
 const nobody = undefined;
@@ -57,8 +57,7 @@ export async function saveDraft(before: StoredAnalysis, analysis: Analysis): Pro
 export const throwAway = (draft: StoredAnalysis): Promise<void> =>
   deleteResource('QuestionnaireResponse', draft.id, etagOf(draft), nobody);
 
-export const sign = (draft: StoredAnalysis) =>
-  perform<QuestionnaireResponse>(`QuestionnaireResponse/${draft.id}/$sign`, etagOf(draft), nobody);
+export const sign = (draft: StoredAnalysis) => signAsSeen(draft, nobody);
 
 const etagOf = ({ meta }: StoredAnalysis): string => `W/"${meta?.versionId ?? ''}"`;
 

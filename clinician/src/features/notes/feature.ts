@@ -20,6 +20,11 @@ export const notes: Feature = {
       load: () => import('./unsigned/unsigned-page.tsx'),
     },
     {
+      path: 'unit-unsigned',
+      title: { sv: 'Enhetens osignerade anteckningar', en: 'The unit’s unsigned notes' },
+      load: () => import('./unsigned/unit-unsigned-page.tsx'),
+    },
+    {
       path: 'countersign',
       title: { sv: 'Att kontrasignera', en: 'To countersign' },
       keys: 'g q',

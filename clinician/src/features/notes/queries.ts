@@ -1,15 +1,17 @@
 /** What the notes feature asks the server for. */
-import type { Patient, Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
+import type { Patient, PractitionerRole, Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
   followPage,
   historyOf,
   operate,
   type PatientOnScreen,
-  perform,
   readResource,
   searchResources,
 } from '@vardkedjan/ui/fhir-client.ts';
+import { hashParameter, signAsSeen } from '../../record/sign-as-seen.ts';
+import { careUnitOf } from '@vardkedjan/ui/note/care-unit-of.ts';
+import { searchAll } from '../../work/work-queries.ts';
 import { everyVersion, inUse } from '../../unit-templates/queries.ts';
 import { isAboutPatients } from './suitable-templates.ts';
 
@@ -121,43 +123,68 @@ export const draftsQuery = (practitionerId: string) =>
     structuralSharing: false,
   });
 
-/** What waits for this person's signature, with whose it is; the oldest first. */
+export interface Unsigned {
+  notes: Note[];
+  patients: ReadonlyMap<string, Patient>;
+  hasMore: boolean;
+}
+
+/** What waits for a signature of these, `Practitioner/…`, with whose it is; the oldest first. */
+async function unsignedOf(authors: readonly string[], signal: AbortSignal): Promise<Unsigned> {
+  const { matches, included, next } = await searchResources<Note>(
+    'QuestionnaireResponse',
+    {
+      status: 'in-progress',
+      author: authors.join(','),
+      _include: 'QuestionnaireResponse:patient',
+      _sort: 'authored',
+      _count: 100,
+    },
+    signal,
+  );
+  const patients = included.filter((each): each is Patient => each.resourceType === 'Patient');
+  return {
+    notes: matches,
+    patients: new Map(patients.map((patient) => [patient.id ?? '', patient])),
+    hasMore: next !== undefined,
+  };
+}
+
+const alwaysAnew = { staleTime: 0, gcTime: 0, refetchOnWindowFocus: false, structuralSharing: false } as const;
+
 export const unsignedQuery = (practitionerId: string) =>
   queryOptions({
     queryKey: ['unsigned', practitionerId],
-    queryFn: async ({ signal }) => {
-      const { matches, included, next } = await searchResources<Note>(
-        'QuestionnaireResponse',
-        {
-          status: 'in-progress',
-          author: `Practitioner/${practitionerId}`,
-          _include: 'QuestionnaireResponse:patient',
-          _sort: 'authored',
-          _count: 100,
-        },
-        signal,
-      );
-      const patients = included.filter((each): each is Patient => each.resourceType === 'Patient');
-      return {
-        notes: matches,
-        patients: new Map(patients.map((patient) => [patient.id ?? '', patient])),
-        hasMore: next !== undefined,
-      };
-    },
-    staleTime: 0,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-    structuralSharing: false,
+    queryFn: ({ signal }) => unsignedOf([`Practitioner/${practitionerId}`], signal),
+    ...alwaysAnew,
   });
 
-/** Signs what is on screen: refused with `changed-meanwhile` when the server holds another version. */
-export async function signNote(id: string, version: number, patientId: string): Promise<Note> {
-  const { resource } = await perform<QuestionnaireResponse>(
-    `QuestionnaireResponse/${encodeURIComponent(id)}/$sign`,
-    `W/"${version}"`,
-    patientId,
-  );
-  return resource as Note;
+/** What waits at a unit, written there by others than `but` who work there or have: nobody is missed because they are away or have left. */
+export const unitUnsignedQuery = (unitId: string, but: string) =>
+  queryOptions({
+    queryKey: ['unsigned', 'unit', unitId, but],
+    queryFn: async ({ signal }): Promise<Unsigned> => {
+      const unit = `Organization/${unitId}`;
+      const { matches } = await searchAll<PractitionerRole>(
+        'PractitionerRole',
+        { organization: unit, _count: 200 },
+        signal,
+      );
+      const staff = new Set(matches.flatMap(({ practitioner }) => practitioner?.reference ?? []));
+      staff.delete(but);
+      if (staff.size === 0) return { notes: [], patients: new Map(), hasMore: false };
+      const found = await unsignedOf([...staff], signal);
+      return { ...found, notes: found.notes.filter((note) => careUnitOf(note)?.reference === unit) };
+    },
+    ...alwaysAnew,
+  });
+
+/**
+ * Signs `shown`, the note as it stands on the screen: refused with `changed-meanwhile` when the server holds another version than
+ * `shown` says, and as not-as-seen when it holds another text (F1).
+ */
+export async function signNote(shown: Note, patientId: string): Promise<Note> {
+  return (await signAsSeen(shown, patientId)).resource as Note;
 }
 
 /** Notes what the patient holds against a note, beside it. */
@@ -187,6 +214,7 @@ export async function correctNote(
         parameter: [
           { name: 'reason', valueString: reason },
           { name: 'resource', resource: corrected },
+          await hashParameter(corrected),
         ],
       },
       etag: `W/"${note.meta?.versionId ?? ''}"`,

@@ -31,6 +31,10 @@ export const texts = defineTexts({
     missing: (words: string) => `Fyll i ${words} innan du signerar.`,
     notSavedYet: 'Anteckningen är inte sparad än och kan inte signeras. Vi försöker spara den.',
     changedMeanwhile: 'Någon annan ändrade anteckningen nyss. Läs igenom den och signera igen.',
+    unlikely: (what: string) => `Ovanligt: ${what}. Stämmer det? Signera en gång till om det är rätt.`,
+    notAsSeen:
+      'Inte signerad: det som är sparat skiljer sig från det som stod på skärmen. Nu visas det som är sparat, och vid sökordet står vad som skiljer. Rätta det och signera igen.',
+    correctionNotAsSeen: 'Inte signerad: rättelsen kan inte sparas som den står på skärmen. Läs igenom vad som ändras.',
     throwAway: 'Kasta utkastet',
     throwAwayTitle: 'Kasta utkastet?',
     throwAwayMore: 'Utkastet är inte signerat och hör ännu inte till journalen. Det här går inte att ångra:',
@@ -126,6 +130,10 @@ export const texts = defineTexts({
     missing: (words: string) => `Fill in ${words} before you sign.`,
     notSavedYet: 'The note is not saved yet and cannot be signed. We are trying to save it.',
     changedMeanwhile: 'Somebody else changed the note just now. Read it through and sign again.',
+    unlikely: (what: string) => `Unusual: ${what}. Is it right? Sign once more if it is.`,
+    notAsSeen:
+      'Not signed: what is saved differs from what stood on the screen. What is saved is shown now, and what differs stands at its search word. Put it right and sign again.',
+    correctionNotAsSeen: 'Not signed: the correction cannot be saved as it stands on the screen. Read what changes.',
     throwAway: 'Discard the draft',
     throwAwayTitle: 'Discard the draft?',
     throwAwayMore: 'The draft is not signed and not yet part of the record. This cannot be undone:',

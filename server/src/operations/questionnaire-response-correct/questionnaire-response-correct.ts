@@ -5,7 +5,7 @@ import { correctNote } from '@vardkedjan/care/record-keeping/correct-note.ts';
 import { isRefused } from '@vardkedjan/care/record-keeping/sign-note.ts';
 import type { Asked } from '../../http/asked.ts';
 import { requireValidResource } from '../../interactions/write/require-valid.ts';
-import { noteSeen, signerOf, versionSeen, writeSigned } from '../note-to-sign.ts';
+import { noteSeen, requireAsSeen, signerOf, versionSeen, writeSigned } from '../note-to-sign.ts';
 import { requestChange, requestOf } from '../questionnaire-response-countersign/request-of-note.ts';
 import { requireWords } from '../signed-notes/require-words.ts';
 import { entriesWith, templateOf } from '../signed-notes/entries-of-note.ts';
@@ -25,11 +25,13 @@ export const questionnaireResponseCorrect: Operation = {
     const at = new Date().toISOString();
     const current = await noteSeen(asked);
     const by = signerOf(asked);
-    const note = correctNote(current, correctedOf(input), { at, by, reason: reasonOf(input) });
+    const corrected = correctedOf(input);
+    const seen = await requireAsSeen(corrected, input);
+    const note = correctNote(current, corrected, { at, by, reason: reasonOf(input) });
     const template = await templateOf(asked, current);
     if (template && !isRefused(note)) requireWords(note, template);
     const entries = await entriesWith(asked, note, current, { template, at });
-    return writeSigned(asked, note, at, [...entries, ...(await waitingAnew(asked, by, at))]);
+    return writeSigned(asked, note, { at, seen }, [...entries, ...(await waitingAnew(asked, by, at))]);
   },
 };
 

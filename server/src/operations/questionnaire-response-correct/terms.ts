@@ -1,3 +1,4 @@
+import { seenParameter } from '../note-to-sign.ts';
 import { comesOut, goesIn, type OperationTerms } from '../operation.ts';
 
 export const terms: OperationTerms = {
@@ -10,6 +11,7 @@ export const terms: OperationTerms = {
   parameters: [
     goesIn('reason', 'string', 'Why it is corrected.', 1),
     goesIn('resource', 'QuestionnaireResponse', 'The note as it should read; only its items are taken.', 1),
+    seenParameter,
     comesOut('QuestionnaireResponse', 'The corrected note.'),
   ],
 };

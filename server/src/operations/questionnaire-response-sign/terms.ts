@@ -1,3 +1,4 @@
+import { seenParameter } from '../note-to-sign.ts';
 import { comesOut, type OperationTerms } from '../operation.ts';
 
 export const terms: OperationTerms = {
@@ -5,7 +6,7 @@ export const terms: OperationTerms = {
   type: 'QuestionnaireResponse',
   levels: ['instance'],
   description:
-    'Signs a draft note as it stands in the version that If-Match names: author, time, status and signature are set by the server.',
+    'Signs a draft note as it stands in the version that If-Match names, when that is what stood on the screen: author, time, status and signature are set by the server.',
   affectsState: true,
-  parameters: [comesOut('QuestionnaireResponse', 'The signed note.')],
+  parameters: [seenParameter, comesOut('QuestionnaireResponse', 'The signed note.')],
 };

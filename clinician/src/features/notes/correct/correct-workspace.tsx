@@ -15,7 +15,8 @@ import type { WorkspaceProps } from '../../../feature.ts';
 import { useSession } from '../../../session/session-context.ts';
 import { Differences } from '../differences.tsx';
 import { itemsOf, textsOf } from '../draft/note-items.ts';
-import type { DraftTexts } from '../../../drafts/draft-store.ts';
+import { unlikelySaid } from '../draft/typed-answers.ts';
+import { type DraftTexts, sameTexts } from '../../../drafts/draft-store.ts';
 import { type Sending, useFormDraft } from '../../../drafts/use-form-draft.ts';
 import { unsavedNotes } from '../draft/open-notes.ts';
 import { toldCoded } from '../draft/coded-answers.ts';
@@ -62,6 +63,7 @@ function Correction({
   );
   const { changed, reason } = draft.fields;
   const [hindrance, setHindrance] = useState('');
+  const [askedOf, setAskedOf] = useState('');
   const [signing, setSigning] = useState(false);
   const words = useRef<HTMLDivElement>(null);
   const takeOver = useEffectEvent(() => {
@@ -86,9 +88,15 @@ function Correction({
     }
     if (reason.trim() === '') return refuse(t.reasonMissing);
     if (Object.keys(changed).length === 0) return refuse(t.nothingCorrected);
+    const unlikely = unlikelySaid(template, after);
+    if (unlikely !== '' && unlikely !== askedOf) {
+      setAskedOf(unlikely);
+      return refuse(t.unlikely(unlikely));
+    }
     setSigning(true);
     try {
       const items = itemsOf(template, after, note.item);
+      if (!sameTexts(textsOf({ item: items }, template), after)) return refuse(t.correctionNotAsSeen);
       const corrected = await correctNote(note, { ...note, item: items }, reason, screen);
       queries.setQueryData(noteQuery(patientId, note.id).queryKey, corrected);
       // So that a reload shows the corrected note and not the form again.

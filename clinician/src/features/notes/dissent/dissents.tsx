@@ -8,8 +8,8 @@ import {
 import { formatDateTime } from '@vardkedjan/ui/dates.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import type { Note } from '../queries.ts';
-import { checkSeal } from '../signature/check-signature.ts';
-import { noteKeys } from '../signature/note-keys.ts';
+import { checkSeal } from '@vardkedjan/care/record-keeping/check-signature.ts';
+import { noteKeys } from '@vardkedjan/ui/note/note-keys.ts';
 import { texts } from './texts.ts';
 import './dissent.css';
 

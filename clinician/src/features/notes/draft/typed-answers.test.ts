@@ -5,7 +5,7 @@ import { parseJson } from '@vardkedjan/fhir/json.ts';
 import { withKind } from '../templates/shape/template-kinds.ts';
 import { mergeBy } from './merge-by-template.ts';
 import { itemsOf, textsOf } from './note-items.ts';
-import { understood, withUnit } from './typed-answers.ts';
+import { understood, unlikelySaid, withUnit } from './typed-answers.ts';
 
 const weight = withKind({ linkId: 'weight', text: 'Vikt', type: 'text' }, 'measure:29463-7');
 const pressure = withKind({ linkId: 'bp', type: 'text' }, 'measure:85354-9');
@@ -89,5 +89,25 @@ describe('typed answers', () => {
     assert.ok(merged.both.includes('weight'));
     assert.match(merged.texts['a'] ?? '', /x/);
     assert.match(merged.texts['a'] ?? '', /y/);
+  });
+});
+
+describe('a value that is seldom seen', () => {
+  const of = (...item: QuestionnaireItem[]): Questionnaire => ({
+    resourceType: 'Questionnaire',
+    status: 'active',
+    item,
+  });
+  const told = (texts: Record<string, string>) => unlikelySaid(of(weight, pressure, steps), texts);
+  it('is told as it is typed, with what it is: a pressure of 1384/84', () => {
+    assert.equal(told({ 'bp-8480-6': '1384', 'bp-8462-4': '84' }), 'Systoliskt 1384 mmHg');
+    assert.equal(
+      told({ weight: '7200,5', 'bp-8480-6': '80', 'bp-8462-4': '110' }),
+      'Vikt 7200,5 kg, Diastoliskt 110 mmHg',
+    );
+  });
+  it('is none that is usual, left out or measured by nobody else', () => {
+    assert.equal(told({ weight: '72,5', 'bp-8480-6': '138', 'bp-8462-4': '84', steps: '999999' }), '');
+    assert.equal(told({}), '');
   });
 });

@@ -4,6 +4,7 @@
  * answer: it is told beside the field and is not stored.
  */
 import type { Questionnaire, QuestionnaireItem, QuestionnaireResponseItemAnswer } from '@medplum/fhirtypes';
+import { unitOptionUrl, unlikelyAnswers } from '@vardkedjan/care/record-keeping/measures.ts';
 import { numberText } from '@vardkedjan/fhir/json.ts';
 
 type Answer = QuestionnaireResponseItemAnswer;
@@ -13,8 +14,6 @@ const typed = new Set(['quantity', 'date', 'boolean', 'choice']);
 /** A choice is written here when the template itself says from what. */
 export const isTyped = (question: QuestionnaireItem | undefined): question is QuestionnaireItem =>
   question !== undefined && typed.has(question.type) && (question.type !== 'choice' || optionsOf(question).length > 0);
-
-const unitOptionUrl = 'http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption';
 
 /** The only unit that the question has. */
 export function unitOf({ extension = [] }: QuestionnaireItem): { display?: string; system?: string; code?: string } {
@@ -107,6 +106,18 @@ export function understood(typedText: string, question: QuestionnaireItem): stri
 function withoutUnit(text: string, question: QuestionnaireItem): string {
   const { display } = unitOf(question);
   return display && text.endsWith(display) ? text.slice(0, -display.length).trimEnd() : text;
+}
+
+/** What is measured outside of what is usually seen, as it is said: `Systoliskt 1384 mmHg`. To be asked about, never to be changed. */
+export function unlikelySaid(template: Questionnaire | undefined, texts: Readonly<Record<string, string>>): string {
+  const valueOf = (linkId: string) => {
+    const text = texts[linkId];
+    return text === undefined ? undefined : Number(text.replace(',', '.'));
+  };
+  const measured = [...questionsOf(template).values()].filter(({ type }) => type === 'quantity');
+  return unlikelyAnswers(measured, valueOf)
+    .map((question) => `${question.text ?? ''} ${texts[question.linkId]} ${unitOf(question).display ?? ''}`.trim())
+    .join(', ');
 }
 
 /** The questions of a template by linkId. */

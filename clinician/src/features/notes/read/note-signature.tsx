@@ -1,8 +1,8 @@
 /** Whether the text on screen is the one that was signed: checked here, from the text as it came, each time it is shown. */
 import { useQuery } from '@tanstack/react-query';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
-import { checkSignature, type SignatureCheck } from '../signature/check-signature.ts';
-import { noteKeys } from '../signature/note-keys.ts';
+import { checkSignature, type SignatureCheck } from '@vardkedjan/care/record-keeping/check-signature.ts';
+import { noteKeys } from '@vardkedjan/ui/note/note-keys.ts';
 import type { Note } from '../queries.ts';
 import { texts } from '../texts.ts';
 

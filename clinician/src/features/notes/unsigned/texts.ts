@@ -4,6 +4,12 @@ export const texts = defineTexts({
   sv: {
     title: 'Mina osignerade anteckningar',
     more: 'Läs igenom och välj det som ska signeras. Varje anteckning signeras för sig, som den visas här.',
+    unitTitle: 'Enhetens osignerade anteckningar',
+    unitMore:
+      'Det som dina kollegor på enheten har skrivit och inte signerat, äldst först, i journaler som du får öppna. Påminn den som skrev. Är kollegan borta kan du läsa igenom, välja och signera här: du blir då ansvarig för anteckningen.',
+    unitNone: 'Ingen annan på enheten har osignerade anteckningar i journaler som du får öppna.',
+    begun: (when: string, days: number) =>
+      days < 1 ? `påbörjad ${when}, i dag` : `påbörjad ${when}, för ${days} ${days === 1 ? 'dag' : 'dagar'} sedan`,
     none: 'Inga anteckningar väntar på din signatur.',
     choose: (title: string, name: string) => `Signera ${title}, ${name}`,
     chooseAll: 'Välj alla',
@@ -17,6 +23,7 @@ export const texts = defineTexts({
     open: 'Öppna',
     empty: 'Inget är skrivet än.',
     missing: (words: string) => `Fyll i ${words} först.`,
+    unlikely: (what: string) => `Ovanligt: ${what}. Öppna den och signera den där om det är rätt.`,
     unsavedHere: 'Har text i den här fliken som inte är sparad. Öppna den.',
     changedMeanwhile: 'Ändrades medan du läste. Läs igenom den som den är nu.',
     noAnswer: 'Servern svarade inte. Försök igen.',
@@ -28,6 +35,12 @@ export const texts = defineTexts({
   en: {
     title: 'My unsigned notes',
     more: 'Read and choose what is to be signed. Each note is signed on its own, as it is shown here.',
+    unitTitle: 'The unit’s unsigned notes',
+    unitMore:
+      'What your colleagues at the unit have written and not signed, the oldest first, in records that you may open. Remind whoever wrote it. If they are away you can read, choose and sign here: you then answer for the note.',
+    unitNone: 'Nobody else at the unit has unsigned notes in records that you may open.',
+    begun: (when: string, days: number) =>
+      days < 1 ? `begun ${when}, today` : `begun ${when}, ${days} ${days === 1 ? 'day' : 'days'} ago`,
     none: 'No notes wait for your signature.',
     choose: (title: string, name: string) => `Sign ${title}, ${name}`,
     chooseAll: 'Choose all',
@@ -41,6 +54,7 @@ export const texts = defineTexts({
     open: 'Open',
     empty: 'Nothing is written yet.',
     missing: (words: string) => `Fill in ${words} first.`,
+    unlikely: (what: string) => `Unusual: ${what}. Open it, and sign it there if it is right.`,
     unsavedHere: 'Has text in this tab that is not saved. Open it.',
     changedMeanwhile: 'It changed while you read. Read it as it is now.',
     noAnswer: 'The server did not answer. Try again.',

@@ -2,7 +2,7 @@
 import type { Patient } from '@medplum/fhirtypes';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '@vardkedjan/ui/button/button.tsx';
-import { formatDateTime } from '@vardkedjan/ui/dates.ts';
+import { formatDateTime, localTime } from '@vardkedjan/ui/dates.ts';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { careUnitOf } from '@vardkedjan/ui/note/care-unit-of.ts';
 import { noteSections } from '@vardkedjan/ui/note/note-sections.ts';
@@ -13,6 +13,7 @@ import { openWorkspace } from '../../../dock/dock-store.ts';
 import { goTo, recordAddress } from '../../../navigation.ts';
 import { useSession } from '../../../session/session-context.ts';
 import { textsOf } from '../draft/note-items.ts';
+import { unlikelySaid } from '../draft/typed-answers.ts';
 import { noteFacts } from '../note-facts.ts';
 import { type Note, templateQuery } from '../queries.ts';
 import { texts as noteWords } from '../texts.ts';
@@ -48,6 +49,9 @@ export function UnsignedNote({
   const { language } = useLanguage();
   const words = useTexts(noteWords);
   const facts = noteFacts(note, words.note);
+  const { session } = useSession();
+  const isMine = facts.authorReference === `Practitioner/${session.caller?.practitioner?.id ?? ''}`;
+  const begun = t.begun(formatDateTime(note.authored ?? facts.at), daysSince(note.authored ?? facts.at));
   const hindrance = useHindrance(note);
   const tell = useEffectEvent(onHindered);
   useEffect(() => tell(hindrance !== undefined), [hindrance]);
@@ -76,7 +80,7 @@ export function UnsignedNote({
           </span>
         </label>
         <span className="quiet">
-          {[facts.title, formatDateTime(facts.at), note.encounter?.display].filter(Boolean).join(' · ')}
+          {[facts.title, isMine ? '' : facts.author, begun, note.encounter?.display].filter(Boolean).join(' · ')}
         </span>
         {outcome?.kind === 'signed' ? (
           <strong>{t.signed}</strong>
@@ -98,6 +102,12 @@ export function UnsignedNote({
   );
 }
 
+/** Whole days in Sweden, until today. */
+function daysSince(instant: string): number {
+  const dayOf = (moment: Date) => Date.parse(localTime(moment).date);
+  return Math.round((dayOf(new Date()) - dayOf(new Date(instant))) / 86_400_000);
+}
+
 /** What must be done in the note before it can be signed; empty while what its template asks for is not known yet. */
 function useHindrance(note: Note): string | undefined {
   const t = useTexts(texts);
@@ -111,5 +121,7 @@ function useHindrance(note: Note): string | undefined {
   if (noteSections(note).every(({ text }) => text.trim() === '')) return t.empty;
   if (found.isPending) return '';
   const missing = missingWords(template, textsOf(note, template));
-  return missing.length > 0 ? t.missing(missing.map(({ title }) => title).join(', ')) : undefined;
+  if (missing.length > 0) return t.missing(missing.map(({ title }) => title).join(', '));
+  const unlikely = unlikelySaid(template, textsOf(note, template));
+  return unlikely === '' ? undefined : t.unlikely(unlikely);
 }

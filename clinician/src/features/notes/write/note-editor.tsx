@@ -63,7 +63,12 @@ export function NoteEditor(props: NoteEditorProps) {
       return notUnderstood.focus();
     }
     setSigning(true);
-    const result = await signDraft(entry.autosave, template, patientId);
+    const result = await signDraft(
+      entry.autosave,
+      template,
+      patientId,
+      hindrance?.kind === 'unlikely' ? hindrance.said : '',
+    );
     setSigning(false);
     if (result.kind !== 'signed') {
       setHindrance(result);
@@ -141,8 +146,9 @@ export function NoteEditor(props: NoteEditorProps) {
 
 function wordsOf(
   hindrance: Hindrance,
-  t: { [Key in 'nothingToSign' | 'notSavedYet' | 'changedMeanwhile' | 'valueNotUnderstood']: string } & {
+  t: { [Key in 'nothingToSign' | 'notSavedYet' | 'changedMeanwhile' | 'notAsSeen' | 'valueNotUnderstood']: string } & {
     missing: (words: string) => string;
+    unlikely: (what: string) => string;
   },
 ): string {
   switch (hindrance.kind) {
@@ -150,12 +156,16 @@ function wordsOf(
       return t.nothingToSign;
     case 'missing':
       return t.missing(hindrance.titles.join(', '));
+    case 'unlikely':
+      return t.unlikely(hindrance.said);
     case 'not-understood':
       return t.valueNotUnderstood;
     case 'not-saved':
       return t.notSavedYet;
     case 'changed-meanwhile':
       return t.changedMeanwhile;
+    case 'not-as-seen':
+      return t.notAsSeen;
     case 'refused':
       return hindrance.reason;
   }

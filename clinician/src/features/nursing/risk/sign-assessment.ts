@@ -1,8 +1,9 @@
 /** An assessment is written and signed in one go: the answers are on the server first, then that very version is signed, and its score with it. */
 import type { Encounter, QuestionnaireResponse, QuestionnaireResponseItem, Reference } from '@medplum/fhirtypes';
-import { perform, updateResource } from '@vardkedjan/ui/fhir-client.ts';
+import { updateResource } from '@vardkedjan/ui/fhir-client.ts';
 import { withTitle } from '@vardkedjan/ui/note/note-title.ts';
 import type { RiskTemplate } from '../../../nursing/risk-queries.ts';
+import { signAsSeen } from '../../../record/sign-as-seen.ts';
 import { canonicalOf } from '../../../unit-templates/template-versions.ts';
 
 export interface Assessment {
@@ -36,7 +37,8 @@ export async function signAssessment(
   );
   const saved = await updateResource({ ...note, id }, etag, patientId);
   onSaved(saved.etag);
-  await perform(`QuestionnaireResponse/${id}/$sign`, saved.etag, patientId);
+  const { meta } = saved.resource;
+  await signAsSeen({ ...note, id, ...(meta && { meta }) }, patientId);
 }
 
 /** In the form's order; what has no answer is not there. */

@@ -3,15 +3,14 @@
  * (http://hl7.org/fhir/R4/questionnaire.html). What a template has besides is carried along untouched.
  */
 import type { Extension, QuestionnaireItem } from '@medplum/fhirtypes';
-import { type Measure, measures } from '@vardkedjan/care/record-keeping/measures.ts';
+import { type Measure, measureItem, measures } from '@vardkedjan/care/record-keeping/measures.ts';
 import {
   type CodedLine,
   codedItem,
   codedLineNames,
   codedLineOf,
 } from '@vardkedjan/care/record-keeping/coding/coded-lines.ts';
-import { extractCategoryUrl, extractUrl } from '@vardkedjan/care/record-keeping/note-values.ts';
-import { withUnit } from '../../draft/typed-answers.ts';
+import { extractUrl } from '@vardkedjan/care/record-keeping/note-values.ts';
 
 export const itemKinds = ['text', 'quantity', 'choice', 'date', 'boolean', 'group', 'display'] as const;
 /** `measure:<LOINC>`: a value that is among the patient's values once the note is signed. */
@@ -38,44 +37,17 @@ export const isHeading = (item: QuestionnaireItem): boolean => item.type === 'gr
 const measureOf = (item: QuestionnaireItem): Measure | undefined =>
   isMeasured(item) ? measures.find(({ code }) => item.code?.some((each) => each.code === code)) : undefined;
 
-const loinc = 'http://loinc.org';
-const vitalSigns = {
-  coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' }],
-};
-
 /** The same row as another kind: its name stays, and what the new kind has no use for goes. */
 export function withKind({ linkId, text, required }: QuestionnaireItem, kind: ItemKind): QuestionnaireItem {
   const named = { linkId, ...(text === undefined ? {} : { text }) };
   const asked = required ? { required } : {};
   const measure = measures.find(({ code }) => kind === `measure:${code}`);
-  if (measure) return { ...named, text: text ?? measure.name.sv, ...asked, ...measured(linkId, measure) };
+  if (measure) return { ...measureItem(linkId, measure, text), ...asked };
   const line = codedKinds.find((each) => each === kind);
   if (line) return { ...codedItem(linkId, line, text || undefined), ...asked };
   // A heading and a help text are not filled in: nothing is asked of them (que-6).
   const isFilledIn = kind !== 'group' && kind !== 'display';
   return { ...named, ...(isFilledIn ? asked : {}), type: kind as QuestionnaireItem['type'] };
-}
-
-function measured(linkId: string, measure: Measure): Pick<QuestionnaireItem, 'type' | 'code' | 'extension' | 'item'> {
-  const unit = { system: 'http://unitsofmeasure.org', code: measure.ucum, display: measure.unit };
-  const extension: Extension[] = [
-    { url: extractUrl, valueBoolean: true },
-    { url: extractCategoryUrl, valueCodeableConcept: vitalSigns },
-  ];
-  const code = [{ system: loinc, code: measure.code, display: measure.display }];
-  if (!measure.parts) return withUnit({ linkId, type: 'quantity', code, extension }, unit);
-  const item = measure.parts.map((part) =>
-    withUnit(
-      {
-        linkId: `${linkId}-${part.code}`,
-        text: part.text,
-        type: 'quantity',
-        code: [{ system: loinc, code: part.code, display: part.display }],
-      },
-      unit,
-    ),
-  );
-  return { type: 'group', code, extension, item };
 }
 
 /** Text that is put in with one press: `https://vardkedjan.se/fhir/StructureDefinition/standard-phrase`, any number of them. */

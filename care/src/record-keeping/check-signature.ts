@@ -1,10 +1,12 @@
 /**
  * Checks a note against its signature, in the browser, from the text as it came: a JWS (RFC 7515, ES256) whose payload is the SHA-256
- * of the note's signed content (care/record-keeping/signed-content.ts). A mismatch is shown, never hidden (F1).
+ * of the note's signed content (signed-content.ts), and the hash that its author sent with it (seen-hash.ts). A mismatch is shown, never
+ * hidden (F1).
  */
 import type { QuestionnaireResponse, Signature } from '@medplum/fhirtypes';
-import { signatureOf } from '@vardkedjan/care/record-keeping/note-signature.ts';
-import { signedContent } from '@vardkedjan/care/record-keeping/signed-content.ts';
+import { seenHashOf, signatureOf } from './note-signature.ts';
+import { seenHash } from './seen-hash.ts';
+import { signedContent } from './signed-content.ts';
 
 export type SignatureCheck = 'verified' | 'differs' | 'unsigned' | 'cannot-check';
 
@@ -12,12 +14,14 @@ export type NoteKey = JsonWebKey & { kid?: string };
 
 const es256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
-/** The author's signature on a note. `keys`: the server's published keys; undefined when they could not be had. */
+/** The author's signature on a note, and what its author had on the screen. `keys`: the server's published keys; undefined when they could not be had. */
 export async function checkSignature(
   note: QuestionnaireResponse,
   keys: readonly NoteKey[] | undefined,
 ): Promise<SignatureCheck> {
-  return checkSeal(signatureOf(note), signedContent(note), keys);
+  const sealed = await checkSeal(signatureOf(note), signedContent(note), keys);
+  const seen = seenHashOf(note);
+  return sealed === 'verified' && seen !== undefined && seen !== (await seenHash(note)) ? 'differs' : sealed;
 }
 
 /** A signature on `content`, the text that it is to cover. */

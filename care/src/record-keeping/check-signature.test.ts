@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { QuestionnaireResponse } from '@medplum/fhirtypes';
-import { withSignature } from '@vardkedjan/care/record-keeping/note-signature.ts';
-import { signedContent } from '@vardkedjan/care/record-keeping/signed-content.ts';
+import { withSignature } from './note-signature.ts';
+import { signedContent } from './signed-content.ts';
 import { checkSignature, type NoteKey } from './check-signature.ts';
 
 const { subtle } = globalThis.crypto;

@@ -1,6 +1,7 @@
 /** The public keys that notes are signed with, as the server publishes them; undefined when they cannot be had. */
-import { request } from '@vardkedjan/ui/fhir-client.ts';
-import type { NoteKey } from './check-signature.ts';
+import { request } from '../fhir-client.ts';
+
+type NoteKey = JsonWebKey & { kid?: string };
 
 let fetched: Promise<readonly NoteKey[] | undefined> | undefined;
 
