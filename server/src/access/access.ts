@@ -3,7 +3,7 @@
  * record's own filter answers do not come here; what the filter hides does, so that the answer can say why.
  */
 import type { Resource } from '@medplum/fhirtypes';
-import { type Caller, isOfSocialCare } from '@vardkedjan/care/access/caller.ts';
+import { type Caller, isClient, isOfSocialCare, type SystemCaller } from '@vardkedjan/care/access/caller.ts';
 import { decide } from '@vardkedjan/care/access/decide.ts';
 import type { Finding } from '@vardkedjan/care/access/finding.ts';
 import { isAnalysis } from '@vardkedjan/care/access/needs-and-risks/analysis.ts';
@@ -27,6 +27,7 @@ import {
   templateBecomes,
   whoOf,
 } from './gather-situation.ts';
+import { mandateToWrite } from './mandate-to-write.ts';
 import { beingRegistered, notKnownBefore, ownersOf } from './owners.ts';
 import { refusalOf } from './refusal.ts';
 import { situationOfAct } from './situation-of-act.ts';
@@ -51,8 +52,8 @@ export class LawfulAccess implements Access {
 
   async decide(caller: Caller, concern: Concern, together: readonly Concern[] = [concern]): Promise<Decided> {
     const decided =
-      caller.kind === 'system'
-        ? decidedForSystem(caller, concern)
+      caller.kind === 'system' && !isClient(caller)
+        ? await unlessUnanswered(this.#forSystem(caller, concern))
         : await unlessUnanswered(this.#decide(caller, concern, together));
     if (!decided.decision.permitted) throw refusalOf(decided);
     return decided;
@@ -77,6 +78,14 @@ export class LawfulAccess implements Access {
     const { findings } = decide('search', situationOfCaller(caller, 'record'), day);
     this.#filtered.set(caller, { day, findings });
     return findings;
+  }
+
+  /** Of a system for the whole record: it is asked about what it writes, where that may be a register that it was not given. */
+  async #forSystem(caller: SystemCaller, concern: Concern): Promise<Decided> {
+    const written = concern.act === 'write' ? await mandateToWrite(this.#db, caller, concern) : {};
+    const matter = 'resource' in concern && concern.resource.resourceType === 'Patient' ? 'demographics' : 'record';
+    const decision = decide(concern.act, { ...situationOfCaller(caller, matter), ...written }, today());
+    return { act: concern.act, decision, patient: undefined };
   }
 
   async #decide(caller: Caller, concern: Concern, together: readonly Concern[]): Promise<Decided> {
@@ -166,6 +175,7 @@ export class LawfulAccess implements Access {
       ...situationOfEntry(caller, facts),
       ...situationOfAnalysis(caller, facts.analysisOf ?? undefined),
       ...change,
+      ...(concern.act === 'write' && (await mandateToWrite(this.#db, caller, concern))),
       ...entry,
       ...order,
       ...reason,
@@ -187,17 +197,19 @@ export class LawfulAccess implements Access {
       templateBecomes: templateBecomes(caller, resource),
       protectionBecomes: isProtectedPerson(resource),
       ...(facts.deleted ? { entry: 'other' } : {}),
+      ...(await mandateToWrite(this.#db, caller, concern)),
     };
     return { act: 'write', decision: decide('write', situation, today()), patient: patientOf(facts) };
   }
 
   async #onNew(caller: Caller, concern: Write, together: readonly Concern[]): Promise<Decided> {
-    const owners = caller.kind === 'staff' ? await this.#ownersOf(caller, together) : undefined;
+    const owners = caller.kind === 'staff' || isClient(caller) ? await this.#ownersOf(caller, together) : undefined;
     const owner = await this.#owner(caller, concern.resource, owners?.get(concern) ?? notKnownBefore);
     const patient = typeof owner === 'object' ? { key: owner.patientKey, id: owner.patientId } : undefined;
     const situation: Situation = {
       ...situationOfNew(caller, concern.resource, owner),
       ...(owner === 'nobody' ? situationOfAnalysis(caller, unitAnalysed(concern.resource)) : {}),
+      ...(await mandateToWrite(this.#db, caller, concern, owner)),
     };
     return { act: 'write', decision: decide('write', situation, today()), patient };
   }
@@ -259,13 +271,6 @@ function onWithdrawal(caller: Caller, { act, unit, between }: Extract<Concern, {
     }),
   };
   return { act, decision: decide(act, situation, today()), patient: undefined };
-}
-
-function decidedForSystem(caller: Caller, concern: Concern): Decided {
-  const type = 'resource' in concern ? concern.resource.resourceType : undefined;
-  const matter = type === 'Patient' ? 'demographics' : 'record';
-  const decision = decide(concern.act, situationOfCaller(caller, matter), today());
-  return { act: concern.act, decision, patient: undefined };
 }
 
 function patientOf({ patientKey, patientId }: EntryFacts): { key: number; id: string } | undefined {

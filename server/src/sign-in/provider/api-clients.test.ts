@@ -25,6 +25,7 @@ const clients = fileOf([
     client_name: 'Laboratoriet',
     client_secret: 'a-secret-of-the-lab',
     grant_types: ['client_credentials'],
+    vardkedjan_mandate: { whole_record: 'lab' },
     response_types: [],
     redirect_uris: [],
   },
