@@ -62,7 +62,10 @@ export class LawfulAccess implements Access {
   async whyAbsent(caller: Caller, type: string, id: string): Promise<Failure> {
     const facts = await unlessUnanswered(entryFacts(this.#db, type, id, whoOf(caller)));
     if (facts === undefined || caller.kind === 'system') return new Failure('not-found', 'There is no such resource');
-    const decision = decide('read', situationOfEntry(caller, facts), today());
+    const situation = situationOfEntry(caller, facts);
+    if (isBlockedElsewhere(situation) || isKeptByNobody(situation))
+      return new Failure('not-found', 'There is no such resource');
+    const decision = decide('read', situation, today());
     // It became visible between the two questions: the next read shows it.
     // That something is blocked is not for social care to know (2022:913, 2 kap. 5 §), so neither is that it is there.
     if (caller.kind === 'staff' && isOfSocialCare(caller) && !decision.permitted)
@@ -166,6 +169,8 @@ export class LawfulAccess implements Access {
   async #onEntry(caller: Caller, concern: OnEntry): Promise<Decided> {
     const facts = await entryFacts(this.#db, concern.type, concern.id, whoOf(caller));
     if (facts === undefined) throw new Failure('not-found', 'There is no such resource');
+    if (isBlockedElsewhere(situationOfEntry(caller, facts)))
+      throw new Failure('not-found', 'There is no such resource');
     const reason = concern.act !== 'write' && concern.reason !== undefined ? { reason: concern.reason } : {};
     const change: Partial<Situation> = concern.act === 'write' ? { change: 'delete' } : {};
     const order = concern.act === 'erase' ? { erasureOrdered: concern.ordered <= today() } : {};
@@ -188,6 +193,8 @@ export class LawfulAccess implements Access {
     const { resource, id } = concern;
     const facts = id === undefined ? undefined : await entryFacts(this.#db, resource.resourceType, id, whoOf(caller));
     if (facts === undefined) return this.#onNew(caller, concern, together);
+    if (isBlockedElsewhere(situationOfEntry(caller, facts)))
+      throw new Failure('conflict', `${resource.resourceType}/${id} cannot be used for a new resource.`);
     // Whose it is, is decided by what is there; the store refuses to move it to another patient.
     const situation: Situation = {
       ...situationOfEntry(caller, facts),
@@ -232,6 +239,22 @@ export class LawfulAccess implements Access {
     if (owner === 0) return 'nobody';
     return owner === notKnownBefore ? 'unknown' : ((await patientFacts(this.#db, owner, whoOf(caller))) ?? 'unknown');
   }
+}
+
+/**
+ * What the patient has blocked at another care provider: nobody else is told that it is there (2022:913, 2 kap. 5 §; docs/open-questions.md, 61). In danger the
+ * law shows who has blocked, from the patient and never from an entry.
+ */
+function isBlockedElsewhere({ caller, keptBy, blockedForOtherProviders, sharedBy }: Situation): boolean {
+  const isOfCare = caller === 'staff' || caller === 'social-care';
+  return isOfCare && keptBy === 'another-care-provider' && blockedForOtherProviders === true && sharedBy !== 'lifted';
+}
+
+/**
+ * In a record, of no care provider: Consents that block and open, which no staff read. Which rules refuse them differs with whether anything is blocked, so none is told.
+ */
+function isKeptByNobody({ caller, matter, keptBy }: Situation): boolean {
+  return caller === 'staff' && matter === 'record' && keptBy === undefined;
 }
 
 let lastAsked = { minute: Number.NaN, day: '' };

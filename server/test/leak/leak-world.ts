@@ -2,7 +2,15 @@
  * A made-up world for the leak test: two care providers with their units, people who work there, patients seen at some of the
  * units, two of them protected, and records with a history. The same seed makes the same world.
  */
-import type { Coding, Consent, Organization, Period, QuestionnaireResponse, Resource } from '@medplum/fhirtypes';
+import type {
+  Coding,
+  Consent,
+  Organization,
+  Period,
+  QuestionnaireResponse,
+  Resource,
+  ServiceRequest,
+} from '@medplum/fhirtypes';
 import { consentScope, custodian, openingCategory, recipient } from '@vardkedjan/care/access/blocks.ts';
 import {
   analysisForm,
@@ -15,6 +23,7 @@ import { rights } from '@vardkedjan/care/access/needs-and-risks/rights.ts';
 import { registerCategory, registerType } from '@vardkedjan/care/access/quality-registers.ts';
 import { sharingCategory } from '@vardkedjan/care/access/shared-records.ts';
 import { wallLabel } from '@vardkedjan/care/access/walls.ts';
+import { handlingOf } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import { Random } from '../../../care/test/random.ts';
 
 /** Written in this order: a resource that comes again is its next version, one with `gone` is deleted. */
@@ -131,7 +140,7 @@ const codes = ['k0', 'k1', 'k2', 'k3'];
 const words = ['feber', 'hosta', 'smärta', 'yrsel', 'Åsa', 'ärr'];
 
 /** What is referred to stays. */
-const referredTo = new Set(['Encounter', 'Observation', 'Condition']);
+const referredTo = new Set(['Encounter', 'Observation', 'Condition', 'ServiceRequest']);
 
 /** Only its own unit sees it, whatever the unit is. */
 const walled = (resource: Resource): Resource => ({
@@ -380,6 +389,18 @@ class Records {
   #plans({ id, patient, unit, practitioner }: Visit): Resource[] {
     const random = this.#random;
     const own = { subject: patient, ...keptBy(unit) };
+    const order: ServiceRequest & { id: string } = {
+      resourceType: 'ServiceRequest',
+      id: `s-${id}-${unit}`,
+      status: 'active',
+      intent: 'order',
+      code: this.#coded(),
+      authoredOn: this.#date(),
+      encounter: { reference: `Encounter/e-${id}-${unit}` },
+      requester: practitioner,
+      performer: [{ reference: `Organization/${random.pick(units)}` }],
+      ...own,
+    };
     return [
       {
         resourceType: 'MedicationRequest',
@@ -400,17 +421,8 @@ class Records {
         reasonReference: [{ reference: `Condition/c-${id}-${unit}` }],
         ...own,
       },
-      {
-        resourceType: 'ServiceRequest',
-        id: `s-${id}-${unit}`,
-        status: 'active',
-        intent: 'order',
-        code: this.#coded(),
-        authoredOn: this.#date(),
-        requester: practitioner,
-        performer: [{ reference: `Organization/${random.pick(units)}` }],
-        ...own,
-      },
+      order,
+      { ...handlingOf(order, new Date('2026-09-01')), ...keptBy(unit) },
     ] as Resource[];
   }
 
