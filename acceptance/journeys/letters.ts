@@ -32,6 +32,9 @@ journey(
     await page.goto(`${birgitta.base}${recordAddress(lennart.id, 'letters')}`);
     await page.getByRole('button', { name: 'Om din tid' }).click();
     const acts = page.getByRole('region', { name: 'Hantera brevet' });
+    await acts.getByText('Skriv ut brevet', { exact: false }).waitFor();
+    await birgitta.looksRight('a letter to print and post');
+    await acts.getByRole('button', { name: 'Lämnat till posten' }).click();
     await acts.getByRole('button', { name: 'Kom i retur med posten' }).click();
     await acts.getByText('Adressaten har flyttat').click();
     await acts.getByRole('button', { name: 'Spara' }).click();
@@ -40,7 +43,7 @@ journey(
 
     await page.goto(birgitta.base);
     await atWork(page);
-    const waits = page.getByRole('table', { name: 'Brev som inte har nått fram' });
+    const waits = page.getByRole('table', { name: 'Brev att göra något åt' });
     await waits.getByRole('button', { name: /Karlsson, Lennart/ }).click();
     await acts.getByRole('button', { name: 'Skicka igen' }).click();
     const again = page.getByRole('form', { name: 'Skriv brev till patienten' });
@@ -54,6 +57,14 @@ journey(
     await acts.getByRole('textbox', { name: 'Vad sades i samtalet?' }).fill('Hämtar brevet i dag');
     await acts.getByRole('button', { name: 'Spara' }).click();
     await page.getByRole('row', { name: /Uppringd: Hämtar brevet i dag/ }).waitFor();
+    await page.goto(birgitta.base);
+    await atWork(page);
+    await waits
+      .getByRole('row', { name: /Ska skrivas ut/ })
+      .getByRole('button', { name: /Karlsson, Lennart/ })
+      .click();
+    await acts.getByRole('button', { name: 'Lämnat till posten' }).click();
+    await acts.getByRole('button', { name: 'Inte lämnat till posten' }).waitFor();
     await page.goto(birgitta.base);
     await atWork(page);
     await page.getByRole('heading', { name: 'Svar och beställningar' }).waitFor();

@@ -45,3 +45,19 @@ journey(
     assert.equal(await series.getByText('planerade').count(), 0);
   },
 );
+
+journey('A wound culture says from where it is taken, on the order and on its tube', async (scene) => {
+  const maria = await scene.staff('maria', recordAddress('astrid-bergstrom'));
+  const { page, hands } = maria;
+  await summaryIsPainted(page);
+  await hands.press('b l', 'order tests');
+  await pick(hands, 'Prov eller provpaket', 'sårodling');
+  await page.keyboard.press('Control+Enter');
+  await dock(page).getByText('Skriv varifrån provet är taget.').waitFor();
+  await dock(page).getByLabel('Varifrån provet är taget').fill('sår vänster underben');
+  await maria.looksRight('a culture is ordered');
+  await page.keyboard.press('Control+Enter');
+  await orderSent(page);
+  await page.goto(`${maria.base}/unit/sampling`);
+  await page.getByText('Odling, sår, sår vänster underben').first().waitFor();
+});

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atWork, recordAddress, summaryIsPainted } from '../src/clinician-app.ts';
+import { atWork, dock, recordAddress, summaryIsPainted } from '../src/clinician-app.ts';
 import { journey } from '../src/journey.ts';
 
 journey(
@@ -8,6 +8,9 @@ journey(
     const sara = await scene.staff('sara', recordAddress('viktor-eriksson'));
     const { page } = sara;
     await summaryIsPainted(page);
+    await page.keyboard.press('b');
+    await page.keyboard.press('b');
+    await dock(page).getByRole('form', { name: 'Skriv brev till patienten' }).waitFor();
     await page.getByRole('button', { name: 'Rapportera risk' }).click();
     const dialog = page.getByRole('dialog', { name: 'Rapportera en risk' });
     await dialog.getByRole('button', { name: 'Skicka' }).click();
@@ -26,9 +29,15 @@ journey(
     await johan.page.getByText('Provsvaret låg under fel dag i listan.').waitFor();
     assert.match(
       await johan.page.getByRole('region', { name: 'På skärmen' }).innerText(),
-      /viktor-eriksson[\s\S]*Viktor/,
+      /viktor-eriksson[\s\S]*Viktor[\s\S]*Brevets text/,
     );
     await johan.looksRight('a risk report');
+    const viktor = await scene.resident('viktor');
+    await viktor.page.getByRole('link', { name: 'Risker som personalen har rapporterat' }).click();
+    await viktor.page.getByRole('heading', { name: 'Öppna riskrapporter' }).waitFor();
+    await viktor.page.getByText('Annat').first().waitFor();
+    assert.equal(await viktor.page.getByText('Provsvaret låg').count(), 0);
+    await viktor.looksRight('resident: the open reports of risks');
     await johan.page.getByRole('button', { name: 'Ta om hand' }).click();
     await johan.page.getByRole('button', { name: 'Ta om hand' }).waitFor({ state: 'detached' });
     await johan.page.getByLabel('Vad har gjorts?').fill('Listan sorteras om i nästa version.');

@@ -14,18 +14,18 @@ async function isShown(person: Person, address: string, selector: string): Promi
 }
 
 journey(
-  'A nurse has a patient with the longest name, forty drugs and eight warnings, and every screen holds them, on the ward’s small laptop and on a phone',
+  'A nurse has a patient with the longest name, forty drugs and eight warnings, and every screen holds them, on the ward’s small laptop, on a wide screen and on a phone',
   async (scene) => {
     await takeInTheLargest(scene.product);
-    for (const screen of ['ward', 'phone'] as const) {
+    for (const screen of ['ward', 'wide', 'phone'] as const) {
       const elin = await scene.staff('elin', '/', { screen });
       const { page } = elin;
       await atWork(page);
       await page.getByRole('button', { name }).first().waitFor();
       await elin.keepsWithin(`my work, ${screen}`);
-      if (screen === 'ward') {
+      if (screen !== 'phone') {
         await isShown(elin, '/unit/ward', '.ward-doses');
-        await elin.keepsWithin('the ward’s board');
+        await elin.keepsWithin(`the ward’s board, ${screen}`);
       }
       await isShown(elin, '/unit/ward?show=due', '.ward-due .data-table-opener');
       await elin.keepsWithin(`what is to be done on the ward, ${screen}`);
@@ -46,5 +46,24 @@ journey(
     await atWork(sara.page);
     await sara.page.getByRole('button', { name }).first().waitFor();
     await sara.keepsWithin('my work at the health centre');
+  },
+);
+
+journey(
+  'Gösta has had three thousand values and five hundred notes, and the screens hold them, small and wide',
+  async (scene) => {
+    for (const screen of ['ward', 'wide', 'phone'] as const) {
+      const sara = await scene.staff('sara', '/', { screen });
+      await atWork(sara.page);
+      for (const [part, selector] of [
+        ['', '.summary'],
+        ['notes', '.notes-page-flow'],
+        ['results', '.value-table'],
+        ['timeline', '.timeline'],
+      ] as const) {
+        await isShown(sara, recordAddress('gosta-pettersson', part), selector);
+        await sara.keepsWithin(`${part === '' ? 'summary' : part} of very much, ${screen}`);
+      }
+    }
   },
 );

@@ -177,6 +177,17 @@ async function acknowledges(scene: Scene): Promise<Played> {
   return { hands, machine: performance.now() - started };
 }
 
+async function writesOfAnswer(scene: Scene): Promise<Played> {
+  const { page, hands } = await scene.staff('sara', '/answers');
+  await page.locator('.answer-line[data-current]').waitFor();
+  const started = performance.now();
+  await hands.press('b', 'a letter from the template');
+  await page.locator('.answer-letter textarea').waitFor();
+  await hands.press('Control+Enter', 'send');
+  await page.getByText('Brevet är skickat.').waitFor();
+  return { hands, machine: performance.now() - started };
+}
+
 async function codesContact(scene: Scene): Promise<Played> {
   const { page, hands } = await scene.staff('birgitta', '/unit/coding');
   const coding = page.locator('.coding-list-open');
@@ -274,6 +285,7 @@ export const stories: readonly Story[] = [
     play: answers,
   },
   { id: 'S11', what: 'Results inbox, a result', interactions: 2, play: acknowledges },
+  { id: 'S11b', what: 'Results inbox, a result told by a letter', interactions: 2, play: writesOfAnswer },
   {
     id: 'S12',
     what: 'Medical secretary, a contact: its note is read, ICD-10-SE and KVÅ coded, the return visit booked, the summons sent, the care-guarantee clock seen',

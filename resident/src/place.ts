@@ -1,7 +1,8 @@
 /** Where one is in the app, as a value, and its address under /resident/. Links are ordinary links. */
 import { useSyncExternalStore } from 'react';
 
-export type Part = 'start' | 'journal' | 'results' | 'drugs' | 'who';
+/** `risks` is nobody’s record, and has no place among the tabs. */
+export type Part = 'start' | 'journal' | 'results' | 'drugs' | 'who' | 'risks';
 
 export interface Place {
   /** FHIR id of the child whose record it is; absent: one's own. */
@@ -13,7 +14,7 @@ export interface Place {
 
 export const root = '/resident/';
 
-const parts: readonly Part[] = ['start', 'journal', 'results', 'drugs', 'who'];
+const parts: readonly Part[] = ['start', 'journal', 'results', 'drugs', 'who', 'risks'];
 
 /** undefined: no such place. */
 export function placeOf(pathname: string): Place | undefined {

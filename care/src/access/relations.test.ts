@@ -17,9 +17,29 @@ const encounter = (rest: Partial<Encounter>): Encounter => ({
 
 describe('care relations that arise by themselves (PDL 4 kap. 1 §)', () => {
   it('a stay under way is a relation until it ends', () => {
-    assert.deepEqual(relationsOf(encounter({ period: { start: '2026-11-20T10:00:00+01:00' } }), now), [
+    const stay = encounter({ class: { code: 'IMP' }, period: { start: '2026-11-20T10:00:00+01:00' } });
+    assert.deepEqual(relationsOf(stay, now), [
       { unit: 'Organization/ward', from: '2026-11-20T09:00:00.000Z', until: null, origin: 'encounter' },
     ]);
+  });
+
+  it('a contact that is said to be under way and to have ended has ended', () => {
+    const period = { start: '2020-01-01', end: '2020-01-02' };
+    for (const code of ['IMP', 'AMB'])
+      assert.equal(
+        relationsOf(encounter({ class: { code }, period }), now)[0]?.until,
+        '2020-04-01T22:59:59.999Z',
+        code,
+      );
+  });
+
+  it('a visit that nobody closes lasts no longer than one that was closed as it began', () => {
+    for (const status of ['arrived', 'triaged', 'in-progress', 'onleave'] as const)
+      assert.equal(
+        relationsOf(encounter({ status, period: { start: '2026-06-01T08:00:00Z' } }), now)[0]?.until,
+        '2026-08-30T08:00:00.000Z',
+        status,
+      );
   });
 
   it('a finished contact reaches ninety days past its end', () => {

@@ -73,14 +73,22 @@ function ofEncounter(encounter: Encounter, now: string, reach: Reach): CareRelat
     case 'arrived':
     case 'triaged':
     case 'in-progress':
-    case 'onleave':
-      return [{ unit, from: low ?? now, until: null, origin }];
+    case 'onleave': {
+      const ended = high ?? (isVisit(encounter) ? (low ?? now) : undefined);
+      return [
+        { unit, from: low ?? now, until: ended === undefined ? null : addDays(ended, reach.afterContact), origin },
+      ];
+    }
     case 'finished':
       return [{ unit, from: low ?? high ?? now, until: addDays(high ?? low ?? now, reach.afterContact), origin }];
     default:
       return [];
   }
 }
+
+/** http://terminology.hl7.org/ValueSet/v3-ActEncounterCode: without a bed. One that nobody closes is taken to have ended when it began. */
+const visits: ReadonlySet<string | undefined> = new Set(['AMB', 'EMER', 'FLD', 'HH', 'VR']);
+const isVisit = ({ class: { code } }: Encounter): boolean => visits.has(code);
 
 const bookedStatuses = new Set<Appointment['status']>([
   'pending',

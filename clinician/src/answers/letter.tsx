@@ -10,6 +10,7 @@ import { onSendKey } from '../dock/send-key.ts';
 import { SaveLine } from '../drafts/save-line.tsx';
 import { useFormDraft } from '../drafts/use-form-draft.ts';
 import { type LetterTemplate, letterTemplatesQuery } from '../letters/letter-templates.ts';
+import { UnreadOnline } from '../letters/unread-online.tsx';
 import { useSession } from '../session/session-context.ts';
 import { texts } from './texts.ts';
 
@@ -74,6 +75,7 @@ function Written({ patientId, answer, templates, first, onSend, onCancel }: Writ
         }}
       />
       <FreeText label={t.text} lines={8} value={fields.text} onChange={(text) => draft.change({ text })} autoFocus />
+      <UnreadOnline patientId={patientId} />
       {draft.problem ? <strong role="alert">{draft.problem}</strong> : null}
       {draft.view.state === 'untouched' ? null : <SaveLine view={draft.view} />}
       <div className="answer-actions">

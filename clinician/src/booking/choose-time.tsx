@@ -4,6 +4,7 @@ import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
 import { Failed, Loading } from '@vardkedjan/ui/states/states.tsx';
 import { visitKindOf } from '@vardkedjan/care/coordination/visits/visit-request.ts';
 import { useId } from 'react';
+import { UnreadOnline } from '../letters/unread-online.tsx';
 import { textOfConcept } from '../chart/concept.ts';
 import { today } from '../chart/today.ts';
 import { wishedOf } from './free-times.ts';
@@ -18,6 +19,7 @@ export function ChooseTime({ booking, mayWait }: { booking: Booking; mayWait: bo
   const { request, times, chosen, choose, summons } = booking;
   const kind = visitKindOf(request);
   const wished = wishedOf(request, today());
+  const patientId = request.subject.reference?.split('/').at(-1);
   return (
     <fieldset className="choose-time">
       <legend>
@@ -52,6 +54,7 @@ export function ChooseTime({ booking, mayWait }: { booking: Booking; mayWait: bo
           <p>{summons.text}</p>
         </details>
       ) : null}
+      {summons && patientId !== undefined ? <UnreadOnline patientId={patientId} /> : null}
       {booking.hasTemplate ? null : <p>{t.noTemplate}</p>}
     </fieldset>
   );

@@ -93,6 +93,7 @@ function Content({ row: { request, task, from, to }, as }: Pick<OrderDetailProps
   const facts: [string, string][] = [
     [t.question, (request?.reasonCode ?? []).map(textOfConcept).filter(Boolean).join(', ')],
     [t.history, (request?.note ?? []).map(({ text }) => text).join('\n')],
+    [t.site, (request?.bodySite ?? []).map(textOfConcept).filter(Boolean).join(', ')],
     as === 'performer' ? [t.from, from] : [t.to, to],
     [t.asked, formatDateTime(task.authoredOn)],
   ];

@@ -3,11 +3,14 @@ import type { Parameters, ParametersParameter, Task } from '@medplum/fhirtypes';
 import type { RiskKind, RiskScreen } from '@vardkedjan/care/coordination/risk-report.ts';
 import { operate } from '@vardkedjan/ui/fhir-client.ts';
 
-/** What the page says at this moment; what stands in fields is not part of it. */
+/** What the page and the dock beside it say at this moment; what stands in fields is not part of it. */
 export function screenNow(patient: string | undefined): RiskScreen {
   return {
     address: location.pathname + location.search,
-    text: document.getElementById('centre')?.innerText ?? '',
+    text: ['#centre', '.dock']
+      .map((part) => document.querySelector<HTMLElement>(part)?.innerText ?? '')
+      .filter((said) => said !== '')
+      .join('\n\n'),
     ...(patient !== undefined && { patient }),
   };
 }

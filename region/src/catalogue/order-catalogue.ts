@@ -84,6 +84,90 @@ const sets: readonly [code: string, display: string, words: string, members: rea
   ],
 ];
 
+/** Answered in words. Codes and containers invented, names what they are called; of those with a site one says from where the sample is. */
+const inWords: readonly {
+  code: string;
+  group: 'Mikrobiologi' | 'Patologi';
+  display: string;
+  words: string;
+  container: keyof typeof specimenContainers;
+  asksSite?: true;
+}[] = [
+  {
+    code: 'culture-urine',
+    group: 'Mikrobiologi',
+    display: 'Odling, urin',
+    words: 'urinodling bakterier UVI resistens',
+    container: 'culture-urine',
+  },
+  {
+    code: 'culture-wound',
+    group: 'Mikrobiologi',
+    display: 'Odling, sår',
+    words: 'sårodling bakterier sekret infektion',
+    container: 'culture-swab',
+    asksSite: true,
+  },
+  {
+    code: 'culture-throat',
+    group: 'Mikrobiologi',
+    display: 'Odling, svalg',
+    words: 'svalgodling halsfluss tonsillit streptokocker',
+    container: 'culture-swab',
+  },
+  {
+    code: 'culture-nasopharynx',
+    group: 'Mikrobiologi',
+    display: 'Odling, nasofarynx',
+    words: 'nasofarynxodling NPH luftvägar pneumoni',
+    container: 'culture-swab',
+  },
+  {
+    code: 'culture-sputum',
+    group: 'Mikrobiologi',
+    display: 'Odling, sputum',
+    words: 'sputumodling upphostning pneumoni luftvägar',
+    container: 'culture-sputum',
+  },
+  {
+    code: 'culture-blood',
+    group: 'Mikrobiologi',
+    display: 'Odling, blod',
+    words: 'blododling sepsis feber bakteriemi',
+    container: 'culture-blood',
+  },
+  {
+    code: 'culture-faeces',
+    group: 'Mikrobiologi',
+    display: 'Odling, faeces',
+    words: 'avföringsodling tarmpatogener diarré salmonella campylobacter',
+    container: 'faeces',
+  },
+  {
+    code: 'pathology-skin',
+    group: 'Patologi',
+    display: 'PAD, hudbiopsi',
+    words: 'patologi histologi biopsi stans excision födelsemärke',
+    container: 'formalin',
+    asksSite: true,
+  },
+  {
+    code: 'pathology-tissue',
+    group: 'Patologi',
+    display: 'PAD, annan vävnad',
+    words: 'patologi histologi biopsi preparat px',
+    container: 'formalin',
+    asksSite: true,
+  },
+  {
+    code: 'cytology-cervix',
+    group: 'Patologi',
+    display: 'Cytologi, cervix',
+    words: 'cellprov livmoderhals gynekologisk cytologi',
+    container: 'smear',
+  },
+];
+
 const examinations: readonly [code: string, group: string, display: string, words: string][] = [
   ['xr-chest', 'Röntgen', 'Röntgen lungor', 'slätröntgen lungröntgen hjärta lungor pulm'],
   ['xr-knee-right', 'Röntgen', 'Röntgen höger knä', 'slätröntgen knäled artros'],
@@ -137,8 +221,7 @@ export function orderCatalogue(): CodeSystem {
     const { code, name } = labTests[key];
     const test = concept(code, name, words[key] ?? '', [['kind', 'laboratory']]);
     const container = containers[key] ?? 'heparin';
-    const valueCoding = { system: containerSystem, code: container, display: specimenContainers[container] };
-    return { ...test, property: [...(test.property ?? []), { code: 'container', valueCoding }] };
+    return { ...test, property: [...(test.property ?? []), containedIn(container)] };
   });
   return {
     resourceType: 'CodeSystem',
@@ -154,6 +237,7 @@ export function orderCatalogue(): CodeSystem {
       { code: 'group', type: 'string' },
       { code: 'member', type: 'code' },
       { code: 'container', type: 'Coding' },
+      { code: 'site', type: 'code' },
     ],
     concept: [
       ...sets.map(([code, display, called, members]) =>
@@ -163,11 +247,24 @@ export function orderCatalogue(): CodeSystem {
         ]),
       ),
       ...tests,
+      ...inWords.map(({ code, group, display, words: called, container, asksSite }) => {
+        const plain = concept(code, display, called, [
+          ['kind', 'laboratory'],
+          ['group', group],
+          ...(asksSite ? ([['site', 'asked']] as [string, string][]) : []),
+        ]);
+        return { ...plain, property: [...(plain.property ?? []), containedIn(container)] };
+      }),
       ...examined('imaging', examinations),
       ...examined('physiology', measurements),
     ],
   };
 }
+
+const containedIn = (container: keyof typeof specimenContainers) => ({
+  code: 'container',
+  valueCoding: { system: containerSystem, code: container, display: specimenContainers[container] },
+});
 
 const examined = (kind: string, all: typeof examinations): CodeSystemConcept[] =>
   all.map(([code, group, display, called]) =>

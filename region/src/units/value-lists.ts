@@ -94,6 +94,12 @@ export const specimenContainers = {
   serum: 'Serumrör, rött',
   urine: 'Urinrör, gult',
   faeces: 'Avföringsrör',
+  'culture-urine': 'Urinrör för odling, grönt',
+  'culture-swab': 'Provtagningspinne i transportmedium',
+  'culture-blood': 'Blododlingsflaskor, aerob och anaerob',
+  'culture-sputum': 'Burk för sputum',
+  formalin: 'Burk med formalin',
+  smear: 'Burk för vätskebaserad cytologi',
 } as const;
 
 export const orderKinds = {

@@ -1,7 +1,9 @@
 /** A line drawing for each part of the app; always beside its name, never instead of it. */
 import type { Part } from '../place.ts';
 
-const paths: Record<Part, string> = {
+export type Tab = Exclude<Part, 'risks'>;
+
+const paths: Record<Tab, string> = {
   start: 'M4 11l8-7 8 7v9h-5v-6H9v6H4z',
   journal: 'M6 3h9l4 4v14H6zM9 10h7M9 14h7M9 18h4',
   results: 'M3 20h18M4 16l5-6 4 3 7-9',
@@ -9,7 +11,7 @@ const paths: Record<Part, string> = {
   who: 'M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12zM12 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6z',
 };
 
-export function PartIcon({ part }: { part: Part }) {
+export function PartIcon({ part }: { part: Tab }) {
   return (
     <svg className="part-icon" viewBox="0 0 24 24" width={24} height={24} aria-hidden="true">
       <path d={paths[part]} />

@@ -8,7 +8,8 @@ import { useChildren } from '../session/children.ts';
 import { useResident } from '../session/session-context.ts';
 import { WhoseRecord } from '../session/whose-record.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { PartIcon } from './part-icon.tsx';
+import { texts as riskTexts } from '../risks/texts.ts';
+import { PartIcon, type Tab } from './part-icon.tsx';
 import { texts } from './texts.ts';
 import { currentTheme, keepTheme, type Theme } from './theme.ts';
 import { useOnline } from './use-online.ts';
@@ -20,15 +21,17 @@ const pages: Record<Part, React.ComponentType<{ place: Place }>> = {
   results: lazy(() => import('../results/results-page.tsx')),
   drugs: lazy(() => import('../drugs/drugs-page.tsx')),
   who: lazy(() => import('../who/who-page.tsx')),
+  risks: lazy(() => import('../risks/risks-page.tsx')),
 };
 
-const order: readonly Part[] = ['start', 'journal', 'results', 'drugs', 'who'];
+const order: readonly Tab[] = ['start', 'journal', 'results', 'drugs', 'who'];
 
 export function Shell() {
   const t = useTexts(texts);
   const place = usePlace();
   const online = useOnline();
   const { session } = useResident();
+  const risks = useTexts(riskTexts);
   return (
     <div className="shell">
       <a className="shell-skip" href="#content">
@@ -57,7 +60,10 @@ export function Shell() {
       <div className="shell-body">
         {online ? null : <output className="shell-offline">{t.offline}</output>}
         <Content place={place} />
-        {session.demo ? <footer className="shell-demo quiet">{t.demo}</footer> : null}
+        <footer className="shell-foot quiet">
+          <a href={addressFor(undefined, 'risks')}>{risks.link}</a>
+          {session.demo ? <p>{t.demo}</p> : null}
+        </footer>
       </div>
     </div>
   );

@@ -11,6 +11,37 @@ const byCode = new Map<string, LabTest>(Object.values(labTests).map((test) => [t
 /** Of all values. */
 const abnormalShare = 0.12;
 
+/** Of what is answered in words, by the beginning of its code. */
+const wordsBy: readonly (readonly [begins: string, category: Answered['category'], texts: readonly string[]])[] = [
+  [
+    'culture-urine',
+    'MB',
+    [
+      'Ingen växt.',
+      'Växt av Escherichia coli >10⁵ CFU/mL.\nKänslig (S): nitrofurantoin, pivmecillinam, cefadroxil, ciprofloxacin. Resistent (R): trimetoprim.',
+      'Blandflora, sannolik kontamination. Nytt prov rekommenderas vid symtom.',
+    ],
+  ],
+  ['culture-blood', 'MB', ['Ingen växt efter 5 dygn.']],
+  [
+    'culture',
+    'MB',
+    [
+      'Växt av normalflora. Inga patogener påvisade.',
+      'Växt av Staphylococcus aureus.\nKänslig (S): isoxazolylpenicillin (flukloxacillin), klindamycin, cefadroxil. MRSA ej påvisad.',
+    ],
+  ],
+  [
+    'pathology',
+    'PAT',
+    [
+      'Mikroskopi: Hudbit med intradermalt nevus utan atypi.\nDiagnos: Benignt nevus. Radikalt exciderat.',
+      'Mikroskopi: Vävnad med lätt kronisk inflammation, ingen dysplasi.\nDiagnos: Ospecifik kronisk inflammation.',
+    ],
+  ],
+  ['cytology', 'PAT', ['Representativt prov. Ingen atypi påvisad.']],
+];
+
 const texts = [
   'Ingen fraktur. Normal ledspalt. Inga mjukdelsförändringar.',
   'Ingen säker patologi. Jämfört med tidigare undersökning ingen förändring.',
@@ -26,6 +57,17 @@ export const demoAnswers: Answering = (request, patient, draw): Answered => {
   const title = request.code?.text ?? '';
   if (tests.length > 0)
     return { category: 'LAB', title, values: tests.map((test) => valueOf(test, patient, draw)), conclusion: '' };
+  const inWords = wordsBy.find(([begins]) => codings.some(({ code }) => code?.startsWith(begins)));
+  if (inWords) {
+    const [, category, said] = inWords;
+    const site = request.bodySite?.[0]?.text;
+    return {
+      category,
+      title: site === undefined ? title : `${title}, ${site}`,
+      values: [],
+      conclusion: said[Math.floor(draw('text') * said.length)] ?? '',
+    };
+  }
   switch (orderKindOf(request)) {
     case 'imaging':
       return { category: 'RAD', title, values: [], conclusion: texts[Math.floor(draw('text') * texts.length)] ?? '' };

@@ -138,6 +138,7 @@ export const calls: Readonly<Record<string, Call>> = {
     { name: 'title', valueString: 'x' },
     { name: 'text', valueString: 'x' },
   ),
+  '/Patient/[id]/$letter-reader': get(),
   '/DocumentReference/[id]/$letter-read': post,
   '/Patient/[id]/$ask-renewal': posting({ name: 'order', valueReference: { reference: 'MedicationRequest/probe' } }),
   '/Patient/[id]/$blocks': get(''),

@@ -1,7 +1,7 @@
 /**
  * What becomes of a letter that does not reach its patient (F3): the post brings it back, or it lies unread in the app. Who keeps it says so,
  * and how the patient was reached instead; each can be taken back. On its Task (http://hl7.org/fhir/R4/task.html): why it came back is the
- * statusReason, when it did the end of the executionPeriod, and how the patient was reached the output.
+ * statusReason, when it was posted and came back the executionPeriod, and how the patient was reached the output.
  */
 import type { Coding, Resource, Task } from '@medplum/fhirtypes';
 import { canonicalJson } from '../../record-keeping/note-items.ts';
@@ -23,6 +23,12 @@ export const reachedWays = { 'sent-again': 'Skickat igen', called: 'Uppringd', o
 export type ReachedWay = keyof typeof reachedWays;
 export const reachedSystem = 'https://vardkedjan.se/fhir/CodeSystem/letter-reached';
 
+export const letterIsPosted = (handling: Task, now: Date): Task => ({
+  ...handling,
+  ...inState('posted', now),
+  executionPeriod: { start: now.toISOString() },
+});
+
 /** Why a letter that was posted has come back; `more`: in the own words of who says it. */
 export function letterIsReturned(handling: Task, reason: ReturnReason, more: string, now: Date): Task {
   const display = returnReasons[reason];
@@ -33,7 +39,7 @@ export function letterIsReturned(handling: Task, reason: ReturnReason, more: str
       coding: [{ system: returnReasonSystem, code: reason, display }],
       text: more === '' ? display : more,
     },
-    executionPeriod: { end: now.toISOString() },
+    executionPeriod: { ...handling.executionPeriod, end: now.toISOString() },
   };
 }
 
@@ -56,6 +62,7 @@ export function letterIsSettled(
 export function letterTakenBack(handling: Task): Task | undefined {
   const { output: _output, statusReason, executionPeriod, ...rest } = handling;
   const sent = new Date(handling.authoredOn ?? '');
+  const posted = executionPeriod?.start;
   switch (letterStateOf(handling)) {
     case 'settled':
       return statusReason === undefined
@@ -67,11 +74,19 @@ export function letterTakenBack(handling: Task): Task | undefined {
             ...inState('returned', new Date(executionPeriod?.end ?? '')),
           };
     case 'returned':
-      return { ...rest, ...inState('posted', sent) };
+      return posted === undefined
+        ? { ...rest, ...inState('posted', sent) }
+        : { ...rest, executionPeriod: { start: posted }, ...inState('posted', new Date(posted)) };
+    case 'posted':
+      return { ...rest, ...inState('to-print', sent) };
     default:
       return undefined;
   }
 }
+
+/** It is to be printed and posted, has come back, or has lain unread too long: somebody at the unit must do something about it. */
+export const isToDo = (handling: Task, now: Date): boolean =>
+  letterStateOf(handling) === 'to-print' || isToReach(handling, now);
 
 /** It has come back, or lain unread too long: somebody at the unit must reach the patient in another way. */
 export const isToReach = (handling: Task, now: Date): boolean =>
@@ -79,7 +94,8 @@ export const isToReach = (handling: Task, now: Date): boolean =>
 
 const moves: Readonly<Record<LetterState, readonly LetterState[]>> = {
   sent: ['settled'],
-  posted: ['returned'],
+  'to-print': ['posted'],
+  posted: ['returned', 'to-print'],
   returned: ['settled', 'posted'],
   settled: ['returned', 'sent'],
   read: [],
@@ -90,7 +106,7 @@ export function letterFault(before: Resource | undefined, after: Resource | unde
   if (!isLetterTask(before)) {
     if (!isLetterTask(after)) return undefined;
     const state = letterStateOf(after);
-    return before === undefined && (state === 'sent' || state === 'posted')
+    return before === undefined && (state === 'sent' || state === 'to-print')
       ? undefined
       : 'A letter begins by being sent.';
   }

@@ -31,13 +31,15 @@ export const letterTask: Coding = { system: taskKindSystem, code: 'letter', disp
 export const letterTemplateUrl = 'https://vardkedjan.se/fhir/StructureDefinition/letter-template';
 
 /**
- * `sent`: it lies in the resident’s app; `posted`: printed and left to the post, of which no receipt comes; `returned`: the post has brought
- * it back; `settled`: it did not reach the patient, who was reached in another way (letter-moves.ts).
+ * `sent`: it lies in the resident’s app; `to-print`: it goes by post, and nobody has said that it is left there; `posted`: printed and left to the
+ * post, of which no receipt comes; `returned`: the post has brought it back; `settled`: it did not reach the patient, who was reached in
+ * another way (letter-moves.ts).
  */
-export const letterStates = ['sent', 'posted', 'read', 'returned', 'settled'] as const;
+export const letterStates = ['sent', 'to-print', 'posted', 'read', 'returned', 'settled'] as const;
 export type LetterState = (typeof letterStates)[number];
 const taskStatusOf: Readonly<Record<LetterState, Task['status']>> = {
   sent: 'requested',
+  'to-print': 'ready',
   posted: 'in-progress',
   read: 'completed',
   returned: 'failed',
@@ -46,8 +48,12 @@ const taskStatusOf: Readonly<Record<LetterState, Task['status']>> = {
 
 export type LetterChannel = 'online' | 'post';
 
-/** So long an online letter may lie unread before its sender is told (docs/open-questions.md). Milliseconds. */
-export const unreadTooLong = 7 * 86_400_000;
+const day = 86_400_000;
+/**
+ * So long an online letter may lie unread before its sender is told, a summons until so long before its visit, but a day at least
+ * (docs/open-questions.md). Milliseconds.
+ */
+const unread = { most: 7 * day, beforeVisit: 2 * day, least: day };
 
 export interface LetterSent {
   id: string;
@@ -59,6 +65,8 @@ export interface LetterSent {
   author: Reference<Practitioner>;
   unit: Reference<Organization>;
   about?: Reference;
+  /** When the visit is that it summons to, ISO 8601. */
+  visitAt?: string;
   /** The id of the letter that did not reach the patient and that this one is sent in place of. */
   insteadOf?: string;
   template?: string;
@@ -123,7 +131,8 @@ export function letterHandling(sent: LetterSent): Task & { id: string } {
     authoredOn: at,
     requester: sent.author,
     owner: { reference: `Patient/${sent.patientId}` },
-    ...inState(sent.channel === 'post' ? 'posted' : 'sent', sent.now),
+    ...(sent.visitAt !== undefined && { restriction: { period: { end: sent.visitAt } } }),
+    ...inState(sent.channel === 'post' ? 'to-print' : 'sent', sent.now),
   };
 }
 
@@ -149,8 +158,15 @@ export function letterStateOf({ businessStatus, status }: Task): LetterState | u
 
 export const letterIsRead = (handling: Task, now: Date): Task => ({ ...handling, ...inState('read', now) });
 
-export const isUnreadTooLong = (handling: Task, now: Date): boolean =>
-  letterStateOf(handling) === 'sent' && now.getTime() - Date.parse(handling.authoredOn ?? '') > unreadTooLong;
+export function isUnreadTooLong(handling: Task, now: Date): boolean {
+  if (letterStateOf(handling) !== 'sent') return false;
+  const sent = Date.parse(handling.authoredOn ?? '');
+  const visit = Date.parse(handling.restriction?.period?.end ?? '');
+  const until = Number.isNaN(visit)
+    ? Number.POSITIVE_INFINITY
+    : Math.max(visit - unread.beforeVisit, sent + unread.least);
+  return now.getTime() > Math.min(until, sent + unread.most);
+}
 
 /** The text of a letter as it was sent; undefined: the document holds none. */
 export function letterText({ content }: DocumentReference): string | undefined {

@@ -15,6 +15,8 @@ export interface Orderable {
   members: readonly string[];
   /** What its sample is taken in; undefined: it is no test, or the catalogue does not say. */
   container?: Container;
+  /** Whether it is to be said from where on the body the sample is. */
+  asksSite: boolean;
   words: string;
 }
 
@@ -31,6 +33,7 @@ export function orderablesOf(catalogue: CodeSystem): Orderable[] {
     kind: propertyOf(concept, 'kind')[0] as OrderKind,
     group: propertyOf(concept, 'group')[0] ?? '',
     members: propertyOf(concept, 'member'),
+    asksSite: propertyOf(concept, 'site')[0] === 'asked',
     ...containerOf(concept),
     words: folded([concept.display, ...(concept.designation ?? []).map(({ value }) => value)].join(' ')),
   }));

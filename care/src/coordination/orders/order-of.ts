@@ -33,6 +33,8 @@ export interface Asked {
   /** What one wants to know. */
   question: string;
   history: string;
+  /** From where on the body the sample is. */
+  site?: string;
   priority: NonNullable<ServiceRequest['priority']>;
   patientId: string;
   encounter?: Reference<Encounter>;
@@ -70,6 +72,7 @@ export function requestOf(asked: Asked): ServiceRequest & { id: string } {
     requester: asked.requester,
     performer: [asked.performer],
     ...(names !== '' && question !== '' && { reasonCode: [{ text: question }] }),
+    ...(asked.site && { bodySite: [{ text: asked.site }] }),
     ...(history !== '' && { note: [{ text: history }] }),
   };
 }

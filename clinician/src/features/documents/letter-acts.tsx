@@ -2,6 +2,7 @@
 import type { Task } from '@medplum/fhirtypes';
 import { useQueryClient } from '@tanstack/react-query';
 import {
+  letterIsPosted,
   letterIsReturned,
   letterIsSettled,
   letterTakenBack,
@@ -36,7 +37,13 @@ export function LetterActs({ row: { id, patientId, handling, isLate } }: { row: 
   return (
     <section className="letters-acts" aria-label={t.handle}>
       {isLate ? <p>{state === 'returned' ? t.cameBack : t.layUnread}</p> : null}
+      {state === 'to-print' ? <p>{t.printIt}</p> : null}
       <div className="letters-buttons">
+        {state === 'to-print' ? (
+          <Button tone="primary" onPress={() => done(letterIsPosted(handling, new Date()))}>
+            {t.leftToPost}
+          </Button>
+        ) : null}
         {state === 'posted' ? <Button onPress={() => ask('returned')}>{t.returned}</Button> : null}
         {isLate ? (
           <>
@@ -49,7 +56,7 @@ export function LetterActs({ row: { id, patientId, handling, isLate } }: { row: 
         ) : null}
         {back ? (
           <Button tone="quiet" onPress={() => done(back)}>
-            {state === 'returned' ? t.notReturned : t.notSettled}
+            {state === 'returned' ? t.notReturned : state === 'posted' ? t.notPosted : t.notSettled}
           </Button>
         ) : null}
       </div>

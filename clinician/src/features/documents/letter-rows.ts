@@ -1,6 +1,6 @@
 /** Letters with where they stand: the latest first in a record, those that have lain unread too long first at the unit. Pure. */
 import type { DocumentReference, Patient, Resource, Task } from '@medplum/fhirtypes';
-import { isToReach, reachedSystem } from '@vardkedjan/care/coordination/letters/letter-moves.ts';
+import { isToDo, isToReach, reachedSystem } from '@vardkedjan/care/coordination/letters/letter-moves.ts';
 import { isLetterTask, type LetterState, letterStateOf } from '@vardkedjan/care/coordination/letters/letter.ts';
 import { keepingUnit } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 
@@ -14,6 +14,8 @@ export interface LetterRow {
   handling: Task | undefined;
   /** Unread too long, or come back: the patient is to be reached in another way. */
   isLate: boolean;
+  /** That, or to be printed and posted. */
+  isToDo: boolean;
   /** Why it came back, and how the patient was reached instead; empty: neither. */
   told: string;
   sent: string;
@@ -31,6 +33,7 @@ function rowOf(letter: DocumentReference, handling: Task | undefined, now: Date,
     state: handling && letterStateOf(handling),
     handling,
     isLate: handling !== undefined && isToReach(handling, now),
+    isToDo: handling !== undefined && isToDo(handling, now),
     told: handling === undefined ? '' : toldOf(handling),
     sent: letter.date ?? '',
     age: Number.isNaN(since) ? 0 : Math.max(0, Math.floor((now.getTime() - since) / 60_000)),
@@ -67,5 +70,8 @@ export function unitLetterRows(
       if (letter?.resourceType !== 'DocumentReference') return [];
       return [rowOf(letter, each, now, patient?.resourceType === 'Patient' ? patient : undefined)];
     })
-    .toSorted((a, b) => Number(b.isLate) - Number(a.isLate) || b.sent.localeCompare(a.sent));
+    .toSorted(
+      (a, b) =>
+        Number(b.isToDo) - Number(a.isToDo) || Number(b.isLate) - Number(a.isLate) || b.sent.localeCompare(a.sent),
+    );
 }

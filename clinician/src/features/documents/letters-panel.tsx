@@ -1,4 +1,4 @@
-/** What waits at the unit, at home: letters that have come back, or that nobody has opened in time (F3). Nothing of it is shown while there are none. */
+/** What waits at the unit, at home: letters to print and post, that have come back, or that nobody has opened in time (F3). Nothing of it is shown while there are none. */
 import { useQuery } from '@tanstack/react-query';
 import { type Column, DataTable } from '@vardkedjan/ui/data-table/data-table.tsx';
 import { useLanguage, useTexts } from '@vardkedjan/ui/language.tsx';
@@ -23,8 +23,8 @@ export default function LettersPanel() {
         <Failed failure={error} onRetry={() => void refetch()} />
       </Panel>
     );
-  const late = (data ?? []).filter(({ isLate }) => isLate);
-  if (late.length === 0) return null;
+  const toDo = (data ?? []).filter((row) => row.isToDo);
+  if (toDo.length === 0) return null;
   const columns: Column<LetterRow>[] = [
     { key: 'patient', title: t.patient, cell: ({ patient }) => <PatientName patient={patient} /> },
     { key: 'what', title: t.what, cell: ({ letter }) => letter.description ?? '' },
@@ -32,11 +32,11 @@ export default function LettersPanel() {
     { key: 'since', title: t.since, fit: true, align: 'right', cell: ({ age }) => ageWords(age, language) },
   ];
   return (
-    <Panel title={t.notReached} count={late.length}>
+    <Panel title={t.notReached} count={toDo.length}>
       <DataTable
         caption={t.notReached}
         columns={columns}
-        rows={late}
+        rows={toDo}
         rowKey={({ id }) => id}
         onOpen={({ patientId, id }) => goTo(recordAddress(patientId, 'letters', { letter: id }))}
       />

@@ -33,7 +33,7 @@ export const unitLettersQuery = (unitId: string) =>
         'Task',
         {
           code,
-          status: 'requested,failed',
+          status: 'requested,ready,failed',
           'focus:DocumentReference.custodian': `Organization/${unitId}`,
           _include: ['Task:focus', 'Task:patient'],
           _sort: 'authored-on',

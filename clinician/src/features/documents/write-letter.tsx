@@ -1,6 +1,5 @@
 /** A letter to the patient, begun from one of the unit’s templates. What is sent is archived as it is; who is protected gets no post. */
 import type { DocumentReference, Parameters, Patient } from '@medplum/fhirtypes';
-import { isProtectedPerson } from '@vardkedjan/care/access/protected-person.ts';
 import { type LetterChannel, letterKinds } from '@vardkedjan/care/coordination/letters/letter.ts';
 import { emptyPlaces } from '@vardkedjan/care/coordination/letters/letter-template.ts';
 import { Choices } from '@vardkedjan/ui/choices/choices.tsx';
@@ -8,6 +7,7 @@ import { operate } from '@vardkedjan/ui/fhir-client.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
 import { Select } from '@vardkedjan/ui/select/select.tsx';
 import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FreeText } from '../../quick-texts/free-text.tsx';
 import { useChart } from '../../chart/use-chart.ts';
@@ -16,7 +16,9 @@ import { useDockForm } from '../../dock/use-dock-form.ts';
 import type { Sending } from '../../drafts/use-form-draft.ts';
 import { useSaving } from '../../dock/use-saving.ts';
 import type { WorkspaceProps } from '../../feature.ts';
+import { letterReaderQuery } from '../../letters/letter-reader.ts';
 import { sendLetter } from '../../letters/send-letter.ts';
+import { UnreadOnline } from '../../letters/unread-online.tsx';
 import { useLetterStart } from './letter-start.ts';
 import { texts } from './texts.ts';
 
@@ -27,10 +29,12 @@ export default function WriteLetter({ patientId, args, takesFocus }: WorkspacePr
   const start = useLetterStart(patientId, insteadOf);
   const { templates } = start;
   const saving = useSaving(patientId);
+  const { unread, mayPost } = useSuspenseQuery(letterReaderQuery(patientId)).data;
+  const isReadOnline = unread === undefined;
   const form = useDockForm({
     chosen: start.templateBefore,
     written: start.before,
-    channel: (insteadOf === undefined || isProtectedPerson(patient) ? 'online' : 'post') as LetterChannel,
+    channel: (isReadOnline && (insteadOf === undefined || !mayPost) ? 'online' : 'post') as LetterChannel,
     address: addressOf(patient),
   });
   const { chosen, written, channel, address } = form.fields;
@@ -90,17 +94,17 @@ export default function WriteLetter({ patientId, args, takesFocus }: WorkspacePr
         onChange={(text) => write({ text })}
         autoFocus={takesFocus}
       />
-      {isProtectedPerson(patient) ? (
-        <p>{t.protected}</p>
-      ) : (
+      <UnreadOnline patientId={patientId} />
+      {isReadOnline && !mayPost ? <p>{t.protected}</p> : null}
+      {isReadOnline && mayPost ? (
         <Choices
           label={t.channel}
           texts={t.channels}
           value={channel}
           onChange={(next) => form.change({ channel: next })}
         />
-      )}
-      {isPosted && !isProtectedPerson(patient) ? (
+      ) : null}
+      {isPosted && mayPost ? (
         <TextField
           label={t.address}
           help={t.addressHelp}
@@ -143,6 +147,7 @@ function Sent({ letter, patientId, isPosted }: SentProps) {
       <output>{letter.description}</output>
       {isPosted ? (
         <p>
+          {t.waitsForPost}{' '}
           <a href={`/fhir/${letter.content[0]?.attachment.url}`} download={`${letter.description}.pdf`} onClick={told}>
             {t.toPrint}
           </a>

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { matching, type Orderable, unfolded } from '@vardkedjan/care/coordination/orders/order-catalogue.ts';
 import { useTexts } from '@vardkedjan/ui/language.tsx';
+import { TextField } from '@vardkedjan/ui/text-field/text-field.tsx';
 import { today } from '../../chart/today.ts';
 import { useDockForm } from '../../dock/use-dock-form.ts';
 import type { Sending } from '../../drafts/use-form-draft.ts';
@@ -28,6 +29,7 @@ export default function OrderTests({ patientId, takesFocus }: WorkspaceProps) {
     /** By code. */
     chosen: [] as readonly string[],
     performer: undefined as string | undefined,
+    site: '',
     repeat: notRepeated,
   });
   const { fields, change } = form;
@@ -35,6 +37,7 @@ export default function OrderTests({ patientId, takesFocus }: WorkspaceProps) {
   const performer = other ?? (ordering.own && nearestUnit(ordering.units, ordering.own));
   const chosen = fields.chosen.flatMap((code) => all.find((one) => one.code === code) ?? []);
   const items = unfolded(chosen, all);
+  const asksSite = items.some((item) => item.asksSite);
   const { pins, often: oftenCodes } = useFavourites('test');
   const countOrdered = useCountOrdered('test');
   const hits = favouritesFirst(matching(all, 'laboratory', fields.asked), [
@@ -51,11 +54,14 @@ export default function OrderTests({ patientId, takesFocus }: WorkspaceProps) {
   const add = (code: string) => change({ chosen: [...fields.chosen, code], asked: '' });
   const send: Sending = async (screen) => {
     if (items.length === 0) return ordering.refuse(t.nothingChosen);
+    if (asksSite && fields.site.trim() === '') return ordering.refuse(t.noSite);
+    const site = asksSite ? fields.site.trim() : '';
     const when = whenOf(fields.repeat, today());
     if ('fault' in when) return ordering.refuse(t.repeatFaults[when.fault]);
     const to = performer ?? (await ordering.nearest());
     const isSent =
-      to !== undefined && (await ordering.send('laboratory', { ...fields, ...when, items, performer: to }, screen));
+      to !== undefined &&
+      (await ordering.send('laboratory', { ...fields, ...when, site, items, performer: to }, screen));
     if (isSent) void countOrdered(fields.chosen);
     return isSent;
   };
@@ -75,6 +81,9 @@ export default function OrderTests({ patientId, takesFocus }: WorkspaceProps) {
         items={items}
         onRemove={(code) => change({ chosen: items.flatMap((one) => (one.code === code ? [] : one.code)) })}
       />
+      {asksSite ? (
+        <TextField label={t.site} help={t.siteHelp} value={fields.site} onChange={(site) => change({ site })} />
+      ) : null}
       <RepeatFields repeat={fields.repeat} onRepeat={(repeat) => change({ repeat })} />
       <Performer ordering={ordering} performer={performer} onChange={(id) => change({ performer: id })} />
     </OrderForm>

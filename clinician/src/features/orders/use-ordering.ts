@@ -20,6 +20,8 @@ import { moveOrder, send, stopSeries, unitReference } from '../../orders/sending
 
 export interface Order {
   items: Asked['items'];
+  /** From where on the body the sample is; empty: it is not asked. */
+  site?: string;
   question: string;
   history: string;
   priority: NonNullable<ServiceRequest['priority']>;
@@ -79,7 +81,7 @@ export function useOrdering(patientId: string, what: UnitsFor): Ordering {
     refuse,
     isSending,
     sent,
-    async send(kind, { performer, timing, day, items, question, history, priority }, screen) {
+    async send(kind, { performer, timing, day, site, items, question, history, priority }, screen) {
       if (isSending || sent) return false;
       const requester = {
         reference: `Practitioner/${practitioner}`,
@@ -88,7 +90,9 @@ export function useOrdering(patientId: string, what: UnitsFor): Ordering {
       const encounter = contact?.id === undefined ? {} : { encounter: { reference: `Encounter/${contact.id}` } };
       const order = { items, question, history, priority };
       const asked = { ...order, id, kind, patientId, requester, performer: unitReference(performer), now: new Date() };
-      const isSent = await save(() => send({ ...asked, ...encounter, ...(day && { day }) }, timing, screen));
+      const isSent = await save(() =>
+        send({ ...asked, ...encounter, ...(day && { day }), ...(site && { site }) }, timing, screen),
+      );
       if (isSent) setSent({ id, to: performer.name ?? '', isSeries: timing !== undefined });
       return isSent;
     },

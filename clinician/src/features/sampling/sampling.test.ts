@@ -48,6 +48,7 @@ const catalogue = (['hb', 'inr'] as const).map((code) => ({
   kind: 'laboratory' as const,
   group: '',
   members: [],
+  asksSite: false,
   words: code,
   container: { code: `${code}-tube`, display: `${code}-rör` },
 }));

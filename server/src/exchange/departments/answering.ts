@@ -4,7 +4,7 @@ import type { Draw } from './draw.ts';
 
 export interface Answered {
   /** http://terminology.hl7.org/CodeSystem/v2-0074 */
-  category: 'LAB' | 'RAD' | 'OTH';
+  category: 'LAB' | 'MB' | 'PAT' | 'RAD' | 'OTH';
   title: string;
   values: readonly (Pick<Observation, 'code' | 'valueQuantity' | 'referenceRange' | 'interpretation'> & {
     key: string;

@@ -4,7 +4,11 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import type { Bundle, DocumentReference, Patient, Task } from '@medplum/fhirtypes';
-import { letterIsReturned, letterTakenBack } from '@vardkedjan/care/coordination/letters/letter-moves.ts';
+import {
+  letterIsPosted,
+  letterIsReturned,
+  letterTakenBack,
+} from '@vardkedjan/care/coordination/letters/letter-moves.ts';
 import { careUnitUrl } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import { letterIsRead, letterStateOf, letterText } from '@vardkedjan/care/coordination/letters/letter.ts';
 import { testWorld } from '../../http/test-world.ts';
@@ -125,7 +129,7 @@ test('nothing goes by post to who is protected, and no address is on any letter 
   const drawn = drawnIn(bytes);
   assert.ok(drawn > 0);
   const open = (await send('sara', 'viktor-eriksson', 'Hej', { channel: 'post' })).body<DocumentReference>();
-  assert.equal(letterStateOf((await ask('sara', 'GET', `/fhir/Task/${open.id}`)).body<Task>()), 'posted');
+  assert.equal(letterStateOf((await ask('sara', 'GET', `/fhir/Task/${open.id}`)).body<Task>()), 'to-print');
   const posted = await ask('sara', 'GET', `/fhir/${open.content[0]?.attachment.url}`, {
     headers: { accept: 'application/pdf' },
   });
@@ -143,6 +147,8 @@ test('a letter that the post brings back says why, is settled by the one that is
       body,
       headers: version === undefined ? {} : { 'if-match': `W/"${version}"` },
     });
+  const toPrint = await task();
+  assert.equal((await put('birgitta', letterIsPosted(toPrint, new Date()), toPrint.meta?.versionId)).status, 200);
   const posted = await task();
   const returned = letterIsReturned(posted, 'moved', 'Flyttat till Borås', new Date());
   assert.equal((await put('birgitta', returned)).status, 412, 'without the version that was seen');
@@ -207,3 +213,19 @@ function drawnIn(pdf: Buffer): number {
   }
   return count;
 }
+
+test('what nobody would read online goes by post, and is refused when it is asked to go online', async () => {
+  const id = (await ask('sara', 'POST', '/fhir/Patient/$register-unknown')).body<Patient>().id ?? '';
+  const reader = await ask('sara', 'GET', `/fhir/Patient/${id}/$letter-reader`);
+  assert.equal(reader.status, 200, reader.text);
+  assert.match(reader.text, /no-number/);
+  const refused = await send('sara', id, 'Hej', { channel: 'online' });
+  assert.equal(refused.status, 409, refused.text);
+  assert.match(refused.text, /no personal identity number/);
+  const sent = await send('sara', id, 'Hej');
+  assert.equal(sent.status, 201, sent.text);
+  const task = (await ask('sara', 'GET', `/fhir/Task/${sent.body<DocumentReference>().id}`)).body<Task>();
+  assert.equal(letterStateOf(task), 'to-print');
+  const own = await ask('sara', 'GET', '/fhir/Patient/viktor-eriksson/$letter-reader');
+  assert.ok(!own.text.includes('why'), own.text);
+});

@@ -1,15 +1,18 @@
 /**
- * `POST Patient/[id]/$send-letter` and `POST DocumentReference/[id]/$letter-read`. What is kept is care/src/coordination/letters/letter.ts; who
- * has protected personal data gets no letter by post and has no address on any (OSL 2009:400, 22 kap. 1 §; docs/open-questions.md).
+ * `POST Patient/[id]/$send-letter`, `GET Patient/[id]/$letter-reader` and `POST DocumentReference/[id]/$letter-read`. What is kept is
+ * care/src/coordination/letters/letter.ts; who has protected personal data gets no letter by post and has no address on any (OSL 2009:400, 22 kap.
+ * 1 §; docs/open-questions.md). What nobody would read online (care/src/coordination/letters/online-reader.ts) is not sent so.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import type {
+  Appointment,
   Binary,
   DocumentReference,
   Organization,
   Patient,
   Practitioner,
   Reference,
+  RelatedPerson,
   Resource,
   Task,
 } from '@medplum/fhirtypes';
@@ -26,6 +29,7 @@ import {
   letterStateOf,
 } from '@vardkedjan/care/coordination/letters/letter.ts';
 import { letterIsSettled } from '@vardkedjan/care/coordination/letters/letter-moves.ts';
+import { type WhyNobodyReads, whyUnreadOnline } from '@vardkedjan/care/coordination/letters/online-reader.ts';
 import { emptyPlaces } from '@vardkedjan/care/coordination/letters/letter-template.ts';
 import { fullName } from '@vardkedjan/care/people/person-name.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
@@ -37,8 +41,9 @@ import { requireValidResource } from '../../interactions/write/require-valid.ts'
 import { seenBy } from '../current.ts';
 import type { OperationInput } from '../input.ts';
 import type { Operation } from '../operation.ts';
+import { storedEntries } from '../signed-notes/stored-entries.ts';
 import { type LetterOnPaper, letterPdf } from './letter-pdf.ts';
-import { readTerms, sendTerms } from './terms.ts';
+import { readerTerms, readTerms, sendTerms } from './terms.ts';
 
 /** Notes that a letter has been read: residents write nothing in the record themselves. */
 const receipts: SystemCaller = { kind: 'system', id: 'letters', name: 'Letters' };
@@ -98,14 +103,16 @@ async function letterOf(
   input: OperationInput,
 ): Promise<[Binary & Kept, DocumentReference & Kept, Task & Kept]> {
   const { practitioner, name, assignment } = staffOf(asked);
-  const letter = askedIn(input);
   const now = new Date();
+  const { resource: patient } = await seenBy<Patient>(asked, 'Patient', asked.id);
+  const letter = { ...askedIn(input), channel: await channelOf(asked, patient, input, now) };
   const by = `${name}, ${assignment.title.toLowerCase()}`;
-  const pdf = await letterPdf(await onPaper(asked, letter, by, now), now);
+  const pdf = await letterPdf(await onPaper(asked, { ...letter, patient }, by, now), now);
   const plain = Buffer.from(letter.text, 'utf8');
   const about = input.value<Reference>('about');
   const replaced = insteadOf(input);
   const template = input.text('template');
+  const visitAt = await visitOf(asked, about);
   const author: Reference<Practitioner> = { reference: `Practitioner/${practitioner.id}`, display: by };
   const { id: unitId, name: display } = assignment.careUnit;
   const unit: Reference<Organization> = { reference: `Organization/${unitId}`, display };
@@ -116,6 +123,7 @@ async function letterOf(
     author,
     unit,
     ...(about && { about }),
+    ...(visitAt !== undefined && { visitAt }),
     ...(replaced !== undefined && { insteadOf: replaced }),
     ...(template !== undefined && { template }),
     pdf: { id: randomUUID(), size: pdf.length, hash: sha1(pdf) },
@@ -132,15 +140,62 @@ async function letterOf(
   return [binary, letterDocument(sent), letterHandling(sent)];
 }
 
+const isChannel = (text: string | undefined): text is LetterChannel => text === 'online' || text === 'post';
+
+/** As asked; when nothing is asked, online where somebody reads it there, and else by post. */
+async function channelOf(asked: Asked, patient: Patient, input: OperationInput, now: Date): Promise<LetterChannel> {
+  const said = input.text('channel');
+  if (said === 'post') return said;
+  const why = await whyUnread(asked, patient, now);
+  if (why === undefined) return 'online';
+  if (said === 'online') throw new Failure('conflict', `Nobody would read the letter online: ${unreadWords[why]}`);
+  return 'post';
+}
+
+const unreadWords: Readonly<Record<WhyNobodyReads, string>> = {
+  deceased: 'the patient has died',
+  'no-number': 'the patient has no personal identity number to sign in with',
+  'no-guardian': 'the child has no guardian in the register who can sign in',
+  age: 'at the patient’s age neither guardians nor the child read the record online',
+};
+
+async function whyUnread(asked: Asked, patient: Patient, now: Date): Promise<WhyNobodyReads | undefined> {
+  const related = await storedEntries<RelatedPerson>(asked, 'RelatedPerson', ['patient', `Patient/${asked.id}`]);
+  return whyUnreadOnline(patient, related, now, asked.wiring.config.onlineAges);
+}
+
+/** When the visit is that it is about; undefined: it is about none. */
+async function visitOf(asked: Asked, about: Reference | undefined): Promise<string | undefined> {
+  const [type, id] = about?.reference?.split('/') ?? [];
+  if (type !== 'Appointment' || id === undefined) return undefined;
+  return (await seenBy<Appointment>(asked, type, id)).resource.start;
+}
+
+const patientLetterReader: Operation = {
+  terms: readerTerms,
+  act: 'open',
+  concerns: ({ id }) => [{ act: 'open', patient: id }],
+  async handle(asked) {
+    staffOf(asked);
+    const { resource: patient } = await seenBy<Patient>(asked, 'Patient', asked.id);
+    const why = await whyUnread(asked, patient, new Date());
+    const parameter = [
+      { name: 'online', valueBoolean: why === undefined },
+      { name: 'post', valueBoolean: !isProtectedPerson(patient) },
+      ...(why === undefined ? [] : [{ name: 'why', valueCode: why }]),
+    ];
+    return { status: 200, text: JSON.stringify({ resourceType: 'Parameters', parameter }), shown: [] };
+  },
+};
+
 /** With an address when it goes by post; of who is protected, never. */
 async function onPaper(
   asked: Asked,
-  { title, text, channel, address: given }: AskedLetter,
+  { title, text, channel, address: given, patient }: AskedLetter & { channel: LetterChannel; patient: Patient },
   by: string,
   now: Date,
 ): Promise<LetterOnPaper> {
   const { careUnit } = staffOf(asked).assignment;
-  const { resource: patient } = await seenBy<Patient>(asked, 'Patient', asked.id);
   const { address, telecom } = (await seenBy<Organization>(asked, 'Organization', careUnit.id)).resource;
   const isProtected = isProtectedPerson(patient);
   if (isProtected && channel === 'post')
@@ -179,7 +234,11 @@ const documentReferenceLetterRead: Operation = {
   },
 };
 
-export const letterOperations: readonly Operation[] = [patientSendLetter, documentReferenceLetterRead];
+export const letterOperations: readonly Operation[] = [
+  patientSendLetter,
+  patientLetterReader,
+  documentReferenceLetterRead,
+];
 
 function staffOf({ caller }: Asked): StaffCaller {
   if (caller.kind !== 'staff') throw new Failure('invalid', 'Only care staff send letters');
@@ -190,7 +249,6 @@ interface AskedLetter {
   kind: LetterKind;
   title: string;
   text: string;
-  channel: LetterChannel;
   /** Lines; undefined: as in the record. */
   address: readonly string[] | undefined;
 }
@@ -198,8 +256,8 @@ interface AskedLetter {
 function askedIn(input: OperationInput): AskedLetter {
   const kind = input.text('kind');
   if (!isLetterKind(kind)) throw new Failure('invalid', 'kind is summons, answer, discharge or letter');
-  const channel = input.text('channel') ?? 'online';
-  if (channel !== 'online' && channel !== 'post') throw new Failure('invalid', 'channel is online or post');
+  const channel = input.text('channel');
+  if (channel !== undefined && !isChannel(channel)) throw new Failure('invalid', 'channel is online or post');
   const title = input.text('title') ?? '';
   const text = input.text('text') ?? '';
   if (text.trim() === '' || title.trim() === '') throw new Failure('invalid', 'A letter has a title and a text');
@@ -209,7 +267,7 @@ function askedIn(input: OperationInput): AskedLetter {
     .text('address')
     ?.split(/\r?\n/)
     .filter((line) => line.trim() !== '');
-  return { kind, title, text, channel, address: address?.length === 0 ? undefined : address };
+  return { kind, title, text, address: address?.length === 0 ? undefined : address };
 }
 
 const linesOf = ([address]: NonNullable<Patient['address']> = []): string[] =>

@@ -11,12 +11,31 @@ export const sendTerms: OperationTerms = {
     goesIn('kind', 'code', 'summons, answer, discharge or letter.', 1),
     goesIn('title', 'string', 'What the letter is about, in a line.', 1),
     goesIn('text', 'string', 'The text, as the patient will read it.', 1),
-    goesIn('channel', 'code', 'online, the resident’s app; or post. online when it is left out.'),
+    goesIn(
+      'channel',
+      'code',
+      'online, the resident’s app; or post. When it is left out: online where somebody reads it there, else by post.',
+    ),
     goesIn('address', 'string', 'Where it goes by post, in lines, when not to the address of the record.'),
     goesIn('instead-of', 'Reference', 'A letter that did not reach the patient: said to be settled by this one.'),
     goesIn('template', 'canonical', 'The template, with its version, that the letter was begun from.'),
     goesIn('about', 'Reference', 'What it is about: an Appointment, an answer, a note.'),
     comesOut('DocumentReference', 'The letter as it was archived.'),
+  ],
+};
+
+export const readerTerms: OperationTerms = {
+  code: 'letter-reader',
+  type: 'Patient',
+  levels: ['instance'],
+  description:
+    'How a letter reaches the patient: whether anybody would read it online, and whether one may go by post.',
+  affectsState: false,
+  parameters: [
+    comesOut(
+      'Parameters',
+      '`online` and `post`, true or false; `why` nobody reads online: deceased, no-number, no-guardian or age.',
+    ),
   ],
 };
 

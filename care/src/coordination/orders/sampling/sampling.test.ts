@@ -13,17 +13,19 @@ const test = (code: string, container?: string): Orderable => ({
   kind: 'laboratory',
   group: '',
   members: [],
+  asksSite: code === 'wound',
   words: code,
   ...(container !== undefined && { container: { code: container, display: `${container}-rör` } }),
 });
-const catalogue = [test('hb', 'edta'), test('tpk', 'edta'), test('inr', 'citrate'), test('odd')];
-const asked = (codes: readonly string[]) =>
+const catalogue = [test('hb', 'edta'), test('tpk', 'edta'), test('inr', 'citrate'), test('odd'), test('wound', 'swab')];
+const asked = (codes: readonly string[], site = '') =>
   requestOf({
     id: 'o1',
     kind: 'laboratory',
     items: catalogue.filter(({ code }) => codes.includes(code)),
     question: '',
     history: '',
+    site,
     priority: 'routine',
     patientId: 'p',
     requester: { reference: 'Practitioner/sara' },
@@ -50,6 +52,13 @@ describe('the tubes of an order', () => {
       'the same tube, whatever else is asked',
     );
     assert.equal(tubesOf(asked(['hb']), [])[0]?.container, unspecified, 'a catalogue that is gone loses no test');
+  });
+
+  it('say from where the sample is, of what that is asked of', () => {
+    assert.deepEqual(
+      tubesOf(asked(['hb', 'wound'], 'vänster underben'), catalogue).map(({ tests }) => tests),
+      [['HB'], ['WOUND, vänster underben']],
+    );
   });
 
   it('have numbers that are nobody’s person number and no drug’s package, and differ', () => {

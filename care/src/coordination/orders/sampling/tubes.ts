@@ -20,13 +20,16 @@ export const unspecified: Container = { code: 'unspecified', display: 'Kärl enl
 
 /** `catalogue`: what can be ordered. */
 export function tubesOf(request: ServiceRequest, catalogue: readonly Orderable[]): Tube[] {
-  const containers = new Map(catalogue.map(({ code, container }) => [code, container]));
+  const byCode = new Map(catalogue.map((one) => [one.code, one]));
+  const site = request.bodySite?.[0]?.text;
   const asked = request.orderDetail ?? (request.code ? [request.code] : []);
   const found = new Map<string, { container: Container; tests: string[] }>();
   for (const { coding = [], text } of asked) {
-    const container = coding.flatMap(({ code }) => containers.get(code ?? '') ?? [])[0] ?? unspecified;
+    const [test] = coding.flatMap(({ code }) => byCode.get(code ?? '') ?? []);
+    const container = test?.container ?? unspecified;
     const tube = found.get(container.code) ?? { container, tests: [] };
-    tube.tests.push(text ?? coding[0]?.display ?? '');
+    const name = text ?? coding[0]?.display ?? '';
+    tube.tests.push(test?.asksSite === true && site !== undefined ? `${name}, ${site}` : name);
     found.set(container.code, tube);
   }
   return [...found.values()].map(({ container, tests }) => ({

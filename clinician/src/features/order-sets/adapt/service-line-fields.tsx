@@ -85,7 +85,11 @@ function FromCatalogue({ line, kind, onChange }: ServiceLineFieldsProps & { kind
       asked={asked}
       onAsk={ask}
       autoFocus
-      hits={matching(all, kind, asked).map((one) => ({ key: one.code, text: one.display, detail: detailOf(one, all) }))}
+      hits={matching(
+        all.filter(({ asksSite }) => !asksSite),
+        kind,
+        asked,
+      ).map((one) => ({ key: one.code, text: one.display, detail: detailOf(one, all) }))}
       onPick={take}
     />
   );

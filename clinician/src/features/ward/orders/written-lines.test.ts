@@ -39,6 +39,7 @@ const lab = (code: string, display: string, words: string, members: string[] = [
   kind: 'laboratory',
   group: '',
   members,
+  asksSite: code === 'wound',
   words: `${display} ${words}`.toLowerCase(),
 });
 
@@ -57,6 +58,7 @@ const known = {
     lab('hba1c', 'B-HbA1c', 'diabetes'),
     lab('k', 'P-Kalium', 'kalium K'),
     lab('tnt', 'P-Troponin T', 'hjärtinfarkt'),
+    lab('wound', 'Odling, sår', 'sårodling'),
     lab('ldl', 'P-LDL-kolesterol', 'lipider'),
     lab('kolesterol', 'P-Kolesterol', 'lipider'),
     lab('set', 'Blodstatus', 'hb', ['hb', 'crp']),
@@ -193,4 +195,5 @@ test('tests are taken when the line says, told as a day and a time to come; what
   assert.ok(open.kind === 'choose');
   assert.match(open.among[0]?.becomes ?? '', / imorgon kl 06$/, 'what is chosen is taken then too');
   assert.equal(only('alvedon imorgon').kind === 'tests', false, 'a drug is not taken as tests are');
+  assert.notEqual(only('sårodling').kind, 'tests', 'from where it is taken is asked in a form of its own');
 });

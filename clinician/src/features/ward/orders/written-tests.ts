@@ -11,8 +11,9 @@ export type WrittenTests =
 const urgencies: Readonly<Record<string, Priority>> = { akut: 'stat', snabbt: 'urgent' };
 const most = 8;
 
-/** undefined: it is not about tests. */
-export function testsIn(line: string, all: readonly Orderable[]): WrittenTests | undefined {
+/** undefined: it is not about tests. What asks from where its sample is taken has a form of its own. */
+export function testsIn(line: string, catalogue: readonly Orderable[]): WrittenTests | undefined {
+  const all = catalogue.filter(({ asksSite }) => !asksSite);
   const [, before, last = ''] = /^(.+)\s(\S+)$/.exec(line) ?? [];
   const priority = before === undefined ? undefined : urgencies[last.toLowerCase()];
   const names = priority === undefined ? line : (before ?? line).replace(/,$/, '');
