@@ -2,29 +2,14 @@
  * A made-up world for the leak test: two care providers with their units, people who work there, patients seen at some of the
  * units, two of them protected, and records with a history. The same seed makes the same world.
  */
-import type {
-  Coding,
-  Consent,
-  Organization,
-  Period,
-  QuestionnaireResponse,
-  Resource,
-  ServiceRequest,
-} from '@medplum/fhirtypes';
+import type { Coding, Consent, Organization, Period, Resource, ServiceRequest } from '@medplum/fhirtypes';
 import { consentScope, custodian, openingCategory, recipient } from '@vardkedjan/care/access/blocks.ts';
-import {
-  analysisForm,
-  givenId,
-  professionSystem,
-  rightId,
-  roleId,
-} from '@vardkedjan/care/access/needs-and-risks/form.ts';
-import { rights } from '@vardkedjan/care/access/needs-and-risks/rights.ts';
 import { registerCategory, registerType } from '@vardkedjan/care/access/quality-registers.ts';
 import { sharingCategory } from '@vardkedjan/care/access/shared-records.ts';
 import { wallLabel } from '@vardkedjan/care/access/walls.ts';
 import { handlingOf } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import { Random } from '../../../care/test/random.ts';
+import { analysis } from './analysis-of-role.ts';
 
 /** Written in this order: a resource that comes again is its next version, one with `gone` is deleted. */
 export interface Step {
@@ -109,27 +94,6 @@ export function foundation(): Step[] {
     },
     ...people,
   ].map((resource) => ({ resource }));
-}
-
-/** What the role may do at the unit: nurses all there is, assistants read what the unit itself keeps. */
-function analysis(by: string, unit: Unit, profession: string): QuestionnaireResponse {
-  const given = profession === 'nurse' ? rights : (['read'] as const);
-  return {
-    resourceType: 'QuestionnaireResponse',
-    id: `needs-${unit}-${profession}`,
-    questionnaire: analysisForm,
-    status: 'completed',
-    subject: { reference: `Organization/${unit}` },
-    authored: '2026-11-01T10:00:00+01:00',
-    author: { reference: `Practitioner/${by}` },
-    item: [
-      { linkId: roleId, answer: [{ valueCoding: { system: professionSystem, code: profession } }] },
-      ...given.map((right) => ({
-        linkId: rightId(right),
-        item: [{ linkId: givenId(right), answer: [{ valueBoolean: true }] }],
-      })),
-    ],
-  };
 }
 
 export function records(seed: number): Step[] {
