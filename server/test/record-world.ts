@@ -16,6 +16,8 @@ export interface WorldRow {
   patientVisible?: boolean;
   protected?: boolean;
   deleted?: boolean;
+  /** Key of an Encounter. */
+  encounter?: number;
   body?: object;
 }
 
@@ -24,8 +26,8 @@ export async function insert(db: Queryable, rows: readonly WorldRow[]): Promise<
   for (const row of rows) {
     await sql(
       db,
-      `insert into resource (patient_key, key, type, version, updated, date_low, date_high, care_provider, care_unit, patient_visible, protected, deleted, id, body)
-       values ($1, $2, $3, 1, now(), now(), now(), $4, $5, $6, $7, $8, $9, $10)`,
+      `insert into resource (patient_key, key, type, version, updated, date_low, date_high, care_provider, care_unit, patient_visible, protected, deleted, id, body, encounter)
+       values ($1, $2, $3, 1, now(), now(), now(), $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         row.patientKey,
         row.key,
@@ -37,6 +39,7 @@ export async function insert(db: Queryable, rows: readonly WorldRow[]): Promise<
         row.deleted ?? false,
         row.id,
         JSON.stringify({ resourceType: row.type, id: row.id, ...row.body }),
+        row.encounter ?? 0,
       ],
     );
     await sql(db, 'insert into resource_directory (type, id, patient_key, key) values ($1, $2, $3, $4)', [

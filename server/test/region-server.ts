@@ -13,6 +13,16 @@ import type { Database } from '../src/store/database.ts';
 const main = path.join(import.meta.dirname, '..', 'src', 'main.ts');
 const client = 'system';
 
+const mandates = {
+  [client]: { whole_record: client, registers: true },
+  department: {
+    units: ['lab', 'x-ray'],
+    reads: ['Organization', 'Patient', 'Task', 'ServiceRequest', 'DiagnosticReport', 'Observation'],
+    writes: ['DiagnosticReport', 'Observation'],
+    changes: ['Task', 'ServiceRequest'],
+  },
+};
+
 export class Region {
   readonly #folder: string;
   readonly #environment: Record<string, string>;
@@ -39,16 +49,24 @@ export class Region {
   }
 
   /** A token that every server of the region takes, of a system that may do everything. */
-  async token(database: Database): Promise<string> {
-    const clients = [
-      {
-        client_id: client,
-        client_name: client,
-        grant_types: ['client_credentials'],
-        redirect_uris: [],
-        response_types: [],
-      },
-    ];
+  token(database: Database): Promise<string> {
+    return this.#tokenOf(database, client);
+  }
+
+  /** Of a department that takes the orders of the units `lab` and `x-ray`, answers them, and may do nothing else. */
+  departmentsToken(database: Database): Promise<string> {
+    return this.#tokenOf(database, 'department');
+  }
+
+  async #tokenOf(database: Database, client: string): Promise<string> {
+    const clients = Object.entries(mandates).map(([name, mandate]) => ({
+      client_id: name,
+      client_name: name,
+      grant_types: ['client_credentials'],
+      redirect_uris: [],
+      response_types: [],
+      vardkedjan_mandate: mandate,
+    }));
     await writeFile(path.join(this.#folder, 'clients.json'), JSON.stringify(clients));
     const config = readConfig(this.#environment);
     const base = baseUrlOf(config);

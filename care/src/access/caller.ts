@@ -3,6 +3,7 @@
  * Keys are the record store's numbers for resources; a caller is put together at sign-in and never by the caller.
  */
 
+import type { Mandate, SomeKinds } from './mandate.ts';
 import type { Right } from './needs-and-risks/rights.ts';
 import type { OnlineRecord } from './online-record.ts';
 
@@ -83,6 +84,15 @@ export interface SystemCaller {
   careProvider?: CareUnit;
   /** It collects for a national or regional quality register (PDL 7 kap.). */
   qualityRegister?: QualityRegister;
+  /** Another system, as it was registered; absent: the server's own work, by a name that stands in the code. */
+  mandate?: Mandate;
+}
+
+/** Another system whose mandate names what it may do: a caller of its own kind in the law. */
+export type ClientCaller = SystemCaller & { mandate: SomeKinds };
+
+export function isClient(caller: Caller): caller is ClientCaller {
+  return caller.kind === 'system' && caller.mandate !== undefined && !('wholeRecord' in caller.mandate);
 }
 
 export interface QualityRegister {

@@ -90,6 +90,8 @@ const client = [systemMandate] as const;
 const collected = [systemMandate, informedOfRegister, notOpposedToRegister, protectedPerson] as const;
 /** What patients have blocked, and what is behind a wall, goes to no register (docs/open-questions.md). */
 const reported = [...collected, notBlockedForOtherProviders, notBehindAWall] as const;
+/** Another system, by its mandate: nobody’s protected data but of whom it has an order about, nothing blocked, nothing behind a wall (docs/open-questions.md). */
+const mandated = [systemMandate, protectedPerson] as const;
 const online = [ownOrChildsRecord, oldEnoughAlone, youngEnoughForGuardian, agentLinkStands, patientLives] as const;
 
 export const table: Table = {
@@ -101,6 +103,7 @@ export const table: Table = {
       staff: [...related, rightTo('read'), protectedPerson, blocksAreKnown],
       resident: online,
       system: client,
+      client: mandated,
       'social-care': receiving,
     },
   },
@@ -110,6 +113,7 @@ export const table: Table = {
       'social-care': [assigned, protectedStaff],
       resident: [protectedStaff],
       system: client,
+      client: [systemMandate, protectedStaff],
       'quality-register': [protectedStaff],
     },
     demographics: {
@@ -117,6 +121,7 @@ export const table: Table = {
       resident: [...online, patientMaySee],
       'social-care': receiving,
       system: client,
+      client: mandated,
       'quality-register': collected,
     },
     record: {
@@ -135,16 +140,25 @@ export const table: Table = {
       'social-care': [...receiving, sharedWithSocialCare, notBlockedForOtherProviders, notBehindAWall],
       resident: [...online, patientMaySee],
       system: client,
+      client: [...mandated, notBlocked, notBlockedForOtherProviders, notBehindAWall],
       'quality-register': reported,
     },
   },
   // Across patients: what is not visible is not in the answer, its counts or its order (visibility.ts).
   search: {
-    catalogue: { staff: [assigned], resident: [], system: client, 'social-care': [assigned], 'quality-register': [] },
+    catalogue: {
+      staff: [assigned],
+      resident: [],
+      system: client,
+      client,
+      'social-care': [assigned],
+      'quality-register': [],
+    },
     demographics: {
       staff: [...caring, rightTo('read')],
       resident: [],
       system: client,
+      client,
       'social-care': [assigned],
       'quality-register': [],
     },
@@ -152,16 +166,22 @@ export const table: Table = {
       staff: [...caring, rightTo('read')],
       resident: [],
       system: client,
+      client,
       'social-care': [assigned],
       'quality-register': [],
     },
   },
   write: {
-    catalogue: { staff: [assigned, ownUnitsTemplate], system: client },
-    authorisation: { staff: [assigned, analysedByHead, signedBySigning, signedIsNotChanged, nothingIsErased] },
+    catalogue: { staff: [assigned, ownUnitsTemplate], system: client, client },
+    authorisation: {
+      staff: [assigned, analysedByHead, signedBySigning, signedIsNotChanged, nothingIsErased],
+      system: client,
+      client,
+    },
     demographics: {
       staff: [...related, rightTo('write'), protectedPerson, protectionIsKept, nothingIsErased],
       system: client,
+      client,
     },
     record: {
       staff: [
@@ -180,6 +200,7 @@ export const table: Table = {
         guardianshipByRegister,
       ],
       system: client,
+      client: mandated,
     },
   },
   // An entry is signed and corrected at its own unit only, for which it is never blocked.

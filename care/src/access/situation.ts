@@ -8,9 +8,9 @@ import type { Right } from './needs-and-risks/rights.ts';
 
 /**
  * `social-care`: staff of a social care provider, whom the law on shared records gives rules of their own. `quality-register`: the system of a national or
- * regional quality register (PDL 7 kap.).
+ * regional quality register (PDL 7 kap.). `client`: another system, whose mandate names what it may do (mandate.ts).
  */
-export type CallerKind = Caller['kind'] | 'social-care' | 'quality-register';
+export type CallerKind = Caller['kind'] | 'social-care' | 'quality-register' | 'client';
 
 /**
  * What the act is about. `catalogue`: what belongs to no patient (units, staff, templates); `demographics`: the Patient

@@ -2,12 +2,20 @@
  * What a caller may see, as a value that the store compiles to SQL over scalar columns (server/src/store/visibility-sql.ts).
  * It guards every row source, so filtering comes before sorting, paging and counting.
  */
-import { type Caller, isOfSocialCare, type StaffCaller, type SystemCaller } from './caller.ts';
+import { type Caller, isClient, isOfSocialCare, type StaffCaller, type SystemCaller } from './caller.ts';
 import { howOpen, type OnlineRecord } from './online-record.ts';
 
 export type Visibility =
-  /** System clients with a mandate for everything; logged like everyone. */
+  /** The server's own work, and systems with a mandate for the whole record; logged like everyone. */
   | { kind: 'everything' }
+  /** Another system: the kinds that its mandate reads, of what its care providers and units keep or are asked for. */
+  | {
+      kind: 'mandate';
+      types: readonly string[];
+      units: number[];
+      careProviders: readonly number[];
+      homes: readonly number[];
+    }
   /** A quality register: what it was registered for, of patients who know of it and do not oppose it. */
   | { kind: 'quality-register'; register: number; types: readonly string[] }
   /** Nothing about any patient; resources without a patient only. */
@@ -37,7 +45,12 @@ export function visibilityOf(caller: Caller): Visibility {
   }
 }
 
-function ofSystem({ qualityRegister }: SystemCaller): Visibility {
+function ofSystem(caller: SystemCaller): Visibility {
+  if (isClient(caller)) {
+    const { reads: types, units, careProviders, homes } = caller.mandate;
+    return { kind: 'mandate', types, units: units.map(({ key }) => key), careProviders, homes };
+  }
+  const { qualityRegister } = caller;
   if (qualityRegister === undefined) return { kind: 'everything' };
   return { kind: 'quality-register', register: qualityRegister.key, types: qualityRegister.types };
 }

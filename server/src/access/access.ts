@@ -3,7 +3,13 @@
  * record's own filter answers do not come here; what the filter hides does, so that the answer can say why.
  */
 import type { Resource } from '@medplum/fhirtypes';
-import { type Caller, isOfSocialCare, type StaffCaller } from '@vardkedjan/care/access/caller.ts';
+import {
+  type Caller,
+  isClient,
+  isOfSocialCare,
+  type StaffCaller,
+  type SystemCaller,
+} from '@vardkedjan/care/access/caller.ts';
 import { decide } from '@vardkedjan/care/access/decide.ts';
 import type { Finding } from '@vardkedjan/care/access/finding.ts';
 import { heldByFilter, type ShownByFilter } from '@vardkedjan/care/access/held-by-filter.ts';
@@ -29,6 +35,7 @@ import {
   templateBecomes,
   whoOf,
 } from './gather-situation.ts';
+import { mandateToWrite } from './mandate-to-write.ts';
 import { beingRegistered, notKnownBefore, ownersOf } from './owners.ts';
 import { refusalOf } from './refusal.ts';
 import { situationOfAct } from './situation-of-act.ts';
@@ -53,8 +60,8 @@ export class LawfulAccess implements Access {
 
   async decide(caller: Caller, concern: Concern, together: readonly Concern[] = [concern]): Promise<Decided> {
     const decided =
-      caller.kind === 'system'
-        ? decidedForSystem(caller, concern)
+      caller.kind === 'system' && !isClient(caller)
+        ? await unlessUnanswered(this.#forSystem(caller, concern))
         : await unlessUnanswered(this.#decide(caller, concern, together));
     if (!decided.decision.permitted) throw refusalOf(decided);
     return decided;
@@ -63,7 +70,10 @@ export class LawfulAccess implements Access {
   async whyAbsent(caller: Caller, type: string, id: string): Promise<Failure> {
     const facts = await unlessUnanswered(entryFacts(this.#db, type, id, whoOf(caller)));
     if (facts === undefined || caller.kind === 'system') return new Failure('not-found', 'There is no such resource');
-    const decision = decide('read', situationOfEntry(caller, facts), today());
+    const situation = situationOfEntry(caller, facts);
+    if (isBlockedElsewhere(situation) || isKeptByNobody(situation))
+      return new Failure('not-found', 'There is no such resource');
+    const decision = decide('read', situation, today());
     // It became visible between the two questions: the next read shows it.
     // That something is blocked is not for social care to know (2022:913, 2 kap. 5 §), so neither is that it is there.
     if (caller.kind === 'staff' && isOfSocialCare(caller) && !decision.permitted)
@@ -88,6 +98,14 @@ export class LawfulAccess implements Access {
 
   async grounds(caller: StaffCaller, of: Parameters<typeof groundsOfSharing>[1]): ReturnType<Access['grounds']> {
     return await groundsOfSharing(this.#db, of, caller);
+  }
+
+  /** Of a system for the whole record: it is asked about what it writes, where that may be a register that it was not given. */
+  async #forSystem(caller: SystemCaller, concern: Concern): Promise<Decided> {
+    const written = concern.act === 'write' ? await mandateToWrite(this.#db, caller, concern) : {};
+    const matter = 'resource' in concern && concern.resource.resourceType === 'Patient' ? 'demographics' : 'record';
+    const decision = decide(concern.act, { ...situationOfCaller(caller, matter), ...written }, today());
+    return { act: concern.act, decision, patient: undefined };
   }
 
   async #decide(caller: Caller, concern: Concern, together: readonly Concern[]): Promise<Decided> {
@@ -169,6 +187,8 @@ export class LawfulAccess implements Access {
   async #onEntry(caller: Caller, concern: OnEntry): Promise<Decided> {
     const facts = await entryFacts(this.#db, concern.type, concern.id, whoOf(caller));
     if (facts === undefined) throw new Failure('not-found', 'There is no such resource');
+    if (isBlockedElsewhere(situationOfEntry(caller, facts)))
+      throw new Failure('not-found', 'There is no such resource');
     const reason = concern.act !== 'write' && concern.reason !== undefined ? { reason: concern.reason } : {};
     const change: Partial<Situation> = concern.act === 'write' ? { change: 'delete' } : {};
     const order = concern.act === 'erase' ? { erasureOrdered: concern.ordered <= today() } : {};
@@ -178,6 +198,7 @@ export class LawfulAccess implements Access {
       ...situationOfEntry(caller, facts),
       ...situationOfAnalysis(caller, facts.analysisOf ?? undefined),
       ...change,
+      ...(concern.act === 'write' && (await mandateToWrite(this.#db, caller, concern))),
       ...entry,
       ...order,
       ...reason,
@@ -190,6 +211,8 @@ export class LawfulAccess implements Access {
     const { resource, id } = concern;
     const facts = id === undefined ? undefined : await entryFacts(this.#db, resource.resourceType, id, whoOf(caller));
     if (facts === undefined) return this.#onNew(caller, concern, together);
+    if (isBlockedElsewhere(situationOfEntry(caller, facts)))
+      throw new Failure('conflict', `${resource.resourceType}/${id} cannot be used for a new resource.`);
     // Whose it is, is decided by what is there; the store refuses to move it to another patient.
     const situation: Situation = {
       ...situationOfEntry(caller, facts),
@@ -199,17 +222,19 @@ export class LawfulAccess implements Access {
       templateBecomes: templateBecomes(caller, resource),
       protectionBecomes: isProtectedPerson(resource),
       ...(facts.deleted ? { entry: 'other' } : {}),
+      ...(await mandateToWrite(this.#db, caller, concern)),
     };
     return { act: 'write', decision: decide('write', situation, today()), patient: patientOf(facts) };
   }
 
   async #onNew(caller: Caller, concern: Write, together: readonly Concern[]): Promise<Decided> {
-    const owners = caller.kind === 'staff' ? await this.#ownersOf(caller, together) : undefined;
+    const owners = caller.kind === 'staff' || isClient(caller) ? await this.#ownersOf(caller, together) : undefined;
     const owner = await this.#owner(caller, concern.resource, owners?.get(concern) ?? notKnownBefore);
     const patient = typeof owner === 'object' ? { key: owner.patientKey, id: owner.patientId } : undefined;
     const situation: Situation = {
       ...situationOfNew(caller, concern.resource, owner),
       ...(owner === 'nobody' ? situationOfAnalysis(caller, unitAnalysed(concern.resource)) : {}),
+      ...(await mandateToWrite(this.#db, caller, concern, owner)),
     };
     return { act: 'write', decision: decide('write', situation, today()), patient };
   }
@@ -232,6 +257,22 @@ export class LawfulAccess implements Access {
     if (owner === 0) return 'nobody';
     return owner === notKnownBefore ? 'unknown' : ((await patientFacts(this.#db, owner, whoOf(caller))) ?? 'unknown');
   }
+}
+
+/**
+ * What the patient has blocked at another care provider: nobody else is told that it is there (2022:913, 2 kap. 5 §; docs/open-questions.md, 61). In danger the
+ * law shows who has blocked, from the patient and never from an entry.
+ */
+function isBlockedElsewhere({ caller, keptBy, blockedForOtherProviders, sharedBy }: Situation): boolean {
+  const isOfCare = caller === 'staff' || caller === 'social-care';
+  return isOfCare && keptBy === 'another-care-provider' && blockedForOtherProviders === true && sharedBy !== 'lifted';
+}
+
+/**
+ * In a record, of no care provider: Consents that block and open, which no staff read. Which rules refuse them differs with whether anything is blocked, so none is told.
+ */
+function isKeptByNobody({ caller, matter, keptBy }: Situation): boolean {
+  return caller === 'staff' && matter === 'record' && keptBy === undefined;
 }
 
 let lastAsked = { minute: Number.NaN, day: '' };
@@ -281,13 +322,6 @@ function onWithdrawal(caller: Caller, { act, unit, between }: Extract<Concern, {
     }),
   };
   return { act, decision: decide(act, situation, today()), patient: undefined };
-}
-
-function decidedForSystem(caller: Caller, concern: Concern): Decided {
-  const type = 'resource' in concern ? concern.resource.resourceType : undefined;
-  const matter = type === 'Patient' ? 'demographics' : 'record';
-  const decision = decide(concern.act, situationOfCaller(caller, matter), today());
-  return { act: concern.act, decision, patient: undefined };
 }
 
 function patientOf({ patientKey, patientId }: EntryFacts): { key: number; id: string } | undefined {

@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseArgs } from 'node:util';
-import type { Caller, ResidentCaller } from '@vardkedjan/care/access/caller.ts';
+import { type Caller, isClient, type ResidentCaller } from '@vardkedjan/care/access/caller.ts';
 import { decide } from '@vardkedjan/care/access/decide.ts';
 import type { OnlineRecord } from '@vardkedjan/care/access/online-record.ts';
 import { visibilityOf } from '@vardkedjan/care/access/visibility.ts';
@@ -73,7 +73,13 @@ async function listedIds(caller: Caller, types: readonly string[]): Promise<stri
 }
 
 describe('the filter and the law agree, resource by resource', () => {
-  const types = ['Patient', 'Observation', 'QuestionnaireResponse', 'Encounter'];
+  const types = ['Patient', 'Observation', 'QuestionnaireResponse', 'Encounter', 'Task', 'ServiceRequest'];
+
+  const lasting = [
+    ['-1 day', '1 day'],
+    ['-1 day', '1 day'],
+    ['-3 days', '-1 second'],
+  ] as const;
 
   async function world(random: Random): Promise<WorldRow[]> {
     await emptyRecord(db);
@@ -156,6 +162,17 @@ describe('the filter and the law agree, resource by resource', () => {
           times,
         );
       }
+      // An order: what is asked and its handling have one id, and the relation comes of the handling; some lie with nobody any more.
+      for (let n = random.below(3); n > 0; n--) {
+        const kept = { patientKey, careProvider: random.pick([10, 10, 20, 30]), careUnit: random.pick([11, 12, 21]) };
+        const id = `order${key}`;
+        rows.push({ ...kept, type: 'Task', id, key, protected: false });
+        await relate(db, patientKey, key++, random.pick([12, 12, 21]), 0, ...random.pick(lasting), 'order');
+        const asked = random.chance(0.5)
+          ? rows.find((row) => row.patientKey === patientKey && row.type === 'Encounter')
+          : undefined;
+        rows.push({ ...kept, type: 'ServiceRequest', id, key: key++, ...(asked && { encounter: asked.key }) });
+      }
       for (let n = 1 + random.below(3); n > 0; n--) {
         const origin = random.pick(['encounter', 'encounter', 'encounter', 'appointment', 'order', 'stated']);
         const [from, until] = random.pick([
@@ -206,7 +223,25 @@ describe('the filter and the law agree, resource by resource', () => {
     resident('pat4', 4),
     collector(61, ['Patient', 'Observation', 'Encounter']),
     collector(62, ['Observation', 'QuestionnaireResponse', 'Binary']),
+    client([], [12], ['Patient', 'Task', 'ServiceRequest', 'Encounter', 'Observation', 'Organization']),
+    client([], [12, 21], ['Patient', 'Task', 'ServiceRequest', 'QuestionnaireResponse', 'Practitioner']),
+    client([10], [], ['Patient', 'Observation', 'Encounter', 'Binary', 'Practitioner']),
+    client([10, 20], [11], types),
   ];
+
+  /** Another system: of care providers, of units whose orders it answers. */
+  function client(careProviders: number[], units: number[], reads: string[]): Caller {
+    const homes = [...careProviders, ...units.map((unit) => (unit === 21 ? 20 : 10))];
+    const mandate = {
+      careProviders,
+      units: units.map((key) => ({ key, id: `u${key}` })),
+      homes,
+      reads,
+      writes: [],
+      changes: [],
+    };
+    return { kind: 'system', id: `client ${careProviders.join()} ${units.join()}`, name: '', mandate };
+  }
 
   /** The system of a quality register. */
   function collector(register: number, types: string[]): Caller {
@@ -261,6 +296,15 @@ describe('the filter and the law agree, resource by resource', () => {
     const walls = { permitted: 0, refused: 0 };
     const byAnalysis = { any: 0, 'another unit’s': 0, 'another care provider’s': 0 };
     const registers = { permitted: 0, 'not informed': 0, opposed: 0 };
+    const clients = {
+      'of an order': 0,
+      'of its own': 0,
+      'protected, by an order': 0,
+      protected: 0,
+      blocked: 0,
+      walled: 0,
+      'outside the mandate': 0,
+    };
     const blocks = { none: 0, 'in-force': 0, lifted: 0 };
     const social = { none: 0, consent: 0, child: 0 };
     const shared = { none: 0, consent: 0, child: 0, incapacity: 0, emergency: 0, lifted: 0, 'handed-out': 0 };
@@ -294,7 +338,18 @@ describe('the filter and the law agree, resource by resource', () => {
           const refusing = findings.filter(({ outcome }) => outcome !== 'met');
           if (refusing.length > 0 && refusing.every(({ rule }) => rule === 'right-by-analysis'))
             byAnalysis[notGiven(caller, fact)]++;
-          if (caller.kind === 'system' && fact.patientKey !== 0) {
+          if (isClient(caller) && fact.patientKey !== 0) {
+            const only = (rule: string) => refusing.length === 1 && refusing[0]?.rule === rule;
+            if (permitted && fact.reach?.ofOrder) clients['of an order']++;
+            else if (permitted) clients['of its own']++;
+            if (permitted && fact.protectedPerson) clients['protected, by an order']++;
+            if (only('protected-person')) clients.protected++;
+            if (refusing.some(({ rule }) => rule.startsWith('not-blocked')) && !only('system-mandate'))
+              clients.blocked++;
+            if (only('not-behind-a-wall')) clients.walled++;
+            if (only('system-mandate')) clients['outside the mandate']++;
+          }
+          if (caller.kind === 'system' && !isClient(caller) && fact.patientKey !== 0) {
             const only = (rule: string) => refusing.length === 1 && refusing[0]?.rule === rule;
             if (permitted) registers.permitted++;
             if (only('informed-of-register')) registers['not informed']++;
@@ -321,6 +376,7 @@ describe('the filter and the law agree, resource by resource', () => {
       }
     }
     assert.ok(compared > 10_000, `${compared} comparisons`);
+    assert.ok(Math.min(...Object.values(clients)) > 10, JSON.stringify(clients));
     assert.ok(Math.min(...Object.values(blocks)) > 10, JSON.stringify(blocks));
     assert.ok(Math.min(...Object.values(registers)) > 10, JSON.stringify(registers));
     assert.ok(Math.min(...Object.values(walls)) > 10, JSON.stringify(walls));

@@ -4,7 +4,13 @@
  */
 import type { Resource } from '@medplum/fhirtypes';
 import { isAboutBlocks } from '@vardkedjan/care/access/blocks.ts';
-import { type Caller, isOfSocialCare, type ResidentCaller } from '@vardkedjan/care/access/caller.ts';
+import {
+  type Caller,
+  type ClientCaller,
+  isClient,
+  isOfSocialCare,
+  type ResidentCaller,
+} from '@vardkedjan/care/access/caller.ts';
 import { isGuardianship } from '@vardkedjan/care/access/guardianship.ts';
 import { isAboutSharing } from '@vardkedjan/care/access/shared-records.ts';
 import { matterOf } from '@vardkedjan/care/access/matter.ts';
@@ -25,12 +31,13 @@ import {
   type TemplateFacts,
   unitOfTemplate,
 } from '@vardkedjan/care/record-keeping/unit-template.ts';
-import type { EntryFacts, PatientFacts, Who } from '../store/facts/access-facts.ts';
+import type { EntryFacts, PatientFacts, Reached, Who } from '../store/facts/access-facts.ts';
 
 /** Nobody: no unit and no person has these keys. */
 const nobody: Who = { careUnit: -1, careProvider: -1, practitioner: -1 };
 
 export function whoOf(caller: Caller): Who {
+  if (isClient(caller)) return { ...nobody, mandate: caller.mandate };
   if (caller.kind === 'system' && caller.qualityRegister) return { ...nobody, register: caller.qualityRegister.key };
   return caller.kind === 'staff'
     ? {
@@ -46,7 +53,8 @@ export function whoOf(caller: Caller): Who {
 export function situationOfCaller(caller: Caller, matter: Matter): Situation {
   switch (caller.kind) {
     case 'system':
-      // Clients are registered by name in the settings: for the whole record, or as a quality register for some kinds of what is in it.
+      // Other systems are registered by name in the settings: for the whole record, or for some kinds of what is in it.
+      if (isClient(caller)) return { caller: 'client', matter, mandate: 'this-kind' };
       return caller.qualityRegister === undefined
         ? { caller: 'system', matter, mandate: 'everything' }
         : { caller: 'quality-register', matter, mandate: 'this-kind' };
@@ -76,7 +84,22 @@ export function situationOfPatient(caller: Caller, facts: PatientFacts): Situati
     ...(caller.kind === 'resident'
       ? online(caller, facts.patientKey, (clinics) => clinics.length > 0)
       : { protectedPerson: facts.protectedPerson }),
+    ...(isClient(caller) && reached(caller, facts.reach, { isPatient: true })),
   };
+}
+
+/** What a mandate reaches: of whom there is an order, as those who perform it; of whom its care providers have in their care, what these keep. */
+function reached(
+  { mandate }: ClientCaller,
+  reach: Reached | undefined,
+  entry: { isPatient: boolean; careUnit?: number; keeper?: number },
+): Partial<Situation> {
+  if (reach === undefined) return {};
+  const { isPatient, careUnit, keeper = 0 } = entry;
+  const isOwn = mandate.units.some(({ key }) => key === careUnit);
+  const byOrder = reach.ordered && (isPatient || isOwn || reach.ofOrder);
+  const byCare = reach.inCare && (isPatient || mandate.careProviders.includes(keeper));
+  return { mandate: byOrder || byCare ? 'this-kind' : 'none', relation: byOrder ? 'order' : 'none' };
 }
 
 /** What a resident may be to the patient. `decided`: whether the clinics whose heads have decided it keep what is asked for. */
@@ -115,6 +138,7 @@ export function situationOfEntry(caller: Caller, facts: EntryFacts): Situation {
     walled: facts.walled,
     ...(facts.keeperKind !== undefined && { keeperKind: facts.keeperKind }),
     ...ofRegister(caller, facts),
+    ...ofClient(caller, facts),
     // A delegation bears the mark for residents; staff read it, and in it no more than who they are.
     protectedStaff: facts.protectedStaff && (caller.kind !== 'staff' || facts.type === 'Practitioner'),
     forPatient: facts.patientVisible,
@@ -139,6 +163,24 @@ function ofRegister(caller: Caller, facts: EntryFacts): Partial<Situation> {
   };
 }
 
+/** Of an entry that another system asks for: whether its mandate is for such. */
+function ofClient(
+  caller: Caller,
+  { type, patientKey, careUnit, careProvider, walled, reach }: EntryFacts,
+): Partial<Situation> {
+  if (!isClient(caller)) return {};
+  const { reads, units, homes } = caller.mandate;
+  const isOwn = careUnit !== 0 && units.some(({ key }) => key === careUnit);
+  const isHome = isOwn || homes.includes(careProvider);
+  const reachedBy = { isPatient: type === 'Patient', careUnit, keeper: walled && isOwn ? 0 : careProvider };
+  return {
+    unit: isOwn ? 'own' : 'another',
+    keptBy: isHome ? 'own-care-provider' : 'another-care-provider',
+    ...(patientKey !== 0 && reached(caller, reach, reachedBy)),
+    ...(!reads.includes(type) && { mandate: 'none' as const }),
+  };
+}
+
 /**
  * Of a needs-and-risk analysis that is signed or written: nobody's record, and the unit that each of its versions is about.
  * @param units `Organization/…` of the version there is, and of the one to come; undefined: it is no analysis
@@ -159,6 +201,7 @@ export function situationOfNew(caller: Caller, resource: Resource, owner: Owner)
     ...situationOfCaller(caller, matter),
     ...relationToOwner(resource, owner),
     ...(caller.kind === 'staff' ? { keptBy: 'own-care-provider', unit: 'own', walled: false } : {}),
+    ...(isClient(caller) && typeof owner === 'object' && reached(caller, owner.reach, { isPatient: true })),
     change: 'create',
     entryBecomes: becomes(resource),
     templateBecomes: templateBecomes(caller, resource),

@@ -11,6 +11,7 @@ import { testDatabase } from '../../test/database.ts';
 import { LawfulAccess } from '../access/access.ts';
 import { type Config, readConfig } from '../config.ts';
 import { demoCast } from '../jobs/demo-cast.ts';
+import { demoSystems } from '../jobs/demo-systems.ts';
 import { principalByWord } from '../sign-in/cast.ts';
 import { signInCaller } from '../sign-in/people.ts';
 import type { Principal } from '../sign-in/principal.ts';
@@ -83,7 +84,14 @@ export async function testServer(
   sealCursorsWith(config.secret);
   const keys = await openSigningKeys(database, config.secret);
   const accessLog = await openAccessLog(database);
-  const signIn = openSignIn({ config, database, keys, record: openRecord(database, signInCaller), cast: demoCast });
+  const signIn = openSignIn({
+    config,
+    database,
+    keys,
+    record: openRecord(database, signInCaller),
+    cast: demoCast,
+    demoSystems,
+  });
   const inFlight = new InFlight(config.maxInFlight);
   const wiring: Wiring = {
     config,

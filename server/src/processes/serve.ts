@@ -53,8 +53,9 @@ export async function assemble(
   sealCursorsWith(config.secret);
   const keys = await whileStarting(() => openSigningKeys(database, config.secret));
   const demo = config.mode === 'demo' ? await import('../jobs/demo-cast.ts') : undefined;
+  const demoSystems = config.mode === 'demo' ? (await import('../jobs/demo-systems.ts')).demoSystems : new Map();
   const cast = demo?.demoCast ?? [];
-  const signIn = openSignIn({ config, database, keys, record: openRecord(database, signInCaller), cast });
+  const signIn = openSignIn({ config, database, keys, record: openRecord(database, signInCaller), cast, demoSystems });
   const inFlight = new InFlight(
     Math.ceil(config.maxInFlight / config.processes),
     Math.ceil(Math.max(config.bodiesMb / config.processes, config.bodyLimitMb)) * 1_000_000,

@@ -3,6 +3,7 @@
  * assignments and has chosen none is nobody to the record yet.
  */
 import type { Assignment, Authority, Caller } from '@vardkedjan/care/access/caller.ts';
+import type { SomeKinds } from '@vardkedjan/care/access/mandate.ts';
 import { reviewState } from '@vardkedjan/care/access/needs-and-risks/review.ts';
 import { stockholmDay } from '@vardkedjan/care/time/stockholm.ts';
 import type { RoleRight, RoleRights } from '../store/facts/role-rights.ts';
@@ -10,7 +11,7 @@ import { unlessUnanswered } from '../access/unanswered.ts';
 import type { OnlineRecords } from './online-records.ts';
 import type { People, StaffMember } from './people.ts';
 import type { Principal } from './principal.ts';
-import type { SystemClient } from './provider/api-clients.ts';
+import type { RegisteredMandate, SystemClient } from './provider/api-clients.ts';
 
 export type Standing =
   | { is: 'caller'; caller: Caller }
@@ -68,12 +69,32 @@ export class Callers {
   async #standingOfClient(id: string): Promise<Standing> {
     const client = this.#clients.get(id);
     if (client === undefined) return { is: 'nobody' };
-    const { name, collects } = client;
-    if (collects === undefined) return { is: 'caller', caller: { kind: 'system', id, name } };
-    const register = await this.#people.qualityRegister(collects.register);
-    if (register === undefined) return { is: 'nobody' };
-    const qualityRegister = { ...register, types: collects.types };
-    return { is: 'caller', caller: { kind: 'system', id, name, qualityRegister } };
+    const { name, mandate } = client;
+    const system = { kind: 'system', id, name } as const;
+    switch (mandate.of) {
+      case 'whole-record': {
+        const { registers } = mandate;
+        return { is: 'caller', caller: { ...system, mandate: { wholeRecord: true, registers } } };
+      }
+      case 'quality-register': {
+        const register = await this.#people.qualityRegister(mandate.register);
+        if (register === undefined) return { is: 'nobody' };
+        return { is: 'caller', caller: { ...system, qualityRegister: { ...register, types: mandate.types } } };
+      }
+      case 'some-kinds':
+        return { is: 'caller', caller: { ...system, mandate: await this.#placed(mandate) } };
+    }
+  }
+
+  /** Where its organisations are in the record; those that are not there give nothing. */
+  async #placed(mandate: Extract<RegisteredMandate, { of: 'some-kinds' }>): Promise<SomeKinds> {
+    const find = async (ids: readonly string[]) =>
+      (await Promise.all(ids.map((id) => this.#people.organisation(id)))).filter((one) => one !== undefined);
+    const [providers, units] = await Promise.all([find(mandate.careProviders), find(mandate.units)]);
+    const { reads, writes, changes } = mandate;
+    const careProviders = providers.map(({ key }) => key);
+    const homes = [...new Set([...careProviders, ...units.flatMap(({ careProvider }) => careProvider ?? [])])];
+    return { careProviders, units: units.map(({ key, id }) => ({ key, id })), homes, reads, writes, changes };
   }
 
   async #standingOfStaff(staff: StaffMember, chosen: string | undefined): Promise<Standing> {

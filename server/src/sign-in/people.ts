@@ -42,6 +42,13 @@ export interface Resident {
   numbers: readonly string[];
 }
 
+/** An organisation's place in the record. */
+interface Placed {
+  key: number;
+  id: string;
+  careProvider: number | undefined;
+}
+
 /** Changes in who works where take hold within this time. */
 const rememberedFor = 3_000;
 
@@ -51,6 +58,7 @@ export class People {
   readonly #staff: Remembered<string, StaffMember | undefined>;
   readonly #residents: Remembered<string, Resident | undefined>;
 
+  readonly #organisations: Remembered<string, Placed | undefined>;
   readonly #registers: Remembered<string, { key: number; id: string } | undefined>;
 
   constructor(record: OpenRecord, now: () => number = Date.now) {
@@ -58,6 +66,7 @@ export class People {
     this.#now = now;
     this.#staff = new Remembered(rememberedFor, (hsaId) => this.#findStaff(hsaId), now);
     this.#residents = new Remembered(rememberedFor, (id) => this.#findResident(id), now);
+    this.#organisations = new Remembered(rememberedFor, (id) => this.#findOrganisation(id), now);
     this.#registers = new Remembered(rememberedFor, (id) => this.#findRegister(id), now);
   }
 
@@ -82,6 +91,17 @@ export class People {
   /** The Organization of that id, if it is a quality register. */
   qualityRegister(id: string): Promise<{ key: number; id: string } | undefined> {
     return this.#registers.get(id);
+  }
+
+  /** The Organization of that id, and the key of its care provider. */
+  organisation(id: string): Promise<Placed | undefined> {
+    return this.#organisations.get(id);
+  }
+
+  async #findOrganisation(id: string): Promise<Placed | undefined> {
+    const stored = await this.#record.read('Organization', id);
+    if (stored === undefined || stored.deleted) return undefined;
+    return { key: stored.key, id, careProvider: (await this.#careProviderOf(stored))?.key };
   }
 
   async #findRegister(id: string): Promise<{ key: number; id: string } | undefined> {

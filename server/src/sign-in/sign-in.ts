@@ -43,31 +43,17 @@ export interface SignInParts {
   /** The record, opened for the sign-in's own caller. */
   record: OpenRecord;
   cast: readonly CastMember[];
+  /** System clients that a demo has from the start. */
+  demoSystems: ReadonlyMap<string, SystemClient>;
 }
 
 const minute = 60_000;
-/** System clients that a demo has from the start. */
-const demoSystems: [string, SystemClient][] = [
-  ['bench', { name: 'Benchmark' }],
-  ['departments', { name: 'Laboratorier och bilddiagnostik (simulerade)' }],
-  [
-    'diabetes-register',
-    {
-      name: 'Diabetesregistret (påhittat)',
-      collects: {
-        register: 'register-diabetes',
-        types: ['Patient', 'Condition', 'Observation', 'MedicationRequest', 'Encounter'],
-      },
-    },
-  ],
-];
-
-export function openSignIn({ config, database, keys, record, cast }: SignInParts): SignIn {
+export function openSignIn({ config, database, keys, record, cast, demoSystems }: SignInParts): SignIn {
   const base = baseUrlOf(config);
   const issuer = `${base}/oidc`;
   const audience = `${base}/fhir`;
   const apiClients = readApiClients(config.apiClients);
-  const systems = new Map([...(config.mode === 'demo' ? demoSystems : []), ...systemClients(apiClients)]);
+  const systems = new Map([...demoSystems, ...systemClients(apiClients, config.apiClients)]);
   const people = new People(record);
   const online = new OnlineRecords(database.lane, config.onlineAges);
   const sessions = new Sessions(database, {

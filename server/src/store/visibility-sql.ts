@@ -12,6 +12,7 @@ import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
 const patient = typeCode('Patient');
 const practitioner = typeCode('Practitioner');
 const content = typeCode('Binary');
+const request = typeCode('ServiceRequest');
 
 /**
  * @param row alias of the table
@@ -35,6 +36,8 @@ export function visibilitySql(
       return 'true';
     case 'quality-register':
       return registerSql(visibility, bind, { row, toResidents, patientKey, careUnit });
+    case 'mandate':
+      return mandateSql(visibility, bind, { row, toResidents, patientKey, careUnit });
     case 'no-patient':
       return `(${nobodys})`;
     case 'own': {
@@ -269,3 +272,41 @@ function registerSql(
 const blockedForRegisterSql = (patientKey: string, careProvider: string, careUnit: string): string =>
   `exists (select 1 from block where block.patient_key = ${patientKey} and (block.care_provider <> 0 and block.care_provider = ${careProvider} ` +
   `or block.care_unit <> 0 and ${careUnit} in (0, block.care_unit)) and block.valid_until > now())`;
+
+/**
+ * Another system (care/src/access/mandate.ts): of the kinds that it reads, what is nobody's; of patients whom an order that lies with its units is about, the
+ * order, its contact and what the units keep; and of patients in the care of its care providers what they keep, but for protected persons. Nothing that is
+ * blocked, for other units or for other care providers than its own, and nothing behind another's wall.
+ */
+function mandateSql(
+  { types, units, careProviders, homes }: Extract<Visibility, { kind: 'mandate' }>,
+  bind: (value: number | string) => string,
+  of: { row: string; toResidents: string; patientKey: string; careUnit: string },
+): string {
+  const { row, toResidents, patientKey, careUnit } = of;
+  const list = (keys: readonly number[]): string => `${bind(`{${keys.join(',')}}`)}::bigint[]`;
+  const kind = `${row}.type = any(${bind(`{${types.map(typeCode).join(',')}}`)}::smallint[])`;
+  const [own, providers, home] = [list(units), list(careProviders), list(homes)];
+  const isOwn = `${careUnit} = any(${own})`;
+  const isPatient = `${row}.type = ${patient}`;
+  const order = (more = ''): string =>
+    `exists (select 1 from care_relation asked where asked.patient_key = ${patientKey} and asked.care_unit = any(${own}) ` +
+    `and asked.origin = 'order' and asked.valid_from <= now() and asked.valid_until > now()${more})`;
+  const isOfOrder = order(
+    ` and (${row}.key = asked.source or exists (select 1 from resource task join resource request on request.patient_key = task.patient_key ` +
+      `and request.type = ${request} and request.id = task.id where task.patient_key = asked.patient_key and task.key = asked.source ` +
+      `and ${row}.key in (request.key, request.encounter)))`,
+  );
+  const inCare =
+    `exists (select 1 from care_relation relation join organisation unit on unit.key = relation.care_unit where relation.patient_key = ${patientKey} ` +
+    `and unit.care_provider = any(${providers}) and relation.valid_from <= now() and relation.valid_until > now()${arisen}) ` +
+    `and exists (select 1 from resource person where person.patient_key = ${patientKey} and person.type = ${patient} and not person.protected)`;
+  const blocked =
+    `exists (select 1 from block where block.patient_key = ${patientKey} and (block.care_unit <> 0 and ${careUnit} in (0, block.care_unit) ` +
+    `or block.care_provider <> 0 and block.care_provider = ${row}.care_provider and ${row}.care_provider <> all(${home})) and block.valid_until > now())`;
+  return (
+    `((${toResidents} and ${kind}) or (${row}.patient_key <> 0 and ${kind} and (${order()} and (${isPatient} or ${isOwn} or ${isOfOrder}) ` +
+    `or ${inCare} and (${isPatient} or ${row}.care_provider = any(${providers}))) ` +
+    `and (${isPatient} or ${isOwn} or ${row}.care_provider >= 0 and not ${blocked})))`
+  );
+}

@@ -16,8 +16,9 @@ export interface Compared {
 /** Differences that are not leaks, each with its reason. */
 export const lawful: readonly { why: string; permits: (compared: Compared) => boolean }[] = [
   {
-    why: 'Who names a hidden resource by its id hears which rule hides it, and the refusal is in the access log (docs/decisions/2611-visibility-predicate.md); in the narrow store there is nothing to refuse.',
-    permits: ({ sent, full, hidden }) => full.status === 403 && isRefusal(full) && namesOneOf(sent, hidden),
+    why: 'Who names a hidden resource by its id hears which rule hides it, and the refusal is in the access log (docs/decisions/2611-visibility-predicate.md); in the narrow store there is nothing to refuse. What is blocked at another care provider is not told so.',
+    permits: ({ sent, full, hidden }) =>
+      full.status === 403 && isRefusal(full) && !tellsOfBlock(full) && namesOneOf(sent, hidden),
   },
   {
     why: 'What others refer to is not deleted (http://hl7.org/fhir/R4/http.html#delete), whoever may see them; the answer names none of them.',
@@ -26,6 +27,10 @@ export const lawful: readonly { why: string; permits: (compared: Compared) => bo
       full.status === 409 &&
       narrow.status === 204 &&
       ![...hidden].some((id) => full.text.includes(id)),
+  },
+  {
+    why: 'An id that is taken is refused to a new resource, whatever has taken it (http://hl7.org/fhir/R4/http.html#upsert).',
+    permits: ({ sent, full, hidden }) => full.status === 409 && isTaken(full) && namesOneOf(sent, hidden),
   },
   {
     why: 'The same, in the entries of a batch.',
@@ -45,7 +50,10 @@ function entriesDifferLawfully(full: Answered, narrow: Answered): boolean {
           JSON.stringify(
             narrowly[at]?.resource === undefined ? narrowly[at]?.response?.status : narrowly[at]?.response,
           ) ||
-        (status.startsWith('403') && isRefusal({ text: JSON.stringify(outcome) }))
+        (status.startsWith('403') &&
+          isRefusal({ text: JSON.stringify(outcome) }) &&
+          !tellsOfBlock({ text: JSON.stringify(outcome) })) ||
+        (status.startsWith('409') && isTaken({ text: JSON.stringify(outcome) }))
       );
     })
   );
@@ -69,6 +77,11 @@ function isRefusal({ text }: Pick<Answered, 'text'>): boolean {
   const outcome = JSON.parse(text) as OperationOutcome;
   return outcome.issue?.every(({ details }) => details?.coding?.some(({ system }) => system === accessRule)) ?? false;
 }
+
+/** That another care provider's entry is blocked is for nobody to hear. */
+const tellsOfBlock = ({ text }: Pick<Answered, 'text'>): boolean => text.includes('not-blocked-for-other-providers');
+
+const isTaken = ({ text }: Pick<Answered, 'text'>): boolean => text.includes('cannot be used for a new resource');
 
 function namesOneOf(sent: Sent, hidden: ReadonlySet<string>): boolean {
   const asked = urlOf(sent) + JSON.stringify(sent.body ?? '');

@@ -2,20 +2,14 @@
  * A made-up world for the leak test: two care providers with their units, people who work there, patients seen at some of the
  * units, two of them protected, and records with a history. The same seed makes the same world.
  */
-import type { Coding, Consent, Organization, Period, QuestionnaireResponse, Resource } from '@medplum/fhirtypes';
+import type { Coding, Consent, Organization, Period, Resource, ServiceRequest } from '@medplum/fhirtypes';
 import { consentScope, custodian, openingCategory, recipient } from '@vardkedjan/care/access/blocks.ts';
-import {
-  analysisForm,
-  givenId,
-  professionSystem,
-  rightId,
-  roleId,
-} from '@vardkedjan/care/access/needs-and-risks/form.ts';
-import { rights } from '@vardkedjan/care/access/needs-and-risks/rights.ts';
 import { registerCategory, registerType } from '@vardkedjan/care/access/quality-registers.ts';
 import { sharingCategory } from '@vardkedjan/care/access/shared-records.ts';
 import { wallLabel } from '@vardkedjan/care/access/walls.ts';
+import { handlingOf } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import { Random } from '../../../care/test/random.ts';
+import { analysis } from './analysis-of-role.ts';
 import { keptBy, orders } from './leak-orders.ts';
 
 /** Written in this order: a resource that comes again is its next version, one with `gone` is deleted. */
@@ -92,27 +86,6 @@ export function foundation(): Step[] {
   ].map((resource) => ({ resource }));
 }
 
-/** What the role may do at the unit: nurses all there is, assistants read what the unit itself keeps. */
-function analysis(by: string, unit: Unit, profession: string): QuestionnaireResponse {
-  const given = profession === 'nurse' ? rights : (['read'] as const);
-  return {
-    resourceType: 'QuestionnaireResponse',
-    id: `needs-${unit}-${profession}`,
-    questionnaire: analysisForm,
-    status: 'completed',
-    subject: { reference: `Organization/${unit}` },
-    authored: '2026-11-01T10:00:00+01:00',
-    author: { reference: `Practitioner/${by}` },
-    item: [
-      { linkId: roleId, answer: [{ valueCoding: { system: professionSystem, code: profession } }] },
-      ...given.map((right) => ({
-        linkId: rightId(right),
-        item: [{ linkId: givenId(right), answer: [{ valueBoolean: true }] }],
-      })),
-    ],
-  };
-}
-
 export function records(seed: number): Step[] {
   return new Records(new Random(seed)).all();
 }
@@ -121,7 +94,7 @@ const codes = ['k0', 'k1', 'k2', 'k3'];
 const words = ['feber', 'hosta', 'smärta', 'yrsel', 'Åsa', 'ärr'];
 
 /** What is referred to stays. */
-const referredTo = new Set(['Encounter', 'Observation', 'Condition']);
+const referredTo = new Set(['Encounter', 'Observation', 'Condition', 'ServiceRequest']);
 
 /** Only its own unit sees it, whatever the unit is. */
 const walled = (resource: Resource): Resource => ({
@@ -371,6 +344,18 @@ class Records {
   #plans({ id, patient, unit, practitioner }: Visit): Resource[] {
     const random = this.#random;
     const own = { subject: patient, ...keptBy(unit) };
+    const order: ServiceRequest & { id: string } = {
+      resourceType: 'ServiceRequest',
+      id: `s-${id}-${unit}`,
+      status: 'active',
+      intent: 'order',
+      code: this.#coded(),
+      authoredOn: this.#date(),
+      encounter: { reference: `Encounter/e-${id}-${unit}` },
+      requester: practitioner,
+      performer: [{ reference: `Organization/${random.pick(units)}` }],
+      ...own,
+    };
     return [
       {
         resourceType: 'MedicationRequest',
@@ -391,17 +376,8 @@ class Records {
         reasonReference: [{ reference: `Condition/c-${id}-${unit}` }],
         ...own,
       },
-      {
-        resourceType: 'ServiceRequest',
-        id: `s-${id}-${unit}`,
-        status: 'active',
-        intent: 'order',
-        code: this.#coded(),
-        authoredOn: this.#date(),
-        requester: practitioner,
-        performer: [{ reference: `Organization/${random.pick(units)}` }],
-        ...own,
-      },
+      order,
+      { ...handlingOf(order, new Date('2026-09-01')), ...keptBy(unit) },
     ] as Resource[];
   }
 

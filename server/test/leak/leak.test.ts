@@ -6,7 +6,10 @@
  *     node server/test/leak/leak.test.ts --worlds 10 --shapes 1000 --seed 7
  */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
 import { parseArgs } from 'node:util';
 import type { Resource } from '@medplum/fhirtypes';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
@@ -43,9 +46,40 @@ const plainEach = flags.shapes === undefined ? 80 : Number.POSITIVE_INFINITY;
 const abreast = 6;
 
 const residents = ['p0', 'p4'];
-/** The system of a quality register, as a demo has it. */
-const systems = ['diabetes-register'];
-const callers = [...Object.keys(staff), ...residents, ...systems];
+/** The system of a quality register, as a demo has it; of a laboratory, and of a care provider, each with the units that it acts for. */
+const systems: Record<string, string[]> = {
+  'diabetes-register': [],
+  laboratory: ['ward'],
+  monitor: ['ward', 'clinic', 'school'],
+};
+const folder = mkdtempSync(join(tmpdir(), 'vardkedjan-leak-'));
+const clientsFile = join(folder, 'clients.json');
+after(() => rmSync(folder, { recursive: true, force: true }));
+const registered = (name: string, mandate: object) => ({
+  client_id: name,
+  client_secret: `a-secret-of-${name}`,
+  grant_types: ['client_credentials'],
+  redirect_uris: [],
+  response_types: [],
+  vardkedjan_mandate: mandate,
+});
+writeFileSync(
+  clientsFile,
+  JSON.stringify([
+    registered('laboratory', {
+      units: ['ward'],
+      reads: ['Organization', 'Patient', 'Encounter', 'Task', 'ServiceRequest', 'DiagnosticReport', 'Observation'],
+      writes: ['DiagnosticReport', 'Observation'],
+      changes: ['Task', 'ServiceRequest'],
+    }),
+    registered('monitor', {
+      care_providers: ['region'],
+      reads: ['Organization', 'Practitioner', 'Patient', 'Encounter', 'Condition', 'Observation', 'List'],
+      writes: ['Observation'],
+    }),
+  ]),
+);
+const callers = [...Object.keys(staff), ...residents, ...Object.keys(systems)];
 
 for (let world = seed; world < seed + Number(flags.worlds ?? 1); world++) {
   const steps = [...foundation(), ...records(world)];
@@ -61,7 +95,7 @@ for (let world = seed; world < seed + Number(flags.worlds ?? 1); world++) {
       const hidden = await hiddenFrom(whole, resources, steps);
       assert.ok(hidden.length > 0, 'a caller who sees everything proves nothing');
       const narrowed = await testDatabase({}, full);
-      await takeAway(narrowed, hidden, staff[caller]?.unit ?? '');
+      await takeAway(narrowed, hidden, systems[caller] ?? [staff[caller]?.unit ?? '']);
       const { send: narrow, close: closeNarrow } = await serverFor(narrowed, caller);
       const harvest = new Harvest(resources);
       const parameters = harvest.types.flatMap((type) => parameterShapes(type, harvest, random));
@@ -135,7 +169,10 @@ async function seeded(steps: readonly Step[]): Promise<TestDatabase> {
 
 /** Requests of one caller, to a server of its own on the database. */
 async function serverFor(database: TestDatabase, caller: string): Promise<{ send: Send; close: () => Promise<void> }> {
-  const { app, signIn, close } = await testServer(database, flags.keep ? { LOG_LEVEL: 'error' } : {});
+  const { app, signIn, close } = await testServer(database, {
+    API_CLIENTS: clientsFile,
+    ...(flags.keep && { LOG_LEVEL: 'error' }),
+  });
   const token = await signIn.bearer.make({
     principal: principalOf(caller),
     clientId: 'test',
@@ -145,7 +182,7 @@ async function serverFor(database: TestDatabase, caller: string): Promise<{ send
 }
 
 function principalOf(caller: string): Principal {
-  if (systems.includes(caller)) return { kind: 'client', person: caller };
+  if (caller in systems) return { kind: 'client', person: caller };
   return staff[caller] === undefined
     ? { kind: 'resident', person: caller }
     : { kind: 'staff', person: caller, assignment: caller };

@@ -15,8 +15,8 @@ export interface Hidden {
 const tablesOfRows = `select c.table_name as name from information_schema.columns c join information_schema.columns p using (table_schema, table_name)
   where c.table_schema = 'public' and c.column_name = 'key' and p.column_name = 'patient_key'`;
 
-/** @param unit whose care relations stay: they are facts about the caller, whatever they arose from */
-export async function takeAway(database: Database, hidden: readonly Hidden[], unit: string): Promise<void> {
+/** @param units whose care relations stay: they are facts about the caller, whatever they arose from */
+export async function takeAway(database: Database, hidden: readonly Hidden[], units: readonly string[]): Promise<void> {
   const rows = (text: string, values: string[] = []) =>
     database.rows<{ key: number; name: string }>({ name: '', text }, values);
   const wholly = hidden.filter(({ versions }) => versions === undefined);
@@ -29,8 +29,8 @@ export async function takeAway(database: Database, hidden: readonly Hidden[], un
   for (const { name } of await rows(tablesOfRows))
     await rows(`delete from ${name} where key = any($1::bigint[])`, [keys]);
   await rows(
-    `delete from care_relation c where c.source = any($1::bigint[]) and c.care_unit not in (select key from organisation where id = $2)`,
-    [keys, unit],
+    `delete from care_relation c where c.source = any($1::bigint[]) and c.care_unit not in (select key from organisation where id = any($2::text[]))`,
+    [keys, list(units)],
   );
   for (const { type, id, versions } of hidden) {
     if (versions !== undefined)

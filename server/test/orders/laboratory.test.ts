@@ -116,6 +116,7 @@ function signed(index: number): Bundle {
 class World {
   readonly #region = new Region(folder, database.url);
   #token = '';
+  #departments = '';
   #server: Server | undefined;
   #department: ChildProcess | undefined;
   #address = '';
@@ -123,6 +124,7 @@ class World {
 
   async begin(): Promise<void> {
     this.#token = await this.#region.token(database);
+    this.#departments = await this.#region.departmentsToken(database);
     await this.startServer();
     this.startDepartment();
   }
@@ -138,7 +140,7 @@ class World {
   startDepartment(): void {
     this.#department?.kill('SIGKILL');
     const program = path.join(import.meta.dirname, 'department-process.ts');
-    const env = { ...process.env, WHERE: where, TOKEN: this.#token, UNITS: 'lab,x-ray', SEED: flags.seed };
+    const env = { ...process.env, WHERE: where, TOKEN: this.#departments, UNITS: 'lab,x-ray', SEED: flags.seed };
     this.#department = spawn(process.execPath, [program], { env, stdio: 'ignore' });
   }
 

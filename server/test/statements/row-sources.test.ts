@@ -4,8 +4,9 @@
  * the server sends while everything it offers is asked for.
  */
 import assert from 'node:assert/strict';
-import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
 import { test } from 'node:test';
+import { visibilitySql } from '../../src/store/visibility-sql.ts';
 import { allStatements } from './recorder.ts';
 import { unguarded } from './row-sources.ts';
 
@@ -94,10 +95,33 @@ test('every row source carries the visibility predicate', { timeout: 300_000 }, 
 });
 
 test('a statement without the predicate is noticed', () => {
-  const guardedText = `select r.patient_key, r.key from resource r where r.type = 1 and ((r.patient_key = 0 and r.type <> ${typeCode('Binary')} and not r.protected) or (r.patient_key = any($1::bigint[]) and r.patient_visible))`;
+  const own = visibilitySql({ kind: 'own', patientKeys: [1] }, 'r', () => '$1');
+  const guardedText = `select r.patient_key, r.key from resource r where r.type = 1 and ${own}`;
   assert.deepEqual(unguarded(guardedText), []);
   assert.deepEqual(unguarded('select r.body from resource r where r.type = 1'), ['r']);
   assert.deepEqual(unguarded(`${guardedText} and exists (select 1 from posting p where p.key = r.key)`), []);
   assert.deepEqual(unguarded(`${guardedText} and exists (select 1 from posting p where p.hash = $2)`), ['p']);
   assert.deepEqual(unguarded(`select o.body from (${guardedText}) page join resource o on o.key = page.key`), []);
+});
+
+test('a part of the predicate, or one that need not hold, is none', () => {
+  const staff: Visibility = { kind: 'related', careProvider: 1, careUnit: 2, practitioner: 3, forCare: true };
+  const all: Visibility[] = [staff, { kind: 'own', patientKeys: [1] }, { kind: 'no-patient' }];
+  for (const visibility of all) {
+    let next = 1;
+    const predicate = visibilitySql(visibility, 'r', () => `$${next++}`);
+    const from = 'select r.body from resource r where';
+    assert.deepEqual(unguarded(`${from} ${predicate}`), []);
+    for (const weak of [
+      `${predicate} or true`,
+      `(${predicate} or r.type = 1)`,
+      `r.type = 1 or ${predicate}`,
+      `not ${predicate}`,
+      '(r.patient_key = 0 or r.patient_key <> 0)',
+      'r.patient_key = 0',
+      'exists (select 1 from care_relation relation where relation.patient_key = r.patient_key)',
+      `${predicate.slice(0, 40)} or true)`,
+    ])
+      assert.deepEqual(unguarded(`${from} ${weak}`), ['r'], `${visibility.kind}: ${weak}`);
+  }
 });

@@ -3,20 +3,22 @@
  * (server/src/store/visibility-sql.ts): an alias of a guarded table either carries the predicate itself, or its rows are those of one
  * that does, by key.
  */
-import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import type { Visibility } from '@vardkedjan/care/access/visibility.ts';
+import { usuallySeenSql, visibilitySql } from '../../src/store/visibility-sql.ts';
 
-const binary = typeCode('Binary');
 const guarded =
   'resource_history|resource|posting|date_value|quantity_value|string_value|full_text|position_value|word_value';
 const source = new RegExp(`\\b(?:from|join)\\s+(?:${guarded})\\b(?:\\s+as)?\\s+(\\w+)`, 'g');
 
-/** Within the predicate of quality registers: whether the patient's personal data are protected. */
-const toldOfPerson = /\band exists \(select 1 from resource person where [^()]*not person\.protected\)/g;
+/** Within the predicate of other systems: whether the patient's personal data are protected, and whether a row is part of an order. */
+const withinPredicate =
+  /\b(?:and|or) exists \(select 1 from resource (?:person where [^()]*not person\.protected|task join resource request on [^()]* in \(request\.key, request\.encounter\))\)/g;
 
 /** Aliases that read rows unguarded; empty: the statement shows nobody what is not theirs. */
 export function unguarded(whole: string): string[] {
-  const text = whole.replaceAll(toldOfPerson, '');
-  const aliases = [...new Set([...text.matchAll(source)].map(([, alias = '']) => alias))];
+  const text = whole.replaceAll(/\s+/g, ' ');
+  const read = text.replaceAll(withinPredicate, '');
+  const aliases = [...new Set([...read.matchAll(source)].map(([, alias = '']) => alias))];
   const ties = tiesOf(text);
   const passed = new Set([...aliases, ...ties.flat()].filter((name) => hasPredicate(text, name)));
   for (let grown = true; grown; ) {
@@ -30,14 +32,49 @@ export function unguarded(whole: string): string[] {
   return aliases.filter((alias) => !passed.has(alias));
 }
 
-/** The shapes that visibilitySql writes for callers of each kind. */
+const key = String.raw`(?:\$\d+|\w+\.v\d+)`;
+/** What may stand where the patient's key or the care unit of the row is asked for. */
+const patientKeys = String.raw`(?:\w+\.patient_key|\$\d+(?:::bigint)?|0)`;
+const careUnits = String.raw`(?:\w+\.care_unit|\(select [^()]*\))`;
+
+/** As the callers of each kind have it, whatever their keys: every one of them is written by visibilitySql and by nothing else. */
+const kinds: readonly Visibility[] = [
+  { kind: 'quality-register', register: 1, types: [] },
+  { kind: 'mandate', types: [], units: [], careProviders: [], homes: [] },
+  { kind: 'no-patient' },
+  { kind: 'own', patientKeys: [] },
+  { kind: 'own-and-clinics', patientKeys: [], clinics: [] },
+  { kind: 'own-unit', careProvider: 1, careUnit: 1, practitioner: 1 },
+  { kind: 'related', careProvider: 1, careUnit: 1, practitioner: 1, forCare: true },
+  { kind: 'social-care', careProvider: 1, careUnit: 1, practitioner: 1 },
+];
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+const shapes = new Map<string, RegExp[]>();
+
+function shapesOf(alias: string): RegExp[] {
+  const known = shapes.get(alias);
+  if (known !== undefined) return known;
+  const usual = kinds.flatMap((kind) => (kind.kind === 'related' ? [usuallySeenSql(kind, alias, () => '@key@')] : []));
+  const whole = kinds.map((kind) => visibilitySql(kind, alias, () => '@key@', '@patient@', '@unit@'));
+  const made = [...whole, ...usual].map((sql) => {
+    const shape = escaped(sql.replaceAll(/\s+/g, ' '))
+      .replaceAll('@key@', key)
+      .replaceAll('@patient@', patientKeys)
+      .replaceAll('@unit@', careUnits);
+    return new RegExp(shape, 'g');
+  });
+  shapes.set(alias, made);
+  return made;
+}
+
+/** The whole predicate, as something that must hold beside whatever else must; not one of several that may. */
 function hasPredicate(text: string, alias: string): boolean {
-  const own = `((${alias}.patient_key = 0 and ${alias}.type <> ${binary} and not ${alias}.protected) or (${alias}.patient_key = any(`;
-  const related = `(${alias}.patient_key = 0 and ${alias}.type <> ${binary} or (${alias}.type = `;
-  const collected = `((${alias}.patient_key = 0 and ${alias}.type <> ${binary} and not ${alias}.protected) or (${alias}.type = any(`;
-  return (
-    [own, related, collected].some((shape) => text.includes(shape)) ||
-    new RegExp(`\\b${alias}\\.patient_key = 0\\b`).test(text)
+  return shapesOf(alias).some((shape) =>
+    [...text.matchAll(shape)].some(({ 0: found, index }) => {
+      const [before, after] = [text.slice(0, index).trimEnd(), text.slice(index + found.length).trimStart()];
+      return !/\b(?:or|not)$/i.test(before) && !/^or\b/i.test(after);
+    }),
   );
 }
 
@@ -51,7 +88,7 @@ function tiesOf(text: string): [string, string][] {
   }
   // `from (select r0.patient_key … ) page`: the derived name stands for what is selected.
   for (const { 1: name = '', index } of text.matchAll(/\) (?:as )?(\w+)(?= (?:join|order|where|cross)|$)/g)) {
-    const selected = new RegExp(`select (?:distinct (?:on \\([^)]*\\) )?)?(\\w+)\\.(?:patient_key|key)\\b`, 'g');
+    const selected = new RegExp(`select (?:distinct (?:on \\([^)]*\\) )?)?(\\w+)\\.(?:patient_key\\b|key\\b|\\*)`, 'g');
     for (const [, b = ''] of before(text, index).matchAll(selected)) ties.push([name, b]);
   }
   return ties;

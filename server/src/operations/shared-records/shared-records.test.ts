@@ -138,6 +138,28 @@ test('what the patient blocks is gone at once, although there is consent; that i
   assert.equal((await levels('lena')).exists, false);
 });
 
+test('by its id, what is blocked elsewhere is as what has never been, whatever is asked of it', async () => {
+  const blocked = (await ask('sara', 'GET', `/fhir/Encounter?patient=${viktor}`)).body<Bundle<Encounter>>();
+  const id = blocked.entry?.[0]?.resource?.id ?? '';
+  for (const [method, path] of [
+    ['GET', ''],
+    ['GET', '/_history'],
+    ['GET', '/_history/1'],
+    ['DELETE', ''],
+  ] as const) {
+    const told = async (name: string) => {
+      const { status, text } = await ask('lena', method, `/fhir/Encounter/${name}${path}`);
+      return { status, text: text.replaceAll(name, 'one') };
+    };
+    const there = await told(id);
+    assert.deepEqual(there, await told('never-there'), `${method} ${path}`);
+    assert.equal(there.status, 404, `${method} ${path}`);
+  }
+  const over = await ask('lena', 'PUT', `/fhir/Encounter/${id}`, { body: blocked.entry?.[0]?.resource });
+  assert.equal(over.status, 409);
+  assert.doesNotMatch(over.text, /blocked|spärr/i);
+});
+
 test('in danger it is seen who has blocked, who is asked, and who lifts it for the one who asked', async () => {
   const cannot = [truth('danger', true), truth('canAskToLift', false)];
   assert.deepEqual(

@@ -25,6 +25,7 @@ const clients = fileOf([
     client_name: 'Laboratoriet',
     client_secret: 'a-secret-of-the-lab',
     grant_types: ['client_credentials'],
+    vardkedjan_mandate: { whole_record: 'lab' },
     response_types: [],
     redirect_uris: [],
   },
@@ -121,12 +122,21 @@ test('an app gets a token for the person who signs in, in the assignment that is
   assert.equal((await post('/oidc/token', form)).statusCode, 400, 'a code is used once');
 });
 
+const system = (more: object) => ({ client_id: 'x', grant_types: ['client_credentials'], ...more });
+
 test('a file that cannot be used stops the start with one sentence', () => {
   for (const [content, sentence] of [
     ['not json', /cannot be read as JSON/],
     [{}, /must hold a list/],
     [[{ client_id: 'vardkedjan' }], /no client_id that can be used/],
     [[{ client_id: 'x', grant_types: ['implicit'] }], /grant implicit, which is not supported/],
+    [[system({})], /must say what it may do/],
+    [[system({ vardkedjan_mandate: { whole_record: 'another' } })], /must name care_providers and units/],
+    [[system({ vardkedjan_mandate: { whole_record: 'x', reads: ['Patient'] } })], /must name care_providers and units/],
+    [[system({ vardkedjan_mandate: { reads: ['Everything'] } })], /must name care_providers and units/],
+    [[system({ vardkedjan_mandate: { read: ['Patient'] } })], /must name care_providers and units/],
+    [[system({ vardkedjan_mandate: {}, vardkedjan_quality_register: {} })], /in one of/],
+    [[system({ vardkedjan_quality_register: { register: 'r', types: [] } })], /must name a register/],
   ] as const) {
     assert.throws(() => readApiClients(fileOf(content)), { name: 'StartFailure', message: sentence });
   }

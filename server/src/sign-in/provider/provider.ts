@@ -5,7 +5,7 @@
 import Provider, { type ClientMetadata, type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Config } from '../../config.ts';
 import type { Database } from '../../store/database.ts';
-import { ownClientId, registerProperty } from './api-clients.ts';
+import { mandateProperty, ownClientId, registerProperty } from './api-clients.ts';
 import { fhirScopes } from '../bearer.ts';
 import type { People } from '../people.ts';
 import { principalOf } from '../principal.ts';
@@ -80,7 +80,7 @@ function configurationOf(parts: ProviderParts): Configuration {
       ctx.type = 'text/plain; charset=utf-8';
       ctx.body = `${out.error}: ${out.error_description ?? ''}`;
     },
-    extraClientMetadata: { properties: [registerProperty] },
+    extraClientMetadata: { properties: [registerProperty, mandateProperty] },
     ttl: {
       Interaction: 600,
       AuthorizationCode: 60,

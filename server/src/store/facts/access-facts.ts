@@ -3,6 +3,7 @@
  * relation now, what is blocked, are the personal data protected, whose is the entry.
  */
 import { analysisForm } from '@vardkedjan/care/access/needs-and-risks/form.ts';
+import type { SomeKinds } from '@vardkedjan/care/access/mandate.ts';
 import { unitTemplateTypes } from '@vardkedjan/care/record-keeping/unit-template.ts';
 import { typeCode, typeName } from '@vardkedjan/fhir/r4/resource-types.ts';
 import type { ReachedBy } from '@vardkedjan/care/access/situation.ts';
@@ -18,6 +19,8 @@ export interface Who {
   socialCare?: true;
   /** A quality register: key of the Organization that it is. */
   register?: number;
+  /** Another system: what its mandate reaches. */
+  mandate?: Pick<SomeKinds, 'careProviders' | 'units'>;
 }
 
 /** `lifted`: opened to the asker. */
@@ -34,6 +37,18 @@ export interface PatientFacts {
   birthDate: string | null;
   /** Somebody with a reserve number may have turned out to be the patient. */
   linked: boolean;
+  /** Asked for other systems only. */
+  reach?: Reached;
+}
+
+/** What of a patient's record a mandate reaches now. */
+export interface Reached {
+  /** An order that lies with its units is about the patient. */
+  ordered: boolean;
+  /** The entry is such an order, or its contact. */
+  ofOrder: boolean;
+  /** A unit of its care providers has a relation to the patient that has arisen from care. */
+  inCare: boolean;
 }
 
 export interface EntryFacts {
@@ -65,6 +80,8 @@ export interface EntryFacts {
   /** What the patient says of the quality register; asked for registers only. */
   informedOfRegister?: boolean;
   opposesRegister?: boolean;
+  /** Asked for other systems only. */
+  reach?: Reached;
   patientVisible: boolean;
   /** Tells of staff whose personal data are protected. */
   protectedStaff: boolean;
@@ -80,6 +97,7 @@ export interface EntryFacts {
 
 const patient = typeCode('Patient');
 const note = typeCode('QuestionnaireResponse');
+const serviceRequest = typeCode('ServiceRequest');
 const templates = unitTemplateTypes.map(typeCode).join(', ');
 
 const relationNow = (patientKey: string, careUnit: string, practitioner: string): string =>
@@ -125,7 +143,8 @@ const byPatientKey: Statement = {
 
 /** undefined: there is no such patient. */
 export async function patientFacts(db: Queryable, patientKey: number, who: Who): Promise<PatientFacts | undefined> {
-  return (await db.rows<PatientFacts>(byPatientKey, [patientKey, who.careUnit, who.practitioner, who.careProvider]))[0];
+  const values = [patientKey, who.careUnit, who.practitioner, who.careProvider];
+  return withReach(db, (await db.rows<PatientFacts>(byPatientKey, values))[0], who);
 }
 
 const byPatientId = (place: 'shard' | 'directory'): Statement => ({
@@ -141,7 +160,7 @@ const patientIn = { shard: byPatientId('shard'), directory: byPatientId('directo
 
 /** undefined: there is no such patient. */
 export async function patientFactsById(db: Queryable, id: string, who: Who): Promise<PatientFacts | undefined> {
-  return placed(db, { type: patient, id }, async (shard) => {
+  const found = await placed(db, { type: patient, id }, async (shard) => {
     const values = [id, who.careUnit, who.practitioner, who.careProvider];
     const found =
       shard === undefined
@@ -149,6 +168,38 @@ export async function patientFactsById(db: Queryable, id: string, who: Who): Pro
         : db.rows<PatientFacts>(patientIn.shard, [...values, shard]);
     return (await found)[0];
   });
+  return withReach(db, found, who);
+}
+
+async function withReach(db: Queryable, facts: PatientFacts | undefined, who: Who): Promise<PatientFacts | undefined> {
+  if (facts === undefined || who.mandate === undefined) return facts;
+  const { patientKey, patientId: id } = facts;
+  return { ...facts, reach: await reachOf(db, { patientKey, type: 'Patient', id }, who.mandate) };
+}
+
+const toMandate: Statement = {
+  name: 'access-mandate',
+  text: `select count(*) > 0 as ordered, coalesce(bool_or(asked.source = entry.key or entry.key in (request.key, request.encounter)), false) as "ofOrder",
+      exists (select 1 from care_relation relation where relation.patient_key = $1::bigint and relation.valid_from <= now() and relation.valid_until > now()
+        and relation.origin not in ('stated', 'order')
+        and relation.care_unit in (select o.key from organisation o where o.care_provider = any($5::bigint[]))) as "inCare"
+    from care_relation asked
+    left join resource entry on entry.patient_key = asked.patient_key and entry.type = $2::smallint and entry.id = $3
+    left join resource task on task.patient_key = asked.patient_key and task.key = asked.source
+    left join resource request on request.patient_key = task.patient_key and request.type = ${serviceRequest} and request.id = task.id
+    where asked.patient_key = $1::bigint and asked.origin = 'order' and asked.care_unit = any($4::bigint[])
+      and asked.valid_from <= now() and asked.valid_until > now()`,
+};
+
+/** `id`: of the entry that is asked about. */
+async function reachOf(
+  db: Queryable,
+  { patientKey, type, id }: { patientKey: number; type: string; id: string },
+  { units, careProviders }: NonNullable<Who['mandate']>,
+): Promise<Reached> {
+  const keys = [units.map(({ key }) => key), careProviders].map((each) => `{${each.join(',')}}`);
+  const [row] = await db.rows<Reached>(toMandate, [patientKey, typeCode(type), id, ...keys]);
+  return row ?? { ordered: false, ofOrder: false, inCare: false };
 }
 
 const byEntry = (place: 'shard' | 'directory'): Statement => {
@@ -194,6 +245,7 @@ export async function entryFacts(db: Queryable, type: string, id: string, who: W
   });
   if (row === undefined) return undefined;
   const facts = { ...row, type: typeName(row.type) };
+  if (who.mandate !== undefined) return { ...facts, reach: await reachOf(db, facts, who.mandate) };
   if (who.register !== undefined) return { ...facts, ...(await ofRegister(db, row.patientKey, who.register)) };
   return who.socialCare === true ? { ...facts, ...(await forSocialCare(db, facts, who)) } : facts;
 }
@@ -233,4 +285,17 @@ const toRegister: Statement = {
 
 async function ofRegister(db: Queryable, patientKey: number, register: number): Promise<Partial<EntryFacts>> {
   return (await db.rows<Partial<EntryFacts>>(toRegister, [patientKey, register]))[0] ?? {};
+}
+
+const unitsById: Statement = {
+  name: 'organisations-by-id',
+  text: `select key, id, care_provider as "careProvider" from organisation where id = any(string_to_array($1, ','))`,
+};
+
+/** Those of the organisations that there are, each with the key of its care provider, 0 where it has none. */
+export function organisationsById(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<{ key: number; id: string; careProvider: number }[]> {
+  return db.rows(unitsById, [ids.join(',')]);
 }

@@ -217,7 +217,8 @@ async function rowsOf(pending: Pending[], targets: Targets, context: WriteContex
   const drafts = new Map<Pending, Draft>();
   for (const each of inOrder) {
     if (each.resource !== undefined) {
-      drafts.set(each, await draftOf(each, each.resource, targets, context));
+      const draft = await draftOf(each, each.resource, targets, context);
+      drafts.set(each, { ...draft, isOwnWork: each.by !== undefined });
     } else if (each.current !== undefined) {
       targets.set({ ...each.current, deleted: true });
     }

@@ -11,11 +11,11 @@ interface Coming {
 
 export function checkReferences(drafts: Iterable<Draft>, targets: Targets, context: Coming): void {
   const issues: Issue[] = [];
-  for (const { resource, references, current } of drafts) {
+  for (const { resource, references, current, isOwnWork = false } of drafts) {
     // A kept Bundle is a document of its own: its entries refer to each other (https://hl7.org/fhir/R4/bundle.html#references).
     if (resource.resourceType === 'Bundle') continue;
     for (const { element, local } of references) {
-      const isKept = (): boolean => current?.body?.includes(`"reference":"${element.reference}"`) === true;
+      const isKept = (): boolean => isOwnWork || current?.body?.includes(`"reference":"${element.reference}"`) === true;
       const problem = local
         ? leadsNowhere(local, { targets, isKept }, context)
         : isMalformed(element.reference)
@@ -37,7 +37,7 @@ export function checkReferences(drafts: Iterable<Draft>, targets: Targets, conte
   }
 }
 
-/** What the caller may not see is as if it did not exist, unless the resource referred to it before (`isKept`). */
+/** What the caller may not see is as if it did not exist, unless the resource referred to it before, or the server itself writes it (`isKept`). */
 function leadsNowhere(
   reference: LocalReference,
   { targets, isKept }: { targets: Targets; isKept: () => boolean },

@@ -61,6 +61,8 @@ export interface Draft {
   /** The version that is replaced. */
   current: Target | undefined;
   made: Made;
+  /** The server writes it beside what the caller writes. */
+  isOwnWork?: boolean;
 }
 
 export function buildRow(draft: Draft, context: RowContext): Row {
