@@ -26,6 +26,7 @@ function verbal(prescriber = sara, atc = 'C01CA24'): Verbal {
         text: 'Adrenalin 0,1 mg/ml',
       },
       dosageInstruction: 'problem' in read ? [] : read.dosages,
+      setting: 'ward',
     },
     { practitioner: maria, patientId, now: new Date().toISOString() },
   );

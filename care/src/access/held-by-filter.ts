@@ -13,7 +13,8 @@ import { ownOrChildsRecord } from './rules/own-or-childs-record.ts';
 import { receivesInterventions } from './rules/receives-interventions.ts';
 import { sharedLawfully } from './rules/shared-lawfully.ts';
 import { sharedWithSocialCare } from './rules/shared-with-social-care.ts';
-import type { SharedBy } from './situation.ts';
+import { systemMandate } from './rules/system-mandate.ts';
+import type { ReachedBy } from './situation.ts';
 import type { Visibility } from './visibility.ts';
 
 /** `persons`: of somebody the Patient alone, which is shown to more than have a relation. */
@@ -31,6 +32,8 @@ export function heldByFilter({ kind }: Visibility, shown: ShownByFilter): Findin
       return [met(ownOrChildsRecord)];
     case 'quality-register':
       return [met(informedOfRegister), met(notOpposedToRegister)];
+    case 'mandate':
+      return [met(systemMandate)];
     case 'everything':
     case 'no-patient':
       return [];
@@ -39,9 +42,9 @@ export function heldByFilter({ kind }: Visibility, shown: ShownByFilter): Findin
 
 /**
  * By what something that was shown was open which otherwise is not: on which ground another provider's entries, by the words of
- * shared-records.ts; `unblocked`: what the patient has blocked at the own care provider, and was opened to the one who read.
+ * shared-records.ts, or that its keeper has handed them out (coordination/orders/handed-out.ts); `unblocked`: what the patient has blocked at the own care provider, and was opened to the one who read.
  */
-export type Ground = SharedBy | 'unblocked';
+export type Ground = ReachedBy | 'unblocked';
 
 const grounds: ReadonlySet<string> = new Set<Ground>([
   'consent',
@@ -49,6 +52,7 @@ const grounds: ReadonlySet<string> = new Set<Ground>([
   'incapacity',
   'emergency',
   'lifted',
+  'handed-out',
   'unblocked',
 ]);
 

@@ -71,6 +71,10 @@ const opened: Record<Ground, Record<Language, string>> = {
     sv: 'Uppgifter hos en annan vårdgivare visades, som den vårdgivaren hade hävt din spärr för.',
     en: 'Data at another care provider were shown, for which that care provider had lifted your block.',
   },
+  'handed-out': {
+    sv: 'En remiss, beställning eller ett svar visades, som en annan vårdgivare hade skickat dit.',
+    en: 'A referral, an order or an answer was shown, which another care provider had sent there.',
+  },
   unblocked: {
     sv: 'Uppgifter som du har spärrat visades. De hade öppnats för personen.',
     en: 'Data that you have blocked were shown. They had been opened to the person.',

@@ -70,7 +70,11 @@ export default function WriteVerbal({ patientId, takesFocus }: WorkspaceProps) {
       ? {
           ...orderedVerbally(
             orderOf(
-              { medicationCodeableConcept: drug.concept, dosageInstruction: byRoute(typed.dosages, drug) },
+              {
+                medicationCodeableConcept: drug.concept,
+                dosageInstruction: byRoute(typed.dosages, drug),
+                setting: 'ward',
+              },
               ordering,
             ),
             {

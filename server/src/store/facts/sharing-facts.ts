@@ -82,9 +82,14 @@ export async function unitsKeeping(db: Queryable, patientKey: number, careProvid
 
 const grounds: Statement = {
   name: 'shared-grounds',
-  text: `select distinct w.patient_key as "patientKey", s.ground from unnest($1::bigint[], $2::bigint[]) as w (patient_key, keeper)
-    join shared_access s on s.patient_key = w.patient_key and s.keeper in (0, w.keeper)
-    where s.receiver in ($3::bigint, $4::bigint) and s.practitioner in (0, $5::bigint) and s.valid_from <= now() and s.valid_until > now()
+  text: `select distinct w.patient_key as "patientKey", open.ground from unnest($1::bigint[], $2::bigint[]) as w (patient_key, keeper)
+    cross join lateral (
+      select s.ground from shared_access s where s.patient_key = w.patient_key and s.keeper in (0, w.keeper)
+        and s.receiver in ($3::bigint, $4::bigint) and s.practitioner in (0, $5::bigint) and s.valid_from <= now() and s.valid_until > now()
+      union all
+      select 'handed-out' from handed_out h join resource r on r.patient_key = h.patient_key and r.key = h.entry
+        where h.patient_key = w.patient_key and h.care_unit = $3::bigint and r.care_provider = w.keeper
+    ) as open
     order by 1, 2`,
 };
 
