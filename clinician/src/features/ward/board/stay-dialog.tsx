@@ -24,6 +24,7 @@ import { recordAddress } from '../../../navigation.ts';
 import { useSession } from '../../../session/session-context.ts';
 import { colleaguesQuery } from '../../../shared/colleagues-query.ts';
 import { texts } from '../texts.ts';
+import { reconciledTexts } from './reconciled-texts.ts';
 import { AdmitDialog } from './admit-dialog.tsx';
 import type { BedRequest } from './bed-requests.tsx';
 import type { Change, Moving, Stay } from './use-moving.ts';
@@ -170,7 +171,7 @@ function Discharge({ row, stay, moving, onClose }: Asking) {
 
 /** Whoever goes on to others does so with a list of drugs that somebody has gone through. */
 function Reconciled({ patientId, since }: { patientId: string; since: string | undefined }) {
-  const t = useTexts(texts);
+  const t = useTexts(reconciledTexts);
   const { data } = useQuery(reconciliationsQuery(patientId));
   if (data === undefined) return null;
   const latest = reconciledAtDischarge(data, since);
