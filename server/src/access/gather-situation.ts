@@ -140,7 +140,9 @@ export function situationOfEntry(caller: Caller, facts: EntryFacts): Situation {
     ...ofRegister(caller, facts),
     ...ofClient(caller, facts),
     // A delegation bears the mark for residents; staff read it, and in it no more than who they are.
-    protectedStaff: facts.protectedStaff && (caller.kind !== 'staff' || facts.type === 'Practitioner'),
+    protectedStaff:
+      facts.protectedStaff &&
+      (caller.kind !== 'staff' || (facts.type === 'Practitioner' && facts.id !== caller.practitioner.id)),
     forPatient: facts.patientVisible,
     entry: facts.guardianship
       ? 'guardianship'

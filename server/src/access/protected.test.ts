@@ -195,6 +195,8 @@ test('staff whose personal data are protected: a resident is told where and why,
     ])
       assert.doesNotMatch((await ask(as, 'GET', `/fhir/${path}`)).text, /Berglund/, `${as} ${path}`);
   assert.equal((await ask('sara', 'GET', '/fhir/Practitioner/tomas-berglund')).status, 403);
+  for (const path of ['Practitioner/tomas-berglund', 'Practitioner/tomas-berglund/_history', 'Practitioner?name=Tomas'])
+    assert.match((await ask('tomas', 'GET', `/fhir/${path}`)).text, /Berglund/, `${path}, by himself`);
 });
 
 before(async () => {

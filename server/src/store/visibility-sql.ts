@@ -28,7 +28,6 @@ export function visibilitySql(
   patientKey = `${row}.patient_key`,
   careUnit = `${row}.care_unit`,
 ): string {
-  const nobodys = toStaffSql(row);
   /** And not about staff whose personal data are protected. */
   const toResidents = `(${nobodysSql(row)} and not ${row}.protected)`;
   switch (visibility.kind) {
@@ -39,7 +38,7 @@ export function visibilitySql(
     case 'mandate':
       return mandateSql(visibility, bind, { row, toResidents, patientKey, careUnit });
     case 'no-patient':
-      return `(${nobodys})`;
+      return `(${toStaffSql(row)})`;
     case 'own': {
       const keys = bind(`{${visibility.patientKeys.join(',')}}`);
       return `(${toResidents} or (${row}.patient_key = any(${keys}::bigint[]) and ${row}.patient_visible))`;
@@ -61,7 +60,7 @@ export function visibilitySql(
     case 'own-unit': {
       const { who } = boundWho(visibility, bind);
       return (
-        `(${nobodys} or (${row}.type = ${patient} and not ${row}.protected) or (` +
+        `(${toStaffSql(row, who)} or (${row}.type = ${patient} and not ${row}.protected) or (` +
         `(${row}.care_provider in (${who.provider}, -${who.unit}) and ${careUnit} = ${who.unit} or ${row}.type = ${patient}) and ${relationSql(who, patientKey)}))`
       );
     }
@@ -69,7 +68,7 @@ export function visibilitySql(
       const { who, forCare = '' } = boundWho(visibility, bind);
       const { provider } = who;
       return (
-        `(${nobodys} or (${row}.type = ${patient} and not ${row}.protected) or (` +
+        `(${toStaffSql(row, who)} or (${row}.type = ${patient} and not ${row}.protected) or (` +
         `(${row}.care_provider in (${provider}, -${who.unit}) or ${row}.type = ${patient}) and ${relationSql(who, patientKey)} and ` +
         `(${row}.type = ${patient} or ${unblockedSql(who, patientKey, careUnit)})) or (` +
         `${row}.care_provider > 0 and ${row}.care_provider <> ${provider} and (${forCare} = 1 and ` +
@@ -77,7 +76,7 @@ export function visibilitySql(
       );
     }
     case 'social-care':
-      return socialCareSql(boundWho(visibility, bind).who, { row, nobodys, patientKey, careUnit });
+      return socialCareSql(boundWho(visibility, bind).who, { row, patientKey, careUnit });
   }
 }
 
@@ -86,9 +85,10 @@ function nobodysSql(row: string): string {
   return `${row}.patient_key = 0 and ${row}.type <> ${content}`;
 }
 
-/** Of no patient, and not who a colleague with protected personal data is. */
-function toStaffSql(row: string): string {
-  return `${nobodysSql(row)} and not (${row}.protected and ${row}.type = ${practitioner})`;
+/** Of no patient, and not who a colleague with protected personal data is; `who`: nobody is kept from who they are themselves. */
+function toStaffSql(row: string, who?: Who): string {
+  const another = who === undefined ? '' : ` and ${row}.key <> ${who.person}`;
+  return `${nobodysSql(row)} and not (${row}.protected and ${row}.type = ${practitioner}${another})`;
 }
 
 /** A visibility whose values are single numbers. */
@@ -117,7 +117,7 @@ export function usuallySeenSql(visibility: Numbered, row: string, bind: (value: 
   if (visibility.kind !== 'related') return visibilitySql(visibility, row, bind);
   const { who } = boundWho(visibility, bind);
   return (
-    `(${toStaffSql(row)} or (${row}.type = ${patient} and not ${row}.protected) or (` +
+    `(${toStaffSql(row, who)} or (${row}.type = ${patient} and not ${row}.protected) or (` +
     `${row}.care_provider in (${who.provider}, -${who.unit}) and ${relationSql(who, `${row}.patient_key`)} and ` +
     `not ${blockSql(who, `${row}.patient_key`)}))`
   );
@@ -170,11 +170,11 @@ interface Who {
 }
 
 /** 2022:913, 3 kap. 2 §: of those who get interventions of the unit, what the own social care provider keeps, and what others share with it. */
-function socialCareSql(who: Who, of: { row: string; nobodys: string; patientKey: string; careUnit: string }): string {
-  const { row, nobodys, patientKey, careUnit } = of;
+function socialCareSql(who: Who, of: { row: string; patientKey: string; careUnit: string }): string {
+  const { row, patientKey, careUnit } = of;
   const keeper = `${row}.care_provider`;
   return (
-    `(${nobodys} or ${relationSql(who, patientKey, arisen)} and (${row}.type = ${patient} or ${keeper} in (${who.provider}, -${who.unit}) ` +
+    `(${toStaffSql(row, who)} or ${relationSql(who, patientKey, arisen)} and (${row}.type = ${patient} or ${keeper} in (${who.provider}, -${who.unit}) ` +
     `or ${keeper} > 0 and ${keeper} <> ${who.provider} and ${sharedWithSocialCareSql(who, patientKey, keeper, careUnit)}))`
   );
 }
