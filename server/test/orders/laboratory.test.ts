@@ -12,14 +12,25 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { Bundle, DiagnosticReport, Observation, Resource, Task } from '@medplum/fhirtypes';
+import type {
+  Bundle,
+  DiagnosticReport,
+  Observation,
+  Patient,
+  Resource,
+  ServiceRequest,
+  Task,
+} from '@medplum/fhirtypes';
 import { handlingOf, requestOf } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import { handlingStateOf } from '@vardkedjan/care/coordination/orders/order-state.ts';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
+import { asCorrected } from '../../src/exchange/departments/answer-bundle.ts';
 import { drawFrom } from '../../src/exchange/departments/draw.ts';
+import { demoAnswers } from '../../src/jobs/demo-answers.ts';
 import { openRecord } from '../../src/store/open-record.ts';
 import { testDatabase } from '../database.ts';
 import { Region, type Server } from '../region-server.ts';
+import { troublesOf } from './troubles.ts';
 
 const { values: flags } = parseArgs({
   options: {
@@ -175,6 +186,32 @@ async function everything<T extends Resource>(type: T['resourceType']): Promise<
   return rows.map(({ body }) => JSON.parse(body) as T);
 }
 
+/** How many answers there are, strays among them. */
+async function answered(): Promise<number> {
+  const text = 'select count(*)::int as count from resource where type = $1 and not deleted';
+  return (await database.rows<{ count: number }>({ name: '', text }, [typeCode('DiagnosticReport')]))[0]?.count ?? 0;
+}
+
+const troubles = troublesOf(flags.seed);
+const befell = (index: number, what: 'corrected' | 'orphan'): boolean =>
+  drawFrom(flags.seed, idOf(index))(what) < troubles[what];
+const howMany = (what: 'corrected' | 'orphan'): number =>
+  Array.from({ length: count }, (_, index) => befell(index, what)).filter(Boolean).length;
+
+const isCorrected = ({ status }: DiagnosticReport): boolean => status === 'corrected';
+const isStray = ({ basedOn }: DiagnosticReport): boolean => basedOn === undefined;
+
+/** Fails where nothing has come for two minutes. */
+async function reached(what: string, goal: number, howFar: () => Promise<number>): Promise<void> {
+  for (let [last, since] = [-1, 0]; ; ) {
+    const now = await howFar();
+    if (now >= goal) return;
+    if (now !== last) [last, since] = [now, Date.now()];
+    assert.ok(Date.now() - since < 120_000, `${now} of ${goal} ${what}, and no more for two minutes`);
+    await sleep(200);
+  }
+}
+
 const states = async (): Promise<(string | undefined)[]> =>
   (await everything<Task>('Task')).filter(({ id }) => id?.startsWith('order-')).map(handlingStateOf);
 
@@ -188,12 +225,17 @@ test(`${count} orders, ${flags.kills} kills: each answered, its answer somebodyâ
       while (next < count) await world.send(signed(next++));
     });
     for (let kill = 0; kill < Number(flags.kills); kill++) {
+      // Spread over the whole of it, to the last answer.
+      await reached('answers', (count * kill) / Number(flags.kills), answered);
       await sleep(100 + draw(`pause ${kill}`) * 500);
       if (kill % 3 === 2) await world.startServer();
       else world.startDepartment();
     }
     await Promise.all(sending);
-    while ((await states()).filter((state) => state === 'done').length < count) await sleep(200);
+    await reached('orders done', count, async () => (await states()).filter((state) => state === 'done').length);
+    const reports = () => everything<DiagnosticReport>('DiagnosticReport');
+    await reached('corrections', howMany('corrected'), async () => (await reports()).filter(isCorrected).length);
+    await reached('strays', howMany('orphan'), async () => (await reports()).filter(isStray).length);
   } finally {
     await world.end();
   }
@@ -207,14 +249,28 @@ async function whole(): Promise<void> {
     (await everything<Observation>('Observation')).map((value) => [`Observation/${value.id}`, value]),
   );
   assert.deepEqual(new Set(tasks.filter(({ id }) => id?.startsWith('order-')).map(({ id }) => id)).size, count);
+  const requests = new Map((await everything<ServiceRequest>('ServiceRequest')).map((each) => [each.id, each]));
+  const patients = new Map((await everything<Patient>('Patient')).map((each) => [each.id, each]));
   for (let index = 0; index < count; index++) {
     const answers = reports.filter(({ basedOn }) => basedOn?.[0]?.reference === `ServiceRequest/${idOf(index)}`);
     assert.equal(answers.length, 1, `${idOf(index)} has ${answers.length} answers`);
-    assert.ok(['final', 'corrected'].includes(answers[0]?.status ?? ''));
+    const isChanged = befell(index, 'corrected');
+    assert.equal(answers[0]?.status, isChanged ? 'corrected' : 'final', idOf(index));
+    const [request, patient] = [requests.get(idOf(index)), patients.get(`p${index % 8}`)];
+    assert.ok(request && patient);
+    const first = demoAnswers(request, patient, drawFrom(flags.seed, idOf(index)));
+    const last = isChanged ? asCorrected(first) : first;
+    assert.equal(answers[0]?.conclusion ?? '', last.conclusion, idOf(index));
+    assert.deepEqual(
+      answers[0]?.result?.map(({ reference = '' }) => values.get(reference)?.valueQuantity?.value) ?? [],
+      last.values.map(({ valueQuantity }) => valueQuantity?.value),
+      idOf(index),
+    );
     assert.equal(answers[0]?.result?.length ?? 0, index % 5 === 0 ? 0 : 2);
     for (const { reference = '' } of answers[0]?.result ?? []) assert.ok(values.has(reference), reference);
   }
   assert.equal(values.size, 2 * (count - Math.ceil(count / 5)), 'no value twice');
+  assert.equal(reports.filter(isStray).length, howMany('orphan'), 'each stray once');
   for (const report of reports) {
     const [seen, ...more] = tasks.filter(({ focus }) => focus?.reference === `DiagnosticReport/${report.id}`);
     assert.deepEqual(more, [], 'to be seen once');

@@ -8,7 +8,7 @@ import type { Bundle, BundleEntry, DiagnosticReport, Observation, ServiceRequest
 import { careUnitUrl } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import type { Answered } from './answering.ts';
 
-const answerIds = 'https://vardkedjan.se/fhir/simulated-department';
+export const answerIds = 'https://vardkedjan.se/fhir/simulated-department';
 
 const unitMark = (order: Task) => ({
   extension: [{ url: careUnitUrl, valueReference: { reference: order.owner?.reference ?? '' } }],
@@ -21,7 +21,6 @@ export function reportOf(
   status: 'preliminary' | 'final',
   now: Date,
 ): DiagnosticReport {
-  const data = Buffer.from(answered.conclusion, 'utf8');
   return {
     resourceType: 'DiagnosticReport',
     meta: unitMark(order),
@@ -35,17 +34,35 @@ export function reportOf(
     effectiveDateTime: order.authoredOn ?? now.toISOString(),
     issued: now.toISOString(),
     ...(order.owner && { performer: [order.owner as { reference: string }] }),
-    ...(answered.conclusion !== '' && {
-      conclusion: answered.conclusion,
-      presentedForm: [
-        {
-          contentType: 'text/plain; charset=utf-8',
-          data: data.toString('base64'),
-          hash: createHash('sha1').update(data).digest('base64'),
-        },
-      ],
-    }),
+    ...written(answered.conclusion),
   };
+}
+
+function written(conclusion: string): Pick<DiagnosticReport, 'conclusion' | 'presentedForm'> {
+  if (conclusion === '') return {};
+  const data = Buffer.from(conclusion, 'utf8');
+  const hash = createHash('sha1').update(data).digest('base64');
+  return {
+    conclusion,
+    presentedForm: [{ contentType: 'text/plain; charset=utf-8', data: data.toString('base64'), hash }],
+  };
+}
+
+/** What the answer was changed to: other values, or a text that says that it is another. */
+export function asCorrected({ values, conclusion, ...rest }: Answered): Answered {
+  return {
+    ...rest,
+    values: values.map((value) => ({
+      ...value,
+      valueQuantity: { ...value.valueQuantity, value: Number(((value.valueQuantity?.value ?? 0) * 1.1).toFixed(2)) },
+    })),
+    conclusion: conclusion && `Rättat svar. ${conclusion}`,
+  };
+}
+
+export function corrected(report: DiagnosticReport, answered: Answered): Bundle {
+  const { values, conclusion } = asCorrected(answered);
+  return sendingOf({ ...report, status: 'corrected', ...written(conclusion) }, values);
 }
 
 export function sendingOf(

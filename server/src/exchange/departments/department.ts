@@ -8,8 +8,8 @@ import type { Bundle, DiagnosticReport, Patient, Resource, ServiceRequest, Task 
 import { localName, orderTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
 import { moved, orderKindOf } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import { type HandlingState, handlingStateOf } from '@vardkedjan/care/coordination/orders/order-state.ts';
-import type { Answering } from './answering.ts';
-import { reportOf, sendingOf } from './answer-bundle.ts';
+import type { Answered, Answering } from './answering.ts';
+import { answerIds, corrected, reportOf, sendingOf } from './answer-bundle.ts';
 import { type Draw, drawFrom } from './draw.ts';
 
 /** One request to the FHIR API; throws when there was no answer. */
@@ -33,6 +33,7 @@ export interface Troubles {
 }
 
 const open = 'requested,received,ready,accepted,in-progress';
+const done = 'completed';
 const most = 50;
 
 export class Department {
@@ -40,6 +41,8 @@ export class Department {
   readonly #units: readonly string[];
   readonly #answering: Answering;
   readonly #troubles: Troubles;
+  /** It has begun, or a round has failed: what follows the answers that were sent last may not have been. */
+  #mayLack = true;
 
   /** `units`: ids of the Organizations whose orders it takes. */
   constructor(ask: Ask, units: readonly string[], answering: Answering, troubles: Troubles) {
@@ -51,18 +54,54 @@ export class Department {
 
   /** Goes through what lies with the units now; answers how many orders were moved on. What fails is met again the next time. */
   async round(now: Date): Promise<number> {
-    const owner = this.#units.map((unit) => `Organization/${unit}`).join(',');
-    const query = `Task?owner=${owner}&code=${orderTask.code}&status=${open}&_sort=modified&_count=${most}&_include=Task:focus&_include=Task:patient`;
-    const found = await this.#ask('GET', query);
-    if (found.status !== 200) throw new Error(`the orders were not told: ${found.status}`);
-    const all = ((found.body as Bundle).entry ?? []).flatMap(({ resource }) => (resource ? [resource] : []));
-    const orders = all.filter((each): each is Task => each.resourceType === 'Task');
+    const lacks = this.#mayLack;
+    this.#mayLack = true;
+    if (lacks) await this.#makeUp();
+    const count = await this.#answerAll(now);
+    this.#mayLack = false;
+    return count;
+  }
+
+  async #answerAll(now: Date): Promise<number> {
+    const { all, orders } = await this.#orders(open, 'modified');
     const drawn = new Map(orders.map((order) => [order, drawFrom(this.#troubles.seed, order.id ?? '')]));
     let count = 0;
     // In an order of their own.
     for (const order of orders.toSorted((a, b) => placeOf(drawn.get(a)) - placeOf(drawn.get(b))))
       if (await this.#take(order, all, drawn.get(order) as Draw, now)) count++;
     return count;
+  }
+
+  async #orders(status: string, sort: string): Promise<{ all: Resource[]; orders: Task[] }> {
+    const owner = this.#units.map((unit) => `Organization/${unit}`).join(',');
+    const all = await this.#found(
+      `Task?owner=${owner}&code=${orderTask.code}&status=${status}&_sort=${sort}&_count=${most}&_include=Task:focus&_include=Task:patient`,
+    );
+    return { all, orders: all.filter((each): each is Task => each.resourceType === 'Task') };
+  }
+
+  async #found(query: string): Promise<Resource[]> {
+    const { status, body } = await this.#ask('GET', query);
+    if (status !== 200) throw new Error(`${query.split('?')[0]} was not told: ${status}`);
+    return ((body as Bundle).entry ?? []).flatMap(({ resource }) => (resource ? [resource] : []));
+  }
+
+  /** The answers sent last, and what was to follow them. */
+  async #makeUp(): Promise<void> {
+    const { all, orders } = await this.#orders(done, '-modified');
+    for (const order of orders) {
+      const request = named<ServiceRequest>(all, order.focus?.reference);
+      const patient = named<Patient>(all, order.for?.reference);
+      const [report] = await this.#found(`DiagnosticReport?identifier=${answerIds}|${order.id}`);
+      if (request === undefined || patient === undefined || report?.resourceType !== 'DiagnosticReport') continue;
+      const draw = drawFrom(this.#troubles.seed, order.id ?? '');
+      const { id: _id, meta, ...sent } = report;
+      await this.#afterwards(
+        { ...sent, ...(meta?.extension && { meta: { extension: meta.extension } }) },
+        this.#answering(request, patient, draw),
+        draw,
+      );
+    }
   }
 
   async #take(order: Task, all: readonly Resource[], draw: Draw, now: Date): Promise<boolean> {
@@ -79,7 +118,7 @@ export class Department {
     const next = moved(order, { to: isFirst ? 'accepted' : 'done', now });
     const values = isFirst ? [] : answered.values;
     if (!(await this.#send(sendingOf(report, values, { order: next, request })))) return false;
-    if (!isFirst) await this.#afterwards(report, answered.values, draw);
+    if (!isFirst) await this.#afterwards(report, answered, draw);
     return true;
   }
 
@@ -94,13 +133,16 @@ export class Department {
     return answer.status === 200;
   }
 
-  /** What goes wrong with answers that have been sent. */
-  async #afterwards(report: DiagnosticReport, values: Parameters<typeof sendingOf>[1], draw: Draw): Promise<void> {
-    const { duplicate, corrected, orphan } = this.#troubles;
-    if (draw('duplicate') < duplicate) await this.#send(sendingOf(report, values));
-    if (draw('corrected') < corrected) await this.#send(sendingOf({ ...report, status: 'corrected' }, values));
+  /** What goes wrong with answers that have been sent; one that is corrected is not sent again as it was. */
+  async #afterwards(report: DiagnosticReport, answered: Answered, draw: Draw): Promise<void> {
+    const { duplicate, corrected: changed, orphan } = this.#troubles;
+    if (report.status === 'final') {
+      if (draw('duplicate') < duplicate) await this.#send(sendingOf(report, answered.values));
+      if (draw('corrected') < changed) await this.#send(corrected(report, answered));
+    }
     if (draw('orphan') < orphan) {
-      const { basedOn: _order, encounter: _contact, ...stray } = report;
+      const { basedOn: _order, encounter: _contact, result: _values, ...answer } = report;
+      const stray = { ...answer, status: 'final' as const };
       const identifier = (report.identifier ?? []).map((one) => ({ ...one, value: `${one.value}-stray` }));
       await this.#send(sendingOf({ ...stray, identifier }, []));
     }
