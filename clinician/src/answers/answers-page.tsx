@@ -129,7 +129,7 @@ function SeenBar({ answers }: { answers: ReturnType<typeof useAnswers> }) {
   return (
     <div className="answers-told">
       {answers.problem ? <strong role="alert">{answers.problem}</strong> : null}
-      <output>{toldOf(answers.seen, t)}</output>
+      <output>{answers.told === '' ? toldOf(answers.seen, t) : t.letterSent(answers.told)}</output>
       {answers.seen.length > 0 ? (
         <Button tone="quiet" onPress={() => void answers.takeBack()}>
           {t.undo}

@@ -63,7 +63,7 @@ export const texts = defineTexts({
     text: 'Brevets text',
     send: 'Skicka och kvittera',
     cancel: 'Avbryt',
-    letterSent: 'Brevet är skickat.',
+    letterSent: (what: string) => `Brevet är skickat och svaret kvitterat: ${what}`,
     noTemplates: 'Enheten har ingen mall för brev om svar.',
   },
   en: {
@@ -128,7 +128,7 @@ export const texts = defineTexts({
     text: 'Text of the letter',
     send: 'Send and acknowledge',
     cancel: 'Cancel',
-    letterSent: 'The letter is sent.',
+    letterSent: (what: string) => `The letter is sent and the answer acknowledged: ${what}`,
     noTemplates: 'The unit has no template for letters about answers.',
   },
 });

@@ -78,7 +78,13 @@ export function useAnswers() {
   const practitioner = session.caller?.practitioner?.id ?? '';
   const { found, more, leave } = useInbox(assignment.careUnit.id, practitioner);
   const { problem, attempt } = useAttempt(found.refetch);
-  const [seen, setSeen] = useState<readonly Seen[]>([]);
+  const [seen, keepSeen] = useState<readonly Seen[]>([]);
+  /** The answer that a letter was sent about last. */
+  const [told, setTold] = useState('');
+  const setSeen = (now: readonly Seen[]) => {
+    setTold('');
+    keepSeen(now);
+  };
   const seer: Seer = {
     reference: `Practitioner/${practitioner}`,
     display: nameWithTitle(session.name, assignment.title),
@@ -89,6 +95,7 @@ export function useAnswers() {
     more,
     problem,
     seen,
+    told,
     see: (rows: readonly AnswerRow[]) =>
       attempt(() =>
         eachOf(rows, setSeen, async (row) => {
@@ -119,6 +126,7 @@ export function useAnswers() {
         await sendAnswer(row, seer, letter, screen);
         leave([row.id]);
         setSeen([]);
+        setTold(row.what);
       }),
   };
 }
