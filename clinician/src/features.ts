@@ -19,6 +19,7 @@ import { reconciliation } from './features/reconciliation/feature.ts';
 import { recordSearch } from './features/record-search/feature.ts';
 import { referrals } from './features/referrals/feature.ts';
 import { results } from './features/results/feature.ts';
+import { openings } from './features/openings/feature.ts';
 import { risks } from './features/risks/feature.ts';
 import { sampling } from './features/sampling/feature.ts';
 import { summary } from './features/summary/feature.ts';
@@ -55,6 +56,7 @@ export const features: readonly Feature[] = [
   waitingList,
   ward,
   accessRights,
+  openings,
   risks,
 ];
 

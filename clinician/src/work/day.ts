@@ -9,6 +9,7 @@ import type {
   Task,
 } from '@medplum/fhirtypes';
 import { isCounterSigning } from '@vardkedjan/care/record-keeping/after-signing/counter-signing.ts';
+import { isOpeningTask } from '@vardkedjan/care/access/opening-follow-up.ts';
 import { isVerbalOrderTask } from '@vardkedjan/care/clinical/prescriptions/verbal-order.ts';
 import { renewalStateOf } from '@vardkedjan/care/clinical/prescriptions/renewal-request.ts';
 import { isAnswerTask, isOrderTask } from '@vardkedjan/care/coordination/orders/order-codes.ts';
@@ -196,13 +197,14 @@ export function waitingRows(
       resource.resourceType === 'Patient' ? [[resource.id ?? '', resource] as const] : [],
     ),
   );
-  // Answers, orders, verbal orders, renewals and what is to be countersigned have lists of their own.
+  // Answers, orders, verbal orders, renewals, openings in danger and what is to be countersigned have lists of their own.
   const others = tasks.filter(
     (task): boolean =>
       !isAnswerTask(task) &&
       !isOrderTask(task) &&
       !isCounterSigning(task) &&
       !isVerbalOrderTask(task) &&
+      !isOpeningTask(task) &&
       renewalStateOf(task) === undefined,
   );
   const ofTasks = others.map((task): WaitingRow => {

@@ -1,5 +1,6 @@
 /** Who is told of an opening without consent: the patient, and the head of the unit, who has it to look at. */
 import type { Communication, Organization, Reference, Resource, Task } from '@medplum/fhirtypes';
+import { openingTask } from '@vardkedjan/care/access/opening-follow-up.ts';
 import { categoryOf, type OpeningNotice } from '@vardkedjan/care/access/opening-notice.ts';
 import type { StaffCaller } from '@vardkedjan/care/access/caller.ts';
 import { careUnitExtension } from '../../store/write/body.ts';
@@ -19,12 +20,6 @@ export interface Told {
 export interface Opened extends Omit<Told, 'unit'> {
   by: StaffCaller;
 }
-
-const kindOfTask = {
-  system: 'https://vardkedjan.se/fhir/CodeSystem/task-kind',
-  code: 'emergency-opened',
-  display: 'Nödöppning att följa upp',
-};
 
 const words: Record<OpeningNotice, (who: string, keepers: string) => string> = {
   'emergency-opened': (who, keepers) =>
@@ -63,7 +58,7 @@ export function noticesOf({ by, called, ...opened }: Opened): Resource[] {
     status: 'requested',
     intent: 'order',
     priority: 'urgent',
-    code: { coding: [kindOfTask], text: kindOfTask.display },
+    code: { coding: [openingTask], text: openingTask.display ?? '' },
     description: `Nödöppning av uppgifter hos ${keepers}: ${reason}`,
     for: { reference: `Patient/${patient}` },
     authoredOn: at.toISOString(),

@@ -112,7 +112,7 @@ test('it is read and not written, and the Consent itself is not read by staff', 
   assert.ok(other);
   assert.deepEqual(
     await refusedBy(ask('lena', 'PUT', `/fhir/Encounter/${other.id}`, { body: { ...other, status: 'cancelled' } })),
-    ['same-care-provider'],
+    ['own-or-lies-here'],
   );
   assert.equal((await ask('lena', 'GET', `/fhir/Consent?patient=${viktor}&_total=accurate`)).body<Bundle>().total, 0);
 });
@@ -274,7 +274,13 @@ test('in danger, and no consent to be had: first who has it, then it, for those 
   assert.equal((await ask('viktor', 'POST', `${notice}/$notice-read`)).status, 200);
   assert.equal(await readAt(), first, 'it is read once');
   const tasks = (await ask('lena', 'GET', `/fhir/Task?patient=${viktor}&owner=${home}`)).body<Bundle<Task>>();
-  assert.equal(tasks.entry?.[0]?.resource?.code?.coding?.[0]?.code, 'emergency-opened');
+  const [{ resource: toHead } = {}] = tasks.entry ?? [];
+  assert.equal(toHead?.code?.coding?.[0]?.code, 'emergency-opened');
+  const closed = { ...toHead, status: 'completed' };
+  const headers = { 'if-match': `W/"${toHead?.meta?.versionId}"` };
+  const refused = await ask('lena', 'PUT', `/fhir/Task/${toHead?.id}`, { body: closed, headers });
+  assert.equal(refused.status, 409, refused.text);
+  assert.match(refused.text, /head of the unit/);
   const log = (await ask('viktor', 'GET', `${patient}/$access-log?_count=100`)).body<Bundle<AuditEvent>>();
   const events = (log.entry ?? []).flatMap(({ resource }) => resource ?? []);
   assert.ok(events.some(({ subtype, outcome }) => subtype?.[0]?.code === 'emergency' && outcome === '0'));

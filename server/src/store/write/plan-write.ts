@@ -20,6 +20,7 @@ import { keepAppointments } from './holds/keep-appointments.ts';
 import { keepByStaff } from './holds/keep-by-staff.ts';
 import { keepCounterSigning } from './holds/keep-counter-signing.ts';
 import { keepLetters } from './holds/keep-letters.ts';
+import { keepOpenings } from './holds/keep-openings.ts';
 import { keepMeasures } from './holds/keep-measures.ts';
 import { withMeasureIds } from './holds/measure-ids.ts';
 import { keepOrders } from './holds/keep-orders.ts';
@@ -102,6 +103,7 @@ export async function planWrite(changes: readonly PlainChange[], context: WriteC
     keepOrders(each, context.caller);
     keepMeasures(each, pending, context.caller, targets);
     keepLetters(each, context.caller);
+    keepOpenings(each, context.caller);
     keepReports(each, context.caller);
     keepTemplates(each, context.caller);
     keepDrugKnowledge(each, context.caller);
