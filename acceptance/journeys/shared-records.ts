@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Bundle, Communication, Parameters } from '@medplum/fhirtypes';
+import type { Parameters } from '@medplum/fhirtypes';
 import { Api } from '../src/api.ts';
 import { recordAddress, strip, summaryIsPainted } from '../src/clinician-app.ts';
 import { journey } from '../src/journey.ts';
-import { visits } from '../src/resident-app.ts';
+import { goToPart, visits } from '../src/resident-app.ts';
 
 const astrid = 'astrid-bergstrom';
 const clinic = 'Viskans Läkargrupp';
@@ -42,12 +42,17 @@ journey(
     await theirs.first().waitFor();
     await lena.looksRight('other care providers’ data, shown by consent');
 
-    const api = new Api(scene.product, '--as', 'astrid');
-    assert.equal((await api.post(`Patient/${astrid}/$withdraw-consent`, { resourceType: 'Parameters' })).status, 200);
+    const who = await scene.resident('astrid', '/resident/who/consents');
+    await who.page.getByText('Får läsa uppgifter hos alla andra vårdgivare.').waitFor();
+    await who.looksRight('consents of one’s own');
+    await who.page.getByRole('button', { name: /^Avsluta för / }).click();
+    await who.looksRight('a consent to be ended');
+    await who.page.getByRole('dialog').getByRole('button', { name: 'Avsluta' }).click();
+    await who.page.getByText('Ingen får läsa vad andra vårdgivare har skrivit.').waitFor();
     await page.reload();
     await line.waitFor();
     assert.equal(await theirs.count(), 0);
-    const who = await scene.resident('astrid', '/resident/who');
+    await goToPart(who, 'Vem har läst');
     assert.match(
       (await visits(who.page, 'Lena Forsberg')).join('\n'),
       /Registrerade samtycke till sammanhållen dokumentation/,
@@ -89,10 +94,15 @@ journey(
 
     await strip(page).getByRole('button', { name: 'Avsluta nödöppningen' }).click();
     await theirs.first().waitFor({ state: 'detached' });
-    const api = new Api(scene.product, '--as', 'astrid');
-    const told = (await api.get<Bundle<Communication>>('Communication?_sort=-_lastUpdated')).body.entry ?? [];
-    assert.ok(told.some(({ resource }) => resource?.payload?.[0]?.contentString?.includes(reason)));
-    const who = await scene.resident('astrid', '/resident/who');
+    const who = await scene.resident('astrid', '/resident/');
+    const notice = who.page.getByRole('listitem').filter({ hasText: `Angivet skäl: ${reason}` });
+    await notice.waitFor();
+    assert.match(await notice.innerText(), /Lena Forsberg, .*fara för ditt liv/s);
+    await who.looksRight('told of an emergency opening');
+    await notice.getByRole('button', { name: 'Jag har läst det här' }).click();
+    await notice.waitFor({ state: 'detached' });
+    await goToPart(who, 'Vem har läst');
+    await notice.getByText(/^Läst /).waitFor();
     const visit = (await visits(who.page, 'Lena Forsberg')).join('\n');
     assert.match(visit, /Såg vilka andra vårdgivare som har uppgifter/);
     assert.match(visit, /Nödöppnade andra vårdgivares uppgifter/);
