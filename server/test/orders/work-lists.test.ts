@@ -129,6 +129,16 @@ test('of more than a thousand orders those that are urgent, returned or have wai
   assert.equal(all.outgoing.filter(({ patientId }) => patientId === 'viktor-eriksson').length, 1054);
   assert.equal(all.hasMore.outgoing, false);
 
+  // What a doctor sends says nothing of the unit: it is found by what is stored.
+  const sent = ordered({ id: 'sent', by: unit, to: clinic, at: now, priority: 'stat' });
+  for (const resource of [sent.request, sent.task]) {
+    const { meta: _unit, ...body } = resource;
+    const name = `${body.resourceType}/${body.id}`;
+    const answer = await ask('sara', 'PUT', `/fhir/${name}`, { body });
+    assert.equal(answer.status, 201, answer.text);
+  }
+  assert.ok(found((await asked<UnitOrdersFound>(unitOrdersQuery(unit.slice(13)))).outgoing, 'sent'));
+
   const toTake = await asked<UnitOrders>(testOrdersQuery(unit.slice(13)));
   assert.deepEqual(
     toTake.outgoing.map(({ id }) => id),

@@ -25,19 +25,22 @@ export function bodyOf(resource: Resource, identity: Identity): string {
   const { resourceType, id: _id, meta: given, ...rest } = resource as Resource & { id?: string };
   const { versionId: _version, lastUpdated: _updated, ...kept } = given ?? {};
   const meta: Meta = { versionId: String(identity.version), lastUpdated: identity.updated, ...kept };
-  if (identity.careUnit !== undefined) {
-    meta.extension = [...withoutCareUnit(kept.extension), careUnit(identity.careUnit)];
-  }
+  if (identity.careUnit !== undefined) meta.extension = markedWith(identity.careUnit, kept.extension);
   // Spreading `rest` last keeps the letters of the resource's own decimals; those of meta hang on meta.
   return stringifyJson({ resourceType, id: identity.id, meta, ...rest });
 }
 
-function withoutCareUnit(extensions: Extension[] | undefined): Extension[] {
-  return (extensions ?? []).filter(({ url }) => url !== careUnitExtension);
+/** The resource with the unit that its text will name, to be indexed as what is stored. */
+export function ofCareUnit(resource: Resource, careUnit: string | undefined): Resource {
+  if (careUnit === undefined) return resource;
+  return { ...resource, meta: { ...resource.meta, extension: markedWith(careUnit, resource.meta?.extension) } };
 }
 
-function careUnit(id: string): Extension {
-  return { url: careUnitExtension, valueReference: { reference: `Organization/${id}` } };
+function markedWith(careUnit: string, extensions: Extension[] = []): Extension[] {
+  return [
+    ...extensions.filter(({ url }) => url !== careUnitExtension),
+    { url: careUnitExtension, valueReference: { reference: `Organization/${careUnit}` } },
+  ];
 }
 
 /** The same content, whatever the order of its properties; both texts name the same version and time. */

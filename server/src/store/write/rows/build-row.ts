@@ -19,7 +19,7 @@ import { isShownToPatient } from '@vardkedjan/care/access/shown-to-patient.ts';
 import { Failure } from '@vardkedjan/fhir/outcome.ts';
 import type { Organization, Resource } from '@medplum/fhirtypes';
 import { typeCode } from '@vardkedjan/fhir/r4/resource-types.ts';
-import { bodyOf, namedCareUnit, resourceOf } from '../body.ts';
+import { bodyOf, namedCareUnit, ofCareUnit, resourceOf } from '../body.ts';
 import { bedsHeld, isBedLocation } from './bed-rows.ts';
 import { blockRows, openingRows } from './block-rows.ts';
 import { onlineDecisionRows } from './guardian-rows.ts';
@@ -105,7 +105,7 @@ export function buildRow(draft: Draft, context: RowContext): Row {
     refersTo: targetsToHold(draft, context.targets),
     inDirectory: current === undefined && patientKeyOf(draft.id) !== patientKey,
     ...underTable(type, context.parameters, current),
-    index: indexRows(resource, owner, context.parameters.additionsOf(type)),
+    index: indexRows(ofCareUnit(resource, unit?.id), owner, context.parameters.additionsOf(type)),
     replacedIndex: current && replacedIndex(current, owner.patientId, context.parameters),
     relations: relationRows(resource, unit, context),
     blocks: blockRows(resource, context),
