@@ -265,7 +265,8 @@ export class LawfulAccess implements Access {
  */
 function isBlockedElsewhere({ caller, keptBy, blockedForOtherProviders, sharedBy }: Situation): boolean {
   const isOfCare = caller === 'staff' || caller === 'social-care';
-  return isOfCare && keptBy === 'another-care-provider' && blockedForOtherProviders === true && sharedBy !== 'lifted';
+  const isReached = sharedBy === 'lifted' || sharedBy === 'handed-out';
+  return isOfCare && keptBy === 'another-care-provider' && blockedForOtherProviders === true && !isReached;
 }
 
 /**

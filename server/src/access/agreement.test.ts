@@ -158,7 +158,17 @@ describe('the filter and the law agree, resource by resource', () => {
           db,
           of,
           to,
-          random.pick(['consent', 'child', 'incapacity', 'emergency', 'emergency', 'lifted']),
+          random.pick([
+            'consent',
+            'child',
+            'child',
+            'child',
+            'incapacity',
+            'emergency',
+            'emergency',
+            'lifted',
+            'lifted',
+          ]),
           times,
         );
       }

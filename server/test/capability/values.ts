@@ -28,6 +28,7 @@ export function valueFor({ name, type, part }: OperationDefinitionParameter): Pa
     canonical: 'urn:x',
     code: 'x',
     string: 'x',
+    base64Binary: 'AAAA',
     Reference: { reference: 'Patient/probe' },
     Identifier: { system: 'urn:x', value: 'x' },
     Coding: { system: 'urn:x', code: 'x' },

@@ -267,7 +267,7 @@ class Records {
         resourceType: 'Encounter',
         id: `e-${id}-${unit}`,
         status: 'in-progress',
-        class: { system: 'urn:class', code: 'AMB' },
+        class: { system: 'urn:class', code: 'IMP' },
         serviceProvider: { reference: `Organization/${unit}` },
         period: { start: this.#date() },
         participant: [{ individual: practitioner }],

@@ -157,7 +157,8 @@ test('a block at the sender does not take back what was handed out', async () =>
   });
   assert.equal(blocked.status, 201, blocked.text);
   assert.deepEqual(await statuses('sara', id), [200, 200]);
-  assert.equal((await move('sara', id, { to: 'accepted' })).status, 200);
+  const accepted = await move('sara', id, { to: 'accepted' });
+  assert.equal(accepted.status, 200, accepted.text);
 });
 
 test('the answer is handed out to the unit that asked, with its values and nothing beside, and is acknowledged there', async () => {

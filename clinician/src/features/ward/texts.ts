@@ -79,7 +79,6 @@ export const texts = defineTexts({
     dosesUnknown: 'Vet ej',
     dosesLateInAll: (count: number) => (count === 1 ? '1 dos är sen' : `${count} doser är sena`),
     late: 'Försenad',
-    since: (day: string) => `sedan ${day}`,
     always: 'Kontinuerlig',
     risk: 'Uppmärksamma',
     riskWords: ({ form, level, isLate }: RiskNow) =>
@@ -263,7 +262,6 @@ export const texts = defineTexts({
     dosesUnknown: 'Not known',
     dosesLateInAll: (count: number) => (count === 1 ? '1 dose is late' : `${count} doses are late`),
     late: 'Late',
-    since: (day: string) => `since ${day}`,
     always: 'Continuous',
     risk: 'Note',
     riskWords: ({ form, level, isLate }: RiskNow) =>

@@ -176,7 +176,6 @@ const patientLetterReader: Operation = {
   act: 'open',
   concerns: ({ id }) => [{ act: 'open', patient: id }],
   async handle(asked) {
-    staffOf(asked);
     const { resource: patient } = await seenBy<Patient>(asked, 'Patient', asked.id);
     const why = await whyUnread(asked, patient, new Date());
     const parameter = [

@@ -361,7 +361,7 @@ async function writeLog(): Promise<void> {
   const callers = [
     { kind: 'system', id: 'test', name: 'Test' },
     { kind: 'staff', id: 'SE7', name: 'Åsa', assignment: care },
-    { kind: 'resident', id: 'p-7', name: 'Eva', patientKey: 7 },
+    { kind: 'resident', id: 'p-7', name: 'Eva', patientKey: 7, online: [] },
   ] as unknown as Caller[];
   for (let chain = 0; chain < 3; chain++) {
     const log = await openAccessLog(database);

@@ -101,7 +101,7 @@ function records(): Resource[] {
           resourceType: 'Encounter',
           id: `e${n}-${unit}`,
           status: 'in-progress',
-          class: { code: 'AMB' },
+          class: { code: 'IMP' },
           subject: patient,
           serviceProvider: { reference: `Organization/${unit}` },
           period: { start: `2026-0${n + 1}-0${at + 1}` },

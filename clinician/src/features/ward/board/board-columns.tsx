@@ -117,9 +117,11 @@ function Score({ t, row }: { t: Texts; row: WardRow }) {
 function Due({ t, row }: { t: Texts; row: WardRow }) {
   if (row.stay === undefined || row.dueBy === undefined) return null;
   const { date, time } = localTime(new Date(row.dueBy));
-  if (row.isLate) return <Badge severity="caution">{`${t.late} ${date === today() ? time : t.since(date)}`}</Badge>;
+  if (row.isLate) return <Badge severity="caution">{`${t.late} ${date === today() ? time : shortDay(date)}`}</Badge>;
   return <>{row.latest?.risk === 'high' ? t.always : time}</>;
 }
+
+const shortDay = (date: string) => `${Number(date.slice(8))}/${Number(date.slice(5, 7))}`;
 
 function Staff({ name }: { name: string }) {
   return (
