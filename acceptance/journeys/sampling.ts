@@ -97,7 +97,13 @@ journey(
     await page.locator('.sampling-who').waitFor();
     await page.getByRole('row', { name: /P-CRP/ }).getByRole('checkbox').check();
     await page.getByRole('button', { name: 'Taget: 1 rör' }).click();
-    await page.getByRole('row', { name: /P-CRP.*Taget \d\d:\d\d, Elin Sandberg/ }).waitFor();
+    await page.getByText(/^Taget: /).waitFor();
+    await page.goto(`${elin.base}${recordAddress(patient, 'orders')}`);
+    await page
+      .locator('.record-list tr', { hasText: 'P-CRP' })
+      .first()
+      .getByText(/Provtagen|Accepterad|Klar/)
+      .waitFor();
   },
 );
 

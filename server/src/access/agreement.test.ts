@@ -1,5 +1,5 @@
 /**
- * Property: what the filter shows, what a list shows, and what is read by id, is what the law permits, resource by resource, over random worlds. Eighty of
+ * Property: what the filter shows, what a list shows, and what is read by id, is what the law permits, resource by resource, over random worlds. A hundred of
  * them; more by
  *
  *     node server/src/access/agreement.test.ts --worlds 10000 --seed 1
@@ -40,7 +40,7 @@ import { visibilitySql } from '../store/visibility-sql.ts';
 import { situationOfEntry, whoOf } from './gather-situation.ts';
 
 const { values: flags } = parseArgs({
-  options: { worlds: { type: 'string', default: '80' }, seed: { type: 'string', default: '1' } },
+  options: { worlds: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } },
   strict: false,
 }) as { values: { worlds: string; seed: string } };
 const first = Number(flags.seed);

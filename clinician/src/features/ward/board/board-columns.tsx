@@ -38,7 +38,17 @@ const urgency = (row: WardRow) => row.latest?.score.total ?? (row.isLate ? 4.5 :
 
 export function boardColumns({ t, language, now, onAsk, doses, toDo }: Board): Column<WardRow>[] {
   return [
-    { key: 'bed', title: t.bed, fit: true, cell: (row) => row.bed || t.noBed, sortBy: (row) => row.bed },
+    {
+      key: 'bed',
+      title: t.bed,
+      fit: true,
+      cell: (row) => (
+        <span className="ward-bed" title={row.bed}>
+          {row.bed || t.noBed}
+        </span>
+      ),
+      sortBy: (row) => row.bed,
+    },
     { key: 'patient', title: t.patient, opens: true, cell: (row) => <Who t={t} row={row} />, sortBy: nameOf },
     {
       key: 'age',
