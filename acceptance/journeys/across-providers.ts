@@ -58,9 +58,12 @@ journey('A private doctor orders blood tests of the region’s laboratory, and h
   await hands.press('Control+Enter', 'sign and send');
   await orderSent(page);
   await dock(page).getByText('Laboratoriemedicin, Sjukhuset i Borås').first().waitFor();
-  // He takes the sample himself.
+  // The laboratory has had it; then he takes the sample himself.
+  await page.goto(`${stefan.base}${recordAddress('privately-listed-02', 'orders')}`);
+  await page.locator('.record-list tr', { hasText: 'P-TSH' }).first().getByText('Mottagen', { exact: true }).waitFor();
   await page.goto(`${stefan.base}/unit/sampling`);
   await page.locator('.pick-list-name').first().click();
+  await page.locator('.sampling-who').waitFor();
   await page.getByRole('checkbox', { name: 'Litiumheparinrör, grönt är taget' }).check();
   await page.keyboard.press('Enter');
   await page.getByText('Taget: Litiumheparinrör, grönt.').waitFor();

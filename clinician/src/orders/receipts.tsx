@@ -13,7 +13,8 @@ export function Receipts({ task }: { task: Task }) {
   const t = useTexts(texts);
   const { states } = useTexts(orderTexts);
   const found = useQuery({
-    queryKey: ['work', 'orders', 'receipts', task.id, task.meta?.versionId],
+    // Of one version: what moves the order on is told by the next.
+    queryKey: ['receipts', task.id, task.meta?.versionId],
     queryFn: async ({ signal }) => receiptRows((await historyOf<Task>('Task', task.id ?? '', signal)).matches),
     staleTime: Number.POSITIVE_INFINITY,
   });

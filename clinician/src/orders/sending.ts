@@ -11,6 +11,7 @@ import {
   searchResources,
   updateResource,
 } from '@vardkedjan/ui/fhir-client.ts';
+import { FhirFailure } from '@vardkedjan/ui/fhir-failure.ts';
 
 /** `timing`: it is repeated, and each of its orders is signed with it. */
 export async function send(asked: Asked, timing: Timing | undefined, screen: PatientOnScreen): Promise<void> {
@@ -22,8 +23,22 @@ export async function send(asked: Asked, timing: Timing | undefined, screen: Pat
   );
 }
 
-/** Stops a series: what of it has not been done is withdrawn with it, from the versions that are there now. */
+const mostTries = 3;
+
+/** Stops a series: what of it has not been done is withdrawn with it. A laboratory that says in between that it has had one of them is no reason not to. */
 export async function stopSeries(id: string, patientId: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await stopAsItIs(id, patientId);
+    } catch (failure) {
+      if (tries === mostTries || !(failure instanceof FhirFailure) || failure.kind !== 'changed-meanwhile')
+        throw failure;
+    }
+  }
+}
+
+/** From the versions that are there now. */
+async function stopAsItIs(id: string, patientId: string): Promise<void> {
   const { resource: series, etag } = await readResource<ServiceRequest>('ServiceRequest', id);
   const orders = await searchResources<ServiceRequest | Task>('ServiceRequest', {
     'based-on': `ServiceRequest/${id}`,

@@ -1,6 +1,29 @@
 /** Figures for operators in Prometheus' format (https://prometheus.io/docs/instrumenting/exposition_formats/). No patient data. */
 import { collectDefaultMetrics, Gauge, Histogram, Counter, Registry } from 'prom-client';
 
+const patienceMs = 300;
+
+/**
+ * Figures that take searches. Whoever asks waits for them no longer than `patienceMs`, and is told what the last searches found; nothing where they
+ * failed.
+ */
+function soon(search: () => Promise<Readonly<Record<string, number>>>): typeof search {
+  let searching: Promise<void> | undefined;
+  let found: Readonly<Record<string, number>> = {};
+  const searched = async (): Promise<void> => {
+    found = await search().catch(() => ({}));
+    searching = undefined;
+  };
+  return async () => {
+    searching ??= searched();
+    const late = Promise.withResolvers<void>();
+    const timer = setTimeout(late.resolve, patienceMs);
+    await Promise.race([searching, late.promise]);
+    clearTimeout(timer);
+    return found;
+  };
+}
+
 export class Metrics {
   readonly registry = new Registry();
   /** Prometheus' text. */
@@ -66,6 +89,7 @@ export class Metrics {
 
   /** How long what lies longest has lain, in seconds; the same in every process. */
   watchWaiting(waiting: () => Promise<Readonly<Record<string, number>>>): void {
+    const found = soon(waiting);
     new Gauge({
       name: 'vardkedjan_waiting_seconds',
       help: 'How long the order without a receipt that was sent first, the answer not seen that came first, and the letter to a patient that is neither read nor settled have waited.',
@@ -73,13 +97,14 @@ export class Metrics {
       registers: [this.registry],
       aggregator: 'max',
       async collect() {
-        for (const [what, seconds] of Object.entries(await waiting())) this.set({ what }, seconds);
+        for (const [what, seconds] of Object.entries(await found())) this.set({ what }, seconds);
       },
     });
   }
 
   /** By how much what is most overdue is so, in seconds; the same in every process. */
   watchOverdue(overdue: () => Promise<Readonly<Record<string, number>>>): void {
+    const found = soon(overdue);
     new Gauge({
       name: 'vardkedjan_overdue_seconds',
       help: 'By how much what is most overdue is so: an order without a receipt, one that was received and not handled or that came back, an answer that nobody has seen.',
@@ -87,7 +112,7 @@ export class Metrics {
       registers: [this.registry],
       aggregator: 'max',
       async collect() {
-        for (const [what, seconds] of Object.entries(await overdue())) this.set({ what }, seconds);
+        for (const [what, seconds] of Object.entries(await found())) this.set({ what }, seconds);
       },
     });
   }
