@@ -18,7 +18,7 @@ journey('A signed note is corrected, and what it said before is still there to r
 
   const note = page.locator('.note-entry').filter({ hasText: 'Höjer enalapril' });
   await page.setViewportSize(screens.ward);
-  await note.getByText('Texten är den som signerades').waitFor();
+  await note.getByText('Texten är den som signerades').first().waitFor();
   await note.getByRole('button', { name: 'Rätta' }).press('Enter');
   const form = page.getByRole('form', { name: 'Rätta anteckning' });
   await form.getByLabel('Varför rättas anteckningen?').waitFor();
