@@ -2,89 +2,18 @@
  * A made-up world for the leak test: two care providers with their units, people who work there, patients seen at some of the
  * units, two of them protected, and records with a history. The same seed makes the same world.
  */
-import type { Coding, Consent, Organization, Period, Resource, ServiceRequest } from '@medplum/fhirtypes';
+import type { Coding, Consent, Period, Resource, ServiceRequest } from '@medplum/fhirtypes';
 import { consentScope, custodian, openingCategory, recipient } from '@vardkedjan/care/access/blocks.ts';
-import { registerCategory, registerType } from '@vardkedjan/care/access/quality-registers.ts';
+import { registerCategory } from '@vardkedjan/care/access/quality-registers.ts';
 import { sharingCategory } from '@vardkedjan/care/access/shared-records.ts';
 import { wallLabel } from '@vardkedjan/care/access/walls.ts';
 import { handlingOf } from '@vardkedjan/care/coordination/orders/order-of.ts';
 import { Random } from '../../../care/test/random.ts';
-import { analysis } from './analysis-of-role.ts';
+import { staff, type Step, type Unit, units } from './leak-foundation.ts';
 import { keptBy, orders } from './leak-orders.ts';
 
-/** Written in this order: a resource that comes again is its next version, one with `gone` is deleted. */
-export interface Step {
-  resource: Resource;
-  gone?: boolean;
-}
-
-const ours = 'https://vardkedjan.se/fhir';
 export const securityLabel = 'http://hl7.se/fhir/ig/base/CodeSystem/SecurityLabel';
-const units = ['ward', 'clinic', 'home', 'school'] as const;
-type Unit = (typeof units)[number];
-
-/** Who works where, and for what: their PractitionerRole has the same id. */
-export const staff: Record<string, { unit: Unit; purpose: string; profession?: string }> = {
-  'nurse-of-the-ward': { unit: 'ward', purpose: 'care' },
-  'secretary-of-the-clinic': { unit: 'clinic', purpose: 'care-administration' },
-  'nurse-of-the-school': { unit: 'school', purpose: 'care' },
-  'nurse-of-the-town': { unit: 'home', purpose: 'care' },
-  'reviewer-of-quality': { unit: 'ward', purpose: 'quality' },
-  'assistant-of-the-ward': { unit: 'ward', purpose: 'care', profession: 'assistant-nurse' },
-};
-
 export const patients = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5'];
-
-export function foundation(): Step[] {
-  const organisation = (id: string, partOf?: string): Organization => ({
-    resourceType: 'Organization',
-    id,
-    name: `Enheten ${id}`,
-    identifier: [{ system: 'urn:oid:1.2.752.29.4.19', value: `SE-${id}` }],
-    ...(partOf === undefined
-      ? { type: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/organization-type', code: 'prov' }] }] }
-      : { partOf: { reference: `Organization/${partOf}` } }),
-  });
-  const people = Object.entries(staff).flatMap(([id, { unit, purpose, profession = 'nurse' }]): Resource[] => [
-    {
-      resourceType: 'Practitioner',
-      id,
-      active: true,
-      name: [{ family: id.split('-').at(-1) ?? id, given: ['Eva'] }],
-      identifier: [{ system: 'urn:oid:1.2.752.29.4.19', value: id }],
-    },
-    {
-      resourceType: 'PractitionerRole',
-      id,
-      active: true,
-      practitioner: { reference: `Practitioner/${id}` },
-      organization: { reference: `Organization/${unit}` },
-      code: [
-        { coding: [{ system: `${ours}/CodeSystem/profession`, code: profession }] },
-        { coding: [{ system: `${ours}/CodeSystem/purpose`, code: purpose }] },
-      ],
-    },
-    analysis(id, unit, profession),
-  ]);
-  return [
-    organisation('region'),
-    organisation('ward', 'region'),
-    organisation('clinic', 'region'),
-    organisation('town'),
-    organisation('home', 'town'),
-    {
-      ...organisation('school', 'region'),
-      type: [{ coding: [{ system: `${ours}/CodeSystem/unit-kind`, code: 'school-health' }] }],
-    },
-    {
-      resourceType: 'Organization' as const,
-      id: 'register-diabetes',
-      name: 'Registret',
-      type: [{ coding: [registerType] }],
-    },
-    ...people,
-  ].map((resource) => ({ resource }));
-}
 
 export function records(seed: number): Step[] {
   return new Records(new Random(seed)).all();

@@ -22,7 +22,8 @@ import { Harvest } from '../fuzz/harvest.ts';
 import { answeredBy, type Answered, type Send } from '../fuzz/promises.ts';
 import { injected, type Sent } from '../fuzz/sent.ts';
 import { difference } from './compare.ts';
-import { foundation, records, staff, type Step } from './leak-world.ts';
+import { foundation, staff, type Step } from './leak-foundation.ts';
+import { records } from './leak-world.ts';
 import { type Hidden, takeAway } from './narrow.ts';
 import { madeUpShapes, parameterShapes, plainShapes, writeShapes } from './shapes.ts';
 
